@@ -1,0 +1,177 @@
+//! The script as a tree of our own: names resolved, strings unescaped, spans right to the byte.
+//!
+//! `lower` makes it out of the parser's tree; everything behind works on this one. Expressions, locals and
+//! functions live in arenas and are named by small ids.
+
+use std::rc::Rc;
+
+use crate::source::Span;
+
+/// A whole script. Function 0 is the main chunk, which is a vararg function without parameters.
+#[derive(Debug, Default)]
+pub(crate) struct Chunk {
+    pub(crate) expressions: Vec<Expression>,
+    /// The span of each expression, by its id.
+    pub(crate) expression_spans: Vec<Span>,
+    pub(crate) functions: Vec<Function>,
+    pub(crate) locals: Vec<Local>,
+}
+
+/// An index into [`Chunk::expressions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ExpressionId(pub(crate) u32);
+
+/// An index into [`Chunk::functions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FunctionId(pub(crate) u32);
+
+/// An index into [`Chunk::locals`]. Each declaration has its own, also where it shadows another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct LocalId(pub(crate) u32);
+
+/// A function body, or the main chunk.
+#[derive(Debug)]
+pub(crate) struct Function {
+    pub(crate) parameters: Vec<LocalId>,
+    pub(crate) is_vararg: bool,
+    pub(crate) body: Block,
+    /// From `function` (or the `(` of a `local function`'s parameters' name) to `end`.
+    pub(crate) span: Span,
+}
+
+/// A declared local, parameter or loop variable.
+#[derive(Debug)]
+pub(crate) struct Local {
+    pub(crate) name: Rc<str>,
+    /// The name where it is declared.
+    pub(crate) span: Span,
+    /// The function that declares it.
+    pub(crate) function: FunctionId,
+    /// Whether a function inside that one uses it.
+    pub(crate) captured: bool,
+}
+
+/// Statements in their order.
+pub(crate) type Block = Vec<Statement>;
+
+/// A statement and the bytes from its first to its last token, a `;` not included.
+#[derive(Debug)]
+pub(crate) struct Statement {
+    pub(crate) kind: StatementKind,
+    pub(crate) span: Span,
+}
+
+/// What a statement does.
+#[derive(Debug)]
+pub(crate) enum StatementKind {
+    /// `local a, b = 1, f()`.
+    Local { locals: Vec<LocalId>, values: Vec<ExpressionId> },
+    /// `local function f() … end`: the local is visible inside.
+    LocalFunction { local: LocalId, function: ExpressionId },
+    /// `a, b.c = 1, f()`; also `function a.b() … end`.
+    Assign { targets: Vec<ExpressionId>, values: Vec<ExpressionId> },
+    /// A call for its effect.
+    Call(ExpressionId),
+    /// `do … end`.
+    Do(Block),
+    /// `while condition do … end`.
+    While { condition: ExpressionId, body: Block },
+    /// `repeat … until condition`: the condition sees the body's locals.
+    Repeat { body: Block, condition: ExpressionId },
+    /// `if … elseif … else … end`.
+    If { arms: Vec<(ExpressionId, Block)>, otherwise: Option<Block> },
+    /// `for i = from, to, step do … end`.
+    NumericFor { variable: LocalId, from: ExpressionId, to: ExpressionId, step: Option<ExpressionId>, body: Block },
+    /// `for a, b in f, s, c do … end`.
+    GenericFor { variables: Vec<LocalId>, values: Vec<ExpressionId>, body: Block },
+    /// `return a, b`.
+    Return(Vec<ExpressionId>),
+    /// `break`.
+    Break,
+}
+
+/// An expression. `a.b` is [`Index`](Self::Index) with a string as its key.
+#[derive(Debug)]
+pub(crate) enum Expression {
+    Nil,
+    True,
+    False,
+    Number(f64),
+    /// The bytes that the literal stands for.
+    String(Rc<[u8]>),
+    /// `...`
+    Vararg,
+    Local(LocalId),
+    Global(Rc<str>),
+    Index { table: ExpressionId, key: ExpressionId },
+    Call { callee: ExpressionId, arguments: Vec<ExpressionId> },
+    /// `receiver:name(…)`; `name_span` is that of the name.
+    MethodCall { receiver: ExpressionId, name: Rc<str>, name_span: Span, arguments: Vec<ExpressionId> },
+    Function(FunctionId),
+    Table(Vec<Field>),
+    Binary { operator: BinaryOperator, left: ExpressionId, right: ExpressionId },
+    And { left: ExpressionId, right: ExpressionId },
+    Or { left: ExpressionId, right: ExpressionId },
+    Not(ExpressionId),
+    Negate(ExpressionId),
+    Length(ExpressionId),
+    /// `(e)`: cuts several values to one.
+    Parenthesized(ExpressionId),
+}
+
+/// One entry of a table constructor.
+#[derive(Debug)]
+pub(crate) enum Field {
+    /// `value`, at the next place.
+    Positional(ExpressionId),
+    /// `name = value` (the key is a string expression) or `[key] = value`.
+    Keyed { key: ExpressionId, value: ExpressionId },
+}
+
+/// The operators that always evaluate both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum BinaryOperator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    Power,
+    Concatenate,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+}
+
+impl Chunk {
+    pub(crate) fn expression(&self, id: ExpressionId) -> &Expression {
+        &self.expressions[id.0 as usize]
+    }
+
+    pub(crate) fn span(&self, id: ExpressionId) -> Span {
+        self.expression_spans[id.0 as usize]
+    }
+
+    pub(crate) fn function(&self, id: FunctionId) -> &Function {
+        &self.functions[id.0 as usize]
+    }
+
+    pub(crate) fn local(&self, id: LocalId) -> &Local {
+        &self.locals[id.0 as usize]
+    }
+
+    pub(crate) fn main(&self) -> &Function {
+        &self.functions[0]
+    }
+
+    /// Adds an expression with its span.
+    pub(crate) fn push(&mut self, expression: Expression, span: Span) -> ExpressionId {
+        let id = ExpressionId(self.expressions.len() as u32);
+        self.expressions.push(expression);
+        self.expression_spans.push(span);
+        id
+    }
+}

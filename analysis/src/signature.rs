@@ -1,0 +1,161 @@
+//! What the Rust side promises a script: its named keys and arguments, and the reply that it expects.
+
+use crate::lint::Level;
+use crate::source::Span;
+
+/// The Rust function as the script sees it.
+#[derive(Clone, Debug, Default)]
+pub struct Signature {
+    /// The function's name.
+    pub function: String,
+    /// `KEYS[1]`, `KEYS[2]` and so on, in their order.
+    pub keys: Vec<Parameter>,
+    /// `ARGV[1]`, `ARGV[2]` and so on, in their order.
+    pub arguments: Vec<Parameter>,
+    /// Whether the script promises not to write.
+    pub read_only: bool,
+    /// Whether the script has to work on a cluster: the key lints are raised to errors.
+    pub cluster: bool,
+}
+
+/// One parameter of the Rust function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The name as written, `_` included.
+    pub name: String,
+    /// The Rust type as written, for messages: `&[(String, u32)]`.
+    pub rust_type: String,
+    /// How many entries it adds.
+    pub shape: Shape,
+    /// The unit in which a `Duration` or a `SystemTime` is sent.
+    pub unit: Option<Unit>,
+}
+
+impl Parameter {
+    /// Whether the name begins with `_`: the script leaves it unread on purpose.
+    #[must_use]
+    pub fn is_deliberately_unread(&self) -> bool {
+        self.name.starts_with('_')
+    }
+}
+
+/// How many entries of KEYS or ARGV a parameter becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Exactly one.
+    Single,
+    /// None or one: an `Option`, only as the last argument.
+    Optional,
+    /// Any number of groups of `group` entries; 1 for a slice of plain values. Only in the last place.
+    Variadic {
+        /// How many entries one element adds.
+        group: u32,
+    },
+}
+
+/// The unit of a time that is sent as an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Whole seconds.
+    Seconds,
+    /// Whole milliseconds.
+    Millis,
+    /// Whole microseconds.
+    Micros,
+}
+
+/// The two tables through which a script is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Input {
+    /// `KEYS`.
+    Keys,
+    /// `ARGV`.
+    Arguments,
+}
+
+impl Input {
+    /// The table's name in Lua.
+    #[must_use]
+    pub const fn table(self) -> &'static str {
+        match self {
+            Self::Keys => "KEYS",
+            Self::Arguments => "ARGV",
+        }
+    }
+
+    /// What one entry is called: `key` or `argument`.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Keys => "key",
+            Self::Arguments => "argument",
+        }
+    }
+}
+
+impl Signature {
+    /// The parameters that fill the table.
+    #[must_use]
+    pub fn parameters(&self, input: Input) -> &[Parameter] {
+        match input {
+            Input::Keys => &self.keys,
+            Input::Arguments => &self.arguments,
+        }
+    }
+
+    /// The parameter that `KEYS[index]` or `ARGV[index]` (from 1) belongs to, if one does.
+    #[must_use]
+    pub fn parameter_at(&self, input: Input, index: u32) -> Option<&Parameter> {
+        let parameters = self.parameters(input);
+        let position = (index as usize).checked_sub(1)?;
+        parameters.get(position).or_else(|| parameters.last().filter(|last| last.shape.is_variadic()))
+    }
+
+    /// The least number of entries that a call sends.
+    #[must_use]
+    pub fn least_entries(&self, input: Input) -> u32 {
+        self.parameters(input).iter().filter(|parameter| parameter.shape == Shape::Single).count() as u32
+    }
+
+    /// The greatest number of entries that a call sends; `None` when a slice makes it unlimited.
+    #[must_use]
+    pub fn most_entries(&self, input: Input) -> Option<u32> {
+        let parameters = self.parameters(input);
+        (!parameters.iter().any(|parameter| parameter.shape.is_variadic())).then_some(parameters.len() as u32)
+    }
+}
+
+impl Shape {
+    /// Whether the parameter is a slice.
+    #[must_use]
+    pub const fn is_variadic(self) -> bool {
+        matches!(self, Self::Variadic { .. })
+    }
+}
+
+/// A level that the attribute or the project file sets for a lint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelSetting {
+    /// The lint's name as written; it need not exist.
+    pub lint: String,
+    /// The level to give it.
+    pub level: Level,
+    /// Where it was written.
+    pub origin: SettingOrigin,
+}
+
+/// Where a level was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingOrigin {
+    /// In the attribute; the number tells the settings of one attribute apart.
+    Attribute(usize),
+    /// In the project file, which is not told of allows that silence nothing.
+    Project,
+    /// In a comment of the script, for one statement or, without a scope, for the whole file.
+    Comment {
+        /// The lint's name in the comment.
+        name: Span,
+        /// The statement that the comment stands above.
+        scope: Option<Span>,
+    },
+}

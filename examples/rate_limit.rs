@@ -1,0 +1,2 @@
+//! The main job, on a server that starts itself.
+fn main() {}

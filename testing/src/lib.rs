@@ -1,0 +1,1 @@
+//! Real Redis and Valkey servers and clusters for tests, started by themselves.
