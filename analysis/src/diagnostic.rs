@@ -45,9 +45,17 @@ pub enum Anchor {
 impl Diagnostic {
     /// A finding with a message and a place, and nothing else yet.
     #[must_use]
-    pub fn new(lint: Option<&'static Lint>, level: Level, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(
+        lint: Option<&'static Lint>,
+        level: Level,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
         let message = message.into();
-        debug_assert!(!message.ends_with('.') && !message.contains('\n'), "not one clause: {message}");
+        debug_assert!(
+            !message.ends_with('.') && !message.contains('\n'),
+            "not one clause: {message}"
+        );
         Self {
             lint,
             level,

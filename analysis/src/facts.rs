@@ -57,7 +57,11 @@ pub(crate) enum ElementIndex {
     Constant(i64),
     /// `from`, `from + step` and so on, up to the length of the table that `bound` names, or to a number
     /// that the script does not show.
-    Sequence { from: i64, step: i64, bound: Option<Input> },
+    Sequence {
+        from: i64,
+        step: i64,
+        bound: Option<Input>,
+    },
     /// Not a number: a field name, or a fraction. The entry is always nil.
     Never,
     /// Anything.
@@ -78,10 +82,7 @@ pub(crate) enum TableUseKind {
     /// `#ARGV`, `table.getn(ARGV)`.
     Length,
     /// A numeric `for` whose bound is the table's length.
-    Loop {
-        from: i64,
-        step: i64,
-    },
+    Loop { from: i64, step: i64 },
     /// `ipairs(ARGV)`, `pairs(ARGV)`.
     Iteration,
     /// `unpack(ARGV, from)`; `from` is `None` when it is not known.

@@ -65,25 +65,53 @@ pub(crate) struct Statement {
 #[derive(Debug)]
 pub(crate) enum StatementKind {
     /// `local a, b = 1, f()`.
-    Local { locals: Vec<LocalId>, values: Vec<ExpressionId> },
+    Local {
+        locals: Vec<LocalId>,
+        values: Vec<ExpressionId>,
+    },
     /// `local function f() … end`: the local is visible inside.
-    LocalFunction { local: LocalId, function: ExpressionId },
+    LocalFunction {
+        local: LocalId,
+        function: ExpressionId,
+    },
     /// `a, b.c = 1, f()`; also `function a.b() … end`.
-    Assign { targets: Vec<ExpressionId>, values: Vec<ExpressionId> },
+    Assign {
+        targets: Vec<ExpressionId>,
+        values: Vec<ExpressionId>,
+    },
     /// A call for its effect.
     Call(ExpressionId),
     /// `do … end`.
     Do(Block),
     /// `while condition do … end`.
-    While { condition: ExpressionId, body: Block },
+    While {
+        condition: ExpressionId,
+        body: Block,
+    },
     /// `repeat … until condition`: the condition sees the body's locals.
-    Repeat { body: Block, condition: ExpressionId },
+    Repeat {
+        body: Block,
+        condition: ExpressionId,
+    },
     /// `if … elseif … else … end`.
-    If { arms: Vec<(ExpressionId, Block)>, otherwise: Option<Block> },
+    If {
+        arms: Vec<(ExpressionId, Block)>,
+        otherwise: Option<Block>,
+    },
     /// `for i = from, to, step do … end`.
-    NumericFor { variable: LocalId, from: ExpressionId, to: ExpressionId, step: Option<ExpressionId>, body: Block },
+    NumericFor {
+        variable: LocalId,
+        from: ExpressionId,
+        to: ExpressionId,
+        step: Option<ExpressionId>,
+        body: Block,
+    },
     /// `for a, b in f, s, c do … end`.
-    GenericFor { variables: Vec<LocalId>, values: Vec<ExpressionId>, body: Block },
+    GenericFor {
+        variables: Vec<LocalId>,
+        values: Vec<ExpressionId>,
+        body: Block,
+    },
     /// `return a, b`.
     Return(Vec<ExpressionId>),
     /// `break`.
@@ -103,15 +131,36 @@ pub(crate) enum Expression {
     Vararg,
     Local(LocalId),
     Global(Rc<str>),
-    Index { table: ExpressionId, key: ExpressionId },
-    Call { callee: ExpressionId, arguments: Vec<ExpressionId> },
+    Index {
+        table: ExpressionId,
+        key: ExpressionId,
+    },
+    Call {
+        callee: ExpressionId,
+        arguments: Vec<ExpressionId>,
+    },
     /// `receiver:name(…)`; `name_span` is that of the name.
-    MethodCall { receiver: ExpressionId, name: Rc<str>, name_span: Span, arguments: Vec<ExpressionId> },
+    MethodCall {
+        receiver: ExpressionId,
+        name: Rc<str>,
+        name_span: Span,
+        arguments: Vec<ExpressionId>,
+    },
     Function(FunctionId),
     Table(Vec<Field>),
-    Binary { operator: BinaryOperator, left: ExpressionId, right: ExpressionId },
-    And { left: ExpressionId, right: ExpressionId },
-    Or { left: ExpressionId, right: ExpressionId },
+    Binary {
+        operator: BinaryOperator,
+        left: ExpressionId,
+        right: ExpressionId,
+    },
+    And {
+        left: ExpressionId,
+        right: ExpressionId,
+    },
+    Or {
+        left: ExpressionId,
+        right: ExpressionId,
+    },
     Not(ExpressionId),
     Negate(ExpressionId),
     Length(ExpressionId),
@@ -125,7 +174,10 @@ pub(crate) enum Field {
     /// `value`, at the next place.
     Positional(ExpressionId),
     /// `name = value` (the key is a string expression) or `[key] = value`.
-    Keyed { key: ExpressionId, value: ExpressionId },
+    Keyed {
+        key: ExpressionId,
+        value: ExpressionId,
+    },
 }
 
 /// The operators that always evaluate both sides.

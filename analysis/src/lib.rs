@@ -1,1 +1,43 @@
 //! Reads a Redis Lua script and says what would fail, or silently go wrong, on a server.
+//!
+//! Pure: text in, a [`Report`] out. No file is read, nothing is printed, and neither Rust tokens nor a Redis
+//! client are known here.
+//!
+//! ```text
+//! Source ──lua51──▶ valid Lua 5.1 ──parse──▶ full_moon's tree ──lower──▶ hir::Chunk
+//!        ──interpreter──▶ Facts ──lints──▶ Diagnostics ──levels──▶ Report ──render──▶ text
+//! ```
+//!
+//! Each arrow is a module of that name, and none reaches back. A text that is not Lua stops after the first
+//! arrow, with the one error that the server itself would give.
+
+#![forbid(unsafe_code)]
+
+mod checker;
+mod commands;
+mod diagnostic;
+mod directives;
+mod domain;
+mod facts;
+mod hir;
+mod interpreter;
+mod levels;
+mod lint;
+pub mod lints;
+mod lower;
+mod lua51;
+mod parse;
+mod render;
+mod report;
+mod sandbox;
+mod shebang;
+mod signature;
+mod source;
+
+pub use diagnostic::{Anchor, Diagnostic};
+pub use facts::KeyOrigin;
+pub use lint::{Level, Lint};
+pub use render::{Style, render};
+pub use report::{Report, Request, analyze};
+pub use signature::{Input, LevelSetting, Parameter, SettingOrigin, Shape, Signature, Unit};
+pub use source::{Host, Place, Source, Span, Unreadable};

@@ -108,20 +108,28 @@ impl Signature {
     pub fn parameter_at(&self, input: Input, index: u32) -> Option<&Parameter> {
         let parameters = self.parameters(input);
         let position = (index as usize).checked_sub(1)?;
-        parameters.get(position).or_else(|| parameters.last().filter(|last| last.shape.is_variadic()))
+        parameters
+            .get(position)
+            .or_else(|| parameters.last().filter(|last| last.shape.is_variadic()))
     }
 
     /// The least number of entries that a call sends.
     #[must_use]
     pub fn least_entries(&self, input: Input) -> u32 {
-        self.parameters(input).iter().filter(|parameter| parameter.shape == Shape::Single).count() as u32
+        self.parameters(input)
+            .iter()
+            .filter(|parameter| parameter.shape == Shape::Single)
+            .count() as u32
     }
 
     /// The greatest number of entries that a call sends; `None` when a slice makes it unlimited.
     #[must_use]
     pub fn most_entries(&self, input: Input) -> Option<u32> {
         let parameters = self.parameters(input);
-        (!parameters.iter().any(|parameter| parameter.shape.is_variadic())).then_some(parameters.len() as u32)
+        (!parameters
+            .iter()
+            .any(|parameter| parameter.shape.is_variadic()))
+        .then_some(parameters.len() as u32)
     }
 }
 

@@ -24,7 +24,10 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether `other` lies within this span.
@@ -79,13 +82,21 @@ impl Source {
     /// A script in a file of its own. `name` is the path as messages show it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), host: None }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            host: None,
+        }
     }
 
     /// A script inside a Rust file. `name` is the path of that file.
     #[must_use]
     pub fn inline(name: impl Into<String>, text: impl Into<String>, host: Host) -> Self {
-        Self { name: name.into(), text: text.into(), host: Some(host) }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            host: Some(host),
+        }
     }
 
     /// The path as messages show it, with `/` between its parts.
@@ -118,7 +129,10 @@ impl Source {
         let text = self.shown_text();
         let start = floor_boundary(text, self.shown_offset(span.start));
         let end = floor_boundary(text, self.shown_offset(span.end));
-        Span { start, end: end.max(start) }
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The line and column of an offset, in the file that messages show.
@@ -134,8 +148,12 @@ impl Source {
     }
 
     fn shown_offset(&self, offset: u32) -> u32 {
-        let Some(host) = &self.host else { return offset };
-        let after = host.offsets.partition_point(|(script, _)| *script <= offset);
+        let Some(host) = &self.host else {
+            return offset;
+        };
+        let after = host
+            .offsets
+            .partition_point(|(script, _)| *script <= offset);
         match after.checked_sub(1).map(|index| host.offsets[index]) {
             Some((script, file)) => file + (offset - script),
             None => offset,
@@ -149,4 +167,13 @@ fn floor_boundary(text: &str, offset: u32) -> u32 {
         offset -= 1;
     }
     offset as u32
+}
+
+/// Why bytes are not a script that can be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The text is not UTF-8 from this line and column on.
+    NotUtf8(Place),
+    /// The script has this many bytes, more than [`Source::LIMIT`].
+    TooLarge(usize),
 }

@@ -1,0 +1,1 @@
+//! The directives in a script: comments that set the level of a lint.

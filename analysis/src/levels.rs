@@ -1,0 +1,1 @@
+//! From the levels that many places set to the one that a finding has.

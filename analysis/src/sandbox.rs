@@ -1,0 +1,1 @@
+//! The globals and libraries of the sandbox that scripts run in, as a table.

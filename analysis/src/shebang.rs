@@ -1,0 +1,1 @@
+//! The `#!lua` line: its name and flags.
