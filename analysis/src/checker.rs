@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 
 /// Handed to every lint's function. It remembers which lint is running, so that no lint names itself.
 #[derive(Debug)]
-pub struct Checker<'a> {
+pub(crate) struct Checker<'a> {
     pub(crate) source: &'a Source,
     pub(crate) chunk: &'a Chunk,
     pub(crate) facts: &'a Facts,

@@ -219,6 +219,16 @@ impl Chunk {
         &self.functions[0]
     }
 
+    /// Where the first statement begins: the place to point at for what is missing in the script.
+    pub(crate) fn start(&self) -> Span {
+        let start = self
+            .main()
+            .body
+            .first()
+            .map_or(0, |statement| statement.span.start);
+        Span::new(start, start)
+    }
+
     /// Adds an expression with its span.
     pub(crate) fn push(&mut self, expression: Expression, span: Span) -> ExpressionId {
         let id = ExpressionId(self.expressions.len() as u32);

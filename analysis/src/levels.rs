@@ -1,1 +1,340 @@
 //! From the levels that many places set to the one that a finding has.
+//!
+//! The innermost wins: a comment on the statement, a comment for the file, the attribute, the project file, the
+//! default. `cluster` raises defaults only. Among equals the one written last wins.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::lint::Level;
+use crate::lints::{self, unknown_lint, unused_allow};
+use crate::signature::{LevelSetting, SettingOrigin};
+use crate::source::Span;
+
+/// What is known about a script besides the settings.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Circumstances {
+    /// Whether the script has to work on a cluster.
+    pub(crate) cluster: bool,
+    /// Whether every lint could say all that it has to say. An `allow` that silences nothing is then useless; else
+    /// nothing is known about it.
+    pub(crate) complete: bool,
+    /// Where to point for a setting outside the script: the script's start.
+    pub(crate) start: Span,
+}
+
+/// Gives every finding its level, adds what is to be said about the settings themselves, and returns what is not
+/// allowed by its place in the script, each once.
+pub(crate) fn apply(
+    found: Vec<Diagnostic>,
+    settings: &[LevelSetting],
+    circumstances: Circumstances,
+) -> Vec<Diagnostic> {
+    let mut rules = Rules::new(settings, circumstances.cluster);
+    let unknown = settings
+        .iter()
+        .filter(|setting| lints::find(&setting.lint).is_none())
+        .map(|setting| unknown_lint::unknown(setting, circumstances.start));
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().chain(unknown).collect();
+    rules.judge(&mut diagnostics);
+    if circumstances.complete {
+        let mut unused: Vec<Diagnostic> = rules
+            .unused()
+            .into_iter()
+            .map(|setting| unused_allow::unused(setting, circumstances.start))
+            .collect();
+        rules.judge(&mut unused);
+        diagnostics.append(&mut unused);
+    }
+    diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
+    diagnostics.sort_by(|one, other| order(one).cmp(&order(other)));
+    diagnostics.dedup_by(|one, other| order(one) == order(other) && one.anchor == other.anchor);
+    diagnostics
+}
+
+fn order(diagnostic: &Diagnostic) -> (Span, &str, &str) {
+    let lint = diagnostic.lint.map_or("", |lint| lint.name);
+    (diagnostic.span, lint, &diagnostic.message)
+}
+
+/// The settings, by the lint that they are for.
+struct Rules<'a> {
+    settings: &'a [LevelSetting],
+    /// Whether the setting decided the level of a finding.
+    decided: Vec<bool>,
+    by_lint: HashMap<&'a str, LintRules>,
+    cluster: bool,
+}
+
+/// The settings for one lint, as indices into all of them.
+#[derive(Default)]
+struct LintRules {
+    /// Those for statements, outer before inner.
+    statements: Vec<ScopedRule>,
+    file: Option<usize>,
+    attribute: Option<usize>,
+    project: Option<usize>,
+}
+
+struct ScopedRule {
+    scope: Span,
+    setting: usize,
+    /// The furthest end of this scope and of all before it in the list.
+    furthest_end: u32,
+}
+
+impl<'a> Rules<'a> {
+    fn new(settings: &'a [LevelSetting], cluster: bool) -> Self {
+        let mut by_lint: HashMap<&str, LintRules> = HashMap::new();
+        for (position, setting) in settings.iter().enumerate() {
+            let rules = by_lint.entry(setting.lint.as_str()).or_default();
+            match setting.origin {
+                SettingOrigin::Project => rules.project = Some(position),
+                SettingOrigin::Attribute(_) => rules.attribute = Some(position),
+                SettingOrigin::Comment { scope: None, .. } => rules.file = Some(position),
+                SettingOrigin::Comment {
+                    scope: Some(scope), ..
+                } => rules.statements.push(ScopedRule {
+                    scope,
+                    setting: position,
+                    furthest_end: 0,
+                }),
+            }
+        }
+        by_lint.values_mut().for_each(LintRules::sort);
+        Self {
+            settings,
+            decided: vec![false; settings.len()],
+            by_lint,
+            cluster,
+        }
+    }
+
+    /// Sets the levels, and remembers what decided them.
+    fn judge(&mut self, diagnostics: &mut [Diagnostic]) {
+        for diagnostic in diagnostics {
+            let Some(lint) = diagnostic.lint else {
+                continue; // a syntax error always stands
+            };
+            let deciding = self
+                .by_lint
+                .get(lint.name)
+                .and_then(|rules| rules.deciding(diagnostic.span.start));
+            if let Some(position) = deciding {
+                self.decided[position] = true;
+                diagnostic.level = self.settings[position].level;
+            } else if self.cluster && diagnostic.level == lint.level {
+                diagnostic.level = lint.cluster_level;
+            }
+        }
+    }
+
+    /// The allows of the script and the attribute that decided nothing. An `allow(unused_allow)` is one for what
+    /// is yet to be found, and is never among them.
+    fn unused(&self) -> Vec<&'a LevelSetting> {
+        self.settings
+            .iter()
+            .zip(&self.decided)
+            .filter(|(setting, decided)| {
+                !**decided
+                    && setting.level == Level::Allow
+                    && setting.origin != SettingOrigin::Project
+                    && setting.lint != unused_allow::UNUSED_ALLOW.name
+                    && lints::find(&setting.lint).is_some()
+            })
+            .map(|(setting, _)| setting)
+            .collect()
+    }
+}
+
+impl LintRules {
+    fn sort(&mut self) {
+        self.statements
+            .sort_by_key(|rule| (rule.scope.start, std::cmp::Reverse(rule.scope.end)));
+        let mut furthest_end = 0;
+        for rule in &mut self.statements {
+            furthest_end = furthest_end.max(rule.scope.end);
+            rule.furthest_end = furthest_end;
+        }
+    }
+
+    /// The setting that decides for a finding that starts at the offset.
+    fn deciding(&self, offset: u32) -> Option<usize> {
+        let begun = self
+            .statements
+            .partition_point(|rule| rule.scope.start <= offset);
+        self.statements[..begun]
+            .iter()
+            .rev()
+            .take_while(|rule| offset < rule.furthest_end)
+            .find(|rule| offset < rule.scope.end)
+            .map(|rule| rule.setting)
+            .or(self.file)
+            .or(self.attribute)
+            .or(self.project)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::Lint;
+
+    static CERTAIN: &Lint = &unknown_lint::UNKNOWN_LINT;
+    static RAISED: &Lint = &Lint {
+        name: "raised_on_a_cluster",
+        level: Level::Warn,
+        cluster_level: Level::Deny,
+        docs: "",
+        check: |_| (),
+    };
+
+    fn finding(lint: &'static Lint, start: u32) -> Diagnostic {
+        let span = Span::new(start, start + 1);
+        Diagnostic::new(Some(lint), lint.level, span, "something is wrong")
+    }
+
+    fn setting(level: Level, origin: SettingOrigin) -> LevelSetting {
+        LevelSetting {
+            lint: CERTAIN.name.to_owned(),
+            level,
+            origin,
+        }
+    }
+
+    fn comment(start: u32, end: u32) -> SettingOrigin {
+        SettingOrigin::Comment {
+            name: Span::new(start, start),
+            scope: Some(Span::new(start, end)),
+        }
+    }
+
+    const FILE: SettingOrigin = SettingOrigin::Comment {
+        name: Span::new(90, 99),
+        scope: None,
+    };
+
+    const PLAIN: Circumstances = Circumstances {
+        cluster: false,
+        complete: true,
+        start: Span::new(0, 0),
+    };
+
+    fn level_of(settings: &[LevelSetting], start: u32) -> Level {
+        let mut diagnostics = [finding(CERTAIN, start)];
+        Rules::new(settings, false).judge(&mut diagnostics);
+        diagnostics[0].level
+    }
+
+    fn shown(diagnostics: &[Diagnostic]) -> Vec<String> {
+        diagnostics.iter().map(crate::render::headline).collect()
+    }
+
+    #[test]
+    fn the_innermost_setting_wins_in_whatever_order_they_come() {
+        let settings = [
+            setting(Level::Deny, comment(20, 30)),
+            setting(Level::Allow, comment(10, 50)),
+            setting(Level::Warn, FILE),
+            setting(Level::Deny, SettingOrigin::Attribute(0)),
+            setting(Level::Allow, SettingOrigin::Project),
+        ];
+        assert_eq!(level_of(&settings, 25), Level::Deny);
+        assert_eq!(level_of(&settings, 30), Level::Allow);
+        assert_eq!(level_of(&settings, 50), Level::Warn);
+        assert_eq!(level_of(&settings[3..], 25), Level::Deny);
+        assert_eq!(level_of(&settings[4..], 25), Level::Allow);
+        assert_eq!(level_of(&[], 25), CERTAIN.level);
+    }
+
+    #[test]
+    fn among_equals_the_last_wins() {
+        let settings = [
+            setting(Level::Deny, SettingOrigin::Attribute(0)),
+            setting(Level::Allow, SettingOrigin::Attribute(1)),
+        ];
+        assert_eq!(level_of(&settings, 0), Level::Allow);
+    }
+
+    #[test]
+    fn cluster_raises_the_default_and_nothing_else() {
+        let mut unsure = finding(RAISED, 0);
+        unsure.level(Level::Allow);
+        let mut diagnostics = [finding(RAISED, 0), unsure];
+        Rules::new(&[], true).judge(&mut diagnostics);
+        assert_eq!(diagnostics[0].level, Level::Deny);
+        assert_eq!(diagnostics[1].level, Level::Allow);
+
+        let mut diagnostics = [finding(RAISED, 0)];
+        let settings = [LevelSetting {
+            lint: RAISED.name.to_owned(),
+            level: Level::Warn,
+            origin: SettingOrigin::Project,
+        }];
+        Rules::new(&settings, true).judge(&mut diagnostics);
+        assert_eq!(diagnostics[0].level, Level::Warn);
+    }
+
+    #[test]
+    fn an_allow_is_unused_unless_it_decided() {
+        let settings = [
+            setting(Level::Allow, comment(10, 50)),
+            setting(Level::Allow, FILE),
+            setting(Level::Allow, SettingOrigin::Attribute(3)),
+            setting(Level::Allow, SettingOrigin::Project),
+        ];
+        let silenced = vec![finding(CERTAIN, 20), finding(CERTAIN, 60)];
+        let diagnostics = apply(silenced.clone(), &settings, PLAIN);
+        assert_eq!(
+            shown(&diagnostics),
+            ["this `allow` of `unknown_lint` silences nothing [unused_allow]"]
+        );
+        assert_eq!(diagnostics[0].anchor, crate::Anchor::Setting(3));
+
+        let unknowing = Circumstances {
+            complete: false,
+            ..PLAIN
+        };
+        assert!(apply(silenced, &settings, unknowing).is_empty());
+    }
+
+    #[test]
+    fn what_is_said_about_settings_can_be_allowed_too() {
+        let mut about_unused = setting(Level::Allow, FILE);
+        about_unused.lint = "unused_allow".to_owned();
+        let useless = setting(Level::Allow, SettingOrigin::Attribute(0));
+        assert!(apply(Vec::new(), &[about_unused.clone(), useless], PLAIN).is_empty());
+        assert!(apply(Vec::new(), &[about_unused], PLAIN).is_empty());
+    }
+
+    #[test]
+    fn an_unknown_name_is_reported_with_the_nearest_known_one() {
+        let mut misspelt = setting(Level::Deny, SettingOrigin::Attribute(1));
+        misspelt.lint = "unknown-lints".to_owned();
+        let diagnostics = apply(Vec::new(), &[misspelt], PLAIN);
+        assert_eq!(
+            shown(&diagnostics),
+            ["there is no lint `unknown-lints` in the attribute [unknown_lint]"]
+        );
+        assert_eq!(
+            diagnostics[0].helps,
+            ["there is a lint with a similar name: `unknown_lint`"]
+        );
+    }
+
+    #[test]
+    fn findings_come_by_their_place_and_each_once() {
+        let other = Diagnostic::new(None, Level::Deny, Span::new(1, 2), "a syntax error");
+        let diagnostics = vec![
+            finding(CERTAIN, 5),
+            finding(CERTAIN, 3),
+            finding(CERTAIN, 5),
+            other,
+        ];
+        let starts: Vec<u32> = apply(diagnostics, &[], PLAIN)
+            .iter()
+            .map(|diagnostic| diagnostic.span.start)
+            .collect();
+        assert_eq!(starts, [1, 3, 5]);
+    }
+}

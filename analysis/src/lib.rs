@@ -32,12 +32,13 @@ mod report;
 mod sandbox;
 mod shebang;
 mod signature;
+mod similar;
 mod source;
 
 pub use diagnostic::{Anchor, Diagnostic};
 pub use facts::KeyOrigin;
 pub use lint::{Level, Lint};
-pub use render::{Style, render};
+pub use render::{Style, headline, render};
 pub use report::{Report, Request, analyze};
 pub use signature::{Input, LevelSetting, Parameter, SettingOrigin, Shape, Signature, Unit};
 pub use source::{Host, Place, Source, Span, Unreadable};

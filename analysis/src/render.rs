@@ -1,7 +1,11 @@
 //! From a finding to the text that a person reads, in the dress of rustc.
 
+use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::lint::Level;
+use crate::source::{Source, Span};
 
 /// Whether the text carries colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,8 +18,244 @@ pub enum Style {
 }
 
 /// The finding as text: the first line says what is wrong and ends with the lint in brackets.
+///
+/// No `error: ` stands before it, since rustc and the command line each write their own. The place behind
+/// `-->` is that of [`Source::place`] for the start of the finding's span.
 #[must_use]
 pub fn render(source: &Source, diagnostic: &Diagnostic, style: Style) -> String {
-    let _ = (source, style);
-    diagnostic.message.clone()
+    let headline = headline(diagnostic);
+    let notes: Vec<_> = diagnostic
+        .notes
+        .iter()
+        .map(|note| printable(note))
+        .collect();
+    let helps: Vec<_> = diagnostic
+        .helps
+        .iter()
+        .map(|help| printable(help))
+        .collect();
+    let excerpt = Excerpt::around(source, diagnostic);
+
+    let report = title_level(diagnostic.level)
+        .no_name()
+        .primary_title(headline.as_str());
+    let report: Group<'_> = report.element(excerpt.snippet(source, diagnostic));
+    let report = notes.iter().fold(report, |report, note| {
+        report.element(annotate_snippets::Level::NOTE.message(note.as_ref()))
+    });
+    let report = helps.iter().fold(report, |report, help| {
+        report.element(annotate_snippets::Level::HELP.message(help.as_ref()))
+    });
+
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    renderer.render(&[report])
+}
+
+/// The first line of a finding: what is wrong, and the lint in brackets where there is one.
+#[must_use]
+pub fn headline(diagnostic: &Diagnostic) -> String {
+    let message = printable(&diagnostic.message).replace('\n', "\\n");
+    match diagnostic.lint {
+        Some(lint) => format!("{message} [{}]", lint.name),
+        None => message,
+    }
+}
+
+/// The lines of the file from the first to the last that the finding mentions. Handing over only these keeps
+/// the cost of a finding independent of the size of the script.
+struct Excerpt {
+    /// Whole lines; the last always ends with a newline, so that there is a line to point at behind the end
+    /// of the file.
+    text: String,
+    /// The number of the first line.
+    first_line: u32,
+    /// The offset of the first line in the file.
+    start: u32,
+}
+
+impl Excerpt {
+    fn around(source: &Source, diagnostic: &Diagnostic) -> Self {
+        let text = source.shown_text();
+        let primary = source.shown_span(diagnostic.span);
+        let whole = diagnostic
+            .secondary
+            .iter()
+            .map(|(span, _)| source.shown_span(*span))
+            .fold(primary, Span::to)
+            .range();
+        let start = text[..whole.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = text[whole.end..]
+            .find('\n')
+            .map_or(text.len(), |length| whole.end + length);
+        let primary_line = source.place(diagnostic.span.start).line;
+        let lines_before = text[start..primary.start as usize].matches('\n').count() as u32;
+        Self {
+            text: format!("{}\n", &text[start..end]),
+            first_line: primary_line - lines_before,
+            start: start as u32,
+        }
+    }
+
+    fn snippet<'a>(
+        &'a self,
+        source: &'a Source,
+        diagnostic: &'a Diagnostic,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let range = |span: Span| {
+            let span = source.shown_span(span);
+            (span.start - self.start) as usize..(span.end - self.start) as usize
+        };
+        Snippet::source(self.text.as_str())
+            .path(source.name())
+            .line_start(self.first_line as usize)
+            .annotation(
+                AnnotationKind::Primary
+                    .span(range(diagnostic.span))
+                    .label(diagnostic.label.as_deref()),
+            )
+            .annotations(diagnostic.secondary.iter().map(|(span, text)| {
+                AnnotationKind::Context
+                    .span(range(*span))
+                    .label(text.as_str())
+            }))
+    }
+}
+
+fn title_level(level: Level) -> annotate_snippets::Level<'static> {
+    match level {
+        Level::Deny => annotate_snippets::Level::ERROR,
+        Level::Warn | Level::Allow => annotate_snippets::Level::WARNING,
+    }
+}
+
+/// The text without characters that would move the cursor of a terminal.
+fn printable(text: &str) -> Cow<'_, str> {
+    let is_hidden = |character: char| character.is_control() && character != '\n';
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut visible = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_hidden(character) {
+            visible.extend(character.escape_default());
+        } else {
+            visible.push(character);
+        }
+    }
+    Cow::Owned(visible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Host;
+
+    fn finding(span: Span) -> Diagnostic {
+        Diagnostic::new(None, Level::Deny, span, "something is wrong")
+    }
+
+    fn arrow(source: &Source, span: Span) -> String {
+        let text = render(source, &finding(span), Style::Plain);
+        let line = text.lines().nth(1).expect("there is a second line");
+        let place = line.trim_start().strip_prefix("--> ").expect("an arrow");
+        place.to_owned()
+    }
+
+    #[test]
+    fn reads_like_rustc() {
+        let source = Source::new("limit.lua", "local n = 1\nreturn redis.call('SETX', n)\n");
+        let mut diagnostic = finding(Span::new(30, 36));
+        diagnostic
+            .label("not a command")
+            .also(Span::new(6, 7), "declared here")
+            .note("a server refuses the call")
+            .help("there is a command with a similar name: `SETEX`");
+        assert_eq!(
+            render(&source, &diagnostic, Style::Plain),
+            "\
+something is wrong
+ --> limit.lua:2:19
+  |
+1 | local n = 1
+  |       - declared here
+2 | return redis.call('SETX', n)
+  |                   ^^^^^^ not a command
+  |
+  = note: a server refuses the call
+  = help: there is a command with a similar name: `SETEX`"
+        );
+    }
+
+    #[test]
+    fn every_span_of_awkward_texts_is_shown_at_its_place() {
+        let texts = [
+            "",
+            "\n",
+            "return 1",
+            "return 1\n",
+            "return 1\r\nreturn 2\r\n",
+            "\tlocal ключ = '日本'\n\n\t\treturn ключ",
+            "a\rb\n\u{0}\u{7}c\u{301}\n",
+        ];
+        for text in texts {
+            let source = Source::new("awkward.lua", text);
+            let offsets = 0..=text.len() as u32 + 2;
+            for start in offsets.clone() {
+                for end in offsets.clone() {
+                    assert_eq!(
+                        arrow(&source, Span::new(start, end)),
+                        format!("awkward.lua:{}", source.place(start)),
+                        "{start}..{end} of {text:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_far_place_in_a_long_line_stays_readable() {
+        let text = format!("return '{}', KEYS[9]", "x".repeat(5000));
+        let source = Source::new("long.lua", text.as_str());
+        let start = text.len() as u32 - 7;
+        let shown = render(&source, &finding(Span::new(start, start + 7)), Style::Plain);
+        assert!(shown.contains("KEYS[9]"), "{shown}");
+        assert!(shown.lines().all(|line| line.len() < 200), "{shown}");
+    }
+
+    #[test]
+    fn an_inline_script_shows_the_rust_file() {
+        let host = Host {
+            text: "fn a() {}\n#[redis_script(inline = \"return KEYS[2]\")]\n".to_owned(),
+            offsets: vec![(0, 35)],
+        };
+        let source = Source::inline("src/lib.rs", "return KEYS[2]", host);
+        let shown = render(&source, &finding(Span::new(7, 14)), Style::Plain);
+        assert!(shown.contains("--> src/lib.rs:2:33"), "{shown}");
+        assert!(
+            shown.contains("2 | #[redis_script(inline = \"return KEYS[2]\")]"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let source = Source::new("bell.lua", "return '\u{1b}[31m'");
+        let mut diagnostic = finding(Span::new(7, 12));
+        diagnostic.message = "a\u{1b}[31mb\nc".to_owned();
+        diagnostic.help("\u{7}");
+        let shown = render(&source, &diagnostic, Style::Plain);
+        assert!(shown.starts_with("a\\u{1b}[31mb\\nc\n"), "{shown}");
+        assert!(!shown.contains(['\u{1b}', '\u{7}']), "{shown}");
+    }
+
+    #[test]
+    fn colours_are_only_for_terminals() {
+        let source = Source::new("limit.lua", "return 1");
+        let diagnostic = finding(Span::new(0, 6));
+        assert!(render(&source, &diagnostic, Style::Coloured).contains('\u{1b}'));
+        assert!(!render(&source, &diagnostic, Style::Plain).contains('\u{1b}'));
+    }
 }

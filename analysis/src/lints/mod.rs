@@ -1,1 +1,68 @@
 //! Every lint, one file each.
+//!
+//! # Adding a lint
+//!
+//! 1. Write `lints/<name>.rs`: a `static` with the name, the levels and the page, and below it the function that
+//!    reads [`Facts`](crate::facts::Facts) and reports. A fact that is missing is added to the interpreter; a lint
+//!    walks no tree.
+//! 2. Add the module and the table's line here, both in alphabetical order.
+//! 3. Write `tests/lints/<name>/bad.lua` and `good.lua`. The comment at the top gives the Rust function. In
+//!    `good.lua` stand the near misses; every false alarm that is ever reported ends there.
+//! 4. Run `UPDATE_EXPECT=1 cargo test -p redis-script-analysis`, and read `bad.stderr` as the person at 2 a.m. will.
+//!
+//! A step that was left out fails a test in `tests/catalogue.rs` or `tests/lints.rs`.
+//!
+//! # Wording
+//!
+//! The message says what is wrong, the label or a note says what the server does, a help says what to change. All
+//! begin in lower case and end without a full stop; code stands in backticks.
+
+use crate::checker::Checker;
+use crate::diagnostic::Diagnostic;
+use crate::facts::Facts;
+use crate::hir::Chunk;
+use crate::lint::Lint;
+use crate::signature::Signature;
+use crate::source::Source;
+
+pub(crate) mod unknown_lint;
+pub(crate) mod unused_allow;
+
+/// Every lint, by name.
+pub static LINTS: &[&Lint] = &[&unknown_lint::UNKNOWN_LINT, &unused_allow::UNUSED_ALLOW];
+
+/// The lint of that name.
+///
+/// ```
+/// let lint = redis_script_analysis::lints::find("unknown_lint").expect("this lint exists");
+/// assert_eq!(lint.name, "unknown_lint");
+/// ```
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Lint> {
+    LINTS
+        .binary_search_by(|lint| lint.name.cmp(name))
+        .ok()
+        .map(|position| LINTS[position])
+}
+
+/// Runs every lint over what was found out about a script. The findings have the lints' own levels.
+pub(crate) fn run(
+    source: &Source,
+    chunk: &Chunk,
+    facts: &Facts,
+    signature: Option<&Signature>,
+) -> Vec<Diagnostic> {
+    let mut checker = Checker {
+        source,
+        chunk,
+        facts,
+        signature,
+        lint: LINTS[0],
+        diagnostics: Vec::new(),
+    };
+    for lint in LINTS {
+        checker.lint = lint;
+        (lint.check)(&mut checker);
+    }
+    checker.diagnostics
+}

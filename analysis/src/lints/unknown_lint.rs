@@ -1,0 +1,64 @@
+//! Levels that are set for a lint that does not exist, and directives that cannot be read.
+
+use crate::diagnostic::{Anchor, Diagnostic};
+use crate::lint::{Level, Lint};
+use crate::lints::LINTS;
+use crate::signature::{LevelSetting, SettingOrigin};
+use crate::similar::most_similar;
+use crate::source::Span;
+
+pub(crate) static UNKNOWN_LINT: Lint = Lint {
+    name: "unknown_lint",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check: |_| (), // found while levels are given out, by `levels` and `directives`
+    docs: r#"
+### What it does
+Finds `allow`, `warn` and `deny` of a lint that does not exist, in the attribute, in a comment of the script or in
+`redis-script.toml`, and comments that begin like a directive but are not one.
+
+### Why is this bad
+The level that was meant is not set: the finding that the `allow` was written for stays, or the `deny` never fires.
+
+### Example
+```lua
+-- signature: fn example(#[key] bucket: &str)
+-- redis-script: allow(unused_keys)
+return redis.call('GET', KEYS[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] bucket: &str, #[key] _route: &str)
+return redis.call('GET', KEYS[1])
+```
+"#,
+};
+
+/// A level that is set for a lint that does not exist. `start` is the start of the script, for settings that are
+/// not written in it.
+pub(crate) fn unknown(setting: &LevelSetting, start: Span) -> Diagnostic {
+    let (span, anchor, place) = match setting.origin {
+        SettingOrigin::Comment { name, .. } => (name, Anchor::Script, ""),
+        SettingOrigin::Attribute(number) => (start, Anchor::Setting(number), " in the attribute"),
+        SettingOrigin::Project => (start, Anchor::Script, " in `redis-script.toml`"),
+    };
+    let message = format!("there is no lint `{}`{place}", setting.lint);
+    let mut diagnostic = Diagnostic::new(Some(&UNKNOWN_LINT), UNKNOWN_LINT.level, span, message);
+    diagnostic.at(anchor);
+    match most_similar(&setting.lint, LINTS.iter().map(|lint| lint.name)) {
+        Some(name) => diagnostic.help(format!("there is a lint with a similar name: `{name}`")),
+        None => diagnostic.help("`cargo redis-script explain --list` shows every lint"),
+    };
+    diagnostic
+}
+
+/// A comment that was meant as a directive.
+pub(crate) fn malformed(span: Span) -> Diagnostic {
+    let message = "this comment sets no level: it is not a directive";
+    let mut diagnostic = Diagnostic::new(Some(&UNKNOWN_LINT), UNKNOWN_LINT.level, span, message);
+    diagnostic
+        .help("write `-- redis-script: allow(lint) reason`, on a line of its own above the statement")
+        .note("the forms are `allow`, `warn`, `deny`, and for the whole script `allow-file`, `warn-file`, `deny-file`");
+    diagnostic
+}

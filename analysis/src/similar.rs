@@ -1,0 +1,42 @@
+//! The known name that comes nearest to an unknown one, for the `help` of a message.
+
+/// The known name that a typing mistake or two could have turned into `written`; `None` where none is that near.
+pub(crate) fn most_similar<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    if written.len() > LONGEST {
+        return None;
+    }
+    let written = fold(written);
+    let furthest = (written.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .filter(|name| name.len() <= LONGEST)
+        .map(|name| (strsim::damerau_levenshtein(&written, &fold(name)), name))
+        .filter(|(distance, _)| *distance <= furthest)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// No name that we know is longer; the comparison takes the product of both lengths.
+const LONGEST: usize = 64;
+
+fn fold(name: &str) -> String {
+    name.to_lowercase().replace('-', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::most_similar;
+
+    #[test]
+    fn finds_the_nearest_and_nothing_far() {
+        let known = ["hardcoded_key", "unused_key", "unused_argument"];
+        assert_eq!(most_similar("unused-keys", known), Some("unused_key"));
+        assert_eq!(most_similar("Hardcoded_Key", known), Some("hardcoded_key"));
+        assert_eq!(most_similar("wrong_arity", known), None);
+        assert_eq!(most_similar("x", ["y"]), Some("y"));
+        assert_eq!(most_similar(&"x".repeat(1 << 20), known), None);
+    }
+}
