@@ -1,0 +1,9 @@
+//! What is said on the standard error: which server is used, and that one is being fetched.
+
+use std::io::Write;
+
+/// Writes one line past the capture of the test harness, which would show it for failed tests alone.
+pub(crate) fn announce(line: &str) {
+    // A closed standard error is no reason to fail.
+    let _ = writeln!(std::io::stderr(), "redis-script-testing: {line}");
+}

@@ -1,0 +1,55 @@
+//! Why no server could be had.
+
+use std::fmt;
+
+/// Why no server could be had, in words for the person who runs the tests.
+///
+/// `Display` is one line, or three when nothing was found: what is wrong, what was tried, what to do.
+/// A URL's password is never part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartError {
+    kind: StartErrorKind,
+    message: String,
+}
+
+/// What went wrong, for a program to decide upon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StartErrorKind {
+    /// No step of the search gave a server.
+    NothingFound,
+    /// `REDIS_SERVER_BIN` names something that is no server of version 7.0 or newer.
+    UnusableBinary,
+    /// `REDIS_URL` or `REDIS_CLUSTER_URLS` names a server that does not answer, or has no room to test in.
+    UnusableUrl,
+    /// What the package index delivers is not the file that is pinned.
+    HashMismatch,
+    /// The server could not be kept in cargo's target directory.
+    TargetDirectory,
+    /// A server was found, yet it did not become ready.
+    NotReady,
+    /// The options ask for what cannot be, such as a cluster without nodes.
+    InvalidOptions,
+}
+
+impl StartError {
+    pub(crate) fn new(kind: StartErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+        }
+    }
+
+    /// What went wrong, for a program to decide upon.
+    pub fn kind(&self) -> StartErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for StartError {}

@@ -1,0 +1,280 @@
+//! One server process of our own: started, ready, frozen, killed, restarted.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use redis::Client;
+use tempfile::TempDir;
+
+use crate::error::{StartError, StartErrorKind};
+use crate::process::Process;
+use crate::program::Program;
+use crate::version::Version;
+
+/// How long a server may take to answer; a loaded machine needs some hundred milliseconds.
+const READY_WITHIN: Duration = Duration::from_secs(30);
+/// How often another port is tried when the one that was free a moment ago is taken.
+const ATTEMPTS: usize = 20;
+
+/// One server process, started by [`Server`](crate::Server) or [`Cluster`](crate::Cluster), and what a test of
+/// failures does to it.
+///
+/// ```
+/// use redis_script_testing::Server;
+///
+/// let server = Server::builder().dedicated().start();
+/// let node = server.node().expect("a dedicated server is a process of ours");
+/// node.kill().unwrap();
+/// assert!(server.client().get_connection().is_err());
+/// node.restart().unwrap();
+/// assert!(server.client().get_connection().is_ok());
+/// ```
+#[derive(Debug)]
+pub struct Node {
+    program: Program,
+    arguments: Vec<OsString>,
+    port: u16,
+    client: Client,
+    /// `None` after [`kill`](Self::kill).
+    process: Mutex<Option<Process>>,
+    /// After the process, which must end before its directory goes.
+    directory: TempDir,
+}
+
+impl Node {
+    /// Starts `program` with `options` after our own settings, `clustered` or not, on a free port.
+    pub(crate) fn start(
+        program: &Program,
+        options: &[OsString],
+        clustered: bool,
+    ) -> Result<Self, StartError> {
+        Self::start_on(program, options, clustered, free_ports)
+    }
+
+    /// The same, on the ports (for clients, for the bus) that `choose_ports` gives.
+    fn start_on(
+        program: &Program,
+        options: &[OsString],
+        clustered: bool,
+        mut choose_ports: impl FnMut() -> io::Result<(u16, u16)>,
+    ) -> Result<Self, StartError> {
+        let mut last = String::new();
+        for _ in 0..ATTEMPTS {
+            let (port, bus_port) =
+                choose_ports().map_err(|error| not_ready(format!("no free port: {error}")))?;
+            let directory = directory()
+                .map_err(|error| not_ready(format!("no temporary directory: {error}")))?;
+            let arguments = arguments(
+                port,
+                clustered.then_some(bus_port),
+                directory.path(),
+                options,
+            );
+            let client = Client::open((Ipv4Addr::LOCALHOST.to_string(), port))
+                .map_err(|error| not_ready(format!("no client for port {port}: {error}")))?;
+            let process =
+                Process::start(program, &arguments, directory.path()).map_err(|error| {
+                    not_ready(format!(
+                        "`{}` cannot be started: {error}",
+                        program.path.display()
+                    ))
+                })?;
+            let process = Mutex::new(Some(process));
+            let node = Self {
+                program: program.clone(),
+                arguments,
+                port,
+                client,
+                process,
+                directory,
+            };
+            match node.wait_until_ready() {
+                Ok(()) => return Ok(node),
+                Err(Failure::PortTaken) => last = format!("port {port} is taken by another server"),
+                Err(Failure::Broken(reason)) => return Err(not_ready(reason)),
+            }
+        }
+        Err(not_ready(last))
+    }
+
+    /// The URL of this node, `redis://127.0.0.1:PORT/`.
+    pub fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}/", self.port)
+    }
+
+    /// The port on which it serves clients, on 127.0.0.1.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// A client for this node alone.
+    pub fn client(&self) -> Client {
+        self.client.clone()
+    }
+
+    /// Its process id; `None` after [`kill`](Self::kill).
+    pub fn pid(&self) -> Option<u32> {
+        self.process().as_ref().map(Process::id)
+    }
+
+    /// Stops it in the midst of what it does (`SIGSTOP`): connections stay open, nothing answers.
+    pub fn freeze(&self) -> io::Result<()> {
+        self.signal("STOP")
+    }
+
+    /// Lets it go on after [`freeze`](Self::freeze).
+    pub fn resume(&self) -> io::Result<()> {
+        self.signal("CONT")
+    }
+
+    /// Kills it (`SIGKILL`) and returns when it is gone; its port refuses connections then.
+    pub fn kill(&self) -> io::Result<()> {
+        match self.process().take() {
+            Some(process) => process.kill(),
+            None => Ok(()),
+        }
+    }
+
+    /// Kills it if it still runs, starts it again on the same port and returns when it answers. Its data are gone, as
+    /// nothing is written to the disk; a node of a cluster keeps its name and its slots.
+    pub fn restart(&self) -> Result<(), StartError> {
+        self.kill()
+            .map_err(|error| not_ready(format!("the server cannot be killed: {error}")))?;
+        let process = Process::start(&self.program, &self.arguments, self.directory.path())
+            .map_err(|error| not_ready(format!("the server cannot be started again: {error}")))?;
+        *self.process() = Some(process);
+        self.wait_until_ready().map_err(|failure| match failure {
+            Failure::PortTaken => not_ready(format!("port {} was taken meanwhile", self.port)),
+            Failure::Broken(reason) => not_ready(reason),
+        })
+    }
+
+    pub(crate) fn version(&self) -> Version {
+        self.program.version
+    }
+
+    fn process(&self) -> MutexGuard<'_, Option<Process>> {
+        self.process.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn signal(&self, name: &str) -> io::Result<()> {
+        match self.process().as_ref() {
+            Some(process) => process.signal(name),
+            None => Err(io::Error::other("the server was killed")),
+        }
+    }
+
+    /// An answer alone is not enough: a server that someone else left on the port answers too. It is ours when it
+    /// works in our directory.
+    fn wait_until_ready(&self) -> Result<(), Failure> {
+        let deadline = Instant::now() + READY_WITHIN;
+        loop {
+            if let Some(directory) = self.answered_directory() {
+                return if directory == self.directory.path().as_os_str().as_encoded_bytes() {
+                    Ok(())
+                } else {
+                    Err(Failure::PortTaken)
+                };
+            }
+            let log = || fs::read_to_string(self.directory.path().join("log")).unwrap_or_default();
+            if self.process().as_ref().is_none_or(Process::has_exited) {
+                let log = log();
+                if log.contains("Address already in use") {
+                    return Err(Failure::PortTaken);
+                }
+                return Err(Failure::Broken(format!(
+                    "the server ended at once and said:\n{}",
+                    last_lines(&log)
+                )));
+            }
+            if Instant::now() > deadline {
+                let seconds = READY_WITHIN.as_secs();
+                return Err(Failure::Broken(format!(
+                    "the server does not answer after {seconds} s; its log ends with:\n{}",
+                    last_lines(&log())
+                )));
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The directory in which the server on our port works, or `None` when none answers.
+    fn answered_directory(&self) -> Option<Vec<u8>> {
+        let mut connection = self
+            .client
+            .get_connection_with_timeout(Duration::from_secs(5))
+            .ok()?;
+        connection
+            .set_read_timeout(Some(Duration::from_secs(5)))
+            .ok()?;
+        let reply: (String, Vec<u8>) = redis::cmd("CONFIG")
+            .arg("GET")
+            .arg("dir")
+            .query(&mut connection)
+            .ok()?;
+        Some(reply.1)
+    }
+}
+
+enum Failure {
+    PortTaken,
+    Broken(String),
+}
+
+fn not_ready(message: String) -> StartError {
+    StartError::new(StartErrorKind::NotReady, message)
+}
+
+/// A directory whose path has no symbolic link in it: the server tells the real one.
+fn directory() -> io::Result<TempDir> {
+    tempfile::Builder::new()
+        .prefix("redis-script-testing-")
+        .tempdir_in(std::env::temp_dir().canonicalize()?)
+}
+
+/// Two ports that nobody listens on at this moment. The kernel hands out high ones, so the bus port is named as well:
+/// the usual port + 10000 would not fit.
+fn free_ports() -> io::Result<(u16, u16)> {
+    let (first, second) = (
+        TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?,
+        TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?,
+    );
+    Ok((first.local_addr()?.port(), second.local_addr()?.port()))
+}
+
+/// Our settings come first, so that `options` override them.
+fn arguments(
+    port: u16,
+    bus_port: Option<u16>,
+    directory: &Path,
+    options: &[OsString],
+) -> Vec<OsString> {
+    let port = port.to_string();
+    let mut arguments: Vec<OsString> = Vec::new();
+    let mut setting = |name: &str, value: &str| arguments.extend([name.into(), value.into()]);
+    setting("--bind", "127.0.0.1");
+    setting("--port", &port);
+    setting("--save", "");
+    setting("--appendonly", "no");
+    setting("--daemonize", "no");
+    setting("--databases", "16");
+    if let Some(bus_port) = bus_port {
+        setting("--cluster-enabled", "yes");
+        setting("--cluster-port", &bus_port.to_string());
+        setting("--cluster-config-file", "nodes.conf");
+    }
+    arguments.extend(["--dir".into(), directory.into()]);
+    arguments.extend_from_slice(options);
+    arguments
+}
+
+fn last_lines(log: &str) -> String {
+    let lines: Vec<&str> = log.lines().filter(|line| !line.trim().is_empty()).collect();
+    lines[lines.len().saturating_sub(5)..].join("\n")
+}

