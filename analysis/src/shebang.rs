@@ -1,1 +1,162 @@
 //! The `#!lua` line: its name and flags.
+//!
+//! The server takes the line apart before Lua sees the script, and compiles the rest with the line numbers
+//! unchanged. What it would refuse about the line is kept here as data.
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+/// A first line that begins with `#!`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shebang {
+    /// The line, without the end of the line.
+    pub(crate) span: Span,
+    /// What stands behind `#!`, up to the first blank; the server wants `lua`.
+    pub(crate) engine: (Span, String),
+    /// The names behind `flags=`, in their order.
+    pub(crate) flags: Vec<(Span, String)>,
+    /// Words that are not `flags=…`: the server knows no other option.
+    pub(crate) unknown_options: Vec<(Span, String)>,
+    /// Whether a line feed follows, without which the server refuses the script.
+    pub(crate) has_newline: bool,
+}
+
+/// The `#!` line if there is one, and the text with blanks in its place, so that every offset and line stays.
+pub(crate) fn split(text: &str) -> (Option<Shebang>, Cow<'_, str>) {
+    let Some(shebang) = parse(text) else {
+        return (None, Cow::Borrowed(text));
+    };
+    let rest = &text[shebang.span.end as usize..];
+    let mut blanked = " ".repeat(shebang.span.end as usize);
+    blanked.push_str(rest);
+    (Some(shebang), Cow::Owned(blanked))
+}
+
+fn parse(text: &str) -> Option<Shebang> {
+    if !text.starts_with("#!") {
+        return None;
+    }
+    let line_end = text.find('\n');
+    let line = &text[..line_end.unwrap_or(text.len())];
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let mut words = words(line, b"\t\x0b\x0c\r ");
+    let (start, first) = words.next().unwrap_or((0, "#!"));
+    let mut shebang = Shebang {
+        span: span_of(0, line),
+        engine: named(start + 2, first.strip_prefix("#!").unwrap_or(first)),
+        flags: Vec::new(),
+        unknown_options: Vec::new(),
+        has_newline: line_end.is_some(),
+    };
+    for (start, word) in words {
+        match word.strip_prefix("flags=") {
+            Some(list) => {
+                let start = start + "flags=".len();
+                let flags = list_items(list).map(|(offset, flag)| named(start + offset, flag));
+                shebang.flags.extend(flags);
+            }
+            None => shebang.unknown_options.push(named(start, word)),
+        }
+    }
+    Some(shebang)
+}
+
+/// The pieces between separators, without the empty ones, and where each starts.
+fn words<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = (usize, &'a str)> {
+    pieces(text, move |character| {
+        u8::try_from(character).is_ok_and(|byte| separators.contains(&byte))
+    })
+    .filter(|(_, word)| !word.is_empty())
+}
+
+/// The pieces between commas. An empty piece counts: the server looks it up as a flag and finds none.
+fn list_items(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    pieces(text, |character| character == ',').filter(move |_| !text.is_empty())
+}
+
+fn pieces<'a>(
+    text: &'a str,
+    is_separator: impl Fn(char) -> bool,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    text.split(is_separator).scan(0, |next, piece| {
+        let start = *next;
+        // All separators are single bytes.
+        *next += piece.len() + 1;
+        Some((start, piece))
+    })
+}
+
+fn named(start: usize, text: &str) -> (Span, String) {
+    (span_of(start, text), text.to_owned())
+}
+
+fn span_of(start: usize, text: &str) -> Span {
+    Span::new(start as u32, (start + text.len()) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(all: &[(Span, String)]) -> Vec<&str> {
+        all.iter().map(|(_, name)| name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_line_is_taken_apart_and_blanked() {
+        let text = "#!lua  flags=no-writes,allow-stale name=x\r\nreturn 1";
+        let (shebang, blanked) = split(text);
+        let shebang = shebang.unwrap();
+        assert_eq!(
+            &text[shebang.span.range()],
+            "#!lua  flags=no-writes,allow-stale name=x"
+        );
+        assert_eq!(shebang.engine.1, "lua");
+        assert_eq!(names(&shebang.flags), ["no-writes", "allow-stale"]);
+        assert_eq!(names(&shebang.unknown_options), ["name=x"]);
+        let pieces = [
+            &shebang.flags[..],
+            &shebang.unknown_options,
+            &[shebang.engine],
+        ]
+        .concat();
+        for (span, name) in pieces {
+            assert_eq!(&text[span.range()], name);
+        }
+        assert!(shebang.has_newline);
+        assert_eq!(blanked.len(), text.len());
+        assert_eq!(blanked.trim_start(), "return 1");
+        assert_eq!(blanked.find('\n'), text.find('\n'));
+    }
+
+    #[test]
+    fn odd_lines_break_nothing() {
+        for (text, engine, flags) in [
+            ("#!", "", 0),
+            ("#!lua", "lua", 0),
+            ("#! lua\n", "", 0),
+            ("#!\n", "", 0),
+            ("#!lua flags=\n", "lua", 0),
+            ("#!lua flags=a,,b\n", "lua", 3),
+            ("#!lua flags=,\n", "lua", 2),
+            ("#!lüä flags=é,\u{a0}\n", "lüä", 2),
+            ("#!python\rreturn 1", "python", 0),
+        ] {
+            let (shebang, blanked) = split(text);
+            let shebang = shebang.unwrap();
+            assert_eq!(shebang.engine.1, engine, "{text:?}");
+            assert_eq!(shebang.flags.len(), flags, "{text:?}");
+            assert_eq!(shebang.has_newline, text.ends_with('\n'), "{text:?}");
+            assert_eq!(blanked.len(), text.len());
+            assert!(blanked.trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn other_first_lines_stay() {
+        for text in ["", "# lua\nreturn 1", " #!lua\n", "\n#!lua\n", "-- #!lua"] {
+            assert_eq!(split(text), (None, Cow::Borrowed(text)));
+        }
+    }
+}

@@ -64,6 +64,10 @@ pub struct Source {
     name: String,
     text: String,
     host: Option<Host>,
+    /// The offset of each line's first byte in the shown text.
+    line_starts: Vec<u32>,
+    /// Whether each byte of the shown text is a character.
+    is_ascii: bool,
 }
 
 /// The file in which an inline script is written.
@@ -79,23 +83,68 @@ pub struct Host {
 }
 
 impl Source {
+    /// The most bytes that a script may have: 1 MiB.
+    pub const LIMIT: usize = 1 << 20;
+
     /// A script in a file of its own. `name` is the path as messages show it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-            host: None,
-        }
+        Self::build(name.into(), text.into(), None)
     }
 
     /// A script inside a Rust file. `name` is the path of that file.
     #[must_use]
     pub fn inline(name: impl Into<String>, text: impl Into<String>, host: Host) -> Self {
+        Self::build(name.into(), text.into(), Some(host))
+    }
+
+    /// A script in a file of its own, as the bytes that were read from it.
+    ///
+    /// ```
+    /// use redis_script_analysis::Source;
+    ///
+    /// let error = Source::from_bytes("latin1.lua", b"-- caf\xe9\n".to_vec()).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "`latin1.lua` is not UTF-8 at line 1, column 7: save the file as UTF-8, and write any other byte \
+    ///      in a string as a decimal escape such as `\\233`",
+    /// );
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When there are more bytes than [`LIMIT`](Self::LIMIT), or when they are not UTF-8.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Unreadable> {
+        let name = name.into();
+        if bytes.len() > Self::LIMIT {
+            let size = bytes.len();
+            return Err(Unreadable::TooLarge { name, size });
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(name, text)),
+            Err(error) => {
+                let end = error.utf8_error().valid_up_to();
+                let byte = error.as_bytes()[end];
+                let readable = String::from_utf8_lossy(&error.as_bytes()[..end]);
+                let place = Self::new("", readable).place(end as u32);
+                Err(Unreadable::NotUtf8 { name, place, byte })
+            }
+        }
+    }
+
+    fn build(name: String, text: String, host: Option<Host>) -> Self {
+        let shown = host.as_ref().map_or(&text, |host| &host.text);
+        let newlines = shown.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let line_starts = std::iter::once(0)
+            .chain(newlines.map(|(offset, _)| offset as u32 + 1))
+            .collect();
+        let is_ascii = shown.is_ascii();
         Self {
-            name: name.into(),
-            text: text.into(),
-            host: Some(host),
+            name,
+            text,
+            host,
+            line_starts,
+            is_ascii,
         }
     }
 
@@ -139,12 +188,18 @@ impl Source {
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
         let text = self.shown_text();
-        let offset = floor_boundary(text, self.shown_offset(offset)) as usize;
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
-        let column = before[line_start..].chars().count() as u32 + 1;
-        Place { line, column }
+        let offset = floor_boundary(text, self.shown_offset(offset));
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let before = Span::new(self.line_starts[line - 1], offset);
+        let characters = if self.is_ascii {
+            before.range().len()
+        } else {
+            text[before.range()].chars().count()
+        };
+        Place {
+            line: line as u32,
+            column: characters as u32 + 1,
+        }
     }
 
     fn shown_offset(&self, offset: u32) -> u32 {
@@ -170,10 +225,109 @@ fn floor_boundary(text: &str, offset: u32) -> u32 {
 }
 
 /// Why bytes are not a script that can be checked.
+///
+/// Shown, it is one sentence that names the file and says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// The text is not UTF-8 from this line and column on.
-    NotUtf8(Place),
-    /// The script has this many bytes, more than [`Source::LIMIT`].
-    TooLarge(usize),
+    /// The bytes are not UTF-8.
+    NotUtf8 {
+        /// The path as messages show it.
+        name: String,
+        /// Where the first byte stands that is no part of a character.
+        place: Place,
+        /// That byte.
+        byte: u8,
+    },
+    /// There are more bytes than [`Source::LIMIT`].
+    TooLarge {
+        /// The path as messages show it.
+        name: String,
+        /// The number of bytes.
+        size: usize,
+    },
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotUtf8 { name, place, byte } => write!(
+                f,
+                "`{name}` is not UTF-8 at line {}, column {}: save the file as UTF-8, and write any other byte \
+                 in a string as a decimal escape such as `\\{byte}`",
+                place.line, place.column
+            ),
+            Self::TooLarge { name, size } => write!(
+                f,
+                "`{name}` has {size} bytes, more than the {} (1 MiB) that are checked: pass data in `ARGV` or \
+                 keep it in keys instead of writing it into the script",
+                Source::LIMIT
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(line: u32, column: u32) -> Place {
+        Place { line, column }
+    }
+
+    #[test]
+    fn places_count_lines_and_characters() {
+        let source = Source::new("x.lua", "a\nbé c\r\n\nd");
+        let places = [
+            (0, place(1, 1)),
+            (1, place(1, 2)),
+            (2, place(2, 1)),
+            (3, place(2, 2)),
+            (4, place(2, 2)),
+            (5, place(2, 3)),
+            (8, place(2, 6)),
+            (9, place(3, 1)),
+            (10, place(4, 1)),
+            (99, place(4, 2)),
+        ];
+        for (offset, expected) in places {
+            assert_eq!(source.place(offset), expected, "{offset}");
+        }
+        assert_eq!(Source::new("x.lua", "").place(7), place(1, 1));
+    }
+
+    #[test]
+    fn places_of_an_inline_script_are_those_of_the_rust_file() {
+        let host = Host {
+            text: "fn f() {}\n// é \"ab\\ncd\"".to_owned(),
+            offsets: vec![(0, 17), (2, 19), (3, 21)],
+        };
+        let source = Source::inline("lib.rs", "ab\ncd", host);
+        assert_eq!(source.place(0), place(2, 7));
+        assert_eq!(source.place(3), place(2, 11));
+    }
+
+    #[test]
+    fn bytes_are_refused_with_what_to_do() {
+        let error =
+            Source::from_bytes("a.lua", b"local x\n\xc3\xa9 = '\xff'".to_vec()).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("`a.lua` is not UTF-8 at line 2, column 6: save ")
+        );
+        assert!(error.to_string().ends_with("`\\255`"));
+        let cut = Source::from_bytes("a.lua", b"return '\xe2\x82".to_vec()).unwrap_err();
+        assert!(cut.to_string().contains("line 1, column 9"), "{cut}");
+
+        let most = vec![b' '; Source::LIMIT];
+        assert!(Source::from_bytes("a.lua", most.clone()).is_ok());
+        let error = Source::from_bytes("a.lua", [&most[..], b" "].concat()).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("`a.lua` has 1048577 bytes, more than the 1048576 (1 MiB)")
+        );
+    }
 }

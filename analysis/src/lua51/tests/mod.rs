@@ -1,0 +1,1 @@
+//! What the recogniser accepts and says, each line measured against servers.
