@@ -1,1 +1,42 @@
-//! Reads a #[redis_script] attribute and its function: the signature that the script must fit.
+//! Reads a `#[redis_script]` attribute and its function: the signature that the script must fit.
+//!
+//! ```text
+//! attribute tokens ──attribute──▶ Options ┐
+//! item tokens ──item──▶ Item ──function──▶ Function ──▶ analysis::Signature
+//!                                          │
+//!                     script_file / inline ▼
+//!                                   analysis::Source
+//! ```
+//!
+//! The attribute macro and the command line read signatures through this crate, so that both say the same.
+//! A mistake of the user is a [`Fault`], pushed to [`Faults`] with all others; whatever is wrong, [`read`]
+//! returns as much of the function as there is, so that its caller can still be emitted.
+
+#![forbid(unsafe_code)]
+#![allow(
+    missing_debug_implementations,
+    reason = "syn prints its types only with a feature that costs every user build time"
+)]
+
+mod attribute;
+mod fault;
+mod function;
+mod inline;
+mod item;
+mod nearest;
+mod parameter;
+mod reply;
+mod rust_type;
+mod script_file;
+mod server;
+
+pub use attribute::{Options, Script, Setting};
+pub use fault::{Fault, Faults};
+pub use function::{Connection, Function, read};
+pub use inline::{LiteralPlace, inline_source};
+pub use item::Item;
+pub use parameter::Parameter;
+pub use reply::Reply;
+pub use rust_type::type_text;
+pub use script_file::{ScriptFile, read_script};
+pub use server::{Product, Server};

@@ -1,0 +1,321 @@
+//! The grammar of the attribute: tokens in, [`Options`] out.
+//!
+//! `"path.lua"` or `inline = "…"`, then options in any order. One option that cannot be read does not hide
+//! the mistakes in the others.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Span, TokenStream};
+use redis_script_analysis::Level;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Ident, LitStr, Path, Token, token};
+
+use crate::fault::{Fault, Faults};
+use crate::nearest::nearest;
+use crate::server::Server;
+
+/// What the attribute says.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// The script; `None` after a fault.
+    pub script: Option<Script>,
+    /// The option `read_only`.
+    pub read_only: Option<Span>,
+    /// The option `cluster`.
+    pub cluster: Option<Span>,
+    /// The option `bare`: no constant and no `prepare_…` beside the function.
+    pub bare: Option<Span>,
+    /// The levels set by `allow(…)`, `warn(…)` and `deny(…)`, in their order.
+    pub settings: Vec<Setting>,
+    /// The option `server = "…"`.
+    pub server: Option<Server>,
+    /// The option `connection = …`.
+    pub connection: Option<Expr>,
+    /// The option `crate = …`: where the runtime is found.
+    pub krate: Option<Path>,
+}
+
+/// Where the script is.
+#[derive(Clone)]
+pub enum Script {
+    /// In a file, relative to the file in which this literal stands.
+    File(LitStr),
+    /// In the attribute.
+    Inline(LitStr),
+}
+
+impl Script {
+    /// The literal, whichever it is.
+    #[must_use]
+    pub fn literal(&self) -> &LitStr {
+        match self {
+            Self::File(literal) | Self::Inline(literal) => literal,
+        }
+    }
+}
+
+/// A level set for one lint.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The lint's name as written, whether or not there is such a lint.
+    pub lint: Ident,
+    /// The level to give it.
+    pub level: Level,
+}
+
+/// Every option, for messages; each is read in [`Reader::read_option`].
+const OPTIONS: [&str; 10] = [
+    "allow",
+    "bare",
+    "cluster",
+    "connection",
+    "crate",
+    "deny",
+    "inline",
+    "read_only",
+    "server",
+    "warn",
+];
+
+impl Options {
+    /// Reads the tokens between the parentheses of the attribute.
+    pub fn parse(tokens: TokenStream, faults: &mut Faults) -> Self {
+        let mut reader = Reader {
+            options: Self::default(),
+            seen: BTreeMap::new(),
+            faults,
+        };
+        let parsed = (|input: ParseStream<'_>| {
+            reader.read_all(input);
+            Ok(())
+        })
+        .parse2(tokens);
+        parsed.expect("the reader consumes every token");
+        reader.options
+    }
+}
+
+struct Reader<'a> {
+    options: Options,
+    /// Options that may stand once only.
+    seen: BTreeMap<String, Span>,
+    faults: &'a mut Faults,
+}
+
+impl Reader<'_> {
+    fn read_all(&mut self, input: ParseStream<'_>) {
+        let before = self.faults.count();
+        while !input.is_empty() {
+            if let Err(fault) = self.read_option(input) {
+                self.faults.push(fault);
+                skip_to_comma(input);
+            } else if !input.is_empty() && !input.peek(Token![,]) {
+                self.faults.push(
+                    Fault::new(input.span(), "expected `,`")
+                        .help("separate the options of `#[redis_script]` by commas"),
+                );
+                skip_to_comma(input);
+            }
+            if input.peek(Token![,]) {
+                let _ = input.parse::<Token![,]>();
+            }
+        }
+        if self.options.script.is_none() && self.faults.count() == before {
+            self.faults.push(
+                Fault::new(Span::call_site(), "`#[redis_script]` names no script")
+                    .help("give it the path of the script: `#[redis_script(\"rate_limit.lua\")]`"),
+            );
+        }
+    }
+
+    fn read_option(&mut self, input: ParseStream<'_>) -> Result<(), Fault> {
+        if input.peek(LitStr) {
+            let literal: LitStr = input.parse()?;
+            return self.set_script(Script::File(literal));
+        }
+        if input.peek(syn::Lit) {
+            return Err(Fault::new(
+                input.span(),
+                "the path of a script is a string literal",
+            ));
+        }
+        let Ok(name) = input.call(Ident::parse_any) else {
+            return Err(Fault::new(
+                input.span(),
+                "expected the path of a script or an option",
+            ));
+        };
+        match name.to_string().as_str() {
+            "inline" => {
+                let literal = self.value(input, &name, "= \"return 1\"")?;
+                return self.set_script(Script::Inline(literal));
+            }
+            "read_only" => self.options.read_only = Some(self.flag(input, &name)?),
+            "cluster" => self.options.cluster = Some(self.flag(input, &name)?),
+            "bare" => self.options.bare = Some(self.flag(input, &name)?),
+            "allow" => self.levels(input, &name, Level::Allow)?,
+            "warn" => self.levels(input, &name, Level::Warn)?,
+            "deny" => self.levels(input, &name, Level::Deny)?,
+            "server" => {
+                self.once(&name)?;
+                let literal: LitStr = self.value(input, &name, "= \"redis 7.0\"")?;
+                let server = Server::parse(&literal.value())
+                    .map_err(|(message, help)| Fault::new(literal.span(), message).help(help))?;
+                self.options.server = Some(server);
+            }
+            "connection" => {
+                self.once(&name)?;
+                self.options.connection = Some(self.value(input, &name, "= self.redis")?);
+            }
+            "crate" => {
+                self.once(&name)?;
+                expect_value(input, &name, "= ::my_crate::redis_script")?;
+                if let Ok(literal) = input.fork().parse::<LitStr>() {
+                    return Err(
+                        Fault::new(literal.span(), "`crate` takes a path, not a text").help(
+                            format!("write it without quotes: `crate = {}`", literal.value()),
+                        ),
+                    );
+                }
+                self.options.krate = Some(input.call(Path::parse_mod_style)?);
+            }
+            _ => return Err(unknown_option(&name, input)),
+        }
+        Ok(())
+    }
+
+    fn set_script(&mut self, script: Script) -> Result<(), Fault> {
+        if self.options.script.is_some() {
+            return Err(
+                Fault::new(script.literal().span(), "a function calls one script only")
+                    .help("write a function of its own for the second script"),
+            );
+        }
+        self.options.script = Some(script);
+        Ok(())
+    }
+
+    fn once(&mut self, name: &Ident) -> Result<(), Fault> {
+        match self.seen.insert(name.to_string(), name.span()) {
+            Some(_) => Err(Fault::new(name.span(), format!("`{name}` is given twice"))),
+            None => Ok(()),
+        }
+    }
+
+    /// An option without a value.
+    fn flag(&mut self, input: ParseStream<'_>, name: &Ident) -> Result<Span, Fault> {
+        self.once(name)?;
+        if input.peek(Token![=]) || input.peek(token::Paren) {
+            return Err(Fault::new(input.span(), format!("`{name}` takes no value"))
+                .help(format!("write `{name}` alone, or leave it out")));
+        }
+        Ok(name.span())
+    }
+
+    /// What stands behind the `=` of an option.
+    fn value<T: syn::parse::Parse>(
+        &mut self,
+        input: ParseStream<'_>,
+        name: &Ident,
+        form: &str,
+    ) -> Result<T, Fault> {
+        expect_value(input, name, form)?;
+        let span = input.span();
+        input.parse().map_err(|_| {
+            Fault::new(span, format!("`{name}` does not take this value"))
+                .help(format!("write `{name} {form}`"))
+        })
+    }
+
+    /// `(lint, …, reason = "…")`.
+    fn levels(&mut self, input: ParseStream<'_>, name: &Ident, level: Level) -> Result<(), Fault> {
+        let form = format!("write `{name}(lint_name)`");
+        if !input.peek(token::Paren) {
+            return Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form));
+        }
+        let mut named = false;
+        for entry in parse_entries(input)? {
+            if let LevelEntry::Lint(lint) = entry {
+                named = true;
+                self.options.settings.push(Setting { lint, level });
+            }
+        }
+        if named {
+            Ok(())
+        } else {
+            Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form))
+        }
+    }
+}
+
+fn parse_entries(input: ParseStream<'_>) -> syn::Result<Punctuated<LevelEntry, Token![,]>> {
+    let content;
+    syn::parenthesized!(content in input);
+    Punctuated::parse_terminated(&content)
+}
+
+enum LevelEntry {
+    Lint(Ident),
+    Reason,
+}
+
+impl syn::parse::Parse for LevelEntry {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if !input.peek(Ident::peek_any) {
+            return Err(input.error("expected the name of a lint"));
+        }
+        let name = input.call(Ident::parse_any)?;
+        if input.peek(Token![::]) {
+            return Err(input.error("the name of a lint is one word: `key_from_argument`"));
+        }
+        if !input.peek(Token![=]) {
+            return Ok(Self::Lint(name));
+        }
+        if name != "reason" {
+            return Err(syn::Error::new(
+                name.span(),
+                format!("a level takes lints and a `reason`, no `{name}`"),
+            ));
+        }
+        input.parse::<Token![=]>()?;
+        input.parse::<LitStr>()?;
+        Ok(Self::Reason)
+    }
+}
+
+fn expect_value(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<(), Fault> {
+    if input.peek(Token![=]) {
+        input.parse::<Token![=]>()?;
+        if !input.is_empty() {
+            return Ok(());
+        }
+    }
+    Err(Fault::new(name.span(), format!("`{name}` has no value"))
+        .help(format!("write `{name} {form}`")))
+}
+
+fn unknown_option(name: &Ident, input: ParseStream<'_>) -> Fault {
+    let written = name.to_string();
+    let fault = Fault::new(
+        name.span(),
+        format!("`#[redis_script]` has no option `{written}`"),
+    );
+    if matches!(written.as_str(), "path" | "file" | "script") {
+        return fault.help("write the path alone: `#[redis_script(\"rate_limit.lua\")]`");
+    }
+    if input.peek(Token![!]) {
+        return fault.help("the path of a script is a string literal, not a macro");
+    }
+    match nearest(&written, OPTIONS) {
+        Some(known) => fault.help(format!("there is an option with a similar name: `{known}`")),
+        None => fault.help(format!("the options are `{}`", OPTIONS.join("`, `"))),
+    }
+}
+
+fn skip_to_comma(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        let _ = input.parse::<proc_macro2::TokenTree>();
+    }
+}

@@ -1,0 +1,154 @@
+//! A mistake in the attribute or in the function: a place, what is wrong, and what to change.
+
+use proc_macro2::Span;
+use quote::ToTokens;
+
+/// One mistake.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The smallest piece that must change: its first token.
+    pub span: Span,
+    /// Its last token.
+    pub end: Span,
+    /// What is wrong, in one clause: lower case, no full stop, code in backticks.
+    pub message: String,
+    /// Context.
+    pub notes: Vec<String>,
+    /// The change to make, in the imperative.
+    pub helps: Vec<String>,
+}
+
+impl Fault {
+    /// A mistake with its place and nothing else to say yet.
+    #[must_use]
+    pub fn new(span: Span, message: impl Into<String>) -> Self {
+        let message = message.into();
+        debug_assert!(
+            !message.ends_with('.') && !message.contains('\n'),
+            "not one clause: {message}"
+        );
+        Self {
+            span,
+            end: span,
+            message,
+            notes: Vec::new(),
+            helps: Vec::new(),
+        }
+    }
+
+    /// A mistake that covers all of these tokens.
+    #[must_use]
+    pub fn over(tokens: &impl ToTokens, message: impl Into<String>) -> Self {
+        let (start, end) = ends(tokens);
+        let mut fault = Self::new(start, message);
+        fault.end = end;
+        fault
+    }
+
+    /// Adds context.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Says what to change.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.helps.push(text.into());
+        self
+    }
+
+    /// The text as a compiler shows it: the message, then notes and helps, each on a line of its own.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let notes = self.notes.iter().map(|note| ("note", note));
+        let helps = self.helps.iter().map(|help| ("help", help));
+        let mut text = self.message.clone();
+        for (kind, line) in notes.chain(helps) {
+            text.push_str("\n  = ");
+            text.push_str(kind);
+            text.push_str(": ");
+            text.push_str(&line.replace('\n', "\n          "));
+        }
+        text
+    }
+}
+
+/// The first and the last token. Only together do they show all of a type on a stable compiler.
+pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut spans = tokens
+        .to_token_stream()
+        .into_iter()
+        .map(|token| token.span());
+    let start = spans.next().unwrap_or_else(Span::call_site);
+    (start, spans.last().unwrap_or(start))
+}
+
+impl From<syn::Error> for Fault {
+    fn from(error: syn::Error) -> Self {
+        Self {
+            span: error.span(),
+            end: error.span(),
+            message: error.to_string(),
+            notes: Vec::new(),
+            helps: Vec::new(),
+        }
+    }
+}
+
+/// The mistakes found so far.
+///
+/// To forget them would be to accept what is wrong: dropping this with mistakes inside panics.
+#[derive(Debug, Default)]
+pub struct Faults {
+    faults: Vec<Fault>,
+}
+
+impl Faults {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a mistake.
+    pub fn push(&mut self, fault: impl Into<Fault>) {
+        self.faults.push(fault.into());
+    }
+
+    /// The value, or nothing once the mistake is noted.
+    pub fn take<T>(&mut self, result: Result<T, impl Into<Fault>>) -> Option<T> {
+        result.map_err(|fault| self.push(fault)).ok()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// All of them, in the order in which they were found.
+    #[must_use]
+    pub fn into_vec(mut self) -> Vec<Fault> {
+        std::mem::take(&mut self.faults)
+    }
+}
+
+impl Drop for Faults {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert!(
+                self.faults.is_empty(),
+                "forgotten faults: {:?}",
+                self.faults
+            );
+        }
+    }
+}

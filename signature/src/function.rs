@@ -1,0 +1,274 @@
+//! The whole of it: an attribute and a function become a signature.
+
+use proc_macro2::{Span, TokenStream};
+use redis_script_analysis::{Anchor, Input, LevelSetting, SettingOrigin, Shape, Signature};
+use syn::ext::IdentExt;
+use syn::{Expr, FnArg, Ident, PatType, Receiver, Type};
+
+use crate::attribute::Options;
+use crate::fault::{Fault, Faults, ends};
+use crate::item::Item;
+use crate::parameter::{Marks, Parameter, parameter_name, parse_parameter};
+use crate::reply::Reply;
+use crate::rust_type::{is_plain_value, type_text};
+
+/// An annotated function, read.
+#[derive(Clone)]
+pub struct Function {
+    /// What the attribute says.
+    pub options: Options,
+    /// The function as written, without `#[key]` and `#[arg]`.
+    pub item: Item,
+    /// Where the connection comes from; `None` after a fault.
+    pub connection: Option<Connection>,
+    /// The keys and arguments, in the order of the function.
+    pub parameters: Vec<Parameter>,
+    /// The return type; `None` after a fault.
+    pub reply: Option<Reply>,
+}
+
+/// Where the connection comes from.
+#[derive(Clone)]
+pub enum Connection {
+    /// The first parameter after `self`.
+    Parameter {
+        /// Its name.
+        name: Ident,
+        /// Its type.
+        ty: Type,
+    },
+    /// The option `connection = …`.
+    Expression(Expr),
+}
+
+/// Reads the attribute and the item; `None` when the item is no function.
+pub fn read(attribute: TokenStream, item: TokenStream, faults: &mut Faults) -> Option<Function> {
+    let options = Options::parse(attribute, faults);
+    let mut item = Item::parse(item, faults)?;
+    let (connection, parameters) = read_parameters(&options, &mut item, faults);
+    check_order(&parameters, faults);
+    let reply = Reply::parse(&item.signature, faults);
+    Some(Function {
+        options,
+        item,
+        connection,
+        parameters,
+        reply,
+    })
+}
+
+fn read_parameters(
+    options: &Options,
+    item: &mut Item,
+    faults: &mut Faults,
+) -> (Option<Connection>, Vec<Parameter>) {
+    let generics = item.signature.generics.clone();
+    let mut connection = options.connection.clone().map(Connection::Expression);
+    let mut first = true;
+    let mut missing = connection.is_none();
+    let mut parameters = Vec::new();
+    for input in &mut item.signature.inputs {
+        let FnArg::Typed(parameter) = input else {
+            continue;
+        };
+        let marks = Marks::take(&mut parameter.attrs, faults);
+        let is_first = std::mem::take(&mut first);
+        if missing && is_first && !marks.are_written() {
+            missing = false;
+            connection = read_connection(parameter, faults);
+        } else {
+            parameters.extend(parse_parameter(parameter, &marks, &generics, faults));
+        }
+        strip_mut(parameter);
+    }
+    if missing {
+        faults.push(missing_connection(item));
+    }
+    (connection, parameters)
+}
+
+fn read_connection(parameter: &PatType, faults: &mut Faults) -> Option<Connection> {
+    let name = parameter_name(&parameter.pat, faults)?;
+    if is_plain_value(&parameter.ty) {
+        let text = type_text(&parameter.ty);
+        faults.push(
+            Fault::over(&parameter.ty, format!("`{text}` is not a connection"))
+                .note("the first parameter is the connection, unless it is marked as a key or the attribute names another")
+                .help("write `connection: &mut impl ConnectionLike` in front of it"),
+        );
+    }
+    Some(Connection::Parameter {
+        name,
+        ty: (*parameter.ty).clone(),
+    })
+}
+
+fn missing_connection(item: &Item) -> Fault {
+    let signature = &item.signature;
+    let crate_path = if signature.asyncness.is_some() {
+        "redis::aio::ConnectionLike"
+    } else {
+        "redis::ConnectionLike"
+    };
+    let fault = Fault::new(signature.ident.span(), "the function has no connection");
+    match signature.receiver() {
+        Some(receiver) => fault
+            .help(format!(
+                "name the connection that the method uses: `connection = {}`",
+                receiver_connection(receiver)
+            ))
+            .help(format!(
+                "or take it behind `self`: `connection: &mut impl {crate_path}`"
+            )),
+        None => fault.help(format!(
+            "take it as the first parameter: `connection: &mut impl {crate_path}`"
+        )),
+    }
+}
+
+/// A connection as a method would name it.
+fn receiver_connection(receiver: &Receiver) -> &'static str {
+    match &receiver.kind {
+        syn::ReceiverKind::Reference(_, _, None) => "self.redis.clone()",
+        _ => "self.redis",
+    }
+}
+
+/// The generated body binds every parameter anew, so that `mut` on it would be unused.
+fn strip_mut(parameter: &mut PatType) {
+    if let syn::Pat::Ident(pattern) = &mut *parameter.pat {
+        pattern.mutability = None;
+    }
+}
+
+/// What may be more or less than one entry stands last, so that nothing behind it moves.
+fn check_order(parameters: &[Parameter], faults: &mut Faults) {
+    for input in [Input::Keys, Input::Arguments] {
+        let of_table: Vec<&Parameter> = parameters
+            .iter()
+            .filter(|parameter| parameter.input == input)
+            .collect();
+        let Some((last, before)) = of_table.split_last() else {
+            continue;
+        };
+        for parameter in before {
+            let is_optional_key =
+                parameter.input == Input::Keys && parameter.shape == Shape::Optional;
+            if parameter.shape == Shape::Single || is_optional_key {
+                continue;
+            }
+            faults.push(misplaced(parameter, last));
+        }
+    }
+    let mut optional = None;
+    for parameter in parameters {
+        if let (Some(optional), Input::Keys) = (optional, parameter.input) {
+            let optional: &Parameter = optional;
+            faults.push(
+                Fault::new(
+                    optional.name.span(),
+                    format!("the key `{}` stands behind an `Option`", parameter.name),
+                )
+                .help(format!(
+                    "move `{}` to the end: an `Option` is the last parameter",
+                    optional.name
+                )),
+            );
+        }
+        if parameter.shape == Shape::Optional && parameter.input == Input::Arguments {
+            optional = Some(parameter);
+        }
+    }
+}
+
+fn misplaced(parameter: &Parameter, last: &Parameter) -> Fault {
+    let noun = parameter.input.noun();
+    let table = parameter.input.table();
+    let text = type_text(&parameter.ty);
+    let what = match parameter.shape {
+        Shape::Optional => "an `Option`",
+        _ => "a list",
+    };
+    let fault = Fault::over(
+        &parameter.ty,
+        format!("{what} is allowed only as the last {noun}"),
+    )
+    .note(format!(
+        "`{}: {text}` adds {} of `{table}`, so that `{}` behind it would have no fixed place",
+        parameter.name,
+        if parameter.shape == Shape::Optional {
+            "one entry or none"
+        } else {
+            "any number of entries"
+        },
+        last.name,
+    ));
+    if last.shape == Shape::Single {
+        fault.help(format!("move `{}` behind `{}`", parameter.name, last.name))
+    } else {
+        fault.help("send one of them in another way: as a list of tuples, or in a second script")
+    }
+}
+
+impl Function {
+    /// The function as the analysis sees it.
+    #[must_use]
+    pub fn describe(&self) -> Signature {
+        let describe = |input| self.of_table(input).map(Parameter::describe).collect();
+        Signature {
+            function: self.item.signature.ident.unraw().to_string(),
+            keys: describe(Input::Keys),
+            arguments: describe(Input::Arguments),
+            read_only: self.options.read_only.is_some(),
+            cluster: self.options.cluster.is_some(),
+        }
+    }
+
+    /// The levels that the attribute sets.
+    #[must_use]
+    pub fn settings(&self) -> Vec<LevelSetting> {
+        let settings = self.options.settings.iter().enumerate();
+        settings
+            .map(|(number, setting)| LevelSetting {
+                lint: setting.lint.unraw().to_string(),
+                level: setting.level,
+                origin: SettingOrigin::Attribute(number),
+            })
+            .collect()
+    }
+
+    /// The keys, or the arguments, in their order.
+    pub fn of_table(&self, input: Input) -> impl Iterator<Item = &Parameter> {
+        self.parameters
+            .iter()
+            .filter(move |parameter| parameter.input == input)
+    }
+
+    /// The first and the last token of what a finding points at.
+    #[must_use]
+    pub fn anchor(&self, anchor: Anchor) -> (Span, Span) {
+        let script = self
+            .options
+            .script
+            .as_ref()
+            .map_or_else(Span::call_site, |script| script.literal().span());
+        let span = match anchor {
+            Anchor::Script => script,
+            Anchor::Parameter(input, place) => self
+                .of_table(input)
+                .nth(place)
+                .map_or(script, |parameter| parameter.name.span()),
+            Anchor::ReturnType => {
+                let reply = self.reply.as_ref();
+                return reply.map_or((script, script), |reply| ends(&reply.result));
+            }
+            Anchor::Setting(number) => self
+                .options
+                .settings
+                .get(number)
+                .map_or(script, |setting| setting.lint.span()),
+            Anchor::ReadOnly => self.options.read_only.unwrap_or(script),
+        };
+        (span, span)
+    }
+}

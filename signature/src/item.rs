@@ -1,0 +1,158 @@
+//! The annotated function: a signature with `;` where other functions have their body.
+
+use proc_macro2::TokenStream;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, Block, Safety, Signature, Token, Visibility, token};
+
+use crate::fault::{Fault, Faults};
+
+/// The function as it is written.
+#[derive(Clone)]
+pub struct Item {
+    /// Its other attributes and its documentation.
+    pub attributes: Vec<Attribute>,
+    /// Its visibility.
+    pub visibility: Visibility,
+    /// From `async` to the `where` clause.
+    pub signature: Signature,
+}
+
+impl Item {
+    /// Reads the item; `None` when it is no function at all.
+    pub fn parse(tokens: TokenStream, faults: &mut Faults) -> Option<Self> {
+        let parsed = faults.take(Written::parse.parse2(tokens))?;
+        let item = match parsed {
+            Written::Function(item, body) => {
+                if let Some(body) = body {
+                    faults.push(
+                        Fault::new(body, "the function has a body")
+                            .note("the script is the body of this function")
+                            .help("end the signature with `;`"),
+                    );
+                }
+                item
+            }
+            Written::Other(span) => {
+                faults.push(
+                    Fault::new(span, "`#[redis_script]` belongs on a function without a body")
+                        .help("write `async fn name(connection: &mut impl ConnectionLike) -> redis_script::Result<()>;`"),
+                );
+                return None;
+            }
+        };
+        check_qualifiers(&item.signature, faults);
+        Some(item.without_second_attribute(faults))
+    }
+
+    /// The attribute on a function that has one already: two scripts for one body.
+    fn without_second_attribute(mut self, faults: &mut Faults) -> Self {
+        self.attributes.retain(|attribute| {
+            let is_second = attribute
+                .path()
+                .segments
+                .last()
+                .is_some_and(|segment| segment.ident == "redis_script");
+            if is_second {
+                faults.push(
+                    Fault::new(
+                        attribute.bracket_token.span.open(),
+                        "the function has two `#[redis_script]` attributes",
+                    )
+                    .help("write a function of its own for the second script"),
+                );
+            }
+            !is_second
+        });
+        self
+    }
+}
+
+enum Written {
+    Function(Item, Option<proc_macro2::Span>),
+    Other(proc_macro2::Span),
+}
+
+impl Parse for Written {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility: Visibility = input.parse()?;
+        let start = input.fork();
+        if !starts_function(input) {
+            let span = start.span();
+            input.parse::<TokenStream>()?;
+            return Ok(Self::Other(span));
+        }
+        let signature: Signature = input.parse()?;
+        let body = if input.peek(token::Brace) {
+            let block: Block = input.parse()?;
+            Some(block.brace_token.span.open())
+        } else {
+            input.parse::<Token![;]>()?;
+            None
+        };
+        let item = Item {
+            attributes,
+            visibility,
+            signature,
+        };
+        Ok(Self::Function(item, body))
+    }
+}
+
+/// Whether `fn` follows, behind whatever may stand before it.
+fn starts_function(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    loop {
+        if ahead.peek(Token![fn]) {
+            return true;
+        }
+        let qualifier = ahead.peek(Token![const])
+            || ahead.peek(Token![async])
+            || ahead.peek(Token![unsafe])
+            || ahead.peek(Token![extern])
+            || ahead.peek(syn::LitStr);
+        if !qualifier || ahead.parse::<proc_macro2::TokenTree>().is_err() {
+            return false;
+        }
+    }
+}
+
+fn check_qualifiers(signature: &Signature, faults: &mut Faults) {
+    let mut refuse = |span, what: &str, why: &str| {
+        faults.push(
+            Fault::new(span, format!("a script cannot be {what}"))
+                .note(why)
+                .help("write `async fn`, or `fn` for a blocking connection"),
+        );
+    };
+    if let Some(constness) = &signature.constness {
+        refuse(
+            constness.span,
+            "a `const fn`",
+            "it runs on a server, not in the compiler",
+        );
+    }
+    if let Safety::Unsafe(unsafety) = &signature.safety {
+        refuse(
+            unsafety.span,
+            "an `unsafe fn`",
+            "calling it cannot break memory safety",
+        );
+    }
+    if let Some(abi) = &signature.abi {
+        refuse(
+            abi.extern_token.span,
+            "an `extern fn`",
+            "its function is ordinary Rust",
+        );
+    }
+    if let Some(variadic) = &signature.variadic {
+        faults.push(
+            Fault::new(
+                variadic.dots.spans[0],
+                "a function that calls a script cannot be variadic",
+            )
+            .help("take a slice as the last argument: `members: &[&str]`"),
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! The return type: `Result<T, E>`, written out or behind an alias.
+
+use syn::{ReturnType, Signature, Type};
+
+use crate::fault::{Fault, Faults};
+use crate::rust_type::{is_plain_value, last_segment, mentions, peel, type_arguments, type_text};
+
+/// What the function returns.
+#[derive(Clone)]
+pub struct Reply {
+    /// The whole return type.
+    pub result: Type,
+    /// The type of the reply, where the return type shows it; behind an alias only the compiler knows it.
+    pub written: Option<Type>,
+}
+
+impl Reply {
+    /// Reads the return type; `None` after a fault.
+    pub fn parse(signature: &Signature, faults: &mut Faults) -> Option<Self> {
+        let result = match &signature.output {
+            ReturnType::Type(_, ty) => peel(ty),
+            ReturnType::Default => {
+                faults.push(
+                    Fault::new(
+                        signature.paren_token.span.close(),
+                        "the function has no return type",
+                    )
+                    .note("every call can fail: the server may not answer, the script may raise an error")
+                    .help("write `-> redis_script::Result<()>` when the reply does not matter"),
+                );
+                return None;
+            }
+        };
+        if let Some(fault) = refuse_certain_mistake(result) {
+            faults.push(fault);
+            return None;
+        }
+        Some(Self {
+            result: result.clone(),
+            written: written_reply(result, signature),
+        })
+    }
+}
+
+/// Types that are no `Result` under any alias.
+fn refuse_certain_mistake(ty: &Type) -> Option<Fault> {
+    let text = type_text(ty);
+    let fault = Fault::over(ty, format!("`{text}` is not a `Result`"));
+    let not_result = is_plain_value(ty)
+        || matches!(
+            ty,
+            Type::Tuple(_) | Type::Reference(_) | Type::Array(_) | Type::Slice(_) | Type::Ptr(_)
+        );
+    if not_result {
+        return Some(
+            fault
+                .note(
+                    "every call can fail: the server may not answer, the script may raise an error",
+                )
+                .help(format!("write `redis_script::Result<{text}>`")),
+        );
+    }
+    match ty {
+        Type::ImplTrait(_) => {
+            Some(fault.help("write `redis_script::Result<T>` with the type of the reply as `T`"))
+        }
+        Type::Infer(_) | Type::Never(_) => Some(
+            Fault::over(ty, "the reply has no type")
+                .help("write `redis_script::Result<T>` with the type of the reply as `T`"),
+        ),
+        _ => None,
+    }
+}
+
+/// The `T` of `Result<T, …>`. An alias of another name may have its arguments in any order, so that it is left to
+/// the compiler, unless a generic of the function stands in it: a generic error cannot be inferred where no
+/// error occurs, as in `prepare_…`.
+fn written_reply(result: &Type, signature: &Signature) -> Option<Type> {
+    let segment = last_segment(result)?;
+    let first = type_arguments(segment).next()?;
+    let generic = signature
+        .generics
+        .type_params()
+        .any(|parameter| mentions(quote::quote!(#result), &parameter.ident));
+    (segment.ident == "Result" || generic).then(|| first.clone())
+}

@@ -1,0 +1,207 @@
+//! Finds the file that an attribute names and reads it: the one module that touches the file system.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use redis_script_analysis::Source;
+use syn::LitStr;
+
+use crate::fault::Fault;
+use crate::nearest::nearest;
+
+/// A script that was found and can be read.
+#[derive(Clone, Debug)]
+pub struct ScriptFile {
+    /// Where it is, from the current directory.
+    pub path: PathBuf,
+    /// Its text, under the path that messages show.
+    pub source: Source,
+}
+
+/// A script has at most this many bytes.
+const LIMIT: u64 = 1 << 20;
+
+/// Reads the script that `literal` names, relative to `rust_file`, the file in which the literal stands.
+pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fault> {
+    let written = literal.value();
+    let fault = |message: String| Fault::new(literal.span(), message);
+    if written.trim().is_empty() {
+        return Err(fault("the path of the script is empty".to_owned())
+            .help("write the path from this file: `\"rate_limit.lua\"`"));
+    }
+    if Path::new(&written).is_absolute() || written.starts_with('/') {
+        return Err(fault("the path of a script is relative".to_owned())
+            .note("an absolute path names a file of one machine only")
+            .help("write the path from the file in which it stands"));
+    }
+    let folder = rust_file.parent().unwrap_or(Path::new(""));
+    let path = folder.join(&written);
+    let shown = shown_path(&path);
+    let bytes = match read_bytes(&path) {
+        Ok(bytes) => bytes,
+        Err(Unread::Missing) => return Err(missing_file(literal, folder, &shown)),
+        Err(Unread::Directory) => {
+            return Err(fault(format!("`{shown}` is a directory, not a script"))
+                .help("name the `.lua` file in it"));
+        }
+        Err(Unread::TooLarge(size)) => {
+            return Err(fault(format!("`{shown}` is too large for a script"))
+                .note(format!("it has {size} bytes, and at most {LIMIT} are read"))
+                .help("send data as arguments, or keep it in a key"));
+        }
+        Err(Unread::Failed(error)) => {
+            return Err(fault(format!("`{shown}` cannot be read: {error}")));
+        }
+    };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let valid = String::from_utf8_lossy(valid);
+        let line = valid.matches('\n').count() + 1;
+        let column = valid
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        fault(format!("`{shown}` is not UTF-8"))
+            .note(format!(
+                "the first byte that is no UTF-8 stands at {shown}:{line}:{column}"
+            ))
+            .help("save the file as UTF-8, and write other bytes as escapes: `'\\255'`")
+    })?;
+    if text.trim().is_empty() {
+        return Err(
+            fault(format!("`{shown}` is empty")).help("write at least `return nil` into it")
+        );
+    }
+    Ok(ScriptFile {
+        source: Source::new(shown, text),
+        path,
+    })
+}
+
+enum Unread {
+    Missing,
+    Directory,
+    TooLarge(u64),
+    Failed(io::Error),
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Missing,
+        _ => Unread::Failed(error),
+    })?;
+    if metadata.is_dir() {
+        return Err(Unread::Directory);
+    }
+    if !metadata.is_file() {
+        return Err(Unread::Failed(io::Error::other("it is no regular file")));
+    }
+    if metadata.len() > LIMIT {
+        return Err(Unread::TooLarge(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    // The file may have grown since.
+    let file = fs::File::open(path).map_err(Unread::Failed)?;
+    file.take(LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Unread::Failed)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(Unread::TooLarge(bytes.len() as u64));
+    }
+    Ok(bytes)
+}
+
+/// The path from the current directory, with `/` between its parts and without detours.
+fn shown_path(path: &Path) -> String {
+    let current = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&current).unwrap_or(path);
+    let mut parts: Vec<String> = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if parts.last().is_some_and(|part| part != "..") => {
+                parts.pop();
+            }
+            Component::RootDir => parts.push(String::new()),
+            other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    parts.join("/")
+}
+
+fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
+    let written = literal.value();
+    let fault = Fault::new(literal.span(), format!("there is no script `{shown}`"));
+    if written.contains('\\') && folder.join(written.replace('\\', "/")).is_file() {
+        return fault.help("separate the parts of a path by `/`");
+    }
+    if let Some(elsewhere) = in_parent_folder(folder, &written) {
+        return fault
+            .note("the path is relative to the file in which it is written")
+            .help(format!("write `\"{elsewhere}\"`"));
+    }
+    let path = folder.join(&written);
+    let beside = path.parent().unwrap_or(folder);
+    if !beside.is_dir() {
+        return fault
+            .note(format!("there is no directory `{}`", shown_path(beside)))
+            .help("write the path from the file in which it stands");
+    }
+    let scripts = scripts_in(beside);
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    match nearest(&name, scripts.iter().map(String::as_str)) {
+        Some(known) => fault.help(format!("there is a script with a similar name: `{known}`")),
+        None => fault
+            .note("the path is relative to the file in which it is written")
+            .help("create the file, or mend the path"),
+    }
+}
+
+/// The path that would have worked, for somebody who wrote it from a folder further up.
+fn in_parent_folder(folder: &Path, written: &str) -> Option<String> {
+    let depth = folder
+        .components()
+        .filter(|component| matches!(component, Component::Normal(_)))
+        .count();
+    (1..=depth.min(8)).find_map(|steps| {
+        let up = "../".repeat(steps);
+        let candidate = format!("{up}{written}");
+        folder.join(&candidate).is_file().then_some(candidate)
+    })
+}
+
+/// The names of the Lua files in a folder, sorted.
+fn scripts_in(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".lua"))
+        .collect();
+    names.sort();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn detours_are_not_shown() {
+        assert_eq!(
+            shown_path(Path::new("src/../scripts/./a.lua")),
+            "scripts/a.lua"
+        );
+        assert_eq!(shown_path(Path::new("../a.lua")), "../a.lua");
+        assert_eq!(shown_path(Path::new("/tmp/a.lua")), "/tmp/a.lua");
+    }
+}

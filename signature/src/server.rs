@@ -1,0 +1,93 @@
+//! The servers that a script must run on: `server = "redis 6.2"`.
+
+use std::fmt;
+
+use crate::nearest::nearest;
+
+/// A product and the version from which on the script has to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Server {
+    /// Redis or Valkey.
+    pub product: Product,
+    /// The version's first number.
+    pub major: u16,
+    /// The version's second number, 0 where none is written.
+    pub minor: u16,
+}
+
+/// Who makes the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Product {
+    /// Redis.
+    Redis,
+    /// Valkey.
+    Valkey,
+}
+
+impl Server {
+    /// Reads `redis 6.2`, `redis 7` or `valkey 8.0`; the error says what is wrong and what to write.
+    ///
+    /// ```
+    /// use redis_script_signature::{Product, Server};
+    ///
+    /// let server = Server::parse("redis 6.2").unwrap();
+    /// assert_eq!((server.product, server.major, server.minor), (Product::Redis, 6, 2));
+    /// assert!(Server::parse("redis").is_err());
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, (String, String)> {
+        let mut words = text.split_ascii_whitespace();
+        let (Some(product), version, None) = (words.next(), words.next(), words.next()) else {
+            return Err((
+                format!("`{text}` is not a server and its version"),
+                FORM.to_owned(),
+            ));
+        };
+        let product = match product.to_ascii_lowercase().as_str() {
+            "redis" => Product::Redis,
+            "valkey" => Product::Valkey,
+            other => {
+                let help = nearest(other, ["redis", "valkey"]).map_or_else(
+                    || FORM.to_owned(),
+                    |known| format!("there is a server with a similar name: `{known}`"),
+                );
+                return Err((format!("`{product}` is not a known server"), help));
+            }
+        };
+        let Some(version) = version else {
+            return Err((format!("`{text}` has no version"), FORM.to_owned()));
+        };
+        let Some((major, minor)) = parse_version(version) else {
+            return Err((format!("`{version}` is not a version"), FORM.to_owned()));
+        };
+        Ok(Self {
+            product,
+            major,
+            minor,
+        })
+    }
+}
+
+const FORM: &str = "write a name and a version: `\"redis 6.2\"`, `\"redis 7\"`, `\"valkey 8.0\"`";
+
+/// `7`, `7.2` or `7.2.4`, of which only the first two numbers matter.
+fn parse_version(text: &str) -> Option<(u16, u16)> {
+    let numbers: Vec<u16> = text
+        .split('.')
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    match *numbers {
+        [major] => Some((major, 0)),
+        [major, minor] | [major, minor, _] => Some((major, minor)),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let product = match self.product {
+            Product::Redis => "redis",
+            Product::Valkey => "valkey",
+        };
+        write!(f, "{product} {}.{}", self.major, self.minor)
+    }
+}

@@ -1,0 +1,364 @@
+//! What is read out of attributes and functions, and what is said about those that are wrong.
+
+use expect_test::{Expect, expect};
+use redis_script_analysis::{Input, Shape, Unit};
+use redis_script_signature::{Connection, Faults, Function, read, type_text};
+
+fn read_both(attribute: &str, item: &str) -> (Option<Function>, String) {
+    let mut faults = Faults::new();
+    let function = read(
+        attribute.parse().expect("the attribute has tokens"),
+        item.parse().expect("the item has tokens"),
+        &mut faults,
+    );
+    let texts: Vec<String> = faults.into_vec().iter().map(|fault| fault.text()).collect();
+    (function, texts.join("\n"))
+}
+
+fn accepted(attribute: &str, item: &str) -> Function {
+    let (function, faults) = read_both(attribute, item);
+    assert_eq!(faults, "");
+    function.expect("a function without faults is read")
+}
+
+#[track_caller]
+fn refused(attribute: &str, item: &str, expected: Expect) {
+    let (_, faults) = read_both(attribute, item);
+    expected.assert_eq(&faults);
+}
+
+/// One line for each parameter: its place, name, type, shape and unit.
+#[track_caller]
+fn parameters(list: &str, expected: Expect) {
+    let function = accepted(
+        "\"a.lua\"",
+        &format!("async fn f<I: IntoIterator<Item = (u8, u8)>>(c: &mut C, {list}) -> R<()>;"),
+    );
+    let mut lines = String::new();
+    for input in [Input::Keys, Input::Arguments] {
+        for (index, parameter) in function.describe().parameters(input).iter().enumerate() {
+            let shape = match parameter.shape {
+                Shape::Single => "one".to_owned(),
+                Shape::Optional => "at most one".to_owned(),
+                Shape::Variadic { group } => format!("any number of {group}"),
+            };
+            let unit = match parameter.unit {
+                None => "",
+                Some(Unit::Seconds) => " in seconds",
+                Some(Unit::Millis) => " in millis",
+                Some(Unit::Micros) => " in micros",
+            };
+            lines.push_str(&format!(
+                "{}[{}] {}: {} = {shape}{unit}\n",
+                input.table(),
+                index + 1,
+                parameter.name,
+                parameter.rust_type
+            ));
+        }
+    }
+    expected.assert_eq(&lines);
+}
+
+#[test]
+fn keys_and_arguments_are_numbered_apart() {
+    parameters(
+        "limit: u32, #[key] bucket: &str, #[arg(millis)] now: std::time::SystemTime, #[key] log: String",
+        expect![[r#"
+            KEYS[1] bucket: &str = one
+            KEYS[2] log: String = one
+            ARGV[1] limit: u32 = one
+            ARGV[2] now: std::time::SystemTime = one in millis
+        "#]],
+    );
+}
+
+#[test]
+fn bytes_are_one_entry() {
+    parameters(
+        "a: Vec<u8>, b: &[u8], c: [u8; 16], d: &[u8; 4], e: &Vec<u8>, f: Box<[u8]>, g: Option<Vec<u8>>",
+        expect![[r#"
+            ARGV[1] a: Vec<u8> = one
+            ARGV[2] b: &[u8] = one
+            ARGV[3] c: [u8; 16] = one
+            ARGV[4] d: &[u8; 4] = one
+            ARGV[5] e: &Vec<u8> = one
+            ARGV[6] f: Box<[u8]> = one
+            ARGV[7] g: Option<Vec<u8>> = at most one
+        "#]],
+    );
+}
+
+#[test]
+fn lists_stand_last() {
+    parameters(
+        "#[key] first: &str, #[key] rest: &[String], members: Vec<(&'a str, f64)>",
+        expect![[r#"
+            KEYS[1] first: &str = one
+            KEYS[2] rest: &[String] = any number of 1
+            ARGV[1] members: Vec<(&'a str, f64)> = any number of 2
+        "#]],
+    );
+    for (list, shown) in [
+        ("x: [u32; 3]", "[u32; 3] = any number of 1"),
+        ("x: &[Vec<u8>]", "&[Vec<u8>] = any number of 1"),
+        ("x: I", "I = any number of 2"),
+        (
+            "x: impl IntoIterator<Item = (u8, u8, u8)>",
+            "impl IntoIterator<Item = (u8, u8, u8)> = any number of 3",
+        ),
+        (
+            "x: impl Iterator<Item: ToSingleRedisArg> + Send",
+            "impl Iterator<Item: ToSingleRedisArg> + Send = any number of 1",
+        ),
+    ] {
+        let function = accepted("\"a.lua\"", &format!("fn f(c: &mut C, {list}) -> R<()>;"));
+        let parameter = match list {
+            "x: I" => accepted(
+                "\"a.lua\"",
+                "fn f<I>(c: &mut C, x: I) -> R<()> where I: IntoIterator<Item = (u8, u8)>;",
+            ),
+            _ => function,
+        };
+        let description = &parameter.describe().arguments[0];
+        let Shape::Variadic { group } = description.shape else {
+            panic!("{list} is no list");
+        };
+        assert_eq!(
+            format!("{} = any number of {group}", description.rust_type),
+            shown
+        );
+    }
+}
+
+#[test]
+fn an_option_may_have_a_unit() {
+    parameters(
+        "#[arg(seconds)] ttl: Option<Duration>",
+        expect![[r#"
+            ARGV[1] ttl: Option<Duration> = at most one in seconds
+        "#]],
+    );
+}
+
+#[test]
+fn methods_name_their_connection() {
+    let function = accepted(
+        "inline = \"return 1\", connection = self.redis.clone(), bare, crate = crate::lua",
+        "pub(crate) async fn f(&self, #[key] key: &str) -> Result<bool, MyError>;",
+    );
+    assert!(matches!(
+        function.connection,
+        Some(Connection::Expression(_))
+    ));
+    assert_eq!(function.parameters.len(), 1);
+    assert!(function.options.bare.is_some());
+    assert_eq!(type_text(&function.options.krate), "crate::lua");
+
+    let function = accepted(
+        "\"a.lua\"",
+        "fn f(&mut self, mut c: C, key: &str) -> R<()>;",
+    );
+    let Some(Connection::Parameter { name, .. }) = &function.connection else {
+        panic!("the first parameter after self is the connection");
+    };
+    assert_eq!(name, "c");
+}
+
+#[test]
+fn the_reply_is_read_where_it_is_written() {
+    let written = |ty: &str| {
+        let function = accepted("\"a.lua\"", &format!("fn f<E>(c: &mut C) -> {ty};"));
+        let reply = function.reply.expect("there is a return type");
+        reply.written.map(|ty| type_text(&ty))
+    };
+    assert_eq!(
+        written("redis_script::Result<bool>").as_deref(),
+        Some("bool")
+    );
+    assert_eq!(written("Result<Vec<u8>, E>").as_deref(), Some("Vec<u8>"));
+    assert_eq!(written("BoolResult"), None);
+    assert_eq!(written("Fallible<MyError, bool>"), None);
+    assert_eq!(written("Fallible<bool, E>").as_deref(), Some("bool"));
+}
+
+#[test]
+fn settings_are_kept_in_their_order() {
+    let function = accepted(
+        "\"a.lua\", allow(derived_key, unused_key, reason = \"one slot\"), read_only, deny(server_time), server = \"valkey 8.1\", cluster,",
+        "fn f(c: &mut C) -> R<()>;",
+    );
+    let names: Vec<String> = function
+        .settings()
+        .into_iter()
+        .map(|setting| setting.lint)
+        .collect();
+    assert_eq!(names, ["derived_key", "unused_key", "server_time"]);
+    assert!(function.describe().read_only);
+    assert!(function.describe().cluster);
+    assert_eq!(function.options.server.unwrap().to_string(), "valkey 8.1");
+}
+
+#[test]
+fn every_mistake_is_found_at_once() {
+    refused(
+        "\"a.lua\", readonly, server = \"redid 7\", connection, \"b.lua\", allow()",
+        "#[redis_script(\"c.lua\")] const fn f(#[key] a: Option<u8>, #[arg(minutes)] b: Duration, d: Vec<u8>) { 1 }",
+        expect![[r#"
+            `#[redis_script]` has no option `readonly`
+              = help: there is an option with a similar name: `read_only`
+            `redid` is not a known server
+              = help: there is a server with a similar name: `redis`
+            `connection` has no value
+              = help: write `connection = self.redis`
+            a function calls one script only
+              = help: write a function of its own for the second script
+            `allow` names no lint
+              = help: write `allow(lint_name)`
+            the function has a body
+              = note: the script is the body of this function
+              = help: end the signature with `;`
+            a script cannot be a `const fn`
+              = note: it runs on a server, not in the compiler
+              = help: write `async fn`, or `fn` for a blocking connection
+            the function has two `#[redis_script]` attributes
+              = help: write a function of its own for the second script
+            a key cannot be optional
+              = note: without it, the keys behind it would move, and a cluster could not route the call
+              = help: take the key without `Option`, or write a second function
+            `minutes` is not a unit of time
+              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]`
+            the function has no connection
+              = help: take it as the first parameter: `connection: &mut impl redis::ConnectionLike`
+            the function has no return type
+              = note: every call can fail: the server may not answer, the script may raise an error
+              = help: write `-> redis_script::Result<()>` when the reply does not matter"#]],
+    );
+}
+
+#[test]
+fn parameters_that_would_move_others_are_refused() {
+    refused(
+        "\"a.lua\"",
+        "fn f(c: &mut C, a: Vec<String>, b: Option<u8>, #[key] k: &str, d: Option<Vec<u32>>, e: &[Option<u8>], f: &[&[u32]], g: (u8, u8), h: &[(u8,)]) -> R<()>;",
+        expect![[r#"
+            an `Option` holds one entry, not a list
+              = help: leave the `Option` out: an empty list adds no entry
+            a list cannot hold an `Option`
+              = note: a `None` would move every entry behind it
+              = help: leave missing elements out, or send a value that stands for them
+            a list cannot hold a list
+              = note: the script could not tell where one ends and the next begins
+              = help: take one flat list, or a list of tuples
+            a tuple is more than one entry
+              = help: write one parameter for each of its parts, or take a slice of tuples
+            a tuple in a list has from 2 to 12 entries
+              = help: write its element alone
+            a list is allowed only as the last argument
+              = note: `a: Vec<String>` adds any number of entries of `ARGV`, so that `h` behind it would have no fixed place
+              = help: move `a` behind `h`
+            an `Option` is allowed only as the last argument
+              = note: `b: Option<u8>` adds one entry or none of `ARGV`, so that `h` behind it would have no fixed place
+              = help: move `b` behind `h`
+            the key `k` stands behind an `Option`
+              = help: move `b` to the end: an `Option` is the last parameter"#]],
+    );
+}
+
+#[test]
+fn times_and_units_belong_together() {
+    refused(
+        "\"a.lua\"",
+        "fn f(c: &mut C, a: Duration, #[arg(millis)] b: u64, #[arg] d: SystemTime, #[key] e: Duration, #[arg(millis)] f: &[u64]) -> R<()>;",
+        expect![[r#"
+            `Duration` has no unit
+              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` in front of the parameter
+            `u64` is not a time
+              = help: leave the unit out, or take a `Duration` or a `SystemTime`
+            `#[arg]` takes one unit of time
+              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]`
+            a time is not a key
+              = help: take the key as text: `&str`
+            a unit belongs to one time, not to a list
+              = help: take the numbers that the script expects: `&[u64]`"#]],
+    );
+}
+
+#[test]
+fn what_is_no_function_is_refused() {
+    refused(
+        "\"a.lua\"",
+        "pub struct S;",
+        expect![[r#"
+        `#[redis_script]` belongs on a function without a body
+          = help: write `async fn name(connection: &mut impl ConnectionLike) -> redis_script::Result<()>;`"#]],
+    );
+    refused(
+        "",
+        "fn f(c: &mut C) -> bool;",
+        expect![[r#"
+        `#[redis_script]` names no script
+          = help: give it the path of the script: `#[redis_script("rate_limit.lua")]`
+        `bool` is not a `Result`
+          = note: every call can fail: the server may not answer, the script may raise an error
+          = help: write `redis_script::Result<bool>`"#]],
+    );
+    refused(
+        "42, path = \"a.lua\", concat!(\"a\", \"b\"), frobnicate",
+        "fn f(c: u32);",
+        expect![[r#"
+            the path of a script is a string literal
+            `#[redis_script]` has no option `path`
+              = help: write the path alone: `#[redis_script("rate_limit.lua")]`
+            `#[redis_script]` has no option `concat`
+              = help: the path of a script is a string literal, not a macro
+            `#[redis_script]` has no option `frobnicate`
+              = help: the options are `allow`, `bare`, `cluster`, `connection`, `crate`, `deny`, `inline`, `read_only`, `server`, `warn`
+            `u32` is not a connection
+              = note: the first parameter is the connection, unless it is marked as a key or the attribute names another
+              = help: write `connection: &mut impl ConnectionLike` in front of it
+            the function has no return type
+              = note: every call can fail: the server may not answer, the script may raise an error
+              = help: write `-> redis_script::Result<()>` when the reply does not matter"#]],
+    );
+    refused(
+        "\"a.lua\"",
+        "async unsafe extern \"C\" fn f(&self, ...) -> impl Future<Output = ()>;",
+        expect![[r#"
+            a script cannot be an `unsafe fn`
+              = note: calling it cannot break memory safety
+              = help: write `async fn`, or `fn` for a blocking connection
+            a script cannot be an `extern fn`
+              = note: its function is ordinary Rust
+              = help: write `async fn`, or `fn` for a blocking connection
+            a function that calls a script cannot be variadic
+              = help: take a slice as the last argument: `members: &[&str]`
+            the function has no connection
+              = help: name the connection that the method uses: `connection = self.redis.clone()`
+              = help: or take it behind `self`: `connection: &mut impl redis::aio::ConnectionLike`
+            `impl Future<Output = ()>` is not a `Result`
+              = help: write `redis_script::Result<T>` with the type of the reply as `T`"#]],
+    );
+    refused(
+        "\"a.lua\"",
+        "fn f(c: &mut C, _: u8, (a, b): T, #[cfg(unix)] d: u8, #[keys] e: &str, #[key = 1] #[arg(millis)] g: u8) -> _;",
+        expect![[r#"
+            a parameter needs a name
+              = help: name it, with `_` in front when the script does not read it: `_name`
+            a parameter needs a name
+              = help: write a name in place of the pattern
+            a parameter cannot be conditional
+              = note: the entries of `KEYS` and `ARGV` behind it would move
+              = help: put `#[cfg]` on the function, and write one function for each case
+            a parameter has no attribute `keys`
+              = help: there is one with a similar name: `#[key]`
+            `#[key]` takes no value
+              = help: write `#[key]` alone: its place among the keys is its index
+            a parameter is a key or an argument, not both
+              = help: leave `#[arg]` out: every parameter without `#[key]` is an argument
+            `u8` is not a time
+              = help: leave the unit out, or take a `Duration` or a `SystemTime`
+            the reply has no type
+              = help: write `redis_script::Result<T>` with the type of the reply as `T`"#]],
+    );
+}
