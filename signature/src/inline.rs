@@ -3,6 +3,8 @@
 use redis_script_analysis::{Host, Source};
 use syn::LitStr;
 
+use crate::fault::Fault;
+
 /// Where a literal stands in its Rust file.
 #[derive(Clone, Debug)]
 pub struct LiteralPlace {
@@ -18,15 +20,23 @@ pub struct LiteralPlace {
 
 /// The script that a literal holds. Messages quote the Rust file where `place` is known and right; otherwise
 /// they quote the script alone, under the name of its function.
-#[must_use]
-pub fn inline_source(literal: &LitStr, function: &str, place: Option<LiteralPlace>) -> Source {
+pub fn inline_source(
+    literal: &LitStr,
+    function: &str,
+    place: Option<LiteralPlace>,
+) -> Result<Source, Fault> {
     let text = literal.value();
+    if text.trim().is_empty() {
+        return Err(
+            Fault::new(literal.span(), "the script is empty").help("write at least `return nil`")
+        );
+    }
     let hosted = place.and_then(|place| {
         let start = offset_of(&place)?;
         let (read, offsets) = read_literal(&place.file_text, start)?;
         (read == text).then_some((place, offsets))
     });
-    match hosted {
+    Ok(match hosted {
         Some((place, offsets)) => {
             let host = Host {
                 text: place.file_text,
@@ -35,7 +45,7 @@ pub fn inline_source(literal: &LitStr, function: &str, place: Option<LiteralPlac
             Source::inline(place.file_name, text, host)
         }
         None => Source::new(format!("inline script of `{function}`"), text),
-    }
+    })
 }
 
 /// The byte at which the literal begins.
@@ -166,7 +176,7 @@ mod tests {
             column,
         };
         let literal = LitStr::new(value, proc_macro2::Span::call_site());
-        inline_source(&literal, "f", Some(place))
+        inline_source(&literal, "f", Some(place)).expect("the script is not empty")
     }
 
     /// Every character of the script is found again in the file, as itself.

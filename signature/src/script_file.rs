@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use redis_script_analysis::Source;
+use redis_script_analysis::{Source, Unreadable};
 use syn::LitStr;
 
 use crate::fault::Fault;
@@ -19,8 +19,7 @@ pub struct ScriptFile {
     pub source: Source,
 }
 
-/// A script has at most this many bytes.
-const LIMIT: u64 = 1 << 20;
+const LIMIT: u64 = Source::LIMIT as u64;
 
 /// Reads the script that `literal` names, relative to `rust_file`, the file in which the literal stands.
 pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fault> {
@@ -31,7 +30,7 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
             .help("write the path from this file: `\"rate_limit.lua\"`"));
     }
     if Path::new(&written).is_absolute() || written.starts_with('/') {
-        return Err(fault("the path of a script is relative".to_owned())
+        return Err(fault("the path of a script cannot be absolute".to_owned())
             .note("an absolute path names a file of one machine only")
             .help("write the path from the file in which it stands"));
     }
@@ -54,32 +53,22 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
             return Err(fault(format!("`{shown}` cannot be read: {error}")));
         }
     };
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let valid = String::from_utf8_lossy(valid);
-        let line = valid.matches('\n').count() + 1;
-        let column = valid
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
-        fault(format!("`{shown}` is not UTF-8"))
+    let source = Source::from_bytes(&shown, bytes).map_err(|unreadable| match unreadable {
+        Unreadable::TooLarge { size, .. } => too_large(literal, &shown, size as u64),
+        Unreadable::NotUtf8 { place, byte, .. } => fault(format!("`{shown}` is not UTF-8"))
             .note(format!(
-                "the first byte that is no UTF-8 stands at {shown}:{line}:{column}"
+                "the byte {byte} at {shown}:{place} is part of no character"
             ))
-            .help("save the file as UTF-8, and write other bytes as escapes: `'\\255'`")
+            .help(format!(
+                "save the file as UTF-8, and write any other byte of a text as an escape: `'\\{byte}'`"
+            )),
     })?;
-    if text.trim().is_empty() {
+    if source.text().trim().is_empty() {
         return Err(
             fault(format!("`{shown}` is empty")).help("write at least `return nil` into it")
         );
     }
-    Ok(ScriptFile {
-        source: Source::new(shown, text),
-        path,
-    })
+    Ok(ScriptFile { path, source })
 }
 
 enum Unread {
@@ -131,6 +120,15 @@ fn shown_path(path: &Path) -> String {
         }
     }
     parts.join("/")
+}
+
+fn too_large(literal: &LitStr, shown: &str, size: u64) -> Fault {
+    Fault::new(
+        literal.span(),
+        format!("`{shown}` is too large for a script"),
+    )
+    .note(format!("it has {size} bytes, and at most {LIMIT} are read"))
+    .help("send data as arguments, or keep it in a key")
 }
 
 fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
