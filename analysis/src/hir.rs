@@ -32,10 +32,14 @@ pub(crate) struct LocalId(pub(crate) u32);
 /// A function body, or the main chunk.
 #[derive(Debug)]
 pub(crate) struct Function {
+    /// The named parameters, the `self` of `function t:m()` first.
     pub(crate) parameters: Vec<LocalId>,
     pub(crate) is_vararg: bool,
+    /// The local `arg` that every vararg function but the main chunk has: a table of the further arguments,
+    /// or nil when the body itself (not a function in it) uses `...`.
+    pub(crate) arg: Option<LocalId>,
     pub(crate) body: Block,
-    /// From `function` (or the `(` of a `local function`'s parameters' name) to `end`.
+    /// From `function` to `end`; of the main chunk, the whole text.
     pub(crate) span: Span,
 }
 
@@ -43,7 +47,7 @@ pub(crate) struct Function {
 #[derive(Debug)]
 pub(crate) struct Local {
     pub(crate) name: Rc<str>,
-    /// The name where it is declared.
+    /// The name where it is declared; for an implicit `self` the method's name, for an implicit `arg` the `...`.
     pub(crate) span: Span,
     /// The function that declares it.
     pub(crate) function: FunctionId,

@@ -1,0 +1,108 @@
+//! From full_moon's tree to ours: names resolved, strings unescaped, spans from tokens.
+//!
+//! One recursive walk. Spans are made of the first and the last token of each thing, since the parser's own
+//! ranges leave out the `]` that ends an index. Where its tree holds something that Lua 5.1 does not have, the
+//! walk ends with a failure.
+
+mod expression;
+mod literal;
+mod scope;
+mod statement;
+
+use full_moon::ast::Ast;
+use full_moon::tokenizer::TokenReference;
+
+use crate::hir::{Chunk, Function, FunctionId};
+use crate::parse::{ParseFailure, check_lossless};
+use crate::source::Span;
+use scope::Scopes;
+
+/// How deep expressions and blocks may stand in one another, each operator and suffix of a chain counted.
+///
+/// Lua itself allows 200 levels of nesting, but chains of any length: `a + a + …`, `a.b.b…`. Whatever walks
+/// the tree does so by recursion, and 1,200 levels are more than anybody writes.
+const DEPTH_LIMIT: u32 = 1_200;
+
+/// Lowers a tree that [`parse`](crate::parse::parse) made of the text.
+pub(crate) fn lower(ast: &Ast, text: &str) -> Result<Chunk, ParseFailure> {
+    let mut lowering = Lowering {
+        text,
+        chunk: Chunk::default(),
+        scopes: Scopes::default(),
+        functions: vec![FunctionId(0)],
+        depth: 0,
+    };
+    lowering.chunk.functions.push(Function {
+        parameters: Vec::new(),
+        is_vararg: true,
+        arg: None,
+        body: Vec::new(),
+        span: Span::new(0, text.len() as u32),
+    });
+    lowering.chunk.functions[0].body = lowering.block(ast.nodes())?;
+    // Only now, since printing a deep tree would overflow the stack.
+    check_lossless(ast, text)?;
+    Ok(lowering.chunk)
+}
+
+/// The walk's state.
+struct Lowering<'a> {
+    text: &'a str,
+    chunk: Chunk,
+    scopes: Scopes,
+    /// The functions around the present place, the main chunk first.
+    functions: Vec<FunctionId>,
+    depth: u32,
+}
+
+type Lowered<T> = Result<T, ParseFailure>;
+
+impl<'a> Lowering<'a> {
+    /// Runs `inner` that many levels deeper.
+    fn nested<T>(
+        &mut self,
+        levels: usize,
+        at: Span,
+        inner: impl FnOnce(&mut Self) -> Lowered<T>,
+    ) -> Lowered<T> {
+        let outer = self.depth;
+        let depth = outer.saturating_add(u32::try_from(levels).unwrap_or(u32::MAX));
+        if depth > DEPTH_LIMIT {
+            return Err(ParseFailure::new(
+                at,
+                &format!("more than {DEPTH_LIMIT} operators and levels stand in one another"),
+            ));
+        }
+        self.depth = depth;
+        let result = inner(self);
+        self.depth = outer;
+        result
+    }
+
+    fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The name that a token is.
+    fn name(&self, token: &TokenReference) -> &'a str {
+        self.slice(span(token))
+    }
+}
+
+/// The bytes of a token, without the blanks and comments around it.
+fn span(token: &TokenReference) -> Span {
+    Span::new(
+        token.start_position().bytes() as u32,
+        token.end_position().bytes() as u32,
+    )
+}
+
+/// For the variants that other dialects of Lua add to the parser's tree.
+fn unsupported<T>(at: Span) -> Lowered<T> {
+    Err(ParseFailure::new(at, "unsupported syntax"))
+}
+
+#[cfg(test)]
+mod print;
+#[cfg(test)]
+mod tests;
