@@ -241,3 +241,26 @@ impl Chunk {
         id
     }
 }
+
+impl StatementKind {
+    /// Visits the blocks directly inside the statement; those of functions are not.
+    pub(crate) fn for_each_block<'a>(&'a self, mut visit: impl FnMut(&'a Block)) {
+        match self {
+            Self::Do(body)
+            | Self::While { body, .. }
+            | Self::Repeat { body, .. }
+            | Self::NumericFor { body, .. }
+            | Self::GenericFor { body, .. } => visit(body),
+            Self::If { arms, otherwise } => {
+                arms.iter().for_each(|(_, block)| visit(block));
+                otherwise.iter().for_each(visit);
+            }
+            Self::Local { .. }
+            | Self::LocalFunction { .. }
+            | Self::Assign { .. }
+            | Self::Call(_)
+            | Self::Return(_)
+            | Self::Break => {}
+        }
+    }
+}

@@ -1,8 +1,16 @@
 //! The one way through: from a source to all that is to be said about it.
 
+use std::thread;
+
 use crate::diagnostic::Diagnostic;
+use crate::interpreter::interpret;
+use crate::levels::{self, Circumstances};
+use crate::lint::Level;
+use crate::lua51::SyntaxError;
+use crate::parse::ParseFailure;
 use crate::signature::{LevelSetting, Signature};
-use crate::source::Source;
+use crate::source::{Source, Span};
+use crate::{directives, lints, lower, lua51, parse, shebang};
 
 /// What to judge a script by.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +29,82 @@ pub struct Report {
 }
 
 /// Checks a script.
+///
+/// ```
+/// use redis_script_analysis::{Request, Source, analyze};
+///
+/// let source = Source::new("greet.lua", "return redis.call('GET', 'greeting')");
+/// let report = analyze(&source, &Request::default());
+/// assert_eq!(report.diagnostics[0].lint.unwrap().name, "hardcoded_key");
+/// ```
 #[must_use]
 pub fn analyze(source: &Source, request: &Request<'_>) -> Report {
-    let _ = (source, request);
-    Report::default()
+    let checked = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK_SIZE);
+        let handle = thread.spawn_scoped(scope, || check(source, request)).ok()?;
+        handle.join().ok()
+    });
+    checked.unwrap_or_else(|| {
+        Report::failed("the checker failed on this script, which is a fault of the checker")
+    })
+}
+
+/// Valid Lua nests up to 200 levels deep, for each of which the parser, built without optimisation, needs up
+/// to 60 kB. The memory is only used where the nesting is.
+const STACK_SIZE: usize = 64 << 20;
+
+fn check(source: &Source, request: &Request<'_>) -> Report {
+    let (_, text) = shebang::split(source.text());
+    let recognised = match lua51::recognise(&text) {
+        Ok(recognised) => recognised,
+        Err(error) => return Report::only(syntax_error(error)),
+    };
+    let readable = recognised.readable(&text);
+    let chunk = match parse::parse(&readable).and_then(|ast| lower::lower(&ast, &readable)) {
+        Ok(chunk) => chunk,
+        Err(failure) => return Report::only(unreadable(failure)),
+    };
+    let facts = interpret(&chunk, request.signature);
+    let directives = directives::read(source, &recognised.comments, &chunk);
+
+    let mut found = lints::run(source, &chunk, &facts, request.signature);
+    found.extend(directives.malformed);
+    let settings = [request.settings, &directives.settings].concat();
+    let circumstances = Circumstances {
+        cluster: request.signature.is_some_and(|signature| signature.cluster),
+        complete: request.signature.is_some() && facts.incomplete.is_none(),
+        start: chunk
+            .main()
+            .body
+            .first()
+            .map_or_else(Span::default, |statement| statement.span),
+    };
+    Report {
+        diagnostics: levels::apply(found, &settings, circumstances),
+    }
+}
+
+impl Report {
+    fn only(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostics: vec![diagnostic],
+        }
+    }
+
+    fn failed(message: &str) -> Self {
+        Self::only(Diagnostic::new(None, Level::Deny, Span::default(), message))
+    }
+}
+
+/// What the server would say of a text that is no script.
+fn syntax_error(error: SyntaxError) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(None, Level::Deny, error.span, error.message);
+    if let Some(hint) = error.hint {
+        diagnostic.help(hint);
+    }
+    diagnostic
+}
+
+fn unreadable(failure: ParseFailure) -> Diagnostic {
+    Diagnostic::new(None, Level::Deny, failure.span, failure.message)
 }

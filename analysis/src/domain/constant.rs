@@ -1,0 +1,165 @@
+//! The numbers and texts that are known before a script runs.
+
+use std::rc::Rc;
+
+use crate::signature::Input;
+
+/// What is known of the number or the text that a value may be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Constant {
+    /// Nothing.
+    Any,
+    Bytes(Rc<[u8]>),
+    Number(Number),
+    /// The length of KEYS or ARGV, and so much more.
+    Length {
+        input: Input,
+        offset: i64,
+    },
+    /// `from`, `from + step` and so on; `bound` is the table whose length ends it, where one does.
+    Sequence {
+        from: i64,
+        step: i64,
+        bound: Option<Input>,
+    },
+}
+
+/// A number that compares by its bits, so that joins come to an end with NaN too.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Number(pub(crate) f64);
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.to_bits() == other.0.to_bits()
+    }
+}
+
+impl Number {
+    /// The number as an integer, if it is one that a double holds exactly.
+    pub(crate) fn integer(self) -> Option<i64> {
+        const EXACT: f64 = (1_u64 << 53) as f64;
+        (self.0.fract() == 0.0 && self.0.abs() <= EXACT).then_some(self.0 as i64)
+    }
+
+    /// The text that the number becomes; only of whole numbers of up to 14 digits, which every server and
+    /// every conversion writes alike.
+    pub(crate) fn text(self) -> Option<Rc<[u8]>> {
+        let integer = self
+            .integer()
+            .filter(|integer| integer.abs() < 100_000_000_000_000)?;
+        Some(integer.to_string().into_bytes().into())
+    }
+}
+
+impl Constant {
+    pub(crate) fn integer(value: i64) -> Self {
+        Self::Number(Number(value as f64))
+    }
+
+    /// The number that a text of plain decimal digits stands for.
+    pub(crate) fn of_numeral(bytes: &[u8]) -> Self {
+        let text = std::str::from_utf8(bytes).ok().map(str::trim);
+        let plain = text.filter(|text| {
+            !text.is_empty()
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+        });
+        plain
+            .and_then(|text| text.parse().ok())
+            .map_or(Self::Any, |number| Self::Number(Number(number)))
+    }
+
+    /// The one integer that it is.
+    pub(crate) fn as_integer(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => number.integer(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn join(left: &Self, right: &Self) -> Self {
+        match (left, right) {
+            _ if left == right => left.clone(),
+            // A sequence holds its own further steps.
+            (Self::Sequence { from, step, .. }, other)
+            | (other, Self::Sequence { from, step, .. })
+                if other
+                    .as_integer()
+                    .is_some_and(|integer| integer >= *from && (integer - from) % step == 0) =>
+            {
+                if matches!(left, Self::Sequence { .. }) {
+                    left.clone()
+                } else {
+                    right.clone()
+                }
+            }
+            _ => Self::Any,
+        }
+    }
+
+    /// Joins the value at the head of a loop with the one after a round: two numbers make a sequence, whose
+    /// step is what one round adds.
+    pub(crate) fn widen(head: &Self, after: &Self) -> Self {
+        match (head, after) {
+            _ if head == after => head.clone(),
+            (Self::Number(first), Self::Number(second)) => {
+                match (first.integer(), second.integer()) {
+                    (Some(from), Some(next)) if next > from => Self::Sequence {
+                        from,
+                        step: next - from,
+                        bound: None,
+                    },
+                    _ => Self::Any,
+                }
+            }
+            (
+                Self::Sequence { from, step, bound },
+                Self::Sequence {
+                    from: next,
+                    step: further,
+                    ..
+                },
+            ) if further % step == 0 && next >= from && (next - from) % step == 0 => {
+                Self::Sequence {
+                    from: *from,
+                    step: *step,
+                    bound: *bound,
+                }
+            }
+            _ => Self::join(head, after),
+        }
+    }
+
+    /// The sum with a known integer, where that is known too.
+    pub(crate) fn plus(&self, addend: i64) -> Self {
+        match *self {
+            Self::Number(number) => Self::Number(Number(number.0 + addend as f64)),
+            Self::Length { input, offset } => offset
+                .checked_add(addend)
+                .map_or(Self::Any, |offset| Self::Length { input, offset }),
+            Self::Sequence { from, step, bound } => from
+                .checked_add(addend)
+                .map_or(Self::Any, |from| Self::Sequence { from, step, bound }),
+            Self::Any | Self::Bytes(_) => Self::Any,
+        }
+    }
+
+    /// The product with a known positive integer; the product of a sequence no longer ends at a length.
+    pub(crate) fn times(&self, factor: i64) -> Self {
+        match *self {
+            Self::Number(number) => Self::Number(Number(number.0 * factor as f64)),
+            Self::Sequence { from, step, .. } if factor > 0 => {
+                match (from.checked_mul(factor), step.checked_mul(factor)) {
+                    (Some(from), Some(step)) => Self::Sequence {
+                        from,
+                        step,
+                        bound: None,
+                    },
+                    _ => Self::Any,
+                }
+            }
+            _ => Self::Any,
+        }
+    }
+}

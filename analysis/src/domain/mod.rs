@@ -1,0 +1,255 @@
+//! The abstract values of the interpreter, and how they join.
+//!
+//! A [`Value`] says what an expression may be: its Lua types, a constant where one is known, where it comes
+//! from, and which tables and functions it may refer to. Every part only grows when two values join, so that
+//! a walk over a loop comes to an end.
+
+mod constant;
+mod provenance;
+mod types;
+
+use std::rc::Rc;
+
+pub(crate) use constant::{Constant, Number};
+pub(crate) use provenance::{Element, Provenance, Trait};
+pub(crate) use types::Types;
+
+use crate::hir::FunctionId;
+use crate::signature::Input;
+use crate::source::Span;
+
+/// How many tables and functions a value names before it counts as not followed.
+const MOST_REFERENCES: usize = 8;
+
+/// What an expression may be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Value {
+    pub(crate) types: Types,
+    pub(crate) constant: Constant,
+    pub(crate) provenance: Provenance,
+    /// The tables and functions it may be, sorted, each once.
+    pub(crate) references: Vec<Reference>,
+}
+
+/// A table or a function that a value may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Reference {
+    /// A table of the script, by where it is made.
+    Table(TableId),
+    /// A function of the script.
+    Function(FunctionId),
+    /// A function of the sandbox, by its path: `redis.call`.
+    Builtin(&'static str),
+    /// A library of the sandbox, by its name: `string`.
+    Library(&'static str),
+}
+
+/// A table by the expression that makes it; KEYS and ARGV come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TableId(pub(crate) u32);
+
+impl TableId {
+    /// The table that holds the keys.
+    pub(crate) const KEYS: Self = Self(0);
+    /// The table that holds the arguments.
+    pub(crate) const ARGV: Self = Self(1);
+
+    /// The table through which a script is called.
+    pub(crate) const fn of(input: Input) -> Self {
+        match input {
+            Input::Keys => Self::KEYS,
+            Input::Arguments => Self::ARGV,
+        }
+    }
+
+    /// Whether this is KEYS or ARGV.
+    pub(crate) const fn input(self) -> Option<Input> {
+        match self.0 {
+            0 => Some(Input::Keys),
+            1 => Some(Input::Arguments),
+            _ => None,
+        }
+    }
+}
+
+impl Value {
+    fn of(types: Types, constant: Constant, provenance: Provenance) -> Self {
+        Self {
+            types,
+            constant,
+            provenance,
+            references: Vec::new(),
+        }
+    }
+
+    /// A value that is not followed: anything, from anywhere.
+    pub(crate) fn unknown() -> Self {
+        Self::of(Types::ANY, Constant::Any, Provenance::unknown())
+    }
+
+    /// A value of these types that is made of `provenance`.
+    pub(crate) fn computed(types: Types, provenance: Provenance) -> Self {
+        Self::of(types, Constant::Any, provenance.with(Trait::Computed))
+    }
+
+    pub(crate) fn nil() -> Self {
+        Self::of(Types::NIL, Constant::Any, Provenance::default())
+    }
+
+    pub(crate) fn boolean(value: bool) -> Self {
+        Self::of(
+            if value { Types::TRUE } else { Types::FALSE },
+            Constant::Any,
+            Provenance::default(),
+        )
+    }
+
+    /// Either boolean, made of what was compared.
+    pub(crate) fn either_boolean() -> Self {
+        Self::of(Types::BOOLEAN, Constant::Any, Provenance::unknown())
+    }
+
+    pub(crate) fn number(value: f64, span: Span) -> Self {
+        Self::of(
+            Types::NUMBER,
+            Constant::Number(Number(value)),
+            Provenance::literal(span),
+        )
+    }
+
+    pub(crate) fn string(bytes: Rc<[u8]>, span: Span) -> Self {
+        Self::of(
+            Types::STRING,
+            Constant::Bytes(bytes),
+            Provenance::literal(span),
+        )
+    }
+
+    /// The length of KEYS or ARGV.
+    pub(crate) fn length(input: Input) -> Self {
+        Self::of(
+            Types::NUMBER,
+            Constant::Length { input, offset: 0 },
+            Provenance::unknown(),
+        )
+    }
+
+    pub(crate) fn reference(reference: Reference) -> Self {
+        let types = match reference {
+            Reference::Table(_) | Reference::Library(_) => Types::TABLE,
+            Reference::Function(_) | Reference::Builtin(_) => Types::FUNCTION,
+        };
+        Self {
+            references: vec![reference],
+            ..Self::of(types, Constant::Any, Provenance::default())
+        }
+    }
+
+    /// The same value after a conversion between number and text, which leaves it one entry of KEYS or ARGV.
+    pub(crate) fn converted(&self, types: Types) -> Self {
+        let constant = match &self.constant {
+            Constant::Bytes(bytes) if types == Types::NUMBER => Constant::of_numeral(bytes),
+            Constant::Number(number) if types == Types::STRING => {
+                number.text().map_or(Constant::Any, Constant::Bytes)
+            }
+            other if self.types == types => other.clone(),
+            _ => Constant::Any,
+        };
+        Self::of(
+            types,
+            constant,
+            self.provenance.clone().with(Trait::Converted),
+        )
+    }
+
+    /// The value of an entry, read at this place.
+    pub(crate) fn read_at(&self, span: Span) -> Self {
+        Self {
+            provenance: self.provenance.read_at(span),
+            ..self.clone()
+        }
+    }
+
+    /// What one of two paths gives.
+    pub(crate) fn join(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
+        self.joined(other, Trait::Alternative, Constant::join)
+    }
+
+    /// What the head of a loop holds, `other` being the value after a further round.
+    pub(crate) fn widen(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
+        self.joined(other, Trait::Alternative, Constant::widen)
+    }
+
+    /// What a place holds that stands for several, as all appended entries of a table do.
+    pub(crate) fn blur(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
+        self.joined(other, Trait::Blurred, Constant::join)
+    }
+
+    fn joined(
+        self: &Rc<Self>,
+        other: &Rc<Self>,
+        difference: Trait,
+        constants: fn(&Constant, &Constant) -> Constant,
+    ) -> Rc<Self> {
+        if Rc::ptr_eq(self, other) || self == other {
+            return Rc::clone(self);
+        }
+        let mut provenance = self.provenance.join(&other.provenance);
+        if self.has_content()
+            && other.has_content()
+            && self.provenance.kind() != other.provenance.kind()
+        {
+            provenance = provenance.with(difference);
+        }
+        // A constant belongs to the number or the text that a value may be; nil and the booleans have none.
+        let constant = match (self.has_content(), other.has_content()) {
+            (true, false) => self.constant.clone(),
+            (false, true) => other.constant.clone(),
+            _ => constants(&self.constant, &other.constant),
+        };
+        let mut value = Self {
+            types: self.types | other.types,
+            constant,
+            provenance,
+            references: merged(&self.references, &other.references),
+        };
+        if value.references.len() > MOST_REFERENCES {
+            value.references.clear();
+            value.provenance = value.provenance.with(Trait::Unknown);
+        }
+        Rc::new(value)
+    }
+
+    /// Whether the value may be more than nil or a boolean.
+    fn has_content(&self) -> bool {
+        self.types.intersects(!(Types::NIL | Types::BOOLEAN))
+    }
+
+    /// The value without some of its types.
+    pub(crate) fn without(&self, types: Types) -> Self {
+        let mut value = self.clone();
+        value.types = value.types & !types;
+        value
+    }
+
+    /// The entry of KEYS or ARGV that this value is, converted or not, perhaps with a literal in its stead.
+    pub(crate) fn element(&self) -> Option<Element> {
+        self.provenance.element()
+    }
+
+    /// The text, if it is a constant that the server would read as one: a string, or a whole number.
+    pub(crate) fn text(&self) -> Option<Rc<[u8]>> {
+        match &self.constant {
+            Constant::Bytes(bytes) => Some(Rc::clone(bytes)),
+            Constant::Number(number) => number.text(),
+            _ => None,
+        }
+    }
+}
+
+fn merged(left: &[Reference], right: &[Reference]) -> Vec<Reference> {
+    let mut all = [left, right].concat();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,214 @@
+//! Where a value comes from: entries of KEYS and ARGV, literals, replies.
+
+use crate::facts::KeyOrigin;
+use crate::signature::Input;
+use crate::source::Span;
+
+/// The sources of a value, each with the first place at which it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Provenance {
+    keys: Entries,
+    arguments: Entries,
+    traits: u16,
+    key_span: Option<Span>,
+    argument_span: Option<Span>,
+    reply_span: Option<Span>,
+    literal_span: Option<Span>,
+}
+
+/// Which entries of a table are in a value: bit n for entry n, bit 0 for one that is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Entries(u64);
+
+/// One entry of KEYS or ARGV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Element {
+    pub(crate) input: Input,
+    pub(crate) index: i64,
+    /// Where it was read.
+    pub(crate) span: Span,
+}
+
+/// What is known of a value besides its sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trait {
+    /// A literal is in it.
+    Literal,
+    /// Something read from the database is in it.
+    Reply,
+    /// Something that was not followed is in it.
+    Unknown,
+    /// It is made of its sources, not one of them.
+    Computed,
+    /// It went from text to number or back.
+    Converted,
+    /// It is one of several values of different kinds, by the path that was taken.
+    Alternative,
+    /// It stands for several places that hold values of different kinds, and nothing tells which.
+    Blurred,
+}
+
+impl Trait {
+    const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+impl Provenance {
+    pub(crate) fn unknown() -> Self {
+        Self::default().with(Trait::Unknown)
+    }
+
+    pub(crate) fn literal(span: Span) -> Self {
+        Self {
+            literal_span: Some(span),
+            ..Self::default()
+        }
+        .with(Trait::Literal)
+    }
+
+    pub(crate) fn reply(span: Span) -> Self {
+        Self {
+            reply_span: Some(span),
+            ..Self::default()
+        }
+        .with(Trait::Reply)
+    }
+
+    /// One entry of a table; an index that is not known, or too large to count, is `None`.
+    pub(crate) fn entry(input: Input, index: Option<i64>, span: Span) -> Self {
+        let bit = index.filter(|index| (1..64).contains(index)).unwrap_or(0);
+        let entries = Entries(1 << bit);
+        match input {
+            Input::Keys => Self {
+                keys: entries,
+                key_span: Some(span),
+                ..Self::default()
+            },
+            Input::Arguments => Self {
+                arguments: entries,
+                argument_span: Some(span),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// The same for an entry that is read at this place; before, it had none.
+    pub(crate) fn read_at(&self, span: Span) -> Self {
+        let at = |known: Option<Span>| {
+            known.map(|known| {
+                if known == Span::default() {
+                    span
+                } else {
+                    known
+                }
+            })
+        };
+        Self {
+            key_span: at(self.key_span),
+            argument_span: at(self.argument_span),
+            ..self.clone()
+        }
+    }
+
+    pub(crate) const fn with(mut self, property: Trait) -> Self {
+        self.traits |= property.bit();
+        self
+    }
+
+    pub(crate) const fn has(&self, property: Trait) -> bool {
+        self.traits & property.bit() != 0
+    }
+
+    pub(crate) fn join(&self, other: &Self) -> Self {
+        Self {
+            keys: Entries(self.keys.0 | other.keys.0),
+            arguments: Entries(self.arguments.0 | other.arguments.0),
+            traits: self.traits | other.traits,
+            key_span: earlier(self.key_span, other.key_span),
+            argument_span: earlier(self.argument_span, other.argument_span),
+            reply_span: earlier(self.reply_span, other.reply_span),
+            literal_span: earlier(self.literal_span, other.literal_span),
+        }
+    }
+
+    /// Whether nothing but literals is in it.
+    pub(crate) fn is_literal(&self) -> bool {
+        self.has(Trait::Literal) && self.kind() == KeyOrigin::Literal
+    }
+
+    /// What the name of a key is when this value is one.
+    pub(crate) fn kind(&self) -> KeyOrigin {
+        if self.has(Trait::Blurred) {
+            return KeyOrigin::Unknown;
+        }
+        if self.arguments != Entries::default() {
+            return KeyOrigin::Argument;
+        }
+        if self.has(Trait::Unknown) || self.has(Trait::Alternative) {
+            return KeyOrigin::Unknown;
+        }
+        match (
+            self.keys != Entries::default(),
+            self.has(Trait::Reply),
+            self.has(Trait::Literal),
+        ) {
+            (true, false, false) if !self.has(Trait::Computed) => KeyOrigin::Declared,
+            (true, ..) => KeyOrigin::Derived,
+            (false, true, _) => KeyOrigin::Reply,
+            (false, false, true) => KeyOrigin::Literal,
+            (false, false, false) => KeyOrigin::Unknown,
+        }
+    }
+
+    /// The one entry that the value is, if it is one, converted or not; a literal may stand in its stead.
+    pub(crate) fn element(&self) -> Option<Element> {
+        let foreign = [
+            Trait::Computed,
+            Trait::Unknown,
+            Trait::Reply,
+            Trait::Blurred,
+        ];
+        if foreign.into_iter().any(|property| self.has(property)) {
+            return None;
+        }
+        let (input, entries, span) = match (self.keys.0, self.arguments.0) {
+            (keys, 0) => (Input::Keys, keys, self.key_span?),
+            (0, arguments) => (Input::Arguments, arguments, self.argument_span?),
+            _ => return None,
+        };
+        let single = entries.count_ones() == 1 && entries & 1 == 0;
+        single.then(|| Element {
+            input,
+            index: i64::from(entries.trailing_zeros()),
+            span,
+        })
+    }
+
+    /// Where the first entry of a table, reply or literal in the value was read.
+    pub(crate) const fn span_of(&self, origin: KeyOrigin) -> Option<Span> {
+        match origin {
+            KeyOrigin::Declared | KeyOrigin::Derived => self.key_span,
+            KeyOrigin::Argument => self.argument_span,
+            KeyOrigin::Reply => self.reply_span,
+            KeyOrigin::Literal => self.literal_span,
+            KeyOrigin::Unknown => None,
+        }
+    }
+
+    /// The entries of a table that are in the value, from 1; 0 stands for one that is not known.
+    pub(crate) fn entries(&self, input: Input) -> impl Iterator<Item = u32> + use<> {
+        let bits = match input {
+            Input::Keys => self.keys.0,
+            Input::Arguments => self.arguments.0,
+        };
+        (0..64).filter(move |bit| bits >> bit & 1 == 1)
+    }
+}
+
+fn earlier(left: Option<Span>, right: Option<Span>) -> Option<Span> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(left.min(right)),
+        (left, right) => left.or(right),
+    }
+}

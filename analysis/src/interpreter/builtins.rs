@@ -1,0 +1,199 @@
+//! What the functions of the sandbox give, as a table.
+
+use crate::domain::Types;
+
+/// What a call does to the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Gives one value of these types, made of the arguments; the first `demanded` of them must not be nil.
+    Gives { types: Types, demanded: usize },
+    /// Gives any number of such values.
+    GivesMany { types: Types, demanded: usize },
+    /// One that needs code of its own.
+    Special(Special),
+}
+
+/// The functions that move values, control or tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Special {
+    Assert,
+    Call,
+    Error,
+    GetN,
+    Insert,
+    Next,
+    ProtectedCall,
+    ProtectedCallWithHandler,
+    RawGet,
+    RawSet,
+    RegisterFunction,
+    Remove,
+    Select,
+    SetMetatable,
+    Sort,
+    Substitute,
+    ToNumber,
+    ToString,
+    Type,
+    Unpack,
+}
+
+use Effect::{Gives, GivesMany};
+use Special as S;
+
+const TEXT: Types = Types::STRING;
+const NUMBER: Types = Types::NUMBER;
+const ANY: Types = Types::ANY;
+const MAYBE_TEXT: Types = Types::from_union(&[Types::STRING, Types::NIL]);
+const MAYBE_NUMBER: Types = Types::from_union(&[Types::NUMBER, Types::NIL]);
+const NOTHING: Types = Types::NIL;
+const TABLE: Types = Types::TABLE;
+const FUNCTION: Types = Types::FUNCTION;
+
+const fn gives(types: Types, demanded: usize) -> Effect {
+    Gives { types, demanded }
+}
+
+const fn gives_many(types: Types, demanded: usize) -> Effect {
+    GivesMany { types, demanded }
+}
+
+const fn special(special: Special) -> Effect {
+    Effect::Special(special)
+}
+
+/// Every function whose result is followed, by its path, sorted.
+static BUILTINS: &[(&str, Effect)] = &[
+    ("assert", special(S::Assert)),
+    ("bit.arshift", gives(NUMBER, 2)),
+    ("bit.band", gives(NUMBER, 1)),
+    ("bit.bnot", gives(NUMBER, 1)),
+    ("bit.bor", gives(NUMBER, 1)),
+    ("bit.bswap", gives(NUMBER, 1)),
+    ("bit.bxor", gives(NUMBER, 1)),
+    ("bit.lshift", gives(NUMBER, 2)),
+    ("bit.rol", gives(NUMBER, 2)),
+    ("bit.ror", gives(NUMBER, 2)),
+    ("bit.rshift", gives(NUMBER, 2)),
+    ("bit.tobit", gives(NUMBER, 1)),
+    ("bit.tohex", gives(TEXT, 1)),
+    ("cjson.decode", gives(ANY, 1)),
+    ("cjson.encode", gives(TEXT, 0)),
+    ("cmsgpack.pack", gives(TEXT, 0)),
+    ("cmsgpack.unpack", gives_many(ANY, 1)),
+    ("collectgarbage", gives(NUMBER, 0)),
+    ("error", special(S::Error)),
+    ("ipairs", gives_many(ANY, 1)),
+    ("math.abs", gives(NUMBER, 1)),
+    ("math.ceil", gives(NUMBER, 1)),
+    ("math.cos", gives(NUMBER, 1)),
+    ("math.exp", gives(NUMBER, 1)),
+    ("math.floor", gives(NUMBER, 1)),
+    ("math.fmod", gives(NUMBER, 2)),
+    ("math.log", gives(NUMBER, 1)),
+    ("math.log10", gives(NUMBER, 1)),
+    ("math.max", gives(NUMBER, 1)),
+    ("math.min", gives(NUMBER, 1)),
+    ("math.mod", gives(NUMBER, 2)),
+    ("math.modf", gives_many(NUMBER, 1)),
+    ("math.pow", gives(NUMBER, 2)),
+    ("math.random", gives(NUMBER, 0)),
+    ("math.randomseed", gives(NOTHING, 1)),
+    ("math.sin", gives(NUMBER, 1)),
+    ("math.sqrt", gives(NUMBER, 1)),
+    ("math.tan", gives(NUMBER, 1)),
+    ("next", special(S::Next)),
+    ("pairs", gives_many(ANY, 1)),
+    ("pcall", special(S::ProtectedCall)),
+    ("rawget", special(S::RawGet)),
+    ("rawset", special(S::RawSet)),
+    ("redis.call", special(S::Call)),
+    ("redis.error_reply", gives(TABLE, 0)),
+    ("redis.log", gives(NOTHING, 0)),
+    ("redis.pcall", special(S::Call)),
+    ("redis.register_function", special(S::RegisterFunction)),
+    ("redis.replicate_commands", gives(Types::BOOLEAN, 0)),
+    ("redis.set_repl", gives(NOTHING, 0)),
+    ("redis.setresp", gives(NOTHING, 0)),
+    ("redis.sha1hex", gives(TEXT, 1)),
+    ("redis.status_reply", gives(TABLE, 0)),
+    ("select", special(S::Select)),
+    ("setmetatable", special(S::SetMetatable)),
+    ("string.byte", gives_many(NUMBER, 1)),
+    ("string.char", gives(TEXT, 0)),
+    ("string.find", gives_many(MAYBE_NUMBER, 2)),
+    ("string.format", gives(TEXT, 1)),
+    ("string.gmatch", gives(FUNCTION, 2)),
+    ("string.gsub", special(S::Substitute)),
+    ("string.len", gives(NUMBER, 1)),
+    ("string.lower", gives(TEXT, 1)),
+    ("string.match", gives_many(MAYBE_TEXT, 2)),
+    ("string.rep", gives(TEXT, 2)),
+    ("string.reverse", gives(TEXT, 1)),
+    ("string.sub", gives(TEXT, 1)),
+    ("string.upper", gives(TEXT, 1)),
+    ("struct.pack", gives(TEXT, 1)),
+    ("struct.size", gives(NUMBER, 1)),
+    ("struct.unpack", gives_many(ANY, 2)),
+    ("table.concat", gives(TEXT, 1)),
+    ("table.getn", special(S::GetN)),
+    ("table.insert", special(S::Insert)),
+    ("table.maxn", gives(NUMBER, 1)),
+    ("table.remove", special(S::Remove)),
+    ("table.sort", special(S::Sort)),
+    ("tonumber", special(S::ToNumber)),
+    ("tostring", special(S::ToString)),
+    ("type", special(S::Type)),
+    ("unpack", special(S::Unpack)),
+    ("xpcall", special(S::ProtectedCallWithHandler)),
+];
+
+/// The tables of the sandbox whose fields are looked up by path. `server` and `redict` are `redis` on the
+/// servers that have them.
+static LIBRARIES: &[(&str, &str)] = &[
+    ("_G", "_G"),
+    ("bit", "bit"),
+    ("cjson", "cjson"),
+    ("cmsgpack", "cmsgpack"),
+    ("coroutine", "coroutine"),
+    ("math", "math"),
+    ("os", "os"),
+    ("redict", "redis"),
+    ("redis", "redis"),
+    ("server", "redis"),
+    ("string", "string"),
+    ("struct", "struct"),
+    ("table", "table"),
+];
+
+/// The path of a function in the table.
+pub(super) fn find(path: &str) -> Option<&'static str> {
+    position(path).map(|index| BUILTINS[index].0)
+}
+
+/// What a function of the table does.
+pub(super) fn effect(path: &str) -> Option<Effect> {
+    position(path).map(|index| BUILTINS[index].1)
+}
+
+/// The library that a global holds.
+pub(super) fn library(name: &str) -> Option<&'static str> {
+    LIBRARIES
+        .iter()
+        .find(|(global, _)| *global == name)
+        .map(|(_, library)| *library)
+}
+
+fn position(path: &str) -> Option<usize> {
+    BUILTINS
+        .binary_search_by_key(&path, |(known, _)| known)
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(super::BUILTINS.is_sorted_by_key(|(path, _)| path));
+    }
+}

@@ -1,0 +1,241 @@
+//! What is known where a condition holds, or does not.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::environment::{Interval, Slot};
+use crate::domain::{Constant, Types, Value};
+use crate::hir::{BinaryOperator, Expression, ExpressionId};
+use crate::signature::Input;
+
+impl Interpreter<'_> {
+    /// Evaluates a condition for its effects and as a test.
+    pub(super) fn evaluate_condition(&mut self, condition: ExpressionId) {
+        let value = self.evaluate(condition);
+        self.test(&value, self.span(condition));
+    }
+
+    /// Narrows what is known by a condition that was evaluated; whether it can come out so at all.
+    ///
+    /// The answer is no only for literals and for what the signature settles: the number of entries of KEYS
+    /// and ARGV, and whether an entry is there.
+    pub(super) fn assume(&mut self, condition: ExpressionId, truth: bool) -> bool {
+        match *self.chunk.expression(condition) {
+            Expression::Nil | Expression::False => !truth,
+            Expression::True | Expression::Number(_) | Expression::String(_) => truth,
+            Expression::Parenthesized(inner) => self.assume(inner, truth),
+            Expression::Not(operand) => self.assume(operand, !truth),
+            Expression::And { left, right } if truth => {
+                self.assume(left, true) && self.assume(right, true)
+            }
+            Expression::Or { left, right } if !truth => {
+                self.assume(left, false) && self.assume(right, false)
+            }
+            Expression::Binary {
+                operator,
+                left,
+                right,
+            } => self.assume_comparison(operator, left, right, truth),
+            Expression::Call {
+                callee,
+                ref arguments,
+            } if truth => {
+                // What `tonumber` gives is true only when its argument is there.
+                if let (true, [argument]) =
+                    (self.is_named(callee, "tonumber"), arguments.as_slice())
+                {
+                    return self.assume(*argument, true);
+                }
+                true
+            }
+            Expression::Local(_) | Expression::Index { .. } => {
+                let unwanted = if truth { Types::FALSY } else { !Types::FALSY };
+                self.narrow(condition, unwanted)
+            }
+            _ => true,
+        }
+    }
+
+    fn is_named(&self, callee: ExpressionId, expected: &str) -> bool {
+        matches!(self.chunk.expression(callee), Expression::Global(name) if &**name == expected)
+    }
+
+    /// Takes types away from the place that an expression names; whether any are left.
+    fn narrow(&mut self, expression: ExpressionId, unwanted: Types) -> bool {
+        let Some((slot, is_entry)) = self.place_of(expression) else {
+            return true;
+        };
+        let value = self.environment.get(slot);
+        let narrowed = value.without(unwanted);
+        if narrowed.types.is_none() {
+            // Only of an entry does the signature say for certain what it is.
+            return !(is_entry && self.signature.is_some() && value.element().is_some());
+        }
+        if narrowed.types != value.types {
+            let narrowed = Rc::new(narrowed);
+            self.environment.assign(slot, narrowed);
+        }
+        true
+    }
+
+    /// The slot of a local or of an entry, and whether it is that of an entry.
+    fn place_of(&mut self, expression: ExpressionId) -> Option<(Slot, bool)> {
+        match *self.chunk.expression(expression) {
+            Expression::Local(local) => Some((self.environment.local(local), false)),
+            Expression::Parenthesized(inner) => self.place_of(inner),
+            Expression::Index { table, key } => {
+                let (input, index) = self.entry_of(table, key)?;
+                Some((self.environment.entry(input, index)?, true))
+            }
+            _ => None,
+        }
+    }
+
+    fn assume_comparison(
+        &mut self,
+        operator: BinaryOperator,
+        left: ExpressionId,
+        right: ExpressionId,
+        truth: bool,
+    ) -> bool {
+        use BinaryOperator as Op;
+        let (operator, truth) = match operator {
+            Op::NotEqual => (Op::Equal, !truth),
+            other => (other, truth),
+        };
+        if operator == Op::Equal && !self.assume_equal(left, right, truth) {
+            return false;
+        }
+        let compared = match (self.length_of(left), self.known_number(right)) {
+            (Some(length), Some(number)) => Some((length, operator, number)),
+            _ => match (self.length_of(right), self.known_number(left)) {
+                (Some(length), Some(number)) => Some((length, mirrored(operator), number)),
+                _ => None,
+            },
+        };
+        match compared {
+            Some(((input, offset), operator, number)) => {
+                self.assume_length(input, operator, number.saturating_sub(offset), truth)
+            }
+            None => true,
+        }
+    }
+
+    /// Narrows either side by the equality with the other.
+    fn assume_equal(&mut self, left: ExpressionId, right: ExpressionId, truth: bool) -> bool {
+        [(left, right), (right, left)]
+            .into_iter()
+            .all(|(side, other)| {
+                let unwanted = match (self.chunk.expression(other), truth) {
+                    (Expression::Nil, true) => !Types::NIL,
+                    (Expression::Nil, false) => Types::NIL,
+                    (Expression::False, true) => !Types::FALSE,
+                    (Expression::False, false) => Types::FALSE,
+                    (Expression::True, true) => !Types::TRUE,
+                    (Expression::String(_) | Expression::Number(_), true) => Types::FALSY,
+                    _ => return true,
+                };
+                self.narrow(side, unwanted)
+            })
+    }
+
+    /// The table whose length an expression is, and what is added to it.
+    fn length_of(&mut self, expression: ExpressionId) -> Option<(Input, i64)> {
+        match self.constant_of(expression)? {
+            Constant::Length { input, offset } => Some((input, offset)),
+            _ => None,
+        }
+    }
+
+    fn known_number(&mut self, expression: ExpressionId) -> Option<i64> {
+        self.constant_of(expression)?.as_integer()
+    }
+
+    /// The constant of a simple expression, found without evaluating it again.
+    fn constant_of(&mut self, expression: ExpressionId) -> Option<Constant> {
+        match *self.chunk.expression(expression) {
+            Expression::Number(number) => Some(Constant::Number(crate::domain::Number(number))),
+            Expression::Local(local) => Some(
+                self.environment
+                    .get(self.environment.local(local))
+                    .constant
+                    .clone(),
+            ),
+            Expression::Parenthesized(inner) => self.constant_of(inner),
+            Expression::Length(operand) => match self.chunk.expression(operand) {
+                Expression::Global(name) if &**name == "KEYS" => {
+                    Some(Value::length(Input::Keys).constant)
+                }
+                Expression::Global(name) if &**name == "ARGV" => {
+                    Some(Value::length(Input::Arguments).constant)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Narrows the length of a table by a comparison with a number; whether any length is left.
+    fn assume_length(
+        &mut self,
+        input: Input,
+        operator: BinaryOperator,
+        number: i64,
+        truth: bool,
+    ) -> bool {
+        use BinaryOperator as Op;
+        let at_least = |least| Interval { least, most: None };
+        let at_most = |most| Interval {
+            least: 0,
+            most: Some(most),
+        };
+        let before = self.environment.state.length(input);
+        let range = match (operator, truth) {
+            (Op::Less, true) | (Op::GreaterEqual, false) => at_most(number - 1),
+            (Op::LessEqual, true) | (Op::Greater, false) => at_most(number),
+            (Op::Greater, true) | (Op::LessEqual, false) => at_least(number + 1),
+            (Op::GreaterEqual, true) | (Op::Less, false) => at_least(number),
+            (Op::Equal, true) => Interval {
+                least: number,
+                most: Some(number),
+            },
+            // A length that is not the least one is more.
+            (Op::Equal, false) if number == before.least => at_least(number + 1),
+            (Op::Equal, false) if before.most == Some(number) => at_most(number - 1),
+            _ => return true,
+        };
+        let narrowed = before.intersect(range);
+        if narrowed.is_empty() {
+            return false;
+        }
+        *self.environment.state.lengths(input) = narrowed;
+        self.settle_entries(input, narrowed);
+        true
+    }
+
+    /// Entries up to the least length are there.
+    fn settle_entries(&mut self, input: Input, length: Interval) {
+        let present: Vec<_> = self
+            .environment
+            .entries(input)
+            .take_while(|(index, _)| *index <= length.least)
+            .map(|(_, slot)| slot)
+            .filter(|slot| self.environment.get(*slot).types == Types::STRING | Types::NIL)
+            .collect();
+        for slot in present {
+            let value = Rc::new(self.environment.get(slot).without(Types::NIL));
+            self.environment.assign(slot, value);
+        }
+    }
+}
+
+fn mirrored(operator: BinaryOperator) -> BinaryOperator {
+    use BinaryOperator as Op;
+    match operator {
+        Op::Less => Op::Greater,
+        Op::LessEqual => Op::GreaterEqual,
+        Op::Greater => Op::Less,
+        Op::GreaterEqual => Op::LessEqual,
+        other => other,
+    }
+}

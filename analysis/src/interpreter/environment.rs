@@ -1,0 +1,306 @@
+//! The values of the locals, and of the entries of KEYS and ARGV, at one point of the walk.
+//!
+//! There is one environment. A branch is walked on it and rolled back; what it changed is kept as a
+//! [`Delta`], and two deltas are joined. So a branch costs as much as it changes, not as much as there is.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::Value;
+use crate::hir::LocalId;
+use crate::signature::Input;
+
+/// How many entries of KEYS, and of ARGV, have a value of their own.
+const TRACKED_ENTRIES: u32 = 63;
+
+/// A place that holds a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Slot(u32);
+
+/// The values, and a log of what they were at every open checkpoint.
+#[derive(Debug)]
+pub(super) struct Environment {
+    values: Vec<Rc<Value>>,
+    log: Vec<LogEntry>,
+    /// For each slot, the length of the log at its last entry; what is logged behind the newest checkpoint
+    /// need not be logged again.
+    logged_at: Vec<u32>,
+    checkpoints: Vec<u32>,
+    pub(super) state: State,
+}
+
+/// What is known besides the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct State {
+    /// Whether control can come here at all.
+    pub(super) reachable: bool,
+    /// How many keys there are.
+    pub(super) keys: Interval,
+    /// How many arguments there are.
+    pub(super) arguments: Interval,
+}
+
+/// A range of lengths, both ends included; `None` has no upper end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Interval {
+    pub(super) least: i64,
+    pub(super) most: Option<i64>,
+}
+
+#[derive(Debug)]
+struct LogEntry {
+    slot: Slot,
+    before: Rc<Value>,
+    /// Whether the slot came into scope here: its value then matters to nothing outside.
+    is_declaration: bool,
+    logged_before: u32,
+}
+
+/// A mark in the log to come back to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Checkpoint(u32);
+
+/// What a branch changed, by slot, and the state at its end.
+#[derive(Clone, Debug)]
+pub(super) struct Delta {
+    changes: Vec<(Slot, Rc<Value>)>,
+    pub(super) state: State,
+}
+
+impl Environment {
+    pub(super) fn new(locals: usize, unset: &Rc<Value>, state: State) -> Self {
+        let slots = locals + 2 * (TRACKED_ENTRIES as usize + 1);
+        Self {
+            values: vec![Rc::clone(unset); slots],
+            log: Vec::new(),
+            logged_at: vec![0; slots],
+            checkpoints: Vec::new(),
+            state,
+        }
+    }
+
+    pub(super) fn local(&self, local: LocalId) -> Slot {
+        Slot(local.0 + 2 * (TRACKED_ENTRIES + 1))
+    }
+
+    /// The slot of an entry, where it has one.
+    pub(super) fn entry(&self, input: Input, index: i64) -> Option<Slot> {
+        let index = u32::try_from(index)
+            .ok()
+            .filter(|index| (1..=TRACKED_ENTRIES).contains(index))?;
+        Some(Slot(
+            index
+                + if input == Input::Keys {
+                    0
+                } else {
+                    TRACKED_ENTRIES + 1
+                },
+        ))
+    }
+
+    /// All entries of a table that have a slot.
+    pub(super) fn entries(&self, input: Input) -> impl Iterator<Item = (i64, Slot)> + use<'_> {
+        (1..=i64::from(TRACKED_ENTRIES))
+            .filter_map(move |index| Some((index, self.entry(input, index)?)))
+    }
+
+    pub(super) fn get(&self, slot: Slot) -> &Rc<Value> {
+        &self.values[slot.0 as usize]
+    }
+
+    /// Gives a slot that comes into scope its first value.
+    pub(super) fn declare(&mut self, slot: Slot, value: Rc<Value>) {
+        self.write(slot, value, true);
+    }
+
+    /// Gives a slot another value.
+    pub(super) fn assign(&mut self, slot: Slot, value: Rc<Value>) {
+        self.write(slot, value, false);
+    }
+
+    fn write(&mut self, slot: Slot, value: Rc<Value>, is_declaration: bool) {
+        let index = slot.0 as usize;
+        if let Some(newest) = self.checkpoints.last() {
+            if self.logged_at[index] <= *newest {
+                let before = Rc::clone(&self.values[index]);
+                self.log.push(LogEntry {
+                    slot,
+                    before,
+                    is_declaration,
+                    logged_before: self.logged_at[index],
+                });
+                self.logged_at[index] = self.log.len() as u32;
+            }
+        }
+        self.values[index] = value;
+    }
+
+    pub(super) fn checkpoint(&mut self) -> Checkpoint {
+        let mark = self.log.len() as u32;
+        self.checkpoints.push(mark);
+        Checkpoint(mark)
+    }
+
+    /// What has changed since the checkpoint; nothing is undone.
+    pub(super) fn delta_since(&self, checkpoint: Checkpoint) -> Delta {
+        let entries = &self.log[checkpoint.0 as usize..];
+        let mut declared: HashMap<Slot, bool> = HashMap::with_capacity(entries.len());
+        for entry in entries {
+            // The first entry decides: what was declared inside is not seen outside.
+            declared.entry(entry.slot).or_insert(entry.is_declaration);
+        }
+        let mut changes: Vec<_> = declared
+            .into_iter()
+            .filter(|(_, declared)| !declared)
+            .map(|(slot, _)| (slot, Rc::clone(self.get(slot))))
+            .collect();
+        changes.sort_unstable_by_key(|(slot, _)| *slot);
+        Delta {
+            changes,
+            state: self.state,
+        }
+    }
+
+    /// Undoes everything since the checkpoint but the state, and says what it was.
+    pub(super) fn rollback(&mut self, checkpoint: Checkpoint) -> Delta {
+        let delta = self.delta_since(checkpoint);
+        while self.log.len() > checkpoint.0 as usize {
+            let entry = self.log.pop().expect("the log is longer than the mark");
+            self.logged_at[entry.slot.0 as usize] = entry.logged_before;
+            self.values[entry.slot.0 as usize] = entry.before;
+        }
+        let mark = self.checkpoints.pop();
+        debug_assert_eq!(
+            mark,
+            Some(checkpoint.0),
+            "checkpoints are closed in the order in which they were opened"
+        );
+        delta
+    }
+
+    /// What one of two branches leaves, both having begun here.
+    pub(super) fn join(&self, first: Delta, second: Delta) -> Delta {
+        let (first, second) = match (first.state.reachable, second.state.reachable) {
+            (true, true) => (first, second),
+            (true, false) => return first,
+            _ => return second,
+        };
+        let state = first.state.join(second.state);
+        let mut changes = Vec::with_capacity(first.changes.len() + second.changes.len());
+        let mut second_changes = second.changes.into_iter().peekable();
+        for (slot, value) in first.changes {
+            while let Some((other, changed)) = second_changes.next_if(|(other, _)| *other < slot) {
+                changes.push((other, self.get(other).join(&changed)));
+            }
+            let value = match second_changes.next_if(|(other, _)| *other == slot) {
+                Some((_, changed)) => value.join(&changed),
+                None => value.join(self.get(slot)),
+            };
+            changes.push((slot, value));
+        }
+        changes.extend(second_changes.map(|(slot, changed)| (slot, self.get(slot).join(&changed))));
+        Delta { changes, state }
+    }
+
+    /// Continues with what a branch left.
+    pub(super) fn apply(&mut self, delta: Delta) {
+        for (slot, value) in delta.changes {
+            self.assign(slot, value);
+        }
+        self.state = delta.state;
+    }
+
+    /// Widens the values at the head of a loop by those at the end of a round; whether any changed.
+    pub(super) fn widen(
+        &mut self,
+        delta: &Delta,
+        widen: fn(&Rc<Value>, &Rc<Value>) -> Rc<Value>,
+    ) -> bool {
+        if !delta.state.reachable {
+            return false;
+        }
+        let mut changed = false;
+        for (slot, after) in &delta.changes {
+            let wider = widen(self.get(*slot), after);
+            if &wider != self.get(*slot) {
+                self.assign(*slot, wider);
+                changed = true;
+            }
+        }
+        let state = self.state.join(delta.state);
+        changed |= state != self.state;
+        self.state = state;
+        changed
+    }
+}
+
+impl Delta {
+    /// No change.
+    pub(super) const fn unchanged(state: State) -> Self {
+        Self {
+            changes: Vec::new(),
+            state,
+        }
+    }
+}
+
+impl State {
+    pub(super) fn lengths(&mut self, input: Input) -> &mut Interval {
+        match input {
+            Input::Keys => &mut self.keys,
+            Input::Arguments => &mut self.arguments,
+        }
+    }
+
+    pub(super) fn length(self, input: Input) -> Interval {
+        match input {
+            Input::Keys => self.keys,
+            Input::Arguments => self.arguments,
+        }
+    }
+
+    fn join(self, other: Self) -> Self {
+        match (self.reachable, other.reachable) {
+            (true, false) => self,
+            (false, true) => other,
+            (reachable, _) => Self {
+                reachable,
+                keys: self.keys.hull(other.keys),
+                arguments: self.arguments.hull(other.arguments),
+            },
+        }
+    }
+}
+
+impl Interval {
+    pub(super) const ANY: Self = Self {
+        least: 0,
+        most: None,
+    };
+
+    pub(super) fn hull(self, other: Self) -> Self {
+        let most = self
+            .most
+            .zip(other.most)
+            .map(|(left, right)| left.max(right));
+        Self {
+            least: self.least.min(other.least),
+            most,
+        }
+    }
+
+    pub(super) fn intersect(self, other: Self) -> Self {
+        let most = match (self.most, other.most) {
+            (Some(left), Some(right)) => Some(left.min(right)),
+            (left, right) => left.or(right),
+        };
+        Self {
+            least: self.least.max(other.least),
+            most,
+        }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.most.is_some_and(|most| most < self.least)
+    }
+}

@@ -1,0 +1,382 @@
+//! What an expression gives.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::heap::part_of;
+use super::values::{Item, Values};
+use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
+use crate::facts::{GlobalUse, GlobalUseKind, TableUseKind};
+use crate::hir::{BinaryOperator, Expression, ExpressionId};
+use crate::signature::Input;
+use crate::source::Span;
+
+impl Interpreter<'_> {
+    /// The one value of an expression.
+    pub(super) fn evaluate(&mut self, id: ExpressionId) -> Rc<Value> {
+        let span = self.span(id);
+        match *self.chunk.expression(id) {
+            Expression::Nil => Rc::new(Value::nil()),
+            Expression::True => Rc::new(Value::boolean(true)),
+            Expression::False => Rc::new(Value::boolean(false)),
+            Expression::Number(number) => Rc::new(Value::number(number, span)),
+            Expression::String(ref bytes) => Rc::new(Value::string(Rc::clone(bytes), span)),
+            Expression::Local(local) => {
+                Rc::clone(self.environment.get(self.environment.local(local)))
+            }
+            Expression::Global(ref name) => self.read_global(name, span),
+            Expression::Index { table, key } => self.index(table, key, span),
+            Expression::Function(function) => {
+                self.functions.made(function);
+                Rc::new(Value::reference(Reference::Function(function)))
+            }
+            Expression::Table(ref fields) => self.construct_table(id, fields),
+            Expression::Binary {
+                operator,
+                left,
+                right,
+            } => self.binary(operator, left, right),
+            Expression::And { left, right } => self.short_circuit(left, right, true),
+            Expression::Or { left, right } => self.short_circuit(left, right, false),
+            Expression::Not(operand) => self.not(operand),
+            Expression::Negate(operand) => {
+                let value = self.evaluate(operand);
+                self.demand(&value, span, "arithmetic on nil fails");
+                let constant = match value.constant {
+                    Constant::Number(number) => Constant::Number(crate::domain::Number(-number.0)),
+                    _ => Constant::Any,
+                };
+                Rc::new(Value {
+                    constant,
+                    ..Value::computed(Types::NUMBER, value.provenance.clone())
+                })
+            }
+            Expression::Length(operand) => self.length(operand, span),
+            Expression::Parenthesized(inner) => self.evaluate(inner),
+            Expression::Vararg | Expression::Call { .. } | Expression::MethodCall { .. } => {
+                self.evaluate_multiple(id).first()
+            }
+        }
+    }
+
+    /// All values of an expression, which are several for a call and for `...`.
+    pub(super) fn evaluate_multiple(&mut self, id: ExpressionId) -> Values {
+        match *self.chunk.expression(id) {
+            Expression::Vararg => self.frame().varargs.clone(),
+            Expression::Call {
+                callee,
+                ref arguments,
+            } => self.call(id, callee, arguments),
+            Expression::MethodCall {
+                receiver,
+                ref name,
+                ref arguments,
+                ..
+            } => self.call_method(id, receiver, name, arguments),
+            _ => Values::one(self.evaluate(id), self.span(id)),
+        }
+    }
+
+    /// The values of a list, of which only the last may give several.
+    pub(super) fn evaluate_list(&mut self, expressions: &[ExpressionId]) -> Values {
+        let Some((last, single)) = expressions.split_last() else {
+            return Values::default();
+        };
+        let mut fixed: Vec<_> = single
+            .iter()
+            .map(|id| Item {
+                value: self.evaluate(*id),
+                span: self.span(*id),
+            })
+            .collect();
+        let last = self.evaluate_multiple(*last);
+        fixed.extend(last.fixed);
+        Values {
+            fixed,
+            rest: last.rest,
+        }
+    }
+
+    fn read_global(&mut self, name: &Rc<str>, span: Span) -> Rc<Value> {
+        let reference = match &**name {
+            "KEYS" => Reference::Table(TableId::KEYS),
+            "ARGV" => Reference::Table(TableId::ARGV),
+            _ => match (super::builtins::library(name), super::builtins::find(name)) {
+                (Some(library), _) => Reference::Library(library),
+                (None, Some(builtin)) => Reference::Builtin(builtin),
+                (None, None) => {
+                    let global = GlobalUse {
+                        span,
+                        name: Rc::clone(name),
+                        kind: GlobalUseKind::Read,
+                    };
+                    self.recorder.global_read(global);
+                    return self
+                        .globals
+                        .get(name)
+                        .map_or_else(|| Rc::new(Value::unknown()), Rc::clone);
+                }
+            },
+        };
+        Rc::new(Value::reference(reference))
+    }
+
+    fn index(&mut self, table: ExpressionId, key: ExpressionId, span: Span) -> Rc<Value> {
+        let base = self.evaluate(table);
+        let index = self.evaluate(key);
+        self.demand(&base, self.span(table), "indexing nil fails");
+        self.load(&base, &index, self.span(key), span)
+    }
+
+    /// What `base[index]` gives.
+    pub(super) fn load(
+        &mut self,
+        base: &Value,
+        index: &Value,
+        index_span: Span,
+        span: Span,
+    ) -> Rc<Value> {
+        let mut found: Option<Rc<Value>> = None;
+        for reference in &base.references {
+            let value = match *reference {
+                Reference::Table(table) => match table.input() {
+                    Some(input) => self.read_entry(input, index, index_span, span),
+                    None => self.heap.load(table, &index.constant),
+                },
+                Reference::Library(library) => library_field(library, index),
+                Reference::Function(_) | Reference::Builtin(_) => continue,
+            };
+            found = Some(found.map_or_else(|| Rc::clone(&value), |before| before.join(&value)));
+        }
+        found.unwrap_or_else(|| part_of(base))
+    }
+
+    fn short_circuit(
+        &mut self,
+        left: ExpressionId,
+        right: ExpressionId,
+        is_and: bool,
+    ) -> Rc<Value> {
+        let first = self.evaluate(left);
+        self.test(&first, self.span(left));
+        let state = self.environment.state;
+        let checkpoint = self.environment.checkpoint();
+        // The right side is evaluated where the left is true, for `and`, or false, for `or`.
+        let possible = self.assume(left, is_and);
+        self.recorder.impossible += u32::from(!possible);
+        let second = self.evaluate(right);
+        self.recorder.impossible -= u32::from(!possible);
+        let mut evaluated = self.environment.rollback(checkpoint);
+        evaluated.state.reachable &= possible;
+        self.environment.state = state;
+        let skipped = super::environment::Delta::unchanged(state);
+        let joined = self.environment.join(evaluated, skipped);
+        self.environment.apply(joined);
+
+        let kept = if is_and { !Types::FALSY } else { Types::FALSY };
+        if !first.types.intersects(!kept) {
+            // The left side alone decides that the right one is the result.
+            return second;
+        }
+        let first = Rc::new(first.without(kept));
+        if first.types.is_none() {
+            second
+        } else {
+            first.join(&second)
+        }
+    }
+
+    fn not(&mut self, operand: ExpressionId) -> Rc<Value> {
+        let value = self.evaluate(operand);
+        self.test(&value, self.span(operand));
+        let mut types = Types::NONE;
+        if value.types.intersects(Types::FALSY) {
+            types = types | Types::TRUE;
+        }
+        if value.types.intersects(!Types::FALSY) {
+            types = types | Types::FALSE;
+        }
+        Rc::new(Value {
+            types,
+            ..Value::either_boolean()
+        })
+    }
+
+    fn length(&mut self, operand: ExpressionId, span: Span) -> Rc<Value> {
+        let value = self.evaluate(operand);
+        self.demand(&value, span, "the length of nil fails");
+        if let Some(input) = self.input_of(&value) {
+            self.use_table(input, TableUseKind::Length, span);
+            return Rc::new(Value::length(input));
+        }
+        Rc::new(Value::computed(Types::NUMBER, Provenance::unknown()))
+    }
+
+    fn binary(
+        &mut self,
+        operator: BinaryOperator,
+        left: ExpressionId,
+        right: ExpressionId,
+    ) -> Rc<Value> {
+        use BinaryOperator as Op;
+        let first = self.evaluate(left);
+        let second = self.evaluate(right);
+        match operator {
+            Op::Equal | Op::NotEqual => {
+                self.test_against_nil(left, right, &first, &second);
+                Rc::new(Value::either_boolean())
+            }
+            Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
+                self.demand_both([(&first, left), (&second, right)], "comparing nil fails");
+                Rc::new(Value::either_boolean())
+            }
+            Op::Concatenate => {
+                self.demand_both(
+                    [(&first, left), (&second, right)],
+                    "joining nil to a text fails",
+                );
+                Rc::new(concatenated(&first, &second))
+            }
+            Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Modulo | Op::Power => {
+                self.demand_both(
+                    [(&first, left), (&second, right)],
+                    "arithmetic on nil fails",
+                );
+                Rc::new(arithmetic(operator, &first, &second))
+            }
+        }
+    }
+
+    fn demand_both(
+        &mut self,
+        operands: [(&Rc<Value>, ExpressionId); 2],
+        consequence: &'static str,
+    ) {
+        for (value, id) in operands {
+            self.demand(value, self.span(id), consequence);
+        }
+    }
+
+    fn test_against_nil(
+        &mut self,
+        left: ExpressionId,
+        right: ExpressionId,
+        first: &Value,
+        second: &Value,
+    ) {
+        if second.types == Types::NIL {
+            self.test(first, self.span(left));
+        }
+        if first.types == Types::NIL {
+            self.test(second, self.span(right));
+        }
+    }
+
+    /// The value of a local or of a table's entry, as far as it has a place that can be narrowed.
+    pub(super) fn entry_of(
+        &mut self,
+        table: ExpressionId,
+        key: ExpressionId,
+    ) -> Option<(Input, i64)> {
+        let is_input = matches!(
+            self.chunk.expression(table),
+            Expression::Global(_) | Expression::Local(_)
+        );
+        let input = is_input
+            .then(|| self.peek(table))
+            .flatten()
+            .and_then(|base| self.input_of(&base))?;
+        match self.chunk.expression(key) {
+            Expression::Number(number) => Some((input, crate::domain::Number(*number).integer()?)),
+            Expression::Local(local) => {
+                let value = self.environment.get(self.environment.local(*local));
+                Some((input, value.constant.as_integer()?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of a name, without recording its use.
+    fn peek(&self, id: ExpressionId) -> Option<Rc<Value>> {
+        match self.chunk.expression(id) {
+            Expression::Local(local) => Some(Rc::clone(
+                self.environment.get(self.environment.local(*local)),
+            )),
+            Expression::Global(name) if &**name == "KEYS" => {
+                Some(Rc::new(Value::reference(Reference::Table(TableId::KEYS))))
+            }
+            Expression::Global(name) if &**name == "ARGV" => {
+                Some(Rc::new(Value::reference(Reference::Table(TableId::ARGV))))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A function of a library by its name, or something else that the library holds.
+fn library_field(library: &'static str, index: &Value) -> Rc<Value> {
+    let Constant::Bytes(name) = &index.constant else {
+        return Rc::new(Value::unknown());
+    };
+    let path = format!("{library}.{}", String::from_utf8_lossy(name));
+    let builtin =
+        super::builtins::find(&path).map(|path| Value::reference(Reference::Builtin(path)));
+    Rc::new(builtin.unwrap_or_else(Value::unknown))
+}
+
+fn concatenated(left: &Value, right: &Value) -> Value {
+    let text = match (left.text(), right.text()) {
+        (Some(left), Some(right)) if left.len() + right.len() <= 256 => {
+            Constant::Bytes([&*left, &*right].concat().into())
+        }
+        _ => Constant::Any,
+    };
+    let provenance = left.provenance.join(&right.provenance);
+    Value {
+        constant: text,
+        ..Value::computed(Types::STRING, provenance)
+    }
+}
+
+fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
+    use BinaryOperator as Op;
+    let constant = match (operator, &left.constant, &right.constant) {
+        (_, Constant::Number(left), Constant::Number(right)) => {
+            Constant::Number(crate::domain::Number(folded(operator, left.0, right.0)))
+        }
+        (Op::Add, known, addend) | (Op::Add, addend, known) if addend.as_integer().is_some() => {
+            known.plus(addend.as_integer().unwrap_or_default())
+        }
+        (Op::Subtract, known, subtrahend) => match subtrahend.as_integer() {
+            Some(integer) => known.plus(-integer),
+            None => Constant::Any,
+        },
+        (Op::Multiply, known, factor) | (Op::Multiply, factor, known)
+            if factor.as_integer().is_some() =>
+        {
+            known.times(factor.as_integer().unwrap_or_default())
+        }
+        _ => Constant::Any,
+    };
+    let mut provenance = left.provenance.join(&right.provenance);
+    if provenance == Provenance::default() {
+        provenance = provenance.with(Trait::Unknown);
+    }
+    Value {
+        constant,
+        ..Value::computed(Types::NUMBER, provenance)
+    }
+}
+
+fn folded(operator: BinaryOperator, left: f64, right: f64) -> f64 {
+    use BinaryOperator as Op;
+    match operator {
+        Op::Add => left + right,
+        Op::Subtract => left - right,
+        Op::Multiply => left * right,
+        Op::Divide => left / right,
+        Op::Modulo => left - (left / right).floor() * right,
+        Op::Power => left.powf(right),
+        _ => f64::NAN,
+    }
+}

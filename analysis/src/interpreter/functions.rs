@@ -1,0 +1,228 @@
+//! Functions of the script: followed at each call, or walked once with anything as their arguments.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::environment::{Checkpoint, Delta};
+use super::values::{Item, Values};
+use crate::domain::Value;
+use crate::hir::{Chunk, Expression, FunctionId, LocalId, StatementKind};
+use crate::source::Span;
+
+/// Calls deeper than this are not followed.
+const DEEPEST_CALL: usize = 5;
+
+/// A call that is being followed.
+#[derive(Debug)]
+pub(super) struct Frame {
+    function: FunctionId,
+    /// Where the call began; `None` for the main chunk, behind which nothing comes.
+    entry: Option<Checkpoint>,
+    pub(super) varargs: Values,
+    returns: Option<Values>,
+    exits: Vec<Delta>,
+}
+
+/// Which functions have been walked, and which still must be.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    walked: BTreeSet<FunctionId>,
+    made: BTreeSet<FunctionId>,
+    pending: BTreeSet<FunctionId>,
+    /// Callbacks of `redis.register_function`.
+    registered: BTreeSet<FunctionId>,
+    /// The locals that a function other than the declaring one assigns.
+    assigned_inside: Vec<LocalId>,
+}
+
+impl Frame {
+    pub(super) fn main() -> Self {
+        let varargs = Values::any(Rc::new(Value::unknown()), Span::default());
+        Self {
+            function: FunctionId(0),
+            entry: None,
+            varargs,
+            returns: None,
+            exits: Vec::new(),
+        }
+    }
+}
+
+impl Progress {
+    pub(super) fn new(chunk: &Chunk) -> Self {
+        Self {
+            assigned_inside: assigned_inside(chunk),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn mark_walked(&mut self, function: FunctionId) {
+        self.walked.insert(function);
+    }
+
+    /// A function came into being; if nothing calls it, it is walked in the end.
+    pub(super) fn made(&mut self, function: FunctionId) {
+        self.made.insert(function);
+    }
+
+    /// A function is called with the keys and the arguments.
+    pub(super) fn register(&mut self, function: FunctionId) {
+        self.registered.insert(function);
+        self.pending.insert(function);
+    }
+
+    pub(super) fn is_registered(&self, function: FunctionId) -> bool {
+        self.registered.contains(&function)
+    }
+
+    /// A function may be called with anything.
+    pub(super) fn walk_later(&mut self, function: FunctionId) {
+        self.pending.insert(function);
+    }
+}
+
+impl Interpreter<'_> {
+    pub(super) fn frame(&self) -> &Frame {
+        self.frames
+            .last()
+            .expect("the main chunk's frame is there until the end")
+    }
+
+    /// Calls a function of the script.
+    pub(super) fn call_function(
+        &mut self,
+        id: FunctionId,
+        arguments: &Values,
+        span: Span,
+    ) -> Values {
+        let is_recursive = self.frames.iter().any(|frame| frame.function == id);
+        if is_recursive || self.frames.len() > DEEPEST_CALL || self.is_exhausted() {
+            self.functions.walk_later(id);
+            for item in arguments.all() {
+                self.escape(&item.value, item.span);
+            }
+            self.forget_assigned_inside();
+            return Values::any(Rc::new(Value::unknown()), span);
+        }
+        self.functions.mark_walked(id);
+        self.walk_function(id, arguments, span)
+    }
+
+    fn walk_function(&mut self, id: FunctionId, arguments: &Values, span: Span) -> Values {
+        let function = self.chunk.function(id);
+        let start = self.environment.state;
+        let entry = self.environment.checkpoint();
+        for (place, parameter) in function.parameters.iter().enumerate() {
+            let value = arguments.get(place);
+            self.environment
+                .declare(self.environment.local(*parameter), value);
+        }
+        let varargs = if function.is_vararg {
+            arguments.skip(function.parameters.len())
+        } else {
+            Values::default()
+        };
+        self.frames.push(Frame {
+            function: id,
+            entry: Some(entry),
+            varargs,
+            returns: None,
+            exits: Vec::new(),
+        });
+        let loops = std::mem::take(&mut self.loops);
+        let depth = loops.len();
+        self.walk_block(&function.body);
+        self.loops = loops;
+        debug_assert_eq!(self.loops.len(), depth);
+        if self.environment.state.reachable {
+            self.leave_function(Values::default());
+        }
+        let frame = self.frames.pop().expect("the frame was just pushed");
+        self.environment.rollback(entry);
+        self.environment.state = start;
+        self.leave_by(frame.exits);
+        let returns = frame.returns.unwrap_or_default();
+        Values {
+            fixed: returns
+                .fixed
+                .into_iter()
+                .map(|item| Item { span, ..item })
+                .collect(),
+            ..returns
+        }
+    }
+
+    /// `return`, or the end of a function.
+    pub(super) fn leave_function(&mut self, values: Values) {
+        if self.environment.state.reachable && self.recorder.impossible == 0 {
+            let frame = self.frames.last_mut().expect("a return is inside a frame");
+            if let Some(entry) = frame.entry {
+                frame.exits.push(self.environment.delta_since(entry));
+                frame.returns = Some(match frame.returns.take() {
+                    Some(before) => before.join(values),
+                    None => values,
+                });
+            }
+        }
+        self.environment.state.reachable = false;
+    }
+
+    /// Walks what may be called with anything, and what nothing was seen to call.
+    pub(super) fn walk_pending_functions(&mut self) {
+        let mut finished = BTreeSet::new();
+        loop {
+            let uncalled = self.functions.made.difference(&self.functions.walked);
+            let next = self
+                .functions
+                .pending
+                .iter()
+                .chain(uncalled)
+                .find(|id| !finished.contains(*id))
+                .copied();
+            let Some(id) = next else { break };
+            finished.insert(id);
+            self.functions.mark_walked(id);
+            self.forget_assigned_inside();
+            self.environment.state.reachable = true;
+            self.frames.push(Frame::main());
+            let arguments = self.callback_arguments(id);
+            self.walk_function(id, &arguments, self.chunk.function(id).span);
+            self.frames.pop();
+        }
+    }
+
+    /// Gives up on the locals that functions assign, when such functions run out of sight.
+    pub(super) fn forget_assigned_inside(&mut self) {
+        let unknown = Rc::new(Value::unknown());
+        for place in 0..self.functions.assigned_inside.len() {
+            let slot = self
+                .environment
+                .local(self.functions.assigned_inside[place]);
+            self.environment.assign(slot, Rc::clone(&unknown));
+        }
+    }
+}
+
+/// The locals that are assigned in another function than the one that declares them.
+fn assigned_inside(chunk: &Chunk) -> Vec<LocalId> {
+    let mut found = BTreeSet::new();
+    for (place, function) in chunk.functions.iter().enumerate() {
+        let mut blocks = vec![&function.body];
+        while let Some(block) = blocks.pop() {
+            for statement in block {
+                if let StatementKind::Assign { targets, .. } = &statement.kind {
+                    for target in targets {
+                        if let Expression::Local(local) = chunk.expression(*target) {
+                            if chunk.local(*local).function.0 as usize != place {
+                                found.insert(*local);
+                            }
+                        }
+                    }
+                }
+                statement.kind.for_each_block(|inner| blocks.push(inner));
+            }
+        }
+    }
+    found.into_iter().collect()
+}

@@ -1,0 +1,253 @@
+//! What the tables of a script hold, by the expression that makes each.
+//!
+//! The heap only grows: a write joins with what was there. Places that stand for several entries, such as
+//! everything that is appended, blur what they hold when it differs in kind.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::{Constant, TableId, Trait, Value};
+use crate::hir::ExpressionId;
+
+const MOST_FIELDS: usize = 32;
+const MOST_POSITIONS: usize = 64;
+
+/// All tables that the script makes.
+#[derive(Debug, Default)]
+pub(super) struct Heap {
+    tables: Vec<Table>,
+    made_by: HashMap<ExpressionId, TableId>,
+    /// Counts the changes, so that a loop can tell whether a round has added anything.
+    pub(super) version: u64,
+}
+
+/// What one table holds.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The entries from 1 on that the constructor, or a constant index, gave it.
+    pub(super) positions: Vec<Rc<Value>>,
+    fields: HashMap<Rc<[u8]>, Rc<Value>>,
+    /// What was appended, or stored at an index that is not known.
+    pub(super) others: Option<Rc<Value>>,
+    /// Whether something that was not followed may have changed it.
+    pub(super) is_open: bool,
+    /// Whether positions were added behind the constructor, so that they may be missing.
+    pub(super) may_be_shorter: bool,
+}
+
+impl Heap {
+    /// The heap with KEYS and ARGV, whose entries live in the environment.
+    pub(super) fn new() -> Self {
+        Self {
+            tables: vec![Table::default(), Table::default()],
+            ..Self::default()
+        }
+    }
+
+    /// The table that an expression makes; whether it was made before.
+    pub(super) fn table_of(&mut self, expression: ExpressionId) -> (TableId, bool) {
+        if let Some(table) = self.made_by.get(&expression) {
+            return (*table, true);
+        }
+        let table = TableId(self.tables.len() as u32);
+        self.tables.push(Table::default());
+        self.made_by.insert(expression, table);
+        self.version += 1;
+        (table, false)
+    }
+
+    pub(super) fn table(&self, table: TableId) -> &Table {
+        &self.tables[table.0 as usize]
+    }
+
+    /// Stores at a constant place.
+    fn store(&mut self, table: TableId, key: &Constant, value: &Rc<Value>) {
+        if let Some(text) = bytes(key) {
+            return self.store_field(table, text, value);
+        }
+        let positions = self.table(table).positions.len();
+        let place = key
+            .as_integer()
+            .and_then(|index| usize::try_from(index - 1).ok());
+        match place {
+            Some(place) if place < positions => {
+                let joined = self.table(table).positions[place].blur(value);
+                self.set_position(table, place, joined);
+            }
+            Some(place) if place == positions && place < MOST_POSITIONS => {
+                self.tables[table.0 as usize].may_be_shorter = true;
+                self.push_position(table, value);
+            }
+            _ => self.store_anywhere(table, value),
+        }
+    }
+
+    /// Stores under a key.
+    pub(super) fn store_by(&mut self, table: TableId, key: &Value, value: &Rc<Value>) {
+        match key.constant {
+            Constant::Bytes(_) | Constant::Number(_) => self.store(table, &key.constant, value),
+            _ => self.store_anywhere(table, value),
+        }
+    }
+
+    /// Everything that a table holds.
+    pub(super) fn parts(&self, table: TableId) -> Vec<Rc<Value>> {
+        let contents = self.table(table);
+        contents
+            .positions
+            .iter()
+            .chain(contents.fields.values())
+            .chain(&contents.others)
+            .cloned()
+            .collect()
+    }
+
+    /// Adds a constructor's entry at the next place.
+    pub(super) fn push_position(&mut self, table: TableId, value: &Rc<Value>) {
+        if self.table(table).positions.len() >= MOST_POSITIONS {
+            return self.append(table, value);
+        }
+        self.tables[table.0 as usize]
+            .positions
+            .push(Rc::clone(value));
+        self.version += 1;
+    }
+
+    /// Joins a constructor's entry with what an earlier run of the same constructor put there.
+    pub(super) fn join_position(&mut self, table: TableId, place: usize, value: &Rc<Value>) {
+        match self.table(table).positions.get(place) {
+            Some(before) => {
+                let joined = before.blur(value);
+                self.set_position(table, place, joined);
+            }
+            None => self.push_position(table, value),
+        }
+    }
+
+    fn set_position(&mut self, table: TableId, place: usize, value: Rc<Value>) {
+        let position = &mut self.tables[table.0 as usize].positions[place];
+        if *position != value {
+            *position = value;
+            self.version += 1;
+        }
+    }
+
+    fn store_field(&mut self, table: TableId, name: &Rc<[u8]>, value: &Rc<Value>) {
+        let fields = &mut self.tables[table.0 as usize].fields;
+        if let Some(before) = fields.get_mut(name) {
+            let joined = before.blur(value);
+            if *before != joined {
+                *before = joined;
+                self.version += 1;
+            }
+        } else if fields.len() < MOST_FIELDS {
+            fields.insert(Rc::clone(name), Rc::clone(value));
+            self.version += 1;
+        } else {
+            self.append(table, value);
+        }
+    }
+
+    /// Stores behind everything: `t[#t + 1] = value`, `table.insert(t, value)`.
+    pub(super) fn append(&mut self, table: TableId, value: &Rc<Value>) {
+        let others = &mut self.tables[table.0 as usize].others;
+        let joined = others
+            .as_ref()
+            .map_or_else(|| Rc::clone(value), |before| before.blur(value));
+        if others.as_ref() != Some(&joined) {
+            *others = Some(joined);
+            self.version += 1;
+        }
+    }
+
+    /// Stores at a place that is not known: it may be any.
+    pub(super) fn store_anywhere(&mut self, table: TableId, value: &Rc<Value>) {
+        self.append(table, value);
+        for place in 0..self.table(table).positions.len() {
+            let joined = self.table(table).positions[place].blur(value);
+            self.set_position(table, place, joined);
+        }
+        let names: Vec<_> = self.table(table).fields.keys().cloned().collect();
+        for name in names {
+            self.store_field(table, &name, value);
+        }
+    }
+
+    /// The table may be changed by something that is not followed.
+    pub(super) fn open(&mut self, table: TableId) {
+        let opened = &mut self.tables[table.0 as usize].is_open;
+        if !*opened {
+            *opened = true;
+            self.version += 1;
+        }
+    }
+
+    /// What stands at a place; nil where nothing was stored.
+    pub(super) fn load(&self, table: TableId, key: &Constant) -> Rc<Value> {
+        let contents = self.table(table);
+        if contents.is_open {
+            return Rc::new(Value::unknown());
+        }
+        let found = match (bytes(key), key.as_integer()) {
+            (Some(name), _) => contents.fields.get(name).cloned(),
+            (None, Some(index)) => {
+                let place = usize::try_from(index - 1).ok();
+                place.and_then(|place| contents.positions.get(place).cloned())
+            }
+            (None, None) => return self.load_any(table),
+        };
+        match (found, &contents.others) {
+            (Some(value), _) => value,
+            (None, Some(others)) => others.join(&Rc::new(Value::nil())),
+            (None, None) => Rc::new(Value::nil()),
+        }
+    }
+
+    /// What may stand at a place that is not known.
+    pub(super) fn load_any(&self, table: TableId) -> Rc<Value> {
+        let contents = self.table(table);
+        if contents.is_open {
+            return Rc::new(Value::unknown());
+        }
+        let values = contents
+            .positions
+            .iter()
+            .chain(contents.fields.values())
+            .chain(&contents.others);
+        let mut values = values.cloned();
+        let Some(first) = values.next() else {
+            return Rc::new(Value::nil());
+        };
+        let joined = values.fold(first, |all, value| all.blur(&value));
+        joined.join(&Rc::new(Value::nil()))
+    }
+
+    /// A value that stands for any entry in the array part.
+    pub(super) fn load_position(&self, table: TableId) -> Rc<Value> {
+        let contents = self.table(table);
+        if contents.is_open {
+            return Rc::new(Value::unknown());
+        }
+        let mut values = contents.positions.iter().chain(&contents.others).cloned();
+        let Some(first) = values.next() else {
+            return Rc::new(Value::unknown());
+        };
+        values.fold(first, |all, value| all.blur(&value))
+    }
+}
+
+fn bytes(key: &Constant) -> Option<&Rc<[u8]>> {
+    match key {
+        Constant::Bytes(bytes) => Some(bytes),
+        _ => None,
+    }
+}
+
+/// A value that is read out of one that was not followed: made of the same things, of any type.
+pub(super) fn part_of(value: &Value) -> Rc<Value> {
+    let mut provenance = value.provenance.clone();
+    if provenance == Default::default() {
+        provenance = provenance.with(Trait::Unknown);
+    }
+    Rc::new(Value::computed(crate::domain::Types::ANY, provenance))
+}

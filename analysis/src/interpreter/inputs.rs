@@ -1,0 +1,230 @@
+//! KEYS and ARGV: their entries, their lengths, and what is said of their uses.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::environment::Interval;
+use crate::domain::{Constant, Element, Provenance, Reference, TableId, Types, Value};
+use crate::facts::{ElementDemand, ElementIndex, ElementRead, ElementTest, TableUse, TableUseKind};
+use crate::hir::ExpressionId;
+use crate::signature::{Input, Shape};
+use crate::source::Span;
+
+const BOTH: [Input; 2] = [Input::Keys, Input::Arguments];
+
+impl Interpreter<'_> {
+    /// Gives every entry that has a slot its value at the start of the script.
+    pub(super) fn declare_inputs(&mut self) {
+        for input in BOTH {
+            let entries: Vec<_> = self.environment.entries(input).collect();
+            for (index, slot) in entries {
+                let provenance = Provenance::entry(input, Some(index), Span::default());
+                let value = Value {
+                    provenance,
+                    ..Value::computed(self.entry_types(input, index), Provenance::default())
+                };
+                self.environment.declare(slot, Rc::new(value));
+            }
+        }
+    }
+
+    fn entry_types(&self, input: Input, index: i64) -> Types {
+        let Some(signature) = self.signature else {
+            return Types::STRING | Types::NIL;
+        };
+        let parameter = u32::try_from(index)
+            .ok()
+            .and_then(|index| signature.parameter_at(input, index));
+        match parameter.map(|parameter| parameter.shape) {
+            None => Types::NIL,
+            Some(Shape::Single) => Types::STRING,
+            Some(Shape::Optional | Shape::Variadic { .. }) => Types::STRING | Types::NIL,
+        }
+    }
+
+    /// Reads `KEYS[index]` or `ARGV[index]`.
+    pub(super) fn read_entry(
+        &mut self,
+        input: Input,
+        index: &Value,
+        index_span: Span,
+        span: Span,
+    ) -> Rc<Value> {
+        let index = self.entry_index(index);
+        let unreachable = self.recorder.impossible > 0 || !self.environment.state.reachable;
+        self.recorder.element_read(ElementRead {
+            span,
+            index_span,
+            input,
+            index,
+            unreachable,
+        });
+        match index {
+            ElementIndex::Constant(constant) => match self.environment.entry(input, constant) {
+                Some(slot) => Rc::new(self.environment.get(slot).read_at(span)),
+                None if constant < 1 => Rc::new(Value::nil()),
+                None => Rc::new(entry_value(
+                    input,
+                    Some(constant),
+                    Types::STRING | Types::NIL,
+                    span,
+                )),
+            },
+            ElementIndex::Sequence { .. } | ElementIndex::Unknown => {
+                Rc::new(entry_value(input, None, Types::STRING, span))
+            }
+            ElementIndex::Never => Rc::new(Value::nil()),
+        }
+    }
+
+    /// Which entries an index names.
+    pub(super) fn entry_index(&self, index: &Value) -> ElementIndex {
+        match index.constant {
+            _ if index.types == Types::STRING || !index.types.intersects(Types::NUMBER) => {
+                ElementIndex::Never
+            }
+            Constant::Number(number) => number
+                .integer()
+                .map_or(ElementIndex::Never, ElementIndex::Constant),
+            Constant::Sequence { from, step, bound } => {
+                ElementIndex::Sequence { from, step, bound }
+            }
+            Constant::Length { input, offset } => {
+                let length = self.environment.state.length(input);
+                match length.most {
+                    Some(most) if most == length.least => ElementIndex::Constant(most + offset),
+                    _ => ElementIndex::Unknown,
+                }
+            }
+            Constant::Any | Constant::Bytes(_) => ElementIndex::Unknown,
+        }
+    }
+
+    /// Writes `KEYS[index] = value`.
+    pub(super) fn write_entry(
+        &mut self,
+        input: Input,
+        index: &Value,
+        value: &Rc<Value>,
+        span: Span,
+    ) {
+        self.use_table(input, TableUseKind::Write, span);
+        match self.entry_index(index) {
+            ElementIndex::Constant(constant) => {
+                if let Some(slot) = self.environment.entry(input, constant) {
+                    self.environment.assign(slot, Rc::clone(value));
+                }
+            }
+            ElementIndex::Never => {}
+            ElementIndex::Sequence { .. } | ElementIndex::Unknown => {
+                self.shuffle_entries(input, Some(value))
+            }
+        }
+        // The length may have grown.
+        let lengths = self.environment.state.lengths(input);
+        *lengths = Interval {
+            least: lengths.least,
+            most: None,
+        };
+    }
+
+    /// Any entry may now be any other, or the value that was put among them.
+    pub(super) fn shuffle_entries(&mut self, input: Input, added: Option<&Rc<Value>>) {
+        let any = Rc::new(entry_value(
+            input,
+            None,
+            Types::STRING | Types::NIL,
+            Span::default(),
+        ));
+        let any = added.map_or_else(|| Rc::clone(&any), |value| any.blur(value));
+        let slots: Vec<_> = self
+            .environment
+            .entries(input)
+            .map(|(_, slot)| slot)
+            .collect();
+        for slot in slots {
+            self.environment.assign(slot, Rc::clone(&any));
+        }
+        *self.environment.state.lengths(input) = Interval::ANY;
+    }
+
+    /// A value that may be any entry of the table.
+    pub(super) fn any_entry(&self, input: Input, span: Span) -> Rc<Value> {
+        Rc::new(entry_value(input, None, Types::STRING, span))
+    }
+
+    /// Records a use of a table as a whole.
+    pub(super) fn use_table(&mut self, input: Input, kind: TableUseKind, span: Span) {
+        self.recorder.table_use(TableUse { span, input, kind });
+    }
+
+    /// The value goes where any part of it may be read.
+    pub(super) fn escape(&mut self, value: &Value, span: Span) {
+        let mut visited = Vec::new();
+        self.escape_parts(value, span, &mut visited);
+    }
+
+    fn escape_parts(&mut self, value: &Value, span: Span, visited: &mut Vec<TableId>) {
+        for reference in &value.references {
+            match *reference {
+                Reference::Table(table) => match table.input() {
+                    Some(input) => self.use_table(input, TableUseKind::Escape, span),
+                    None if visited.contains(&table) => {}
+                    None => {
+                        visited.push(table);
+                        for part in self.heap.parts(table) {
+                            self.escape_parts(&part, span, visited);
+                        }
+                    }
+                },
+                Reference::Function(function) => self.functions.walk_later(function),
+                Reference::Builtin(_) | Reference::Library(_) => {}
+            }
+        }
+    }
+
+    /// The script asks whether the value is there.
+    pub(super) fn test(&mut self, value: &Value, span: Span) {
+        if let Some(element) = value.element() {
+            self.recorder.element_test(ElementTest {
+                span,
+                input: element.input,
+                index: element.index,
+            });
+        }
+    }
+
+    /// The script uses the value in a way that fails when it is nil.
+    pub(super) fn demand(&mut self, value: &Value, span: Span, consequence: &'static str) {
+        let element = value
+            .element()
+            .filter(|_| value.types.intersects(Types::NIL));
+        if let Some(Element { input, index, .. }) = element {
+            self.recorder.element_demand(ElementDemand {
+                span,
+                input,
+                index,
+                consequence,
+            });
+        }
+    }
+
+    /// The table that the expression is, when it is KEYS or ARGV and nothing else.
+    pub(super) fn input_of(&self, value: &Value) -> Option<Input> {
+        match value.references.as_slice() {
+            [Reference::Table(table)] => table.input(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn span(&self, expression: ExpressionId) -> Span {
+        self.chunk.span(expression)
+    }
+}
+
+fn entry_value(input: Input, index: Option<i64>, types: Types, span: Span) -> Value {
+    Value {
+        provenance: Provenance::entry(input, index, span),
+        ..Value::computed(types, Provenance::default())
+    }
+}

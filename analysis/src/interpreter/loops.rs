@@ -1,0 +1,362 @@
+//! Loops: rounds until the values at the head are stable, and one more to record what is then known.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::environment::{Checkpoint, Delta, State};
+use crate::domain::{Constant, Provenance, Reference, Trait, Types, Value};
+use crate::facts::TableUseKind;
+use crate::hir::{Block, Expression, ExpressionId, LocalId};
+use crate::signature::Input;
+use crate::source::Span;
+
+/// After so many rounds, every value that a round changes counts as unknown.
+const ROUNDS_UNTIL_HAVOC: u32 = 3;
+/// By then even the tables have been followed long enough.
+const MOST_ROUNDS: u32 = 6;
+/// Loops inside so many others are not followed at all.
+const DEEPEST_FOLLOWED: usize = 3;
+
+/// A loop that is being walked.
+#[derive(Debug)]
+pub(super) struct LoopFrame {
+    head: Checkpoint,
+    /// What held at each place where control left the loop.
+    exits: Vec<Delta>,
+}
+
+impl Interpreter<'_> {
+    /// `break`.
+    pub(super) fn leave_loop(&mut self) {
+        if self.environment.state.reachable && self.recorder.impossible == 0 {
+            if let Some(innermost) = self.loops.last_mut() {
+                innermost
+                    .exits
+                    .push(self.environment.delta_since(innermost.head));
+            }
+        }
+        self.environment.state.reachable = false;
+    }
+
+    /// The loop ends here without a `break`, if a condition comes out so.
+    fn exit_if(&mut self, condition: ExpressionId, truth: bool) {
+        let state = self.environment.state;
+        let checkpoint = self.environment.checkpoint();
+        let reachable = state.reachable;
+        if self.assume(condition, truth) && reachable {
+            let innermost = self.loops.last_mut().expect("an exit is inside a loop");
+            innermost
+                .exits
+                .push(self.environment.delta_since(innermost.head));
+        }
+        self.environment.rollback(checkpoint);
+        self.environment.state = state;
+    }
+
+    pub(super) fn walk_while(&mut self, condition: ExpressionId, body: &Block) {
+        self.walk_rounds(self.span(condition), &mut |interpreter| {
+            interpreter.evaluate_condition(condition);
+            interpreter.exit_if(condition, false);
+            let possible = interpreter.assume(condition, true);
+            interpreter.walk_possible(possible, |interpreter| interpreter.walk_block(body));
+        });
+    }
+
+    pub(super) fn walk_repeat(&mut self, body: &Block, condition: ExpressionId) {
+        self.walk_rounds(self.span(condition), &mut |interpreter| {
+            interpreter.walk_block(body);
+            interpreter.evaluate_condition(condition);
+            interpreter.exit_if(condition, true);
+            interpreter.environment.state.reachable &= interpreter.assume(condition, false);
+        });
+    }
+
+    pub(super) fn walk_numeric_for(
+        &mut self,
+        variable: LocalId,
+        from: ExpressionId,
+        to: ExpressionId,
+        step: Option<ExpressionId>,
+        body: &Block,
+    ) {
+        let span = self.span(from).to(self.span(to));
+        let first = self.evaluate(from);
+        let last = self.evaluate_bound(to);
+        let step = step.map(|step| self.evaluate(step));
+        for bound in [&first, &last] {
+            self.demand(bound, span, "a `for` loop needs numbers");
+        }
+        let counter = Rc::new(self.counter(&first, &last, step.as_deref(), span));
+        self.walk_rounds(span, &mut |interpreter| {
+            interpreter.exit_here();
+            interpreter
+                .environment
+                .declare(interpreter.environment.local(variable), Rc::clone(&counter));
+            interpreter.walk_block(body);
+        });
+    }
+
+    /// The bound of a loop: the length of a table there is no question about its entries.
+    fn evaluate_bound(&mut self, bound: ExpressionId) -> Rc<Value> {
+        if let Expression::Length(operand) = *self.chunk.expression(bound) {
+            let table = self.evaluate(operand);
+            if let Some(input) = self.input_of(&table) {
+                return Rc::new(Value::length(input));
+            }
+        }
+        self.evaluate(bound)
+    }
+
+    /// The values that a counting loop's variable takes.
+    fn counter(&mut self, first: &Value, last: &Value, step: Option<&Value>, span: Span) -> Value {
+        let step = step.map_or(Some(1), |step| step.constant.as_integer());
+        let constant = match (&first.constant, &last.constant, step) {
+            (first, Constant::Length { input, .. }, Some(step)) if step > 0 => {
+                match first.as_integer() {
+                    Some(from) => {
+                        self.use_table(*input, TableUseKind::Loop { from, step }, span);
+                        Constant::Sequence {
+                            from,
+                            step,
+                            bound: Some(*input),
+                        }
+                    }
+                    None => self.loop_over(*input, span),
+                }
+            }
+            // Backwards from the end.
+            (Constant::Length { input, .. }, last, Some(-1)) => match last.as_integer() {
+                Some(from) => {
+                    self.use_table(*input, TableUseKind::Loop { from, step: 1 }, span);
+                    Constant::Sequence {
+                        from,
+                        step: 1,
+                        bound: Some(*input),
+                    }
+                }
+                None => self.loop_over(*input, span),
+            },
+            (_, Constant::Length { input, .. }, _) | (Constant::Length { input, .. }, ..) => {
+                self.loop_over(*input, span)
+            }
+            (first, last, Some(step)) => match (first.as_integer(), last.as_integer()) {
+                (Some(from), Some(to)) if from == to => Constant::integer(from),
+                (Some(from), _) if step > 0 => Constant::Sequence {
+                    from,
+                    step,
+                    bound: None,
+                },
+                _ => Constant::Any,
+            },
+            _ => Constant::Any,
+        };
+        let provenance = first.provenance.join(&last.provenance);
+        let provenance = if provenance.is_literal() {
+            provenance
+        } else {
+            Provenance::unknown()
+        };
+        Value {
+            constant,
+            ..Value::computed(Types::NUMBER, provenance.with(Trait::Computed))
+        }
+    }
+
+    fn loop_over(&mut self, input: Input, span: Span) -> Constant {
+        self.use_table(input, TableUseKind::Iteration, span);
+        Constant::Any
+    }
+
+    pub(super) fn walk_generic_for(
+        &mut self,
+        variables: &[LocalId],
+        expressions: &[ExpressionId],
+        body: &Block,
+    ) {
+        let span = expressions
+            .iter()
+            .map(|id| self.span(*id))
+            .reduce(Span::to)
+            .unwrap_or_default();
+        let values = self.iterated(expressions);
+        self.walk_rounds(span, &mut |interpreter| {
+            interpreter.exit_here();
+            for (place, variable) in variables.iter().enumerate() {
+                let value = values
+                    .get(place)
+                    .map_or_else(|| Rc::new(Value::unknown()), Rc::clone);
+                interpreter
+                    .environment
+                    .declare(interpreter.environment.local(*variable), value);
+            }
+            interpreter.walk_block(body);
+        });
+    }
+
+    /// What the variables of a `for … in` hold.
+    fn iterated(&mut self, expressions: &[ExpressionId]) -> Vec<Rc<Value>> {
+        if let [only] = expressions {
+            if let Expression::Call {
+                callee,
+                ref arguments,
+            } = *self.chunk.expression(*only)
+            {
+                let function = self.evaluate(callee);
+                match function.references.as_slice() {
+                    [Reference::Builtin("ipairs")] => {
+                        return self.iterated_entries(arguments, true);
+                    }
+                    [Reference::Builtin("pairs")] => {
+                        return self.iterated_entries(arguments, false);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let values = self.evaluate_list(expressions);
+        let iterator = values.first();
+        if iterator.references.is_empty() {
+            // `s:gmatch(…)` gives pieces of what it searches.
+            let piece = super::heap::part_of(&iterator);
+            return vec![Rc::clone(&piece), piece];
+        }
+        for item in values.all() {
+            self.escape(&item.value, item.span);
+        }
+        Vec::new()
+    }
+
+    fn iterated_entries(&mut self, arguments: &[ExpressionId], is_ordered: bool) -> Vec<Rc<Value>> {
+        let table = self.evaluate_list(arguments);
+        let span = arguments
+            .first()
+            .map_or_else(Span::default, |argument| self.span(*argument));
+        let table = table.first();
+        self.demand(&table, span, "nil cannot be iterated over");
+        let bound = self.input_of(&table);
+        let constant = if is_ordered {
+            Constant::Sequence {
+                from: 1,
+                step: 1,
+                bound,
+            }
+        } else {
+            Constant::Any
+        };
+        let key_types = if is_ordered {
+            Types::NUMBER
+        } else {
+            Types::ANY
+        };
+        let key = Value {
+            constant,
+            ..Value::computed(key_types, Provenance::unknown())
+        };
+        if let Some(input) = bound {
+            self.use_table(input, TableUseKind::Iteration, span);
+            return vec![Rc::new(key), self.any_entry(input, span)];
+        }
+        let mut entry: Option<Rc<Value>> = None;
+        for reference in &table.references {
+            let Reference::Table(id) = *reference else {
+                continue;
+            };
+            let value = match id.input() {
+                Some(input) => {
+                    self.use_table(input, TableUseKind::Iteration, span);
+                    self.any_entry(input, span)
+                }
+                None if is_ordered => self.heap.load_position(id),
+                None => self.heap.load_any(id),
+            };
+            entry = Some(entry.map_or_else(|| Rc::clone(&value), |before| before.join(&value)));
+        }
+        let entry = entry.map(|entry| Rc::new(entry.without(Types::NIL)));
+        vec![
+            Rc::new(key),
+            entry.unwrap_or_else(|| super::heap::part_of(&table)),
+        ]
+    }
+
+    /// The loop may end before this round.
+    fn exit_here(&mut self) {
+        let state = self.environment.state;
+        if state.reachable {
+            self.loops
+                .last_mut()
+                .expect("an exit is inside a loop")
+                .exits
+                .push(Delta::unchanged(state));
+        }
+    }
+
+    /// Walks rounds until nothing changes, then once more to record, and leaves what holds behind the loop.
+    fn walk_rounds(&mut self, span: Span, round: &mut dyn FnMut(&mut Self)) {
+        let is_followed = self.loops.len() < DEEPEST_FOLLOWED && !self.is_exhausted();
+        self.recorder.muted += 1;
+        let mut rounds = if is_followed { 0 } else { ROUNDS_UNTIL_HAVOC };
+        let mut exits = loop {
+            let version = self.heap.version;
+            let (end, exits) = self.walk_round(round);
+            let widen = if rounds < ROUNDS_UNTIL_HAVOC {
+                Value::widen
+            } else {
+                havoc
+            };
+            let changed = self.environment.widen(&end, widen);
+            rounds += 1;
+            if !changed && self.heap.version == version {
+                break exits;
+            }
+            if rounds >= MOST_ROUNDS {
+                self.recorder.incomplete(span);
+                break exits;
+            }
+        };
+        self.recorder.muted -= 1;
+        if self.recorder.muted == 0 {
+            exits = self.walk_round(round).1;
+        }
+        self.leave_by(exits);
+    }
+
+    /// One round from the head, which is left as it was; what held at its end, and at its exits.
+    fn walk_round(&mut self, round: &mut dyn FnMut(&mut Self)) -> (Delta, Vec<Delta>) {
+        let state = self.environment.state;
+        let head = self.environment.checkpoint();
+        self.loops.push(LoopFrame {
+            head,
+            exits: Vec::new(),
+        });
+        round(self);
+        let frame = self.loops.pop().expect("the frame was just pushed");
+        let end = self.environment.rollback(head);
+        self.environment.state = state;
+        (end, frame.exits)
+    }
+
+    /// Continues with what held at any of several exits.
+    pub(super) fn leave_by(&mut self, exits: Vec<Delta>) {
+        let joined = exits
+            .into_iter()
+            .reduce(|first, second| self.environment.join(first, second));
+        match joined {
+            Some(delta) => self.environment.apply(delta),
+            None => {
+                self.environment.state = State {
+                    reachable: false,
+                    ..self.environment.state
+                }
+            }
+        }
+    }
+}
+
+/// Gives up on a value that a round still changes.
+fn havoc(head: &Rc<Value>, after: &Rc<Value>) -> Rc<Value> {
+    if head == after || **head == Value::unknown() {
+        Rc::clone(head)
+    } else {
+        Rc::new(Value::unknown())
+    }
+}

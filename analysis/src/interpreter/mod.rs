@@ -1,0 +1,108 @@
+//! Runs a script over abstract values and records the facts that lints read.
+//!
+//! The walk follows the program: branches are walked apart and joined, loops until nothing changes, functions
+//! at each call. What it cannot follow is an unknown value, and facts say so. Its cost is bounded: loops widen
+//! after a few rounds, calls are followed to a depth, and fuel ends following altogether; the walk itself
+//! always goes on to the end of the script.
+
+mod builtins;
+mod calls;
+mod conditions;
+mod environment;
+mod expressions;
+mod functions;
+mod heap;
+mod inputs;
+mod loops;
+mod recorder;
+mod redis;
+mod statements;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::Value;
+use crate::facts::Facts;
+use crate::hir::{Chunk, FunctionId};
+use crate::signature::{Input, Signature};
+use environment::{Environment, Interval, State};
+use functions::Frame;
+use heap::Heap;
+use loops::LoopFrame;
+use recorder::Recorder;
+
+/// How many statements are walked before calls and loops are no longer followed, for a short script.
+const FUEL: u32 = 50_000;
+
+/// Everything that can be found out about a script. With a signature, the numbers of keys and arguments are
+/// known.
+pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
+    let mut interpreter = Interpreter::new(chunk, signature);
+    interpreter.walk_main();
+    interpreter.walk_pending_functions();
+    interpreter.recorder.finish()
+}
+
+struct Interpreter<'a> {
+    chunk: &'a Chunk,
+    signature: Option<&'a Signature>,
+    environment: Environment,
+    heap: Heap,
+    recorder: Recorder,
+    /// The calls that are being followed, the main chunk first.
+    frames: Vec<Frame>,
+    /// The loops around the current statement, in all frames.
+    loops: Vec<LoopFrame>,
+    /// Globals that the script itself defines, which older servers allow.
+    globals: HashMap<Rc<str>, Rc<Value>>,
+    functions: functions::Progress,
+    fuel: u32,
+}
+
+impl<'a> Interpreter<'a> {
+    fn new(chunk: &'a Chunk, signature: Option<&'a Signature>) -> Self {
+        let lengths = |input| {
+            signature.map_or(Interval::ANY, |signature| Interval {
+                least: i64::from(signature.least_entries(input)),
+                most: signature.most_entries(input).map(i64::from),
+            })
+        };
+        let state = State {
+            reachable: true,
+            keys: lengths(Input::Keys),
+            arguments: lengths(Input::Arguments),
+        };
+        let unset = Rc::new(Value::unknown());
+        let mut interpreter = Self {
+            chunk,
+            signature,
+            environment: Environment::new(chunk.locals.len(), &unset, state),
+            heap: Heap::new(),
+            recorder: Recorder::default(),
+            frames: Vec::new(),
+            loops: Vec::new(),
+            globals: HashMap::new(),
+            functions: functions::Progress::new(chunk),
+            fuel: FUEL + 4 * chunk.expressions.len() as u32,
+        };
+        interpreter.declare_inputs();
+        interpreter
+    }
+
+    fn walk_main(&mut self) {
+        let main = self.chunk.main();
+        self.frames.push(Frame::main());
+        self.functions.mark_walked(FunctionId(0));
+        self.walk_block(&main.body);
+        self.frames.pop();
+    }
+
+    /// Whether following has become too expensive.
+    fn is_exhausted(&self) -> bool {
+        self.fuel == 0
+    }
+}

@@ -1,0 +1,101 @@
+//! `redis.call` and `redis.pcall`: what is called, and what stands in its key positions.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::calls::Call;
+use super::values::{Item, Values};
+use crate::commands::{self, Command};
+use crate::domain::{Provenance, Types, Value};
+use crate::facts::{Argument, CommandCall, KeyOrigin, KeyUse};
+use crate::source::Span;
+
+impl Interpreter<'_> {
+    pub(super) fn call_redis(&mut self, is_protected: bool, call: &Call<'_>) -> Values {
+        let arguments = call.arguments;
+        for item in arguments.all() {
+            self.demand(
+                &item.value,
+                item.span,
+                "an argument of a command must not be nil",
+            );
+            self.escape(&item.value, item.span);
+        }
+        let texts: Vec<_> = arguments
+            .fixed
+            .iter()
+            .map(|item| item.value.text())
+            .collect();
+        let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+        let is_open = arguments.rest.is_some();
+        let found = commands::find(&words);
+        if let Some(command) = found {
+            self.record_keys(command, &words, call);
+        }
+        self.recorder.call(CommandCall {
+            span: call.span,
+            name_span: arguments.all().next().map_or(call.span, |item| item.span),
+            command: found,
+            name: texts
+                .first()
+                .cloned()
+                .flatten()
+                .map(|name| String::from_utf8_lossy(&name).to_uppercase().into()),
+            arguments: arguments.fixed.iter().map(argument).collect(),
+            open: is_open,
+            is_protected,
+        });
+        let mut types = Types::ANY & !Types::FUNCTION;
+        if !is_protected {
+            // What is raised is not returned; nil comes only after `redis.setresp(3)`.
+            types = types & !Types::OTHER;
+        }
+        let reply = Value {
+            types,
+            ..Value::computed(Types::ANY, Provenance::reply(call.span))
+        };
+        Values::one(Rc::new(reply), call.span)
+    }
+
+    /// Records what stands in the key positions of a command.
+    fn record_keys(&mut self, command: &'static Command, words: &[Option<&[u8]>], call: &Call<'_>) {
+        let arguments = call.arguments;
+        let positions = command.key_positions(words, arguments.rest.is_some());
+        for position in positions.fixed {
+            if let Some(item) = arguments.fixed.get(position.index) {
+                self.record_key(command, position.index, item, call.span);
+            }
+        }
+        if let (Some(rest), true) = (&arguments.rest, positions.rest_are_keys) {
+            self.record_key(command, arguments.fixed.len(), rest, call.span);
+        }
+    }
+
+    fn record_key(&mut self, command: &'static Command, position: usize, item: &Item, call: Span) {
+        let origin = item.value.provenance.kind();
+        let sources = [
+            (KeyOrigin::Declared, "a declared key comes in here"),
+            (KeyOrigin::Argument, "the argument comes in here"),
+            (KeyOrigin::Reply, "the reply comes in here"),
+        ];
+        let trail = sources.into_iter().filter_map(|(source, text)| {
+            Some((item.value.provenance.span_of(source)?, text.to_owned()))
+        });
+        let key_use = KeyUse {
+            span: item.span,
+            command,
+            position,
+            value: Rc::clone(&item.value),
+            origin,
+            trail: trail.collect(),
+        };
+        self.recorder.key_use(call, key_use);
+    }
+}
+
+fn argument(item: &Item) -> Argument {
+    Argument {
+        span: item.span,
+        value: Rc::clone(&item.value),
+    }
+}

@@ -1,0 +1,295 @@
+//! What a statement does.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::environment::{Checkpoint, Delta};
+use crate::domain::{Reference, Value};
+use crate::facts::{Binding, GlobalUse, GlobalUseKind};
+use crate::hir::{Block, Expression, ExpressionId, LocalId, Statement, StatementKind};
+use crate::source::Span;
+
+impl Interpreter<'_> {
+    pub(super) fn walk_block(&mut self, block: &Block) {
+        let mut is_dead = false;
+        for statement in block {
+            if !self.environment.state.reachable && !is_dead {
+                // Code behind an `error()` is still read, so that nothing in it counts as missing.
+                is_dead = true;
+                self.recorder.impossible += 1;
+            }
+            self.walk_statement(statement);
+        }
+        if is_dead {
+            self.recorder.impossible -= 1;
+            self.environment.state.reachable = false;
+        }
+    }
+
+    fn walk_statement(&mut self, statement: &Statement) {
+        self.fuel = self.fuel.saturating_sub(1);
+        if self.is_exhausted() {
+            self.recorder.incomplete(statement.span);
+        }
+        match &statement.kind {
+            StatementKind::Local { locals, values } => self.walk_local(locals, values),
+            StatementKind::LocalFunction { local, function } => {
+                let value = self.evaluate(*function);
+                self.environment
+                    .declare(self.environment.local(*local), value);
+            }
+            StatementKind::Assign { targets, values } => self.walk_assignment(targets, values),
+            StatementKind::Call(call) => {
+                self.evaluate_multiple(*call);
+            }
+            StatementKind::Do(block) => self.walk_block(block),
+            StatementKind::If { arms, otherwise } => self.walk_if(arms, otherwise.as_ref()),
+            StatementKind::While { condition, body } => self.walk_while(*condition, body),
+            StatementKind::Repeat { body, condition } => self.walk_repeat(body, *condition),
+            StatementKind::NumericFor {
+                variable,
+                from,
+                to,
+                step,
+                body,
+            } => {
+                self.walk_numeric_for(*variable, *from, *to, *step, body);
+            }
+            StatementKind::GenericFor {
+                variables,
+                values,
+                body,
+            } => self.walk_generic_for(variables, values, body),
+            StatementKind::Return(values) => self.walk_return(values),
+            StatementKind::Break => self.leave_loop(),
+        }
+    }
+
+    fn walk_local(&mut self, locals: &[LocalId], expressions: &[ExpressionId]) {
+        let values = self.evaluate_list(expressions);
+        for (place, local) in locals.iter().enumerate() {
+            let value = values.get(place);
+            self.bind(*local, &value, expressions);
+            self.environment
+                .declare(self.environment.local(*local), value);
+        }
+    }
+
+    /// Remembers the name that a local gives to an entry which its own statement reads.
+    fn bind(&mut self, local: LocalId, value: &Value, expressions: &[ExpressionId]) {
+        let Some(element) = value.element() else {
+            return;
+        };
+        let statement = expressions.iter().map(|id| self.span(*id)).reduce(Span::to);
+        if !statement.is_some_and(|statement| statement.contains(element.span)) {
+            return;
+        }
+        let declared = self.chunk.local(local);
+        self.recorder.binding(Binding {
+            local,
+            name: Rc::clone(&declared.name),
+            name_span: declared.span,
+            element_span: element.span,
+            input: element.input,
+            index: element.index,
+        });
+    }
+
+    fn walk_assignment(&mut self, targets: &[ExpressionId], expressions: &[ExpressionId]) {
+        // Lua evaluates the tables and keys of the targets before it assigns.
+        let places: Vec<_> = targets
+            .iter()
+            .map(|target| self.evaluate_target(*target))
+            .collect();
+        let values = self.evaluate_list(expressions);
+        let is_function = matches!(expressions, [only] if matches!(self.chunk.expression(*only), Expression::Function(_)));
+        for (place, (target, at)) in places.into_iter().zip(targets).enumerate() {
+            self.store(target, *at, values.get(place), expressions, is_function);
+        }
+    }
+
+    fn evaluate_target(&mut self, target: ExpressionId) -> Target {
+        match *self.chunk.expression(target) {
+            Expression::Local(local) => Target::Local(local),
+            Expression::Global(ref name) => Target::Global(Rc::clone(name)),
+            Expression::Index { table, key } => {
+                let base = self.evaluate(table);
+                let index = self.evaluate(key);
+                Target::Entry {
+                    table,
+                    key,
+                    base,
+                    index,
+                }
+            }
+            _ => Target::Nothing,
+        }
+    }
+
+    fn store(
+        &mut self,
+        target: Target,
+        at: ExpressionId,
+        value: Rc<Value>,
+        expressions: &[ExpressionId],
+        is_function: bool,
+    ) {
+        let span = self.span(at);
+        match target {
+            Target::Local(local) => {
+                self.bind(local, &value, expressions);
+                self.environment
+                    .assign(self.environment.local(local), value);
+            }
+            Target::Global(name) => {
+                let kind = if is_function {
+                    GlobalUseKind::Function
+                } else {
+                    GlobalUseKind::Assignment
+                };
+                self.recorder.global_write(GlobalUse {
+                    span,
+                    name: Rc::clone(&name),
+                    kind,
+                });
+                let joined = self
+                    .globals
+                    .get(&name)
+                    .map_or_else(|| Rc::clone(&value), |before| before.blur(&value));
+                self.globals.insert(name, joined);
+            }
+            Target::Entry {
+                table,
+                key,
+                base,
+                index,
+            } => self.store_entry((table, key), &base, &index, &value, span),
+            Target::Nothing => {}
+        }
+    }
+
+    fn store_entry(
+        &mut self,
+        (table, key): (ExpressionId, ExpressionId),
+        base: &Value,
+        index: &Value,
+        value: &Rc<Value>,
+        span: Span,
+    ) {
+        for reference in &base.references {
+            match *reference {
+                Reference::Table(stored) => match stored.input() {
+                    Some(input) => self.write_entry(input, index, value, span),
+                    None if self.is_append(table, key) => self.heap.append(stored, value),
+                    None => self.heap.store_by(stored, index, value),
+                },
+                Reference::Library(library) => {
+                    let field = index.text().map_or_else(
+                        || "…".into(),
+                        |name| String::from_utf8_lossy(&name).into_owned(),
+                    );
+                    let name = if library == "_G" {
+                        field
+                    } else {
+                        format!("{library}.{field}")
+                    };
+                    self.recorder.global_write(GlobalUse {
+                        span,
+                        name: name.into(),
+                        kind: GlobalUseKind::Field,
+                    });
+                }
+                Reference::Function(_) | Reference::Builtin(_) => {}
+            }
+        }
+        if base.references.is_empty() {
+            self.escape(value, span);
+        }
+    }
+
+    /// Whether a key is the place behind the end of the same table: `t[#t + 1]`.
+    fn is_append(&self, table: ExpressionId, key: ExpressionId) -> bool {
+        let Expression::Binary {
+            operator: crate::hir::BinaryOperator::Add,
+            left,
+            right,
+        } = *self.chunk.expression(key)
+        else {
+            return false;
+        };
+        let Expression::Length(measured) = *self.chunk.expression(left) else {
+            return false;
+        };
+        let is_same = match (
+            self.chunk.expression(measured),
+            self.chunk.expression(table),
+        ) {
+            (Expression::Local(first), Expression::Local(second)) => first == second,
+            _ => false,
+        };
+        is_same
+            && matches!(self.chunk.expression(right), Expression::Number(number) if *number == 1.0)
+    }
+
+    fn walk_if(&mut self, arms: &[(ExpressionId, Block)], otherwise: Option<&Block>) {
+        let start = self.environment.state;
+        let whole = self.environment.checkpoint();
+        let mut exits = Vec::with_capacity(arms.len() + 1);
+        let mut is_possible = true;
+        for (condition, block) in arms {
+            self.evaluate_condition(*condition);
+            let state = self.environment.state;
+            let arm = self.environment.checkpoint();
+            let holds = self.assume(*condition, true) && is_possible;
+            self.walk_possible(holds, |interpreter| interpreter.walk_block(block));
+            exits.push(self.exit_since(whole, holds));
+            self.environment.rollback(arm);
+            self.environment.state = state;
+            is_possible &= self.assume(*condition, false);
+        }
+        if let Some(block) = otherwise {
+            self.walk_possible(is_possible, |interpreter| interpreter.walk_block(block));
+        }
+        exits.push(self.exit_since(whole, is_possible));
+        self.environment.rollback(whole);
+        self.environment.state = start;
+        self.leave_by(exits);
+    }
+
+    fn exit_since(&self, checkpoint: Checkpoint, is_possible: bool) -> Delta {
+        let mut exit = self.environment.delta_since(checkpoint);
+        exit.state.reachable &= is_possible;
+        exit
+    }
+
+    /// Walks code that may be out of reach under the signature.
+    pub(super) fn walk_possible(&mut self, possible: bool, walk: impl FnOnce(&mut Self)) {
+        self.recorder.impossible += u32::from(!possible);
+        walk(self);
+        self.recorder.impossible -= u32::from(!possible);
+    }
+
+    fn walk_return(&mut self, expressions: &[ExpressionId]) {
+        let values = self.evaluate_list(expressions);
+        let is_main = self.frames.len() == 1;
+        if is_main {
+            for item in values.all() {
+                self.escape(&item.value, item.span);
+            }
+        }
+        self.leave_function(values);
+    }
+}
+
+/// Where an assignment stores.
+enum Target {
+    Local(LocalId),
+    Global(Rc<str>),
+    Entry {
+        table: ExpressionId,
+        key: ExpressionId,
+        base: Rc<Value>,
+        index: Rc<Value>,
+    },
+    Nothing,
+}
