@@ -1,1 +1,21 @@
 //! Redis Lua scripts that are checked when your crate compiles, with typed callers.
+
+mod call;
+mod connection;
+mod entry;
+mod error;
+mod error_text;
+mod invocation;
+mod reply;
+mod script;
+mod slot;
+mod time;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use error::{Error, ErrorKind, Result};
+pub use invocation::Invocation;
+pub use redis;
+pub use script::Script;

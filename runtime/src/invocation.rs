@@ -1,0 +1,130 @@
+//! One call of a script as an owned value, and its two ways to a server: by hash, and by text when the hash is unknown.
+
+use crate::call;
+use crate::error::{Error, Fault, Result};
+use crate::error_text::is_unknown_script;
+use crate::reply::Mismatch;
+use crate::script::Script;
+use redis::{Cmd, RedisResult, Value};
+use std::fmt;
+
+/// A call of a script with all its keys and arguments, ready to be sent; made by `prepare_…` beside every function.
+///
+/// It is sent as `EVALSHA`. When the server answers that it does not know the script, and only then, it goes again as
+/// `EVAL` on the same connection, which also makes the script known. Nothing is repeated after a timeout or a lost
+/// connection: the script may have run. (A cluster connection of redis-rs does repeat commands by itself when a connection
+/// breaks; see its builder's `retries`.)
+#[must_use = "a call does nothing until it is invoked or added to a pipeline"]
+pub struct Invocation<T> {
+    script: Script,
+    /// `EVALSHA sha1 numkeys key… argument…`
+    command: Cmd,
+    /// How many keys the command has.
+    keys: usize,
+    /// Why the call must not be sent.
+    fault: Option<Fault>,
+    decode: fn(Value) -> std::result::Result<T, Mismatch>,
+}
+
+impl<T> Invocation<T> {
+    pub(crate) fn new(
+        script: Script,
+        command: Cmd,
+        keys: usize,
+        fault: Option<Fault>,
+        decode: fn(Value) -> std::result::Result<T, Mismatch>,
+    ) -> Self {
+        Self {
+            script,
+            command,
+            keys,
+            fault,
+            decode,
+        }
+    }
+
+    /// The script that is called.
+    #[must_use]
+    pub const fn script(&self) -> Script {
+        self.script
+    }
+
+    /// Runs the script and reads its reply.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn invoke_async(
+        &self,
+        connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
+    ) -> Result<T> {
+        self.check()?;
+        let mut reply = connection.req_packed_command(&self.command).await;
+        if is_unknown_script(&reply) {
+            reply = connection.req_packed_command(&self.with_text()).await;
+        }
+        self.read(reply)
+    }
+
+    /// Runs the script on a blocking connection and reads its reply.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub fn invoke(&self, connection: &mut (impl redis::ConnectionLike + ?Sized)) -> Result<T> {
+        self.check()?;
+        let mut reply = connection.req_command(&self.command);
+        if is_unknown_script(&reply) {
+            reply = connection.req_command(&self.with_text());
+        }
+        self.read(reply)
+    }
+
+    fn check(&self) -> Result<()> {
+        match &self.fault {
+            Some(fault) => Err(Error::unsent(self.script, fault.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// The same call as `EVAL`.
+    fn with_text(&self) -> Cmd {
+        let eval = (self.script.eval(), self.script.source());
+        call::rebuild(&self.command, eval, self.keys)
+    }
+
+    fn read(&self, reply: RedisResult<Value>) -> Result<T> {
+        let keys = || call::keys(&self.command, self.keys);
+        match reply {
+            Ok(Value::ServerError(error)) => Err(Error::failed(self.script, error.into(), keys())),
+            Ok(reply) => {
+                (self.decode)(reply).map_err(|mismatch| Error::reply(self.script, mismatch))
+            }
+            Err(error) => Err(Error::failed(self.script, error, keys())),
+        }
+    }
+}
+
+impl<T> Clone for Invocation<T> {
+    fn clone(&self) -> Self {
+        Self {
+            script: self.script,
+            command: self.command.clone(),
+            keys: self.keys,
+            fault: self.fault.clone(),
+            decode: self.decode,
+        }
+    }
+}
+
+/// Shows the script and the number of keys, never what they are.
+impl<T> fmt::Debug for Invocation<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Invocation")
+            .field("script", &self.script)
+            .field("keys", &self.keys)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,60 @@
+//! How one value of a reply becomes a value of the return type.
+
+use super::{Mismatch, Reply, collection, describe};
+use redis::{FromRedisValue, Value};
+
+/// Reads a value as `T`.
+pub trait Decoder<T>: Copy {
+    /// Reads the value, and no other than what the type accepts.
+    fn decode(self, value: Value) -> Result<T, Mismatch>;
+
+    /// Reads a list of such values. Pairs also come flat, one entry after the other.
+    fn decode_elements(self, value: Value) -> Result<Vec<T>, Mismatch> {
+        collection::elements(value, self)
+    }
+}
+
+/// The strict reading of a standard type.
+#[derive(Clone, Copy, Debug)]
+pub struct Strict;
+
+impl<T: Reply> Decoder<T> for Strict {
+    fn decode(self, value: Value) -> Result<T, Mismatch> {
+        T::read(value)
+    }
+
+    fn decode_elements(self, value: Value) -> Result<Vec<T>, Mismatch> {
+        T::read_elements(value)
+    }
+}
+
+/// A user's type, read as it reads itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Foreign;
+
+impl<T: ForeignReply> Decoder<T> for Foreign {
+    fn decode(self, value: Value) -> Result<T, Mismatch> {
+        T::read_foreign(value)
+    }
+}
+
+/// A type that reads itself from a reply.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a script's reply",
+    label = "not a type that a reply is read into",
+    note = "replies are read into integers, floats, `bool`, `String`, `Vec<u8>`, `()`, and `Option`, `Vec`, arrays, tuples, maps and sets of those",
+    note = "a type of your own implements `redis::FromRedisValue`"
+)]
+pub trait ForeignReply: Sized {
+    /// Reads the value with the type's own leniency.
+    fn read_foreign(value: Value) -> Result<Self, Mismatch>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FromRedisValue> ForeignReply for T {
+    fn read_foreign(value: Value) -> Result<Self, Mismatch> {
+        let found = describe(&value);
+        T::from_redis_value(value)
+            .map_err(|error| Mismatch::foreign(std::any::type_name::<T>(), found, error))
+    }
+}

@@ -1,0 +1,130 @@
+//! The strict reading that a type has by itself: the standard types, and their compositions.
+
+use super::{Array, Decoder, Elements, Mismatch, Optional, Strict, collection, scalar};
+use redis::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::hash::{BuildHasher, Hash};
+use std::num::NonZero;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A type whose strict reading is known.
+pub trait Reply: Sized {
+    /// Reads the value.
+    fn read(value: Value) -> Result<Self, Mismatch>;
+
+    /// Reads an array of such values; pairs also come flat.
+    fn read_elements(value: Value) -> Result<Vec<Self>, Mismatch> {
+        collection::elements(value, Strict)
+    }
+
+    /// Reads a `Vec` of such values: an array, but `Vec<u8>` is a text.
+    fn read_vec(value: Value) -> Result<Vec<Self>, Mismatch> {
+        Self::read_elements(value)
+    }
+}
+
+macro_rules! impl_integer {
+    ($($integer:ident)+) => {$(
+        impl Reply for $integer {
+            fn read(value: Value) -> Result<Self, Mismatch> {
+                scalar::integer(value, stringify!($integer))
+            }
+        }
+
+        impl Reply for NonZero<$integer> {
+            fn read(value: Value) -> Result<Self, Mismatch> {
+                let name = concat!("NonZero<", stringify!($integer), ">");
+                let number: $integer = scalar::integer(value, name)?;
+                Self::new(number)
+                    .ok_or_else(|| Mismatch::new(format!("an integer that fits `{name}`"), "0"))
+            }
+        }
+    )+};
+}
+
+impl_integer!(i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize);
+
+impl Reply for u8 {
+    fn read(value: Value) -> Result<Self, Mismatch> {
+        scalar::integer(value, "u8")
+    }
+
+    fn read_vec(value: Value) -> Result<Vec<Self>, Mismatch> {
+        scalar::bytes(value)
+    }
+}
+
+macro_rules! impl_reply {
+    ($({$($generics:tt)*} $type:ty $(where {$($bounds:tt)*})? = $read:expr;)+) => {$(
+        impl<$($generics)*> Reply for $type $(where $($bounds)*)? {
+            fn read(value: Value) -> Result<Self, Mismatch> {
+                $read(value)
+            }
+        }
+    )+};
+}
+
+impl_reply! {
+    {} f32 = scalar::float;
+    {} f64 = scalar::float;
+    {} bool = scalar::truth;
+    {} String = scalar::string;
+    {} () = scalar::unit;
+    {} Box<str> = |value| scalar::string(value).map(Into::into);
+    {} Rc<str> = |value| scalar::string(value).map(Into::into);
+    {} Arc<str> = |value| scalar::string(value).map(Into::into);
+    {T: Reply} Box<T> = |value| T::read(value).map(Self::new);
+    {T: Reply} Rc<T> = |value| T::read(value).map(Self::new);
+    {T: Reply} Arc<T> = |value| T::read(value).map(Self::new);
+    {T: Reply} Box<[T]> = |value| T::read_vec(value).map(Into::into);
+    {T: Reply} Rc<[T]> = |value| T::read_vec(value).map(Into::into);
+    {T: Reply} Arc<[T]> = |value| T::read_vec(value).map(Into::into);
+    {T: Reply} Option<T> = |value| Optional(Strict).decode(value);
+    {T: Reply} Vec<T> = T::read_vec;
+    {T: Reply} VecDeque<T> = |value| Elements::<T, _>::new(Strict).decode(value);
+    {T: Reply, const N: usize} [T; N] = |value| Array(Strict).decode(value);
+    {T: Reply + Eq + Hash, S: BuildHasher + Default} HashSet<T, S> = |value| Elements::<T, _>::new(Strict).decode(value);
+    {T: Reply + Ord} BTreeSet<T> = |value| Elements::<T, _>::new(Strict).decode(value);
+    {K: Reply + Eq + Hash, V: Reply, S: BuildHasher + Default} HashMap<K, V, S>
+        = |value| Elements::<(K, V), _>::new((Strict, Strict)).decode(value);
+    {K: Reply + Ord, V: Reply} BTreeMap<K, V>
+        = |value| Elements::<(K, V), _>::new((Strict, Strict)).decode(value);
+}
+
+macro_rules! impl_tuple {
+    ($($name:ident)+ = $decoder:expr) => {
+        impl<$($name: Reply),+> Reply for ($($name,)+) {
+            fn read(value: Value) -> Result<Self, Mismatch> {
+                $decoder.decode(value)
+            }
+
+            fn read_elements(value: Value) -> Result<Vec<Self>, Mismatch> {
+                $decoder.decode_elements(value)
+            }
+        }
+    };
+}
+
+/// `Strict`, once for every type.
+macro_rules! impl_tuples {
+    ($($($name:ident)+;)+) => {$(
+        impl_tuple!($($name)+ = ($(impl_tuples!(@strict $name),)+));
+    )+};
+    (@strict $name:ident) => { Strict };
+}
+
+impl_tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+    A B C D E F G H I;
+    A B C D E F G H I J;
+    A B C D E F G H I J K;
+    A B C D E F G H I J K L;
+}

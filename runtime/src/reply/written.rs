@@ -1,0 +1,49 @@
+//! The choice between the strict reading of a type and the one put together from how it is written.
+//!
+//! Method resolution makes the choice, at the type that the generated code names: it tries `Written<T>` before
+//! `&Written<T>`. So the receiver has to be written `(&Written::<T>::NEW)`, and both traits have to be in scope.
+
+use super::{Decoder, Foreign, ForeignReply, Reply, Strict};
+use std::marker::PhantomData;
+
+/// A type as the signature writes it.
+#[derive(Debug)]
+pub struct Written<T>(PhantomData<fn() -> T>);
+
+impl<T> Written<T> {
+    /// The only value.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+/// First choice: all of the type is standard.
+pub trait ChooseStrict {
+    /// A type that has types inside; their decoder is not needed.
+    fn or<D>(&self, _written: D) -> Strict {
+        Strict
+    }
+
+    /// A type that has none.
+    fn leaf(&self) -> Strict {
+        Strict
+    }
+}
+
+impl<T: Reply> ChooseStrict for Written<T> {}
+
+/// Second choice: the type is the user's, or holds one that is.
+pub trait ChooseWritten<T> {
+    /// A type that has types inside: read as they are written.
+    fn or<D: Decoder<T>>(&self, written: D) -> D {
+        written
+    }
+
+    /// A type that has none: the user's.
+    fn leaf(&self) -> Foreign
+    where
+        T: ForeignReply,
+    {
+        Foreign
+    }
+}
+
+impl<T> ChooseWritten<T> for &Written<T> {}

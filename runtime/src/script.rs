@@ -1,0 +1,110 @@
+//! The script itself: its name, its text and its SHA-1, fixed when the crate was compiled.
+
+use std::fmt;
+
+/// A Lua script that was checked, hashed and embedded when the crate was compiled.
+///
+/// The attribute makes one beside every function: `RATE_LIMIT_SCRIPT` for `rate_limit`. It is a reference to static data,
+/// so that copying it costs nothing and using it hashes nothing.
+#[derive(Clone, Copy)]
+pub struct Script {
+    definition: &'static Definition,
+}
+
+impl Script {
+    /// The path as written in the attribute, or the function's name for an inline script.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.definition.name
+    }
+
+    /// The text, byte for byte as it was checked.
+    #[must_use]
+    pub const fn source(&self) -> &'static str {
+        self.definition.source
+    }
+
+    /// The SHA-1 of the text, 40 lower case hexadecimal digits: the name by which a server knows the script.
+    #[must_use]
+    pub const fn sha1(&self) -> &'static str {
+        self.definition.sha1
+    }
+
+    /// Whether the attribute said `read_only`: the script is sent as `EVALSHA_RO`, which replicas answer too.
+    #[must_use]
+    pub const fn is_read_only(&self) -> bool {
+        self.definition.read_only
+    }
+
+    pub(crate) const fn from_definition(definition: &'static Definition) -> Self {
+        Self { definition }
+    }
+
+    pub(crate) const fn definition(&self) -> &'static Definition {
+        self.definition
+    }
+
+    /// The command that sends the text.
+    pub(crate) const fn eval(&self) -> &'static str {
+        if self.is_read_only() {
+            "EVAL_RO"
+        } else {
+            "EVAL"
+        }
+    }
+
+    /// The command and the operand with which the script is first called.
+    ///
+    /// A script that speaks of NOSCRIPT could itself return the very reply by which a server says that it does not know
+    /// the script. It always goes with its text, so that this reply never has to be told from its own.
+    pub(crate) const fn first_call(&self) -> (&'static str, &'static str) {
+        if self.definition.mentions_noscript {
+            (self.eval(), self.source())
+        } else if self.is_read_only() {
+            ("EVALSHA_RO", self.sha1())
+        } else {
+            ("EVALSHA", self.sha1())
+        }
+    }
+}
+
+impl fmt::Debug for Script {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Script")
+            .field("name", &self.name())
+            .field("sha1", &self.sha1())
+            .field("read_only", &self.is_read_only())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Two scripts are the same when a server would say so: same text, called in the same way.
+impl PartialEq for Script {
+    fn eq(&self, other: &Self) -> bool {
+        self.sha1() == other.sha1() && self.is_read_only() == other.is_read_only()
+    }
+}
+
+impl Eq for Script {}
+
+/// All that the attribute knows of a script; generated code writes it as a constant.
+#[derive(Debug)]
+pub struct Definition {
+    /// The path as written in the attribute, or the function's name for an inline script.
+    pub name: &'static str,
+    /// The text.
+    pub source: &'static str,
+    /// 40 lower case hexadecimal digits.
+    pub sha1: &'static str,
+    /// Whether it is sent with the `_RO` commands.
+    pub read_only: bool,
+    /// Whether keys of different slots are refused before sending.
+    pub cluster: bool,
+    /// Whether the text holds the word `NOSCRIPT`.
+    pub mentions_noscript: bool,
+    /// The parameters marked `#[key]`, in their order.
+    pub keys: &'static [&'static str],
+    /// The other parameters, in their order.
+    pub arguments: &'static [&'static str],
+}

@@ -1,0 +1,108 @@
+//! The cluster slot of a key, as the [cluster specification](https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#key-distribution-model)
+//! defines it: CRC16 of the key, or of its hash tag, modulo 16384.
+
+/// Which parameters hold keys of different slots, in words: the first one, and the first that differs from it.
+///
+/// `names` are the parameters' names in the order of the keys; the last of them may stand for any number of keys.
+pub(crate) fn conflict<'a>(
+    names: &[&str],
+    mut keys: impl Iterator<Item = &'a [u8]>,
+) -> Option<String> {
+    let first = slot(keys.next()?);
+    let other = 1 + keys.position(|key| slot(key) != first)?;
+    Some(format!(
+        "{} and {} are keys of different slots",
+        name(names, 0, other),
+        name(names, other, other),
+    ))
+}
+
+/// The parameter of a key, with an index when it holds several: `names[2]`.
+fn name(names: &[&str], index: usize, greatest: usize) -> String {
+    let last = names.len().saturating_sub(1);
+    let name = names.get(index.min(last)).unwrap_or(&"?");
+    if index >= last && greatest > last {
+        format!("`{name}[{}]`", index - last)
+    } else {
+        format!("`{name}`")
+    }
+}
+
+/// The slot of a key.
+pub(crate) fn slot(key: &[u8]) -> u16 {
+    crc16(hash_tag(key).unwrap_or(key)) % 16384
+}
+
+/// What stands between the first `{` and the first `}` after it, unless that is nothing.
+fn hash_tag(key: &[u8]) -> Option<&[u8]> {
+    let open = key.iter().position(|&byte| byte == b'{')?;
+    let rest = &key[open + 1..];
+    let close = rest.iter().position(|&byte| byte == b'}')?;
+    (close > 0).then(|| &rest[..close])
+}
+
+/// CRC-16/XMODEM: polynomial 0x1021, initial value 0, no reflection.
+fn crc16(bytes: &[u8]) -> u16 {
+    bytes.iter().fold(0, |crc, &byte| {
+        (crc << 8) ^ TABLE[usize::from((crc >> 8) as u8 ^ byte)]
+    })
+}
+
+const TABLE: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut index = 0;
+    while index < 256 {
+        let mut crc = (index as u16) << 8;
+        let mut bit = 0;
+        while bit < 8 {
+            crc = if crc & 0x8000 == 0 {
+                crc << 1
+            } else {
+                (crc << 1) ^ 0x1021
+            };
+            bit += 1;
+        }
+        table[index] = crc;
+        index += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_check_value_of_crc16_xmodem() {
+        assert_eq!(crc16(b"123456789"), 0x31C3);
+    }
+
+    #[test]
+    fn a_conflict_names_the_parameters_and_never_the_keys() {
+        let conflict =
+            |names: &[&str], keys: &[&str]| conflict(names, keys.iter().map(|key| key.as_bytes()));
+        assert_eq!(conflict(&["from", "to"], &["{a}1", "{a}2"]), None);
+        assert_eq!(
+            conflict(&["from", "to"], &["{a}1", "{b}2"]).as_deref(),
+            Some("`from` and `to` are keys of different slots")
+        );
+        assert_eq!(
+            conflict(&["total", "parts"], &["{a}", "{a}1", "{b}2"]).as_deref(),
+            Some("`total` and `parts[1]` are keys of different slots")
+        );
+        assert_eq!(
+            conflict(&["names"], &["{a}1", "{a}2", "{b}"]).as_deref(),
+            Some("`names[0]` and `names[2]` are keys of different slots")
+        );
+        assert_eq!(conflict(&[], &[]), None);
+    }
+
+    #[test]
+    fn only_a_hash_tag_that_is_not_empty_counts() {
+        assert_eq!(slot(b"{user1000}.following"), slot(b"{user1000}.followers"));
+        assert_eq!(slot(b"foo{bar}{zap}"), slot(b"bar"));
+        assert_eq!(slot(b"foo{{bar}}zap"), slot(b"{bar"));
+        assert_eq!(slot(b"foo{}{bar}"), crc16(b"foo{}{bar}") % 16384);
+        assert_eq!(slot(b"foo{bar"), crc16(b"foo{bar") % 16384);
+    }
+}
