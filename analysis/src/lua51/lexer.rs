@@ -298,11 +298,12 @@ impl<'a> Lexer<'a> {
         level: usize,
         unfinished: &str,
     ) -> Result<(), SyntaxError> {
+        let opening = self.token(Kind::EndOfText, start);
         loop {
             match self.peek() {
+                // The opening bracket shows the fault better than all the rest of the text.
                 None => {
-                    let end = self.token(Kind::EndOfText, start);
-                    return Err(self.error(end, unfinished));
+                    return Err(self.error(opening, unfinished));
                 }
                 Some(b'\n' | b'\r') => self.newline(),
                 Some(b']') => {

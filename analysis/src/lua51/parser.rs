@@ -22,6 +22,7 @@ pub(super) fn recognise(text: &str) -> Result<Recognised, SyntaxError> {
         levels: 0,
         after_return: false,
         else_ifs: Vec::new(),
+        unclosed: None,
     };
     match parser.script() {
         Ok(()) => match parser.lexer.unsupported {
@@ -43,8 +44,10 @@ pub(super) struct Parser<'a> {
     pub(super) levels: u32,
     /// Whether the last statement was a `return` or `break`, behind which a block must end.
     pub(super) after_return: bool,
-    /// Where each `else if` on one line stands, for hints.
-    pub(super) else_ifs: Vec<Span>,
+    /// The line of each `else if` that stands on one, for hints.
+    pub(super) else_ifs: Vec<u32>,
+    /// The line of what the server misses the end of.
+    pub(super) unclosed: Option<u32>,
 }
 
 /// The depth of a piece of the tree.
@@ -136,10 +139,9 @@ impl<'a> Parser<'a> {
         }
         if self.kind() == Kind::Else {
             let line_of_else = self.lexer.line;
-            let start = self.lexer.current.span;
             self.advance()?;
             if self.kind() == Kind::If && self.lexer.line == line_of_else {
-                self.else_ifs.push(start.to(self.lexer.current.span));
+                self.else_ifs.push(line_of_else);
             }
             depth = depth.max(self.block(false)?);
         }
@@ -333,8 +335,12 @@ impl<'a> Parser<'a> {
         opening: Kind,
         line: u32,
     ) -> Result<(), SyntaxError> {
-        if self.kind() == closing || self.lexer.line == line {
-            return self.expect(closing);
+        if self.kind() == closing {
+            return self.advance();
+        }
+        self.unclosed = Some(line);
+        if self.lexer.line == line {
+            return self.expect_here(closing);
         }
         let (closing, opening) = (closing.name(), opening.name());
         Err(self.error(&format!(

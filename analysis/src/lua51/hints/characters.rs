@@ -1,0 +1,35 @@
+//! Characters that no Lua outside strings and comments has.
+
+use super::Surroundings;
+
+pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
+    let character = at.token.chars().next()?;
+    if at.token.len() != character.len_utf8() {
+        return None;
+    }
+    let fixed = match character {
+        '\u{feff}' => "remove the byte order mark: save the file as UTF-8 without one",
+        '\0' => "remove the NUL byte: a script is plain text in UTF-8",
+        '`' => "write the string in `'…'`, `\"…\"`, or, over several lines, `[[…]]`",
+        '“' | '”' | '„' | '«' | '»' => "write a plain `\"`",
+        '‘' | '’' | '‚' | '´' => "write a plain `'`",
+        '–' | '—' | '−' => "write a plain `-`",
+        '×' => "write `*`",
+        '≠' => "write `~=`",
+        '≤' => "write `<=`",
+        '≥' => "write `>=`",
+        _ if character.is_whitespace()
+            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}') =>
+        {
+            let code = u32::from(character);
+            return Some(format!(
+                "replace this character (U+{code:04X}), which cannot be told from a blank, by one"
+            ));
+        }
+        _ if character.is_alphanumeric() && !character.is_ascii() => {
+            "make names of ASCII letters, digits, and `_`, and write text in quotes"
+        }
+        _ => return None,
+    };
+    Some(fixed.to_owned())
+}

@@ -1,0 +1,101 @@
+//! What to change, for the slips of those who come from other languages.
+//!
+//! A hint is given only where the tokens at the error show the slip; a wrong one is worse than none.
+
+mod characters;
+mod operators;
+mod structure;
+mod words;
+
+use super::SyntaxError;
+use super::parser::Parser;
+
+/// A hint for an error, where the tokens around it show a known slip.
+pub(super) fn for_error(parser: &Parser<'_>, error: &SyntaxError) -> Option<String> {
+    let at = Surroundings::new(parser, error);
+    characters::hint(&at)
+        .or_else(|| operators::hint(&at))
+        .or_else(|| words::hint(&at))
+        .or_else(|| structure::hint(&at))
+}
+
+/// An error, and the text around it.
+struct Surroundings<'a> {
+    /// The server's message.
+    message: &'a str,
+    /// Everything up to the token before the error, without it.
+    text_before: &'a str,
+    /// The token before the error.
+    before: &'a str,
+    /// What stands between that token and the error: blanks and comments.
+    between: &'a str,
+    /// The token at the error; empty at the end of the text.
+    token: &'a str,
+    /// Everything behind that token.
+    text_behind: &'a str,
+    /// Whether nothing stands between the two tokens.
+    is_glued: bool,
+    /// Whether the token is the first on its line.
+    is_first_on_line: bool,
+    /// Whether the statement before it was a `return` or a `break`.
+    is_after_return: bool,
+    /// Whether the block that is not closed holds an `else if` on one line.
+    has_else_if: bool,
+}
+
+impl<'a> Surroundings<'a> {
+    fn new(parser: &Parser<'a>, error: &'a SyntaxError) -> Self {
+        let text = parser.lexer.text;
+        let previous = parser.lexer.previous.span;
+        // Where the error is about an earlier token, nothing is known of the one before that.
+        let previous_end = if previous.end <= error.span.start {
+            previous.end as usize
+        } else {
+            error.span.start as usize
+        };
+        let previous_start = (previous.start as usize).min(previous_end);
+        let between = &text[previous_end..error.span.start as usize];
+        Self {
+            message: &error.message,
+            text_before: &text[..previous_start],
+            before: &text[previous_start..previous_end],
+            between,
+            token: &text[error.span.range()],
+            text_behind: &text[error.span.end as usize..],
+            is_glued: between.is_empty() && previous_start < previous_end,
+            is_first_on_line: between.contains(['\n', '\r']),
+            is_after_return: parser.after_return,
+            has_else_if: parser
+                .unclosed
+                .is_some_and(|opened| parser.else_ifs.iter().any(|line| *line >= opened)),
+        }
+    }
+
+    /// Whether the token before is written together with this one, and ends in a sign.
+    fn is_glued_to_operator(&self) -> bool {
+        self.is_glued
+            && self
+                .before
+                .ends_with(['=', '<', '>', '~', '+', '-', '*', '/', '%', '^', '.'])
+    }
+
+    /// Whether the server expected one of these at the error.
+    fn expects(&self, wanted: &[&str]) -> bool {
+        let expected = self
+            .message
+            .strip_prefix('\'')
+            .and_then(|rest| rest.split_once("' expected"));
+        expected.is_some_and(|(expected, _)| wanted.contains(&expected))
+    }
+
+    /// Whether the message is this one, whatever token it names.
+    fn says(&self, what: &str) -> bool {
+        self.message.starts_with(what)
+    }
+
+    /// The line up to the error.
+    fn line_before(&self) -> &'a str {
+        let line = self.text_before.rsplit(['\n', '\r']).next();
+        line.unwrap_or_default().trim_start()
+    }
+}

@@ -1,0 +1,176 @@
+//! Blocks, tables, calls and literals that are put together in another way.
+
+use super::Surroundings;
+
+/// By what the message begins with, whatever stands at the error.
+const MESSAGES: [(&str, &str); 9] = [
+    (
+        "ambiguous syntax",
+        "put the `(` on the line of what is called, or a `;` in front of it",
+    ),
+    (
+        "cannot use '...'",
+        "add `...` to the parameters of the function",
+    ),
+    (
+        "no loop to break",
+        "use `return` to leave a function or the script: `break` leaves a loop",
+    ),
+    (
+        "function arguments expected",
+        "write `object:method(…)` for a call, `object.field` for a field, and `key = value` in a table",
+    ),
+    (
+        "unfinished string",
+        "close the string on its own line, or write it as `[[…]]`",
+    ),
+    (
+        "escape sequence too large",
+        "write at most `\\255`, or `\\\\` for a backslash",
+    ),
+    (
+        "invalid long string delimiter",
+        "open a long string with `[[` or `[=[`",
+    ),
+    (
+        "chunk has too many syntax levels",
+        "keep the inner parts in locals or in functions of their own",
+    ),
+    (
+        "function or expression too complex",
+        "collect the values in a table, and pass them with `unpack`",
+    ),
+];
+
+/// The keywords that a statement begins with.
+const STATEMENTS: [&str; 9] = [
+    "break", "do", "for", "function", "if", "local", "repeat", "return", "while",
+];
+
+pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
+    let fixed = MESSAGES.iter().find(|(message, _)| at.says(message));
+    if let Some((_, help)) = fixed {
+        return Some((*help).to_owned());
+    }
+    if at.says("malformed number") {
+        return Some(number(at.token));
+    }
+    if at.message.ends_with("local variables") {
+        return Some(
+            "keep some of them in a table, or in `do … end` blocks of their own".to_owned(),
+        );
+    }
+    if at.message.ends_with("upvalues") {
+        return Some("pass some of them as parameters, or keep them in one table".to_owned());
+    }
+    unclosed(at)
+        .or_else(|| block(at))
+        .or_else(|| expression(at))
+        .map(str::to_owned)
+}
+
+fn number(text: &str) -> String {
+    if text.contains("..") {
+        return "put blanks around `..` between numbers".to_owned();
+    }
+    if text.contains('_') {
+        return "write the digits without `_`".to_owned();
+    }
+    if text.starts_with("0b") || text.starts_with("0o") {
+        return "write the number in decimal, or in hexadecimal as `0xff`".to_owned();
+    }
+    let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
+    if text.starts_with("0x")
+        || digits.len() == text.len()
+        || digits.contains(|byte: char| byte.is_ascii_alphabetic())
+    {
+        return "write a number as `10`, `1.5`, `1e3`, or `0xff`".to_owned();
+    }
+    format!("write `{digits}`, and a blank before a word that follows")
+}
+
+fn unclosed(at: &Surroundings<'_>) -> Option<&'static str> {
+    let level = at
+        .token
+        .bytes()
+        .skip_while(|byte| *byte == b'-')
+        .skip(1)
+        .take_while(|byte| *byte == b'=')
+        .count();
+    if at.says("unfinished long") {
+        return Some(if level == 0 {
+            "close it with `]]`"
+        } else {
+            "close it with `]`, as many `=` as it opens with, and `]`"
+        });
+    }
+    if !at.expects(&["end", "<eof>", "until"]) {
+        return None;
+    }
+    if at.expects(&["<eof>"]) {
+        match at.token {
+            "end" => {
+                return Some(
+                    "remove this `end`, or look for one too many above: no block is open here",
+                );
+            }
+            "else" | "elseif" => {
+                return Some("look for an `end` too many above: no `if` is open here");
+            }
+            "until" => return Some("look for an `end` too many above: no `repeat` is open here"),
+            _ => {}
+        }
+    }
+    let is_next_statement = at.is_first_on_line || STATEMENTS.contains(&at.token);
+    if at.is_after_return && is_next_statement && !at.token.is_empty() && at.token != "end" {
+        return Some(
+            "let nothing follow a `return` or `break` in its block; write `do return end` to leave early",
+        );
+    }
+    if at.has_else_if && at.expects(&["end"]) {
+        return Some("write `elseif`: each `else if` needs an `end` of its own");
+    }
+    None
+}
+
+fn block(at: &Surroundings<'_>) -> Option<&'static str> {
+    if at.token == "{" && at.expects(&["then", "do"]) {
+        return Some(
+            "write `then` or `do` before a block, and `end` behind it: Lua has no `{ … }` blocks",
+        );
+    }
+    if at.token == "}" && (at.says("unexpected symbol") || at.expects(&["end", "<eof>", "="])) {
+        return Some("write `end` to close a block: `}` closes a table");
+    }
+    if at.token == "(" && at.before == "for" {
+        return Some("write `for i = 1, n do … end`, without parentheses");
+    }
+    if at.token == "."
+        && at.says("unexpected symbol")
+        && at.text_before.trim_end().ends_with("local")
+    {
+        return Some("leave `local` out: a field belongs to its table");
+    }
+    None
+}
+
+fn expression(at: &Surroundings<'_>) -> Option<&'static str> {
+    let is_behind_text = at.before.ends_with(['\'', '"']);
+    if at.token == ":" && at.expects(&["}"]) && is_behind_text {
+        return Some("write `[\"key\"] = value` in a table");
+    }
+    let is_method_name = at
+        .text_behind
+        .starts_with(|byte: char| byte.is_ascii_alphabetic() || byte == '_');
+    if at.token == ":" && is_behind_text && is_method_name && !at.says("unexpected symbol") {
+        return Some("put the string in parentheses: `(\"text\"):method()`");
+    }
+    if at.expects(&["}"])
+        && at.token.starts_with(|byte: char| {
+            byte.is_ascii_alphanumeric() || matches!(byte, '_' | '\'' | '"')
+        })
+    {
+        return Some("put a `,` between the entries, or a `}` behind the last");
+    }
+    None
+}
