@@ -40,6 +40,7 @@ pub struct Node {
     program: Program,
     arguments: Vec<OsString>,
     port: u16,
+    bus_port: u16,
     client: Client,
     /// `None` after [`kill`](Self::kill).
     process: Mutex<Option<Process>>,
@@ -90,6 +91,7 @@ impl Node {
                 program: program.clone(),
                 arguments,
                 port,
+                bus_port,
                 client,
                 process,
                 directory,
@@ -153,6 +155,11 @@ impl Node {
             Failure::PortTaken => not_ready(format!("port {} was taken meanwhile", self.port)),
             Failure::Broken(reason) => not_ready(reason),
         })
+    }
+
+    /// The port on which the nodes of a cluster talk to each other.
+    pub(crate) fn bus_port(&self) -> u16 {
+        self.bus_port
     }
 
     pub(crate) fn version(&self) -> Version {

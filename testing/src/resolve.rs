@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::announce::announce;
+use crate::announce::announce_once;
 use crate::error::{StartError, StartErrorKind};
 use crate::program::Program;
 use crate::provision::{self, Refusal};
@@ -15,7 +15,7 @@ pub(crate) fn program() -> Result<Program, StartError> {
     PROGRAM
         .get_or_init(|| {
             let program = search()?;
-            announce(&format!(
+            announce_once(&format!(
                 "using {}, {}",
                 program.version,
                 program.path.display()
@@ -55,8 +55,22 @@ fn search() -> Result<Program, StartError> {
     }
 }
 
+/// The variable that names a running server to test with, if it is set.
+pub(crate) fn url(name: &str) -> Result<Option<String>, StartError> {
+    set(name)
+        .map(|value| {
+            value.into_string().map_err(|_| {
+                StartError::new(
+                    StartErrorKind::UnusableUrl,
+                    format!("{name} is set to what is not UTF-8"),
+                )
+            })
+        })
+        .transpose()
+}
+
 /// An environment variable that is set to something.
-pub(crate) fn set(name: &str) -> Option<std::ffi::OsString> {
+fn set(name: &str) -> Option<std::ffi::OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
 
