@@ -328,8 +328,7 @@ fn every_span_is_the_source_of_its_expression() {
         Parenthesized: ( f ( ) )
         Table: { }
         True: true
-        False: false"#]]
-    .assert_eq(&sliced.join("\n"));
+        False: false"#]].assert_eq(&sliced.join("\n"));
 }
 
 /// The source alone, as a script of its own, is the same kind of expression.
@@ -445,8 +444,7 @@ fn statements_have_the_span_of_their_tokens() {
         f ( i )
         for k , v in pairs ( t ) do f ( function ( ... ) return ... end ) end
         f ( function ( ... ) return ... end )
-        return ( f ( ) ) , { } , true , false"#]]
-    .assert_eq(&statements.join("\n"));
+        return ( f ( ) ) , { } , true , false"#]].assert_eq(&statements.join("\n"));
 }
 
 /// Lua's own limit is 200 levels. Tests run unoptimised, as the macro does.
