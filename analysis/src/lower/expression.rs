@@ -5,7 +5,6 @@ use full_moon::ast::{
     BinOp, Call, Expression as AstExpression, Field as AstField, FunctionArgs, Index, Prefix,
     Suffix, TableConstructor, UnOp, Var,
 };
-use full_moon::node::Node;
 use full_moon::tokenizer::TokenReference;
 
 use crate::hir::{BinaryOperator, Expression, ExpressionId, Field};
@@ -47,7 +46,7 @@ impl Lowering<'_> {
             AstExpression::String(token) => self.string(token),
             AstExpression::Symbol(token) => self.symbol(token),
             AstExpression::Var(variable) => self.variable(variable),
-            other => unsupported(start_of(other)),
+            _ => self.unsupported(),
         }
     }
 
@@ -155,7 +154,7 @@ impl Lowering<'_> {
             Var::Expression(expression) => {
                 self.suffixed(expression.prefix(), expression.suffixes())
             }
-            other => unsupported(start_of(other)),
+            _ => self.unsupported(),
         }
     }
 
@@ -174,22 +173,31 @@ impl Lowering<'_> {
         suffixes: impl Iterator<Item = &'t Suffix>,
     ) -> Lowered<ExpressionId> {
         let suffixes: Vec<&Suffix> = suffixes.collect();
-        let at = suffixes
-            .last()
-            .map_or_else(Span::default, |last| start_of(*last));
+        let at = self.prefix_start(prefix);
         let mut expression = self.nested(suffixes.len(), at, |lowering| match prefix {
             Prefix::Name(name) => Ok(lowering.variable_name(name)),
             Prefix::Expression(expression) => lowering.expression(expression),
-            other => unsupported(start_of(other)),
+            _ => lowering.unsupported(),
         })?;
         for (outer, suffix) in (1..=suffixes.len()).rev().zip(suffixes) {
-            expression = self.nested(outer, start_of(suffix), |lowering| match suffix {
+            expression = self.nested(outer, at, |lowering| match suffix {
                 Suffix::Index(index) => lowering.index(expression, index),
                 Suffix::Call(call) => lowering.call(expression, call),
-                other => unsupported(start_of(other)),
+                _ => lowering.unsupported(),
             })?;
         }
         Ok(expression)
+    }
+
+    fn prefix_start(&self, prefix: &Prefix) -> Span {
+        match prefix {
+            Prefix::Name(name) => span(name),
+            Prefix::Expression(expression) => match &**expression {
+                AstExpression::Parentheses { contained, .. } => span(contained.tokens().0),
+                _ => self.reached(),
+            },
+            _ => self.reached(),
+        }
     }
 
     fn index(&mut self, table: ExpressionId, index: &Index) -> Lowered<ExpressionId> {
@@ -203,7 +211,7 @@ impl Lowering<'_> {
                 let span = self.chunk.span(table).to(span(brackets.tokens().1));
                 Ok(self.chunk.push(Expression::Index { table, key }, span))
             }
-            other => unsupported(start_of(other)),
+            _ => self.unsupported(),
         }
     }
 
@@ -238,7 +246,7 @@ impl Lowering<'_> {
                 let span = self.chunk.span(callee).to(end);
                 Ok(self.chunk.push(expression, span))
             }
-            other => unsupported(start_of(other)),
+            _ => self.unsupported(),
         }
     }
 
@@ -254,7 +262,7 @@ impl Lowering<'_> {
             }
             FunctionArgs::String(token) => self.string(token)?,
             FunctionArgs::TableConstructor(table) => self.table(table)?,
-            other => return unsupported(start_of(other)),
+            _ => return self.unsupported(),
         };
         Ok((vec![only], self.chunk.span(only)))
     }
@@ -282,16 +290,7 @@ impl Lowering<'_> {
                 let value = self.inner(value, at)?;
                 Ok(Field::Keyed { key, value })
             }
-            other => unsupported(start_of(other)),
+            _ => self.unsupported(),
         }
     }
-}
-
-/// The first byte of a thing whose tokens are not known. The parser's start positions are right; its ends are
-/// not.
-pub(super) fn start_of(node: &impl Node) -> Span {
-    let start = node
-        .start_position()
-        .map_or(0, |position| position.bytes() as u32);
-    Span::new(start, start)
 }

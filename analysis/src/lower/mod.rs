@@ -1,8 +1,8 @@
 //! From full_moon's tree to ours: names resolved, strings unescaped, spans from tokens.
 //!
-//! One recursive walk. Spans are made of the first and the last token of each thing, since the parser's own
-//! ranges leave out the `]` that ends an index. Where its tree holds something that Lua 5.1 does not have, the
-//! walk ends with a failure.
+//! One recursive walk. Spans are made of the first and the last token of each thing, never of the parser's
+//! `Node`: its ranges leave out the `]` that ends an index, and take time exponential in the depth of such
+//! indices. Where the tree holds something that Lua 5.1 does not have, the walk ends with a failure.
 
 mod expression;
 mod literal;
@@ -83,6 +83,20 @@ impl<'a> Lowering<'a> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// How far the walk has come: the last expression that is complete.
+    fn reached(&self) -> Span {
+        self.chunk
+            .expression_spans
+            .last()
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// For the variants that other dialects of Lua add to the parser's tree.
+    fn unsupported<T>(&self) -> Lowered<T> {
+        unsupported(self.reached())
+    }
+
     /// The name that a token is.
     fn name(&self, token: &TokenReference) -> &'a str {
         self.slice(span(token))
@@ -97,7 +111,7 @@ fn span(token: &TokenReference) -> Span {
     )
 }
 
-/// For the variants that other dialects of Lua add to the parser's tree.
+/// For a token that Lua 5.1 does not have.
 fn unsupported<T>(at: Span) -> Lowered<T> {
     Err(ParseFailure::new(at, "unsupported syntax"))
 }

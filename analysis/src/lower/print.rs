@@ -45,11 +45,11 @@ impl Printer<'_> {
     fn statement(&mut self, statement: &Statement) {
         match &statement.kind {
             StatementKind::Local { locals, values } => {
-                let line = format!(
-                    "local {} = {}",
-                    self.declared(locals),
-                    self.expressions(values)
-                );
+                let declared = self.declared(locals);
+                let line = match values.as_slice() {
+                    [] => format!("local {declared}"),
+                    values => format!("local {declared} = {}", self.expressions(values)),
+                };
                 self.line(&line);
             }
             StatementKind::LocalFunction { local, function } => {

@@ -11,8 +11,7 @@ use crate::hir::{
 };
 use crate::source::Span;
 
-use super::expression::start_of;
-use super::{Lowered, Lowering, span, unsupported};
+use super::{Lowered, Lowering, span};
 
 impl Lowering<'_> {
     /// Statements with a scope of their own.
@@ -63,7 +62,7 @@ impl Lowering<'_> {
                     span,
                 })
             }
-            other => unsupported(start_of(other)),
+            _ => self.unsupported(),
         }
     }
 
@@ -81,7 +80,7 @@ impl Lowering<'_> {
                     span,
                 })
             }
-            other => unsupported(start_of(other)),
+            _ => self.unsupported(),
         }
     }
 
@@ -159,7 +158,7 @@ impl Lowering<'_> {
     fn function_name(&mut self, name: &FunctionName) -> Lowered<ExpressionId> {
         let mut fields = name.names().iter().chain(name.method_name());
         let Some(first) = fields.next() else {
-            return unsupported(start_of(name));
+            return self.unsupported();
         };
         self.nested(name.names().len(), span(first), |lowering| {
             let mut target = lowering.variable_name(first);
@@ -215,7 +214,7 @@ impl Lowering<'_> {
                     parameters.push(self.declare(self.name(name), span(name)));
                 }
                 Parameter::Ellipsis(dots) => arg = Some(self.declare("arg", span(dots))),
-                other => return unsupported(start_of(other)),
+                _ => return self.unsupported(),
             }
         }
         self.show_all(&parameters);

@@ -122,7 +122,7 @@ fn captured_locals_are_those_that_inner_functions_use() {
         expect![[r#"
             local a#0^, b#1^, c#2 = 1, 2, 3
             local function f#3 = function 1(p#4^, q#5)
-              local d#6^ = 
+              local d#6^
               return function 2()
                 a#0 = p#4
                 return d#6
@@ -328,7 +328,8 @@ fn every_span_is_the_source_of_its_expression() {
         Parenthesized: ( f ( ) )
         Table: { }
         True: true
-        False: false"#]].assert_eq(&sliced.join("\n"));
+        False: false"#]]
+    .assert_eq(&sliced.join("\n"));
 }
 
 /// The source alone, as a script of its own, is the same kind of expression.
@@ -406,7 +407,7 @@ fn statements_have_the_span_of_their_tokens() {
                     for (_, body) in arms {
                         collect(text, body, out);
                     }
-                    for body in otherwise {
+                    if let Some(body) = otherwise {
                         collect(text, body, out);
                     }
                 }
@@ -444,7 +445,8 @@ fn statements_have_the_span_of_their_tokens() {
         f ( i )
         for k , v in pairs ( t ) do f ( function ( ... ) return ... end ) end
         f ( function ( ... ) return ... end )
-        return ( f ( ) ) , { } , true , false"#]].assert_eq(&statements.join("\n"));
+        return ( f ( ) ) , { } , true , false"#]]
+    .assert_eq(&statements.join("\n"));
 }
 
 /// Lua's own limit is 200 levels. Tests run unoptimised, as the macro does.
