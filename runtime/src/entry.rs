@@ -9,7 +9,7 @@ use redis::{Cmd, ToRedisArgs, ToSingleRedisArg};
     message = "`{Self}` is not exactly one key or argument of a script",
     label = "does not write exactly one entry",
     note = "a parameter in a fixed place must never add none or two, or every later index would shift",
-    note = "slices, `Vec`, `Option` and groups of tuples have to be written out in the signature, in the last place, not behind an alias",
+    note = "slices, `Vec`, `Option` and groups of tuples are written out in the signature, in the last place, not behind an alias; a `Duration` or a `SystemTime` takes its unit, as in `#[arg(millis)]`",
     note = "for a type of your own whose `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for {Self} {{}}`"
 )]
 pub trait Entry {

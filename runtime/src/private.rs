@@ -3,10 +3,10 @@
 //! `tests/expansion.rs` holds expansions written by hand: they are the reference for what the attribute generates.
 
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub use crate::connection::FindAsyncConnection;
+pub use crate::connection::{AsyncConnection, FindAsyncConnection};
 
 pub use crate::call::{Call, at_least};
-pub use crate::connection::FindConnection;
+pub use crate::connection::{BlockingConnection, FindConnection};
 pub use crate::entry::{Entry, Group};
 pub use crate::reply::{
     Array, ChooseStrict, ChooseWritten, Decoder, Elements, Foreign, ForeignReply, Mismatch,

@@ -29,12 +29,26 @@ impl<T: Reply> Decoder<T> for Strict {
 }
 
 /// A user's type, read as it reads itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Foreign;
+///
+/// It carries the reading instead of asking for `T: ForeignReply`, so that a type that has none is one error and not three.
+#[derive(Debug)]
+pub struct Foreign<T>(fn(Value) -> Result<T, Mismatch>);
 
-impl<T: ForeignReply> Decoder<T> for Foreign {
+impl<T: ForeignReply> Foreign<T> {
+    pub(super) const NEW: Self = Self(T::read_foreign);
+}
+
+impl<T> Clone for Foreign<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Foreign<T> {}
+
+impl<T> Decoder<T> for Foreign<T> {
     fn decode(self, value: Value) -> Result<T, Mismatch> {
-        T::read_foreign(value)
+        (self.0)(value)
     }
 }
 

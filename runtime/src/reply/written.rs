@@ -38,11 +38,11 @@ pub trait ChooseWritten<T> {
     }
 
     /// A type that has none: the user's.
-    fn leaf(&self) -> Foreign
+    fn leaf(&self) -> Foreign<T>
     where
         T: ForeignReply,
     {
-        Foreign
+        Foreign::NEW
     }
 }
 
