@@ -285,3 +285,45 @@ fn last_lines(log: &str) -> String {
     let lines: Vec<&str> = log.lines().filter(|line| !line.trim().is_empty()).collect();
     lines[lines.len().saturating_sub(5)..].join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve;
+
+    #[test]
+    fn a_server_that_was_left_on_the_port_is_not_taken_for_ours() {
+        let program = resolve::program().unwrap();
+        let stale = Node::start(&program, &[], false).unwrap();
+        let mut ports = vec![free_ports().unwrap(), (stale.port, 0), (stale.port, 0)];
+        let last = ports[0].0;
+        let node = Node::start_on(&program, &[], false, || Ok(ports.pop().unwrap())).unwrap();
+        assert_eq!(node.port, last);
+        assert_ne!(node.pid(), stale.pid());
+        assert!(
+            stale.client.get_connection().is_ok(),
+            "the other server was ended"
+        );
+    }
+
+    #[test]
+    fn a_foreign_directory_means_that_the_port_is_taken() {
+        let program = resolve::program().unwrap();
+        let stale = Node::start(&program, &[], false).unwrap();
+        let mut node = Node::start(&program, &[], false).unwrap();
+        // As when the other one answers before ours has noticed that the port is taken.
+        node.client = stale.client.clone();
+        assert!(matches!(node.wait_until_ready(), Err(Failure::PortTaken)));
+    }
+
+    #[test]
+    fn a_port_that_stays_taken_is_an_error() {
+        let program = resolve::program().unwrap();
+        let stale = Node::start(&program, &[], false).unwrap();
+        let error = Node::start_on(&program, &[], false, || Ok((stale.port, 0))).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("port {} is taken by another server", stale.port)
+        );
+    }
+}

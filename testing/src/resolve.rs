@@ -40,7 +40,7 @@ fn search() -> Result<Program, StartError> {
     };
     match provision::target_directory()
         .map_err(|error| vec![Refusal::Stop(error)])
-        .and_then(|target| provision::server(&target, provision::REQUIREMENTS))
+        .and_then(|target| provision::server(&target))
     {
         Ok(program) => Ok(program),
         Err(refusals) => {

@@ -1,16 +1,14 @@
 //! A server starts, answers, is the caller's own, and is gone afterwards.
 
-use std::path::Path;
-
 use redis_script_testing::Server;
 
-fn is_running(pid: u32) -> bool {
-    Path::new("/proc").join(pid.to_string()).exists()
-}
+mod child;
+
+use child::is_running;
 
 #[test]
 fn starts_answers_and_stops() {
-    let server = Server::start();
+    let server = Server::builder().dedicated().start();
     let mut connection = server.blocking_connection();
     let reply: i64 = redis::cmd("EVAL")
         .arg("return 1 + 1")

@@ -4,18 +4,18 @@
 
 use std::env;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::tool::{ToolFailure, last_line, run};
 use super::{Refusal, Store};
-use crate::announce::announce;
 use crate::program::Program;
 
 const PACKAGE: &str = "redis-server";
 
 /// The server of the distribution, fetched unless it is there already.
-pub(super) fn fetch(store: &Store, _: &str) -> Result<Program, Refusal> {
+pub(super) fn fetch(store: &Store) -> Result<Program, Refusal> {
     let name = format!("debian-{PACKAGE}-{}", env::consts::ARCH);
     if let Some(binary) = binary(&store.path(&name)) {
         return probe(&binary, &store.path(&name));
@@ -36,37 +36,22 @@ pub(super) fn fetch(store: &Store, _: &str) -> Result<Program, Refusal> {
 /// Fetches the package and those of its dependencies that the machine lacks, and unpacks all of them into `root`.
 fn unpack(root: &Path) -> Result<(), String> {
     let apt = Apt::new(root).map_err(|error| format!("apt-get: {error}"))?;
-    // Without a package of that name there is no apt either; with it, say what takes so long.
-    apt.run("apt-get", &["--version"])?;
-    announce(&format!(
-        "fetching the distribution's {PACKAGE} through apt-get, once"
-    ));
-    apt.run("apt-get", &["update"])?;
-    let plan = apt.run(
-        "apt-get",
-        &["install", "--simulate", "--no-install-recommends", PACKAGE],
-    )?;
-    let missing: Vec<&str> = plan
+    apt.get(&["update"])?;
+    let plan = apt.get(&["install", "--simulate", "--no-install-recommends", PACKAGE])?;
+    let mut missing: Vec<&str> = plan
         .lines()
         .filter_map(|line| line.strip_prefix("Inst ")?.split_whitespace().next())
         .collect();
-    let mut download = vec!["download"];
-    download.extend(if missing.is_empty() {
-        vec![PACKAGE, "redis-tools"]
-    } else {
-        missing
-    });
-    apt.run("apt-get", &download)?;
-    for entry in fs::read_dir(&apt.directory)
-        .map_err(|error| error.to_string())?
-        .filter_map(Result::ok)
-    {
-        let path = entry.path();
+    if missing.is_empty() {
+        // It is installed, and yet not on the PATH; the program may be in either.
+        missing = vec![PACKAGE, "redis-tools"];
+    }
+    missing.insert(0, "download");
+    apt.get(&missing)?;
+    for entry in fs::read_dir(&apt.directory).map_err(|error| error.to_string())? {
+        let path = entry.map_err(|error| error.to_string())?.path();
         if path.extension().is_some_and(|extension| extension == "deb") {
-            apt.run(
-                "dpkg-deb",
-                &["-x", &path.to_string_lossy(), &root.to_string_lossy()],
-            )?;
+            apt.extract(&path, root)?;
         }
     }
     fs::remove_dir_all(&apt.directory).map_err(|error| error.to_string())
@@ -75,38 +60,51 @@ fn unpack(root: &Path) -> Result<(), String> {
 /// apt with a directory of its own for all that it writes.
 struct Apt {
     directory: PathBuf,
-    configuration: PathBuf,
+    options: Vec<String>,
 }
 
 impl Apt {
-    fn new(root: &Path) -> std::io::Result<Self> {
+    fn new(root: &Path) -> io::Result<Self> {
         let directory = root.join("apt");
         for folder in ["lists/partial", "archives/partial"] {
             fs::create_dir_all(directory.join(folder))?;
         }
-        let configuration = directory.join("apt.conf");
         let base = directory.display();
-        fs::write(
-            &configuration,
-            format!(
-                "Dir::State::Lists \"{base}/lists\";\nDir::Cache \"{base}\";\nDir::Cache::Archives \"{base}/archives\";\n\
-                 Debug::NoLocking \"true\";\nAPT::Get::Assume-Yes \"true\";\nAPT::Sandbox::User \"\";\n\
-                 Acquire::Languages \"none\";\nAPT::Update::Post-Invoke-Success \"\";\n"
-            ),
-        )?;
+        // On the command line, since the machine's own configuration overrides any file of ours.
+        let options = [
+            format!("Dir::State::Lists={base}/lists"),
+            format!("Dir::Cache={base}"),
+            format!("Dir::Cache::Archives={base}/archives"),
+            "Debug::NoLocking=true".to_owned(),
+            "Acquire::Languages=none".to_owned(),
+            // Root would hand the download to a user who may not write here.
+            "APT::Sandbox::User=".to_owned(),
+        ];
         Ok(Self {
             directory,
-            configuration,
+            options: options.into(),
         })
     }
 
-    fn run(&self, tool: &str, arguments: &[&str]) -> Result<String, String> {
-        let mut command = Command::new(tool);
-        command
-            .args(arguments)
-            .current_dir(&self.directory)
-            .env("APT_CONFIG", &self.configuration);
-        run(&mut command).map_err(|failure| match failure {
+    /// Runs `apt-get` in the directory.
+    fn get(&self, arguments: &[&str]) -> Result<String, String> {
+        let mut command = Command::new("apt-get");
+        for option in &self.options {
+            command.args(["-o", option]);
+        }
+        self.run(command.args(arguments), "apt-get")
+    }
+
+    /// Unpacks a package into `root`.
+    fn extract(&self, package: &Path, root: &Path) -> Result<String, String> {
+        self.run(
+            Command::new("dpkg-deb").arg("-x").arg(package).arg(root),
+            "dpkg-deb",
+        )
+    }
+
+    fn run(&self, command: &mut Command, tool: &str) -> Result<String, String> {
+        run(command.current_dir(&self.directory)).map_err(|failure| match failure {
             ToolFailure::Missing => format!("no `{tool}`"),
             ToolFailure::Failed(printed) => format!("`{tool}`: {}", last_line(&printed)),
         })

