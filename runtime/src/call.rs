@@ -11,6 +11,8 @@ use redis::{Cmd, RedisWrite, ToRedisArgs, Value};
 use std::fmt;
 
 /// A call that is being written; generated code adds the parameters in their order, keys first.
+///
+/// The types are named by generated code as the user wrote them, so that the compiler points at what the user wrote.
 pub struct Call {
     script: Script,
     command: Cmd,
@@ -54,7 +56,7 @@ impl Call {
     }
 
     /// Any number of keys.
-    pub fn keys(&mut self, keys: impl IntoIterator<Item: Entry>) {
+    pub fn keys<T: Entry>(&mut self, keys: impl IntoIterator<Item = T>) {
         for key in keys {
             self.entry(&key);
             self.keys += 1;
@@ -86,7 +88,7 @@ impl Call {
     }
 
     /// Any number of arguments.
-    pub fn arguments(&mut self, arguments: impl IntoIterator<Item: Entry>) {
+    pub fn arguments<T: Entry>(&mut self, arguments: impl IntoIterator<Item = T>) {
         for argument in arguments {
             self.entry(&argument);
         }
@@ -94,7 +96,7 @@ impl Call {
     }
 
     /// Any number of groups of arguments.
-    pub fn argument_groups(&mut self, groups: impl IntoIterator<Item: Group>) {
+    pub fn argument_groups<G: Group>(&mut self, groups: impl IntoIterator<Item = G>) {
         for group in groups {
             self.group(&group);
         }
@@ -116,7 +118,7 @@ impl Call {
     }
 
     /// Any number of times.
-    pub fn times(&mut self, times: impl IntoIterator<Item: Time>, unit: Unit) {
+    pub fn times<T: Time>(&mut self, times: impl IntoIterator<Item = T>, unit: Unit) {
         for time in times {
             self.time_entry(&time, unit);
         }

@@ -7,6 +7,7 @@ mod error;
 mod error_text;
 mod invocation;
 mod reply;
+mod return_type;
 mod script;
 mod slot;
 mod time;

@@ -12,6 +12,7 @@ pub use crate::reply::{
     Array, ChooseStrict, ChooseWritten, Decoder, Elements, Foreign, ForeignReply, Mismatch,
     Optional, Reply, Strict, Written, decode,
 };
+pub use crate::return_type::{FromError, ReturnType, returned};
 pub use crate::script::Definition;
 pub use crate::time::{Time, Unit};
 
@@ -49,17 +50,4 @@ pub const fn is_same_text(one: &str, other: &str) -> bool {
         (one, other) = (one_rest, other_rest);
     }
     true
-}
-
-/// The two sides of a function's return type, for a return type behind an alias.
-pub trait ReturnType {
-    /// What the reply is read into.
-    type Reply;
-    /// What a failure is turned into.
-    type Error;
-}
-
-impl<T, E> ReturnType for Result<T, E> {
-    type Reply = T;
-    type Error = E;
 }

@@ -1,0 +1,54 @@
+//! What a function may return, written out or behind an alias: a `Result` whose error can be made from ours.
+
+use crate::error::{Error, Result};
+
+/// The two sides of a function's return type, which only the compiler knows behind an alias.
+#[diagnostic::on_unimplemented(
+    message = "the function of a script cannot return `{Self}`",
+    label = "not a `Result`",
+    note = "every call can fail: write `redis_script::Result<{Self}>`"
+)]
+pub trait ReturnType {
+    /// What the reply is read into.
+    type Reply;
+    /// What a failure is turned into.
+    type Error;
+
+    /// The value to return.
+    fn from_result(result: std::result::Result<Self::Reply, Self::Error>) -> Self;
+}
+
+impl<T, E> ReturnType for std::result::Result<T, E> {
+    type Reply = T;
+    type Error = E;
+
+    fn from_result(result: Self) -> Self {
+        result
+    }
+}
+
+/// An error that a failed call is turned into.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made from a `redis_script::Error`",
+    label = "the error of this return type does not implement `From<redis_script::Error>`",
+    note = "add `impl From<redis_script::Error> for {Self}`, or write `redis_script::Result<T>`"
+)]
+pub trait FromError {
+    /// The same failure, as the user's error.
+    fn from_error(error: Error) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<Error>> FromError for E {
+    fn from_error(error: Error) -> Self {
+        error.into()
+    }
+}
+
+/// The outcome of a call as the function returns it.
+pub fn returned<R>(result: Result<R::Reply>) -> R
+where
+    R: ReturnType<Error: FromError>,
+{
+    R::from_result(result.map_err(FromError::from_error))
+}
