@@ -1,1 +1,27 @@
-//! The #[redis_script] attribute: Redis Lua scripts that are checked before they run.
+//! The `#[redis_script]` attribute: Redis Lua scripts that are checked before they run.
+//!
+//! Thin: what an attribute and a function mean is `redis-script-signature`'s to say, what a script does is
+//! `redis-script-analysis`'s. Here their answers become tokens.
+//!
+//! ```text
+//! tokens ──signature::read──▶ Function ──script──▶ Source ──analysis::analyze──▶ findings
+//!                                    └──────────expand──────────┴──▶ tokens
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod expand;
+mod findings;
+mod script;
+#[cfg(test)]
+mod tests;
+
+use proc_macro::TokenStream;
+
+/// Makes a function without a body the typed caller of a Redis Lua script, and checks the script against it.
+///
+/// The documentation stands where the attribute is used from: in the crate `redis-script`.
+#[proc_macro_attribute]
+pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::redis_script(attribute.into(), item.into()).into()
+}

@@ -19,4 +19,5 @@ pub mod __private;
 pub use error::{Error, ErrorKind, Result};
 pub use invocation::Invocation;
 pub use redis;
+pub use redis_script_macros::redis_script;
 pub use script::Script;

@@ -38,5 +38,5 @@ pub use item::Item;
 pub use parameter::Parameter;
 pub use reply::Reply;
 pub use rust_type::type_text;
-pub use script_file::{ScriptFile, read_script};
+pub use script_file::{ScriptFile, read_script, shown_path};
 pub use server::{Product, Server};

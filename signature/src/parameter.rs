@@ -22,6 +22,9 @@ pub struct Parameter {
     pub input: Input,
     /// How many entries it adds.
     pub shape: Shape,
+    /// The type of one entry, or of one group of them: the `T` of `Option<T>`, of `&[T]` or of `Vec<T>`. Nothing where an
+    /// iterator does not name its items.
+    pub value: Option<Type>,
     /// The unit in which a time is sent.
     pub unit: Option<Unit>,
 }
@@ -154,11 +157,11 @@ pub(crate) fn parse_parameter(
 ) -> Option<Parameter> {
     let name = parameter_name(&parameter.pat, faults)?;
     let ty = peel(&parameter.ty).clone();
-    let shape = match shape_of(&ty, generics) {
-        Ok(shape) => shape,
+    let (shape, value) = match entries_of(&ty, generics) {
+        Ok(Entries { shape, value }) => (shape, value.cloned()),
         Err(fault) => {
             faults.push(fault);
-            Shape::Single
+            (Shape::Single, None)
         }
     };
     let input = marks.input();
@@ -169,12 +172,13 @@ pub(crate) fn parse_parameter(
                 .help("take the key without `Option`, or write a second function"),
         );
     }
-    check_unit(&ty, shape, marks, faults);
+    check_unit(value.as_ref(), shape, marks, faults);
     Some(Parameter {
         name,
         ty,
         input,
         shape,
+        value,
         unit: marks.unit.map(|(unit, _)| unit),
     })
 }
@@ -197,64 +201,84 @@ pub(crate) fn parameter_name(pattern: &Pat, faults: &mut Faults) -> Option<Ident
     None
 }
 
-/// How many entries a value of the type becomes.
-fn shape_of(ty: &Type, generics: &Generics) -> Result<Shape, Fault> {
-    let variadic = |element: &Type| {
-        Ok(Shape::Variadic {
-            group: group_of(element)?,
+/// What a value of some type becomes.
+struct Entries<'a> {
+    shape: Shape,
+    value: Option<&'a Type>,
+}
+
+impl<'a> Entries<'a> {
+    fn single(ty: &'a Type) -> Self {
+        Self {
+            shape: Shape::Single,
+            value: Some(ty),
+        }
+    }
+
+    /// A list of such elements; of unknown ones where an iterator does not name them.
+    fn list(element: Option<&'a Type>) -> Result<Self, Fault> {
+        let group = element.map_or(Ok(1), group_of)?;
+        Ok(Self {
+            shape: Shape::Variadic { group },
+            value: element,
         })
-    };
+    }
+}
+
+fn entries_of<'a>(ty: &'a Type, generics: &'a Generics) -> Result<Entries<'a>, Fault> {
     match peel_references(ty) {
-        Type::Slice(slice) if !is_byte(&slice.elem) => variadic(&slice.elem),
-        Type::Array(array) if !is_byte(&array.elem) => variadic(&array.elem),
-        Type::Tuple(tuple) if tuple.elems.is_empty() => Err(Fault::over(ty, "`()` is no entry")),
+        Type::Slice(slice) if !is_byte(&slice.elem) => Entries::list(Some(&slice.elem)),
+        Type::Array(array) if !is_byte(&array.elem) => Entries::list(Some(&array.elem)),
+        Type::Tuple(tuple) if tuple.elems.is_empty() => {
+            Err(Fault::over(ty, "`()` is no entry").help("leave the parameter out"))
+        }
         Type::Tuple(_) => Err(Fault::over(ty, "a tuple is more than one entry")
             .help("write one parameter for each of its parts, or take a slice of tuples")),
         Type::ImplTrait(bounds) => match item_of(bounds.bounds.iter()) {
-            Some(item) => iterator_shape(item),
-            None => Ok(Shape::Single),
+            Some(item) => Entries::list(item),
+            None => Ok(Entries::single(ty)),
         },
-        ty => path_shape(ty, generics, variadic),
+        named => entries_of_named(ty, named, generics),
     }
 }
 
-fn path_shape(
-    ty: &Type,
-    generics: &Generics,
-    variadic: impl Fn(&Type) -> Result<Shape, Fault>,
-) -> Result<Shape, Fault> {
-    let Some(segment) = last_segment(ty) else {
-        return Ok(Shape::Single);
-    };
-    if let Some(item) = generic_item(ty, generics) {
-        return iterator_shape(item);
+/// The entries of `Vec<T>`, `Option<T>`, an iterator among the generics, or of anything else that has a name.
+fn entries_of_named<'a>(
+    ty: &'a Type,
+    named: &'a Type,
+    generics: &'a Generics,
+) -> Result<Entries<'a>, Fault> {
+    if let Some(item) = generic_item(named, generics) {
+        return Entries::list(item);
     }
-    let Some(element) = type_arguments(segment).next() else {
-        return Ok(Shape::Single);
-    };
-    if segment.ident == "Vec" && !is_byte(element) {
-        variadic(element)
-    } else if segment.ident == "Option" {
-        check_optional(element, generics)?;
-        Ok(Shape::Optional)
-    } else {
-        Ok(Shape::Single)
+    let segment = last_segment(named);
+    let inside =
+        segment.and_then(|segment| Some((&segment.ident, type_arguments(segment).next()?)));
+    match inside {
+        Some((name, element)) if name == "Vec" && !is_byte(element) => Entries::list(Some(element)),
+        Some((name, value)) if name == "Option" => {
+            check_optional(value, generics)?;
+            if matches!(ty, Type::Reference(_)) {
+                return Err(Fault::over(ty, "an `Option` is taken by value")
+                    .help(format!("write `Option<&{}>`", type_text(value))));
+            }
+            Ok(Entries {
+                shape: Shape::Optional,
+                value: Some(value),
+            })
+        }
+        _ => Ok(Entries::single(ty)),
     }
-}
-
-fn iterator_shape(item: Option<&Type>) -> Result<Shape, Fault> {
-    let group = item.map_or(Ok(1), group_of)?;
-    Ok(Shape::Variadic { group })
 }
 
 /// An `Option` holds exactly one entry or none.
-fn check_optional(element: &Type, generics: &Generics) -> Result<(), Fault> {
-    match shape_of(element, generics)? {
+fn check_optional(value: &Type, generics: &Generics) -> Result<(), Fault> {
+    match entries_of(value, generics)?.shape {
         Shape::Single => Ok(()),
-        Shape::Optional => Err(Fault::over(element, "an `Option` cannot hold an `Option`")
+        Shape::Optional => Err(Fault::over(value, "an `Option` cannot hold an `Option`")
             .help("both mean that the argument is left out: write one")),
         Shape::Variadic { .. } => Err(Fault::over(
-            element,
+            value,
             "an `Option` holds one entry, not a list",
         )
         .help("leave the `Option` out: an empty list adds no entry")),
@@ -263,43 +287,36 @@ fn check_optional(element: &Type, generics: &Generics) -> Result<(), Fault> {
 
 /// How many entries one element of a list becomes.
 fn group_of(element: &Type) -> Result<u32, Fault> {
-    match peel_references(element) {
-        Type::Tuple(tuple) => {
-            for part in &tuple.elems {
-                check_element(part)?;
-            }
-            match tuple.elems.len() {
-                count @ 2..=12 => Ok(count as u32),
-                1 => Err(
-                    Fault::over(element, "a tuple in a list has from 2 to 12 entries")
-                        .help("write its element alone"),
-                ),
-                _ => Err(Fault::over(
-                    element,
-                    "a tuple in a list has from 2 to 12 entries",
-                )),
-            }
+    let Type::Tuple(tuple) = peel_references(element) else {
+        return check_element(element).map(|()| 1);
+    };
+    for part in &tuple.elems {
+        if is_std_time(part) {
+            let text = type_text(part);
+            return Err(
+                Fault::over(part, format!("`{text}` in a tuple has no unit"))
+                    .help("take the number that the script expects: `u64`"),
+            );
         }
-        _ => check_element(element).map(|()| 1),
+        check_element(part)?;
+    }
+    match tuple.elems.len() {
+        count @ 2..=12 => Ok(count as u32),
+        _ => Err(Fault::over(
+            element,
+            "a tuple in a list has from 2 to 12 entries",
+        )),
     }
 }
 
 /// An element of a list, or of a tuple in a list, is one entry.
 fn check_element(element: &Type) -> Result<(), Fault> {
-    let shape = match peel_references(element) {
-        Type::Tuple(_) => {
-            return Err(
-                Fault::over(element, "a tuple cannot hold a tuple").help("write one flat tuple")
-            );
-        }
-        _ => shape_of(element, &Generics::default())?,
-    };
-    match shape {
-        Shape::Single if is_std_time(element) => Err(Fault::over(
-            element,
-            format!("`{}` in a list has no unit", type_text(element)),
-        )
-        .help("take the number that the script expects: `u64`")),
+    if matches!(peel_references(element), Type::Tuple(_)) {
+        return Err(
+            Fault::over(element, "a tuple cannot hold a tuple").help("write one flat tuple")
+        );
+    }
+    match entries_of(element, &Generics::default())?.shape {
         Shape::Single => Ok(()),
         Shape::Optional => Err(Fault::over(element, "a list cannot hold an `Option`")
             .note("a `None` would move every entry behind it")
@@ -311,27 +328,26 @@ fn check_element(element: &Type) -> Result<(), Fault> {
 }
 
 /// The unit and the type must fit: a time has one, nothing else has.
-fn check_unit(ty: &Type, shape: Shape, marks: &Marks, faults: &mut Faults) {
-    let value = match (shape, last_segment(ty)) {
-        (Shape::Optional, Some(segment)) => type_arguments(segment).next().unwrap_or(ty),
-        _ => ty,
+fn check_unit(value: Option<&Type>, shape: Shape, marks: &Marks, faults: &mut Faults) {
+    let Some(value) = value else {
+        return;
     };
+    let text = type_text(value);
     match marks.unit {
-        None if is_std_time(value) && marks.arg.is_none() && marks.key.is_none() => faults.push(
-            Fault::over(value, format!("`{}` has no unit", type_text(value))).help(
+        None if is_std_time(value) && marks.key.is_some() => faults.push(
+            Fault::over(value, "a time is not a key").help("take the key as text: `&str`"),
+        ),
+        None if is_std_time(value) && marks.arg.is_none() => faults.push(
+            Fault::over(value, format!("`{text}` has no unit")).help(
                 "write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` in front of the parameter",
             ),
         ),
-        None if is_std_time(value) && marks.key.is_some() => faults.push(
-            Fault::over(value, "a time is not a key")
-                .help("take the key as text: `&str`"),
-        ),
-        Some((_, span)) if shape.is_variadic() => faults.push(
-            Fault::new(span, "a unit belongs to one time, not to a list")
-                .help("take the numbers that the script expects: `&[u64]`"),
+        Some((_, span)) if matches!(shape, Shape::Variadic { group } if group > 1) => faults.push(
+            Fault::new(span, "a unit belongs to a time, not to a tuple")
+                .help("take the number that the script expects in its place: `u64`"),
         ),
         Some((_, span)) if is_plain_value(value) => faults.push(
-            Fault::new(span, format!("`{}` is not a time", type_text(value)))
+            Fault::new(span, format!("`{text}` is not a time"))
                 .help("leave the unit out, or take a `Duration` or a `SystemTime`"),
         ),
         _ => {}

@@ -3,7 +3,7 @@
 use syn::{ReturnType, Signature, Type};
 
 use crate::fault::{Fault, Faults};
-use crate::rust_type::{is_plain_value, last_segment, mentions, peel, type_arguments, type_text};
+use crate::rust_type::{is_plain_value, last_segment, peel, type_arguments, type_text};
 
 /// What the function returns.
 #[derive(Clone)]
@@ -37,7 +37,7 @@ impl Reply {
         }
         Some(Self {
             result: result.clone(),
-            written: written_reply(result, signature),
+            written: written_reply(result),
         })
     }
 }
@@ -72,15 +72,9 @@ fn refuse_certain_mistake(ty: &Type) -> Option<Fault> {
     }
 }
 
-/// The `T` of `Result<T, …>`. An alias of another name may have its arguments in any order, so that it is left to
-/// the compiler, unless a generic of the function stands in it: a generic error cannot be inferred where no
-/// error occurs, as in `prepare_…`.
-fn written_reply(result: &Type, signature: &Signature) -> Option<Type> {
+/// The `T` of `Result<T, …>`. An alias of another name may have its arguments in any order: it is left to the compiler.
+fn written_reply(result: &Type) -> Option<Type> {
     let segment = last_segment(result)?;
     let first = type_arguments(segment).next()?;
-    let generic = signature
-        .generics
-        .type_params()
-        .any(|parameter| mentions(quote::quote!(#result), &parameter.ident));
-    (segment.ident == "Result" || generic).then(|| first.clone())
+    (segment.ident == "Result").then(|| first.clone())
 }

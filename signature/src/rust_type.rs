@@ -114,12 +114,3 @@ pub(crate) fn is_plain_value(ty: &Type) -> bool {
         _ => false,
     }
 }
-
-/// Whether any of the names occurs in the tokens.
-pub(crate) fn mentions(tokens: TokenStream, name: &syn::Ident) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => mentions(group.stream(), name),
-        _ => false,
-    })
-}

@@ -104,8 +104,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
     Ok(bytes)
 }
 
-/// The path from the current directory, with `/` between its parts and without detours.
-fn shown_path(path: &Path) -> String {
+/// The path as messages show it: from the current directory, with `/` between its parts and without detours.
+#[must_use]
+pub fn shown_path(path: &Path) -> String {
     let current = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&current).unwrap_or(path);
     let mut parts: Vec<String> = Vec::new();

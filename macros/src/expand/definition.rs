@@ -1,0 +1,101 @@
+//! The script as a constant expression, and the tracking of its file.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use redis_script_analysis::{Input, Source};
+use redis_script_signature::Script;
+use sha1_smol::Sha1;
+use syn::ext::IdentExt;
+
+use super::Model;
+use crate::script::Text;
+
+/// The script, with everything that is known of it when the crate is compiled.
+pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let name = script_name(model);
+    let source = source_text(model);
+    let (sha1, mentions_noscript) = match model.text {
+        Text::Read(source) => (sha1(source), source.text().contains("NOSCRIPT")),
+        Text::Elsewhere | Text::Missing => (String::new(), false),
+    };
+    let read_only = model.function.options.read_only.is_some();
+    let cluster = model.function.options.cluster.is_some();
+    let keys = names(model, Input::Keys);
+    let arguments = names(model, Input::Arguments);
+    quote_spanned! {Span::mixed_site()=>
+        #krate::__private::script(&#krate::__private::Definition {
+            name: #name,
+            source: #source,
+            sha1: #sha1,
+            read_only: #read_only,
+            cluster: #cluster,
+            mentions_noscript: #mentions_noscript,
+            keys: &[#(#keys),*],
+            arguments: &[#(#arguments),*],
+        })
+    }
+}
+
+/// The hash by which a server knows the script.
+pub(crate) fn sha1(source: &Source) -> String {
+    Sha1::from(source.text()).digest().to_string()
+}
+
+/// What `Script::name` answers: the path as written, or the function's name for an inline script.
+pub(crate) fn script_name(model: &Model<'_>) -> String {
+    match &model.function.options.script {
+        Some(Script::File(literal)) => literal.value(),
+        Some(Script::Inline(_)) | None => model.name(),
+    }
+}
+
+/// The very text that was checked. Only where the compiler did not say which file it is in, the file itself.
+fn source_text(model: &Model<'_>) -> TokenStream {
+    match (model.text, &model.function.options.script) {
+        (Text::Read(source), _) => {
+            let text = source.text();
+            quote!(#text)
+        }
+        (Text::Elsewhere, Some(script)) => {
+            let literal = script.literal();
+            quote!(::core::include_str!(#literal))
+        }
+        _ => quote!(""),
+    }
+}
+
+fn names(model: &Model<'_>, input: Input) -> Vec<String> {
+    let parameters = model.function.of_table(input);
+    parameters
+        .map(|parameter| parameter.name.unraw().to_string())
+        .collect()
+}
+
+/// Makes the build depend on the file, and refuses another file of the same name: the one that was checked is found
+/// from where the literal is written, the one that is tracked from where the outermost macro is called.
+pub(crate) fn tracking(model: &Model<'_>) -> TokenStream {
+    let Some(Script::File(literal)) = &model.function.options.script else {
+        return TokenStream::new();
+    };
+    let krate = &model.krate;
+    let span = Span::mixed_site().located_at(literal.span());
+    match model.text {
+        Text::Read(source) => {
+            let text = source.text();
+            quote_spanned! {span=>
+                const _: () = ::core::assert!(
+                    #krate::__private::is_same_text(#text, ::core::include_str!(#literal)),
+                    "pass the path from where the macro is called",
+                );
+            }
+        }
+        Text::Elsewhere => quote_spanned! {span=>
+            const _: () = ::core::panic!(
+                "the compiler does not say in which file this path is written: \
+                 write the attribute out, not in a macro, or write the script with `inline = \"…\"`",
+            );
+        },
+        Text::Missing => TokenStream::new(),
+    }
+}

@@ -1,0 +1,236 @@
+//! From a function and its script to tokens: the constant, the prepared call, and the function with a body.
+//!
+//! Names that only generated code uses have the span `mixed_site`, so that they neither meet the user's nor are warned
+//! about; what the user wrote keeps its own span, so that whatever is wrong with it is shown there.
+
+mod call;
+mod companions;
+mod decoder;
+mod definition;
+mod docs;
+mod generics;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use redis_script_analysis::{Request, analyze};
+use redis_script_signature::{Connection, Faults, Function, read};
+use syn::ext::IdentExt;
+use syn::{FnArg, Ident, Path, Type};
+
+use crate::findings::Findings;
+use crate::script::{self, Text};
+
+/// The one way through.
+pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    let mut faults = Faults::new();
+    let mut findings = Findings::default();
+    let function = read(attribute, item.clone(), &mut faults);
+    let signature_fits = faults.is_empty();
+    let text = match &function {
+        Some(function) => script::read(function, &mut faults),
+        None => Text::Missing,
+    };
+    for fault in faults.into_vec() {
+        findings.add_fault(&fault);
+    }
+    let Some(function) = function else {
+        let errors = findings.errors;
+        return quote!(#errors #item);
+    };
+    if let Text::Read(source) = &text {
+        let signature = function.describe();
+        let request = Request {
+            // A signature with holes would make findings of its own.
+            signature: signature_fits.then_some(&signature),
+            settings: &function.settings(),
+        };
+        findings.add_report(&analyze(source, &request), source, &function);
+    }
+    expand(&function, &text, &findings, signature_fits)
+}
+
+/// The tokens for a function; without a body that calls anything where its signature is at fault.
+pub(crate) fn expand(
+    function: &Function,
+    text: &Text,
+    findings: &Findings,
+    signature_fits: bool,
+) -> TokenStream {
+    let model = Model::new(function, text, signature_fits);
+    let companions = companions::expand(&model);
+    let function = expand_function(&model, &findings.warnings);
+    let errors = &findings.errors;
+    quote!(#errors #companions #function)
+}
+
+/// What every part of the expansion needs to know.
+pub(crate) struct Model<'a> {
+    pub(crate) function: &'a Function,
+    pub(crate) text: &'a Text,
+    /// The path of the runtime.
+    pub(crate) krate: Path,
+    /// What the function returns.
+    pub(crate) result: TokenStream,
+    /// What the reply is read into.
+    pub(crate) reply: TokenStream,
+    /// The reply's type where it is written.
+    pub(crate) written_reply: Option<&'a Type>,
+    /// Whether every part of the signature is known.
+    pub(crate) is_whole: bool,
+}
+
+impl<'a> Model<'a> {
+    fn new(function: &'a Function, text: &'a Text, signature_fits: bool) -> Self {
+        let krate = function
+            .options
+            .krate
+            .clone()
+            .unwrap_or_else(|| syn::parse_quote!(::redis_script));
+        let reply = function.reply.as_ref();
+        let result = reply.map_or_else(
+            || quote!(#krate::Result<()>),
+            |reply| {
+                let result = &reply.result;
+                quote!(#result)
+            },
+        );
+        let written_reply = reply.and_then(|reply| reply.written.as_ref());
+        let projected = || {
+            let result = generics::with_own_error(function, result.clone(), &krate);
+            quote!(<#result as #krate::__private::ReturnType>::Reply)
+        };
+        let reply_type = match (reply, written_reply) {
+            (None, _) => quote!(()),
+            (_, Some(written)) => quote!(#written),
+            (_, None) => projected(),
+        };
+        Self {
+            function,
+            text,
+            krate,
+            result,
+            reply: reply_type,
+            written_reply,
+            is_whole: signature_fits,
+        }
+    }
+
+    /// The function's name without `r#`.
+    pub(crate) fn name(&self) -> String {
+        self.function.item.signature.ident.unraw().to_string()
+    }
+
+    /// The name of the constant beside the function.
+    pub(crate) fn constant_name(&self) -> Ident {
+        format_ident!(
+            "{}_SCRIPT",
+            self.name().to_uppercase(),
+            span = Span::mixed_site()
+        )
+    }
+
+    /// The name of the prepared call beside the function.
+    pub(crate) fn prepare_name(&self) -> Ident {
+        format_ident!("prepare_{}", self.name(), span = Span::mixed_site())
+    }
+}
+
+/// The function itself, with a body.
+fn expand_function(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
+    let item = &model.function.item;
+    let attributes = &item.attributes;
+    let visibility = &item.visibility;
+    let docs = docs::of_function(model);
+    let result = &model.result;
+    let mut signature = item.signature.clone();
+    // Refused with a fault each; left in, they would be refused again by the compiler.
+    signature.constness = None;
+    signature.abi = None;
+    signature.variadic = None;
+    signature.output = syn::parse_quote!(-> #result);
+    let body = match &model.function.connection {
+        Some(connection) if model.is_whole => function_body(model, connection),
+        _ => empty_body(model),
+    };
+    quote! {
+        #(#attributes)*
+        #docs
+        #visibility #signature {
+            #warnings
+            #body
+        }
+    }
+}
+
+fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
+    let krate = &model.krate;
+    let span = Span::mixed_site();
+    let call = call::expand(model);
+    let tracking = definition::tracking(model);
+    let result = &model.result;
+    let is_async = model.function.item.signature.asyncness.is_some();
+    let (find, finder) = if is_async {
+        ("find_async_connection", quote!(FindAsyncConnection))
+    } else {
+        ("find_connection", quote!(FindConnection))
+    };
+    let (binding, found) = match connection {
+        Connection::Parameter { name, ty } => {
+            let at_type = location_of(ty, span);
+            let find = Ident::new(find, at_type);
+            (
+                quote_spanned!(span=> let mut connection = #name;),
+                quote_spanned!(at_type=> connection.#find()),
+            )
+        }
+        Connection::Expression(expression) => {
+            let at_expression = location_of(expression, span);
+            let find = Ident::new(find, at_expression);
+            (
+                TokenStream::new(),
+                quote_spanned!(at_expression=> (#expression).#find()),
+            )
+        }
+    };
+    let invoked = if is_async {
+        quote_spanned!(span=> call.invoke_async(#found).await)
+    } else {
+        quote_spanned!(span=> call.invoke(#found))
+    };
+    quote_spanned! {span=>
+        #tracking
+        use #krate::__private::#finder as _;
+        let call = #call;
+        #binding
+        let reply = #invoked;
+        #krate::__private::returned::<#result>(reply)
+    }
+}
+
+/// A body that fits every signature, and uses every parameter so that none is warned about.
+fn empty_body(model: &Model<'_>) -> TokenStream {
+    let span = Span::mixed_site();
+    let names = model
+        .function
+        .item
+        .signature
+        .inputs
+        .iter()
+        .filter_map(|input| match input {
+            FnArg::Typed(parameter) => match &*parameter.pat {
+                syn::Pat::Ident(pattern) => Some(&pattern.ident),
+                _ => None,
+            },
+            FnArg::Receiver(_) => None,
+        });
+    quote_spanned! {span=>
+        let _ = (#(&#names,)*);
+        ::core::unreachable!("a script with mistakes is never compiled")
+    }
+}
+
+/// The place of the tokens, with the hygiene of `span`.
+pub(crate) fn location_of(tokens: &impl quote::ToTokens, span: Span) -> Span {
+    let first = tokens.to_token_stream().into_iter().next();
+    first.map_or(span, |token| span.located_at(token.span()))
+}

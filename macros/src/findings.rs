@@ -1,0 +1,54 @@
+//! What is wrong, as tokens: each mistake one `compile_error!`, each warning one call of a deprecated function.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote_spanned;
+use redis_script_analysis::{Diagnostic, Level, Report, Source, Style, render};
+use redis_script_signature::{Fault, Function};
+
+/// The findings about one function and its script.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    /// Items: they stand beside the function.
+    pub(crate) errors: TokenStream,
+    /// Statements: they stand in the function, under whose levels they come.
+    pub(crate) warnings: TokenStream,
+}
+
+impl Findings {
+    pub(crate) fn add_fault(&mut self, fault: &Fault) {
+        self.errors
+            .extend(compile_error(fault.span, fault.end, &fault.text()));
+    }
+
+    pub(crate) fn add_report(&mut self, report: &Report, source: &Source, function: &Function) {
+        for diagnostic in &report.diagnostics {
+            let text = render(source, diagnostic, Style::Plain);
+            let (start, end) = function.anchor(diagnostic.anchor);
+            match diagnostic.level {
+                Level::Allow => {}
+                Level::Warn => self.warnings.extend(warning(start, diagnostic, &text)),
+                Level::Deny => self.errors.extend(compile_error(start, end, &text)),
+            }
+        }
+    }
+}
+
+/// The compiler underlines from the first token of this to its last.
+fn compile_error(start: Span, end: Span, text: &str) -> TokenStream {
+    let path = quote_spanned!(start=> ::core::compile_error!);
+    let text = quote_spanned!(end=> { #text });
+    quote_spanned!(start=> #path #text)
+}
+
+/// On a stable compiler, only the use of something deprecated warns with a text of one's own.
+fn warning(span: Span, diagnostic: &Diagnostic, text: &str) -> TokenStream {
+    let name = diagnostic.lint.map_or("redis_script", |lint| lint.name);
+    let name = Ident::new(name, span);
+    quote_spanned! {span=>
+        {
+            #[deprecated(note = #text)]
+            fn #name() {}
+            #name();
+        }
+    }
+}

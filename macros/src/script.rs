@@ -1,0 +1,58 @@
+//! The script of a function: found beside the file in which its literal stands, or in the literal.
+
+use std::path::Path;
+
+use proc_macro2::Span;
+use redis_script_analysis::Source;
+use redis_script_signature::{Faults, Function, LiteralPlace, Script, inline_source, read_script};
+use syn::ext::IdentExt;
+
+/// What is known of the script's text.
+pub(crate) enum Text {
+    /// It was read, and is what is checked, hashed and embedded.
+    Read(Source),
+    /// The compiler does not say in which file the literal stands, as some editors do not.
+    Elsewhere,
+    /// There is no script; why is said already.
+    Missing,
+}
+
+/// Reads the script that the attribute names.
+pub(crate) fn read(function: &Function, faults: &mut Faults) -> Text {
+    let Some(script) = &function.options.script else {
+        return Text::Missing;
+    };
+    let literal = script.literal();
+    let read = match script {
+        Script::Inline(literal) => {
+            let name = function.item.signature.ident.unraw().to_string();
+            inline_source(literal, &name, literal_place(literal.span()))
+        }
+        Script::File(_) => {
+            let Some(rust_file) = rust_file(literal.span()) else {
+                return Text::Elsewhere;
+            };
+            read_script(Path::new(&rust_file), literal).map(|file| file.source)
+        }
+    };
+    faults.take(read).map_or(Text::Missing, Text::Read)
+}
+
+/// The file in which a token stands, from the current directory; nothing where no compiler is there to ask.
+fn rust_file(span: Span) -> Option<std::path::PathBuf> {
+    proc_macro::is_available()
+        .then(|| span.unwrap().local_file())
+        .flatten()
+}
+
+fn literal_place(span: Span) -> Option<LiteralPlace> {
+    let path = rust_file(span)?;
+    let file_text = std::fs::read_to_string(&path).ok()?;
+    let span = span.unwrap();
+    Some(LiteralPlace {
+        file_name: redis_script_signature::shown_path(&path),
+        file_text,
+        line: span.start().line(),
+        column: span.start().column(),
+    })
+}
