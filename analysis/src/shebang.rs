@@ -75,10 +75,7 @@ fn list_items(text: &str) -> impl Iterator<Item = (usize, &str)> {
     pieces(text, |character| character == ',').filter(move |_| !text.is_empty())
 }
 
-fn pieces<'a>(
-    text: &'a str,
-    is_separator: impl Fn(char) -> bool,
-) -> impl Iterator<Item = (usize, &'a str)> {
+fn pieces(text: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
     text.split(is_separator).scan(0, |next, piece| {
         let start = *next;
         // All separators are single bytes.

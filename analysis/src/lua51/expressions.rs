@@ -9,14 +9,29 @@ const UNARY_STRENGTH: u8 = 8;
 
 /// What can be done with an expression that a statement starts with.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// Assigned to.
+pub(super) enum Form {
+    /// Assigned to, and in a register of its own.
+    Local,
+    /// Assigned to: a global, an upvalue or a field.
     Variable,
     /// Called, and stand alone.
     Call,
-    /// Neither.
+    /// `...`
+    Vararg,
+    /// None of these.
     Value,
 }
+
+/// One or more expressions with commas between. All values but the last are held in registers.
+pub(super) struct List {
+    depth: Depth,
+    /// Whether there is but one.
+    is_single: bool,
+    last: Form,
+}
+
+/// The values that a table collects before it takes them out of their registers.
+const TABLE_BATCH: usize = 50;
 
 /// How strongly a binary operator binds to the left and to the right; the right is weaker where it associates
 /// to the right.
@@ -40,14 +55,16 @@ fn strengths(kind: Kind) -> Option<(u8, u8)> {
 impl Parser<'_> {
     /// A call, or the targets of an assignment with its values.
     pub(super) fn expression_statement(&mut self) -> Result<Depth, SyntaxError> {
+        let held = self.scopes.held();
         let (mut depth, mut form) = self.suffixed()?;
         if form == Form::Call {
+            self.scopes.release(held);
             return Ok(depth);
         }
         let limit = (LEVELS - self.levels) as usize;
         let mut targets = 1;
         loop {
-            if form != Form::Variable {
+            if !matches!(form, Form::Local | Form::Variable) {
                 return Err(self.error("syntax error"));
             }
             if !self.take(Kind::Byte(b','))? {
@@ -63,30 +80,77 @@ impl Parser<'_> {
             targets += 1;
         }
         self.expect(Kind::Byte(b'='))?;
-        Ok(depth.max(self.expressions()?))
+        let values = self.list()?;
+        self.scopes.release(held);
+        Ok(depth.max(values.depth))
     }
 
-    /// One or more, with commas between.
-    pub(super) fn expressions(&mut self) -> Result<Depth, SyntaxError> {
-        let mut depth = self.expression()?;
-        while self.take(Kind::Byte(b','))? {
-            depth = depth.max(self.expression()?);
+    /// The values of a declaration or a loop.
+    pub(super) fn values(&mut self) -> Result<Depth, SyntaxError> {
+        let held = self.scopes.held();
+        let list = self.list()?;
+        self.hold_last(list.last)?;
+        self.scopes.release(held);
+        Ok(list.depth)
+    }
+
+    /// The values of a `return`. A single one goes without a register of its own.
+    pub(super) fn returned_values(&mut self) -> Result<Depth, SyntaxError> {
+        let held = self.scopes.held();
+        let list = self.list()?;
+        if !list.is_single {
+            self.hold_last(list.last)?;
         }
-        Ok(depth)
+        self.scopes.release(held);
+        Ok(list.depth)
+    }
+
+    fn list(&mut self) -> Result<List, SyntaxError> {
+        let (mut depth, mut last) = self.operation(0)?;
+        let mut is_single = true;
+        while self.take(Kind::Byte(b','))? {
+            self.hold(1)?;
+            is_single = false;
+            let value;
+            (value, last) = self.operation(0)?;
+            depth = depth.max(value);
+        }
+        Ok(List {
+            depth,
+            is_single,
+            last,
+        })
+    }
+
+    /// The last value of a list that is not assigned. The results of a call need no register beside that of the
+    /// function.
+    fn hold_last(&mut self, last: Form) -> Result<(), SyntaxError> {
+        match last {
+            Form::Call => Ok(()),
+            Form::Local | Form::Variable | Form::Vararg | Form::Value => self.hold(1),
+        }
+    }
+
+    fn hold(&mut self, values: usize) -> Result<(), SyntaxError> {
+        if self.scopes.hold(values) {
+            return Ok(());
+        }
+        Err(self.error("function or expression too complex"))
     }
 
     pub(super) fn expression(&mut self) -> Result<Depth, SyntaxError> {
-        self.operation(0)
+        Ok(self.operation(0)?.0)
     }
 
     /// An expression with those operators that bind more strongly than the one before it.
-    fn operation(&mut self, outside: u8) -> Result<Depth, SyntaxError> {
+    fn operation(&mut self, outside: u8) -> Result<(Depth, Form), SyntaxError> {
         self.enter_level()?;
-        let mut depth = match self.kind() {
+        let held = self.scopes.held();
+        let (mut depth, mut form) = match self.kind() {
             Kind::Not | Kind::Byte(b'-' | b'#') => {
                 self.advance()?;
-                let operand = self.operation(UNARY_STRENGTH)?;
-                self.deeper(operand)
+                let (operand, _) = self.operation(UNARY_STRENGTH)?;
+                (self.deeper(operand), Form::Value)
             }
             _ => self.operand()?,
         };
@@ -94,45 +158,62 @@ impl Parser<'_> {
             if left <= outside {
                 break;
             }
+            let operator = self.kind();
             self.advance()?;
-            let operand = self.operation(right)?;
+            self.scopes.release(held);
+            self.hold_left(operator, form)?;
+            let (operand, _) = self.operation(right)?;
             depth = self.deeper(depth.max(operand));
+            form = Form::Value;
         }
+        self.scopes.release(held);
         self.levels -= 1;
-        Ok(depth)
+        Ok((depth, form))
     }
 
-    fn operand(&mut self) -> Result<Depth, SyntaxError> {
-        match self.kind() {
-            Kind::Number | Kind::String | Kind::Nil | Kind::True | Kind::False => {}
-            Kind::Dots => {
-                if !self.scopes.is_vararg() {
-                    return Err(self.error("cannot use '...' outside a vararg function"));
-                }
-            }
-            Kind::Byte(b'{') => return self.table(),
+    /// Keeps the left operand, where it surely needs a register until the right one is known.
+    fn hold_left(&mut self, operator: Kind, form: Form) -> Result<(), SyntaxError> {
+        let keeps = match operator {
+            Kind::Concatenate => true,
+            Kind::And | Kind::Or => false,
+            _ => matches!(form, Form::Variable | Form::Call | Form::Vararg),
+        };
+        if keeps { self.hold(1) } else { Ok(()) }
+    }
+
+    fn operand(&mut self) -> Result<(Depth, Form), SyntaxError> {
+        let form = match self.kind() {
+            Kind::Number | Kind::String | Kind::Nil | Kind::True | Kind::False => Form::Value,
+            Kind::Dots if self.scopes.is_vararg() => Form::Vararg,
+            Kind::Dots => return Err(self.error("cannot use '...' outside a vararg function")),
+            Kind::Byte(b'{') => return Ok((self.table()?, Form::Value)),
             Kind::Function => {
                 self.advance()?;
-                return self.function_body(false, self.lexer.line);
+                let body = self.function_body(false, self.lexer.line)?;
+                return Ok((body, Form::Value));
             }
-            _ => return Ok(self.suffixed()?.0),
-        }
+            _ => return self.suffixed(),
+        };
         self.advance()?;
-        Ok(1)
+        Ok((1, form))
     }
 
-    /// A name or an expression in parentheses, with all indices and calls behind it.
+    /// A name or an expression in parentheses, with all indices and calls behind it. The table of the last index,
+    /// or the result of the last call, is left in its register.
     fn suffixed(&mut self) -> Result<(Depth, Form), SyntaxError> {
+        let held = self.scopes.held();
         let (mut depth, mut form) = self.prefix()?;
         loop {
             let inner = match self.kind() {
                 Kind::Byte(b'.') => {
+                    self.hold_table(held, form)?;
                     self.advance()?;
                     self.name()?;
                     form = Form::Variable;
                     1
                 }
                 Kind::Byte(b'[') => {
+                    self.hold_table(held, form)?;
                     form = Form::Variable;
                     self.bracketed_key()?
                 }
@@ -140,11 +221,11 @@ impl Parser<'_> {
                     self.advance()?;
                     self.name()?;
                     form = Form::Call;
-                    self.arguments()?
+                    self.arguments(held, 2)?
                 }
                 Kind::Byte(b'(' | b'{') | Kind::String => {
                     form = Form::Call;
-                    self.arguments()?
+                    self.arguments(held, 1)?
                 }
                 _ => return Ok((depth, form)),
             };
@@ -152,12 +233,22 @@ impl Parser<'_> {
         }
     }
 
+    /// Keeps what is to be indexed. Of what stands in parentheses it is not known whether it needs that.
+    fn hold_table(&mut self, held: usize, form: Form) -> Result<(), SyntaxError> {
+        if matches!(form, Form::Local | Form::Value) {
+            return Ok(());
+        }
+        self.scopes.release(held);
+        self.hold(1)
+    }
+
     fn prefix(&mut self) -> Result<(Depth, Form), SyntaxError> {
         match self.kind() {
             Kind::Name => {
                 let (name, token) = self.name()?;
                 self.mention(name, token)?;
-                Ok((1, Form::Variable))
+                let is_own = self.scopes.is_own_local(name);
+                Ok((1, if is_own { Form::Local } else { Form::Variable }))
             }
             Kind::Byte(b'(') => {
                 let line = self.lexer.line;
@@ -177,56 +268,84 @@ impl Parser<'_> {
         Ok(key)
     }
 
-    /// `(…)`, a table or a string.
-    fn arguments(&mut self) -> Result<Depth, SyntaxError> {
-        let line = self.lexer.line;
-        match self.kind() {
-            Kind::Byte(b'(') => {
-                if line != self.lexer.previous_line {
-                    return Err(self.error("ambiguous syntax (function call x new statement)"));
-                }
-                self.advance()?;
-                let depth = if self.kind() == Kind::Byte(b')') {
-                    0
-                } else {
-                    self.expressions()?
-                };
-                self.close(Kind::Byte(b')'), Kind::Byte(b'('), line)?;
-                Ok(depth)
-            }
-            Kind::Byte(b'{') => self.table(),
+    /// `(…)`, a table or a string. The function takes a register, the object of a method another, in place of what
+    /// was taken since `held`; afterwards there is the result.
+    fn arguments(&mut self, held: usize, callee: usize) -> Result<Depth, SyntaxError> {
+        self.scopes.release(held);
+        self.hold(callee)?;
+        let depth = match self.kind() {
+            Kind::Byte(b'(') => self.parenthesized_arguments()?,
+            Kind::Byte(b'{') => self.table()?,
             Kind::String => {
                 self.advance()?;
-                Ok(1)
+                1
             }
-            _ => Err(self.error("function arguments expected")),
+            _ => return Err(self.error("function arguments expected")),
+        };
+        self.scopes.release(held + 1);
+        Ok(depth)
+    }
+
+    fn parenthesized_arguments(&mut self) -> Result<Depth, SyntaxError> {
+        let line = self.lexer.line;
+        if line != self.lexer.previous_line {
+            return Err(self.error("ambiguous syntax (function call x new statement)"));
         }
+        self.advance()?;
+        if self.take(Kind::Byte(b')'))? {
+            return Ok(0);
+        }
+        let list = self.list()?;
+        // The server notices too many values behind the `)`, but those of `...` before it.
+        if list.last == Form::Vararg {
+            self.hold(1)?;
+        }
+        self.close(Kind::Byte(b')'), Kind::Byte(b'('), line)?;
+        if list.last != Form::Vararg {
+            self.hold_last(list.last)?;
+        }
+        Ok(list.depth)
     }
 
     fn table(&mut self) -> Result<Depth, SyntaxError> {
+        let held = self.scopes.held();
+        self.hold(1)?;
         let line = self.lexer.line;
         self.advance()?;
         let mut depth = 0;
+        let mut waiting = 0;
         while self.kind() != Kind::Byte(b'}') {
-            depth = depth.max(self.field()?);
+            if waiting == TABLE_BATCH {
+                self.scopes.release(held + 1);
+                waiting = 0;
+            }
+            let (field, is_positional) = self.field()?;
+            depth = depth.max(field);
             if !self.take(Kind::Byte(b','))? && !self.take(Kind::Byte(b';'))? {
                 break;
             }
+            if is_positional && self.kind() != Kind::Byte(b'}') {
+                self.hold(1)?;
+                waiting += 1;
+            }
         }
         self.close(Kind::Byte(b'}'), Kind::Byte(b'{'), line)?;
+        self.scopes.release(held);
         Ok(self.deeper(depth))
     }
 
-    fn field(&mut self) -> Result<Depth, SyntaxError> {
+    /// One entry, and whether it has no key.
+    fn field(&mut self) -> Result<(Depth, bool), SyntaxError> {
         let key = match self.kind() {
             Kind::Name if self.lexer.look_ahead()? == Kind::Byte(b'=') => {
                 self.advance()?;
                 1
             }
             Kind::Byte(b'[') => self.bracketed_key()?,
-            _ => return self.expression(),
+            _ => return Ok((self.expression()?, true)),
         };
         self.expect(Kind::Byte(b'='))?;
-        Ok(key.max(self.expression()?))
+        let value = self.expression()?;
+        Ok((key.max(value), false))
     }
 }

@@ -5,8 +5,11 @@
 //! behind is called only on text that has passed, because it accepts more than the server and does not
 //! survive every input.
 //!
-//! Beyond the grammar there are the server's limits: 200 levels of nesting, 200 local variables and 60 upvalues
-//! a function. Not counted are its limits on what it compiles to (constants, jump distances).
+//! Beyond the grammar there are the server's limits: 200 levels of nesting, and in a function 200 local variables,
+//! 60 upvalues and 250 registers. Registers are counted from below: what surely needs more is refused, and a few
+//! texts of that kind pass. Not counted are the limits on constants (2^18 in a function) and on jumps (2^17
+//! instructions), which no script of a human comes near. A `[[` inside `[[ … ]]` is accepted, as by every server
+//! of today; those from before October 2025 refuse it.
 
 mod expressions;
 mod hints;
@@ -15,6 +18,7 @@ mod literals;
 mod message;
 mod parser;
 mod scope;
+mod statements;
 mod token;
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ const LOCALS: usize = 200;
 /// Local variables of functions around it that a function may use.
 const UPVALUES: usize = 60;
 
+/// Registers of a function: its locals and the values that wait for a call, a list or a concatenation.
+const REGISTERS: usize = 250;
+
 /// The functions around the current place, the main chunk first.
 pub(super) struct Scopes<'a> {
     functions: Vec<Function<'a>>,
@@ -25,6 +28,8 @@ struct Function<'a> {
     pending: Vec<Option<&'a str>>,
     upvalues: HashSet<u32>,
     blocks: Vec<Block>,
+    /// The registers that are surely taken, beside those of the locals.
+    held: usize,
 }
 
 struct Block {
@@ -65,6 +70,7 @@ impl<'a> Scopes<'a> {
             pending: Vec::new(),
             upvalues: HashSet::new(),
             blocks: Vec::new(),
+            held: 0,
         });
     }
 
@@ -132,16 +138,42 @@ impl<'a> Scopes<'a> {
         let Some(&binding) = self.bindings.get(name).and_then(|all| all.last()) else {
             return Ok(());
         };
-        for function in &mut self.functions[binding.function + 1..] {
-            if function.upvalues.contains(&binding.id) {
-                continue;
-            }
+        // A function has the upvalues of those inside it, so the ones that lack this one are the innermost.
+        let inside = &self.functions[binding.function + 1..];
+        let known = inside
+            .iter()
+            .rposition(|function| function.upvalues.contains(&binding.id));
+        let first = binding.function + 1 + known.map_or(0, |index| index + 1);
+        for function in &mut self.functions[first..] {
             if function.upvalues.len() >= UPVALUES {
                 return Err(function.exceeds(UPVALUES, "upvalues"));
             }
             function.upvalues.insert(binding.id);
         }
         Ok(())
+    }
+
+    /// Whether a name is a local of the current function, and so has a register of its own.
+    pub(super) fn is_own_local(&self, name: &str) -> bool {
+        let binding = self.bindings.get(name).and_then(|all| all.last());
+        binding.is_some_and(|binding| binding.function + 1 == self.functions.len())
+    }
+
+    /// The registers that values hold, for [`release`](Self::release).
+    pub(super) fn held(&self) -> usize {
+        self.functions.last().map_or(0, |function| function.held)
+    }
+
+    /// Keeps values in registers, and says whether there are enough.
+    pub(super) fn hold(&mut self, values: usize) -> bool {
+        let function = self.function();
+        function.held += values;
+        function.locals.len() + function.held < REGISTERS
+    }
+
+    /// Gives back what was taken since [`held`](Self::held).
+    pub(super) fn release(&mut self, held: usize) {
+        self.function().held = held;
     }
 
     /// The error for more of something in the current function than there may be.

@@ -108,7 +108,8 @@ fn followed(at: &Surroundings<'_>) -> Option<String> {
     // These are a part of Lua: only where nothing of the kind may stand is the slip certain.
     let is_lua = matches!(*token, "/" | "#" | "<" | "[" | ";");
     let is_certain = !is_lua || at.says("unexpected symbol");
-    is_certain.then(|| (*help).to_owned())
+    let begins_value = at.before == "return" || at.before.ends_with(['=', '(', ',', '{']);
+    (is_certain && (*token != "[" || begins_value)).then(|| (*help).to_owned())
 }
 
 fn glued(at: &Surroundings<'_>) -> Option<String> {

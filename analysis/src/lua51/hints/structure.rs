@@ -81,6 +81,7 @@ fn number(text: &str) -> String {
     }
     let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
     if text.starts_with("0x")
+        || digits.ends_with('.')
         || digits.len() == text.len()
         || digits.contains(|byte: char| byte.is_ascii_alphabetic())
     {

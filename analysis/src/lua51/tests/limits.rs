@@ -96,7 +96,6 @@ fn nesting_that_is_not_closed_ends_as_well() {
         "{",
         "a[",
         "f(",
-        "a.b{",
         "not ",
         "- ",
         "a..",
@@ -204,6 +203,62 @@ fn targets_of_an_assignment_are_counted() {
 }
 
 #[test]
+fn registers_are_counted() {
+    let ends = "function or expression too complex near '<eof>'";
+    let call = |count: usize| verdict(&format!("redis.call({})", list("1", count)));
+    assert_eq!(call(248), "ok");
+    assert_eq!(call(249), format!("1: {ends}"));
+    assert_eq!(call(250), "1: function or expression too complex near '1'");
+    let open = |count: usize| verdict(&format!("f({}, ...)", list("a", count)));
+    assert_eq!(open(247), "ok");
+    assert_eq!(open(248), "1: function or expression too complex near ')'");
+    assert_eq!(
+        open(249),
+        "1: function or expression too complex near '...'"
+    );
+    let returned = |count: usize| verdict(&format!("return {}", list("a", count)));
+    assert_eq!(returned(249), "ok");
+    assert_eq!(returned(250), format!("1: {ends}"));
+    let beside_locals =
+        |count: usize| verdict(&format!("local {}\nf({})", names(150), list("a", count)));
+    assert_eq!(beside_locals(98), "ok");
+    assert_eq!(beside_locals(99), format!("2: {ends}"));
+    let nested = |count: usize| verdict(&format!("f({}, g({}))", list("a", 100), list("a", count)));
+    assert_eq!(nested(147), "ok");
+    assert_eq!(
+        nested(148),
+        "1: function or expression too complex near ')'"
+    );
+    let method = |count: usize| verdict(&format!("a:b({})", list("a.c", count)));
+    assert_eq!(method(247), "ok");
+    assert_eq!(
+        method(248),
+        "1: function or expression too complex near '.'"
+    );
+    let joined = |count: usize| {
+        verdict(&format!(
+            "local {}\nreturn {}",
+            names(150),
+            vec!["a"; count].join("..")
+        ))
+    };
+    assert_eq!(joined(99), "ok");
+    // A function inside has registers of its own, and a table takes its values in batches.
+    assert_eq!(
+        verdict(&format!(
+            "f({}, function() g({}) end)",
+            list("a", 200),
+            list("a", 200)
+        )),
+        "ok"
+    );
+    assert_eq!(
+        verdict(&format!("f({}, {{{}}})", list("a", 190), list("a", 5_000))),
+        "ok"
+    );
+}
+
+#[test]
 fn what_has_no_limit_for_the_server_has_ours() {
     let ours =
         "unsupported: valid Lua, but too deeply nested for this tool, which reads 1000 levels";
@@ -279,6 +334,21 @@ fn what_the_parser_cannot_read_is_named() {
         verdict("return 0x1p4 0x1p4"),
         "1: '<eof>' expected near '0x1p4'"
     );
+}
+
+#[test]
+fn upvalues_of_deep_functions_take_linear_time() {
+    let text = format!(
+        "local a {} {}",
+        "function f() ".repeat(190),
+        "x=a ".repeat(200_000)
+    );
+    let started = std::time::Instant::now();
+    assert_eq!(
+        verdict(&text),
+        format!("1: {}", "'end' expected near '<eof>'")
+    );
+    assert!(started.elapsed().as_secs() < 20);
 }
 
 /// A text of 1 MiB of anything ends, and soon.
