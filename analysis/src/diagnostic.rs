@@ -42,6 +42,9 @@ pub enum Anchor {
     ReadOnly,
 }
 
+/// How many characters a message may have.
+const LONGEST_MESSAGE: usize = 300;
+
 impl Diagnostic {
     /// A finding with a message and a place, and nothing else yet.
     #[must_use]
@@ -51,11 +54,13 @@ impl Diagnostic {
         span: Span,
         message: impl Into<String>,
     ) -> Self {
-        let message = message.into();
-        debug_assert!(
-            !message.ends_with('.') && !message.contains('\n'),
-            "not one clause: {message}"
-        );
+        let mut message = message.into();
+        debug_assert!(!message.ends_with('.'), "not one clause: {message}");
+        // The name in it comes from the script, and can be anything.
+        if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+            message.truncate(end);
+            message.push('…');
+        }
         Self {
             lint,
             level,

@@ -13,11 +13,12 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::hir::{Block, Chunk, StatementKind};
+use crate::hir::Chunk;
 use crate::lint::Level;
 use crate::lints::unknown_lint;
 use crate::signature::{LevelSetting, SettingOrigin};
 use crate::source::{Source, Span};
+use crate::statements;
 
 /// What the comments of a script say about levels.
 #[derive(Debug, Default)]
@@ -158,36 +159,10 @@ fn line_at(text: &str, offset: u32) -> Span {
     Span::new(start as u32, end as u32)
 }
 
-/// The spans of all statements, of the main chunk and of every function, by their start.
+/// The spans of all statements, by their start.
 fn statement_spans(chunk: &Chunk) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut blocks: Vec<&Block> = chunk
-        .functions
-        .iter()
-        .map(|function| &function.body)
-        .collect();
-    while let Some(block) = blocks.pop() {
-        for statement in block {
-            spans.push(statement.span);
-            match &statement.kind {
-                StatementKind::Do(body)
-                | StatementKind::While { body, .. }
-                | StatementKind::Repeat { body, .. }
-                | StatementKind::NumericFor { body, .. }
-                | StatementKind::GenericFor { body, .. } => blocks.push(body),
-                StatementKind::If { arms, otherwise } => {
-                    blocks.extend(arms.iter().map(|(_, body)| body));
-                    blocks.extend(otherwise);
-                }
-                StatementKind::Local { .. }
-                | StatementKind::LocalFunction { .. }
-                | StatementKind::Assign { .. }
-                | StatementKind::Call(_)
-                | StatementKind::Return(_)
-                | StatementKind::Break => {}
-            }
-        }
-    }
+    let statements = statements::all(chunk);
+    let mut spans: Vec<_> = statements.iter().map(|statement| statement.span).collect();
     spans.sort_unstable();
     spans
 }

@@ -23,13 +23,40 @@ use crate::facts::Facts;
 use crate::hir::Chunk;
 use crate::lint::Lint;
 use crate::signature::Signature;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
+mod argument_out_of_range;
+mod derived_key;
+mod global_write;
+mod hardcoded_key;
+mod key_from_argument;
+mod key_from_reply;
+mod key_out_of_range;
+mod swapped_parameters;
+mod undefined_global;
 pub(crate) mod unknown_lint;
 pub(crate) mod unused_allow;
+mod unused_argument;
+mod unused_key;
+mod variadic_mismatch;
 
 /// Every lint, by name.
-pub static LINTS: &[&Lint] = &[&unknown_lint::UNKNOWN_LINT, &unused_allow::UNUSED_ALLOW];
+pub static LINTS: &[&Lint] = &[
+    &argument_out_of_range::ARGUMENT_OUT_OF_RANGE,
+    &derived_key::DERIVED_KEY,
+    &global_write::GLOBAL_WRITE,
+    &hardcoded_key::HARDCODED_KEY,
+    &key_from_argument::KEY_FROM_ARGUMENT,
+    &key_from_reply::KEY_FROM_REPLY,
+    &key_out_of_range::KEY_OUT_OF_RANGE,
+    &swapped_parameters::SWAPPED_PARAMETERS,
+    &undefined_global::UNDEFINED_GLOBAL,
+    &unknown_lint::UNKNOWN_LINT,
+    &unused_allow::UNUSED_ALLOW,
+    &unused_argument::UNUSED_ARGUMENT,
+    &unused_key::UNUSED_KEY,
+    &variadic_mismatch::VARIADIC_MISMATCH,
+];
 
 /// The lint of that name.
 ///
@@ -49,6 +76,7 @@ pub fn find(name: &str) -> Option<&'static Lint> {
 pub(crate) fn run(
     source: &Source,
     chunk: &Chunk,
+    comments: &[Span],
     facts: &Facts,
     signature: Option<&Signature>,
 ) -> Vec<Diagnostic> {
@@ -56,6 +84,7 @@ pub(crate) fn run(
         source,
         chunk,
         facts,
+        comments,
         signature,
         lint: LINTS[0],
         diagnostics: Vec::new(),

@@ -1,0 +1,192 @@
+//! What a script calls the entries of KEYS and ARGV: by its locals, and by the comments at its top.
+
+use crate::checker::Checker;
+use crate::signature::Input;
+use crate::source::Span;
+
+/// One name for one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EntryName {
+    pub(crate) input: Input,
+    pub(crate) index: i64,
+    /// As written.
+    pub(crate) name: String,
+    /// Where the name stands.
+    pub(crate) name_span: Span,
+    /// Where the entry stands: `ARGV[2]`, in code or in the comment.
+    pub(crate) entry_span: Span,
+}
+
+/// The names that the script gives. A comment counts for entries that no local names.
+pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
+    let by_locals = checker.facts.bindings.iter().map(|binding| EntryName {
+        input: binding.input,
+        index: binding.index,
+        name: binding.name.to_string(),
+        name_span: binding.name_span,
+        entry_span: binding.element_span,
+    });
+    let mut names: Vec<_> = by_locals.collect();
+    let by_locals = names.len();
+    let top = checker.chunk.start();
+    for comment in checker.comments {
+        if comment.start >= top.start {
+            break;
+        }
+        let text = checker.source.slice(*comment);
+        let mut offset = comment.start;
+        for line in text.split_inclusive('\n') {
+            let named = in_comment(line, offset).filter(|named| {
+                !names[..by_locals]
+                    .iter()
+                    .any(|known| known.input == named.input && known.index == named.index)
+            });
+            names.extend(named);
+            offset += line.len() as u32;
+        }
+    }
+    names
+}
+
+/// Reads `-- ARGV[2] = limit`: an entry, a sign between, and one word, bare or in quotes. Anything longer is prose.
+fn in_comment(line: &str, offset: u32) -> Option<EntryName> {
+    let place = |part: &str| {
+        let start = offset + (part.as_ptr() as usize - line.as_ptr() as usize) as u32;
+        Span::new(start, start + part.len() as u32)
+    };
+    let entry = line.trim_start_matches(['-', '*', '[', '=', ' ', '\t']);
+    let (input, rest) = [Input::Keys, Input::Arguments]
+        .into_iter()
+        .find_map(|input| Some((input, entry.strip_prefix(input.table())?)))?;
+    let (digits, rest) = rest.strip_prefix('[')?.split_once(']')?;
+    let index = digits.trim().parse().ok()?;
+    let entry = &entry[..entry.len() - rest.len()];
+
+    let text = rest.trim_start_matches([' ', '\t', '=', ':', '-', '>']);
+    if text.len() == rest.len() {
+        return None;
+    }
+    let text = text.trim_end().trim_end_matches([']', ',', ';', '.']);
+    let name = match text.chars().next()? {
+        quote @ ('`' | '\'' | '"') => text[1..].split(quote).next()?,
+        _ => text,
+    };
+    let is_word = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_word.then(|| EntryName {
+        input,
+        index,
+        name: name.to_owned(),
+        name_span: place(name),
+        entry_span: place(entry),
+    })
+}
+
+/// The name as it is compared: without case, `_`, plural, and suffixes that tell a unit or a role.
+pub(crate) fn normalized(name: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut was_lower = false;
+    for character in name.chars() {
+        let begins_word = words.is_empty() || (character.is_uppercase() && was_lower);
+        if character == '_' {
+            words.push(String::new());
+        } else if begins_word {
+            words.push(character.to_lowercase().collect());
+        } else if let Some(word) = words.last_mut() {
+            word.extend(character.to_lowercase());
+        }
+        was_lower = character.is_lowercase() || character.is_ascii_digit();
+    }
+    words.retain(|word| !word.is_empty());
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|last| SUFFIXES.contains(&last.as_str()))
+    {
+        words.pop();
+    }
+    let mut name = words.concat();
+    if name.len() > 3 && name.ends_with('s') && !name.ends_with("ss") {
+        name.pop();
+    }
+    name
+}
+
+/// Words at the end of a name that say in which unit or in which role the same thing is meant.
+const SUFFIXES: &[&str] = &[
+    "arg",
+    "argument",
+    "key",
+    "keys",
+    "micros",
+    "millis",
+    "milliseconds",
+    "ms",
+    "s",
+    "sec",
+    "seconds",
+    "secs",
+    "us",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_their_dress() {
+        for (one, other) in [
+            ("window", "window_ms"),
+            ("bucketKey", "bucket"),
+            ("max_tokens", "maxTokens"),
+            ("LIMIT", "limits"),
+            ("_route", "route"),
+            ("userID", "user_id"),
+        ] {
+            assert_eq!(normalized(one), normalized(other));
+        }
+        for (one, other) in [
+            ("user", "user_id"),
+            ("key", "bucket"),
+            ("pass", "pas"),
+            ("ms", "s"),
+        ] {
+            assert_ne!(normalized(one), normalized(other));
+        }
+    }
+
+    #[test]
+    fn a_comment_names_an_entry_with_one_word() {
+        let name =
+            |line| in_comment(line, 0).map(|named| (named.input.table(), named.index, named.name));
+        let limit = Some(("ARGV", 2, "limit".to_owned()));
+        for line in [
+            "-- ARGV[2] = limit",
+            "-- ARGV[2]: limit",
+            "  * ARGV[2] - limit.",
+            "--[[ ARGV[2] -> `limit`, the most requests",
+            "-- ARGV[2] limit",
+        ] {
+            assert_eq!(name(line), limit, "{line}");
+        }
+        for line in [
+            "-- ARGV[2] = the limit",
+            "-- ARGV[2]",
+            "-- ARGV[2]limit",
+            "-- ARGV[n] = limit",
+            "-- the ARGV[2] = limit",
+            "-- ARGV[2] = 5",
+        ] {
+            assert_eq!(name(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn places_in_a_comment_are_right_to_the_byte() {
+        let named = in_comment("-- ARGV[2] = limit", 100).expect("a name");
+        assert_eq!(named.entry_span, Span::new(103, 110));
+        assert_eq!(named.name_span, Span::new(113, 118));
+    }
+}

@@ -1,0 +1,34 @@
+//! Reads of arguments that no call passes.
+
+use crate::element_bounds;
+use crate::lint::{Level, Lint};
+use crate::signature::Input;
+
+pub(crate) static ARGUMENT_OUT_OF_RANGE: Lint = Lint {
+    name: "argument_out_of_range",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check: |checker| element_bounds::check(checker, Input::Arguments),
+    docs: r#"
+### What it does
+Compares every `ARGV[n]` with the parameters that are no keys. `ARGV[0]` is never passed, and neither is what lies
+behind the last parameter. A read that the script prepares for, by a test for nil or a look at `#ARGV`, is a warning.
+
+### Why is this bad
+The entry is nil. As an argument of a command it makes the server refuse the call (`Command arguments must be strings
+or integers`); in a `..` or in arithmetic it raises an error; `tonumber` of it gives nil again, which fails later and
+elsewhere.
+
+### Example
+```lua
+-- signature: fn example(#[key] bucket: &str, limit: u32)
+return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] bucket: &str, limit: u32, seconds: u32)
+return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+```
+"#,
+};

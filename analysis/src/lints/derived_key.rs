@@ -1,0 +1,43 @@
+//! Keys that are made of a passed key and something more.
+
+use crate::checker::Checker;
+use crate::facts::KeyOrigin;
+use crate::lint::{Level, Lint};
+
+pub(crate) static DERIVED_KEY: Lint = Lint {
+    name: "derived_key",
+    level: Level::Warn,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds keys of commands that are made of an entry of KEYS and a literal or a reply: `KEYS[1] .. ':lock'`.
+
+### Why is this bad
+On a cluster the new key lies in another slot than the one it is made of, unless a hash tag (`{user:7}:lock`) keeps
+them together, and the server refuses it when that slot is on another node. The caller cannot see which key the script
+touches. Without a cluster nothing fails, so this is a warning, and an error under `cluster`.
+
+### Example
+```lua
+-- signature: fn example(#[key] job: &str)
+return redis.call('DEL', KEYS[1], KEYS[1] .. ':lock')
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] job: &str, #[key] lock: &str)
+return redis.call('DEL', KEYS[1], KEYS[2])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for key_use in checker.keys_from(KeyOrigin::Derived) {
+        checker
+            .report_key(key_use, "is made of a passed key and more")
+            .label("lies in another slot unless the passed key has a hash tag")
+            .help("pass this key as a `#[key]` parameter too")
+            .help("where the callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement");
+    }
+}

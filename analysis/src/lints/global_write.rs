@@ -1,0 +1,74 @@
+//! Writes to globals, and to the tables that all scripts share.
+
+use crate::checker::Checker;
+use crate::facts::{GlobalUse, GlobalUseKind};
+use crate::lint::{Level, Lint};
+use crate::sandbox;
+
+pub(crate) static GLOBAL_WRITE: Lint = Lint {
+    name: "global_write",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds assignments to names that are not declared `local`, functions without `local`, and assignments to `KEYS`, `ARGV`
+or the field of a library. Entries such as `ARGV[1]` may be written.
+
+### Why is this bad
+The server raises `Attempt to modify a readonly table`; before Redis 7.0 it is `Script attempted to create global
+variable`. What old servers let pass, such as `redis.call = nil`, stays for every later script.
+
+### Example
+```lua
+-- signature: fn example(#[key] counter: &str)
+count = redis.call('INCR', KEYS[1])
+return count
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] counter: &str)
+local count = redis.call('INCR', KEYS[1])
+return count
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let facts = checker.facts;
+    for write in &facts.global_writes {
+        let name = &*write.name;
+        let is_shared = sandbox::is_global(name);
+        let diagnostic = checker.report(write.span, what(write, is_shared));
+        diagnostic.note("the server raises `Attempt to modify a readonly table`");
+        match write.kind {
+            GlobalUseKind::Function => diagnostic
+                .label("a global function")
+                .help(format!("write `local function {name}`")),
+            GlobalUseKind::Field => diagnostic
+                .label("shared by all scripts")
+                .help("keep it in a local table of the script"),
+            _ if is_shared => diagnostic
+                .label("shared by all scripts")
+                .help("give the local a name of its own"),
+            _ => diagnostic
+                .label("a global")
+                .help(format!("write `local {name}` where it is first set")),
+        };
+    }
+}
+
+fn what(write: &GlobalUse, is_shared: bool) -> String {
+    let name = &write.name;
+    match write.kind {
+        GlobalUseKind::Field => format!("`{name}` is assigned, which belongs to the server"),
+        GlobalUseKind::Function => format!("the function `{name}` is not local"),
+        GlobalUseKind::Assignment | GlobalUseKind::Read if is_shared => {
+            format!("`{name}` is assigned, which belongs to the server")
+        }
+        GlobalUseKind::Assignment | GlobalUseKind::Read => {
+            format!("the variable `{name}` is not local")
+        }
+    }
+}

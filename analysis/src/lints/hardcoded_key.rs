@@ -1,0 +1,43 @@
+//! Keys whose names are written in the script.
+
+use crate::checker::Checker;
+use crate::facts::KeyOrigin;
+use crate::lint::{Level, Lint};
+
+pub(crate) static HARDCODED_KEY: Lint = Lint {
+    name: "hardcoded_key",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds keys of commands that are made of nothing but literals.
+
+### Why is this bad
+The server has to know every key of a script before it runs. A cluster finds the node by the keys in KEYS alone: on
+every node but one the server raises `Script attempted to access a non local key in a cluster node`. And the caller
+cannot see which key the script touches.
+
+### Example
+```lua
+-- signature: fn example(job: &str)
+return redis.call('LPUSH', 'jobs', ARGV[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] jobs: &str, job: &str)
+return redis.call('LPUSH', KEYS[1], ARGV[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for key_use in checker.keys_from(KeyOrigin::Literal) {
+        checker
+            .report_key(key_use, "is written in the script")
+            .label("not passed as a key")
+            .help("pass it as a `#[key]` parameter and read it from KEYS")
+            .help("where that cannot be, write `-- redis-script: allow(hardcoded_key) reason` above the statement");
+    }
+}

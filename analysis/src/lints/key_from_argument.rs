@@ -1,0 +1,44 @@
+//! Keys whose names come from ARGV.
+
+use crate::checker::Checker;
+use crate::facts::KeyOrigin;
+use crate::lint::{Level, Lint};
+
+pub(crate) static KEY_FROM_ARGUMENT: Lint = Lint {
+    name: "key_from_argument",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds keys of commands that an argument is in, alone or joined with something, by whatever way it came there: locals,
+tables, functions, `string.format`, `cjson.decode`, loops.
+
+### Why is this bad
+The server has to know every key of a script before it runs. A cluster finds the node by the keys in KEYS alone: a key
+from elsewhere lies on another node sooner or later, and there the server raises `Script attempted to access a non
+local key in a cluster node`. Rules of access for keys are checked on KEYS as well.
+
+### Example
+```lua
+-- signature: fn example(id: &str)
+return redis.call('GET', 'session:' .. ARGV[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] session: &str)
+return redis.call('GET', KEYS[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for key_use in checker.keys_from(KeyOrigin::Argument) {
+        checker
+            .report_key(key_use, "comes from ARGV")
+            .label("not passed as a key")
+            .help("pass the whole key as a `#[key]` parameter and read it from KEYS")
+            .help("where that cannot be, write `-- redis-script: allow(key_from_argument) reason` above the statement");
+    }
+}

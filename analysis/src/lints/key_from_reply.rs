@@ -1,0 +1,50 @@
+//! Keys whose names are read from the database.
+
+use crate::checker::Checker;
+use crate::facts::KeyOrigin;
+use crate::lint::{Level, Lint};
+
+pub(crate) static KEY_FROM_REPLY: Lint = Lint {
+    name: "key_from_reply",
+    level: Level::Warn,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds keys of commands whose names come out of the reply to another command.
+
+### Why is this bad
+The server has to know every key of a script before it runs. On a cluster the key that is read lies on another node
+sooner or later, and there the server raises `Script attempted to access a non local key in a cluster node`. Without
+a cluster nothing fails, so this is a warning, and an error under `cluster`.
+
+### Example
+```lua
+-- signature: fn example(#[key] sessions: &str)
+local newest = redis.call('LINDEX', KEYS[1], 0)
+if newest then
+  return redis.call('DEL', newest)
+end
+return 0
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] sessions: &str, #[key] newest: &str)
+if redis.call('LINDEX', KEYS[1], 0) == KEYS[2] then
+  return redis.call('DEL', KEYS[2])
+end
+return 0
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for key_use in checker.keys_from(KeyOrigin::Reply) {
+        checker
+            .report_key(key_use, "is a name that the script has just read")
+            .label("not passed as a key")
+            .help("read the name in a call of its own, and pass it as a `#[key]` parameter to a script that compares it")
+            .help("where all keys share a hash tag, write `-- redis-script: allow(key_from_reply) reason` above the statement");
+    }
+}

@@ -1,0 +1,172 @@
+//! Entries that the script calls by the name of another parameter.
+
+use std::collections::HashMap;
+
+use crate::checker::Checker;
+use crate::entry_names::{self, EntryName, normalized};
+use crate::lint::{Level, Lint};
+use crate::signature::{Input, Parameter, Signature};
+
+pub(crate) static SWAPPED_PARAMETERS: Lint = Lint {
+    name: "swapped_parameters",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Compares the names that the script gives to entries (`local limit = tonumber(ARGV[2])`, or `-- ARGV[2] = limit` at the
+top) with the parameters, keys with keys and arguments with arguments. When names stand at each other's places it is an
+error; when only one name is at the place of another parameter it is a warning. Case, `_`, plural and suffixes such as
+`_ms` and `_key` make no difference.
+
+### Why is this bad
+Nothing fails: the expiry is taken for the limit and the limit for the expiry, until somebody wonders why keys vanish.
+
+### Example
+```lua
+-- signature: fn example(#[key] bucket: &str, limit: u32, window: u32)
+local window = ARGV[1]
+local limit = tonumber(ARGV[2])
+local count = redis.call('INCR', KEYS[1])
+redis.call('EXPIRE', KEYS[1], window)
+return count <= limit
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] bucket: &str, window: u32, limit: u32)
+local window = ARGV[1]
+local limit = tonumber(ARGV[2])
+local count = redis.call('INCR', KEYS[1])
+redis.call('EXPIRE', KEYS[1], window)
+return count <= limit
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(signature) = checker.signature else {
+        return;
+    };
+    let names = entry_names::of(checker);
+    for input in [Input::Keys, Input::Arguments] {
+        let misplaced = misplaced(signature, input, &names);
+        let (crosswise, alone): (Vec<_>, Vec<_>) = misplaced.iter().partition(|name| {
+            misplaced
+                .iter()
+                .any(|other| other.home == name.found || other.found == name.home)
+        });
+        if let Some((first, others)) = crosswise.split_first() {
+            report(checker, signature, input, first, others, Level::Deny);
+        }
+        for name in alone {
+            report(checker, signature, input, name, &[], Level::Warn);
+        }
+    }
+}
+
+/// A name of one parameter at the place of another. Positions are among the parameters of the table, from 0.
+struct Misplaced<'a> {
+    name: &'a EntryName,
+    /// The parameter that is called so.
+    home: usize,
+    /// The parameter at whose place the script uses the name.
+    found: usize,
+}
+
+fn misplaced<'a>(
+    signature: &Signature,
+    input: Input,
+    names: &'a [EntryName],
+) -> Vec<Misplaced<'a>> {
+    let parameters = signature.parameters(input);
+    let positions = positions_by_name(parameters);
+    let of_table = names.iter().filter(|name| name.input == input);
+    let placed: Vec<_> = of_table
+        .filter_map(|name| {
+            let home = *positions.get(&normalized(&name.name))?;
+            let found = position_at(parameters, name.index)?;
+            Some(Misplaced { name, home, found })
+        })
+        .collect();
+    // A name that is at home somewhere is used for several things, and says nothing.
+    let at_home: Vec<usize> = placed
+        .iter()
+        .filter(|placed| placed.home == placed.found)
+        .map(|placed| placed.home)
+        .collect();
+    placed
+        .into_iter()
+        .filter(|placed| !at_home.contains(&placed.home))
+        .collect()
+}
+
+/// The parameters by their names as they are compared; names that two parameters share are left out.
+fn positions_by_name(parameters: &[Parameter]) -> HashMap<String, usize> {
+    let mut positions = HashMap::new();
+    let mut ambiguous = Vec::new();
+    for (position, parameter) in parameters.iter().enumerate() {
+        let name = normalized(&parameter.name);
+        if positions.insert(name.clone(), position).is_some() {
+            ambiguous.push(name);
+        }
+    }
+    for name in ambiguous {
+        positions.remove(&name);
+    }
+    positions
+}
+
+fn position_at(parameters: &[Parameter], index: i64) -> Option<usize> {
+    let position = usize::try_from(index.checked_sub(1)?).ok()?;
+    if position < parameters.len() {
+        return Some(position);
+    }
+    let last = parameters.len().checked_sub(1)?;
+    parameters[last].shape.is_variadic().then_some(last)
+}
+
+fn report(
+    checker: &mut Checker<'_>,
+    signature: &Signature,
+    input: Input,
+    first: &Misplaced<'_>,
+    others: &[&Misplaced<'_>],
+    level: Level,
+) {
+    let table = input.table();
+    let parameters = signature.parameters(input);
+    let sent = |position: usize| &parameters[position].name;
+    let entry = |name: &EntryName| format!("`{table}[{}]`", name.index);
+    let message = format!(
+        "the script takes {} for `{}`, but it is `{}`",
+        entry(first.name),
+        sent(first.home),
+        sent(first.found)
+    );
+    let diagnostic = checker.report(first.name.entry_span, message);
+    diagnostic
+        .level(level)
+        .label(format!("this is `{}`", sent(first.found)))
+        .also(
+            first.name.name_span,
+            format!("called `{}` here", first.name.name),
+        );
+    for other in others {
+        let text = format!(
+            "taken for `{}`, but it is `{}`",
+            sent(other.home),
+            sent(other.found)
+        );
+        diagnostic.also(other.name.entry_span, text);
+    }
+    let home = first.home + 1;
+    diagnostic
+        .note(format!(
+            "the Rust side sends `{}` as `{table}[{home}]`",
+            sent(first.home)
+        ))
+        .help(format!(
+            "read `{table}[{home}]` here, or change the order of the parameters"
+        ));
+}

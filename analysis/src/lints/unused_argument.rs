@@ -1,0 +1,33 @@
+//! Arguments that are passed and never read.
+
+use crate::lint::{Level, Lint};
+use crate::signature::Input;
+use crate::unread_parameters;
+
+pub(crate) static UNUSED_ARGUMENT: Lint = Lint {
+    name: "unused_argument",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check: |checker| unread_parameters::check(checker, Input::Arguments),
+    docs: r#"
+### What it does
+Finds parameters that the script never reads, by number, in a loop, through `unpack` or otherwise. A name that begins
+with `_` says that this is meant.
+
+### Why is this bad
+The caller passes a limit or an expiry and believes that it counts. Most often the number of another argument is
+wrong.
+
+### Example
+```lua
+-- signature: fn example(#[key] session: &str, token: &str, seconds: u32)
+return redis.call('SET', KEYS[1], ARGV[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] session: &str, token: &str, seconds: u32)
+return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+```
+"#,
+};

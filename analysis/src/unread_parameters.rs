@@ -1,0 +1,76 @@
+//! Whether the script reads what the Rust side sends.
+
+use crate::checker::Checker;
+use crate::diagnostic::Anchor;
+use crate::facts::{ElementIndex, Facts, TableUseKind};
+use crate::signature::{Input, Shape};
+
+/// Reports the parameters of a table that the script cannot have read, by whatever way. A parameter whose name begins
+/// with `_` is unread on purpose.
+pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
+    let Some(signature) = checker.signature else {
+        return;
+    };
+    if checker.facts.incomplete.is_some() {
+        return;
+    }
+    let (table, noun) = (input.table(), input.noun());
+    let start = checker.chunk.start();
+    for (position, parameter) in signature.parameters(input).iter().enumerate() {
+        let index = position as i64 + 1;
+        if parameter.is_deliberately_unread()
+            || is_read(checker.facts, input, index, parameter.shape)
+        {
+            continue;
+        }
+        let name = &parameter.name;
+        let entries = match parameter.shape {
+            Shape::Variadic { .. } => format!("`{table}[{index}]` and all behind it"),
+            Shape::Single | Shape::Optional => format!("`{table}[{index}]`"),
+        };
+        let diagnostic = checker.report(
+            start,
+            format!("the script never reads the {noun} `{name}`, which is {entries}"),
+        );
+        diagnostic.at(Anchor::Parameter(input, position));
+        match input {
+            Input::Keys => diagnostic
+                .note("the server only uses it to find the node, and refuses the call on a cluster when it lies in another slot")
+                .help(format!(
+                    "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if it only has to route the call"
+                )),
+            Input::Arguments => diagnostic
+                .note("the server takes it and does nothing with it")
+                .help(format!(
+                    "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if that is meant"
+                )),
+        };
+    }
+}
+
+/// Whether anything in the script may read the parameter that begins at the entry.
+fn is_read(facts: &Facts, input: Input, index: i64, shape: Shape) -> bool {
+    let last = if shape.is_variadic() { i64::MAX } else { index };
+    let read_alone = facts
+        .element_reads
+        .iter()
+        .filter(|read| read.input == input)
+        .any(|read| match read.index {
+            ElementIndex::Constant(constant) => (index..=last).contains(&constant),
+            ElementIndex::Sequence { from, step, .. } => step <= 0 || from <= last,
+            ElementIndex::Unknown => true,
+            ElementIndex::Never => false,
+        });
+    let read_with_others = facts
+        .table_uses
+        .iter()
+        .filter(|table_use| table_use.input == input)
+        .any(|table_use| match table_use.kind {
+            TableUseKind::Iteration | TableUseKind::Escape => true,
+            TableUseKind::Unpack { from } => from.is_none_or(|from| from <= last),
+            // What matters of a list, or of one that may be missing, can be how many there are.
+            TableUseKind::Length | TableUseKind::Loop { .. } => shape != Shape::Single,
+            TableUseKind::Write => false,
+        });
+    read_alone || read_with_others
+}
