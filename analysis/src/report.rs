@@ -67,17 +67,19 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
     let facts = interpret(&chunk, request.signature);
     let directives = directives::read(source, &recognised.comments, &chunk);
 
-    let mut found = lints::run(source, &chunk, &facts, request.signature);
+    let mut found = lints::run(
+        source,
+        &chunk,
+        &recognised.comments,
+        &facts,
+        request.signature,
+    );
     found.extend(directives.malformed);
     let settings = [request.settings, &directives.settings].concat();
     let circumstances = Circumstances {
         cluster: request.signature.is_some_and(|signature| signature.cluster),
         complete: request.signature.is_some() && facts.incomplete.is_none(),
-        start: chunk
-            .main()
-            .body
-            .first()
-            .map_or_else(Span::default, |statement| statement.span),
+        start: chunk.start(),
     };
     Report {
         diagnostics: levels::apply(found, &settings, circumstances),

@@ -1,0 +1,73 @@
+//! Expected texts in files, compared all at once and rewritten on demand.
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a test run found to differ from what was expected.
+#[derive(Debug, Default)]
+pub struct Differences(String);
+
+impl Differences {
+    pub fn add(&mut self, place: &Path, what: String) {
+        writeln!(self.0, "\n{}: {what}", place.display()).expect("a String takes any text");
+    }
+
+    pub fn compare(&mut self, place: &Path, expected: &str, found: &str) {
+        if expected != found {
+            self.add(place, format!("expected:\n{expected}\nfound:\n{found}"));
+        }
+    }
+
+    /// Compares with the text in a file, or writes it when `UPDATE_EXPECT` is set.
+    pub fn compare_file(&mut self, expected: &Path, found: &str) {
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(expected, found).expect("the snapshot can be written");
+            return;
+        }
+        match fs::read_to_string(expected) {
+            Ok(text) => self.compare(expected, &text, found),
+            Err(_) => self.add(expected, format!("there is no such file for:\n{found}")),
+        }
+    }
+
+    /// Looks for expected texts without a script.
+    pub fn find_orphans(&mut self, folder: &Path) {
+        for text in files_in(folder, "stderr") {
+            let script = text.with_extension("lua");
+            let is_good = script
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("good"));
+            if is_good || !script.exists() {
+                self.add(&text, "no script belongs to it".to_owned());
+            }
+        }
+    }
+
+    /// Fails with everything that differs.
+    pub fn assert_none(self) {
+        assert!(
+            self.0.is_empty(),
+            "{}\nUPDATE_EXPECT=1 writes the expected texts anew",
+            self.0
+        );
+    }
+}
+
+/// The files with that extension in a folder, by name.
+pub fn files_in(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.expect("an entry can be read").path())
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .collect();
+    files.sort();
+    files
+}
+
+pub fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

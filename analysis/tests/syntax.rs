@@ -1,0 +1,37 @@
+//! Texts that are not Lua 5.1: `tests/syntax/*.lua`, each with the one error that is shown for it.
+//!
+//! `UPDATE_EXPECT=1` writes the texts anew.
+
+mod fixture;
+mod snapshot;
+
+use std::path::Path;
+
+use snapshot::{Differences, files_in};
+
+#[test]
+fn a_text_that_is_no_script_gets_one_error_without_a_lint() {
+    let mut differences = Differences::default();
+    let folder = Path::new("tests/syntax");
+    let scripts = files_in(folder, "lua");
+    assert!(
+        !scripts.is_empty(),
+        "there are no scripts in {}",
+        folder.display()
+    );
+    for script in scripts {
+        let name = script
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("a plain name");
+        let (source, report) = fixture::check(name, &snapshot::read(&script));
+        let findings = fixture::rendered(&source, &report);
+        match report.diagnostics.as_slice() {
+            [only] if only.lint.is_none() => {}
+            _ => differences.add(&script, format!("is not one syntax error:\n{findings}")),
+        }
+        differences.compare_file(&script.with_extension("stderr"), &findings);
+    }
+    differences.find_orphans(folder);
+    differences.assert_none();
+}
