@@ -8,7 +8,9 @@ pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
         return None;
     }
     let fixed = match character {
-        '\u{feff}' => "remove the byte order mark: save the file as UTF-8 without one",
+        '\u{feff}' if at.text_before.is_empty() && at.before.is_empty() => {
+            "remove the byte order mark: save the file as UTF-8 without one"
+        }
         '\0' => "remove the NUL byte: a script is plain text in UTF-8",
         '`' => "write the string in `'…'`, `\"…\"`, or, over several lines, `[[…]]`",
         '“' | '”' | '„' | '«' | '»' => "write a plain `\"`",
@@ -19,7 +21,7 @@ pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
         '≤' => "write `<=`",
         '≥' => "write `>=`",
         _ if character.is_whitespace()
-            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}') =>
+            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') =>
         {
             let code = u32::from(character);
             return Some(format!(

@@ -123,7 +123,11 @@ fn unclosed(at: &Surroundings<'_>) -> Option<&'static str> {
         }
     }
     let is_next_statement = at.is_first_on_line || STATEMENTS.contains(&at.token);
-    if at.is_after_return && is_next_statement && !at.token.is_empty() && at.token != "end" {
+    if at.is_after_return
+        && is_next_statement
+        && !at.token.is_empty()
+        && !at.token.starts_with("end")
+    {
         return Some(
             "let nothing follow a `return` or `break` in its block; write `do return end` to leave early",
         );

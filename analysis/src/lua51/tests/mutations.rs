@@ -20,7 +20,7 @@ return (step({}))
 "#;
 
 /// What replaces a byte: each has a meaning of its own to the lexer.
-const BYTES: &[u8] = b"\0\t\n\x0c\r \"#'()*+-./0;=A[\\]_`ae{}~";
+const BYTES: &[u8] = b"\0\n\x0c\r\"#'(-.0=[\\]a{";
 
 #[test]
 fn every_text_cut_and_changed_at_every_byte_is_survived() {
