@@ -15,7 +15,14 @@ pub(crate) fn most_similar<'a>(
         .filter(|name| name.len() <= LONGEST)
         .map(|name| (strsim::damerau_levenshtein(&written, &fold(name)), name))
         .filter(|(distance, _)| *distance <= furthest)
-        .min()
+        .min_by(|(left, left_name), (right, right_name)| {
+            // Of those equally far, the one that has more in common: `SETEX` for `SETX`, and not `SET`.
+            let likeness = |name: &str| strsim::jaro_winkler(&written, &fold(name));
+            let by_likeness = || likeness(right_name).total_cmp(&likeness(left_name));
+            left.cmp(right)
+                .then_with(by_likeness)
+                .then_with(|| left_name.cmp(right_name))
+        })
         .map(|(_, name)| name)
 }
 

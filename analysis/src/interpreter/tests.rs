@@ -139,6 +139,7 @@ fn a_loop_in_strides_names_its_entries() {
             read ARGV[2+2n to #ARGV] by ARGV[i + 1]
             use ARGV Loop { from: 1, step: 2 }
             demand KEYS[1]: an argument of a command must not be nil
+            key Declared: KEYS[1]
         "#]],
     );
 }
@@ -152,6 +153,7 @@ fn a_counter_in_a_while_loop_is_a_sequence() {
             read ARGV[1+1n] by ARGV[i]
             use ARGV Length
             demand KEYS[1]: an argument of a command must not be nil
+            key Declared: KEYS[1]
         "#]],
     );
 }
@@ -181,6 +183,13 @@ fn a_key_is_followed_through_locals_functions_and_tables() {
             demand KEYS[1]: joining nil to a text fails
             demand KEYS[2]: an argument of a command must not be nil
             prefix = ARGV[1]
+            key Declared: names.own
+            key Argument: names.made
+            key Derived: KEYS[1] .. ':x'
+            key Literal: 'fixed'
+            key Reply: call('GET', KEYS[2])
+            key Declared: KEYS[2]
+            key Argument: string.format('%s', ARGV[2])
             reads global undefined_name
         "#]],
     );
@@ -213,6 +222,7 @@ fn an_option_is_demanded_only_where_it_was_not_tested() {
             read KEYS[1] by KEYS[1]
             read ARGV[1] by ARGV[1]
             demand ARGV[1]: an argument of a command must not be nil
+            key Declared: KEYS[1]
         "#]],
     );
     check_with(
@@ -224,6 +234,7 @@ fn an_option_is_demanded_only_where_it_was_not_tested() {
             read KEYS[1] by KEYS[1]
             read ARGV[1] by ARGV[1]
             test ARGV[1] in ARGV[1]
+            key Declared: KEYS[1]
         "#]],
     );
 }
@@ -287,6 +298,7 @@ fn a_recursive_function_is_walked_with_anything() {
             read KEYS[1] by KEYS[i]
             read KEYS[?] by KEYS[i]
             use KEYS Length
+            key Declared: KEYS[i]
         "#]],
     );
 }

@@ -1,0 +1,317 @@
+//! Which arguments of a command are keys.
+
+use super::Command;
+
+/// The arguments of a call that are keys, the command's name being argument 0.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct KeyPositions {
+    /// Those that are keys for certain, in their order. A number of keys that is a constant may lead to
+    /// positions behind the arguments that are known one by one.
+    pub(crate) fixed: Vec<KeyPosition>,
+    /// Whether all further arguments, of which only the kind is known, are keys.
+    pub(crate) rest_are_keys: bool,
+    /// Whether these are all the keys of the call.
+    pub(crate) is_complete: bool,
+}
+
+/// One argument that is a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct KeyPosition {
+    pub(crate) index: usize,
+    pub(crate) access: KeyAccess,
+}
+
+/// What a command does with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyAccess {
+    Read,
+    /// The value is read and changed.
+    Update,
+    /// A value of whatever type is replaced.
+    Overwrite,
+    Remove,
+}
+
+/// How to find one kind of key among the arguments.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct KeySpecification {
+    start: Start,
+    extent: Extent,
+    access: KeyAccess,
+    /// Whether an empty text in its place says that the keys stand elsewhere.
+    may_be_empty: bool,
+    /// Declared as a key by the server, but a channel or a slot.
+    is_no_key: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Start {
+    /// At this argument.
+    At(usize),
+    /// Behind this token, searched from that argument on.
+    Behind(&'static str, usize),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Extent {
+    /// Every `step`-th argument up to `last`.
+    Range { last: Last, step: usize },
+    /// The first half of what is left.
+    FirstHalf,
+    /// As many as a number says.
+    Counted {
+        count: usize,
+        first: usize,
+        step: usize,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    /// That many arguments behind the first.
+    FromFirst(usize),
+    /// That many arguments before the end.
+    FromEnd(usize),
+}
+
+impl Command {
+    /// Which arguments are keys. An argument is `None` where it is no constant; `open` says that further ones
+    /// may follow.
+    pub(crate) fn key_positions(&self, arguments: &[Option<&[u8]>], open: bool) -> KeyPositions {
+        let mut positions = KeyPositions {
+            is_complete: true,
+            ..KeyPositions::default()
+        };
+        let call = CallArguments {
+            known: arguments,
+            open,
+            // Fewer arguments are an error: no key is touched then.
+            least: arguments.len().max(self.least_arguments),
+        };
+        for specification in &self.keys {
+            if !specification.is_no_key {
+                specification.find(&call, &mut positions);
+            }
+        }
+        positions.rest_are_keys = self.rest_are_keys(&call, &positions.fixed);
+        positions.fixed.sort_by_key(|position| position.index);
+        positions
+    }
+
+    /// Whether every argument behind the known ones is a key.
+    fn rest_are_keys(&self, call: &CallArguments<'_>, fixed: &[KeyPosition]) -> bool {
+        let known = call.known.len();
+        let is_key = |index| fixed.iter().any(|position| position.index == index);
+        call.open
+            && self.keys.iter().any(|specification| {
+                let first = specification.first_of_all_that_follow();
+                first.is_some_and(|first| (known..first).all(is_key))
+            })
+    }
+
+    /// The types of value that the key at a position may have, and what it becomes: `zset`, `any>string`.
+    pub(crate) fn key_type(&self, nth_key: usize) -> Option<&'static str> {
+        if self.types == "-" {
+            return None;
+        }
+        let types = || self.types.split(';');
+        types().nth(nth_key).or_else(|| types().last())
+    }
+}
+
+/// The arguments as far as they are known.
+struct CallArguments<'a> {
+    known: &'a [Option<&'a [u8]>],
+    open: bool,
+    /// How many there are at least.
+    least: usize,
+}
+
+impl KeySpecification {
+    fn find(&self, call: &CallArguments<'_>, positions: &mut KeyPositions) {
+        let first = match self.start {
+            Start::At(first) => first,
+            Start::Behind(token, from) => match call.find_token(token, from) {
+                Some(place) => place + 1,
+                None => {
+                    positions.is_complete &= !call.may_hold_token(from);
+                    return;
+                }
+            },
+        };
+        match &self.extent {
+            Extent::Range { last, step } => self.range(first, *last, *step, call, positions),
+            Extent::FirstHalf => {
+                let count = call.least.saturating_sub(first) / 2;
+                self.push(first..first + count, call, positions);
+                positions.is_complete &= !call.open;
+            }
+            Extent::Counted {
+                count,
+                first: behind,
+                step,
+            } => {
+                let keys = call.number(first + count);
+                // Of a number that is not known, or makes no sense, only this is certain: there is a key.
+                let certain = keys.unwrap_or(1);
+                let first = first + behind;
+                let end = first + certain * step;
+                self.push((first..end).step_by(*step), call, positions);
+                positions.is_complete &= keys.is_some();
+            }
+        }
+    }
+
+    /// The first key, where all arguments behind it are keys too.
+    fn first_of_all_that_follow(&self) -> Option<usize> {
+        match (&self.start, &self.extent) {
+            (
+                Start::At(first),
+                Extent::Range {
+                    last: Last::FromEnd(1),
+                    step: 1,
+                },
+            ) if !self.is_no_key => Some(*first),
+            _ => None,
+        }
+    }
+
+    fn range(
+        &self,
+        first: usize,
+        last: Last,
+        step: usize,
+        call: &CallArguments<'_>,
+        positions: &mut KeyPositions,
+    ) {
+        match last {
+            Last::FromFirst(count) => {
+                self.push((first..=first + count).step_by(step), call, positions);
+            }
+            Last::FromEnd(behind) => {
+                let end = (call.least + 1).saturating_sub(behind);
+                self.push((first..end).step_by(step), call, positions);
+                positions.is_complete &= !call.open;
+            }
+        }
+    }
+
+    fn push(
+        &self,
+        indices: impl Iterator<Item = usize>,
+        call: &CallArguments<'_>,
+        positions: &mut KeyPositions,
+    ) {
+        for index in indices {
+            let argument = call.known.get(index);
+            let is_empty = matches!(argument, Some(Some(b"")));
+            if argument.is_none() && !call.open || is_empty && self.may_be_empty {
+                continue;
+            }
+            positions.fixed.push(KeyPosition {
+                index,
+                access: self.access,
+            });
+        }
+    }
+}
+
+impl CallArguments<'_> {
+    fn find_token(&self, token: &str, from: usize) -> Option<usize> {
+        let searched = self.known.get(from..)?;
+        let place = searched.iter().position(|argument| {
+            argument.is_some_and(|text| text.eq_ignore_ascii_case(token.as_bytes()))
+        })?;
+        Some(from + place)
+    }
+
+    /// Whether an argument that is no constant could be a token.
+    fn may_hold_token(&self, from: usize) -> bool {
+        let unknown = self.known.iter().skip(from).any(Option::is_none);
+        self.open || unknown
+    }
+
+    /// A number of keys, where it is a constant for which there are arguments enough.
+    fn number(&self, index: usize) -> Option<usize> {
+        let text = self.known.get(index).copied().flatten()?;
+        let number: usize = std::str::from_utf8(text).ok()?.parse().ok()?;
+        let fits = self.open && number <= MOST_COUNTED || number < self.known.len();
+        fits.then_some(number)
+    }
+}
+
+/// A larger number of keys than anybody writes as a constant.
+const MOST_COUNTED: usize = 1_000;
+
+impl KeySpecification {
+    /// Reads `1RW`, `3..-1/1RO`, `2:n0+1/1RO`, `STREAMS@1..-1/1%2RO`.
+    pub(super) fn parse(text: &'static str) -> Option<Self> {
+        let (text, is_no_key) = strip(text, "!");
+        let (text, may_be_empty) = strip(text, "~");
+        let (text, access) = match text.len().checked_sub(2).map(|at| text.split_at(at)) {
+            Some((text, "RO")) => (text, KeyAccess::Read),
+            Some((text, "RW")) => (text, KeyAccess::Update),
+            Some((text, "OW")) => (text, KeyAccess::Overwrite),
+            Some((text, "RM")) => (text, KeyAccess::Remove),
+            _ if is_no_key => (text, KeyAccess::Read),
+            _ => return None,
+        };
+        let end = text.find([':', '.']).unwrap_or(text.len());
+        let (start, extent) = text.split_at(end);
+        Some(Self {
+            start: Start::parse(start)?,
+            extent: Extent::parse(extent)?,
+            access,
+            may_be_empty,
+            is_no_key,
+        })
+    }
+}
+
+fn strip<'t>(text: &'t str, suffix: &str) -> (&'t str, bool) {
+    match text.strip_suffix(suffix) {
+        Some(text) => (text, true),
+        None => (text, false),
+    }
+}
+
+impl Start {
+    fn parse(text: &'static str) -> Option<Self> {
+        match text.split_once('@') {
+            Some((token, from)) => Some(Self::Behind(token, from.parse().ok()?)),
+            None => Some(Self::At(text.parse().ok()?)),
+        }
+    }
+}
+
+impl Extent {
+    fn parse(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::Range {
+                last: Last::FromFirst(0),
+                step: 1,
+            });
+        }
+        if let Some(counted) = text.strip_prefix(":n") {
+            let (count, places) = counted.split_once('+')?;
+            let (first, step) = places.split_once('/')?;
+            return Some(Self::Counted {
+                count: count.parse().ok()?,
+                first: first.parse().ok()?,
+                step: step.parse().ok()?,
+            });
+        }
+        let (last, step) = text.strip_prefix("..")?.split_once('/')?;
+        if step == "1%2" {
+            return (last == "-1").then_some(Self::FirstHalf);
+        }
+        let last = match last.strip_prefix('-') {
+            Some(last) => Last::FromEnd(last.parse().ok()?),
+            None => Last::FromFirst(last.parse().ok()?),
+        };
+        Some(Self::Range {
+            last,
+            step: step.parse().ok()?,
+        })
+    }
+}

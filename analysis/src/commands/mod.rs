@@ -1,0 +1,194 @@
+//! The commands of Redis and Valkey as a table: arity, key positions, flags, versions, replies.
+//!
+//! The table is `commands.tsv`, which explains its own columns. It is read once, on first use.
+
+mod keys;
+mod options;
+mod reply;
+mod table;
+mod version;
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use crate::similar::most_similar;
+
+pub(crate) use keys::{KeyAccess, KeyPosition, KeyPositions};
+pub(crate) use reply::{Reply, ReplyKind};
+pub(crate) use version::Version;
+
+use keys::KeySpecification;
+
+/// One command, or one subcommand of a container.
+pub(crate) struct Command {
+    /// In capitals, the words separated by one space: `SET`, `XGROUP CREATE`.
+    pub(crate) name: &'static str,
+    /// The least number of arguments, the words of the name included.
+    pub(crate) least_arguments: usize,
+    /// The greatest number, where there is one.
+    pub(crate) most_arguments: Option<usize>,
+    /// The groups in which arguments have to come.
+    pub(crate) groups: Option<Groups>,
+    /// The first Redis that has it; `None` where none does.
+    pub(crate) since_redis: Option<Version>,
+    /// The first Valkey that has it; `None` where none does. Valkey begins with 7.2.
+    pub(crate) since_valkey: Option<Version>,
+    /// Whether scripts may call it.
+    pub(crate) scripts: Scripts,
+    flags: &'static str,
+    keys: Vec<KeySpecification>,
+    types: &'static str,
+    reply: &'static str,
+    replies: &'static str,
+    /// The grammar of the arguments; `None` where it is not known or there are none.
+    pub(crate) syntax: Option<&'static str>,
+}
+
+/// `HSET key field value field value`: behind the first two arguments come pairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Groups {
+    pub(crate) size: usize,
+    /// How many arguments stand before the first group.
+    pub(crate) behind: usize,
+}
+
+/// Whether a script may call a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scripts {
+    Allowed,
+    /// Allowed from this version on.
+    AllowedSince(Version),
+    Forbidden,
+}
+
+/// What the first words of a call are.
+#[derive(Debug)]
+pub(crate) enum Lookup {
+    Found(&'static Command),
+    /// The words are not constant.
+    Dynamic,
+    /// No server has a command of this name.
+    Unknown,
+    /// The container has no subcommand of this name.
+    UnknownSubcommand(&'static Command),
+}
+
+/// The command that the first words name.
+pub(crate) fn find(words: &[Option<&[u8]>]) -> Option<&'static Command> {
+    match look_up(words) {
+        Lookup::Found(command) => Some(command),
+        Lookup::Dynamic | Lookup::Unknown | Lookup::UnknownSubcommand(_) => None,
+    }
+}
+
+/// What the first words of a call are. A word is `None` where it is no constant.
+pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
+    let Some(Some(name)) = words.first() else {
+        return Lookup::Dynamic;
+    };
+    let Some(command) = named(name) else {
+        return Lookup::Unknown;
+    };
+    if !command.is_container() {
+        return Lookup::Found(command);
+    }
+    match words.get(1) {
+        // Some containers are commands themselves; for the others the number of arguments is wrong.
+        None => Lookup::Found(command),
+        Some(None) => Lookup::Dynamic,
+        Some(Some(subcommand)) => match named(&[name, b" ".as_slice(), subcommand].concat()) {
+            Some(command) => Lookup::Found(command),
+            None => Lookup::UnknownSubcommand(command),
+        },
+    }
+}
+
+/// The known command whose name comes nearest to an unknown one.
+pub(crate) fn nearest(name: &str) -> Option<&'static str> {
+    let known = TABLE.iter().filter(|command| !command.name.contains(' '));
+    most_similar(name, known.map(|command| command.name))
+}
+
+/// The subcommand of a container, as `XGROUP CREATE`, whose name comes nearest to an unknown one.
+pub(crate) fn nearest_subcommand(container: &Command, subcommand: &str) -> Option<&'static str> {
+    let subcommands: Vec<&'static str> = TABLE
+        .iter()
+        .map(|command| command.name)
+        .filter(|name| {
+            name.split_once(' ')
+                .is_some_and(|(first, _)| first == container.name)
+        })
+        .collect();
+    let last_words = subcommands.iter().filter_map(|name| name.split(' ').nth(1));
+    let nearest = most_similar(subcommand, last_words)?;
+    subcommands
+        .into_iter()
+        .find(|name| name.ends_with(&format!(" {nearest}")))
+}
+
+/// Sorted by name.
+static TABLE: LazyLock<Vec<Command>> = LazyLock::new(|| table::parse(include_str!("commands.tsv")));
+
+/// No command has a longer name; longer texts need not be copied.
+const LONGEST_NAME: usize = 64;
+
+fn named(name: &[u8]) -> Option<&'static Command> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
+    let name = name.to_ascii_uppercase();
+    let index = TABLE
+        .binary_search_by(|command| command.name.as_bytes().cmp(&name))
+        .ok()?;
+    TABLE.get(index)
+}
+
+impl Command {
+    /// Whether it may change the data.
+    pub(crate) fn is_write(&self) -> bool {
+        self.has_flag('w')
+    }
+
+    /// Whether replicas get it although it changes no data: refused in read-only scripts as writes are.
+    pub(crate) fn may_replicate(&self) -> bool {
+        self.has_flag('p')
+    }
+
+    /// Whether it blocks its client; in a script it returns at once instead.
+    pub(crate) fn is_blocking(&self) -> bool {
+        self.has_flag('b')
+    }
+
+    /// Whether it is refused over `maxmemory`.
+    pub(crate) fn needs_memory(&self) -> bool {
+        self.has_flag('m')
+    }
+
+    /// Whether it has subcommands.
+    pub(crate) fn is_container(&self) -> bool {
+        self.has_flag('C')
+    }
+
+    /// Whether no version lets scripts call it.
+    pub(crate) fn is_noscript(&self) -> bool {
+        self.scripts == Scripts::Forbidden
+    }
+
+    /// How many words the name has.
+    pub(crate) fn words(&self) -> usize {
+        self.name.split(' ').count()
+    }
+
+    fn has_flag(&self, flag: char) -> bool {
+        self.flags.contains(flag)
+    }
+}
+
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Command").field(&self.name).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;

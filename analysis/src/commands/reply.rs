@@ -1,0 +1,149 @@
+//! What a command replies, as Lua sees it over RESP2.
+
+use super::Command;
+use super::options::CallOptions;
+
+/// The replies that a call may have: one of these.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reply {
+    pub(crate) kinds: Vec<ReplyKind>,
+}
+
+/// One kind of reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ReplyKind {
+    /// `{ok = 'OK'}`.
+    Ok,
+    /// `{ok = …}` with another text.
+    Status,
+    /// A number.
+    Integer,
+    /// A string.
+    Text,
+    /// A string that holds a number.
+    NumberText,
+    /// The value `false`, which is what nil becomes.
+    Nil,
+    /// A table of any number of such groups, one behind the other; the groups of most have one element.
+    Array(Vec<Reply>),
+    /// A table of exactly these.
+    Tuple(Vec<Reply>),
+    /// Not known.
+    Any,
+}
+
+impl Command {
+    /// What a call replies, judged by its options. Where an argument is no constant, it may be any option.
+    /// `None` where the table does not know the reply.
+    pub(crate) fn reply(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Reply> {
+        if self.replies == "-" {
+            return Reply::parse(self.reply);
+        }
+        let options = self.options(arguments, open);
+        let mut possible = Reply::default();
+        for rule in self.replies.split(';') {
+            let (condition, reply) = rule.split_once(':')?;
+            let holds = match condition.strip_prefix(">=") {
+                Some(least) => has_arguments(least.parse().ok()?, arguments.len(), open),
+                None => options.hold(condition),
+            };
+            if holds != Some(false) {
+                possible.add(Reply::parse(reply)?);
+            }
+            if holds == Some(true) {
+                break;
+            }
+        }
+        Some(possible)
+    }
+}
+
+/// Whether there are so many arguments; `None` where more may follow.
+fn has_arguments(least: usize, known: usize, open: bool) -> Option<bool> {
+    if known >= least {
+        return Some(true);
+    }
+    if open { None } else { Some(false) }
+}
+
+impl Command {
+    /// The options of a call. Keys are taken for no options, whatever they are called.
+    fn options<'a>(&self, arguments: &[Option<&'a [u8]>], open: bool) -> CallOptions<'a> {
+        let mut arguments = arguments.to_vec();
+        for position in self.key_positions(&arguments, open).fixed {
+            if let Some(argument) = arguments.get_mut(position.index) {
+                *argument = Some(b"");
+            }
+        }
+        // Beyond what every call needs, so many arguments can be options and their values.
+        let spare = (!open).then(|| arguments.len().saturating_sub(self.least_arguments));
+        CallOptions::new(self.syntax.unwrap_or_default(), arguments, spare)
+    }
+}
+
+impl Reply {
+    fn add(&mut self, other: Self) {
+        for kind in other.kinds {
+            if !self.kinds.contains(&kind) {
+                self.kinds.push(kind);
+            }
+        }
+    }
+
+    /// Reads `str|nil`, `[str,num]`, `(int,[str])`. `None` for `-` and for what cannot be read.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut rest = text;
+        let reply = Self::read(&mut rest)?;
+        rest.is_empty().then_some(reply)
+    }
+
+    fn read(rest: &mut &str) -> Option<Self> {
+        let mut kinds = vec![ReplyKind::read(rest)?];
+        while let Some(after) = rest.strip_prefix('|') {
+            *rest = after;
+            kinds.push(ReplyKind::read(rest)?);
+        }
+        Some(Self { kinds })
+    }
+
+    /// The elements up to the closing bracket.
+    fn read_elements(rest: &mut &str, close: char) -> Option<Vec<Self>> {
+        let mut elements = Vec::new();
+        loop {
+            elements.push(Self::read(rest)?);
+            if let Some(after) = rest.strip_prefix(close) {
+                *rest = after;
+                return Some(elements);
+            }
+            *rest = rest.strip_prefix(',')?;
+        }
+    }
+}
+
+impl ReplyKind {
+    fn read(rest: &mut &str) -> Option<Self> {
+        if let Some(after) = rest.strip_prefix('[') {
+            *rest = after;
+            return Some(Self::Array(Reply::read_elements(rest, ']')?));
+        }
+        if let Some(after) = rest.strip_prefix('(') {
+            *rest = after;
+            return Some(Self::Tuple(Reply::read_elements(rest, ')')?));
+        }
+        let end = rest
+            .find(|character: char| !character.is_ascii_lowercase())
+            .unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        *rest = after;
+        Some(match word {
+            "ok" => Self::Ok,
+            "status" => Self::Status,
+            "int" => Self::Integer,
+            "str" => Self::Text,
+            "num" => Self::NumberText,
+            "nil" => Self::Nil,
+            "any" => Self::Any,
+            _ => return None,
+        })
+    }
+}
