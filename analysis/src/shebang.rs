@@ -50,12 +50,15 @@ fn parse(text: &str) -> Option<Shebang> {
         has_newline: line_end.is_some(),
     };
     for (start, word) in words {
+        let (start, word) = unquoted(start, word);
         match word.strip_prefix("flags=") {
             Some(list) => {
                 let start = start + "flags=".len();
                 let flags = list_items(list).map(|(offset, flag)| named(start + offset, flag));
                 shebang.flags.extend(flags);
             }
+            // The server joins what lies between quotes; more than a whole word in them is not followed here.
+            None if word.contains(['"', '\'']) => {}
             None => shebang.unknown_options.push(named(start, word)),
         }
     }
@@ -73,6 +76,15 @@ fn words<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = (
 /// The pieces between commas. An empty piece counts: the server looks it up as a flag and finds none.
 fn list_items(text: &str) -> impl Iterator<Item = (usize, &str)> {
     pieces(text, |character| character == ',').filter(move |_| !text.is_empty())
+}
+
+/// A word without the quotes around it.
+fn unquoted(start: usize, word: &str) -> (usize, &str) {
+    let inside = |quote: char| word.strip_prefix(quote)?.strip_suffix(quote);
+    match inside('"').or_else(|| inside('\'')) {
+        Some(inside) => (start + 1, inside),
+        None => (start, word),
+    }
 }
 
 fn pieces(text: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
@@ -137,6 +149,7 @@ mod tests {
             ("#!lua flags=\n", "lua", 0),
             ("#!lua flags=a,,b\n", "lua", 3),
             ("#!lua flags=,\n", "lua", 2),
+            ("#!lua \"flags=no-writes\" 'a b' \"\n", "lua", 1),
             ("#!lüä flags=é,\u{a0}\n", "lüä", 2),
             ("#!python\rreturn 1", "python", 0),
         ] {
@@ -144,6 +157,9 @@ mod tests {
             let shebang = shebang.unwrap();
             assert_eq!(shebang.engine.1, engine, "{text:?}");
             assert_eq!(shebang.flags.len(), flags, "{text:?}");
+            for (span, name) in shebang.flags.iter().chain(&shebang.unknown_options) {
+                assert_eq!(&text[span.range()], name);
+            }
             assert_eq!(shebang.has_newline, text.ends_with('\n'), "{text:?}");
             assert_eq!(blanked.len(), text.len());
             assert!(blanked.trim().is_empty());
