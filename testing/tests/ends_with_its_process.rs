@@ -1,7 +1,7 @@
 //! A server ends with the process that started it, however that ends, and its directory with it.
 
 use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
 
 use redis_script_testing::Server;
@@ -40,6 +40,10 @@ fn check(test: &str, how: &str, end: impl FnOnce(u32)) -> ExitStatus {
     let mut command = child::command(test, how);
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    if how == "panic" {
+        // It is as asked, and would read like a failure of this test.
+        command.stderr(Stdio::null());
+    }
     let (mut child, said) = child::start(&mut command);
     let (pid, directory) = said.split_once(' ').unwrap();
     let (pid, directory) = (pid.parse().unwrap(), Path::new(directory));
