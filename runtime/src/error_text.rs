@@ -99,7 +99,7 @@ fn is_code(word: &str) -> bool {
 /// like it.
 ///
 /// The server says exactly one of two sentences. A script that could say the same never gets this far: its text holds the
-/// word, and it is never called by its hash (see [`Script::first_call`](crate::Script::first_call)). What remains is a
+/// word, and it is never called by its hash (see `Script::goes_by_hash`). What remains is a
 /// script that builds the whole sentence out of its arguments or its data.
 pub(crate) fn is_unknown_script(reply: &RedisResult<Value>) -> bool {
     let (kind, details) = match reply {
@@ -115,4 +115,126 @@ pub(crate) fn is_unknown_script(reply: &RedisResult<Value>) -> bool {
             details,
             Some("No matching script." | "No matching script. Please use EVAL.")
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts as servers sent them, without the first word.
+    const TEXTS: &[(&str, &str, &str, &str, Option<u32>)] = &[
+        // Redis 7.0.15
+        (
+            "WRONGTYPE",
+            "Operation against a key holding the wrong kind of value script: 6b1bf486c81ceb7edf3c093f4c48582e38c0e791, on @user_script:3.",
+            "WRONGTYPE",
+            "Operation against a key holding the wrong kind of value",
+            Some(3),
+        ),
+        (
+            "ERR",
+            "user_script:12: attempt to compare nil with number script: 6b1bf486c81ceb7edf3c093f4c48582e38c0e791, on @user_script:12.",
+            "ERR",
+            "attempt to compare nil with number",
+            Some(12),
+        ),
+        // Valkey 9.1.2
+        (
+            "WRONGTYPE",
+            "Operation against a key holding the wrong kind of value script: on @user_script:3.",
+            "WRONGTYPE",
+            "Operation against a key holding the wrong kind of value",
+            Some(3),
+        ),
+        // Redis 6.2
+        (
+            "ERR",
+            "Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @user_script:2: WRONGTYPE Operation against a key holding the wrong kind of value",
+            "WRONGTYPE",
+            "Operation against a key holding the wrong kind of value",
+            Some(2),
+        ),
+        (
+            "ERR",
+            "Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @user_script:2: user_script:2: attempt to index a nil value",
+            "ERR",
+            "attempt to index a nil value",
+            Some(2),
+        ),
+        (
+            "ERR",
+            "Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @user_script:1: @user_script: 1: Unknown Redis command called from Lua script",
+            "ERR",
+            "Unknown Redis command called from Lua script",
+            Some(1),
+        ),
+        // Redis 6.0
+        (
+            "ERR",
+            "Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @enable_strict_lua:15: user_script:4: Script attempted to access nonexistent global variable 'x'",
+            "ERR",
+            "Script attempted to access nonexistent global variable 'x'",
+            Some(4),
+        ),
+        // All
+        (
+            "ERR",
+            "Error compiling script (new function): user_script:7: '=' expected near 'x'",
+            "ERR",
+            "'=' expected near 'x'",
+            Some(7),
+        ),
+        // Not of a script's making, or returned by it.
+        (
+            "OOM",
+            "command not allowed when used memory > 'maxmemory'.",
+            "OOM",
+            "command not allowed when used memory > 'maxmemory'.",
+            None,
+        ),
+        (
+            "MY",
+            "own words, on script: five",
+            "MY",
+            "own words, on script: five",
+            None,
+        ),
+        (
+            "MY",
+            "script: a b, on @user_script:3.",
+            "MY",
+            "script: a b, on @user_script:3.",
+            None,
+        ),
+        ("MY", "", "MY", "", None),
+        (
+            "ERR",
+            "x script: on @user_script:99999999999.",
+            "ERR",
+            "x script: on @user_script:99999999999.",
+            None,
+        ),
+    ];
+
+    #[test]
+    fn texts_of_many_servers() {
+        for &(code, details, expected_code, message, line) in TEXTS {
+            let expected = ErrorText::new(expected_code, message, line);
+            assert_eq!(
+                ErrorText::parse(code, details),
+                expected,
+                "{code} {details}"
+            );
+        }
+    }
+
+    #[test]
+    fn cut_anywhere_a_text_is_still_read() {
+        for (code, details, ..) in TEXTS {
+            for end in 0..details.len() {
+                ErrorText::parse(code, &details[..end]);
+                ErrorText::parse(code, &details[end..]);
+            }
+        }
+    }
 }

@@ -61,7 +61,7 @@ impl<T> Invocation<T> {
     ) -> Result<T> {
         self.check()?;
         let mut reply = connection.req_packed_command(&self.command).await;
-        if is_unknown_script(&reply) {
+        if self.is_unknown_script(&reply) {
             reply = connection.req_packed_command(&self.with_text()).await;
         }
         self.read(reply)
@@ -75,7 +75,7 @@ impl<T> Invocation<T> {
     pub fn invoke(&self, connection: &mut (impl redis::ConnectionLike + ?Sized)) -> Result<T> {
         self.check()?;
         let mut reply = connection.req_command(&self.command);
-        if is_unknown_script(&reply) {
+        if self.is_unknown_script(&reply) {
             reply = connection.req_command(&self.with_text());
         }
         self.read(reply)
@@ -86,6 +86,11 @@ impl<T> Invocation<T> {
             Some(fault) => Err(Error::unsent(self.script, fault.clone())),
             None => Ok(()),
         }
+    }
+
+    /// Whether the server does not know the script; one that was sent with its text is known.
+    fn is_unknown_script(&self, reply: &RedisResult<Value>) -> bool {
+        self.script.goes_by_hash() && is_unknown_script(reply)
     }
 
     /// The same call as `EVAL`.

@@ -6,6 +6,7 @@ mod entry;
 mod error;
 mod error_text;
 mod invocation;
+mod load;
 mod reply;
 mod return_type;
 mod script;

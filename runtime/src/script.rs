@@ -53,17 +53,20 @@ impl Script {
         }
     }
 
-    /// The command and the operand with which the script is first called.
+    /// Whether the script is first called by its hash.
     ///
-    /// A script that speaks of NOSCRIPT could itself return the very reply by which a server says that it does not know
-    /// the script. It always goes with its text, so that this reply never has to be told from its own.
+    /// One that speaks of NOSCRIPT could itself return the very reply by which a server says that it does not know the
+    /// script. It always goes with its text, so that this reply never has to be told from its own.
+    pub(crate) const fn goes_by_hash(&self) -> bool {
+        !self.definition.mentions_noscript
+    }
+
+    /// The command and the operand with which the script is first called.
     pub(crate) const fn first_call(&self) -> (&'static str, &'static str) {
-        if self.definition.mentions_noscript {
-            (self.eval(), self.source())
-        } else if self.is_read_only() {
-            ("EVALSHA_RO", self.sha1())
-        } else {
-            ("EVALSHA", self.sha1())
+        match (self.goes_by_hash(), self.is_read_only()) {
+            (true, false) => ("EVALSHA", self.sha1()),
+            (true, true) => ("EVALSHA_RO", self.sha1()),
+            (false, _) => (self.eval(), self.source()),
         }
     }
 }

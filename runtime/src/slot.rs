@@ -105,4 +105,22 @@ mod tests {
         assert_eq!(slot(b"foo{}{bar}"), crc16(b"foo{}{bar}") % 16384);
         assert_eq!(slot(b"foo{bar"), crc16(b"foo{bar") % 16384);
     }
+
+    #[test]
+    fn a_server_computes_the_same() {
+        let cluster = redis_script_testing::Cluster::start(3);
+        let mut connection = cluster.nodes()[0].client().get_connection().unwrap();
+        let odd = [
+            "", "{", "}", "{}", "{}a", "a{b}c", "a{b}{c}", "{{a}", "{a}}", "}{", "\0é",
+        ];
+        let plain = (0..500).map(|number| format!("key:{number}"));
+        for key in odd.map(str::to_owned).into_iter().chain(plain) {
+            let expected: u16 = redis::cmd("CLUSTER")
+                .arg("KEYSLOT")
+                .arg(&key)
+                .query(&mut connection)
+                .unwrap();
+            assert_eq!(slot(key.as_bytes()), expected, "{key:?}");
+        }
+    }
 }

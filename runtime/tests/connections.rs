@@ -10,8 +10,7 @@ use redis::AsyncCommands as _;
 use redis::aio::{ConnectionLike, ConnectionManager, MultiplexedConnection};
 use redis::cluster_async::ClusterConnection;
 use redis_script::__private::{
-    Call, ChooseStrict as _, Definition, FindAsyncConnection as _, FindConnection as _, Written,
-    decode, script,
+    Call, Definition, FindAsyncConnection as _, FindConnection as _, Strict, decode, script,
 };
 use redis_script::{Invocation, Result, Script};
 use redis_script_testing::{Cluster, Server};
@@ -30,7 +29,7 @@ const GET_SCRIPT: Script = script(&Definition {
 fn prepare_get(key: &str) -> Invocation<String> {
     let mut call = Call::new(GET_SCRIPT, 1, 0);
     call.key(&key);
-    call.finish(|reply| decode::<String>(reply, (&Written::<String>::NEW).leaf()))
+    call.finish(|reply| decode::<String>(reply, Strict))
 }
 
 /// The body that the attribute writes for an `async fn`.

@@ -25,11 +25,13 @@ pub trait Reply: Sized {
 }
 
 macro_rules! impl_integer {
-    ($($integer:ident)+) => {$(
+    ($($integer:ident $({$read_vec:item})?)+) => {$(
         impl Reply for $integer {
             fn read(value: Value) -> Result<Self, Mismatch> {
                 scalar::integer(value, stringify!($integer))
             }
+
+            $($read_vec)?
         }
 
         impl Reply for NonZero<$integer> {
@@ -43,16 +45,14 @@ macro_rules! impl_integer {
     )+};
 }
 
-impl_integer!(i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize);
-
-impl Reply for u8 {
-    fn read(value: Value) -> Result<Self, Mismatch> {
-        scalar::integer(value, "u8")
+impl_integer! {
+    i8 i16 i32 i64 i128 isize
+    u8 {
+        fn read_vec(value: Value) -> Result<Vec<Self>, Mismatch> {
+            scalar::bytes(value)
+        }
     }
-
-    fn read_vec(value: Value) -> Result<Vec<Self>, Mismatch> {
-        scalar::bytes(value)
-    }
+    u16 u32 u64 u128 usize
 }
 
 macro_rules! impl_reply {

@@ -1,0 +1,32 @@
+//! A script from a text of the test.
+
+use redis_script::__private::{Definition, script};
+use redis_script::Script;
+
+/// What a script is besides its text; the defaults are those of an attribute without options.
+pub(crate) fn definition(source: &'static str) -> Definition {
+    Definition {
+        name: "test.lua",
+        source,
+        sha1: "",
+        read_only: false,
+        cluster: false,
+        mentions_noscript: source.contains("NOSCRIPT"),
+        keys: &[],
+        arguments: &[],
+    }
+}
+
+/// The script, with the hash that the server computes; a script that it refuses is of no interest to the caller.
+pub(crate) fn known_script(
+    connection: &mut impl redis::ConnectionLike,
+    mut definition: Definition,
+) -> Script {
+    let hash: String = redis::cmd("SCRIPT")
+        .arg("LOAD")
+        .arg(definition.source)
+        .query(connection)
+        .unwrap();
+    definition.sha1 = hash.leak();
+    script(Box::leak(Box::new(definition)))
+}
