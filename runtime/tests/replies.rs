@@ -1,5 +1,7 @@
 //! The decoding table, cell by cell, against a real server: both protocols, blocking and asynchronous.
 
+#![allow(clippy::needless_borrow, reason = "the borrow makes the choice, see `Written`")]
+
 mod live;
 
 use redis::{Client, ProtocolVersion, Value};
