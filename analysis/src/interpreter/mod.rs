@@ -16,10 +16,12 @@ mod inputs;
 mod loops;
 mod recorder;
 mod redis;
+mod specials;
 mod statements;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod unpack;
 mod values;
 
 use std::collections::HashMap;

@@ -1,0 +1,267 @@
+//! The functions of the sandbox that move values, control or tables.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::builtins::Special;
+use super::calls::Call;
+use super::environment::Delta;
+use super::heap::part_of;
+use super::values::{Item, Values};
+use crate::domain::{Constant, Provenance, Reference, TableId, Types, Value};
+use crate::facts::TableUseKind;
+use crate::hir::FunctionId;
+use crate::source::Span;
+
+impl Interpreter<'_> {
+    pub(super) fn call_special(
+        &mut self,
+        special: Special,
+        path: &'static str,
+        call: &Call<'_>,
+    ) -> Values {
+        let arguments = call.arguments;
+        let first = arguments.first();
+        let one = |value: Rc<Value>| Values::one(value, call.span);
+        match special {
+            Special::Call => self.call_redis(path == "redis.pcall", call),
+            Special::Assert => {
+                self.test(&first, call.span);
+                let possible = call
+                    .written
+                    .first()
+                    .is_none_or(|condition| self.assume(*condition, true));
+                self.environment.state.reachable &= possible;
+                arguments.clone()
+            }
+            Special::Error => {
+                for item in arguments.all() {
+                    self.escape(&item.value, item.span);
+                }
+                self.environment.state.reachable = false;
+                Values::default()
+            }
+            Special::ProtectedCall => self.call_protected(&first, &arguments.skip(1), call),
+            Special::ProtectedCallWithHandler => {
+                self.escape(&arguments.get(1), call.span);
+                self.call_protected(&first, &Values::default(), call)
+            }
+            Special::GetN => match self.input_of(&first) {
+                Some(input) => {
+                    self.use_table(input, TableUseKind::Length, call.span);
+                    one(Rc::new(Value::length(input)))
+                }
+                None => one(Rc::new(Value::computed(
+                    Types::NUMBER,
+                    Provenance::unknown(),
+                ))),
+            },
+            Special::Insert => {
+                let is_append = arguments.fixed.len() == 2 && arguments.rest.is_none();
+                let value = arguments.get(if is_append { 1 } else { 2 });
+                self.insert(&first, &value, is_append, call.span);
+                Values::default()
+            }
+            Special::Remove => one(self.remove(&first, call.span)),
+            Special::Sort => {
+                self.escape(&arguments.get(1), call.span);
+                self.remove(&first, call.span);
+                Values::default()
+            }
+            Special::Next => {
+                let value = self.load(&first, &Value::unknown(), call.span, call.span);
+                Values::any(value.join(&Rc::new(Value::unknown())), call.span)
+            }
+            Special::RawGet => one(self.load(&first, &arguments.get(1), call.span, call.span)),
+            Special::RawSet => {
+                for reference in &first.references {
+                    match *reference {
+                        Reference::Table(table) => match table.input() {
+                            Some(input) => self.write_entry(
+                                input,
+                                &arguments.get(1),
+                                &arguments.get(2),
+                                call.span,
+                            ),
+                            None => self
+                                .heap
+                                .store_by(table, &arguments.get(1), &arguments.get(2)),
+                        },
+                        _ => continue,
+                    }
+                }
+                one(first)
+            }
+            Special::SetMetatable => {
+                self.escape(&arguments.get(1), call.span);
+                self.open_tables(&first);
+                one(first)
+            }
+            Special::RegisterFunction => {
+                self.register_function(arguments);
+                Values::default()
+            }
+            Special::Select => match first.constant.as_integer() {
+                Some(place) if place >= 1 && usize::try_from(place).is_ok() => {
+                    arguments.skip(place as usize)
+                }
+                _ => Values::any(self.give(Types::ANY, 0, call), call.span),
+            },
+            Special::Substitute => {
+                let text = self.give(Types::STRING, 2, call);
+                let count = Rc::new(Value::computed(Types::NUMBER, Provenance::unknown()));
+                let items = [text, count].map(|value| Item {
+                    value,
+                    span: call.span,
+                });
+                Values {
+                    fixed: items.to_vec(),
+                    rest: None,
+                }
+            }
+            Special::ToNumber => one(Rc::new(to_number(&first, arguments))),
+            Special::ToString => {
+                let text = first.converted(Types::STRING);
+                one(Rc::new(if first.references.is_empty() {
+                    text
+                } else {
+                    Value::computed(Types::STRING, Provenance::unknown())
+                }))
+            }
+            Special::Type => {
+                self.test(&first, call.span);
+                one(Rc::new(Value::computed(
+                    Types::STRING,
+                    Provenance::unknown(),
+                )))
+            }
+            Special::Unpack => self.unpack(&first, arguments, call.span),
+        }
+    }
+
+    /// `pcall(f, …)`: whether it went well, and what `f` gives or the error. Any of its effects may be missing.
+    fn call_protected(&mut self, function: &Value, arguments: &Values, call: &Call<'_>) -> Values {
+        let state = self.environment.state;
+        let checkpoint = self.environment.checkpoint();
+        let inner = Call {
+            span: call.span,
+            arguments,
+            written: &[],
+        };
+        let results = self.call_value(function, &inner);
+        let after = self.environment.rollback(checkpoint);
+        self.environment.state = state;
+        let joined = self.environment.join(after, Delta::unchanged(state));
+        self.environment.apply(joined);
+        let error = Rc::new(Value::computed(
+            Types::STRING | Types::TABLE,
+            Provenance::unknown(),
+        ));
+        let mut fixed = vec![Item {
+            value: Rc::new(Value::either_boolean()),
+            span: call.span,
+        }];
+        fixed.push(Item {
+            value: results.first().join(&error),
+            span: call.span,
+        });
+        fixed.extend(results.fixed.iter().skip(1).cloned());
+        Values {
+            fixed,
+            rest: results.rest,
+        }
+    }
+
+    fn insert(&mut self, table: &Value, value: &Rc<Value>, is_append: bool, span: Span) {
+        for reference in &table.references {
+            let Reference::Table(table) = *reference else {
+                continue;
+            };
+            match table.input() {
+                Some(input) => {
+                    self.use_table(input, TableUseKind::Write, span);
+                    self.shuffle_entries(input, Some(value));
+                }
+                None if is_append => self.heap.append(table, value),
+                None => self.heap.store_anywhere(table, value),
+            }
+        }
+        if table.references.is_empty() {
+            self.escape(value, span);
+        }
+    }
+
+    /// Takes an entry out, or sorts: every entry may then be any other.
+    fn remove(&mut self, table: &Value, span: Span) -> Rc<Value> {
+        let mut removed = part_of(table);
+        for reference in &table.references {
+            let Reference::Table(table) = *reference else {
+                continue;
+            };
+            removed = match table.input() {
+                Some(input) => {
+                    self.use_table(input, TableUseKind::Escape, span);
+                    self.shuffle_entries(input, None);
+                    self.any_entry(input, span)
+                }
+                None => {
+                    let any = self.heap.load_any(table);
+                    self.heap.store_anywhere(table, &any);
+                    any
+                }
+            };
+        }
+        removed
+    }
+
+    /// `redis.register_function(name, callback)`, or the same by a table: the callback is given keys and arguments.
+    fn register_function(&mut self, arguments: &Values) {
+        let table = arguments.first();
+        let mut callbacks = vec![arguments.get(1)];
+        for reference in &table.references {
+            if let Reference::Table(table) = *reference {
+                callbacks.push(
+                    self.heap
+                        .load(table, &Constant::Bytes(b"callback".as_slice().into())),
+                );
+            }
+        }
+        for callback in callbacks {
+            for reference in &callback.references {
+                if let Reference::Function(function) = *reference {
+                    self.functions.register(function);
+                }
+            }
+        }
+    }
+
+    /// What a function is given that is called from elsewhere.
+    pub(super) fn callback_arguments(&self, id: FunctionId) -> Values {
+        let span = self.chunk.function(id).span;
+        if !self.functions.is_registered(id) {
+            return Values::any(Rc::new(Value::unknown()), span);
+        }
+        let inputs = [TableId::KEYS, TableId::ARGV];
+        let items = inputs.map(|table| Item {
+            value: Rc::new(Value::reference(Reference::Table(table))),
+            span,
+        });
+        Values {
+            fixed: items.to_vec(),
+            rest: None,
+        }
+    }
+}
+
+/// `tonumber(value)`: nil of nil and of what is no number. That a text is one is taken on trust.
+fn to_number(value: &Value, arguments: &Values) -> Value {
+    let has_base = arguments.fixed.len() > 1;
+    let mut number = value.converted(Types::NUMBER);
+    if has_base {
+        number.constant = Constant::Any;
+    }
+    if value.types.intersects(!(Types::NUMBER | Types::STRING)) {
+        number.types = number.types | Types::NIL;
+    }
+    number
+}

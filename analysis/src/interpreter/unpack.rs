@@ -1,0 +1,92 @@
+//! `unpack`: from a table to as many values as it is known to hold.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::heap::part_of;
+use super::values::{Item, Values};
+use crate::domain::{Reference, TableId, Value};
+use crate::facts::TableUseKind;
+use crate::signature::Input;
+use crate::source::Span;
+
+impl Interpreter<'_> {
+    pub(super) fn unpack(&mut self, table: &Value, arguments: &Values, span: Span) -> Values {
+        self.demand(table, span, "unpack refuses nil");
+        let from = match arguments.fixed.get(1) {
+            None if arguments.rest.is_none() => Some(1),
+            _ => arguments.get(1).constant.as_integer(),
+        };
+        let is_whole = arguments.fixed.len() < 3 && arguments.rest.is_none();
+        let mut results: Option<Values> = None;
+        for reference in &table.references {
+            let Reference::Table(table) = *reference else {
+                continue;
+            };
+            let values = match table.input() {
+                Some(input) => {
+                    self.use_table(input, TableUseKind::Unpack { from }, span);
+                    self.unpack_input(input, from.filter(|_| is_whole), span)
+                }
+                None => self.unpack_table(table, from.filter(|_| is_whole), span),
+            };
+            results = Some(match results {
+                Some(before) => before.join(values),
+                None => values,
+            });
+        }
+        results.unwrap_or_else(|| Values::any(part_of(table), span))
+    }
+
+    /// The entries of KEYS or ARGV from a place on, as many as the signature is sure of.
+    fn unpack_input(&mut self, input: Input, from: Option<i64>, span: Span) -> Values {
+        let length = self.environment.state.length(input);
+        let any = Item {
+            value: self.any_entry(input, span),
+            span,
+        };
+        let Some(from) = from.filter(|from| *from >= 1) else {
+            return Values {
+                fixed: Vec::new(),
+                rest: Some(any),
+            };
+        };
+        let fixed = (from..=length.least)
+            .map(|index| {
+                let slot = self.environment.entry(input, index);
+                let value = slot.map(|slot| Rc::new(self.environment.get(slot).read_at(span)));
+                Item {
+                    value: value.unwrap_or_else(|| Rc::clone(&any.value)),
+                    span,
+                }
+            })
+            .collect();
+        Values {
+            fixed,
+            rest: (length.most != Some(length.least)).then_some(any),
+        }
+    }
+
+    fn unpack_table(&mut self, table: TableId, from: Option<i64>, span: Span) -> Values {
+        let contents = self.heap.table(table);
+        let first = from.and_then(|from| usize::try_from(from - 1).ok());
+        let item = |value: &Rc<Value>| Item {
+            value: Rc::clone(value),
+            span,
+        };
+        match first {
+            Some(first) if !contents.is_open => {
+                let fixed = contents.positions.iter().skip(first).map(item).collect();
+                let uncertain = contents
+                    .may_be_shorter
+                    .then(|| self.heap.load_position(table));
+                let rest = contents.others.clone().or(uncertain);
+                Values {
+                    fixed,
+                    rest: rest.as_ref().map(item),
+                }
+            }
+            _ => Values::any(self.heap.load_position(table), span),
+        }
+    }
+}
