@@ -46,7 +46,7 @@ impl<'a> Checker<'a> {
 
     /// Reports the name in a key position: `what` goes on from `the key of GET`.
     pub(crate) fn report_key(&mut self, key_use: &KeyUse, what: &str) -> &mut Diagnostic {
-        let message = format!("the key of {} {what}", self.command_of(key_use));
+        let message = format!("the key of `{}` {what}", key_use.command.name);
         let trail = key_use.trail.iter().take(LONGEST_TRAIL);
         let elsewhere = trail.filter(|(span, _)| *span != key_use.span).cloned();
         let diagnostic = self.report(key_use.span, message);
@@ -54,17 +54,6 @@ impl<'a> Checker<'a> {
         diagnostic.note(
             "a cluster finds the node by KEYS alone, and refuses a key that lies on another one",
         )
-    }
-
-    fn command_of(&self, key_use: &KeyUse) -> String {
-        let calls = self.facts.calls.iter();
-        let innermost = calls
-            .filter(|call| call.span.contains(key_use.span))
-            .max_by_key(|call| call.span.start);
-        match innermost.and_then(|call| call.name.as_deref()) {
-            Some(name) => format!("`{name}`"),
-            None => "a command".to_owned(),
-        }
     }
 }
 

@@ -6,7 +6,6 @@
 use std::rc::Rc;
 
 use crate::commands::Command;
-use crate::domain::Value;
 use crate::hir::LocalId;
 use crate::signature::Input;
 use crate::source::Span;
@@ -24,8 +23,6 @@ pub(crate) struct Facts {
     pub(crate) element_demands: Vec<ElementDemand>,
     /// Locals that hold one entry, converted or not.
     pub(crate) bindings: Vec<Binding>,
-    /// Calls of Redis commands.
-    pub(crate) calls: Vec<CommandCall>,
     /// Values that stand in a key position of a command.
     pub(crate) key_uses: Vec<KeyUse>,
     /// Reads of globals that the sandbox does not define for certain.
@@ -124,32 +121,6 @@ pub(crate) struct Binding {
     pub(crate) index: i64,
 }
 
-/// A call of `redis.call` or `redis.pcall`, by whatever name it is reached.
-#[derive(Clone, Debug)]
-pub(crate) struct CommandCall {
-    /// The whole call.
-    pub(crate) span: Span,
-    /// The first argument.
-    pub(crate) name_span: Span,
-    /// The command; `None` when its name is not a constant or not known.
-    pub(crate) command: Option<&'static Command>,
-    /// The name as far as it is constant, in capitals.
-    pub(crate) name: Option<Rc<str>>,
-    /// Every argument, the command's name included.
-    pub(crate) arguments: Vec<Argument>,
-    /// Whether an unknown number of further arguments follows.
-    pub(crate) open: bool,
-    /// Whether an error is returned and not raised.
-    pub(crate) is_protected: bool,
-}
-
-/// One argument of a command.
-#[derive(Clone, Debug)]
-pub(crate) struct Argument {
-    pub(crate) span: Span,
-    pub(crate) value: Rc<Value>,
-}
-
 /// A value in a key position.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyUse {
@@ -158,7 +129,6 @@ pub(crate) struct KeyUse {
     pub(crate) command: &'static Command,
     /// Which argument it is, the command's name being 0.
     pub(crate) position: usize,
-    pub(crate) value: Rc<Value>,
     pub(crate) origin: KeyOrigin,
     /// The steps by which the value came here, for `note`s: the first place of each source.
     pub(crate) trail: Vec<(Span, String)>,

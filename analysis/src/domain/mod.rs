@@ -54,14 +54,6 @@ impl TableId {
     /// The table that holds the arguments.
     pub(crate) const ARGV: Self = Self(1);
 
-    /// The table through which a script is called.
-    pub(crate) const fn of(input: Input) -> Self {
-        match input {
-            Input::Keys => Self::KEYS,
-            Input::Arguments => Self::ARGV,
-        }
-    }
-
     /// Whether this is KEYS or ARGV.
     pub(crate) const fn input(self) -> Option<Input> {
         match self.0 {

@@ -195,15 +195,6 @@ impl Provenance {
             KeyOrigin::Unknown => None,
         }
     }
-
-    /// The entries of a table that are in the value, from 1; 0 stands for one that is not known.
-    pub(crate) fn entries(&self, input: Input) -> impl Iterator<Item = u32> + use<> {
-        let bits = match input {
-            Input::Keys => self.keys.0,
-            Input::Arguments => self.arguments.0,
-        };
-        (0..64).filter(move |bit| bits >> bit & 1 == 1)
-    }
 }
 
 fn earlier(left: Option<Span>, right: Option<Span>) -> Option<Span> {

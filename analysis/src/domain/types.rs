@@ -38,10 +38,6 @@ impl Types {
         self.0 & other.0 != 0
     }
 
-    pub(crate) const fn contains(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0
     }

@@ -3,8 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::facts::{
-    Binding, CommandCall, ElementDemand, ElementRead, ElementTest, Facts, GlobalUse, KeyOrigin,
-    KeyUse, TableUse,
+    Binding, ElementDemand, ElementRead, ElementTest, Facts, GlobalUse, KeyOrigin, KeyUse, TableUse,
 };
 use crate::source::Span;
 
@@ -22,7 +21,6 @@ pub(super) struct Recorder {
     bindings: BTreeSet<Binding>,
     global_reads: BTreeSet<GlobalUse>,
     global_writes: BTreeSet<GlobalUse>,
-    calls: Vec<CommandCall>,
     key_uses: Vec<KeyUse>,
     seen_key_uses: HashSet<(Span, Span, usize, KeyOrigin)>,
     incomplete: Option<Span>,
@@ -49,12 +47,6 @@ impl Recorder {
         global_write(global_writes: GlobalUse);
     }
 
-    pub(super) fn call(&mut self, call: CommandCall) {
-        if self.muted == 0 {
-            self.calls.push(call);
-        }
-    }
-
     pub(super) fn key_use(&mut self, call: Span, key_use: KeyUse) {
         let identity = (call, key_use.span, key_use.position, key_use.origin);
         if self.muted == 0 && self.seen_key_uses.insert(identity) {
@@ -70,7 +62,6 @@ impl Recorder {
     pub(super) fn finish(mut self) -> Facts {
         self.key_uses
             .sort_by_key(|key_use| (key_use.span, key_use.position, key_use.origin));
-        self.calls.sort_by_key(|call| call.span);
         // A global that the script writes is a matter of the write alone.
         let written: HashSet<_> = self
             .global_writes
@@ -85,7 +76,6 @@ impl Recorder {
             element_tests: self.element_tests.into_iter().collect(),
             element_demands: self.element_demands.into_iter().collect(),
             bindings: self.bindings.into_iter().collect(),
-            calls: self.calls,
             key_uses: self.key_uses,
             global_reads: self.global_reads.into_iter().collect(),
             global_writes: self.global_writes.into_iter().collect(),

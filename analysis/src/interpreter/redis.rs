@@ -7,7 +7,7 @@ use super::calls::Call;
 use super::values::{Item, Values};
 use crate::commands::{self, Command};
 use crate::domain::{Provenance, Types, Value};
-use crate::facts::{Argument, CommandCall, KeyOrigin, KeyUse};
+use crate::facts::{KeyOrigin, KeyUse};
 use crate::source::Span;
 
 impl Interpreter<'_> {
@@ -27,24 +27,10 @@ impl Interpreter<'_> {
             .map(|item| item.value.text())
             .collect();
         let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
-        let is_open = arguments.rest.is_some();
         let found = commands::find(&words);
         if let Some(command) = found {
             self.record_keys(command, &words, call);
         }
-        self.recorder.call(CommandCall {
-            span: call.span,
-            name_span: arguments.all().next().map_or(call.span, |item| item.span),
-            command: found,
-            name: texts
-                .first()
-                .cloned()
-                .flatten()
-                .map(|name| String::from_utf8_lossy(&name).to_uppercase().into()),
-            arguments: arguments.fixed.iter().map(argument).collect(),
-            open: is_open,
-            is_protected,
-        });
         let mut types = Types::ANY & !Types::FUNCTION;
         if !is_protected {
             // What is raised is not returned; nil comes only after `redis.setresp(3)`.
@@ -85,17 +71,9 @@ impl Interpreter<'_> {
             span: item.span,
             command,
             position,
-            value: Rc::clone(&item.value),
             origin,
             trail: trail.collect(),
         };
         self.recorder.key_use(call, key_use);
-    }
-}
-
-fn argument(item: &Item) -> Argument {
-    Argument {
-        span: item.span,
-        value: Rc::clone(&item.value),
     }
 }
