@@ -1,7 +1,8 @@
 //! Whether the entries of KEYS and ARGV that a script reads are entries that the Rust side sends.
 
 use crate::checker::Checker;
-use crate::facts::{ElementIndex, ElementRead, TableUseKind};
+use crate::diagnostic::Diagnostic;
+use crate::facts::{ElementDemand, ElementIndex, ElementRead, TableUseKind};
 use crate::lint::Level;
 use crate::signature::{Input, Signature};
 use crate::source::Span;
@@ -50,7 +51,6 @@ fn report_beyond(
     let input = read.input;
     let (table, noun) = (input.table(), input.noun());
     let is_expected = is_tested(checker, input, index) || is_length_asked(checker, input);
-    let consequence = consequence(checker, input, index);
     let function = &signature.function;
     let passed = match most {
         0 => format!("no {noun}s"),
@@ -59,14 +59,7 @@ fn report_beyond(
     };
     let message = format!("`{table}[{index}]` is never passed: `{function}` sends {passed}");
 
-    let diagnostic = checker.report(read.span, message);
-    diagnostic.label("always nil");
-    if is_expected {
-        diagnostic.level(Level::Warn);
-    }
-    if let Some((span, text)) = consequence {
-        diagnostic.also(span, text);
-    }
+    let diagnostic = report_nil(checker, read, index, is_expected, message);
     if most > 0 {
         diagnostic.note(format!(
             "the Rust side declares {}",
@@ -89,19 +82,39 @@ fn report_beyond(
 fn report_below(checker: &mut Checker<'_>, read: &ElementRead, index: i64) {
     let (table, noun) = (read.input.table(), read.input.noun());
     let is_expected = is_tested(checker, read.input, index);
-    let consequence = consequence(checker, read.input, index);
-    let diagnostic = checker.report(
-        read.span,
-        format!("`{table}[{index}]` is never passed: the first {noun} is `{table}[1]`"),
-    );
-    diagnostic.label("always nil");
+    let message = format!("`{table}[{index}]` is never passed: the first {noun} is `{table}[1]`");
+    report_nil(checker, read, index, is_expected, message).help("Lua counts from 1");
+}
+
+/// Says that the entry is nil, and what the server does where it is used.
+fn report_nil<'a>(
+    checker: &'a mut Checker<'_>,
+    read: &ElementRead,
+    index: i64,
+    is_expected: bool,
+    message: String,
+) -> &'a mut Diagnostic {
+    let facts = checker.facts;
+    let demands = || {
+        let of_entry =
+            |demand: &&ElementDemand| demand.input == read.input && demand.index == index;
+        facts.element_demands.iter().filter(of_entry)
+    };
+    let is_read = |span: Span| facts.element_reads.iter().any(|read| read.span == span);
+    let here = demands().find(|demand| demand.span == read.span);
+    let later = demands().find(|demand| !is_read(demand.span));
+
+    let diagnostic = checker.report(read.span, message);
     if is_expected {
-        diagnostic.level(Level::Warn);
+        return diagnostic.level(Level::Warn).label("always nil");
     }
-    if let Some((span, text)) = consequence {
-        diagnostic.also(span, text);
+    match (here, later) {
+        (Some(demand), _) => diagnostic.label(format!("always nil, and {}", demand.consequence)),
+        (None, Some(demand)) => diagnostic
+            .label("always nil")
+            .also(demand.span, demand.consequence),
+        (None, None) => diagnostic.label("always nil"),
     }
-    diagnostic.help("Lua counts from 1");
 }
 
 fn report_never(checker: &mut Checker<'_>, read: &ElementRead) {
@@ -132,16 +145,6 @@ fn is_length_asked(checker: &Checker<'_>, input: Input) -> bool {
         .table_uses
         .iter()
         .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Length)
-}
-
-/// What the server does where the missing entry is used.
-fn consequence(checker: &Checker<'_>, input: Input, index: i64) -> Option<(Span, &'static str)> {
-    checker
-        .facts
-        .element_demands
-        .iter()
-        .find(|demand| demand.input == input && demand.index == index)
-        .map(|demand| (demand.span, demand.consequence))
 }
 
 fn counted(number: u32, noun: &str) -> String {

@@ -3,9 +3,9 @@
 //! The innermost wins: a comment on the statement, a comment for the file, the attribute, the project file, the
 //! default. `cluster` raises defaults only. Among equals the one written last wins.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Anchor, Diagnostic};
 use crate::lint::Level;
 use crate::lints::{self, unknown_lint, unused_allow};
 use crate::signature::{LevelSetting, SettingOrigin};
@@ -47,14 +47,24 @@ pub(crate) fn apply(
         diagnostics.append(&mut unused);
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
-    diagnostics.sort_by(|one, other| order(one).cmp(&order(other)));
-    diagnostics.dedup_by(|one, other| order(one) == order(other) && one.anchor == other.anchor);
+    let mut said = HashSet::new();
+    diagnostics.retain(|diagnostic| said.insert(identity(diagnostic)));
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, name(diagnostic)));
     diagnostics
 }
 
-fn order(diagnostic: &Diagnostic) -> (Span, &str, &str) {
-    let lint = diagnostic.lint.map_or("", |lint| lint.name);
-    (diagnostic.span, lint, &diagnostic.message)
+fn identity(diagnostic: &Diagnostic) -> (Span, &'static str, String, Anchor) {
+    let message = diagnostic.message.clone();
+    (
+        diagnostic.span,
+        name(diagnostic),
+        message,
+        diagnostic.anchor,
+    )
+}
+
+fn name(diagnostic: &Diagnostic) -> &'static str {
+    diagnostic.lint.map_or("", |lint| lint.name)
 }
 
 /// The settings, by the lint that they are for.

@@ -36,6 +36,7 @@ mod sandbox;
 mod shebang;
 mod signature;
 mod similar;
+mod slice_reads;
 mod source;
 mod statements;
 mod unread_parameters;

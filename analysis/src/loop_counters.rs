@@ -9,10 +9,18 @@ use crate::statements;
 /// The counting loops and the `for … in` loops.
 #[derive(Debug)]
 pub(crate) struct LoopCounters {
-    /// Each whole loop, and its first variable.
-    loops: Vec<(Span, LocalId)>,
+    loops: Vec<Loop>,
     /// The locals that are compared with something, or divided with a remainder.
     compared: HashSet<LocalId>,
+}
+
+#[derive(Debug)]
+struct Loop {
+    whole: Span,
+    /// What stands between `=` or `in` and `do`, without the step.
+    header: Span,
+    /// The first variable.
+    counter: LocalId,
 }
 
 impl LoopCounters {
@@ -20,12 +28,23 @@ impl LoopCounters {
         let loops = statements::all(chunk)
             .into_iter()
             .filter_map(|statement| {
-                let counter = match &statement.kind {
-                    StatementKind::NumericFor { variable, .. } => *variable,
-                    StatementKind::GenericFor { variables, .. } => *variables.first()?,
+                let (header, counter) = match &statement.kind {
+                    StatementKind::NumericFor {
+                        variable, from, to, ..
+                    } => (chunk.span(*from).to(chunk.span(*to)), *variable),
+                    StatementKind::GenericFor {
+                        variables, values, ..
+                    } => {
+                        let spans = values.iter().map(|value| chunk.span(*value));
+                        (spans.reduce(Span::to)?, *variables.first()?)
+                    }
                     _ => return None,
                 };
-                Some((statement.span, counter))
+                Some(Loop {
+                    whole: statement.span,
+                    header,
+                    counter,
+                })
             })
             .collect();
         let compared = chunk
@@ -52,7 +71,16 @@ impl LoopCounters {
     pub(crate) fn selects_rounds(&self, place: Span) -> bool {
         self.loops
             .iter()
-            .any(|(whole, counter)| whole.contains(place) && self.compared.contains(counter))
+            .any(|it| it.whole.contains(place) && self.compared.contains(&it.counter))
+    }
+
+    /// The header of the innermost loop around the place among those whose header holds one of the spans.
+    pub(crate) fn header(&self, place: Span, among: impl Fn(Span) -> bool) -> Option<Span> {
+        self.loops
+            .iter()
+            .filter(|it| it.whole.contains(place) && among(it.header))
+            .map(|it| it.header)
+            .max()
     }
 }
 

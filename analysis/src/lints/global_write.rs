@@ -39,16 +39,13 @@ fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
     for write in &facts.global_writes {
         let name = &*write.name;
-        let is_shared = sandbox::is_global(name);
+        let is_shared = name.contains('.') || sandbox::is_global(name);
         let diagnostic = checker.report(write.span, what(write, is_shared));
         diagnostic.note("the server raises `Attempt to modify a readonly table`");
         match write.kind {
             GlobalUseKind::Function => diagnostic
                 .label("a global function")
                 .help(format!("write `local function {name}`")),
-            GlobalUseKind::Field => diagnostic
-                .label("shared by all scripts")
-                .help("keep it in a local table of the script"),
             _ if is_shared => diagnostic
                 .label("shared by all scripts")
                 .help("give the local a name of its own"),
@@ -62,12 +59,9 @@ fn check(checker: &mut Checker<'_>) {
 fn what(write: &GlobalUse, is_shared: bool) -> String {
     let name = &write.name;
     match write.kind {
-        GlobalUseKind::Field => format!("`{name}` is assigned, which belongs to the server"),
+        _ if is_shared => format!("`{name}` is assigned, which belongs to the server"),
         GlobalUseKind::Function => format!("the function `{name}` is not local"),
-        GlobalUseKind::Assignment | GlobalUseKind::Read if is_shared => {
-            format!("`{name}` is assigned, which belongs to the server")
-        }
-        GlobalUseKind::Assignment | GlobalUseKind::Read => {
+        GlobalUseKind::Assignment | GlobalUseKind::Field | GlobalUseKind::Read => {
             format!("the variable `{name}` is not local")
         }
     }

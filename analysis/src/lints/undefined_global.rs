@@ -48,6 +48,12 @@ const FOREIGN_WORDS: &[(&str, &str)] = &[
     ("undefined", "nil"),
 ];
 
+/// Libraries and functions of a full Lua that reach outside the script.
+const OUTSIDE_THE_SANDBOX: &[&str] = &[
+    "bit32", "debug", "dofile", "io", "jit", "loadfile", "module", "ngx", "package", "require",
+    "utf8",
+];
+
 fn check(checker: &mut Checker<'_>) {
     let (facts, chunk) = (checker.facts, checker.chunk);
     let unknown = facts
@@ -67,6 +73,10 @@ fn check(checker: &mut Checker<'_>) {
             .note("the server raises `Script attempted to access nonexistent global variable`");
         if let Some((_, word)) = foreign {
             diagnostic.help(format!("write `{word}`"));
+        } else if OUTSIDE_THE_SANDBOX.contains(&name) {
+            diagnostic
+                .label("no server gives it to a script")
+                .help("do this on the Rust side, and pass the outcome as an argument");
         } else if let Some(local) = hidden {
             diagnostic
                 .also(local.span, "this local is not visible there")

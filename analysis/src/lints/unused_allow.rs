@@ -50,7 +50,7 @@ pub(crate) fn unused(setting: &LevelSetting, start: Span) -> Diagnostic {
             SettingOrigin::Comment { scope: Some(_), .. } => {
                 "it holds for the line of code below and the statements that begin there"
             }
-            _ => "a comment on a statement is asked before one for the whole script, and both before the attribute",
+            _ => "no finding of that lint reaches it; a comment that stands nearer is asked first",
         })
         .help("remove it");
     diagnostic

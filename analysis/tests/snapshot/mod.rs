@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 
 /// What a test run found to differ from what was expected.
 #[derive(Debug, Default)]
-pub struct Differences(String);
+pub(crate) struct Differences(String);
 
 impl Differences {
-    pub fn add(&mut self, place: &Path, what: String) {
+    pub(crate) fn add(&mut self, place: &Path, what: String) {
         writeln!(self.0, "\n{}: {what}", place.display()).expect("a String takes any text");
     }
 
-    pub fn compare(&mut self, place: &Path, expected: &str, found: &str) {
+    pub(crate) fn compare(&mut self, place: &Path, expected: &str, found: &str) {
         if expected != found {
             self.add(place, format!("expected:\n{expected}\nfound:\n{found}"));
         }
     }
 
     /// Compares with the text in a file, or writes it when `UPDATE_EXPECT` is set.
-    pub fn compare_file(&mut self, expected: &Path, found: &str) {
+    pub(crate) fn compare_file(&mut self, expected: &Path, found: &str) {
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             fs::write(expected, found).expect("the snapshot can be written");
             return;
@@ -33,7 +33,7 @@ impl Differences {
     }
 
     /// Looks for expected texts without a script.
-    pub fn find_orphans(&mut self, folder: &Path) {
+    pub(crate) fn find_orphans(&mut self, folder: &Path) {
         for text in files_in(folder, "stderr") {
             let script = text.with_extension("lua");
             let is_good = script
@@ -46,7 +46,7 @@ impl Differences {
     }
 
     /// Fails with everything that differs.
-    pub fn assert_none(self) {
+    pub(crate) fn assert_none(self) {
         assert!(
             self.0.is_empty(),
             "{}\nUPDATE_EXPECT=1 writes the expected texts anew",
@@ -56,7 +56,7 @@ impl Differences {
 }
 
 /// The files with that extension in a folder, by name.
-pub fn files_in(folder: &Path, extension: &str) -> Vec<PathBuf> {
+pub(crate) fn files_in(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
@@ -68,6 +68,6 @@ pub fn files_in(folder: &Path, extension: &str) -> Vec<PathBuf> {
     files
 }
 
-pub fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -1,0 +1,226 @@
+//! Whether a script reads a slice as a slice: in a loop that begins where it begins, and in its stride.
+
+use crate::checker::Checker;
+use crate::diagnostic::Anchor;
+use crate::facts::{ElementIndex, TableUse, TableUseKind};
+use crate::loop_counters::LoopCounters;
+use crate::signature::{Input, Parameter, Signature};
+use crate::source::Span;
+
+/// The slice at the end of a table.
+#[derive(Debug)]
+pub(crate) struct Slice<'a> {
+    input: Input,
+    parameter: &'a Parameter,
+    anchor: Anchor,
+    /// The number of its first entry.
+    start: i64,
+    /// How many entries an element adds.
+    group: i64,
+}
+
+impl<'a> Slice<'a> {
+    /// The last parameter of the table, which is a slice.
+    pub(crate) fn of(signature: &'a Signature, input: Input, group: u32) -> Self {
+        let parameters = signature.parameters(input);
+        let position = parameters.len() - 1;
+        Self {
+            input,
+            parameter: &parameters[position],
+            anchor: Anchor::Parameter(input, position),
+            start: parameters.len() as i64,
+            group: i64::from(group),
+        }
+    }
+}
+
+/// Reports a slice that is not read as one.
+pub(crate) fn check(checker: &mut Checker<'_>, slice: &Slice<'_>) {
+    check_single_reads(checker, slice);
+    check_begin(checker, slice);
+    check_stride(checker, slice);
+}
+
+/// A slice of which single entries are read, and nothing else of the table.
+fn check_single_reads(checker: &mut Checker<'_>, slice: &Slice<'_>) {
+    let facts = checker.facts;
+    let reads = || {
+        facts
+            .element_reads
+            .iter()
+            .filter(|read| read.input == slice.input)
+    };
+    let only_single_reads = facts.incomplete.is_none()
+        && reads()
+            .all(|read| matches!(read.index, ElementIndex::Constant(_) | ElementIndex::Never))
+        && facts
+            .table_uses
+            .iter()
+            .all(|table_use| table_use.input != slice.input)
+        && facts
+            .element_tests
+            .iter()
+            .all(|test| test.input != slice.input || test.index < slice.start);
+    if !only_single_reads || is_array(&slice.parameter.rust_type) {
+        return;
+    }
+    let first = reads().find_map(|read| match read.index {
+        ElementIndex::Constant(index) if index >= slice.start && !read.unreachable => {
+            Some((read.span, index))
+        }
+        _ => None,
+    });
+    let Some((span, index)) = first else {
+        return;
+    };
+    let (table, name, start) = (slice.input.table(), &slice.parameter.name, slice.start);
+    checker
+        .report(
+            span,
+            format!(
+                "`{name}` is a slice, but the script reads `{table}[{index}]` as a single entry"
+            ),
+        )
+        .label("nil when the slice is shorter, and what is behind it is never read")
+        .note(format!(
+            "the Rust side declares `{name}: {}`",
+            slice.parameter.rust_type
+        ))
+        .help(format!(
+            "loop over it: `for i = {start}, #{table} do`, or declare a parameter for each entry"
+        ))
+        .at(slice.anchor);
+}
+
+/// Whether the Rust type is an array, whose length is known to the script's author.
+fn is_array(rust_type: &str) -> bool {
+    let mut depth = 0_u32;
+    rust_type.chars().any(|character| {
+        match character {
+            '[' | '(' | '<' => depth += 1,
+            ']' | ')' | '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        character == ';' && depth == 1
+    })
+}
+
+/// A loop that reads entries before the slice as if they were in it.
+fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
+    let counted = sequences(checker, slice).find(|sequence| sequence.from < slice.start);
+    let counted = counted.map(|sequence| (sequence.span, sequence.from));
+    let iterated = || {
+        let mut uses = checker.facts.table_uses.iter();
+        uses.find(|table_use| {
+            table_use.input == slice.input && table_use.kind == TableUseKind::Iteration
+        })
+        .filter(|_| slice.start > 1)
+        .map(|table_use| (table_use.span, 1))
+    };
+    let Some((span, from)) = counted.or_else(iterated) else {
+        return;
+    };
+    let loops = LoopCounters::of(checker.chunk);
+    if loops.selects_rounds(span) {
+        return; // it may well leave out the entries before the slice
+    }
+    let (table, name, start) = (slice.input.table(), &slice.parameter.name, slice.start);
+    let step = if slice.group == 1 {
+        String::new()
+    } else {
+        format!(", {}", slice.group)
+    };
+    let message = format!(
+        "this loop reads from `{table}[{from}]` on, but the slice `{name}` begins at `{table}[{start}]`"
+    );
+    let header = header(checker, &loops, slice, span);
+    let diagnostic = checker.report(header.unwrap_or(span), message);
+    diagnostic
+        .label(format!("takes other parameters for elements of `{name}`"))
+        .help(format!("write `for i = {start}, #{table}{step} do`"))
+        .at(slice.anchor);
+    if header.is_some() {
+        diagnostic.also(span, "read here");
+    }
+}
+
+/// A loop with another step than the slice has entries in a group. Step 1 is left alone where groups are sent: it may
+/// copy them.
+fn check_stride(checker: &mut Checker<'_>, slice: &Slice<'_>) {
+    let mismatch = sequences(checker, slice).find(|sequence| {
+        sequence.from >= slice.start && sequence.step > 1 && sequence.step != slice.group
+    });
+    let Some(Sequence { span, step, .. }) = mismatch else {
+        return;
+    };
+    let (table, name) = (slice.input.table(), &slice.parameter.name);
+    let entries = match slice.group {
+        1 => "1 entry".to_owned(),
+        group => format!("{group} entries"),
+    };
+    let message = format!(
+        "this loop goes through `{table}` in steps of {step}, but each element of `{name}` is {entries}"
+    );
+    let header = header(checker, &LoopCounters::of(checker.chunk), slice, span);
+    let diagnostic = checker.report(header.unwrap_or(span), message);
+    diagnostic
+        .label("mixes up the elements")
+        .note(format!(
+            "the Rust side declares `{name}: {}`",
+            slice.parameter.rust_type
+        ))
+        .at(slice.anchor);
+    if header.is_some() {
+        diagnostic.also(span, "read here");
+    }
+    diagnostic.help(match slice.group {
+        1 => format!("declare `{name}` as a slice of tuples of {step}, or step by 1"),
+        group => format!("step by {group}, or declare `{name}` as a slice of tuples of {step}"),
+    });
+}
+
+/// A read in a loop that ends with the table.
+struct Sequence {
+    span: Span,
+    from: i64,
+    step: i64,
+}
+
+fn sequences<'a>(
+    checker: &Checker<'a>,
+    slice: &Slice<'_>,
+) -> impl Iterator<Item = Sequence> + use<'a> {
+    let input = slice.input;
+    checker
+        .facts
+        .element_reads
+        .iter()
+        .filter_map(move |read| match read.index {
+            ElementIndex::Sequence { from, step, bound }
+                if read.input == input && bound == Some(input) && !read.unreachable =>
+            {
+                Some(Sequence {
+                    span: read.span,
+                    from,
+                    step,
+                })
+            }
+            _ => None,
+        })
+}
+
+/// The header of the loop over the table that the read is in.
+fn header(
+    checker: &Checker<'_>,
+    loops: &LoopCounters,
+    slice: &Slice<'_>,
+    read: Span,
+) -> Option<Span> {
+    let is_loop = |table_use: &TableUse| {
+        table_use.input == slice.input && matches!(table_use.kind, TableUseKind::Loop { .. })
+    };
+    loops.header(read, |header| {
+        let mut uses = checker.facts.table_uses.iter();
+        uses.any(|table_use| is_loop(table_use) && header.contains(table_use.span))
+    })
+}

@@ -1,0 +1,4 @@
+-- signature: fn remove(names: &[String])
+for _, name in ipairs(ARGV) do
+  redis.call('DEL', name)
+end

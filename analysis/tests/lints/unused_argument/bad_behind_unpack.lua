@@ -1,0 +1,2 @@
+-- signature: fn push(#[key] list: &str, most: u32, values: &[String])
+return redis.call('RPUSH', KEYS[1], unpack(ARGV, 2))

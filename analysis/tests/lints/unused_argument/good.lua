@@ -1,0 +1,3 @@
+-- signature: fn push(#[key] list: &str, most: u32, values: &[String])
+redis.call('RPUSH', KEYS[1], unpack(ARGV, 2))
+return redis.call('LTRIM', KEYS[1], -tonumber(ARGV[1]), -1)

@@ -1,0 +1,2 @@
+-- signature: fn count(#[key] total: &str, values: &[String])
+return redis.call('INCRBY', KEYS[1], #ARGV)

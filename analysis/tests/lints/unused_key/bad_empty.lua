@@ -1,0 +1,2 @@
+-- signature: fn nothing(#[key] bucket: &str)
+-- The script is empty.

@@ -1,0 +1,2 @@
+-- signature: fn names(#[key] one: &str, #[key] two: &str)
+return cjson.encode(KEYS)

@@ -1,0 +1,3 @@
+-- signature: fn put(#[key] session: &str, token: &str, seconds: Option<u32>)
+redis.call('SET', KEYS[1], ARGV[1])
+return redis.call('EXPIRE', KEYS[1], ARGV[2])

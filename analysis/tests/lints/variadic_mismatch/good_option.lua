@@ -1,0 +1,6 @@
+-- signature: fn put(#[key] session: &str, token: &str, seconds: Option<u32>)
+redis.call('SET', KEYS[1], ARGV[1])
+if #ARGV == 2 then
+  redis.call('EXPIRE', KEYS[1], ARGV[2])
+end
+return redis.call('TTL', KEYS[1])
