@@ -43,13 +43,16 @@ fn check(checker: &mut Checker<'_>) {
         let diagnostic = checker.report(write.span, what(write, is_shared));
         diagnostic.note("the server raises `Attempt to modify a readonly table`");
         match write.kind {
-            GlobalUseKind::Function => diagnostic
-                .label("a global function")
-                .help(format!("write `local function {name}`")),
+            GlobalUseKind::Field if is_shared => diagnostic
+                .label("shared by all scripts")
+                .help("keep it in a local table of the script"),
             _ if is_shared => diagnostic
                 .label("shared by all scripts")
                 .help("give the local a name of its own"),
-            _ => diagnostic
+            GlobalUseKind::Function => diagnostic
+                .label("a global function")
+                .help(format!("write `local function {name}`")),
+            GlobalUseKind::Assignment | GlobalUseKind::Field | GlobalUseKind::Read => diagnostic
                 .label("a global")
                 .help(format!("write `local {name}` where it is first set")),
         };
