@@ -34,10 +34,14 @@ return redis.call('LPUSH', KEYS[1], ARGV[1])
 
 fn check(checker: &mut Checker<'_>) {
     for key_use in checker.keys_from(KeyOrigin::Literal) {
-        checker
-            .report_key(key_use, "is written in the script")
+        let written = key_use.value.provenance.span_of(KeyOrigin::Literal);
+        let diagnostic = checker.report_key(key_use, "is written in the script");
+        diagnostic
             .label("not passed as a key")
             .help("pass it as a `#[key]` parameter and read it from KEYS")
             .help("where that cannot be, write `-- redis-script: allow(hardcoded_key) reason` above the statement");
+        if let Some(written) = written.filter(|written| !key_use.span.contains(*written)) {
+            diagnostic.also(written, "written here");
+        }
     }
 }

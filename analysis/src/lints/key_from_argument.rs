@@ -3,6 +3,7 @@
 use crate::checker::Checker;
 use crate::facts::KeyOrigin;
 use crate::lint::{Level, Lint};
+use crate::signature::Input;
 
 pub(crate) static KEY_FROM_ARGUMENT: Lint = Lint {
     name: "key_from_argument",
@@ -35,8 +36,14 @@ return redis.call('GET', KEYS[1])
 
 fn check(checker: &mut Checker<'_>) {
     for key_use in checker.keys_from(KeyOrigin::Argument) {
+        let provenance = &key_use.value.provenance;
+        let mut entries = provenance.entries(Input::Arguments);
+        let source = match (entries.next(), entries.next()) {
+            (Some(entry @ 1..), None) => format!("`ARGV[{entry}]`"),
+            _ => "ARGV".to_owned(),
+        };
         checker
-            .report_key(key_use, "comes from ARGV")
+            .report_key(key_use, &format!("comes from {source}"))
             .label("not passed as a key")
             .help("pass the whole key as a `#[key]` parameter and read it from KEYS")
             .help("where that cannot be, write `-- redis-script: allow(key_from_argument) reason` above the statement");

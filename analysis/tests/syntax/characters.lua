@@ -1,0 +1,2 @@
+local name = 'ключ' -- 日本
+return name ~ 1

@@ -1,0 +1,2 @@
+// counts
+return 1
