@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::commands::Command;
+use crate::domain::Value;
 use crate::hir::LocalId;
 use crate::signature::Input;
 use crate::source::Span;
@@ -129,6 +130,7 @@ pub(crate) struct KeyUse {
     pub(crate) command: &'static Command,
     /// Which argument it is, the command's name being 0.
     pub(crate) position: usize,
+    pub(crate) value: Rc<Value>,
     pub(crate) origin: KeyOrigin,
     /// The steps by which the value came here, for `note`s: the first place of each source.
     pub(crate) trail: Vec<(Span, String)>,

@@ -197,6 +197,17 @@ impl Provenance {
     }
 }
 
+impl Provenance {
+    /// The one entry of the table that is in the value, from 1; `None` for several and for one that is not known.
+    pub(crate) fn only_entry(&self, input: Input) -> Option<u32> {
+        let Entries(bits) = match input {
+            Input::Keys => self.keys,
+            Input::Arguments => self.arguments,
+        };
+        (bits.count_ones() == 1 && bits & 1 == 0).then(|| bits.trailing_zeros())
+    }
+}
+
 fn earlier(left: Option<Span>, right: Option<Span>) -> Option<Span> {
     match (left, right) {
         (Some(left), Some(right)) => Some(left.min(right)),

@@ -71,6 +71,7 @@ impl Interpreter<'_> {
             span: item.span,
             command,
             position,
+            value: Rc::clone(&item.value),
             origin,
             trail: trail.collect(),
         };

@@ -36,11 +36,9 @@ return redis.call('GET', KEYS[1])
 
 fn check(checker: &mut Checker<'_>) {
     for key_use in checker.keys_from(KeyOrigin::Argument) {
-        let provenance = &key_use.value.provenance;
-        let mut entries = provenance.entries(Input::Arguments);
-        let source = match (entries.next(), entries.next()) {
-            (Some(entry @ 1..), None) => format!("`ARGV[{entry}]`"),
-            _ => "ARGV".to_owned(),
+        let source = match key_use.value.provenance.only_entry(Input::Arguments) {
+            Some(entry) => format!("`ARGV[{entry}]`"),
+            None => "ARGV".to_owned(),
         };
         checker
             .report_key(key_use, &format!("comes from {source}"))
