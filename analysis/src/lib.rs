@@ -40,6 +40,7 @@ mod slice_reads;
 mod source;
 mod statements;
 mod unread_parameters;
+mod version;
 
 pub use diagnostic::{Anchor, Diagnostic};
 pub use facts::KeyOrigin;

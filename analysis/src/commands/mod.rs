@@ -6,16 +6,15 @@ mod keys;
 mod options;
 mod reply;
 mod table;
-mod version;
 
 use std::fmt;
 use std::sync::LazyLock;
 
 use crate::similar::most_similar;
+use crate::version::Version;
 
 pub(crate) use keys::{KeyAccess, KeyPosition, KeyPositions};
 pub(crate) use reply::{Reply, ReplyKind};
-pub(crate) use version::Version;
 
 use keys::KeySpecification;
 

@@ -2,8 +2,8 @@
 //! cannot be read is left out.
 
 use super::keys::KeySpecification;
-use super::version::Version;
 use super::{Command, Groups, Scripts};
+use crate::version::Version;
 
 pub(super) fn parse(table: &'static str) -> Vec<Command> {
     let mut commands: Vec<Command> = lines(table).filter_map(command).collect();

@@ -65,7 +65,7 @@ fn check(checker: &mut Checker<'_>) {
         let foreign = FOREIGN_WORDS.iter().find(|(word, _)| *word == name);
         let hidden = chunk.locals.iter().find(|local| *local.name == *name);
         let locals = chunk.locals.iter().map(|local| &*local.name);
-        let similar = most_similar(name, locals.chain(sandbox::GLOBALS.iter().copied()));
+        let similar = most_similar(name, locals.chain(sandbox::globals()));
 
         let diagnostic = checker.report(read.span, format!("there is no global `{name}`"));
         diagnostic
