@@ -1,6 +1,9 @@
 //! The decoding table, cell by cell, against a real server: both protocols, blocking and asynchronous.
 
-#![allow(clippy::needless_borrow, reason = "the borrow makes the choice, see `Written`")]
+#![allow(
+    clippy::needless_borrow,
+    reason = "the borrow makes the choice, see `Written`"
+)]
 
 mod live;
 
