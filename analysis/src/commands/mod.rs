@@ -66,6 +66,8 @@ pub(crate) enum Lookup {
     Found(&'static Command),
     /// The words are not constant.
     Dynamic,
+    /// Neither Redis nor Valkey, but a product that speaks their protocol.
+    Foreign,
     /// No server has a command of this name.
     Unknown,
     /// The container has no subcommand of this name.
@@ -76,7 +78,7 @@ pub(crate) enum Lookup {
 pub(crate) fn find(words: &[Option<&[u8]>]) -> Option<&'static Command> {
     match look_up(words) {
         Lookup::Found(command) => Some(command),
-        Lookup::Dynamic | Lookup::Unknown | Lookup::UnknownSubcommand(_) => None,
+        Lookup::Dynamic | Lookup::Foreign | Lookup::Unknown | Lookup::UnknownSubcommand(_) => None,
     }
 }
 
@@ -86,7 +88,10 @@ pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
         return Lookup::Dynamic;
     };
     let Some(command) = named(name) else {
-        return Lookup::Unknown;
+        return match is_foreign(name) {
+            true => Lookup::Foreign,
+            false => Lookup::Unknown,
+        };
     };
     if !command.is_container() {
         return Lookup::Found(command);
@@ -124,6 +129,48 @@ pub(crate) fn nearest_subcommand(container: &Command, subcommand: &str) -> Optio
         .into_iter()
         .find(|name| name.ends_with(&format!(" {nearest}")))
 }
+
+/// Whether a module or a compatible server has, or may have, a command of that name.
+fn is_foreign(name: &[u8]) -> bool {
+    let name = name
+        .get(..LONGEST_NAME)
+        .unwrap_or(name)
+        .to_ascii_uppercase();
+    name.contains(&b'.') || FOREIGN.iter().any(|foreign| foreign.as_bytes() == name)
+}
+
+/// Commands without a dot of KeyDB, of Dragonfly, and of Alibaba's Tair, whose strings and hashes with versions are the
+/// most used of its own types.
+const FOREIGN: &[&str] = &[
+    "CAD",
+    "CAS",
+    "EXAPPEND",
+    "EXCAD",
+    "EXCAS",
+    "EXGAE",
+    "EXGET",
+    "EXHDEL",
+    "EXHEXISTS",
+    "EXHEXPIRE",
+    "EXHGET",
+    "EXHGETALL",
+    "EXHINCRBY",
+    "EXHLEN",
+    "EXHMGET",
+    "EXHMSET",
+    "EXHSET",
+    "EXHTTL",
+    "EXINCRBY",
+    "EXINCRBYFLOAT",
+    "EXPIREMEMBER",
+    "EXPIREMEMBERAT",
+    "EXSET",
+    "EXSETVER",
+    "FIELDEXPIRE",
+    "FIELDTTL",
+    "PEXPIREMEMBERAT",
+    "SADDEX",
+];
 
 /// Sorted by name.
 static TABLE: LazyLock<Vec<Command>> = LazyLock::new(|| table::parse(include_str!("commands.tsv")));

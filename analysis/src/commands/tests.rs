@@ -91,6 +91,8 @@ fn commands_are_found_in_any_case() {
     assert_eq!(command("COMMAND").name, "COMMAND");
     assert!(matches!(look_up(&arguments("GTE k")), Lookup::Unknown));
     assert!(matches!(look_up(&arguments("? k")), Lookup::Dynamic));
+    assert!(matches!(look_up(&arguments("json.get k")), Lookup::Foreign));
+    assert!(matches!(look_up(&arguments("cas k a b")), Lookup::Foreign));
     assert!(matches!(look_up(&arguments("OBJECT ? k")), Lookup::Dynamic));
     assert!(matches!(look_up(&[]), Lookup::Dynamic));
     assert!(matches!(
