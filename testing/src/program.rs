@@ -19,8 +19,8 @@ pub(crate) struct Program {
 impl Program {
     /// Asks the program at `path` for its version; the error is a clause about the path.
     pub(crate) fn probe(path: &Path, libraries: Option<&Path>) -> Result<Self, String> {
-        let mut command = command(path, libraries);
-        let output = command
+        let output = Command::new(path)
+            .envs(libraries.map(library_path))
             .arg("--version")
             .stdin(Stdio::null())
             .output()
@@ -46,21 +46,13 @@ impl Program {
         })
     }
 
-    /// What makes the dynamic linker find the libraries, when there are any.
-    pub(crate) fn library_path(&self) -> Option<(&'static str, OsString)> {
+    /// The environment variable with which it finds its libraries, when it needs one.
+    pub(crate) fn environment(&self) -> Option<(&'static str, OsString)> {
         self.libraries.as_deref().map(library_path)
     }
 }
 
-/// The program as one to run with `/bin/sh`'s environment and its own libraries.
-fn command(path: &Path, libraries: Option<&Path>) -> Command {
-    let mut command = Command::new(path);
-    if let Some((name, value)) = libraries.map(library_path) {
-        command.env(name, value);
-    }
-    command
-}
-
+/// What makes the dynamic linker look into `libraries` before all others.
 fn library_path(libraries: &Path) -> (&'static str, OsString) {
     let mut value = libraries.as_os_str().to_owned();
     if let Some(inherited) =
