@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{Facts, KeyOrigin, KeyUse};
 use crate::hir::Chunk;
 use crate::lint::Lint;
+use crate::shebang::Shebang;
 use crate::signature::Signature;
 use crate::source::{Source, Span};
 
@@ -17,6 +18,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) facts: &'a Facts,
     /// The script's comments, in their order.
     pub(crate) comments: &'a [Span],
+    /// The `#!` line, if the script has one.
+    pub(crate) shebang: Option<&'a Shebang>,
     /// The Rust function; `None` for a script that is looked at alone.
     pub(crate) signature: Option<&'a Signature>,
     pub(crate) lint: &'static Lint,

@@ -24,6 +24,8 @@ pub(crate) struct Facts {
     pub(crate) element_demands: Vec<ElementDemand>,
     /// Locals that hold one entry, converted or not.
     pub(crate) bindings: Vec<Binding>,
+    /// Calls of known commands, each place and command once.
+    pub(crate) calls: Vec<CommandCall>,
     /// Values that stand in a key position of a command.
     pub(crate) key_uses: Vec<KeyUse>,
     /// Reads of globals that the sandbox does not define for certain.
@@ -120,6 +122,14 @@ pub(crate) struct Binding {
     pub(crate) element_span: Span,
     pub(crate) input: Input,
     pub(crate) index: i64,
+}
+
+/// A call of a known command by `redis.call` or `redis.pcall`, under whatever name they are reached.
+#[derive(Clone, Debug)]
+pub(crate) struct CommandCall {
+    /// The command's name, the first argument.
+    pub(crate) name_span: Span,
+    pub(crate) command: &'static Command,
 }
 
 /// A value in a key position.

@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::interpreter::interpret;
 use crate::levels::{self, Circumstances};
@@ -54,7 +55,7 @@ pub fn analyze(source: &Source, request: &Request<'_>) -> Report {
 const STACK_SIZE: usize = 64 << 20;
 
 fn check(source: &Source, request: &Request<'_>) -> Report {
-    let (_, text) = shebang::split(source.text());
+    let (shebang, text) = shebang::split(source.text());
     let recognised = match lua51::recognise(&text) {
         Ok(recognised) => recognised,
         Err(error) => return Report::only(syntax_error(error)),
@@ -67,13 +68,16 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
     let facts = interpret(&chunk, request.signature);
     let directives = directives::read(source, &recognised.comments, &chunk);
 
-    let mut found = lints::run(
+    let mut found = lints::run(Checker {
         source,
-        &chunk,
-        &recognised.comments,
-        &facts,
-        request.signature,
-    );
+        chunk: &chunk,
+        facts: &facts,
+        comments: &recognised.comments,
+        shebang: shebang.as_ref(),
+        signature: request.signature,
+        lint: lints::LINTS[0],
+        diagnostics: Vec::new(),
+    });
     found.extend(directives.malformed);
     let settings = [request.settings, &directives.settings].concat();
     let circumstances = Circumstances {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::facts::{
-    Binding, ElementDemand, ElementRead, ElementTest, Facts, GlobalUse, KeyOrigin, KeyUse, TableUse,
+    Binding, CommandCall, ElementDemand, ElementRead, ElementTest, Facts, GlobalUse, KeyOrigin,
+    KeyUse, TableUse,
 };
 use crate::source::Span;
 
@@ -21,6 +22,8 @@ pub(super) struct Recorder {
     bindings: BTreeSet<Binding>,
     global_reads: BTreeSet<GlobalUse>,
     global_writes: BTreeSet<GlobalUse>,
+    calls: Vec<CommandCall>,
+    seen_calls: HashSet<(Span, &'static str)>,
     key_uses: Vec<KeyUse>,
     seen_key_uses: HashSet<(Span, Span, usize, KeyOrigin)>,
     incomplete: Option<Span>,
@@ -47,6 +50,13 @@ impl Recorder {
         global_write(global_writes: GlobalUse);
     }
 
+    pub(super) fn call(&mut self, call: CommandCall) {
+        let identity = (call.name_span, call.command.name);
+        if self.muted == 0 && self.seen_calls.insert(identity) {
+            self.calls.push(call);
+        }
+    }
+
     pub(super) fn key_use(&mut self, call: Span, key_use: KeyUse) {
         let identity = (call, key_use.span, key_use.position, key_use.origin);
         if self.muted == 0 && self.seen_key_uses.insert(identity) {
@@ -60,6 +70,8 @@ impl Recorder {
     }
 
     pub(super) fn finish(mut self) -> Facts {
+        self.calls
+            .sort_by_key(|call| (call.name_span, call.command.name));
         self.key_uses
             .sort_by_key(|key_use| (key_use.span, key_use.position, key_use.origin));
         // A global that the script writes is a matter of the write alone.
@@ -76,6 +88,7 @@ impl Recorder {
             element_tests: self.element_tests.into_iter().collect(),
             element_demands: self.element_demands.into_iter().collect(),
             bindings: self.bindings.into_iter().collect(),
+            calls: self.calls,
             key_uses: self.key_uses,
             global_reads: self.global_reads.into_iter().collect(),
             global_writes: self.global_writes.into_iter().collect(),

@@ -7,7 +7,7 @@ use super::calls::Call;
 use super::values::{Item, Values};
 use crate::commands::{self, Command};
 use crate::domain::{Provenance, Types, Value};
-use crate::facts::{KeyOrigin, KeyUse};
+use crate::facts::{CommandCall, KeyOrigin, KeyUse};
 use crate::source::Span;
 
 impl Interpreter<'_> {
@@ -29,6 +29,8 @@ impl Interpreter<'_> {
         let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
         let found = commands::find(&words);
         if let Some(command) = found {
+            let name_span = arguments.fixed.first().map_or(call.span, |item| item.span);
+            self.recorder.call(CommandCall { name_span, command });
             self.record_keys(command, &words, call);
         }
         let mut types = Types::ANY & !Types::FUNCTION;

@@ -19,11 +19,7 @@
 
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
-use crate::facts::Facts;
-use crate::hir::Chunk;
 use crate::lint::Lint;
-use crate::signature::Signature;
-use crate::source::{Source, Span};
 
 mod argument_out_of_range;
 mod derived_key;
@@ -39,6 +35,7 @@ pub(crate) mod unused_allow;
 mod unused_argument;
 mod unused_key;
 mod variadic_mismatch;
+mod write_in_read_only;
 
 /// Every lint, by name.
 pub static LINTS: &[&Lint] = &[
@@ -56,6 +53,7 @@ pub static LINTS: &[&Lint] = &[
     &unused_argument::UNUSED_ARGUMENT,
     &unused_key::UNUSED_KEY,
     &variadic_mismatch::VARIADIC_MISMATCH,
+    &write_in_read_only::WRITE_IN_READ_ONLY,
 ];
 
 /// The lint of that name.
@@ -72,23 +70,8 @@ pub fn find(name: &str) -> Option<&'static Lint> {
         .map(|position| LINTS[position])
 }
 
-/// Runs every lint over what was found out about a script. The findings have the lints' own levels.
-pub(crate) fn run(
-    source: &Source,
-    chunk: &Chunk,
-    comments: &[Span],
-    facts: &Facts,
-    signature: Option<&Signature>,
-) -> Vec<Diagnostic> {
-    let mut checker = Checker {
-        source,
-        chunk,
-        facts,
-        comments,
-        signature,
-        lint: LINTS[0],
-        diagnostics: Vec::new(),
-    };
+/// Runs every lint, each of which reports under its own name. The findings have the lints' own levels.
+pub(crate) fn run(mut checker: Checker<'_>) -> Vec<Diagnostic> {
     for lint in LINTS {
         checker.lint = lint;
         (lint.check)(&mut checker);

@@ -1,0 +1,101 @@
+//! Commands that write in a script that promises not to.
+
+use crate::checker::Checker;
+use crate::commands::Command;
+use crate::lint::{Level, Lint};
+use crate::source::Span;
+
+pub(crate) static WRITE_IN_READ_ONLY: Lint = Lint {
+    name: "write_in_read_only",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds commands that write in a script that is declared `read_only`, or has the flag `no-writes` in its `#!lua` line.
+`PUBLISH`, `SPUBLISH` and `PFCOUNT` count as writes, and so do `SORT`, `BITFIELD` and `GETEX`, whatever their options.
+
+### Why is this bad
+A read-only script is sent as `EVALSHA_RO`, perhaps to a replica. At the first such command the server raises
+`Write commands are not allowed from read-only scripts`.
+
+### Example
+```lua
+-- signature: fn example(#[key] page: &str)
+-- attribute: read_only
+return redis.call('INCR', KEYS[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] page: &str)
+return redis.call('INCR', KEYS[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(promise) = promise(checker) else {
+        return;
+    };
+    for call in &checker.facts.calls {
+        if call.command.is_write() || call.command.may_replicate() {
+            report(checker, call.command, call.name_span, &promise);
+        }
+    }
+}
+
+/// Where a script promises not to write.
+enum Promise {
+    Attribute,
+    Flag(Span),
+}
+
+fn promise(checker: &Checker<'_>) -> Option<Promise> {
+    if checker
+        .signature
+        .is_some_and(|signature| signature.read_only)
+    {
+        return Some(Promise::Attribute);
+    }
+    let flags = checker.shebang.map_or(&[][..], |shebang| &shebang.flags);
+    let flag = flags.iter().find(|(_, name)| name == "no-writes")?;
+    Some(Promise::Flag(flag.0))
+}
+
+fn report(checker: &mut Checker<'_>, command: &Command, span: Span, promise: &Promise) {
+    let name = command.name;
+    let what = if command.is_write() {
+        "writes"
+    } else {
+        "counts as a write"
+    };
+    let diagnostic = checker.report(
+        span,
+        format!("`{name}` {what}, and this script is read-only"),
+    );
+    diagnostic.label("the server refuses it here");
+    if !command.is_write() {
+        diagnostic.note(format!(
+            "`{name}` may be replicated, which a read-only script must not cause"
+        ));
+    }
+    if let Some((_, reading)) = READING.iter().find(|(writing, _)| *writing == name) {
+        diagnostic.help(format!("where nothing is to be stored, call `{reading}`"));
+    }
+    match promise {
+        Promise::Attribute => diagnostic.help("remove `read_only` from the attribute"),
+        Promise::Flag(flag) => diagnostic
+            .also(*flag, "promised here")
+            .help("remove the flag `no-writes`"),
+    };
+}
+
+/// Commands that count as writes, and what only reads.
+const READING: &[(&str, &str)] = &[
+    ("BITFIELD", "BITFIELD_RO"),
+    ("GEORADIUS", "GEORADIUS_RO"),
+    ("GEORADIUSBYMEMBER", "GEORADIUSBYMEMBER_RO"),
+    ("GETEX", "GET"),
+    ("SORT", "SORT_RO"),
+];
