@@ -188,13 +188,19 @@ impl ErrorKind {
             "READONLY" => Self::ReadOnly,
             "BUSY" => Self::Busy,
             "NOPERM" => Self::NoPermission,
-            "ERR" if text.message.starts_with("ACL failure in script") => Self::NoPermission,
+            "ERR" if is_refused_by_acl(&text.message) => Self::NoPermission,
             "LOADING" | "MASTERDOWN" | "CLUSTERDOWN" | "TRYAGAIN" | "NOREPLICAS" | "MISCONF" => {
                 Self::Unavailable
             }
             _ => Self::Script,
         }
     }
+}
+
+/// What a command inside a script is answered: Redis ≥ 7.2 and Valkey, Redis ≤ 7.0.
+fn is_refused_by_acl(message: &str) -> bool {
+    message.starts_with("ACL failure in script:")
+        || message.starts_with("The user executing the script can't ")
 }
 
 impl fmt::Display for Error {

@@ -27,27 +27,55 @@ pub const fn script(definition: &'static Definition) -> Script {
 /// Whether two texts are the same; `==` is not `const` yet.
 #[must_use]
 pub const fn is_same_text(one: &str, other: &str) -> bool {
-    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
     if one.len() != other.len() {
         return false;
     }
-    // In strides, for the compiler complains about long constant evaluations: a script may have a mebibyte.
-    while let (Some((first, one_rest)), Some((second, other_rest))) = (
-        one.split_first_chunk::<16>(),
-        other.split_first_chunk::<16>(),
-    ) {
-        if u128::from_ne_bytes(*first) != u128::from_ne_bytes(*second) {
+    // In strides and by index: the compiler refuses long constant evaluations, and a script may have a mebibyte.
+    let (one, one_rest) = one.as_bytes().as_chunks::<16>();
+    let (other, other_rest) = other.as_bytes().as_chunks::<16>();
+    let mut index = 0;
+    while index < one.len() {
+        if u128::from_ne_bytes(one[index]) != u128::from_ne_bytes(other[index]) {
             return false;
         }
-        (one, other) = (one_rest, other_rest);
+        index += 1;
     }
-    while let (Some((first, one_rest)), Some((second, other_rest))) =
-        (one.split_first(), other.split_first())
-    {
-        if *first != *second {
+    index = 0;
+    while index < one_rest.len() {
+        if one_rest[index] != other_rest[index] {
             return false;
         }
-        (one, other) = (one_rest, other_rest);
+        index += 1;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_text;
+
+    #[test]
+    fn texts_are_compared_to_the_last_byte() {
+        for length in 0..50 {
+            let text = "a".repeat(length);
+            assert!(is_same_text(&text, &text.clone()));
+            assert!(!is_same_text(&text, &(text.clone() + "a")));
+            for place in 0..length {
+                let mut other = text.clone();
+                other.replace_range(place..=place, "b");
+                assert!(!is_same_text(&text, &other), "{length} {place}");
+            }
+        }
+    }
+
+    /// Longer than any script may be: that this compiles is the test.
+    #[test]
+    fn a_mebibyte_is_no_long_evaluation() {
+        const SAME: bool = is_same_text(LONG, LONG);
+        const LONG: &str = match std::str::from_utf8(&[b'a'; (1 << 20) + 15]) {
+            Ok(text) => text,
+            Err(_) => "",
+        };
+        assert!(SAME && LONG.len() > 1 << 20);
+    }
 }
