@@ -18,7 +18,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// rate_limit.lua:12: WRONGTYPE Operation against a key holding the wrong kind of value
 /// ```
 ///
-/// Keys and arguments never appear in it, unless the script or the server put them into its own message.
+/// Keys and arguments never appear in it, unless the script or the server put them into its own message. What `Display` says,
+/// `source` does not repeat: there is one where the client has more to say than that there was no answer, and where a type's
+/// own [`redis::FromRedisValue`] says why it refused, perhaps with the value.
 #[derive(Clone)]
 pub struct Error {
     inner: Box<Inner>,

@@ -14,6 +14,21 @@ use std::fmt;
 /// `EVAL` on the same connection, which also makes the script known. Nothing is repeated after a timeout or a lost
 /// connection: the script may have run. (A cluster connection of redis-rs does repeat commands by itself when a connection
 /// breaks; see its builder's `retries`.)
+///
+/// ```
+/// # use redis_script::redis_script;
+/// #[redis_script(inline = "return redis.call('INCR', KEYS[1])")]
+/// fn increment(connection: &mut redis::Connection, #[key] counter: &str) -> redis_script::Result<u64>;
+///
+/// # fn main() -> redis_script::Result<()> {
+/// # let server = redis_script_testing::Server::start();
+/// # let mut connection = server.blocking_connection();
+/// let call = prepare_increment("visits");
+/// assert_eq!(call.invoke(&mut connection)?, 1);
+/// assert_eq!(call.invoke(&mut connection)?, 2);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a call does nothing until it is invoked or added to a pipeline"]
 pub struct Invocation<T> {
     script: Script,

@@ -1,4 +1,107 @@
 //! Redis Lua scripts that are checked when your crate compiles, with typed callers.
+//!
+//! The script is a `.lua` file. Its caller is a function without a body:
+//!
+//! ```
+//! use redis_script::redis_script;
+//! use redis_script::redis::aio::ConnectionLike;
+//! # use std::time::{Duration, SystemTime};
+//!
+//! /// Sliding-window limiter: `true` when this request is allowed.
+//! #[redis_script("rate_limit.lua")]
+//! pub async fn rate_limit(
+//!     connection: &mut impl ConnectionLike,
+//!     #[key] bucket: &str,
+//!     #[arg(millis)] window: Duration,
+//!     limit: u32,
+//!     #[arg(millis)] now: SystemTime,
+//! ) -> redis_script::Result<bool>;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> redis_script::Result<()> {
+//! # let server = redis_script_testing::Server::start();
+//! # let mut connection = server.connection().await;
+//! let minute = Duration::from_secs(60);
+//! let allowed = rate_limit(&mut connection, "login:7", minute, 5, SystemTime::now()).await?;
+//! # assert!(allowed);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What in the one does not fit the other, and what in the script would fail or silently go wrong on a server, is an error of
+//! `cargo check` that points into the Lua file. The attribute, its parameters and its options are described at
+//! [`redis_script`](macro@redis_script).
+//!
+//! # A call
+//!
+//! A call is one round trip: the script goes by its hash (`EVALSHA`), which was computed when the crate was compiled. A server
+//! that does not know the script says so, and gets it with its text (`EVAL`) in a second round trip; there is nothing to load
+//! before, and a restart or a `SCRIPT FLUSH` is of no concern. Nothing is repeated after a timeout or a lost connection, since
+//! the script may have run.
+//!
+//! Beside the function stand the [`Script`] as a constant and a function that gives the call as an owned value, an
+//! [`Invocation`]:
+//!
+//! ```
+//! # use redis_script::redis_script;
+//! #[redis_script(inline = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
+//! fn add(connection: &mut redis::Connection, #[key] counter: &str, amount: i64) -> redis_script::Result<i64>;
+//!
+//! # fn main() -> redis_script::Result<()> {
+//! # let server = redis_script_testing::Server::start();
+//! # let mut connection = server.blocking_connection();
+//! let call: redis_script::Invocation<i64> = prepare_add("visits", 2);
+//! assert_eq!(call.script(), ADD_SCRIPT);
+//! assert_eq!(call.invoke(&mut connection)?, 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # A reply
+//!
+//! A reply is read strictly: what does not fit the return type is an error that says where, never another value.
+//!
+//! | reply | is accepted by |
+//! |---|---|
+//! | integer | integers that it fits, floats that hold it exactly, `bool` for 1 and 0, `()` |
+//! | text | `String` in UTF-8, `Vec<u8>`, numbers when the whole text is one that fits, `bool` for `1` and `0`, `()` |
+//! | status | `String`; `OK` also by `bool`, as `true`, and by `()` |
+//! | nil | `Option`, as `None`; `bool`, as `false`; `()` |
+//! | array | `Vec` and sets; `[T; N]` and tuples of that length; maps and `Vec<(K, V)>` when it is of even length; `()` |
+//! | double, boolean, map, set of RESP3 | as the text, `bool`, maps, and sets |
+//!
+//! `Option`, `Vec`, arrays, tuples, maps and sets compose. A type of your own among them is read by its
+//! [`redis::FromRedisValue`], as leniently as that pleases.
+//!
+//! # Errors
+//!
+//! An [`Error`] knows the script and the line in it, from the text of any server, and never what the keys and arguments were:
+//!
+//! ```
+//! # use redis_script::redis_script;
+//! #[redis_script(inline = "\nreturn redis.call('LPOP', KEYS[1])")]
+//! fn take(connection: &mut redis::Connection, #[key] queue: &str) -> redis_script::Result<Option<String>>;
+//!
+//! # fn main() {
+//! # let server = redis_script_testing::Server::start();
+//! # let mut connection = server.blocking_connection();
+//! # let () = redis::Commands::set(&mut connection, "jobs", "not a list").unwrap();
+//! let error = take(&mut connection, "jobs").unwrap_err();
+//! assert_eq!(error.to_string(), "take:2: WRONGTYPE Operation against a key holding the wrong kind of value");
+//! assert_eq!(error.kind(), redis_script::ErrorKind::WrongType);
+//! # }
+//! ```
+//!
+//! A function may return any error that can be made `From<Error>`, [`redis::RedisError`] among them.
+//!
+//! # Features
+//!
+//! | feature | |
+//! |---|---|
+//! | `tokio-comp` (default), `smol-comp` | asynchronous connections, on Tokio or on smol; without either, only blocking ones |
+//! | `cluster-async` | asynchronous cluster connections |
+//!
+//! All features of `redis` itself are had by depending on `redis` 1, which is re-exported as [`redis`].
 
 mod call;
 mod connection;
@@ -20,5 +123,7 @@ pub mod __private;
 pub use error::{Error, ErrorKind, Result};
 pub use invocation::Invocation;
 pub use redis;
+#[doc(inline)]
+#[doc = include_str!("attribute.md")]
 pub use redis_script_macros::redis_script;
 pub use script::Script;

@@ -10,6 +10,20 @@ impl Script {
     /// Nothing depends on it: a call whose script the server has forgotten, after a restart or a `SCRIPT FLUSH`, brings the text
     /// along. On a cluster connection redis-rs loads the script on every node, and fails when one does not answer.
     ///
+    /// ```
+    /// # use redis_script::redis_script;
+    /// #[redis_script(inline = "return redis.call('GET', KEYS[1])")]
+    /// async fn read(connection: &mut impl redis::aio::ConnectionLike, #[key] key: &str) -> redis_script::Result<Option<String>>;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> redis_script::Result<()> {
+    /// # let server = redis_script_testing::Server::start();
+    /// # let mut connection = server.connection().await;
+    /// READ_SCRIPT.load(&mut connection).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// When the server refuses the script or does not answer.

@@ -6,6 +6,15 @@ use std::fmt;
 ///
 /// The attribute makes one beside every function: `RATE_LIMIT_SCRIPT` for `rate_limit`. It is a reference to static data,
 /// so that copying it costs nothing and using it hashes nothing.
+///
+/// ```
+/// # use redis_script::redis_script;
+/// #[redis_script(inline = "return redis.call('GET', KEYS[1])")]
+/// fn read(connection: &mut redis::Connection, #[key] key: &str) -> redis_script::Result<Option<String>>;
+///
+/// assert_eq!(READ_SCRIPT.name(), "read");
+/// assert_eq!(READ_SCRIPT.sha1(), "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f");
+/// ```
 #[derive(Clone, Copy)]
 pub struct Script {
     definition: &'static Definition,

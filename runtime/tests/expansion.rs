@@ -18,15 +18,15 @@ use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
 
 // ---------------------------------------------------------------------------------------------------------------------
-// #[redis_script("scripts/rate_limit.lua")]
+// #[redis_script("../src/rate_limit.lua")]
 // pub async fn rate_limit(connection: &mut impl ConnectionLike, #[key] bucket: &str, #[arg(millis)] window: Duration,
 //     limit: u32, #[arg(millis)] now: SystemTime) -> redis_script::Result<bool>;
 
 pub const RATE_LIMIT_SCRIPT: ::redis_script::Script =
     ::redis_script::__private::script(&::redis_script::__private::Definition {
-        name: "scripts/rate_limit.lua",
-        source: include_str!("scripts/rate_limit.lua"),
-        sha1: "aaf3f2fd69216975f355efd2819065de6bbc0bf3",
+        name: "../src/rate_limit.lua",
+        source: include_str!("../src/rate_limit.lua"),
+        sha1: "3a42d7991178f78f018fe3814eb1cac5003254bd",
         read_only: false,
         cluster: false,
         mentions_noscript: false,
@@ -44,7 +44,7 @@ pub fn prepare_rate_limit(
     const _: () = ::core::assert!(
         ::redis_script::__private::is_same_text(
             RATE_LIMIT_SCRIPT.source(),
-            ::core::include_str!("scripts/rate_limit.lua"),
+            ::core::include_str!("../src/rate_limit.lua"),
         ),
         "pass the path from where the macro is called",
     );

@@ -6,7 +6,7 @@
 //! `Vec` or the tuple around it stays strict. Generated code writes one [`Written`] for every type that it sees, and
 //! [`Written`] takes the strict reading wherever there is one:
 //!
-//! ```ignore
+//! ```text
 //! // -> Result<Vec<(Count, Option<User>)>>, where `type Count = u8` and `User` is the user's
 //! decode(reply, (&Written::<Vec<(Count, Option<User>)>>::NEW).or(Elements::new((
 //!     (&Written::<Count>::NEW).leaf(),                                               // u8, strictly
