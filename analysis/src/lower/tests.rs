@@ -514,7 +514,7 @@ fn endless_chains_are_refused() {
             format!(
                 "return {}a{}",
                 "(a + ".repeat(190),
-                format!("{})", " + a".repeat(900)).repeat(190)
+                format!("{})", " + a".repeat(700)).repeat(190)
             ),
             format!(
                 "return {}a{}",
