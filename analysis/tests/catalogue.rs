@@ -95,7 +95,7 @@ fn is_conventional(text: &str) -> bool {
     begins_well
         && !text.ends_with(['.', '!', ' '])
         && !text.contains("did you mean")
-        && text.matches('`').count() % 2 == 0
+        && text.matches('`').count().is_multiple_of(2)
 }
 
 #[test]

@@ -185,6 +185,15 @@ impl Provenance {
         })
     }
 
+    /// The one entry of the table that is in the value, from 1; `None` for several and for one that is not known.
+    pub(crate) fn only_entry(&self, input: Input) -> Option<u32> {
+        let Entries(bits) = match input {
+            Input::Keys => self.keys,
+            Input::Arguments => self.arguments,
+        };
+        (bits.count_ones() == 1 && bits & 1 == 0).then(|| bits.trailing_zeros())
+    }
+
     /// Where the first entry of a table, reply or literal in the value was read.
     pub(crate) const fn span_of(&self, origin: KeyOrigin) -> Option<Span> {
         match origin {
@@ -194,17 +203,6 @@ impl Provenance {
             KeyOrigin::Literal => self.literal_span,
             KeyOrigin::Unknown => None,
         }
-    }
-}
-
-impl Provenance {
-    /// The one entry of the table that is in the value, from 1; `None` for several and for one that is not known.
-    pub(crate) fn only_entry(&self, input: Input) -> Option<u32> {
-        let Entries(bits) = match input {
-            Input::Keys => self.keys,
-            Input::Arguments => self.arguments,
-        };
-        (bits.count_ones() == 1 && bits & 1 == 0).then(|| bits.trailing_zeros())
     }
 }
 
