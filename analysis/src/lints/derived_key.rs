@@ -2,6 +2,7 @@
 
 use crate::checker::Checker;
 use crate::facts::KeyOrigin;
+use crate::hir::{Chunk, Expression};
 use crate::lint::{Level, Lint};
 
 pub(crate) static DERIVED_KEY: Lint = Lint {
@@ -11,7 +12,8 @@ pub(crate) static DERIVED_KEY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds keys of commands that are made of an entry of KEYS and a literal or a reply: `KEYS[1] .. ':lock'`.
+Finds keys of commands that are made of an entry of KEYS and a literal or a reply: `KEYS[1] .. ':lock'`. A script that
+itself puts a key into braces, as in `'{' .. KEYS[1] .. '}:lock'`, is left alone.
 
 ### Why is this bad
 On a cluster the new key lies in another slot than the one it is made of, unless a hash tag (`{user:7}:lock`) keeps
@@ -33,6 +35,9 @@ return redis.call('DEL', KEYS[1], KEYS[2])
 };
 
 fn check(checker: &mut Checker<'_>) {
+    if makes_hash_tags(checker.chunk) {
+        return;
+    }
     for key_use in checker.keys_from(KeyOrigin::Derived) {
         checker
             .report_key(key_use, "is made of a passed key and more")
@@ -40,4 +45,18 @@ fn check(checker: &mut Checker<'_>) {
             .help("pass this key as a `#[key]` parameter too")
             .help("where the callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement");
     }
+}
+
+/// Whether the script puts braces around something, as in `'{' .. KEYS[1] .. '}:lock'`: that lies in the slot of the
+/// passed key.
+fn makes_hash_tags(chunk: &Chunk) -> bool {
+    let any_literal = |is_part: &dyn Fn(&[u8]) -> bool| {
+        chunk
+            .expressions
+            .iter()
+            .any(|expression| matches!(expression, Expression::String(bytes) if is_part(bytes)))
+    };
+    let is_joined = any_literal(&|bytes| bytes.ends_with(b"{"))
+        && any_literal(&|bytes| bytes.starts_with(b"}"));
+    is_joined || any_literal(&|bytes| bytes.windows(4).any(|part| part == b"{%s}"))
 }
