@@ -29,15 +29,15 @@ pub struct Call {
 const ENTRY_SIZE: usize = 24;
 
 /// No more entries than this are believed to an iterator before it has given them.
-const MOST_RESERVED: usize = 1 << 12;
+const MOST_EXPECTED: usize = 1 << 16;
 
 impl Call {
     /// Begins a call of that many keys and other arguments.
     ///
-    /// A number may be too small or too great where an iterator is not sure of its length: see [`at_least`].
+    /// They are what the command is sized by; the number of keys is put right at the end if it was not: see [`at_least`].
     #[must_use]
     pub fn new(script: Script, keys: usize, arguments: usize) -> Self {
-        let entries = keys.saturating_add(arguments).min(MOST_RESERVED);
+        let entries = keys + arguments;
         Self {
             script,
             command: begin(script.first_call(), keys, entries, entries * ENTRY_SIZE),
@@ -184,7 +184,7 @@ impl fmt::Debug for Call {
 
 /// How many entries an iterator is sure to give: what [`Call::new`] is told before it has given them.
 pub fn at_least(iterator: &impl Iterator) -> usize {
-    iterator.size_hint().0
+    iterator.size_hint().0.min(MOST_EXPECTED)
 }
 
 /// The keys of a call's command.
