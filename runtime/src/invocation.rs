@@ -15,6 +15,13 @@ use std::fmt;
 /// connection: the script may have run. (A cluster connection of redis-rs does repeat commands by itself when a connection
 /// breaks; see its builder's `retries`.)
 ///
+/// A script that itself returns an error beginning with NOSCRIPT does not run twice: the server's own reply is one of two
+/// sentences, and a script whose text holds that word always goes as `EVAL`. What cannot be told apart is a script that returns
+/// the whole sentence out of its arguments or its data.
+///
+/// On a cluster the call goes to the node of its first key, and to any node when it has no keys; as `EVALSHA_RO` it may go to a
+/// replica.
+///
 /// ```
 /// # use redis_script::redis_script;
 /// #[redis_script(inline = "return redis.call('INCR', KEYS[1])")]
