@@ -79,7 +79,10 @@ fn every_type_that_is_one_entry() {
 
 #[test]
 fn any_number() {
-    assert_eq!(arguments(|call| call.arguments(&["a", "b"])), ["a", "b"]);
+    assert_eq!(
+        arguments(|call| call.arguments(["a", "b"].as_slice())),
+        ["a", "b"]
+    );
     assert_eq!(
         arguments(|call| call.arguments(vec!["a".to_owned()])),
         ["a"]
@@ -109,7 +112,7 @@ fn one_or_none() {
 #[test]
 fn groups() {
     assert_eq!(
-        arguments(|call| call.argument_groups(&[("a", 1), ("b", 2)])),
+        arguments(|call| call.argument_groups([("a", 1), ("b", 2)].as_slice())),
         ["a", "1", "b", "2"]
     );
     assert_eq!(
@@ -134,7 +137,10 @@ fn times() {
             call.time(&time, unit);
             call.time(&&Duration::from_nanos(1_000_000_001), unit);
         }
-        call.times(&[Duration::ZERO, Duration::from_nanos(1)], Unit::Seconds);
+        call.times(
+            [Duration::ZERO, Duration::from_nanos(1)].as_slice(),
+            Unit::Seconds,
+        );
         call.time(
             &(SystemTime::UNIX_EPOCH - Duration::from_millis(1)),
             Unit::Seconds,

@@ -8,7 +8,6 @@
     unused_imports,
     clippy::identity_op,
     clippy::needless_borrow,
-    clippy::useless_conversion,
     reason = "the expansion's spans silence these"
 )]
 
@@ -75,9 +74,8 @@ pub async fn rate_limit(
     let call = prepare_rate_limit(bucket, window, limit, now);
     // A connection taken by value is not `mut` in the signature.
     let mut connection = connection;
-    call.invoke_async(connection.find_async_connection())
-        .await
-        .map_err(::core::convert::From::from)
+    let reply = call.invoke_async(connection.find_async_connection()).await;
+    ::redis_script::__private::returned::<redis_script::Result<bool>>(reply)
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -128,8 +126,8 @@ pub fn add(
     use ::redis_script::__private::FindConnection as _;
     let call = prepare_add(counter, amount, expiry);
     let mut connection = connection;
-    call.invoke(connection.find_connection())
-        .map_err(::core::convert::From::from)
+    let reply = call.invoke(connection.find_connection());
+    ::redis_script::__private::returned::<Result<u8, redis::RedisError>>(reply)
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -201,9 +199,10 @@ impl Store {
     ) -> redis_script::Result<Vec<Option<Name>>> {
         use ::redis_script::__private::FindAsyncConnection as _;
         let call = Self::prepare_get_all(self, keys);
-        call.invoke_async(self.connection.clone().find_async_connection())
-            .await
-            .map_err(::core::convert::From::from)
+        let reply = call
+            .invoke_async(self.connection.clone().find_async_connection())
+            .await;
+        ::redis_script::__private::returned::<redis_script::Result<Vec<Option<Name>>>>(reply)
     }
 }
 
@@ -266,9 +265,8 @@ where
     use ::redis_script::__private::FindAsyncConnection as _;
     let call = prepare_set_fields(hash, fields);
     let mut connection = connection;
-    call.invoke_async(connection.find_async_connection())
-        .await
-        .map_err(::core::convert::From::from)
+    let reply = call.invoke_async(connection.find_async_connection()).await;
+    ::redis_script::__private::returned::<Fields<E>>(reply)
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
