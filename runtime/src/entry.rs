@@ -52,6 +52,7 @@ impl<G: Group + ?Sized> Group for &G {
 
 macro_rules! impl_group {
     ($count:literal: $($name:ident)+) => {
+        #[diagnostic::do_not_recommend]
         impl<$($name: Entry),+> Group for ($($name,)+) {
             const ENTRIES: usize = $count;
 

@@ -18,6 +18,7 @@ pub trait ReturnType {
     fn from_result(result: std::result::Result<Self::Reply, Self::Error>) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, E> ReturnType for std::result::Result<T, E> {
     type Reply = T;
     type Error = E;

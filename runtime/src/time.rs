@@ -34,6 +34,7 @@ pub trait Time {
 }
 
 /// Rounded up, so that a positive expiry never becomes 0, which Redis refuses or takes for "now".
+#[diagnostic::do_not_recommend]
 impl Time for Duration {
     fn in_unit(&self, unit: Unit) -> Option<i64> {
         i64::try_from(self.as_nanos().div_ceil(unit.nanoseconds())).ok()
@@ -41,6 +42,7 @@ impl Time for Duration {
 }
 
 /// Unix time, rounded down; negative before 1970.
+#[diagnostic::do_not_recommend]
 impl Time for SystemTime {
     fn in_unit(&self, unit: Unit) -> Option<i64> {
         match self.duration_since(Self::UNIX_EPOCH) {
