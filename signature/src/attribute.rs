@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream};
 use redis_script_analysis::Level;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -92,8 +92,9 @@ impl Options {
             Ok(())
         })
         .parse2(tokens);
-        parsed.expect("the reader consumes every token");
-        reader.options
+        let Reader { options, .. } = reader;
+        faults.take(parsed);
+        options
     }
 }
 
@@ -250,10 +251,10 @@ impl Reader<'_> {
     }
 }
 
+/// What stands in the parentheses. They are read as tokens of their own, so that what is wrong in them stays in them.
 fn parse_entries(input: ParseStream<'_>) -> syn::Result<Punctuated<LevelEntry, Token![,]>> {
-    let content;
-    syn::parenthesized!(content in input);
-    Punctuated::parse_terminated(&content)
+    let group: Group = input.parse()?;
+    Punctuated::parse_terminated.parse2(group.stream())
 }
 
 enum LevelEntry {

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use redis_script_analysis::{Anchor, Input, LevelSetting, SettingOrigin, Shape, Signature};
 use syn::ext::IdentExt;
-use syn::{Expr, FnArg, Ident, PatType, Receiver, Type};
+use syn::{Expr, FnArg, Ident, Pat, PatType, PatWild, Receiver, Token, Type};
 
 use crate::attribute::Options;
 use crate::fault::{Fault, Faults, ends};
@@ -79,7 +79,7 @@ fn read_parameters(
         } else {
             parameters.extend(parse_parameter(parameter, &marks, &generics, faults));
         }
-        strip_mut(parameter);
+        simplify(&mut parameter.pat);
     }
     if missing {
         faults.push(missing_connection(item));
@@ -134,10 +134,19 @@ fn receiver_connection(receiver: &Receiver) -> &'static str {
     }
 }
 
-/// The generated body binds every parameter anew, so that `mut` on it would be unused.
-fn strip_mut(parameter: &mut PatType) {
-    if let syn::Pat::Ident(pattern) = &mut *parameter.pat {
-        pattern.mutability = None;
+/// The generated body binds every parameter anew, so that `mut` on it would be unused; so would the names in a pattern,
+/// which is refused.
+fn simplify(pattern: &mut Pat) {
+    match pattern {
+        Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {
+            pattern.mutability = None;
+        }
+        refused => {
+            *refused = Pat::Wild(PatWild {
+                attrs: Vec::new(),
+                underscore_token: Token![_](ends(refused).0),
+            });
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The annotated function: a signature with `;` where other functions have their body.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Block, Safety, Signature, Token, Visibility, token};
 
@@ -15,6 +15,9 @@ pub struct Item {
     pub visibility: Visibility,
     /// From `async` to the `where` clause.
     pub signature: Signature,
+    /// The `;` at its end. A body in this place counts as written by the user, so that the compiler warns about a
+    /// function that is never used.
+    pub end: Span,
 }
 
 impl Item {
@@ -68,8 +71,8 @@ impl Item {
 }
 
 enum Written {
-    Function(Item, Option<proc_macro2::Span>),
-    Other(proc_macro2::Span),
+    Function(Item, Option<Span>),
+    Other(Span),
 }
 
 impl Parse for Written {
@@ -83,17 +86,18 @@ impl Parse for Written {
             return Ok(Self::Other(span));
         }
         let signature: Signature = input.parse()?;
-        let body = if input.peek(token::Brace) {
+        let (end, body) = if input.peek(token::Brace) {
             let block: Block = input.parse()?;
-            Some(block.brace_token.span.open())
+            let open = block.brace_token.span.open();
+            (open, Some(open))
         } else {
-            input.parse::<Token![;]>()?;
-            None
+            (input.parse::<Token![;]>()?.span, None)
         };
         let item = Item {
             attributes,
             visibility,
             signature,
+            end,
         };
         Ok(Self::Function(item, body))
     }

@@ -6,7 +6,7 @@ use redis_script_analysis::{Input, Shape, Unit};
 use redis_script_signature::Parameter;
 use syn::{Ident, Type};
 
-use super::{Model, decoder, definition, location_of};
+use super::{Model, decoder, definition, first_span, location_of};
 
 /// The invocation, made of the function's parameters.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
@@ -45,7 +45,7 @@ fn count(model: &Model<'_>, parameters: &[&Parameter]) -> TokenStream {
         .filter(|parameter| !parameter.shape.is_variadic())
         .count();
     let list = parameters.last().and_then(|last| match last.shape {
-        Shape::Variadic { group } => Some((&last.name, group as usize)),
+        Shape::Variadic { group } => Some((iterator_name(last), group as usize)),
         _ => None,
     });
     match list {
@@ -58,17 +58,25 @@ fn count(model: &Model<'_>, parameters: &[&Parameter]) -> TokenStream {
 /// A list is turned into its iterator once, to be asked for its length and then for its elements.
 fn iterator(parameter: &Parameter) -> Option<TokenStream> {
     let name = &parameter.name;
+    let iterator = iterator_name(parameter);
     parameter.shape.is_variadic().then(|| {
         quote_spanned! {Span::mixed_site()=>
-            let #name = ::core::iter::IntoIterator::into_iter(#name);
+            let #iterator = ::core::iter::IntoIterator::into_iter(#name);
         }
     })
+}
+
+/// The parameter's name once more, but another variable to the compiler.
+fn iterator_name(parameter: &Parameter) -> Ident {
+    let mut name = parameter.name.clone();
+    name.set_span(Span::mixed_site());
+    name
 }
 
 fn write(model: &Model<'_>, parameter: &Parameter) -> TokenStream {
     let krate = &model.krate;
     let name = &parameter.name;
-    let span = location_of(&parameter.ty, Span::mixed_site());
+    let span = location_of(name, Span::mixed_site());
     let method = Ident::new(method(parameter), span);
     let value_type = value_type(parameter);
     let unit = parameter.unit.map(|unit| {
@@ -76,7 +84,10 @@ fn write(model: &Model<'_>, parameter: &Parameter) -> TokenStream {
         quote!(, #krate::__private::Unit::#unit)
     });
     match parameter.shape {
-        Shape::Variadic { .. } => quote_spanned!(span=> call.#method #value_type (#name #unit);),
+        Shape::Variadic { .. } => {
+            let iterator = iterator_name(parameter);
+            quote_spanned!(span=> call.#method #value_type (#iterator #unit);)
+        }
         _ => quote_spanned!(span=> call.#method #value_type (&#name #unit);),
     }
 }
@@ -108,7 +119,8 @@ fn value_type(parameter: &Parameter) -> TokenStream {
     match &parameter.ty {
         Type::Reference(list) if parameter.shape.is_variadic() => {
             let mutability = list.mutability;
-            quote!(::<&#mutability #value>)
+            let borrow = quote_spanned!(first_span(value)=> &);
+            quote!(::<#borrow #mutability #value>)
         }
         _ => quote!(::<#value>),
     }

@@ -81,7 +81,7 @@ fn parameters_without_connection<'a>(model: &Model<'a>) -> Vec<&'a FnArg> {
             FnArg::Receiver(_) => false,
             FnArg::Typed(parameter) => match &*parameter.pat {
                 syn::Pat::Ident(pattern) => Some(&pattern.ident) != connection,
-                _ => false,
+                _ => true,
             },
         })
         .collect()

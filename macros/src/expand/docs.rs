@@ -1,7 +1,7 @@
 //! The documentation of what is generated.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
 use redis_script_analysis::{Input, Shape, Unit};
 use redis_script_signature::{Parameter, Script, type_text};
 use syn::ext::IdentExt;
@@ -23,35 +23,45 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
     if let Some(command) = command_line(model) {
         lines.extend(["```text".to_owned(), command, "```".to_owned()]);
     }
-    doc(&lines)
+    if !has_errors_section(model) {
+        lines.extend([
+            String::new(),
+            "# Errors".to_owned(),
+            String::new(),
+            "When the server cannot be reached, when the script fails, and when its reply is of another type."
+                .to_owned(),
+        ]);
+    }
+    // As if the user had written it: clippy's lints for documentation do not see what a macro writes.
+    doc(&lines, model.function.item.end)
+}
+
+/// Whether the user has written about errors.
+fn has_errors_section(model: &Model<'_>) -> bool {
+    let attributes = model.function.item.attributes.iter();
+    attributes
+        .filter(|attribute| attribute.path().is_ident("doc"))
+        .any(|attribute| {
+            attribute
+                .meta
+                .to_token_stream()
+                .to_string()
+                .contains("# Errors")
+        })
 }
 
 pub(crate) fn of_constant(model: &Model<'_>) -> TokenStream {
-    doc(&[format!(
-        "The script that [`{0}`]({1}{0}) calls.",
-        model.name(),
-        owner(model)
-    )])
+    let line = format!("The script that `{}` calls.", model.name());
+    doc(&[line], Span::mixed_site())
 }
 
 pub(crate) fn of_prepare(model: &Model<'_>) -> TokenStream {
-    doc(&[
-        format!(
-            "The call that [`{0}`]({1}{0}) makes, as a value.",
-            model.name(),
-            owner(model)
-        ),
+    let lines = [
+        format!("The call that `{}` makes, as a value.", model.name()),
         String::new(),
         "It is for pipelines, and for choosing the connection later.".to_owned(),
-    ])
-}
-
-/// Where the function is found: a method is named with its type.
-fn owner(model: &Model<'_>) -> &'static str {
-    match model.function.item.signature.receiver() {
-        Some(_) => "Self::",
-        None => "",
-    }
+    ];
+    doc(&lines, Span::mixed_site())
 }
 
 fn title(model: &Model<'_>) -> String {
@@ -126,8 +136,8 @@ fn placeholder(parameter: &Parameter) -> String {
     }
 }
 
-fn doc(lines: &[String]) -> TokenStream {
+fn doc(lines: &[String], span: Span) -> TokenStream {
     // The compiler takes one space off the front of each line.
     let lines = lines.iter().map(|line| format!(" {line}"));
-    quote!(#(#[doc = #lines])*)
+    quote_spanned!(span=> #(#[doc = #lines])*)
 }

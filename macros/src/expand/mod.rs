@@ -10,8 +10,8 @@ mod definition;
 mod docs;
 mod generics;
 
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use redis_script_analysis::{Request, analyze};
 use redis_script_signature::{Connection, Faults, Function, read};
 use syn::ext::IdentExt;
@@ -97,7 +97,8 @@ impl<'a> Model<'a> {
         let written_reply = reply.and_then(|reply| reply.written.as_ref());
         let projected = || {
             let result = generics::with_own_error(function, result.clone(), &krate);
-            quote!(<#result as #krate::__private::ReturnType>::Reply)
+            // As if the user had written it, so that the compiler says once what it says of the function.
+            quote_spanned!(first_span(&result)=> <#result as #krate::__private::ReturnType>::Reply)
         };
         let reply_type = match (reply, written_reply) {
             (None, _) => quote!(()),
@@ -147,18 +148,19 @@ fn expand_function(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
     signature.constness = None;
     signature.abi = None;
     signature.variadic = None;
-    signature.output = syn::parse_quote!(-> #result);
+    if model.function.reply.is_none() {
+        signature.output = syn::parse_quote!(-> #result);
+    }
     let body = match &model.function.connection {
         Some(connection) if model.is_whole => function_body(model, connection),
         _ => empty_body(model),
     };
+    let mut block = Group::new(Delimiter::Brace, quote!(#warnings #body));
+    block.set_span(item.end);
     quote! {
         #(#attributes)*
         #docs
-        #visibility #signature {
-            #warnings
-            #body
-        }
+        #visibility #signature #block
     }
 }
 
@@ -230,7 +232,12 @@ fn empty_body(model: &Model<'_>) -> TokenStream {
 }
 
 /// The place of the tokens, with the hygiene of `span`.
-pub(crate) fn location_of(tokens: &impl quote::ToTokens, span: Span) -> Span {
+pub(crate) fn location_of(tokens: &impl ToTokens, span: Span) -> Span {
+    span.located_at(first_span(tokens))
+}
+
+/// The span of the first token: what has it counts as written by the user.
+pub(crate) fn first_span(tokens: &impl ToTokens) -> Span {
     let first = tokens.to_token_stream().into_iter().next();
-    first.map_or(span, |token| span.located_at(token.span()))
+    first.map_or_else(Span::mixed_site, |token| token.span())
 }
