@@ -1,0 +1,128 @@
+//! Keys and arguments of every type, and what they become.
+
+use std::time::{Duration, SystemTime};
+
+use redis_script::{Invocation, redis_script};
+
+#[test]
+fn single_values() {
+    #[redis_script(
+        inline = "return {KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7], ARGV[8]}"
+    )]
+    #[allow(clippy::too_many_arguments)]
+    fn call(
+        connection: &mut redis::Connection,
+        #[key] first: &str,
+        #[key] second: &[u8],
+        integer: i64,
+        float: &f64,
+        flag: bool,
+        text: String,
+        bytes: Vec<u8>,
+        array: [u8; 4],
+        borrowed: &&str,
+        any: impl redis::ToSingleRedisArg,
+    ) -> redis_script::Result<Vec<Vec<u8>>>;
+
+    let _: Invocation<Vec<Vec<u8>>> = prepare_call(
+        "first",
+        b"second",
+        1,
+        &1.5,
+        true,
+        String::new(),
+        Vec::new(),
+        [0; 4],
+        &"text",
+        7,
+    );
+    let _ = |connection: &mut redis::Connection| {
+        let bytes = (Vec::new(), [0; 4]);
+        call(
+            connection,
+            "",
+            b"",
+            1,
+            &1.5,
+            true,
+            String::new(),
+            bytes.0,
+            bytes.1,
+            &"",
+            7,
+        )
+    };
+}
+
+#[test]
+fn times() {
+    #[redis_script(inline = "return {KEYS[1], ARGV[1], ARGV[2], ARGV[3]}")]
+    fn call(
+        connection: &mut redis::Connection,
+        #[key] name: &str,
+        #[arg(seconds)] expiry: Duration,
+        #[arg(micros)] now: &SystemTime,
+        #[arg(millis)] window: Option<Duration>,
+    ) -> redis_script::Result<Vec<String>>;
+
+    let _ = prepare_call("name", Duration::from_secs(1), &SystemTime::now(), None);
+    let _ = call;
+}
+
+#[test]
+fn lists() {
+    #[redis_script(inline = "return {#KEYS, #ARGV}")]
+    fn slices(
+        connection: &mut redis::Connection,
+        #[key] names: &[&str],
+        members: &[(String, f64)],
+    ) -> redis_script::Result<(u32, u32)>;
+
+    #[redis_script(inline = "return {#KEYS, #ARGV}")]
+    fn vectors(
+        connection: &mut redis::Connection,
+        #[key] names: Vec<String>,
+        members: [(u8, u8, u8); 2],
+    ) -> redis_script::Result<(u32, u32)>;
+
+    #[redis_script(inline = "return {#KEYS, #ARGV}")]
+    fn iterators<K: IntoIterator<Item = (String, String)>>(
+        connection: &mut redis::Connection,
+        #[key] names: K,
+        members: impl IntoIterator<Item = i64>,
+    ) -> redis_script::Result<(u32, u32)>;
+
+    #[redis_script(inline = "return {#KEYS, #ARGV}")]
+    fn borrowed<const N: usize>(
+        connection: &mut redis::Connection,
+        #[key] names: &[String; N],
+        members: &Vec<Vec<u8>>,
+    ) -> redis_script::Result<(u32, u32)>;
+
+    let _ = prepare_slices(&["a"], &[("b".to_owned(), 1.0)]);
+    let _ = prepare_vectors(vec!["a".to_owned()], [(1, 2, 3), (4, 5, 6)]);
+    let pairs = [("a".to_owned(), "b".to_owned())];
+    let _ = prepare_iterators(pairs.clone(), (0..3).filter(|number| number % 2 == 0));
+    let _ = prepare_iterators(std::collections::HashMap::from(pairs), []);
+    let _ = prepare_borrowed(&["a".to_owned()], &vec![vec![1]]);
+    let _ = (slices, vectors);
+    let _ = borrowed::<1>;
+    let _ = |connection: &mut redis::Connection| iterators(connection, [], []);
+}
+
+#[test]
+fn names_that_generated_code_could_use() {
+    #[redis_script(inline = "return {KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3]}")]
+    fn r#move(
+        r#type: &mut redis::Connection,
+        #[key] call: &str,
+        #[key] reply: &str,
+        connection: &str,
+        mut r#loop: String,
+        krate: u8,
+    ) -> redis_script::Result<Vec<String>>;
+
+    let _ = prepare_move("call", "reply", "connection", String::new(), 1);
+    assert_eq!(MOVE_SCRIPT.name(), "move");
+    let _ = r#move;
+}

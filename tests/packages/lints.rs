@@ -1,0 +1,69 @@
+//! Lints of the compiler and of clippy: nothing generated warns, and what the user wrote still does.
+
+use crate::package::Package;
+
+const STRICT: &str = r#"
+//! Calls of every kind.
+#![forbid(unsafe_code, dead_code, missing_docs)]
+#![deny(warnings, missing_debug_implementations, unreachable_pub, rust_2018_idioms, unused)]
+#![deny(clippy::all, clippy::pedantic, clippy::nursery, clippy::cargo)]
+#![allow(clippy::cargo_common_metadata, clippy::multiple_crate_versions)]
+#![deny(clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated, clippy::unwrap_used, clippy::panic)]
+
+use redis_script::redis_script;
+use std::time::{Duration, SystemTime};
+
+/// A free function.
+#[redis_script(inline = "return {KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]}", read_only)]
+pub async fn free(
+    connection: &mut impl redis::aio::ConnectionLike,
+    #[key] name: String,
+    text: &str,
+    bytes: Vec<u8>,
+    #[arg(millis)] window: Duration,
+    #[arg(micros)] now: SystemTime,
+    #[arg(seconds)] expiry: Option<Duration>,
+) -> redis_script::Result<Vec<String>>;
+
+/// A store.
+#[derive(Debug, Clone)]
+pub struct Store<C> {
+    connection: C,
+}
+
+impl<C: redis::ConnectionLike + Clone> Store<C> {
+    /// A store.
+    pub const fn new(connection: C) -> Self {
+        Self { connection }
+    }
+
+    /// A method.
+    #[redis_script(inline = "return {KEYS[1], #ARGV}", connection = self.connection.clone())]
+    pub fn add(&self, #[key] name: &str, members: Vec<String>) -> redis_script::Result<i64>;
+}
+"#;
+
+#[test]
+fn nothing_generated_is_warned_about() {
+    let package = Package::new("strict_lints");
+    package.write("src/lib.rs", STRICT);
+    package.check().is_clean();
+    package.cargo(&["clippy"]).is_clean();
+}
+
+#[test]
+fn an_unused_function_is_warned_about_once() {
+    let package = Package::new("unused_function");
+    package.write(
+        "src/lib.rs",
+        r#"
+#![deny(dead_code)]
+
+#[redis_script::redis_script(inline = "return 1")]
+fn unused(connection: &mut impl redis::ConnectionLike) -> redis_script::Result<i64>;
+"#,
+    );
+    package
+        .check()
+        .is_one_error("function `unused` is never used");
+}

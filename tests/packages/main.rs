@@ -1,0 +1,7 @@
+//! What shows only in packages of one's own: rebuilding, macros of other crates, renamed dependencies, levels of lints.
+
+mod lints;
+mod macros;
+mod names;
+mod package;
+mod rebuild;

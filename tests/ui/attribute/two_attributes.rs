@@ -1,0 +1,8 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+#[redis_script("../one.lua")]
+#[redis_script("../two.lua")]
+async fn call(connection: &mut impl ConnectionLike) -> redis_script::Result<i64>;
+
+fn main() {}

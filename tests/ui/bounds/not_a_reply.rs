@@ -1,0 +1,12 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+struct User;
+
+#[redis_script(inline = "return redis.call('GET', KEYS[1])")]
+async fn call(
+    connection: &mut impl ConnectionLike,
+    #[key] name: &str,
+) -> redis_script::Result<Option<User>>;
+
+fn main() {}

@@ -1,0 +1,9 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+#[redis_script("../one.lua")]
+async fn call(connection: &mut impl ConnectionLike) -> redis_script::Result<i64> {
+    Ok(1)
+}
+
+fn main() {}

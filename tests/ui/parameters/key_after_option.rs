@@ -1,0 +1,11 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+#[redis_script("../one.lua")]
+async fn call(
+    connection: &mut impl ConnectionLike,
+    limit: Option<u32>,
+    #[key] bucket: &str,
+) -> redis_script::Result<i64>;
+
+fn main() {}

@@ -1,0 +1,12 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+#[redis_script("../one.lua")]
+async fn call(
+    connection: &mut impl ConnectionLike,
+    #[key] buckets: &[&str],
+    limit: u32,
+    #[key] log: &str,
+) -> redis_script::Result<i64>;
+
+fn main() {}

@@ -1,0 +1,2 @@
+-- ok
+return "café"
