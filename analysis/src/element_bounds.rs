@@ -1,8 +1,10 @@
 //! Whether the entries of KEYS and ARGV that a script reads are entries that the Rust side sends.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
-use crate::facts::{ElementDemand, ElementIndex, ElementRead, TableUseKind};
+use crate::facts::{ElementIndex, ElementRead, Facts, TableUseKind};
 use crate::lint::Level;
 use crate::signature::{Input, Signature};
 use crate::source::Span;
@@ -18,13 +20,16 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     if writes {
         return; // the script sends itself entries
     }
+    let entries = Entries::of(facts, input);
     for read in &facts.element_reads {
         if read.input != input || read.unreachable {
             continue;
         }
         match read.index {
             ElementIndex::Never => report_never(checker, read),
-            ElementIndex::Constant(index) if index < 1 => report_below(checker, read, index),
+            ElementIndex::Constant(index) if index < 1 => {
+                report_below(checker, &entries, read, index)
+            }
             ElementIndex::Constant(index) => {
                 let Some(signature) = checker.signature else {
                     continue;
@@ -33,7 +38,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
                     .most_entries(input)
                     .filter(|most| index > i64::from(*most))
                 {
-                    report_beyond(checker, signature, read, index, most);
+                    report_beyond(checker, signature, &entries, read, index, most);
                 }
             }
             ElementIndex::Sequence { .. } | ElementIndex::Unknown => {}
@@ -44,13 +49,14 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
 fn report_beyond(
     checker: &mut Checker<'_>,
     signature: &Signature,
+    entries: &Entries,
     read: &ElementRead,
     index: i64,
     most: u32,
 ) {
     let input = read.input;
     let (table, noun) = (input.table(), input.noun());
-    let is_expected = is_tested(checker, input, index) || is_length_asked(checker, input);
+    let is_expected = entries.tested.contains(&index) || entries.is_length_asked;
     let function = &signature.function;
     let passed = match most {
         0 => format!("no {noun}s"),
@@ -59,7 +65,7 @@ fn report_beyond(
     };
     let message = format!("`{table}[{index}]` is never passed: `{function}` sends {passed}");
 
-    let diagnostic = report_nil(checker, read, index, is_expected, message);
+    let diagnostic = report_nil(checker, entries, read, index, is_expected, message);
     if most > 0 {
         diagnostic.note(format!(
             "the Rust side declares {}",
@@ -79,41 +85,32 @@ fn report_beyond(
     });
 }
 
-fn report_below(checker: &mut Checker<'_>, read: &ElementRead, index: i64) {
+fn report_below(checker: &mut Checker<'_>, entries: &Entries, read: &ElementRead, index: i64) {
     let (table, noun) = (read.input.table(), read.input.noun());
-    let is_expected = is_tested(checker, read.input, index);
+    let is_expected = entries.tested.contains(&index);
     let message = format!("`{table}[{index}]` is never passed: the first {noun} is `{table}[1]`");
-    report_nil(checker, read, index, is_expected, message).help("Lua counts from 1");
+    report_nil(checker, entries, read, index, is_expected, message).help("Lua counts from 1");
 }
 
 /// Says that the entry is nil, and what the server does where it is used.
 fn report_nil<'a>(
     checker: &'a mut Checker<'_>,
+    entries: &Entries,
     read: &ElementRead,
     index: i64,
     is_expected: bool,
     message: String,
 ) -> &'a mut Diagnostic {
-    let facts = checker.facts;
-    let demands = || {
-        let of_entry =
-            |demand: &&ElementDemand| demand.input == read.input && demand.index == index;
-        facts.element_demands.iter().filter(of_entry)
-    };
-    let is_read = |span: Span| facts.element_reads.iter().any(|read| read.span == span);
-    let here = demands().find(|demand| demand.span == read.span);
-    let later = demands().find(|demand| !is_read(demand.span));
-
-    let diagnostic = checker.report(read.span, message);
+    let diagnostic = checker.report(read.span, message).label("always nil");
     if is_expected {
-        return diagnostic.level(Level::Warn).label("always nil");
+        return diagnostic.level(Level::Warn);
     }
-    match (here, later) {
-        (Some(demand), _) => diagnostic.label(format!("always nil, and {}", demand.consequence)),
-        (None, Some(demand)) => diagnostic
-            .label("always nil")
-            .also(demand.span, demand.consequence),
-        (None, None) => diagnostic.label("always nil"),
+    if let Some(consequence) = entries.consequences.get(&read.span) {
+        return diagnostic.label(format!("always nil, and {consequence}"));
+    }
+    match entries.later_consequences.get(&index) {
+        Some((span, consequence)) => diagnostic.also(*span, *consequence),
+        None => diagnostic,
     }
 }
 
@@ -129,22 +126,51 @@ fn report_never(checker: &mut Checker<'_>, read: &ElementRead) {
         ));
 }
 
-/// Whether the script asks if the entry is there.
-fn is_tested(checker: &Checker<'_>, input: Input, index: i64) -> bool {
-    checker
-        .facts
-        .element_tests
-        .iter()
-        .any(|test| test.input == input && test.index == index)
+/// How the script treats the entries of a table.
+struct Entries {
+    /// Those that it tests for being there.
+    tested: HashSet<i64>,
+    /// Whether it asks how many there are, other than to loop over them.
+    is_length_asked: bool,
+    /// What the server does where a read is used on the spot.
+    consequences: HashMap<Span, &'static str>,
+    /// Where an entry is used later, and what the server does there.
+    later_consequences: HashMap<i64, (Span, &'static str)>,
 }
 
-/// Whether the script asks how many entries there are, other than to loop over them.
-fn is_length_asked(checker: &Checker<'_>, input: Input) -> bool {
-    checker
-        .facts
-        .table_uses
-        .iter()
-        .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Length)
+impl Entries {
+    fn of(facts: &Facts, input: Input) -> Self {
+        let reads: HashSet<Span> = facts.element_reads.iter().map(|read| read.span).collect();
+        let mut entries = Self {
+            tested: HashSet::new(),
+            is_length_asked: facts.table_uses.iter().any(|table_use| {
+                table_use.input == input && table_use.kind == TableUseKind::Length
+            }),
+            consequences: HashMap::new(),
+            later_consequences: HashMap::new(),
+        };
+        let tests = facts
+            .element_tests
+            .iter()
+            .filter(|test| test.input == input);
+        entries.tested.extend(tests.map(|test| test.index));
+        for demand in facts
+            .element_demands
+            .iter()
+            .filter(|demand| demand.input == input)
+        {
+            if reads.contains(&demand.span) {
+                entries.consequences.insert(demand.span, demand.consequence);
+            } else {
+                let place = (demand.span, demand.consequence);
+                entries
+                    .later_consequences
+                    .entry(demand.index)
+                    .or_insert(place);
+            }
+        }
+        entries
+    }
 }
 
 fn counted(number: u32, noun: &str) -> String {

@@ -1,5 +1,7 @@
 //! What a script calls the entries of KEYS and ARGV: by its locals, and by the comments at its top.
 
+use std::collections::HashSet;
+
 use crate::checker::Checker;
 use crate::signature::Input;
 use crate::source::Span;
@@ -27,7 +29,7 @@ pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
         entry_span: binding.element_span,
     });
     let mut names: Vec<_> = by_locals.collect();
-    let by_locals = names.len();
+    let named: HashSet<_> = names.iter().map(|name| (name.input, name.index)).collect();
     let top = checker.chunk.start();
     for comment in checker.comments {
         if comment.start >= top.start {
@@ -36,12 +38,8 @@ pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
         let text = checker.source.slice(*comment);
         let mut offset = comment.start;
         for line in text.split_inclusive('\n') {
-            let named = in_comment(line, offset).filter(|named| {
-                !names[..by_locals]
-                    .iter()
-                    .any(|known| known.input == named.input && known.index == named.index)
-            });
-            names.extend(named);
+            let name = in_comment(line, offset);
+            names.extend(name.filter(|name| !named.contains(&(name.input, name.index))));
             offset += line.len() as u32;
         }
     }

@@ -12,7 +12,7 @@ pub(crate) fn most_similar<'a>(
     let furthest = written.chars().count() / 3;
     known
         .into_iter()
-        .filter(|name| name.len() <= LONGEST)
+        .filter(|name| name.len().abs_diff(written.len()) <= 4 * furthest)
         .map(|name| (strsim::damerau_levenshtein(&written, &fold(name)), name))
         .filter(|(distance, _)| *distance <= furthest)
         .min_by(|(left, left_name), (right, right_name)| {

@@ -1,6 +1,6 @@
 //! Entries that the script calls by the name of another parameter.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::checker::Checker;
 use crate::entry_names::{self, EntryName, normalized};
@@ -51,11 +51,11 @@ fn check(checker: &mut Checker<'_>) {
     let names = entry_names::of(checker);
     for input in [Input::Keys, Input::Arguments] {
         let misplaced = misplaced(signature, input, &names);
-        let (crosswise, alone): (Vec<_>, Vec<_>) = misplaced.iter().partition(|name| {
-            misplaced
-                .iter()
-                .any(|other| other.home == name.found || other.found == name.home)
-        });
+        let homes: HashSet<_> = misplaced.iter().map(|name| name.home).collect();
+        let places: HashSet<_> = misplaced.iter().map(|name| name.found).collect();
+        let (crosswise, alone): (Vec<_>, Vec<_>) = misplaced
+            .iter()
+            .partition(|name| homes.contains(&name.found) || places.contains(&name.home));
         if let Some((first, others)) = crosswise.split_first() {
             report(checker, signature, input, first, others, Level::Deny);
         }
@@ -64,6 +64,9 @@ fn check(checker: &mut Checker<'_>) {
         }
     }
 }
+
+/// How many further names a message shows.
+const MOST_SHOWN: usize = 5;
 
 /// A name of one parameter at the place of another. Positions are among the parameters of the table, from 0.
 struct Misplaced<'a> {
@@ -90,7 +93,7 @@ fn misplaced<'a>(
         })
         .collect();
     // A name that is at home somewhere is used for several things, and says nothing.
-    let at_home: Vec<usize> = placed
+    let at_home: HashSet<usize> = placed
         .iter()
         .filter(|placed| placed.home == placed.found)
         .map(|placed| placed.home)
@@ -152,7 +155,7 @@ fn report(
             first.name.name_span,
             format!("called `{}` here", first.name.name),
         );
-    for other in others {
+    for other in others.iter().take(MOST_SHOWN) {
         let text = format!(
             "taken for `{}`, but it is `{}`",
             sent(other.home),

@@ -1,9 +1,12 @@
 //! Reads of globals that no server has.
 
+use std::collections::HashMap;
+
 use crate::checker::Checker;
 use crate::lint::{Level, Lint};
 use crate::sandbox;
 use crate::similar::most_similar;
+use crate::source::Span;
 
 pub(crate) static UNDEFINED_GLOBAL: Lint = Lint {
     name: "undefined_global",
@@ -54,39 +57,53 @@ const OUTSIDE_THE_SANDBOX: &[&str] = &[
     "utf8",
 ];
 
+/// Names are compared only in scripts with at most so many names of locals, since each comparison takes its time.
+const MOST_COMPARED: usize = 1000;
+/// And only so many names.
+const MOST_LOOKED_UP: usize = 50;
+
 fn check(checker: &mut Checker<'_>) {
     let (facts, chunk) = (checker.facts, checker.chunk);
-    let unknown = facts
-        .global_reads
-        .iter()
-        .filter(|read| !sandbox::is_global(&read.name));
-    for read in unknown {
+    let mut locals: HashMap<&str, Span> = HashMap::new();
+    for local in &chunk.locals {
+        locals.entry(&local.name).or_insert(local.span);
+    }
+    let mut helps: HashMap<&str, String> = HashMap::new();
+    for read in &facts.global_reads {
         let name = &*read.name;
-        let foreign = FOREIGN_WORDS.iter().find(|(word, _)| *word == name);
-        let hidden = chunk.locals.iter().find(|local| *local.name == *name);
-        let locals = chunk.locals.iter().map(|local| &*local.name);
-        let similar = most_similar(name, locals.chain(sandbox::globals()));
-
+        if sandbox::is_global(name) {
+            continue;
+        }
+        let may_compare = helps.len() < MOST_LOOKED_UP;
+        let help = helps
+            .entry(name)
+            .or_insert_with(|| help(name, &locals, may_compare));
         let diagnostic = checker.report(read.span, format!("there is no global `{name}`"));
         diagnostic
             .label("not declared")
-            .note("the server raises `Script attempted to access nonexistent global variable`");
-        if let Some((_, word)) = foreign {
-            diagnostic.help(format!("write `{word}`"));
-        } else if OUTSIDE_THE_SANDBOX.contains(&name) {
-            diagnostic
-                .label("no server gives it to a script")
-                .help("do this on the Rust side, and pass the outcome as an argument");
-        } else if let Some(local) = hidden {
-            diagnostic
-                .also(local.span, "this local is not visible there")
-                .help(format!(
-                    "declare `local {name}` in a block around both, and above"
-                ));
-        } else if let Some(similar) = similar {
-            diagnostic.help(format!("there is a name like it: `{similar}`"));
-        } else {
-            diagnostic.help(format!("declare it: `local {name} = …`"));
+            .note("the server raises `Script attempted to access nonexistent global variable`")
+            .help(help.as_str());
+        if let Some(local) = locals.get(name) {
+            diagnostic.also(*local, "this local is not visible there");
         }
+    }
+}
+
+fn help(name: &str, locals: &HashMap<&str, Span>, may_compare: bool) -> String {
+    if let Some((_, word)) = FOREIGN_WORDS.iter().find(|(word, _)| *word == name) {
+        return format!("write `{word}`");
+    }
+    if OUTSIDE_THE_SANDBOX.contains(&name) {
+        return "no server gives it to a script: do this on the Rust side, and pass the outcome"
+            .to_owned();
+    }
+    if locals.contains_key(name) {
+        return format!("declare `local {name}` in a block around both, and above");
+    }
+    let is_comparable = may_compare && locals.len() <= MOST_COMPARED;
+    let names = locals.keys().copied().chain(sandbox::globals());
+    match is_comparable.then(|| most_similar(name, names)).flatten() {
+        Some(similar) => format!("there is a name like it: `{similar}`"),
+        None => format!("declare it: `local {name} = …`"),
     }
 }
