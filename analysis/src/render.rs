@@ -51,7 +51,14 @@ pub fn render(source: &Source, diagnostic: &Diagnostic, style: Style) -> String 
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    renderer.render(&[report])
+    let text = renderer.render(&[report]);
+    let place = source.place(diagnostic.span.start);
+    if excerpt.column == place.column {
+        return text;
+    }
+    // The line was cut in front, and the renderer counts from there.
+    let counted = format!("{}:{}:{}", source.name(), place.line, excerpt.column);
+    text.replacen(&counted, &format!("{}:{place}", source.name()), 1)
 }
 
 /// The first line of a finding: what is wrong, and the lint in brackets where there is one.
@@ -64,38 +71,63 @@ pub fn headline(diagnostic: &Diagnostic) -> String {
     }
 }
 
-/// The lines of the file from the first to the last that the finding mentions. Handing over only these keeps
-/// the cost of a finding independent of the size of the script.
+/// The lines of the file from the first to the last that the finding mentions. Handing over only these, and of them
+/// only what is near, keeps the cost of a finding independent of the size of the script.
 struct Excerpt {
-    /// Whole lines; the last always ends with a newline, so that there is a line to point at behind the end
-    /// of the file.
+    /// Ends with a newline, so that there is a line to point at behind the end of the file.
     text: String,
     /// The number of the first line.
     first_line: u32,
-    /// The offset of the first line in the file.
+    /// Where the text begins in the file.
     start: u32,
+    /// The column that the renderer gives to the primary span.
+    column: u32,
 }
+
+/// How many bytes on either side of the primary span are looked at.
+const REACH: usize = 16 << 10;
 
 impl Excerpt {
     fn around(source: &Source, diagnostic: &Diagnostic) -> Self {
         let text = source.shown_text();
         let primary = source.shown_span(diagnostic.span);
+        let (first, last) = (primary.start as usize, primary.end as usize);
+        let near = Span::new(
+            first.saturating_sub(REACH) as u32,
+            last.saturating_add(REACH) as u32,
+        );
         let whole = diagnostic
             .secondary
             .iter()
             .map(|(span, _)| source.shown_span(*span))
-            .fold(primary, Span::to)
-            .range();
-        let start = text[..whole.start].rfind('\n').map_or(0, |end| end + 1);
-        let end = text[whole.end..]
+            .filter(|span| near.contains(*span))
+            .fold(primary, Span::to);
+
+        let line_start = text[..whole.start as usize]
+            .rfind('\n')
+            .map_or(0, |end| end + 1);
+        let mut start = line_start.max(near.start as usize);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let line_end = text[whole.end as usize..]
             .find('\n')
-            .map_or(text.len(), |length| whole.end + length);
-        let primary_line = source.place(diagnostic.span.start).line;
-        let lines_before = text[start..primary.start as usize].matches('\n').count() as u32;
+            .map_or(text.len(), |length| whole.end as usize + length);
+        let mut end = line_end.min(near.end as usize);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+
+        let before = &text[start..first];
+        let in_line = before
+            .rfind('\n')
+            .map_or(before, |newline| &before[newline + 1..]);
         Self {
             text: format!("{}\n", &text[start..end]),
-            first_line: primary_line - lines_before,
+            first_line: source.place(diagnostic.span.start).line
+                - before.matches('\n').count() as u32,
             start: start as u32,
+            column: in_line.chars().count() as u32 + 1,
         }
     }
 
@@ -104,22 +136,27 @@ impl Excerpt {
         source: &'a Source,
         diagnostic: &'a Diagnostic,
     ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let end = self.start + self.text.len() as u32;
         let range = |span: Span| {
             let span = source.shown_span(span);
-            (span.start - self.start) as usize..(span.end - self.start) as usize
+            let is_inside = self.start <= span.start && span.end < end;
+            is_inside.then(|| (span.start - self.start) as usize..(span.end - self.start) as usize)
         };
+        let primary = range(diagnostic.span).expect("the excerpt was cut around the primary span");
         Snippet::source(self.text.as_str())
             .path(source.name())
             .line_start(self.first_line as usize)
             .annotation(
                 AnnotationKind::Primary
-                    .span(range(diagnostic.span))
+                    .span(primary)
                     .label(diagnostic.label.as_deref()),
             )
-            .annotations(diagnostic.secondary.iter().map(|(span, text)| {
-                AnnotationKind::Context
-                    .span(range(*span))
-                    .label(text.as_str())
+            .annotations(diagnostic.secondary.iter().filter_map(|(span, text)| {
+                Some(
+                    AnnotationKind::Context
+                        .span(range(*span)?)
+                        .label(text.as_str()),
+                )
             }))
     }
 }
@@ -223,6 +260,28 @@ something is wrong
         let shown = render(&source, &finding(Span::new(start, start + 7)), Style::Plain);
         assert!(shown.contains("KEYS[9]"), "{shown}");
         assert!(shown.lines().all(|line| line.len() < 200), "{shown}");
+        assert!(shown.contains("--> long.lua:1:5012\n"), "{shown}");
+    }
+
+    #[test]
+    fn only_what_is_near_is_looked_at() {
+        let text = format!(
+            "-- first\nreturn '{}', KEYS[9] -- ю{}",
+            "ю".repeat(50_000),
+            "ю".repeat(50_000)
+        );
+        let source = Source::new("long.lua", text.as_str());
+        let start = text.find("KEYS").expect("it is there") as u32;
+        let mut diagnostic = finding(Span::new(start, start + 7));
+        diagnostic.also(Span::new(0, 8), "far away").label("here");
+        for style in [Style::Plain, Style::Coloured] {
+            let shown = render(&source, &diagnostic, style);
+            assert!(shown.contains("long.lua:2:50012"), "{shown}");
+            assert!(
+                shown.contains("KEYS[9]") && !shown.contains("far away"),
+                "{shown}"
+            );
+        }
     }
 
     #[test]
