@@ -45,7 +45,8 @@ fn every_example_is_found_by_its_lint_alone_and_its_remedy_by_none() {
     let mut differences = Differences::default();
     for lint in LINTS {
         let place = Path::new(lint.name);
-        let (source, report) = fixture::check("example.lua", &example(lint, "Example"));
+        let script = example(lint, "Example");
+        let (source, report) = fixture::check(&script, "example.lua", &script);
         let findings = fixture::rendered(&source, &report);
         let names: Vec<_> = report
             .diagnostics
@@ -58,7 +59,8 @@ fn every_example_is_found_by_its_lint_alone_and_its_remedy_by_none() {
                 format!("its example is not found by it alone, once:\n{findings}"),
             );
         }
-        let (source, report) = fixture::check("remedy.lua", &example(lint, "Use instead"));
+        let script = example(lint, "Use instead");
+        let (source, report) = fixture::check(&script, "remedy.lua", &script);
         differences.compare(place, "", &fixture::rendered(&source, &report));
     }
     differences.assert_none();
@@ -69,7 +71,8 @@ fn every_message_keeps_the_convention() {
     let mut differences = Differences::default();
     for lint in LINTS {
         for script in files_in(&Path::new("tests/lints").join(lint.name), "lua") {
-            let (_, report) = fixture::check("script.lua", &snapshot::read(&script));
+            let text = snapshot::read(&script);
+            let (_, report) = fixture::check(&text, "script.lua", &text);
             for found in &report.diagnostics {
                 let texts = std::iter::once(&found.message)
                     .chain(&found.label)

@@ -24,7 +24,7 @@ fn every_lint_finds_what_is_bad_and_nothing_in_what_is_good() {
         }
         for script in &scripts {
             let text = snapshot::read(script);
-            let (source, report) = fixture::check(&format!("{}.lua", stem(script)), &text);
+            let (source, report) = fixture::check(&text, &format!("{}.lua", stem(script)), &text);
             let findings = fixture::rendered(&source, &report);
             if stem(script).starts_with("good") {
                 differences.compare(script, "", &findings);

@@ -91,7 +91,7 @@ fn scripts() -> Vec<(PathBuf, String)> {
 
 /// Checks a text with the Rust side of the whole script that it was made of.
 fn check(script: &Path, whole: &str, text: &str) {
-    let (source, report) = fixture::check_with(whole, "spoilt.lua", text);
+    let (source, report) = fixture::check(whole, "spoilt.lua", text);
     let shown = fixture::rendered(&source, &report);
     for found in &report.diagnostics {
         assert!(

@@ -24,7 +24,8 @@ fn a_text_that_is_no_script_gets_one_error_without_a_lint() {
             .file_name()
             .and_then(|name| name.to_str())
             .expect("a plain name");
-        let (source, report) = fixture::check(name, &snapshot::read(&script));
+        let text = snapshot::read(&script);
+        let (source, report) = fixture::check(&text, name, &text);
         let findings = fixture::rendered(&source, &report);
         match report.diagnostics.as_slice() {
             [only] if only.lint.is_none() => {}

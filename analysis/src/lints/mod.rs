@@ -3,7 +3,7 @@
 //! # Adding a lint
 //!
 //! 1. Write `lints/<name>.rs`: a `static` with the name, the levels and the page, and below it the function that
-//!    reads [`Facts`] and reports. A fact that is missing is added to the interpreter; a lint
+//!    reads `facts::Facts` and reports. A fact that is missing is added to the interpreter; a lint
 //!    walks no tree.
 //! 2. Add the module and the table's line here, both in alphabetical order.
 //! 3. Write `tests/lints/<name>/bad.lua` and `good.lua`. The comment at the top gives the Rust function. In
