@@ -6,8 +6,8 @@
 use std::rc::Rc;
 
 use crate::commands::Command;
-use crate::domain::Value;
-use crate::hir::LocalId;
+use crate::domain::{Constant, Types, Value};
+use crate::hir::{BinaryOperator, LocalId};
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -24,8 +24,24 @@ pub(crate) struct Facts {
     pub(crate) element_demands: Vec<ElementDemand>,
     /// Locals that hold one entry, converted or not.
     pub(crate) bindings: Vec<Binding>,
-    /// Calls of known commands, each place and command once.
+    /// Calls of commands, each place and command once.
     pub(crate) calls: Vec<CommandCall>,
+    /// Calls of the sandbox's other functions.
+    pub(crate) library_calls: Vec<LibraryCall>,
+    /// Calls whose results are dropped: statements of their own.
+    pub(crate) dropped_calls: Vec<Span>,
+    /// Comparisons of two values.
+    pub(crate) comparisons: Vec<Comparison>,
+    /// Uses of values that not every type allows.
+    pub(crate) value_uses: Vec<ValueUse>,
+    /// Reads of entries of other tables than KEYS and ARGV.
+    pub(crate) index_reads: Vec<IndexRead>,
+    /// Fields of libraries that are read.
+    pub(crate) field_reads: Vec<FieldRead>,
+    /// Every `return` of the main chunk that can be reached, and the end of the script if that can be.
+    pub(crate) returns: Vec<Return>,
+    /// Loops without an exit.
+    pub(crate) endless_loops: Vec<Span>,
     /// Values that stand in a key position of a command.
     pub(crate) key_uses: Vec<KeyUse>,
     /// Reads of globals that the sandbox does not define for certain.
@@ -124,12 +140,134 @@ pub(crate) struct Binding {
     pub(crate) index: i64,
 }
 
-/// A call of a known command by `redis.call` or `redis.pcall`, under whatever name they are reached.
+/// A call of `redis.call` or `redis.pcall`, under whatever name they are reached.
+///
+/// A call that is walked in several contexts stands here once for each command; what its arguments hold is
+/// joined.
 #[derive(Clone, Debug)]
 pub(crate) struct CommandCall {
+    /// The whole call.
+    pub(crate) span: Span,
     /// The command's name, the first argument.
     pub(crate) name_span: Span,
-    pub(crate) command: &'static Command,
+    /// The command; `None` when its name is not a constant or not known.
+    pub(crate) command: Option<&'static Command>,
+    /// Every argument, the command's name included.
+    pub(crate) arguments: Vec<Operand>,
+    /// What each of an unknown number of further arguments may be.
+    pub(crate) further: Option<Operand>,
+    /// Whether an error is returned and not raised.
+    pub(crate) is_protected: bool,
+}
+
+/// A call of a function of the sandbox other than `redis.call` and `redis.pcall`.
+#[derive(Clone, Debug)]
+pub(crate) struct LibraryCall {
+    /// The whole call.
+    pub(crate) span: Span,
+    /// The function: `string.format`, `tonumber`.
+    pub(crate) path: &'static str,
+    pub(crate) arguments: Vec<Operand>,
+    /// Whether further arguments may follow.
+    pub(crate) open: bool,
+}
+
+/// A value and the expression that gives it.
+#[derive(Clone, Debug)]
+pub(crate) struct Operand {
+    pub(crate) span: Span,
+    pub(crate) value: Rc<Value>,
+}
+
+/// `left == right`, `left < right` and so on.
+#[derive(Clone, Debug)]
+pub(crate) struct Comparison {
+    pub(crate) span: Span,
+    pub(crate) operator: BinaryOperator,
+    pub(crate) left: Operand,
+    pub(crate) right: Operand,
+}
+
+/// A use of a value that fails, or does something else than it seems, for some types.
+#[derive(Clone, Debug)]
+pub(crate) struct ValueUse {
+    pub(crate) operand: Operand,
+    pub(crate) kind: ValueUseKind,
+}
+
+/// How a value is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum ValueUseKind {
+    /// As a condition, or as an operand of `and`, `or` or `not`.
+    Condition,
+    /// In `+`, `-`, `*`, `/`, `%`, `^`.
+    Arithmetic,
+    /// In `..`.
+    Concatenation,
+    /// In `#`.
+    Length,
+    /// As the table in `table[key]`.
+    Indexed,
+    /// As a bound or a step of a numeric `for`.
+    LoopBound,
+    /// As what `ipairs`, `pairs` or `unpack` goes through.
+    Iterated,
+}
+
+/// A read of an entry of a table that is neither KEYS nor ARGV.
+#[derive(Clone, Debug)]
+pub(crate) struct IndexRead {
+    /// The whole expression.
+    pub(crate) span: Span,
+    pub(crate) table: Operand,
+    pub(crate) key: Operand,
+}
+
+/// A field of a library, read: `redis.LOG_NOTICE`, `string.format`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FieldRead {
+    /// The whole expression.
+    pub(crate) span: Span,
+    pub(crate) library: &'static str,
+    pub(crate) field: Rc<str>,
+}
+
+/// A `return` of the script, with what it gives.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Return {
+    /// The first value, or the whole statement where there is none.
+    pub(crate) span: Span,
+    pub(crate) reply: ReplyShape,
+}
+
+/// What a value becomes when it is sent as a reply.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ReplyShape {
+    /// The Lua types that it may have.
+    pub(crate) types: Types,
+    /// The number or the text, where it is known.
+    pub(crate) constant: Constant,
+    /// Whether a number may have a fraction, which is cut off.
+    pub(crate) may_be_fraction: bool,
+    /// Whether nothing is known about it but perhaps its types.
+    pub(crate) is_unknown: bool,
+    /// The command whose reply it is, unchanged.
+    pub(crate) from_command: Option<Span>,
+    /// For a table: what is known of its entries.
+    pub(crate) table: Option<Box<TableShape>>,
+}
+
+/// A table as a reply.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TableShape {
+    /// The entries from 1 on that are known one by one.
+    pub(crate) positions: Vec<ReplyShape>,
+    /// What each further entry may be.
+    pub(crate) others: Option<ReplyShape>,
+    /// Names of fields, which are not sent; `ok` and `err` make a status and an error.
+    pub(crate) fields: Vec<Rc<[u8]>>,
+    /// Whether entries may be missing or more than is known here.
+    pub(crate) is_open: bool,
 }
 
 /// A value in a key position.

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use crate::signature::Input;
 
 /// What is known of the number or the text that a value may be.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Constant {
     /// Nothing.
+    #[default]
     Any,
     Bytes(Rc<[u8]>),
     Number(Number),

@@ -84,6 +84,11 @@ impl Value {
         Self::of(types, Constant::Any, provenance.with(Trait::Computed))
     }
 
+    /// A value as a command replies it.
+    pub(crate) fn reply(types: Types, span: Span) -> Self {
+        Self::of(types, Constant::Any, Provenance::reply(span))
+    }
+
     pub(crate) fn nil() -> Self {
         Self::of(Types::NIL, Constant::Any, Provenance::default())
     }
@@ -102,11 +107,12 @@ impl Value {
     }
 
     pub(crate) fn number(value: f64, span: Span) -> Self {
-        Self::of(
-            Types::NUMBER,
-            Constant::Number(Number(value)),
-            Provenance::literal(span),
-        )
+        let provenance = Provenance::literal(span);
+        let provenance = match value.fract() == 0.0 {
+            true => provenance,
+            false => provenance.with(Trait::Fraction),
+        };
+        Self::of(Types::NUMBER, Constant::Number(Number(value)), provenance)
     }
 
     pub(crate) fn string(bytes: Rc<[u8]>, span: Span) -> Self {

@@ -42,6 +42,8 @@ pub(crate) enum Trait {
     Computed,
     /// It went from text to number or back.
     Converted,
+    /// It is a number that may have a fraction, as a quotient does.
+    Fraction,
     /// It is one of several values of different kinds, by the path that was taken.
     Alternative,
     /// It stands for several places that hold values of different kinds, and nothing tells which.
@@ -114,6 +116,28 @@ impl Provenance {
     pub(crate) const fn with(mut self, property: Trait) -> Self {
         self.traits |= property.bit();
         self
+    }
+
+    /// The same without a property.
+    pub(crate) const fn without(mut self, property: Trait) -> Self {
+        self.traits &= !property.bit();
+        self
+    }
+
+    /// Whether the value is just what a command replied, or an entry of it.
+    pub(crate) fn is_plain_reply(&self) -> bool {
+        let foreign = [
+            Trait::Literal,
+            Trait::Unknown,
+            Trait::Computed,
+            Trait::Converted,
+            Trait::Alternative,
+            Trait::Blurred,
+        ];
+        let has_entries = self.keys != Entries::default() || self.arguments != Entries::default();
+        self.has(Trait::Reply)
+            && !has_entries
+            && !foreign.into_iter().any(|property| self.has(property))
     }
 
     pub(crate) const fn has(&self, property: Trait) -> bool {

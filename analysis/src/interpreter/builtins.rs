@@ -176,6 +176,16 @@ pub(super) fn effect(path: &str) -> Option<Effect> {
     position(path).map(|index| BUILTINS[index].1)
 }
 
+/// Whether the number that a function gives may have a fraction, its arguments being so or not.
+pub(super) fn may_give_fraction(path: &str, arguments_may: bool) -> bool {
+    match path {
+        "math.cos" | "math.exp" | "math.log" | "math.log10" | "math.pow" | "math.sin"
+        | "math.sqrt" | "math.tan" => true,
+        "math.abs" | "math.max" | "math.min" => arguments_may,
+        _ => false,
+    }
+}
+
 /// The library that a global holds.
 pub(super) fn library(name: &str) -> Option<&'static str> {
     LIBRARIES

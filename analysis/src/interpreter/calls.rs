@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::builtins::{self, Effect};
+use super::replies::fraction;
 use super::values::{Item, Values};
 use crate::domain::{Provenance, Reference, Trait, Types, Value};
+use crate::facts::LibraryCall;
 use crate::hir::ExpressionId;
 use crate::source::Span;
 
@@ -105,17 +107,39 @@ impl Interpreter<'_> {
             Reference::Function(function) => {
                 self.call_function(function, call.arguments, call.span)
             }
-            Reference::Builtin(path) => match builtins::effect(path) {
-                Some(Effect::Gives { types, demanded }) => {
-                    Values::one(self.give(types, demanded, call), call.span)
-                }
-                Some(Effect::GivesMany { types, demanded }) => {
-                    Values::any(self.give(types, demanded, call), call.span)
-                }
-                Some(Effect::Special(special)) => self.call_special(special, path, call),
-                None => self.call_unknown(call),
-            },
+            Reference::Builtin(path) => self.call_builtin(path, call),
             Reference::Table(_) | Reference::Library(_) => self.call_unknown(call),
+        }
+    }
+
+    fn call_builtin(&mut self, path: &'static str, call: &Call<'_>) -> Values {
+        if !matches!(path, "redis.call" | "redis.pcall") && self.recorder.impossible == 0 {
+            self.recorder.library_call(LibraryCall {
+                span: call.span,
+                path,
+                arguments: call.arguments.fixed.iter().map(Item::operand).collect(),
+                open: call.arguments.rest.is_some(),
+            });
+        }
+        match builtins::effect(path) {
+            Some(Effect::Gives { types, demanded }) => {
+                let value = self.give(types, demanded, call);
+                let may_be_fraction =
+                    builtins::may_give_fraction(path, value.provenance.has(Trait::Fraction));
+                let provenance = fraction(value.provenance.clone(), may_be_fraction);
+                Values::one(
+                    Rc::new(Value {
+                        provenance,
+                        ..Value::clone(&value)
+                    }),
+                    call.span,
+                )
+            }
+            Some(Effect::GivesMany { types, demanded }) => {
+                Values::any(self.give(types, demanded, call), call.span)
+            }
+            Some(Effect::Special(special)) => self.call_special(special, path, call),
+            None => self.call_unknown(call),
         }
     }
 

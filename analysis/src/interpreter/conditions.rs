@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::{Interval, Slot};
 use crate::domain::{Constant, Types, Value};
+use crate::facts::ValueUseKind;
 use crate::hir::{BinaryOperator, Expression, ExpressionId};
 use crate::signature::Input;
 
@@ -12,7 +13,9 @@ impl Interpreter<'_> {
     /// Evaluates a condition for its effects and as a test.
     pub(super) fn evaluate_condition(&mut self, condition: ExpressionId) {
         let value = self.evaluate(condition);
-        self.test(&value, self.span(condition));
+        let span = self.span(condition);
+        self.record_use(&value, span, ValueUseKind::Condition);
+        self.test(&value, span);
     }
 
     /// Narrows what is known by a condition that was evaluated; whether it can come out so at all.

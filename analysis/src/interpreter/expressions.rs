@@ -6,7 +6,9 @@ use super::Interpreter;
 use super::heap::part_of;
 use super::values::{Item, Values};
 use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
-use crate::facts::{GlobalUse, GlobalUseKind, TableUseKind};
+use crate::facts::{
+    Comparison, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
+};
 use crate::hir::{BinaryOperator, Expression, ExpressionId};
 use crate::signature::Input;
 use crate::source::Span;
@@ -42,6 +44,7 @@ impl Interpreter<'_> {
             Expression::Negate(operand) => {
                 let value = self.evaluate(operand);
                 self.demand(&value, span, "arithmetic on nil fails");
+                self.record_use(&value, self.span(operand), ValueUseKind::Arithmetic);
                 let constant = match value.constant {
                     Constant::Number(number) => Constant::Number(crate::domain::Number(-number.0)),
                     _ => Constant::Any,
@@ -125,6 +128,18 @@ impl Interpreter<'_> {
         let base = self.evaluate(table);
         let index = self.evaluate(key);
         self.demand(&base, self.span(table), "indexing nil fails");
+        self.record_use(&base, self.span(table), ValueUseKind::Indexed);
+        if self.input_of(&base).is_none() && self.recorder.impossible == 0 {
+            let operand = |value: &Rc<Value>, span| Operand {
+                value: Rc::clone(value),
+                span,
+            };
+            let (table, key) = (
+                operand(&base, self.span(table)),
+                operand(&index, self.span(key)),
+            );
+            self.recorder.index_read(IndexRead { span, table, key });
+        }
         self.load(&base, &index, self.span(key), span)
     }
 
@@ -143,12 +158,26 @@ impl Interpreter<'_> {
                     Some(input) => self.read_entry(input, index, index_span, span),
                     None => self.heap.load(table, &index.constant),
                 },
-                Reference::Library(library) => library_field(library, index),
+                Reference::Library(library) => {
+                    self.record_field(library, index, span);
+                    library_field(library, index)
+                }
                 Reference::Function(_) | Reference::Builtin(_) => continue,
             };
             found = Some(found.map_or_else(|| Rc::clone(&value), |before| before.join(&value)));
         }
         found.unwrap_or_else(|| part_of(base))
+    }
+
+    fn record_field(&mut self, library: &'static str, field: &Value, span: Span) {
+        if let Constant::Bytes(name) = &field.constant {
+            let field = String::from_utf8_lossy(name).into();
+            self.recorder.field_read(FieldRead {
+                span,
+                library,
+                field,
+            });
+        }
     }
 
     fn short_circuit(
@@ -158,6 +187,7 @@ impl Interpreter<'_> {
         is_and: bool,
     ) -> Rc<Value> {
         let first = self.evaluate(left);
+        self.record_use(&first, self.span(left), ValueUseKind::Condition);
         self.test(&first, self.span(left));
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
@@ -188,6 +218,7 @@ impl Interpreter<'_> {
 
     fn not(&mut self, operand: ExpressionId) -> Rc<Value> {
         let value = self.evaluate(operand);
+        self.record_use(&value, self.span(operand), ValueUseKind::Condition);
         self.test(&value, self.span(operand));
         let mut types = Types::NONE;
         if value.types.intersects(Types::FALSY) {
@@ -205,6 +236,7 @@ impl Interpreter<'_> {
     fn length(&mut self, operand: ExpressionId, span: Span) -> Rc<Value> {
         let value = self.evaluate(operand);
         self.demand(&value, span, "the length of nil fails");
+        self.record_use(&value, self.span(operand), ValueUseKind::Length);
         if let Some(input) = self.input_of(&value) {
             self.use_table(input, TableUseKind::Length, span);
             return Rc::new(Value::length(input));
@@ -221,38 +253,64 @@ impl Interpreter<'_> {
         use BinaryOperator as Op;
         let first = self.evaluate(left);
         let second = self.evaluate(right);
+        let span = self.span(left).to(self.span(right));
+        let operands = [(left, &first), (right, &second)];
         match operator {
             Op::Equal | Op::NotEqual => {
                 self.test_against_nil(left, right, &first, &second);
+                self.record_comparison(operator, span, operands);
                 Rc::new(Value::either_boolean())
             }
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
-                self.demand_both([(&first, left), (&second, right)], "comparing nil fails");
+                self.demand_both(operands, "comparing nil fails");
+                self.record_comparison(operator, span, operands);
                 Rc::new(Value::either_boolean())
             }
             Op::Concatenate => {
-                self.demand_both(
-                    [(&first, left), (&second, right)],
-                    "joining nil to a text fails",
-                );
+                self.demand_both(operands, "joining nil to a text fails");
+                self.record_operands(operands, ValueUseKind::Concatenation);
                 Rc::new(concatenated(&first, &second))
             }
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Modulo | Op::Power => {
-                self.demand_both(
-                    [(&first, left), (&second, right)],
-                    "arithmetic on nil fails",
-                );
+                self.demand_both(operands, "arithmetic on nil fails");
+                self.record_operands(operands, ValueUseKind::Arithmetic);
                 Rc::new(arithmetic(operator, &first, &second))
             }
         }
     }
 
+    fn record_comparison(
+        &mut self,
+        operator: BinaryOperator,
+        span: Span,
+        [left, right]: [(ExpressionId, &Rc<Value>); 2],
+    ) {
+        if self.recorder.impossible == 0 && self.environment.state.reachable {
+            let [left, right] = [left, right].map(|(id, value)| Operand {
+                span: self.span(id),
+                value: Rc::clone(value),
+            });
+            self.recorder.comparison(Comparison {
+                span,
+                operator,
+                left,
+                right,
+            });
+        }
+    }
+
+    fn record_operands(&mut self, operands: [(ExpressionId, &Rc<Value>); 2], kind: ValueUseKind) {
+        for (id, value) in operands {
+            self.record_use(value, self.span(id), kind);
+        }
+    }
+
     fn demand_both(
         &mut self,
-        operands: [(&Rc<Value>, ExpressionId); 2],
+        operands: [(ExpressionId, &Rc<Value>); 2],
         consequence: &'static str,
     ) {
-        for (value, id) in operands {
+        for (id, value) in operands {
             self.demand(value, self.span(id), consequence);
         }
     }
@@ -362,6 +420,15 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     if provenance == Provenance::default() {
         provenance = provenance.with(Trait::Unknown);
     }
+    // A known result tells by itself; a quotient may have a fraction whatever it is made of.
+    provenance = match (&constant, operator) {
+        (Constant::Number(number), _) => {
+            super::replies::fraction(provenance, number.0.fract() != 0.0)
+        }
+        (_, Op::Divide) => provenance.with(Trait::Fraction),
+        (_, Op::Modulo | Op::Power) => provenance.without(Trait::Fraction),
+        _ => provenance,
+    };
     Value {
         constant,
         ..Value::computed(Types::NUMBER, provenance)

@@ -155,6 +155,7 @@ impl Interpreter<'_> {
 
     /// `return`, or the end of a function.
     pub(super) fn leave_function(&mut self, values: Values) {
+        self.departures += 1;
         if self.environment.state.reachable && self.recorder.impossible == 0 {
             let frame = self.frames.last_mut().expect("a return is inside a frame");
             if let Some(entry) = frame.entry {

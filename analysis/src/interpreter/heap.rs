@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::domain::{Constant, TableId, Trait, Value};
 use crate::hir::ExpressionId;
+use crate::source::Span;
 
 const MOST_FIELDS: usize = 32;
 const MOST_POSITIONS: usize = 64;
@@ -17,6 +18,7 @@ const MOST_POSITIONS: usize = 64;
 pub(super) struct Heap {
     tables: Vec<Table>,
     made_by: HashMap<ExpressionId, TableId>,
+    replied_at: HashMap<(Span, u32), TableId>,
     /// Counts the changes, so that a loop can tell whether a round has added anything.
     pub(super) version: u64,
 }
@@ -33,6 +35,15 @@ pub(super) struct Table {
     pub(super) is_open: bool,
     /// Whether positions were added behind the constructor, so that they may be missing.
     pub(super) may_be_shorter: bool,
+}
+
+impl Table {
+    /// The names of its fields, sorted.
+    pub(super) fn field_names(&self) -> Vec<Rc<[u8]>> {
+        let mut names: Vec<_> = self.fields.keys().cloned().collect();
+        names.sort_unstable();
+        names
+    }
 }
 
 impl Heap {
@@ -52,6 +63,18 @@ impl Heap {
         let table = TableId(self.tables.len() as u32);
         self.tables.push(Table::default());
         self.made_by.insert(expression, table);
+        self.version += 1;
+        (table, false)
+    }
+
+    /// A table in the reply to the call at that place; whether it was made before.
+    pub(super) fn reply_table(&mut self, call: Span, place: u32) -> (TableId, bool) {
+        if let Some(table) = self.replied_at.get(&(call, place)) {
+            return (*table, true);
+        }
+        let table = TableId(self.tables.len() as u32);
+        self.tables.push(Table::default());
+        self.replied_at.insert((call, place), table);
         self.version += 1;
         (table, false)
     }

@@ -5,7 +5,10 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::Interval;
 use crate::domain::{Constant, Element, Provenance, Reference, TableId, Types, Value};
-use crate::facts::{ElementDemand, ElementIndex, ElementRead, ElementTest, TableUse, TableUseKind};
+use crate::facts::{
+    ElementDemand, ElementIndex, ElementRead, ElementTest, Operand, TableUse, TableUseKind,
+    ValueUse, ValueUseKind,
+};
 use crate::hir::ExpressionId;
 use crate::signature::{Input, Shape};
 use crate::source::Span;
@@ -180,6 +183,17 @@ impl Interpreter<'_> {
                 Reference::Function(function) => self.functions.walk_later(function),
                 Reference::Builtin(_) | Reference::Library(_) => {}
             }
+        }
+    }
+
+    /// Records a use of a value, where control can come.
+    pub(super) fn record_use(&mut self, value: &Rc<Value>, span: Span, kind: ValueUseKind) {
+        if self.recorder.impossible == 0 && self.environment.state.reachable {
+            let operand = Operand {
+                span,
+                value: Rc::clone(value),
+            };
+            self.recorder.value_use(ValueUse { operand, kind });
         }
     }
 

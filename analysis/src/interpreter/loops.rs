@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta, State};
 use crate::domain::{Constant, Provenance, Reference, Trait, Types, Value};
-use crate::facts::TableUseKind;
+use crate::facts::{TableUseKind, ValueUseKind};
 use crate::hir::{Block, Expression, ExpressionId, LocalId};
 use crate::signature::Input;
 use crate::source::Span;
@@ -86,6 +86,8 @@ impl Interpreter<'_> {
         for bound in [&first, &last] {
             self.demand(bound, span, "a `for` loop needs numbers");
         }
+        self.record_use(&first, self.span(from), ValueUseKind::LoopBound);
+        self.record_use(&last, self.span(to), ValueUseKind::LoopBound);
         let counter = Rc::new(self.counter(&first, &last, step.as_deref(), span));
         self.walk_rounds(span, &mut |interpreter| {
             interpreter.exit_here();
@@ -233,6 +235,7 @@ impl Interpreter<'_> {
             .map_or_else(Span::default, |argument| self.span(*argument));
         let table = table.first();
         self.demand(&table, span, "nil cannot be iterated over");
+        self.record_use(&table, span, ValueUseKind::Iterated);
         let bound = self.input_of(&table);
         let constant = if is_ordered {
             Constant::Sequence {
@@ -292,6 +295,7 @@ impl Interpreter<'_> {
 
     /// Walks rounds until nothing changes, then once more to record, and leaves what holds behind the loop.
     fn walk_rounds(&mut self, span: Span, round: &mut dyn FnMut(&mut Self)) {
+        let departures = self.departures;
         let is_followed = self.loops.len() < DEEPEST_FOLLOWED && !self.is_exhausted();
         self.recorder.muted += 1;
         let mut rounds = if is_followed { 0 } else { ROUNDS_UNTIL_HAVOC };
@@ -315,7 +319,16 @@ impl Interpreter<'_> {
         };
         self.recorder.muted -= 1;
         if self.recorder.muted == 0 {
-            exits = self.walk_round(round).1;
+            let (end, last_exits) = self.walk_round(round);
+            exits = last_exits;
+            let may_come_here = self.environment.state.reachable && self.recorder.impossible == 0;
+            if may_come_here
+                && exits.is_empty()
+                && end.state.reachable
+                && self.departures == departures
+            {
+                self.recorder.endless_loop(span);
+            }
         }
         self.leave_by(exits);
     }

@@ -13,9 +13,11 @@ mod expressions;
 mod functions;
 mod heap;
 mod inputs;
+mod joined;
 mod loops;
 mod recorder;
 mod redis;
+mod replies;
 mod specials;
 mod statements;
 mod tables;
@@ -29,7 +31,7 @@ use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::facts::Facts;
-use crate::hir::{Chunk, FunctionId};
+use crate::hir::{Chunk, Expression, FunctionId};
 use crate::signature::{Input, Signature};
 use environment::{Environment, Interval, State};
 use functions::Frame;
@@ -63,6 +65,10 @@ struct Interpreter<'a> {
     globals: HashMap<Rc<str>, Rc<Value>>,
     functions: functions::Progress,
     fuel: u32,
+    /// Whether the script may switch to RESP3, in which replies look different.
+    speaks_resp3: bool,
+    /// Counts the ways out of everything: returns and raised errors.
+    departures: u32,
 }
 
 impl<'a> Interpreter<'a> {
@@ -89,6 +95,8 @@ impl<'a> Interpreter<'a> {
             loops: Vec::new(),
             globals: HashMap::new(),
             functions: functions::Progress::new(chunk),
+            speaks_resp3: names_setresp(chunk),
+            departures: 0,
             fuel: FUEL + 4 * chunk.expressions.len() as u32,
         };
         interpreter.declare_inputs();
@@ -100,6 +108,11 @@ impl<'a> Interpreter<'a> {
         self.frames.push(Frame::main());
         self.functions.mark_walked(FunctionId(0));
         self.walk_block(&main.body);
+        let last = main
+            .body
+            .last()
+            .map_or(main.span, |statement| statement.span);
+        self.record_return(&values::Values::default(), last);
         self.frames.pop();
     }
 
@@ -107,4 +120,9 @@ impl<'a> Interpreter<'a> {
     fn is_exhausted(&self) -> bool {
         self.fuel == 0
     }
+}
+
+fn names_setresp(chunk: &Chunk) -> bool {
+    let is_name = |expression: &Expression| matches!(expression, Expression::String(text) if &**text == b"setresp");
+    chunk.expressions.iter().any(is_name)
 }

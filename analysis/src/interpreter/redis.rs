@@ -27,22 +27,24 @@ impl Interpreter<'_> {
             .map(|item| item.value.text())
             .collect();
         let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
-        let found = commands::find(&words);
-        if let Some(command) = found {
-            let name_span = arguments.fixed.first().map_or(call.span, |item| item.span);
-            self.recorder.call(CommandCall { name_span, command });
+        let command = commands::find(&words);
+        if let Some(command) = command {
             self.record_keys(command, &words, call);
         }
-        let mut types = Types::ANY & !Types::FUNCTION;
-        if !is_protected {
-            // What is raised is not returned; nil comes only after `redis.setresp(3)`.
-            types = types & !Types::OTHER;
-        }
-        let reply = Value {
-            types,
-            ..Value::computed(Types::ANY, Provenance::reply(call.span))
-        };
-        Values::one(Rc::new(reply), call.span)
+        let name_span = arguments.all().next().map_or(call.span, |item| item.span);
+        self.recorder.call(CommandCall {
+            span: call.span,
+            name_span,
+            command,
+            arguments: arguments.fixed.iter().map(Item::operand).collect(),
+            further: arguments.rest.as_ref().map(Item::operand),
+            is_protected,
+        });
+        let reply = command.and_then(|command| command.reply(&words, arguments.rest.is_some()));
+        Values::one(
+            self.reply_value(reply.as_ref(), is_protected, call.span),
+            call.span,
+        )
     }
 
     /// Records what stands in the key positions of a command.

@@ -26,6 +26,7 @@ impl Interpreter<'_> {
         match special {
             Special::Call => self.call_redis(path == "redis.pcall", call),
             Special::Assert => {
+                self.departures += 1;
                 self.test(&first, call.span);
                 let possible = call
                     .written
@@ -38,6 +39,7 @@ impl Interpreter<'_> {
                 for item in arguments.all() {
                     self.escape(&item.value, item.span);
                 }
+                self.departures += 1;
                 self.environment.state.reachable = false;
                 Values::default()
             }

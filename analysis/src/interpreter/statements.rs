@@ -41,6 +41,7 @@ impl Interpreter<'_> {
             StatementKind::Assign { targets, values } => self.walk_assignment(targets, values),
             StatementKind::Call(call) => {
                 self.evaluate_multiple(*call);
+                self.recorder.dropped_call(self.span(*call));
             }
             StatementKind::Do(block) => self.walk_block(block),
             StatementKind::If { arms, otherwise } => self.walk_if(arms, otherwise.as_ref()),
@@ -60,7 +61,7 @@ impl Interpreter<'_> {
                 values,
                 body,
             } => self.walk_generic_for(variables, values, body),
-            StatementKind::Return(values) => self.walk_return(values),
+            StatementKind::Return(values) => self.walk_return(values, statement.span),
             StatementKind::Break => self.leave_loop(),
         }
     }
@@ -269,13 +270,14 @@ impl Interpreter<'_> {
         self.recorder.impossible -= u32::from(!possible);
     }
 
-    fn walk_return(&mut self, expressions: &[ExpressionId]) {
+    fn walk_return(&mut self, expressions: &[ExpressionId], statement: Span) {
         let values = self.evaluate_list(expressions);
         let is_main = self.frames.len() == 1;
         if is_main {
             for item in values.all() {
                 self.escape(&item.value, item.span);
             }
+            self.record_return(&values, statement);
         }
         self.leave_function(values);
     }

@@ -6,13 +6,14 @@ use super::Interpreter;
 use super::heap::part_of;
 use super::values::{Item, Values};
 use crate::domain::{Reference, TableId, Value};
-use crate::facts::TableUseKind;
+use crate::facts::{TableUseKind, ValueUseKind};
 use crate::signature::Input;
 use crate::source::Span;
 
 impl Interpreter<'_> {
-    pub(super) fn unpack(&mut self, table: &Value, arguments: &Values, span: Span) -> Values {
+    pub(super) fn unpack(&mut self, table: &Rc<Value>, arguments: &Values, span: Span) -> Values {
         self.demand(table, span, "unpack refuses nil");
+        self.record_use(table, span, ValueUseKind::Iterated);
         let from = match arguments.fixed.get(1) {
             None if arguments.rest.is_none() => Some(1),
             _ => arguments.get(1).constant.as_integer(),

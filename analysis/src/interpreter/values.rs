@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::Value;
+use crate::facts::Operand;
 use crate::source::Span;
 
 /// A value with the expression that gave it.
@@ -18,6 +19,16 @@ pub(super) struct Values {
     pub(super) fixed: Vec<Item>,
     /// What each of the further values may be.
     pub(super) rest: Option<Item>,
+}
+
+impl Item {
+    /// The item as facts keep it.
+    pub(super) fn operand(&self) -> Operand {
+        Operand {
+            span: self.span,
+            value: Rc::clone(&self.value),
+        }
+    }
 }
 
 impl Values {

@@ -39,8 +39,11 @@ fn check(checker: &mut Checker<'_>) {
         return;
     };
     for call in &checker.facts.calls {
-        if call.command.is_write() || call.command.may_replicate() {
-            report(checker, call.command, call.name_span, &promise);
+        let Some(command) = call.command else {
+            continue;
+        };
+        if command.is_write() || command.may_replicate() {
+            report(checker, command, call.name_span, &promise);
         }
     }
 }
