@@ -1,7 +1,7 @@
 //! What is wrong, as tokens: each mistake one `compile_error!`, each warning one call of a deprecated function.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 use redis_script_analysis::{Diagnostic, Level, Report, Source, Style, render};
 use redis_script_signature::{Fault, Function};
 
@@ -10,7 +10,7 @@ use redis_script_signature::{Fault, Function};
 pub(crate) struct Findings {
     /// Items: they stand beside the function.
     pub(crate) errors: TokenStream,
-    /// Statements: they stand in the function, under whose levels they come.
+    /// Statements: they stand in the constant, or in the function where there is none.
     pub(crate) warnings: TokenStream,
 }
 
@@ -43,12 +43,13 @@ fn compile_error(start: Span, end: Span, text: &str) -> TokenStream {
 /// On a stable compiler, only the use of something deprecated warns with a text of one's own.
 fn warning(span: Span, diagnostic: &Diagnostic, text: &str) -> TokenStream {
     let name = diagnostic.lint.map_or("redis_script", |lint| lint.name);
-    let name = Ident::new(name, span);
-    quote_spanned! {span=>
-        {
-            #[deprecated(note = #text)]
-            fn #name() {}
-            #name();
-        }
-    }
+    let declared = Ident::new(name, Span::mixed_site());
+    let declaration = quote_spanned! {Span::mixed_site()=>
+        #[deprecated(note = #text)]
+        const fn #declared() {}
+    };
+    // As if the user had written it: the compiler then shows the user's token and nothing else.
+    let used = Ident::new(name, span);
+    let call = quote_spanned!(span=> #used(););
+    quote!({ #declaration #call })
 }

@@ -1,1 +1,491 @@
-//! Expansions as they are.
+//! Expansions as they are: read them as the code that they become.
+
+use expect_test::{Expect, expect};
+use redis_script_analysis::Source;
+use redis_script_signature::{Faults, Function, read};
+
+use crate::expand::expand;
+use crate::findings::Findings;
+use crate::script::Text;
+
+#[track_caller]
+fn check(attribute: &str, item: &str, expected: Expect) {
+    let mut faults = Faults::new();
+    let function = read(
+        attribute.parse().expect("the attribute has tokens"),
+        item.parse().expect("the item has tokens"),
+        &mut faults,
+    );
+    let function = function.expect("the item is a function");
+    let mut findings = Findings::default();
+    let faults = faults.into_vec();
+    for fault in &faults {
+        findings.add_fault(fault);
+    }
+    let text = Text::Read(Source::new("src/script.lua", "return 1"));
+    expected.assert_eq(&print(&function, &text, &findings, faults.is_empty()));
+}
+
+fn print(function: &Function, text: &Text, findings: &Findings, signature_fits: bool) -> String {
+    let tokens = expand(function, text, findings, signature_fits);
+    let file = syn::parse2(tokens).expect("the expansion is Rust");
+    prettyplease::unparse(&file)
+}
+
+#[test]
+fn an_asynchronous_function() {
+    check(
+        "\"script.lua\"",
+        "/// Allows or not.
+        pub async fn rate_limit(
+            connection: &mut impl ConnectionLike,
+            #[key] bucket: &str,
+            #[arg(millis)] window: Duration,
+            limit: u32,
+        ) -> redis_script::Result<bool>;",
+        expect![[r#"
+            /// The script that `rate_limit` calls.
+            pub const RATE_LIMIT_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
+                &::redis_script::__private::Definition {
+                    name: "script.lua",
+                    source: "return 1",
+                    sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+                    read_only: false,
+                    cluster: false,
+                    mentions_noscript: false,
+                    keys: &["bucket"],
+                    arguments: &["window", "limit"],
+                },
+            );
+            /// The call that `rate_limit` makes, as a value.
+            ///
+            /// It is for pipelines, and for choosing the connection later.
+            pub fn prepare_rate_limit(
+                bucket: &str,
+                window: Duration,
+                limit: u32,
+            ) -> ::redis_script::Invocation<bool> {
+                use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
+                const __REDIS_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
+                    &::redis_script::__private::Definition {
+                        name: "script.lua",
+                        source: "return 1",
+                        sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+                        read_only: false,
+                        cluster: false,
+                        mentions_noscript: false,
+                        keys: &["bucket"],
+                        arguments: &["window", "limit"],
+                    },
+                );
+                let mut call = ::redis_script::__private::Call::new(__REDIS_SCRIPT, 1usize, 2usize);
+                call.key::<&str>(&bucket);
+                call.time::<Duration>(&window, ::redis_script::__private::Unit::Millis);
+                call.argument::<u32>(&limit);
+                call.finish(|reply| ::redis_script::__private::decode::<
+                    bool,
+                >(reply, (&::redis_script::__private::Written::<bool>::NEW).leaf()))
+            }
+            /// Allows or not.
+            ///
+            /// # The script `script.lua`
+            ///
+            /// | | name | type |
+            /// |---|---|---|
+            /// | `KEYS[1]` | `bucket` | `&str` |
+            /// | `ARGV[1]` | `window` | `Duration` in milliseconds |
+            /// | `ARGV[2]` | `limit` | `u32` |
+            ///
+            /// SHA1: `e0e1f9fabfc9d4800c877a703b823ac0578ff8db`
+            ///
+            /// ```text
+            /// redis-cli --eval script.lua bucket , window limit
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// When the server cannot be reached, when the script fails, and when its reply is of another type.
+            pub async fn rate_limit(
+                connection: &mut impl ConnectionLike,
+                bucket: &str,
+                window: Duration,
+                limit: u32,
+            ) -> redis_script::Result<bool> {
+                use ::redis_script::__private::FindAsyncConnection as _;
+                let call = {
+                    use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
+                    const __REDIS_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
+                        &::redis_script::__private::Definition {
+                            name: "script.lua",
+                            source: "return 1",
+                            sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+                            read_only: false,
+                            cluster: false,
+                            mentions_noscript: false,
+                            keys: &["bucket"],
+                            arguments: &["window", "limit"],
+                        },
+                    );
+                    const _: () = ::core::assert!(
+                        ::redis_script::__private::is_same_text(__REDIS_SCRIPT.source(),
+                        ::core::include_str!("script.lua")),
+                        "pass the path from where the macro is called",
+                    );
+                    let mut call = ::redis_script::__private::Call::new(
+                        __REDIS_SCRIPT,
+                        1usize,
+                        2usize,
+                    );
+                    call.key::<&str>(&bucket);
+                    call.time::<Duration>(&window, ::redis_script::__private::Unit::Millis);
+                    call.argument::<u32>(&limit);
+                    call.finish(|reply| ::redis_script::__private::decode::<
+                        bool,
+                    >(reply, (&::redis_script::__private::Written::<bool>::NEW).leaf()))
+                };
+                let mut connection = connection;
+                let reply = call.invoke_async(connection.find_async_connection()).await;
+                ::redis_script::__private::returned::<redis_script::Result<bool>>(reply)
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_blocking_method_with_lists() {
+    check(
+        "inline = \"return 1\", read_only, cluster, connection = self.redis, crate = lua",
+        "#[cfg(unix)]
+        #[inline]
+        fn members<'a, E: From<lua::Error>>(
+            &mut self,
+            #[key] names: &[String],
+            pairs: impl IntoIterator<Item = (&'a str, u8)>,
+        ) -> Fallible<HashMap<String, User>, E>
+        where
+            Self: Sized;",
+        expect![[r#"
+            /// The script that `members` calls.
+            #[cfg(unix)]
+            const MEMBERS_SCRIPT: lua::Script = lua::__private::script(
+                &lua::__private::Definition {
+                    name: "members",
+                    source: "return 1",
+                    sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+                    read_only: true,
+                    cluster: true,
+                    mentions_noscript: false,
+                    keys: &["names"],
+                    arguments: &["pairs"],
+                },
+            );
+            /// The call that `members` makes, as a value.
+            ///
+            /// It is for pipelines, and for choosing the connection later.
+            #[cfg(unix)]
+            fn prepare_members<'a>(
+                &self,
+                names: &[String],
+                pairs: impl IntoIterator<Item = (&'a str, u8)>,
+            ) -> lua::Invocation<
+                <Fallible<HashMap<String, User>, lua::Error> as lua::__private::ReturnType>::Reply,
+            >
+            where
+                Self: Sized,
+            {
+                use lua::__private::{ChooseStrict as _, ChooseWritten as _};
+                const __REDIS_SCRIPT: lua::Script = lua::__private::script(
+                    &lua::__private::Definition {
+                        name: "members",
+                        source: "return 1",
+                        sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+                        read_only: true,
+                        cluster: true,
+                        mentions_noscript: false,
+                        keys: &["names"],
+                        arguments: &["pairs"],
+                    },
+                );
+                let names = ::core::iter::IntoIterator::into_iter(names);
+                let pairs = ::core::iter::IntoIterator::into_iter(pairs);
+                let mut call = lua::__private::Call::new(
+                    __REDIS_SCRIPT,
+                    0usize + lua::__private::at_least(&names),
+                    0usize + 2usize * lua::__private::at_least(&pairs),
+                );
+                call.keys::<&String>(names);
+                call.argument_groups::<(&'a str, u8)>(pairs);
+                call.finish(|reply| lua::__private::decode::<
+                    <Fallible<
+                        HashMap<String, User>,
+                        lua::Error,
+                    > as lua::__private::ReturnType>::Reply,
+                >(
+                    reply,
+                    (&lua::__private::Written::<
+                        <Fallible<
+                            HashMap<String, User>,
+                            lua::Error,
+                        > as lua::__private::ReturnType>::Reply,
+                    >::NEW)
+                        .leaf(),
+                ))
+            }
+            #[cfg(unix)]
+            #[inline]
+            ///
+            /// # The script
+            ///
+            /// | | name | type |
+            /// |---|---|---|
+            /// | `KEYS[1..]` | `names` | `&[String]` |
+            /// | `ARGV[1..]` | `pairs` | `impl IntoIterator<Item = (&'a str, u8)>` |
+            ///
+            /// SHA1: `e0e1f9fabfc9d4800c877a703b823ac0578ff8db`
+            ///
+            /// # Errors
+            ///
+            /// When the server cannot be reached, when the script fails, and when its reply is of another type.
+            fn members<'a, E: From<lua::Error>>(
+                &mut self,
+                names: &[String],
+                pairs: impl IntoIterator<Item = (&'a str, u8)>,
+            ) -> Fallible<HashMap<String, User>, E>
+            where
+                Self: Sized,
+            {
+                use lua::__private::FindConnection as _;
+                let call = {
+                    use lua::__private::{ChooseStrict as _, ChooseWritten as _};
+                    const __REDIS_SCRIPT: lua::Script = lua::__private::script(
+                        &lua::__private::Definition {
+                            name: "members",
+                            source: "return 1",
+                            sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+                            read_only: true,
+                            cluster: true,
+                            mentions_noscript: false,
+                            keys: &["names"],
+                            arguments: &["pairs"],
+                        },
+                    );
+                    let names = ::core::iter::IntoIterator::into_iter(names);
+                    let pairs = ::core::iter::IntoIterator::into_iter(pairs);
+                    let mut call = lua::__private::Call::new(
+                        __REDIS_SCRIPT,
+                        0usize + lua::__private::at_least(&names),
+                        0usize + 2usize * lua::__private::at_least(&pairs),
+                    );
+                    call.keys::<&String>(names);
+                    call.argument_groups::<(&'a str, u8)>(pairs);
+                    call.finish(|reply| lua::__private::decode::<
+                        <Fallible<
+                            HashMap<String, User>,
+                            lua::Error,
+                        > as lua::__private::ReturnType>::Reply,
+                    >(
+                        reply,
+                        (&lua::__private::Written::<
+                            <Fallible<
+                                HashMap<String, User>,
+                                lua::Error,
+                            > as lua::__private::ReturnType>::Reply,
+                        >::NEW)
+                            .leaf(),
+                    ))
+                };
+                let reply = call.invoke((self.redis).find_connection());
+                lua::__private::returned::<Fallible<HashMap<String, User>, E>>(reply)
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn without_companions() {
+    check(
+        "\"script.lua\", bare",
+        "fn one(connection: C, #[arg(seconds)] expiry: Option<Duration>) -> Result<Vec<(u8, Option<User>)>, E>;",
+        expect![[r#"
+            ///
+            /// # The script `script.lua`
+            ///
+            /// | | name | type |
+            /// |---|---|---|
+            /// | `ARGV[1]` | `expiry` | `Option<Duration>` in seconds |
+            ///
+            /// SHA1: `e0e1f9fabfc9d4800c877a703b823ac0578ff8db`
+            ///
+            /// ```text
+            /// redis-cli --eval script.lua , [expiry]
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// When the server cannot be reached, when the script fails, and when its reply is of another type.
+            fn one(connection: C, expiry: Option<Duration>) -> Result<Vec<(u8, Option<User>)>, E> {
+                use ::redis_script::__private::FindConnection as _;
+                let call = {
+                    use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
+                    const __REDIS_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
+                        &::redis_script::__private::Definition {
+                            name: "script.lua",
+                            source: "return 1",
+                            sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+                            read_only: false,
+                            cluster: false,
+                            mentions_noscript: false,
+                            keys: &[],
+                            arguments: &["expiry"],
+                        },
+                    );
+                    const _: () = ::core::assert!(
+                        ::redis_script::__private::is_same_text(__REDIS_SCRIPT.source(),
+                        ::core::include_str!("script.lua")),
+                        "pass the path from where the macro is called",
+                    );
+                    let mut call = ::redis_script::__private::Call::new(
+                        __REDIS_SCRIPT,
+                        0usize,
+                        1usize,
+                    );
+                    call.optional_time::<
+                            Duration,
+                        >(&expiry, ::redis_script::__private::Unit::Seconds);
+                    call.finish(|reply| ::redis_script::__private::decode::<
+                        Vec<(u8, Option<User>)>,
+                    >(
+                        reply,
+                        (&::redis_script::__private::Written::<Vec<(u8, Option<User>)>>::NEW)
+                            .or(
+                                ::redis_script::__private::Elements::<
+                                    (u8, Option<User>),
+                                    _,
+                                >::new(
+                                    (&::redis_script::__private::Written::<(u8, Option<User>)>::NEW)
+                                        .or((
+                                            (&::redis_script::__private::Written::<u8>::NEW).leaf(),
+                                            (&::redis_script::__private::Written::<Option<User>>::NEW)
+                                                .or(
+                                                    ::redis_script::__private::Optional(
+                                                        (&::redis_script::__private::Written::<User>::NEW).leaf(),
+                                                    ),
+                                                ),
+                                        )),
+                                ),
+                            ),
+                    ))
+                };
+                let mut connection = connection;
+                let reply = call.invoke(connection.find_connection());
+                ::redis_script::__private::returned::<Result<Vec<(u8, Option<User>)>, E>>(reply)
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn with_a_mistake() {
+    check(
+        "\"script.lua\", readonly",
+        "async fn one(connection: &mut C, #[key] name: &str);",
+        expect![[r#"
+            ::core::compile_error! {
+                "`#[redis_script]` has no option `readonly`\n  = help: there is an option with a similar name: `read_only`"
+            }
+            ::core::compile_error! {
+                "the function has no return type\n  = note: every call can fail: the server may not answer, the script may raise an error\n  = help: write `-> redis_script::Result<()>` when the reply does not matter"
+            }
+            /// The script that `one` calls.
+            const ONE_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
+                &::redis_script::__private::Definition {
+                    name: "script.lua",
+                    source: "return 1",
+                    sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+                    read_only: false,
+                    cluster: false,
+                    mentions_noscript: false,
+                    keys: &["name"],
+                    arguments: &[],
+                },
+            );
+            /// The call that `one` makes, as a value.
+            ///
+            /// It is for pipelines, and for choosing the connection later.
+            fn prepare_one(name: &str) -> ::redis_script::Invocation<()> {
+                let _ = (&name,);
+                ::core::unreachable!("a script with mistakes is never compiled")
+            }
+            ///
+            /// # The script `script.lua`
+            ///
+            /// | | name | type |
+            /// |---|---|---|
+            /// | `KEYS[1]` | `name` | `&str` |
+            ///
+            /// SHA1: `e0e1f9fabfc9d4800c877a703b823ac0578ff8db`
+            ///
+            /// ```text
+            /// redis-cli --eval script.lua name
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// When the server cannot be reached, when the script fails, and when its reply is of another type.
+            async fn one(connection: &mut C, name: &str) -> ::redis_script::Result<()> {
+                let _ = (&connection, &name);
+                ::core::unreachable!("a script with mistakes is never compiled")
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn where_the_compiler_does_not_say_which_file_it_is_in() {
+    let mut faults = Faults::new();
+    let item = "fn one(connection: &mut C) -> Result<u8>;";
+    let function = read(
+        "\"script.lua\", bare".parse().unwrap(),
+        item.parse().unwrap(),
+        &mut faults,
+    );
+    drop(faults);
+    let function = function.expect("the item is a function");
+    let printed = print(&function, &Text::Elsewhere, &Findings::default(), true);
+    let body = printed.split_once('{').expect("the function has a body").1;
+    expect![[r#"
+
+            use ::redis_script::__private::FindConnection as _;
+            let call = {
+                use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
+                const __REDIS_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
+                    &::redis_script::__private::Definition {
+                        name: "script.lua",
+                        source: ::core::include_str!("script.lua"),
+                        sha1: "",
+                        read_only: false,
+                        cluster: false,
+                        mentions_noscript: false,
+                        keys: &[],
+                        arguments: &[],
+                    },
+                );
+                const _: () = ::core::panic!(
+                    "the compiler does not say in which file this path is written: \
+                         write the attribute out, not in a macro, or write the script with `inline = \"…\"`",
+                );
+                let mut call = ::redis_script::__private::Call::new(
+                    __REDIS_SCRIPT,
+                    0usize,
+                    0usize,
+                );
+                call.finish(|reply| ::redis_script::__private::decode::<
+                    u8,
+                >(reply, (&::redis_script::__private::Written::<u8>::NEW).leaf()))
+            };
+            let mut connection = connection;
+            let reply = call.invoke(connection.find_connection());
+            ::redis_script::__private::returned::<Result<u8>>(reply)
+        }
+    "#]].assert_eq(body);
+}

@@ -71,7 +71,7 @@ impl Item {
 }
 
 enum Written {
-    Function(Item, Option<Span>),
+    Function(Box<Item>, Option<Span>),
     Other(Span),
 }
 
@@ -99,7 +99,7 @@ impl Parse for Written {
             signature,
             end,
         };
-        Ok(Self::Function(item, body))
+        Ok(Self::Function(Box::new(item), body))
     }
 }
 

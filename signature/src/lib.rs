@@ -19,6 +19,7 @@
 )]
 
 mod attribute;
+mod entries;
 mod fault;
 mod function;
 mod inline;

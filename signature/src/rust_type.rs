@@ -114,3 +114,18 @@ pub(crate) fn is_plain_value(ty: &Type) -> bool {
         _ => false,
     }
 }
+
+/// Whether the type is written as `Duration` or `SystemTime` of the standard library.
+pub(crate) fn is_std_time(ty: &Type) -> bool {
+    let Type::Path(path) = peel_references(ty) else {
+        return false;
+    };
+    let time =
+        is_named(peel_references(ty), "Duration") || is_named(peel_references(ty), "SystemTime");
+    let first = path
+        .path
+        .segments
+        .first()
+        .map(|segment| segment.ident.to_string());
+    time && (path.path.segments.len() == 1 || matches!(first.as_deref(), Some("std" | "core")))
+}

@@ -8,32 +8,30 @@ use syn::{Ident, Type};
 
 use super::{Model, decoder, definition, first_span, location_of};
 
-/// The invocation, made of the function's parameters.
-pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+/// The statements that make the invocation of the function's parameters; the last one is its value. `tracking` stands
+/// where the script has its name.
+///
+/// They refer to nothing beside the function, for nobody can tell whether that is found as `name` or as `Self::name`.
+pub(crate) fn expand(model: &Model<'_>, tracking: &TokenStream) -> TokenStream {
     let krate = &model.krate;
+    let script = definition::name();
     let definition = definition::expand(model);
     let keys: Vec<&Parameter> = model.function.of_table(Input::Keys).collect();
     let arguments: Vec<&Parameter> = model.function.of_table(Input::Arguments).collect();
     let (key_count, argument_count) = (count(model, &keys), count(model, &arguments));
-    let iterators = keys
-        .iter()
-        .chain(&arguments)
-        .filter_map(|parameter| iterator(parameter));
-    let writes = keys
-        .iter()
-        .chain(&arguments)
-        .map(|parameter| write(model, parameter));
+    let parameters = || keys.iter().chain(&arguments);
+    let iterators = parameters().filter_map(|parameter| iterator(parameter));
+    let writes = parameters().map(|parameter| write(model, parameter));
     let reply = &model.reply;
     let decoder = decoder::expand(model);
     quote_spanned! {Span::mixed_site()=>
-        {
-            use #krate::__private::{ChooseStrict as _, ChooseWritten as _};
-            const SCRIPT: #krate::Script = #definition;
-            #(#iterators)*
-            let mut call = #krate::__private::Call::new(SCRIPT, #key_count, #argument_count);
-            #(#writes)*
-            call.finish(|reply| #krate::__private::decode::<#reply>(reply, #decoder))
-        }
+        use #krate::__private::{ChooseStrict as _, ChooseWritten as _};
+        const #script: #krate::Script = #definition;
+        #tracking
+        #(#iterators)*
+        let mut call = #krate::__private::Call::new(#script, #key_count, #argument_count);
+        #(#writes)*
+        call.finish(|reply| #krate::__private::decode::<#reply>(reply, #decoder))
     }
 }
 

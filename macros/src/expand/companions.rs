@@ -8,31 +8,28 @@ use syn::{Attribute, FnArg, Meta, Token};
 use super::{Model, call, definition, docs, generics};
 use redis_script_signature::Connection;
 
-/// Both, unless the attribute says `bare`.
-pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
-    if model.function.options.bare.is_some() {
-        return TokenStream::new();
-    }
-    let constant = expand_constant(model);
-    let prepare = expand_prepare(model);
-    quote!(#constant #prepare)
-}
-
-fn expand_constant(model: &Model<'_>) -> TokenStream {
+/// `RATE_LIMIT_SCRIPT`, which also holds the warnings about the script: the compiler names them after it.
+pub(crate) fn expand_constant(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
     let krate = &model.krate;
     let attributes = shared_attributes(model);
     let docs = docs::of_constant(model);
     let visibility = &model.function.item.visibility;
     let name = model.constant_name();
     let definition = definition::expand(model);
+    let value = if warnings.is_empty() {
+        definition
+    } else {
+        quote!({ #warnings #definition })
+    };
     quote_spanned! {Span::mixed_site()=>
         #docs
         #(#attributes)*
-        #visibility const #name: #krate::Script = #definition;
+        #visibility const #name: #krate::Script = #value;
     }
 }
 
-fn expand_prepare(model: &Model<'_>) -> TokenStream {
+/// `prepare_rate_limit`.
+pub(crate) fn expand_prepare(model: &Model<'_>) -> TokenStream {
     let krate = &model.krate;
     let attributes = shared_attributes(model);
     let docs = docs::of_prepare(model);
@@ -48,7 +45,7 @@ fn expand_prepare(model: &Model<'_>) -> TokenStream {
     let parameters = parameters_without_connection(model);
     let (generics, where_clause) = generics::of_prepare(model, &quote!(#(#parameters)* #reply));
     let body = if model.is_whole {
-        call::expand(model)
+        call::expand(model, &TokenStream::new())
     } else {
         let names = model
             .function

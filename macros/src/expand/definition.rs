@@ -1,6 +1,6 @@
 //! The script as a constant expression, and the tracking of its file.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use redis_script_analysis::{Input, Source};
 use redis_script_signature::Script;
@@ -9,6 +9,12 @@ use syn::ext::IdentExt;
 
 use super::Model;
 use crate::script::Text;
+
+/// The name of the script in the body of a function. Constants have no hygiene: the name is one that no type of the user
+/// mentions.
+pub(crate) fn name() -> Ident {
+    Ident::new("__REDIS_SCRIPT", Span::mixed_site())
+}
 
 /// The script, with everything that is known of it when the crate is compiled.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
@@ -81,11 +87,11 @@ pub(crate) fn tracking(model: &Model<'_>) -> TokenStream {
     let krate = &model.krate;
     let span = Span::mixed_site().located_at(literal.span());
     match model.text {
-        Text::Read(source) => {
-            let text = source.text();
+        Text::Read(_) => {
+            let script = name();
             quote_spanned! {span=>
                 const _: () = ::core::assert!(
-                    #krate::__private::is_same_text(#text, ::core::include_str!(#literal)),
+                    #krate::__private::is_same_text(#script.source(), ::core::include_str!(#literal)),
                     "pass the path from where the macro is called",
                 );
             }

@@ -9,28 +9,26 @@ use syn::ext::IdentExt;
 use super::{Model, definition};
 use crate::script::Text;
 
+const ERRORS: &str = "When the server cannot be reached, when the script fails, and when its reply is of another type.";
+
 /// What is added to the user's own words about the function.
 pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
-    let mut lines = vec![String::new(), format!("# {}", title(model)), String::new()];
+    let mut lines = vec![String::new(), format!("# {}", title(model))];
     if !model.function.parameters.is_empty() {
-        lines.extend(table(model));
         lines.push(String::new());
+        lines.extend(table(model));
     }
     if let Text::Read(source) = model.text {
-        lines.push(format!("SHA1: `{}`", definition::sha1(source)));
         lines.push(String::new());
+        lines.push(format!("SHA1: `{}`", definition::sha1(source)));
     }
     if let Some(command) = command_line(model) {
+        lines.push(String::new());
         lines.extend(["```text".to_owned(), command, "```".to_owned()]);
     }
     if !has_errors_section(model) {
-        lines.extend([
-            String::new(),
-            "# Errors".to_owned(),
-            String::new(),
-            "When the server cannot be reached, when the script fails, and when its reply is of another type."
-                .to_owned(),
-        ]);
+        lines.push(String::new());
+        lines.extend(["# Errors".to_owned(), String::new(), ERRORS.to_owned()]);
     }
     // As if the user had written it: clippy's lints for documentation do not see what a macro writes.
     doc(&lines, model.function.item.end)
@@ -114,7 +112,7 @@ fn command_line(model: &Model<'_>) -> Option<String> {
     };
     let names = |input| -> Vec<String> {
         let parameters = model.function.of_table(input);
-        parameters.map(|parameter| placeholder(parameter)).collect()
+        parameters.map(placeholder).collect()
     };
     let keys = names(Input::Keys);
     let arguments = names(Input::Arguments);

@@ -123,7 +123,7 @@ fn is_error(generics: &Generics, name: &Ident) -> bool {
         .flat_map(|clause| &clause.predicates);
     let in_where = predicates.filter_map(|predicate| match predicate {
         WherePredicate::Type(predicate)
-            if predicate.bounded_ty.to_token_stream().to_string() == name.to_string() =>
+            if *name == predicate.bounded_ty.to_token_stream().to_string() =>
         {
             Some(&predicate.bounds)
         }

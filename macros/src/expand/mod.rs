@@ -57,10 +57,15 @@ pub(crate) fn expand(
     signature_fits: bool,
 ) -> TokenStream {
     let model = Model::new(function, text, signature_fits);
-    let companions = companions::expand(&model);
-    let function = expand_function(&model, &findings.warnings);
-    let errors = &findings.errors;
-    quote!(#errors #companions #function)
+    let (errors, warnings) = (&findings.errors, &findings.warnings);
+    if function.options.bare.is_some() {
+        let function = expand_function(&model, warnings);
+        return quote!(#errors #function);
+    }
+    let constant = companions::expand_constant(&model, warnings);
+    let prepare = companions::expand_prepare(&model);
+    let function = expand_function(&model, &TokenStream::new());
+    quote!(#errors #constant #prepare #function)
 }
 
 /// What every part of the expansion needs to know.
@@ -167,8 +172,7 @@ fn expand_function(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
 fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
     let krate = &model.krate;
     let span = Span::mixed_site();
-    let call = call::expand(model);
-    let tracking = definition::tracking(model);
+    let call = call::expand(model, &definition::tracking(model));
     let result = &model.result;
     let is_async = model.function.item.signature.asyncness.is_some();
     let (find, finder) = if is_async {
@@ -200,9 +204,8 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
         quote_spanned!(span=> call.invoke(#found))
     };
     quote_spanned! {span=>
-        #tracking
         use #krate::__private::#finder as _;
-        let call = #call;
+        let call = { #call };
         #binding
         let reply = #invoked;
         #krate::__private::returned::<#result>(reply)

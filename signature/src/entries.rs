@@ -1,0 +1,189 @@
+//! How many entries a value of a Rust type becomes, by how the type is written.
+
+use redis_script_analysis::Shape;
+use syn::{GenericArgument, Generics, Type, TypeParamBound};
+
+use crate::fault::Fault;
+use crate::rust_type::{
+    is_std_time, last_segment, peel, peel_references, type_arguments, type_text,
+};
+
+/// What a value of some type becomes.
+pub(crate) struct Entries<'a> {
+    pub(crate) shape: Shape,
+    pub(crate) value: Option<&'a Type>,
+}
+
+impl<'a> Entries<'a> {
+    fn single(ty: &'a Type) -> Self {
+        Self {
+            shape: Shape::Single,
+            value: Some(ty),
+        }
+    }
+
+    /// A list of such elements; of unknown ones where an iterator does not name them.
+    fn list(element: Option<&'a Type>) -> Result<Self, Fault> {
+        let group = element.map_or(Ok(1), group_of)?;
+        Ok(Self {
+            shape: Shape::Variadic { group },
+            value: element,
+        })
+    }
+}
+
+/// The entries of a type, with the generics of its function.
+pub(crate) fn entries_of<'a>(ty: &'a Type, generics: &'a Generics) -> Result<Entries<'a>, Fault> {
+    match peel_references(ty) {
+        Type::Slice(slice) if !is_byte(&slice.elem) => Entries::list(Some(&slice.elem)),
+        Type::Array(array) if !is_byte(&array.elem) => Entries::list(Some(&array.elem)),
+        Type::Tuple(tuple) if tuple.elems.is_empty() => {
+            Err(Fault::over(ty, "`()` is no entry").help("leave the parameter out"))
+        }
+        Type::Tuple(_) => Err(Fault::over(ty, "a tuple is more than one entry")
+            .help("write one parameter for each of its parts, or take a slice of tuples")),
+        Type::ImplTrait(bounds) => match item_of(bounds.bounds.iter()) {
+            Some(item) => Entries::list(item),
+            None => Ok(Entries::single(ty)),
+        },
+        named => entries_of_named(ty, named, generics),
+    }
+}
+
+/// The entries of `Vec<T>`, `Option<T>`, an iterator among the generics, or of anything else that has a name.
+fn entries_of_named<'a>(
+    ty: &'a Type,
+    named: &'a Type,
+    generics: &'a Generics,
+) -> Result<Entries<'a>, Fault> {
+    if let Some(item) = generic_item(named, generics) {
+        return Entries::list(item);
+    }
+    let segment = last_segment(named);
+    let inside =
+        segment.and_then(|segment| Some((&segment.ident, type_arguments(segment).next()?)));
+    match inside {
+        Some((name, element)) if name == "Vec" && !is_byte(element) => Entries::list(Some(element)),
+        Some((name, value)) if name == "Option" => {
+            check_optional(value, generics)?;
+            if matches!(ty, Type::Reference(_)) {
+                return Err(Fault::over(ty, "an `Option` is taken by value")
+                    .help(format!("write `Option<&{}>`", type_text(value))));
+            }
+            Ok(Entries {
+                shape: Shape::Optional,
+                value: Some(value),
+            })
+        }
+        _ => Ok(Entries::single(ty)),
+    }
+}
+
+/// An `Option` holds exactly one entry or none.
+fn check_optional(value: &Type, generics: &Generics) -> Result<(), Fault> {
+    match entries_of(value, generics)?.shape {
+        Shape::Single => Ok(()),
+        Shape::Optional => Err(Fault::over(value, "an `Option` cannot hold an `Option`")
+            .help("both mean that the argument is left out: write one")),
+        Shape::Variadic { .. } => Err(Fault::over(
+            value,
+            "an `Option` holds one entry, not a list",
+        )
+        .help("leave the `Option` out: an empty list adds no entry")),
+    }
+}
+
+/// How many entries one element of a list becomes.
+fn group_of(element: &Type) -> Result<u32, Fault> {
+    let Type::Tuple(tuple) = peel_references(element) else {
+        return check_element(element).map(|()| 1);
+    };
+    for part in &tuple.elems {
+        if is_std_time(part) {
+            let text = type_text(part);
+            return Err(
+                Fault::over(part, format!("`{text}` in a tuple has no unit"))
+                    .help("take the number that the script expects: `u64`"),
+            );
+        }
+        check_element(part)?;
+    }
+    match tuple.elems.len() {
+        count @ 2..=12 => Ok(count as u32),
+        _ => Err(Fault::over(
+            element,
+            "a tuple in a list has from 2 to 12 entries",
+        )),
+    }
+}
+
+/// An element of a list, or of a tuple in a list, is one entry.
+fn check_element(element: &Type) -> Result<(), Fault> {
+    if matches!(peel_references(element), Type::Tuple(_)) {
+        return Err(
+            Fault::over(element, "a tuple cannot hold a tuple").help("write one flat tuple")
+        );
+    }
+    match entries_of(element, &Generics::default())?.shape {
+        Shape::Single => Ok(()),
+        Shape::Optional => Err(Fault::over(element, "a list cannot hold an `Option`")
+            .note("a `None` would move every entry behind it")
+            .help("leave missing elements out, or send a value that stands for them")),
+        Shape::Variadic { .. } => Err(Fault::over(element, "a list cannot hold a list")
+            .note("the script could not tell where one ends and the next begins")
+            .help("take one flat list, or a list of tuples")),
+    }
+}
+
+fn is_byte(ty: &Type) -> bool {
+    matches!(peel(ty), Type::Path(path) if path.path.is_ident("u8"))
+}
+
+/// The element of an iterator among the bounds: `Some(None)` where an iterator does not name it.
+fn item_of<'a>(mut bounds: impl Iterator<Item = &'a TypeParamBound>) -> Option<Option<&'a Type>> {
+    const ITERATORS: [&str; 4] = [
+        "IntoIterator",
+        "Iterator",
+        "ExactSizeIterator",
+        "DoubleEndedIterator",
+    ];
+    bounds.find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
+        let segment = bound.path.segments.last()?;
+        if !ITERATORS.iter().any(|name| segment.ident == name) {
+            return None;
+        }
+        let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+            return Some(None);
+        };
+        Some(arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::AssocType(item) if item.ident == "Item" => Some(&item.ty),
+            _ => None,
+        }))
+    })
+}
+
+/// The element of a generic that is bound to be an iterator, among the generics or in the `where` clause.
+fn generic_item<'a>(ty: &Type, generics: &'a Generics) -> Option<Option<&'a Type>> {
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    let name = path.path.get_ident()?;
+    let parameter = generics
+        .type_params()
+        .find(|parameter| parameter.ident == *name)?;
+    let predicates = generics
+        .where_clause
+        .iter()
+        .flat_map(|clause| &clause.predicates);
+    let where_bounds = predicates.filter_map(|predicate| match predicate {
+        syn::WherePredicate::Type(predicate) => match peel(&predicate.bounded_ty) {
+            Type::Path(bounded) if bounded.path.is_ident(name) => Some(&predicate.bounds),
+            _ => None,
+        },
+        _ => None,
+    });
+    item_of(parameter.bounds.iter().chain(where_bounds.flatten()))
+}
