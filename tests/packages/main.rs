@@ -4,4 +4,5 @@ mod lints;
 mod macros;
 mod names;
 mod package;
+mod readme;
 mod rebuild;
