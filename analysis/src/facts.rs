@@ -143,7 +143,7 @@ pub(crate) struct Binding {
 /// A call of `redis.call` or `redis.pcall`, under whatever name they are reached.
 ///
 /// A call that is walked in several contexts stands here once for each command; what its arguments hold is
-/// joined.
+/// joined, over those contexts in which control can come here.
 #[derive(Clone, Debug)]
 pub(crate) struct CommandCall {
     /// The whole call.
@@ -152,12 +152,14 @@ pub(crate) struct CommandCall {
     pub(crate) name_span: Span,
     /// The command; `None` when its name is not a constant or not known.
     pub(crate) command: Option<&'static Command>,
-    /// Every argument, the command's name included.
+    /// The arguments that are there for certain, the command's name included.
     pub(crate) arguments: Vec<Operand>,
     /// What each of an unknown number of further arguments may be.
     pub(crate) further: Option<Operand>,
     /// Whether an error is returned and not raised.
     pub(crate) is_protected: bool,
+    /// Whether control can come here under the signature.
+    pub(crate) is_reachable: bool,
 }
 
 /// A call of a function of the sandbox other than `redis.call` and `redis.pcall`.

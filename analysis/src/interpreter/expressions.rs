@@ -94,10 +94,7 @@ impl Interpreter<'_> {
             .collect();
         let last = self.evaluate_multiple(*last);
         fixed.extend(last.fixed);
-        Values {
-            fixed,
-            rest: last.rest,
-        }
+        Values { fixed, ..last }
     }
 
     fn read_global(&mut self, name: &Rc<str>, span: Span) -> Rc<Value> {

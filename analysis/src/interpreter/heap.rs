@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::domain::{Constant, TableId, Trait, Value};
+use crate::domain::{Constant, TableId, Trait, Types, Value};
 use crate::hir::ExpressionId;
 use crate::source::Span;
 
@@ -35,6 +35,8 @@ pub(super) struct Table {
     pub(super) is_open: bool,
     /// Whether positions were added behind the constructor, so that they may be missing.
     pub(super) may_be_shorter: bool,
+    /// How many positions every run of the constructor gave it, where there was one.
+    constructed: Option<usize>,
 }
 
 impl Table {
@@ -43,6 +45,16 @@ impl Table {
         let mut names: Vec<_> = self.fields.keys().cloned().collect();
         names.sort_unstable();
         names
+    }
+
+    /// How many entries there are for certain: a nil may be the end.
+    pub(super) fn certain_positions(&self) -> usize {
+        let constructed = self.constructed.unwrap_or(self.positions.len());
+        self.positions
+            .iter()
+            .take(constructed)
+            .take_while(|value| !value.types.intersects(Types::NIL))
+            .count()
     }
 }
 
@@ -81,6 +93,21 @@ impl Heap {
 
     pub(super) fn table(&self, table: TableId) -> &Table {
         &self.tables[table.0 as usize]
+    }
+
+    /// A run of the table's constructor gave it so many positions.
+    pub(super) fn constructed(&mut self, table: TableId, positions: usize) {
+        let constructed = &mut self.tables[table.0 as usize].constructed;
+        let least = constructed.map_or(positions, |before| before.min(positions));
+        if *constructed != Some(least) {
+            *constructed = Some(least);
+            self.version += 1;
+        }
+    }
+
+    /// Entries were taken out: any may be missing.
+    pub(super) fn shorten(&mut self, table: TableId) {
+        self.constructed(table, 0);
     }
 
     /// Stores at a constant place.
@@ -272,5 +299,5 @@ pub(super) fn part_of(value: &Value) -> Rc<Value> {
     if provenance == Default::default() {
         provenance = provenance.with(Trait::Unknown);
     }
-    Rc::new(Value::computed(crate::domain::Types::ANY, provenance))
+    Rc::new(Value::computed(Types::ANY, provenance))
 }

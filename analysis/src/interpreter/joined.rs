@@ -18,18 +18,30 @@ fn arguments(known: &mut Vec<Operand>, other: &[Operand]) -> bool {
 }
 
 pub(super) fn calls(known: &mut CommandCall, other: &CommandCall) {
+    match (known.is_reachable, other.is_reachable) {
+        (true, false) => return,
+        (false, true) => return *known = other.clone(),
+        _ => {}
+    }
     let longer = if known.arguments.len() > other.arguments.len() {
         &known.arguments
     } else {
         &other.arguments
     };
-    let next = longer
-        .get(known.arguments.len().min(other.arguments.len()))
-        .cloned();
+    let uncertain = longer
+        .iter()
+        .skip(known.arguments.len().min(other.arguments.len()));
+    let uncertain = uncertain
+        .chain(&other.further)
+        .cloned()
+        .reduce(|mut all, more| {
+            operands(&mut all, &more);
+            all
+        });
     arguments(&mut known.arguments, &other.arguments);
-    match (&mut known.further, other.further.as_ref().or(next.as_ref())) {
-        (Some(further), Some(more)) => operands(further, more),
-        (further, more) => *further = further.take().or_else(|| more.cloned()),
+    match (&mut known.further, uncertain) {
+        (Some(further), Some(more)) => operands(further, &more),
+        (further, more) => *further = further.take().or(more),
     }
 }
 

@@ -6,7 +6,6 @@ use super::Interpreter;
 use super::calls::Call;
 use super::values::{Item, Values};
 use crate::commands::{self, Command};
-use crate::domain::{Provenance, Types, Value};
 use crate::facts::{CommandCall, KeyOrigin, KeyUse};
 use crate::source::Span;
 
@@ -32,13 +31,15 @@ impl Interpreter<'_> {
             self.record_keys(command, &words, call);
         }
         let name_span = arguments.all().next().map_or(call.span, |item| item.span);
+        let (certain, further) = arguments.certain();
         self.recorder.call(CommandCall {
             span: call.span,
             name_span,
             command,
-            arguments: arguments.fixed.iter().map(Item::operand).collect(),
-            further: arguments.rest.as_ref().map(Item::operand),
+            arguments: certain.iter().map(Item::operand).collect(),
+            further: further.as_ref().map(Item::operand),
             is_protected,
+            is_reachable: self.recorder.impossible == 0 && self.environment.state.reachable,
         });
         let reply = command.and_then(|command| command.reply(&words, arguments.rest.is_some()));
         Values::one(

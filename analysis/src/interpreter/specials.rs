@@ -64,7 +64,11 @@ impl Interpreter<'_> {
                 self.insert(&first, &value, is_append, call.span);
                 Values::default()
             }
-            Special::Remove => one(self.remove(&first, call.span)),
+            Special::Remove => {
+                let removed = self.remove(&first, call.span);
+                self.shorten(&first);
+                one(removed)
+            }
             Special::Sort => {
                 self.escape(&arguments.get(1), call.span);
                 self.remove(&first, call.span);
@@ -118,7 +122,7 @@ impl Interpreter<'_> {
                 });
                 Values {
                     fixed: items.to_vec(),
-                    rest: None,
+                    ..Values::default()
                 }
             }
             Special::ToNumber => one(Rc::new(to_number(&first, arguments))),
@@ -169,6 +173,8 @@ impl Interpreter<'_> {
         });
         fixed.extend(results.fixed.iter().skip(1).cloned());
         Values {
+            // An error takes the place of everything that the function gives.
+            optional: fixed.len() - 2,
             fixed,
             rest: results.rest,
         }
@@ -216,6 +222,14 @@ impl Interpreter<'_> {
         removed
     }
 
+    fn shorten(&mut self, table: &Value) {
+        for reference in &table.references {
+            if let Reference::Table(table) = *reference {
+                self.heap.shorten(table);
+            }
+        }
+    }
+
     /// `redis.register_function(name, callback)`, or the same by a table: the callback is given keys and arguments.
     fn register_function(&mut self, arguments: &Values) {
         let table = arguments.first();
@@ -250,7 +264,7 @@ impl Interpreter<'_> {
         });
         Values {
             fixed: items.to_vec(),
-            rest: None,
+            ..Values::default()
         }
     }
 }

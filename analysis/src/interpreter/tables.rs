@@ -24,6 +24,7 @@ impl Interpreter<'_> {
                 }
             }
         }
+        self.heap.constructed(table, place);
         Rc::new(Value::reference(Reference::Table(table)))
     }
 
@@ -50,6 +51,6 @@ impl Interpreter<'_> {
         if let Some(rest) = &values.rest {
             self.heap.append(table, &rest.value);
         }
-        place + values.fixed.len()
+        place + values.certain().0.len()
     }
 }

@@ -47,10 +47,7 @@ impl Interpreter<'_> {
             span,
         };
         let Some(from) = from.filter(|from| *from >= 1) else {
-            return Values {
-                fixed: Vec::new(),
-                rest: Some(any),
-            };
+            return Values::any(any.value, span);
         };
         let fixed = (from..=length.least)
             .map(|index| {
@@ -64,6 +61,7 @@ impl Interpreter<'_> {
             .collect();
         Values {
             fixed,
+            optional: 0,
             rest: (length.most != Some(length.least)).then_some(any),
         }
     }
@@ -77,12 +75,14 @@ impl Interpreter<'_> {
         };
         match first {
             Some(first) if !contents.is_open => {
-                let fixed = contents.positions.iter().skip(first).map(item).collect();
+                let fixed: Vec<_> = contents.positions.iter().skip(first).map(item).collect();
+                let certain = contents.certain_positions().saturating_sub(first);
                 let uncertain = contents
                     .may_be_shorter
                     .then(|| self.heap.load_position(table));
                 let rest = contents.others.clone().or(uncertain);
                 Values {
+                    optional: fixed.len().saturating_sub(certain),
                     fixed,
                     rest: rest.as_ref().map(item),
                 }

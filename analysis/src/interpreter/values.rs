@@ -17,6 +17,8 @@ pub(super) struct Item {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
     pub(super) fixed: Vec<Item>,
+    /// How many of those, at their end, may be missing.
+    pub(super) optional: usize,
     /// What each of the further values may be.
     pub(super) rest: Option<Item>,
 }
@@ -35,22 +37,24 @@ impl Values {
     pub(super) fn one(value: Rc<Value>, span: Span) -> Self {
         Self {
             fixed: vec![Item { value, span }],
-            rest: None,
+            ..Self::default()
         }
     }
 
     /// Any number of values, each of them like this one.
     pub(super) fn any(value: Rc<Value>, span: Span) -> Self {
         Self {
-            fixed: Vec::new(),
             rest: Some(Item { value, span }),
+            ..Self::default()
         }
     }
 
     /// The value at a place from 0; nil behind the end.
     pub(super) fn get(&self, place: usize) -> Rc<Value> {
+        let is_certain = place < self.fixed.len() - self.optional;
         match (self.fixed.get(place), &self.rest) {
-            (Some(item), _) => Rc::clone(&item.value),
+            (Some(item), _) if is_certain => Rc::clone(&item.value),
+            (Some(item), _) => item.value.join(&Rc::new(Value::nil())),
             (None, Some(rest)) => rest.value.join(&Rc::new(Value::nil())),
             (None, None) => Rc::new(Value::nil()),
         }
@@ -63,10 +67,23 @@ impl Values {
 
     /// The values behind the first `count`.
     pub(super) fn skip(&self, count: usize) -> Self {
+        let fixed = self.fixed.get(count..).unwrap_or_default().to_vec();
         Self {
-            fixed: self.fixed.get(count..).unwrap_or_default().to_vec(),
+            optional: self.optional.min(fixed.len()),
+            fixed,
             rest: self.rest.clone(),
         }
+    }
+
+    /// The values that are there for certain, and what each further one may be.
+    pub(super) fn certain(&self) -> (&[Item], Option<Item>) {
+        let (certain, optional) = self.fixed.split_at(self.fixed.len() - self.optional);
+        let further = optional.iter().chain(&self.rest).cloned();
+        let further = further.reduce(|all, item| Item {
+            value: all.value.join(&item.value),
+            span: all.span,
+        });
+        (certain, further)
     }
 
     /// Every value, the further ones once.
@@ -77,6 +94,7 @@ impl Values {
     /// What one of two paths gives.
     pub(super) fn join(self, other: Self) -> Self {
         let length = self.fixed.len().max(other.fixed.len());
+        let least = self.certain().0.len().min(other.certain().0.len());
         let fixed = (0..length)
             .map(|place| {
                 let span = self
@@ -97,6 +115,10 @@ impl Values {
             }),
             (left, right) => left.or(right),
         };
-        Self { fixed, rest }
+        Self {
+            fixed,
+            optional: length - least,
+            rest,
+        }
     }
 }
