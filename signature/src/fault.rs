@@ -22,11 +22,8 @@ impl Fault {
     /// A mistake with its place and nothing else to say yet.
     #[must_use]
     pub fn new(span: Span, message: impl Into<String>) -> Self {
-        let message = message.into();
-        debug_assert!(
-            !message.ends_with('.') && !message.contains('\n'),
-            "not one clause: {message}"
-        );
+        let message = in_one_line(&message.into());
+        debug_assert!(!message.ends_with('.'), "not one clause: {message}");
         Self {
             span,
             end: span,
@@ -73,6 +70,19 @@ impl Fault {
         }
         text
     }
+}
+
+/// What the user wrote may hold line feeds and other control characters; a message shows them as they are written.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+    }
+    line
 }
 
 /// The first and the last token. Only together do they show all of a type on a stable compiler.

@@ -95,6 +95,14 @@ fn a_wrong_path_says_which_would_be_right() {
     );
     refused(
         &folder,
+        "limit\n.lua",
+        expect![[r#"
+        there is no script `FOLDER/src/limit\n.lua`
+          = note: the path is relative to the file in which it is written
+          = help: create the file, or mend the path"#]],
+    );
+    refused(
+        &folder,
         "/etc/passwd",
         expect![[r#"
             the path of a script cannot be absolute

@@ -14,12 +14,12 @@ use redis_script::redis_script;
 use std::time::{Duration, SystemTime};
 
 /// A free function.
-#[redis_script(inline = "return {KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]}", read_only)]
+#[redis_script(inline = "return {KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]}", read_only)]
 pub async fn free(
     connection: &mut impl redis::aio::ConnectionLike,
     #[key] name: String,
+    #[key] _routing: &str,
     text: &str,
-    bytes: Vec<u8>,
     #[arg(millis)] window: Duration,
     #[arg(micros)] now: SystemTime,
     #[arg(seconds)] expiry: Option<Duration>,

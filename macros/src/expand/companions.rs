@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, FnArg, Meta, Token};
 
-use super::{Model, call, definition, docs, generics};
+use super::{Model, call, definition, docs, function, generics};
 use redis_script_signature::Connection;
 
 /// `RATE_LIMIT_SCRIPT`, which also holds the warnings about the script: the compiler names them after it.
@@ -47,15 +47,8 @@ pub(crate) fn expand_prepare(model: &Model<'_>) -> TokenStream {
     let body = if model.is_whole {
         call::expand(model, &TokenStream::new())
     } else {
-        let names = model
-            .function
-            .parameters
-            .iter()
-            .map(|parameter| &parameter.name);
-        quote! {
-            let _ = (#(&#names,)*);
-            ::core::unreachable!("a script with mistakes is never compiled")
-        }
+        let parameters = model.function.parameters.iter();
+        function::empty_body(parameters.map(|parameter| parameter.name.clone()))
     };
     quote_spanned! {Span::mixed_site()=>
         #docs

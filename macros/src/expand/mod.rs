@@ -8,14 +8,15 @@ mod companions;
 mod decoder;
 mod definition;
 mod docs;
+mod function;
 mod generics;
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use redis_script_analysis::{Request, analyze};
 use redis_script_signature::{Connection, Faults, Function, read};
 use syn::ext::IdentExt;
-use syn::{FnArg, Ident, Path, Type};
+use syn::{FnArg, Ident, Pat, Path, Type};
 
 use crate::findings::Findings;
 use crate::script::{self, Text};
@@ -56,16 +57,45 @@ pub(crate) fn expand(
     findings: &Findings,
     signature_fits: bool,
 ) -> TokenStream {
+    let function = &with_silent_names(function);
     let model = Model::new(function, text, signature_fits);
     let (errors, warnings) = (&findings.errors, &findings.warnings);
     if function.options.bare.is_some() {
-        let function = expand_function(&model, warnings);
-        return quote!(#errors #function);
+        let expanded = function::expand(&model, warnings);
+        return quote!(#errors #expanded);
     }
     let constant = companions::expand_constant(&model, warnings);
     let prepare = companions::expand_prepare(&model);
-    let function = expand_function(&model, &TokenStream::new());
-    quote!(#errors #constant #prepare #function)
+    let expanded = function::expand(&model, &TokenStream::new());
+    quote!(#errors #constant #prepare #expanded)
+}
+
+/// A parameter named `_name` is not read by the script, yet sent: clippy would complain that the name is used. As a
+/// name of our own in the user's place, it is left alone.
+fn with_silent_names(function: &Function) -> Function {
+    let mut function = function.clone();
+    let inputs = function.item.signature.inputs.iter_mut();
+    let in_signature = inputs.filter_map(|input| match input {
+        FnArg::Typed(parameter) => match &mut *parameter.pat {
+            Pat::Ident(pattern) => Some(&mut pattern.ident),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    let in_connection = match &mut function.connection {
+        Some(Connection::Parameter { name, .. }) => Some(name),
+        _ => None,
+    };
+    let in_parameters = function
+        .parameters
+        .iter_mut()
+        .map(|parameter| &mut parameter.name);
+    for name in in_signature.chain(in_connection).chain(in_parameters) {
+        if name.to_string().starts_with('_') {
+            name.set_span(Span::mixed_site().located_at(name.span()));
+        }
+    }
+    function
 }
 
 /// What every part of the expansion needs to know.
@@ -128,109 +158,18 @@ impl<'a> Model<'a> {
 
     /// The name of the constant beside the function.
     pub(crate) fn constant_name(&self) -> Ident {
-        format_ident!(
-            "{}_SCRIPT",
-            self.name().to_uppercase(),
-            span = Span::mixed_site()
-        )
+        let name = self.name();
+        // The capitals of a few letters are no part of a name.
+        let capitals = match syn::parse_str::<Ident>(&name.to_uppercase()) {
+            Ok(capitals) => capitals.to_string(),
+            Err(_) => name.to_ascii_uppercase(),
+        };
+        format_ident!("{capitals}_SCRIPT", span = Span::mixed_site())
     }
 
     /// The name of the prepared call beside the function.
     pub(crate) fn prepare_name(&self) -> Ident {
         format_ident!("prepare_{}", self.name(), span = Span::mixed_site())
-    }
-}
-
-/// The function itself, with a body.
-fn expand_function(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
-    let item = &model.function.item;
-    let attributes = &item.attributes;
-    let visibility = &item.visibility;
-    let docs = docs::of_function(model);
-    let result = &model.result;
-    let mut signature = item.signature.clone();
-    // Refused with a fault each; left in, they would be refused again by the compiler.
-    signature.constness = None;
-    signature.abi = None;
-    signature.variadic = None;
-    if model.function.reply.is_none() {
-        signature.output = syn::parse_quote!(-> #result);
-    }
-    let body = match &model.function.connection {
-        Some(connection) if model.is_whole => function_body(model, connection),
-        _ => empty_body(model),
-    };
-    let mut block = Group::new(Delimiter::Brace, quote!(#warnings #body));
-    block.set_span(item.end);
-    quote! {
-        #(#attributes)*
-        #docs
-        #visibility #signature #block
-    }
-}
-
-fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
-    let krate = &model.krate;
-    let span = Span::mixed_site();
-    let call = call::expand(model, &definition::tracking(model));
-    let result = &model.result;
-    let is_async = model.function.item.signature.asyncness.is_some();
-    let (find, finder) = if is_async {
-        ("find_async_connection", quote!(FindAsyncConnection))
-    } else {
-        ("find_connection", quote!(FindConnection))
-    };
-    let (binding, found) = match connection {
-        Connection::Parameter { name, ty } => {
-            let at_type = location_of(ty, span);
-            let find = Ident::new(find, at_type);
-            (
-                quote_spanned!(span=> let mut connection = #name;),
-                quote_spanned!(at_type=> connection.#find()),
-            )
-        }
-        Connection::Expression(expression) => {
-            let at_expression = location_of(expression, span);
-            let find = Ident::new(find, at_expression);
-            (
-                TokenStream::new(),
-                quote_spanned!(at_expression=> (#expression).#find()),
-            )
-        }
-    };
-    let invoked = if is_async {
-        quote_spanned!(span=> call.invoke_async(#found).await)
-    } else {
-        quote_spanned!(span=> call.invoke(#found))
-    };
-    quote_spanned! {span=>
-        use #krate::__private::#finder as _;
-        let call = { #call };
-        #binding
-        let reply = #invoked;
-        #krate::__private::returned::<#result>(reply)
-    }
-}
-
-/// A body that fits every signature, and uses every parameter so that none is warned about.
-fn empty_body(model: &Model<'_>) -> TokenStream {
-    let span = Span::mixed_site();
-    let names = model
-        .function
-        .item
-        .signature
-        .inputs
-        .iter()
-        .filter_map(|input| match input {
-            FnArg::Typed(parameter) => match &*parameter.pat {
-                syn::Pat::Ident(pattern) => Some(&pattern.ident),
-                _ => None,
-            },
-            FnArg::Receiver(_) => None,
-        });
-    quote_spanned! {span=>
-        let _ = (#(&#names,)*);
-        ::core::unreachable!("a script with mistakes is never compiled")
     }
 }
 

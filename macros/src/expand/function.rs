@@ -1,0 +1,100 @@
+//! The function itself: what the user wrote, with a body.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use redis_script_signature::{Connection, Item};
+use syn::{FnArg, Ident, Pat};
+
+use super::{Model, call, definition, docs, location_of};
+
+/// The function itself, with a body.
+pub(crate) fn expand(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
+    let item = &model.function.item;
+    let attributes = &item.attributes;
+    let visibility = &item.visibility;
+    let docs = docs::of_function(model);
+    let result = &model.result;
+    let mut signature = item.signature.clone();
+    // Refused with a fault each; left in, they would be refused again by the compiler.
+    signature.constness = None;
+    signature.abi = None;
+    signature.variadic = None;
+    if model.function.reply.is_none() {
+        signature.output = syn::parse_quote!(-> #result);
+    }
+    let body = match &model.function.connection {
+        Some(connection) if model.is_whole => function_body(model, connection),
+        _ => empty_body(parameter_names(item)),
+    };
+    let mut block = Group::new(Delimiter::Brace, quote!(#warnings #body));
+    block.set_span(item.end);
+    quote! {
+        #(#attributes)*
+        #docs
+        #visibility #signature #block
+    }
+}
+
+fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
+    let krate = &model.krate;
+    let span = Span::mixed_site();
+    let call = call::expand(model, &definition::tracking(model));
+    let result = &model.result;
+    let is_async = model.function.item.signature.asyncness.is_some();
+    let (find, finder) = if is_async {
+        ("find_async_connection", quote!(FindAsyncConnection))
+    } else {
+        ("find_connection", quote!(FindConnection))
+    };
+    let (binding, found) = match connection {
+        Connection::Parameter { name, ty } => {
+            let at_type = location_of(ty, span);
+            let find = Ident::new(find, at_type);
+            (
+                quote_spanned!(span=> let mut connection = #name;),
+                quote_spanned!(at_type=> connection.#find()),
+            )
+        }
+        Connection::Expression(expression) => {
+            let at_expression = location_of(expression, span);
+            let find = Ident::new(find, at_expression);
+            (
+                TokenStream::new(),
+                quote_spanned!(at_expression=> (#expression).#find()),
+            )
+        }
+    };
+    let invoked = if is_async {
+        quote_spanned!(span=> call.invoke_async(#found).await)
+    } else {
+        quote_spanned!(span=> call.invoke(#found))
+    };
+    quote_spanned! {span=>
+        use #krate::__private::#finder as _;
+        let call = { #call };
+        #binding
+        let reply = #invoked;
+        #krate::__private::returned::<#result>(reply)
+    }
+}
+
+/// A body that fits every signature, and uses the parameters so that none is warned about.
+pub(crate) fn empty_body(names: impl Iterator<Item = Ident>) -> TokenStream {
+    quote_spanned! {Span::mixed_site()=>
+        let _ = (#(&#names,)*);
+        ::core::unreachable!("a script with mistakes is never compiled")
+    }
+}
+
+fn parameter_names(item: &Item) -> impl Iterator<Item = Ident> {
+    item.signature
+        .inputs
+        .iter()
+        .filter_map(|input| match input {
+            FnArg::Typed(parameter) => match &*parameter.pat {
+                Pat::Ident(pattern) => Some(pattern.ident.clone()),
+                _ => None,
+            },
+            FnArg::Receiver(_) => None,
+        })
+}
