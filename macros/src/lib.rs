@@ -18,10 +18,11 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-/// Makes a function without a body the typed caller of a Redis Lua script, and checks the script against it.
-///
-/// The documentation stands where the attribute is used from: in the crate `redis-script`.
 #[proc_macro_attribute]
+#[allow(
+    missing_docs,
+    reason = "documented in `redis-script`, where users find it"
+)]
 pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::redis_script(attribute.into(), item.into()).into()
 }
