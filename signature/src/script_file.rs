@@ -155,8 +155,12 @@ fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    match nearest(&name, scripts.iter().map(String::as_str)) {
-        Some(known) => fault.help(format!("there is a script with a similar name: `{known}`")),
+    // All have the same ending, which would make any two alike.
+    let stems = scripts.iter().map(|script| stem(script));
+    match nearest(stem(&name), stems) {
+        Some(known) => fault.help(format!(
+            "there is a script with a similar name: `{known}.lua`"
+        )),
         None => fault
             .note("the path is relative to the file in which it is written")
             .help("create the file, or mend the path"),
@@ -174,6 +178,11 @@ fn in_parent_folder(folder: &Path, written: &str) -> Option<String> {
         let candidate = format!("{up}{written}");
         folder.join(&candidate).is_file().then_some(candidate)
     })
+}
+
+/// The name of a Lua file without its ending.
+fn stem(name: &str) -> &str {
+    name.strip_suffix(".lua").unwrap_or(name)
 }
 
 /// The names of the Lua files in a folder, sorted.

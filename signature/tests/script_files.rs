@@ -55,6 +55,16 @@ fn a_wrong_path_says_which_would_be_right() {
         there is no script `FOLDER/src/scripts/limits.lua`
           = help: there is a script with a similar name: `limit.lua`"#]],
     );
+    // The ending makes no two names alike.
+    fs::write(folder.join("lua/big.lua"), "return 1\n").unwrap();
+    refused(
+        &folder,
+        "../lua/missing.lua",
+        expect![[r#"
+            there is no script `FOLDER/lua/missing.lua`
+              = note: the path is relative to the file in which it is written
+              = help: create the file, or mend the path"#]],
+    );
     refused(
         &folder,
         "lua/lock.lua",
