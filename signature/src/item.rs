@@ -57,8 +57,8 @@ impl Item {
                 .is_some_and(|segment| segment.ident == "redis_script");
             if is_second {
                 faults.push(
-                    Fault::new(
-                        attribute.bracket_token.span.open(),
+                    Fault::over(
+                        &attribute.meta,
                         "the function has two `#[redis_script]` attributes",
                     )
                     .help("write a function of its own for the second script"),
