@@ -3,14 +3,14 @@
 use proc_macro2::{Span, TokenStream};
 use redis_script_analysis::{Anchor, Input, LevelSetting, SettingOrigin, Shape, Signature};
 use syn::ext::IdentExt;
-use syn::{Expr, FnArg, Ident, Pat, PatType, PatWild, Receiver, Token, Type};
+use syn::{Expr, FnArg, Ident, Pat, PatType, PatWild, Receiver, Token, Type, TypeReference};
 
 use crate::attribute::Options;
 use crate::fault::{Fault, Faults, ends};
 use crate::item::Item;
 use crate::parameter::{Marks, Parameter, parameter_name, parse_parameter};
 use crate::reply::Reply;
-use crate::rust_type::{is_plain_value, type_text};
+use crate::rust_type::{is_named, is_plain_value, peel, type_text};
 
 /// An annotated function, read.
 #[derive(Clone)]
@@ -96,11 +96,34 @@ fn read_connection(parameter: &PatType, faults: &mut Faults) -> Option<Connectio
                 .note("the first parameter is the connection, unless it is marked as a key or the attribute names another")
                 .help("write `connection: &mut impl ConnectionLike` in front of it"),
         );
+    } else if let Some(shared) = shared_reference(&parameter.ty) {
+        faults.push(
+            Fault::over(&parameter.ty, "the connection is borrowed without `mut`")
+                .note("sending a command needs the connection for itself")
+                .help(format!("write `&mut {}`", type_text(&shared.elem))),
+        );
     }
     Some(Connection::Parameter {
         name,
         ty: (*parameter.ty).clone(),
     })
+}
+
+/// A `&` in front of what sends only by `&mut`. Of other types only the compiler knows: a type of the user's own can
+/// implement the trait for references to it.
+fn shared_reference(ty: &Type) -> Option<&TypeReference> {
+    let Type::Reference(reference) = peel(ty) else {
+        return None;
+    };
+    let of_redis = [
+        "MultiplexedConnection",
+        "ConnectionManager",
+        "ClusterConnection",
+    ];
+    let referent = peel(&reference.elem);
+    let is_certain = matches!(referent, Type::ImplTrait(_) | Type::TraitObject(_))
+        || of_redis.iter().any(|name| is_named(referent, name));
+    (reference.mutability.is_none() && is_certain).then_some(reference)
 }
 
 fn missing_connection(item: &Item) -> Fault {
