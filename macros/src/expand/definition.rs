@@ -92,7 +92,7 @@ pub(crate) fn tracking(model: &Model<'_>) -> TokenStream {
             quote_spanned! {span=>
                 const _: () = ::core::assert!(
                     #krate::__private::is_same_text(#script.source(), ::core::include_str!(#literal)),
-                    "pass the path from where the macro is called",
+                    "pass the path from where the macro is called, or build again if the script has just changed",
                 );
             }
         }
