@@ -38,6 +38,8 @@ mod signature;
 mod similar;
 mod slice_reads;
 mod source;
+#[doc(hidden)]
+pub mod stages;
 mod statements;
 mod unread_parameters;
 mod version;

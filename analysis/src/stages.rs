@@ -1,0 +1,77 @@
+//! The stages one by one, for the benchmark alone.
+
+use crate::checker::Checker;
+use crate::facts::Facts;
+use crate::hir::Chunk;
+use crate::lua51::Recognised;
+use crate::signature::Signature;
+use crate::source::Source;
+use crate::{interpreter, lints, lower, lua51, parse, shebang};
+
+/// A text that the recogniser has accepted.
+#[derive(Debug)]
+pub struct Guarded {
+    recognised: Recognised,
+    text: String,
+}
+
+/// The parser's tree.
+#[derive(Debug)]
+pub struct Parsed(full_moon::ast::Ast);
+
+/// Our tree.
+#[derive(Debug)]
+pub struct Lowered(Chunk);
+
+/// What was found out.
+#[derive(Debug)]
+pub struct Interpreted(Facts);
+
+/// Recognises a script that is known to be one.
+#[must_use]
+pub fn guard(source: &Source) -> Guarded {
+    let (_, text) = shebang::split(source.text());
+    let recognised = lua51::recognise(&text).expect("the benchmark's script is Lua");
+    let text = recognised.readable(&text).into_owned();
+    Guarded { recognised, text }
+}
+
+/// Parses it: the one stage that is full_moon's.
+#[must_use]
+pub fn parse(guarded: &Guarded) -> Parsed {
+    Parsed(parse::parse(&guarded.text).expect("the benchmark's script parses"))
+}
+
+/// Lowers the tree.
+#[must_use]
+pub fn lower(guarded: &Guarded, parsed: &Parsed) -> Lowered {
+    Lowered(lower::lower(&parsed.0, &guarded.text).expect("the benchmark's script can be lowered"))
+}
+
+/// Walks the tree.
+#[must_use]
+pub fn interpret(lowered: &Lowered, signature: Option<&Signature>) -> Interpreted {
+    Interpreted(interpreter::interpret(&lowered.0, signature))
+}
+
+/// Runs the lints, and counts what they find.
+#[must_use]
+pub fn lint(
+    source: &Source,
+    guarded: &Guarded,
+    lowered: &Lowered,
+    interpreted: &Interpreted,
+    signature: Option<&Signature>,
+) -> usize {
+    lints::run(Checker {
+        source,
+        chunk: &lowered.0,
+        facts: &interpreted.0,
+        comments: &guarded.recognised.comments,
+        shebang: None,
+        signature,
+        lint: lints::LINTS[0],
+        diagnostics: Vec::new(),
+    })
+    .len()
+}
