@@ -4,7 +4,10 @@
 //! `cargo bench -p redis-script-analysis --profile dev`. `parse` is full_moon alone, the peer; all the others together
 //! are to stay below twice its time.
 
-#![expect(missing_docs, reason = "the functions are named after what they measure")]
+#![expect(
+    missing_docs,
+    reason = "the functions are named after what they measure"
+)]
 
 use divan::{Bencher, black_box};
 use redis_script_analysis::{Source, stages};
@@ -59,5 +62,6 @@ fn lint(bencher: Bencher<'_, '_>, name: &str) {
     let guarded = stages::guard(&source);
     let lowered = stages::lower(&guarded, &stages::parse(&guarded));
     let interpreted = stages::interpret(&lowered, None);
-    bencher.bench_local(|| stages::lint(&source, &guarded, black_box(&lowered), &interpreted, None));
+    bencher
+        .bench_local(|| stages::lint(&source, &guarded, black_box(&lowered), &interpreted, None));
 }

@@ -4,13 +4,13 @@ use super::Command;
 use super::options::CallOptions;
 
 /// The replies that a call may have: one of these.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Reply {
     pub(crate) kinds: Vec<ReplyKind>,
 }
 
 /// One kind of reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ReplyKind {
     /// `{ok = 'OK'}`.
     Ok,

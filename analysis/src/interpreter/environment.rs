@@ -3,15 +3,14 @@
 //! There is one environment. A branch is walked on it and rolled back; what it changed is kept as a
 //! [`Delta`], and two deltas are joined. So a branch costs as much as it changes, not as much as there is.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::hir::LocalId;
 use crate::signature::Input;
 
-/// How many entries of KEYS, and of ARGV, have a value of their own.
-const TRACKED_ENTRIES: u32 = 63;
+/// At most so many entries of KEYS, and of ARGV, have a value of their own.
+pub(super) const MOST_TRACKED: u32 = 63;
 
 /// A place that holds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +25,8 @@ pub(super) struct Environment {
     /// need not be logged again.
     logged_at: Vec<u32>,
     checkpoints: Vec<u32>,
+    /// How many entries of each table have a slot.
+    tracked: u32,
     pub(super) state: State,
 }
 
@@ -68,39 +69,40 @@ pub(super) struct Delta {
 }
 
 impl Environment {
-    pub(super) fn new(locals: usize, unset: &Rc<Value>, state: State) -> Self {
-        let slots = locals + 2 * (TRACKED_ENTRIES as usize + 1);
+    pub(super) fn new(locals: usize, tracked: u32, unset: &Rc<Value>, state: State) -> Self {
+        let slots = locals + 2 * (tracked as usize + 1);
         Self {
             values: vec![Rc::clone(unset); slots],
             log: Vec::new(),
             logged_at: vec![0; slots],
             checkpoints: Vec::new(),
+            tracked,
             state,
         }
     }
 
     pub(super) fn local(&self, local: LocalId) -> Slot {
-        Slot(local.0 + 2 * (TRACKED_ENTRIES + 1))
+        Slot(local.0 + 2 * (self.tracked + 1))
     }
 
     /// The slot of an entry, where it has one.
     pub(super) fn entry(&self, input: Input, index: i64) -> Option<Slot> {
         let index = u32::try_from(index)
             .ok()
-            .filter(|index| (1..=TRACKED_ENTRIES).contains(index))?;
+            .filter(|index| (1..=self.tracked).contains(index))?;
         Some(Slot(
             index
                 + if input == Input::Keys {
                     0
                 } else {
-                    TRACKED_ENTRIES + 1
+                    self.tracked + 1
                 },
         ))
     }
 
     /// All entries of a table that have a slot.
     pub(super) fn entries(&self, input: Input) -> impl Iterator<Item = (i64, Slot)> + use<'_> {
-        (1..=i64::from(TRACKED_ENTRIES))
+        (1..=i64::from(self.tracked))
             .filter_map(move |index| Some((index, self.entry(input, index)?)))
     }
 
@@ -143,18 +145,19 @@ impl Environment {
 
     /// What has changed since the checkpoint; nothing is undone.
     pub(super) fn delta_since(&self, checkpoint: Checkpoint) -> Delta {
-        let entries = &self.log[checkpoint.0 as usize..];
-        let mut declared: HashMap<Slot, bool> = HashMap::with_capacity(entries.len());
-        for entry in entries {
-            // The first entry decides: what was declared inside is not seen outside.
-            declared.entry(entry.slot).or_insert(entry.is_declaration);
-        }
-        let mut changes: Vec<_> = declared
+        let mut entries: Vec<_> = self.log[checkpoint.0 as usize..]
+            .iter()
+            .map(|entry| (entry.slot, entry.is_declaration))
+            .collect();
+        // Of each slot the first entry decides: what was declared inside is not seen outside.
+        entries.sort_by_key(|(slot, _)| *slot);
+        entries.dedup_by_key(|(slot, _)| *slot);
+        let assigned = entries
             .into_iter()
-            .filter(|(_, declared)| !declared)
+            .filter(|(_, is_declaration)| !is_declaration);
+        let changes = assigned
             .map(|(slot, _)| (slot, Rc::clone(self.get(slot))))
             .collect();
-        changes.sort_unstable_by_key(|(slot, _)| *slot);
         Delta {
             changes,
             state: self.state,

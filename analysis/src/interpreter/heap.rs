@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::replies::ReplyPlace;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 use crate::hir::ExpressionId;
-use crate::source::Span;
 
 const MOST_FIELDS: usize = 32;
 const MOST_POSITIONS: usize = 64;
@@ -18,9 +18,10 @@ const MOST_POSITIONS: usize = 64;
 pub(super) struct Heap {
     tables: Vec<Table>,
     made_by: HashMap<ExpressionId, TableId>,
-    replied_at: HashMap<(Span, u32), TableId>,
-    /// Counts the changes, so that a loop can tell whether a round has added anything.
-    pub(super) version: u64,
+    replied_at: HashMap<ReplyPlace, TableId>,
+    /// For each round of a loop that is being walked: how many tables there were at its head, and whether one of
+    /// those has changed. A table that is made in the round is not seen at the head.
+    rounds: Vec<(u32, bool)>,
 }
 
 /// What one table holds.
@@ -67,6 +68,21 @@ impl Heap {
         }
     }
 
+    pub(super) fn begin_round(&mut self) {
+        self.rounds.push((self.tables.len() as u32, false));
+    }
+
+    /// Whether a table that was there at the head has changed in the round.
+    pub(super) fn end_round(&mut self) -> bool {
+        self.rounds.pop().is_some_and(|(_, changed)| changed)
+    }
+
+    fn changed(&mut self, table: TableId) {
+        for (tables, changed) in &mut self.rounds {
+            *changed |= table.0 < *tables;
+        }
+    }
+
     /// The table that an expression makes; whether it was made before.
     pub(super) fn table_of(&mut self, expression: ExpressionId) -> (TableId, bool) {
         if let Some(table) = self.made_by.get(&expression) {
@@ -75,19 +91,17 @@ impl Heap {
         let table = TableId(self.tables.len() as u32);
         self.tables.push(Table::default());
         self.made_by.insert(expression, table);
-        self.version += 1;
         (table, false)
     }
 
-    /// A table in the reply to the call at that place; whether it was made before.
-    pub(super) fn reply_table(&mut self, call: Span, place: u32) -> (TableId, bool) {
-        if let Some(table) = self.replied_at.get(&(call, place)) {
+    /// A table in a reply; whether it was made before.
+    pub(super) fn reply_table(&mut self, place: ReplyPlace) -> (TableId, bool) {
+        if let Some(table) = self.replied_at.get(&place) {
             return (*table, true);
         }
         let table = TableId(self.tables.len() as u32);
         self.tables.push(Table::default());
-        self.replied_at.insert((call, place), table);
-        self.version += 1;
+        self.replied_at.insert(place, table);
         (table, false)
     }
 
@@ -160,7 +174,7 @@ impl Heap {
         self.tables[table.0 as usize]
             .positions
             .push(Rc::clone(value));
-        self.version += 1;
+        self.changed(table);
     }
 
     /// Joins a constructor's entry with what an earlier run of the same constructor put there.
@@ -178,7 +192,7 @@ impl Heap {
         let position = &mut self.tables[table.0 as usize].positions[place];
         if *position != value {
             *position = value;
-            self.version += 1;
+            self.changed(table);
         }
     }
 
@@ -188,11 +202,11 @@ impl Heap {
             let joined = before.blur(value);
             if *before != joined {
                 *before = joined;
-                self.version += 1;
+                self.changed(table);
             }
         } else if fields.len() < MOST_FIELDS {
             fields.insert(Rc::clone(name), Rc::clone(value));
-            self.version += 1;
+            self.changed(table);
         } else {
             self.append(table, value);
         }
@@ -206,7 +220,7 @@ impl Heap {
             .map_or_else(|| Rc::clone(value), |before| before.blur(value));
         if others.as_ref() != Some(&joined) {
             *others = Some(joined);
-            self.version += 1;
+            self.changed(table);
         }
     }
 
@@ -228,7 +242,7 @@ impl Heap {
         let opened = &mut self.tables[table.0 as usize].is_open;
         if !*opened {
             *opened = true;
-            self.version += 1;
+            self.changed(table);
         }
     }
 

@@ -297,38 +297,32 @@ impl Interpreter<'_> {
     fn walk_rounds(&mut self, span: Span, round: &mut dyn FnMut(&mut Self)) {
         let departures = self.departures;
         let is_followed = self.loops.len() < DEEPEST_FOLLOWED && !self.is_exhausted();
-        self.recorder.muted += 1;
         let mut rounds = if is_followed { 0 } else { ROUNDS_UNTIL_HAVOC };
-        let mut exits = loop {
-            let version = self.heap.version;
+        let (end, exits) = loop {
+            self.recorder.begin_round();
+            self.heap.begin_round();
             let (end, exits) = self.walk_round(round);
             let widen = if rounds < ROUNDS_UNTIL_HAVOC {
                 Value::widen
             } else {
                 havoc
             };
-            let changed = self.environment.widen(&end, widen);
+            let changed = self.environment.widen(&end, widen) | self.heap.end_round();
             rounds += 1;
-            if !changed && self.heap.version == version {
-                break exits;
+            if changed && rounds < MOST_ROUNDS {
+                self.recorder.drop_round();
+                continue;
             }
-            if rounds >= MOST_ROUNDS {
+            self.recorder.keep_round();
+            if changed {
                 self.recorder.incomplete(span);
-                break exits;
             }
+            break (end, exits);
         };
-        self.recorder.muted -= 1;
-        if self.recorder.muted == 0 {
-            let (end, last_exits) = self.walk_round(round);
-            exits = last_exits;
-            let may_come_here = self.environment.state.reachable && self.recorder.impossible == 0;
-            if may_come_here
-                && exits.is_empty()
-                && end.state.reachable
-                && self.departures == departures
-            {
-                self.recorder.endless_loop(span);
-            }
+        let may_come_here = self.environment.state.reachable && self.recorder.impossible == 0;
+        if may_come_here && exits.is_empty() && end.state.reachable && self.departures == departures
+        {
+            self.recorder.endless_loop(span);
         }
         self.leave_by(exits);
     }

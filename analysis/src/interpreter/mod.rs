@@ -33,7 +33,7 @@ use crate::domain::Value;
 use crate::facts::Facts;
 use crate::hir::{Chunk, Expression, FunctionId};
 use crate::signature::{Input, Signature};
-use environment::{Environment, Interval, State};
+use environment::{Environment, Interval, MOST_TRACKED, State};
 use functions::Frame;
 use heap::Heap;
 use loops::LoopFrame;
@@ -88,7 +88,12 @@ impl<'a> Interpreter<'a> {
         let mut interpreter = Self {
             chunk,
             signature,
-            environment: Environment::new(chunk.locals.len(), &unset, state),
+            environment: Environment::new(
+                chunk.locals.len(),
+                tracked_entries(chunk, signature),
+                &unset,
+                state,
+            ),
             heap: Heap::new(),
             recorder: Recorder::default(),
             frames: Vec::new(),
@@ -125,4 +130,24 @@ impl<'a> Interpreter<'a> {
 fn names_setresp(chunk: &Chunk) -> bool {
     let is_name = |expression: &Expression| matches!(expression, Expression::String(text) if &**text == b"setresp");
     chunk.expressions.iter().any(is_name)
+}
+
+/// The greatest index that the script may name by a number, or that the signature has a parameter for.
+fn tracked_entries(chunk: &Chunk, signature: Option<&Signature>) -> u32 {
+    let written = chunk
+        .expressions
+        .iter()
+        .filter_map(|expression| match expression {
+            Expression::Number(number) if (1.0..=f64::from(MOST_TRACKED)).contains(number) => {
+                Some(*number as u32)
+            }
+            _ => None,
+        });
+    let declared = signature.map_or(0, |signature| {
+        signature.keys.len().max(signature.arguments.len()) as u32
+    });
+    // Sums such as `ARGV[i + 1]` name entries behind those that are written.
+    (written.max().unwrap_or(0) + 1)
+        .max(declared)
+        .min(MOST_TRACKED)
 }

@@ -1,5 +1,6 @@
 //! Replies: what a command gives to the script, and what the script gives to the client.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::Interpreter;
@@ -22,79 +23,70 @@ impl Interpreter<'_> {
         span: Span,
     ) -> Rc<Value> {
         let Some(reply) = reply.filter(|_| !self.speaks_resp3) else {
-            return Rc::new(Value::reply(Types::ANY & !Types::FUNCTION, span));
+            return any(span);
         };
-        let mut place = 0;
-        let value = self.reply_of(reply, span, &mut place, 0);
+        let mut place = ReplyPlace {
+            span,
+            reply: fingerprint(reply),
+            table: 0,
+        };
+        let value = self.reply_of(reply, &mut place, 0);
         if !is_protected {
             return value;
         }
         // `redis.pcall` gives an error as a table with a field `err`.
-        let (table, _) = self.heap.reply_table(span, u32::MAX);
-        let error = Rc::new(Value::reply(Types::STRING, span));
-        self.heap.store_by(
-            table,
-            &Value::string(b"err".as_slice().into(), span),
-            &error,
-        );
-        value.join(&self.table_value(table, span))
+        let error = self.text_table(b"err", &mut place);
+        value.join(&error)
     }
 
-    fn table_value(&self, table: TableId, span: Span) -> Rc<Value> {
-        let mut value = Value::reply(Types::TABLE, span);
-        value.references.push(Reference::Table(table));
-        Rc::new(value)
-    }
-
-    fn reply_of(&mut self, reply: &Reply, span: Span, place: &mut u32, depth: u32) -> Rc<Value> {
-        let any = || Rc::new(Value::reply(Types::ANY & !Types::FUNCTION, span));
+    fn reply_of(&mut self, reply: &Reply, place: &mut ReplyPlace, depth: u32) -> Rc<Value> {
         if depth > DEEPEST {
-            return any();
+            return any(place.span);
         }
-        let kinds = reply.kinds.iter().map(|kind| match kind {
-            ReplyKind::Integer => Rc::new(Value::reply(Types::NUMBER, span)),
-            ReplyKind::Text | ReplyKind::NumberText => Rc::new(Value::reply(Types::STRING, span)),
-            ReplyKind::Nil => Rc::new(Value::reply(Types::FALSE, span)),
-            ReplyKind::Ok | ReplyKind::Status => self.status_value(span, place),
-            ReplyKind::Array(group) => self.array_value(group, true, span, place, depth),
-            ReplyKind::Tuple(items) => self.array_value(items, false, span, place, depth),
-            ReplyKind::Any => any(),
-        });
-        let kinds: Vec<_> = kinds.collect();
-        kinds
-            .into_iter()
-            .reduce(|all, kind| all.join(&kind))
-            .unwrap_or_else(any)
+        let mut joined: Option<Rc<Value>> = None;
+        for kind in &reply.kinds {
+            let value = match kind {
+                ReplyKind::Integer => Rc::new(Value::reply(Types::NUMBER, place.span)),
+                ReplyKind::Text | ReplyKind::NumberText => {
+                    Rc::new(Value::reply(Types::STRING, place.span))
+                }
+                ReplyKind::Nil => Rc::new(Value::reply(Types::FALSE, place.span)),
+                ReplyKind::Ok | ReplyKind::Status => self.text_table(b"ok", place),
+                ReplyKind::Array(group) => self.array(group, true, place, depth),
+                ReplyKind::Tuple(items) => self.array(items, false, place, depth),
+                ReplyKind::Any => any(place.span),
+            };
+            joined = Some(joined.map_or_else(|| Rc::clone(&value), |before| before.join(&value)));
+        }
+        joined.unwrap_or_else(|| any(place.span))
     }
 
-    fn status_value(&mut self, span: Span, place: &mut u32) -> Rc<Value> {
-        let (table, _) = self.heap.reply_table(span, *place);
-        *place += 1;
-        let text = Rc::new(Value::reply(Types::STRING, span));
+    /// `{ok = …}` or `{err = …}`.
+    fn text_table(&mut self, field: &'static [u8], place: &mut ReplyPlace) -> Rc<Value> {
+        let (table, _) = self.heap.reply_table(place.next());
+        let text = Rc::new(Value::reply(Types::STRING, place.span));
         self.heap
-            .store_by(table, &Value::string(b"ok".as_slice().into(), span), &text);
-        self.table_value(table, span)
+            .store_by(table, &Value::string(field.into(), place.span), &text);
+        table_value(table, place.span)
     }
 
-    fn array_value(
+    fn array(
         &mut self,
         items: &[Reply],
         repeats: bool,
-        span: Span,
-        place: &mut u32,
+        place: &mut ReplyPlace,
         depth: u32,
     ) -> Rc<Value> {
-        let (table, is_known) = self.heap.reply_table(span, *place);
-        *place += 1;
+        let (table, is_known) = self.heap.reply_table(place.next());
         for (position, item) in items.iter().enumerate() {
-            let value = self.reply_of(item, span, place, depth + 1);
+            let value = self.reply_of(item, place, depth + 1);
             match repeats {
                 _ if is_known => {}
                 true => self.heap.append(table, &value),
                 false => self.heap.join_position(table, position, &value),
             }
         }
-        self.table_value(table, span)
+        table_value(table, place.span)
     }
 
     /// `return` in the main chunk: what the client is sent.
@@ -166,6 +158,39 @@ impl Interpreter<'_> {
             is_open: contents.is_open || contents.may_be_shorter,
         })
     }
+}
+
+/// A table in a reply: by the call, by what is replied there, and by its number among the tables of the reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ReplyPlace {
+    span: Span,
+    reply: u64,
+    table: u32,
+}
+
+impl ReplyPlace {
+    fn next(&mut self) -> Self {
+        let place = *self;
+        self.table += 1;
+        place
+    }
+}
+
+/// Tells the replies apart that one call may have, as in a function that calls whatever command it is given.
+fn fingerprint(reply: &Reply) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    reply.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn any(span: Span) -> Rc<Value> {
+    Rc::new(Value::reply(Types::ANY & !Types::FUNCTION, span))
+}
+
+fn table_value(table: TableId, span: Span) -> Rc<Value> {
+    let mut value = Value::reply(Types::TABLE, span);
+    value.references.push(Reference::Table(table));
+    Rc::new(value)
 }
 
 /// Whether a number made of these may have a fraction.
