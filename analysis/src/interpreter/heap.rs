@@ -115,7 +115,7 @@ impl Heap {
         let least = constructed.map_or(positions, |before| before.min(positions));
         if *constructed != Some(least) {
             *constructed = Some(least);
-            self.version += 1;
+            self.changed(table);
         }
     }
 
