@@ -32,6 +32,7 @@ mod lua51;
 mod parse;
 mod render;
 mod report;
+mod rust_type;
 mod sandbox;
 mod shebang;
 mod signature;
@@ -49,5 +50,8 @@ pub use facts::KeyOrigin;
 pub use lint::{Level, Lint};
 pub use render::{Style, headline, render};
 pub use report::{Report, Request, analyze};
-pub use signature::{Input, LevelSetting, Parameter, SettingOrigin, Shape, Signature, Unit};
+pub use rust_type::RustType;
+pub use signature::{
+    Input, LevelSetting, Parameter, ReplyType, SettingOrigin, Shape, Signature, Unit,
+};
 pub use source::{Host, Place, Source, Span, Unreadable};

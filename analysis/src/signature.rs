@@ -1,6 +1,7 @@
 //! What the Rust side promises a script: its named keys and arguments, and the reply that it expects.
 
 use crate::lint::Level;
+use crate::rust_type::RustType;
 use crate::source::Span;
 
 /// The Rust function as the script sees it.
@@ -12,19 +13,32 @@ pub struct Signature {
     pub keys: Vec<Parameter>,
     /// `ARGV[1]`, `ARGV[2]` and so on, in their order.
     pub arguments: Vec<Parameter>,
+    /// The type that the reply is read into; `None` where the return type does not show it.
+    pub reply: Option<ReplyType>,
     /// Whether the script promises not to write.
     pub read_only: bool,
     /// Whether the script has to work on a cluster: the key lints are raised to errors.
     pub cluster: bool,
 }
 
-/// One parameter of the Rust function.
+/// The `T` of the function's `Result<T, E>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyType {
+    /// The type as written, for messages: `Vec<(String, f64)>`.
+    pub written: String,
+    /// What is known of it.
+    pub rust_type: RustType,
+}
+
+/// One parameter of the Rust function.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parameter {
     /// The name as written, `_` included.
     pub name: String,
     /// The Rust type as written, for messages: `&[(String, u32)]`.
     pub rust_type: String,
+    /// What is known of the type of one entry, or of one group of them: of the `T` in `&[T]` and `Option<T>`.
+    pub value: RustType,
     /// How many entries it adds.
     pub shape: Shape,
     /// The unit in which a `Duration` or a `SystemTime` is sent.
@@ -40,9 +54,10 @@ impl Parameter {
 }
 
 /// How many entries of KEYS or ARGV a parameter becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// Exactly one.
+    #[default]
     Single,
     /// None or one: an `Option`, only as the last argument.
     Optional,
@@ -111,6 +126,19 @@ impl Signature {
         parameters
             .get(position)
             .or_else(|| parameters.last().filter(|last| last.shape.is_variadic()))
+    }
+
+    /// What is known of the type of `KEYS[index]` or `ARGV[index]`, from 1.
+    #[must_use]
+    pub fn type_at(&self, input: Input, index: u32) -> Option<&RustType> {
+        let parameter = self.parameter_at(input, index)?;
+        match (&parameter.value, parameter.shape) {
+            (RustType::Tuple(parts), Shape::Variadic { group }) => {
+                let first = self.parameters(input).len() as u32;
+                parts.get((index.checked_sub(first)? % group) as usize)
+            }
+            (value, _) => Some(value),
+        }
     }
 
     /// The least number of entries that a call sends.

@@ -251,6 +251,7 @@ impl Function {
             function: self.item.signature.ident.unraw().to_string(),
             keys: describe(Input::Keys),
             arguments: describe(Input::Arguments),
+            reply: self.reply.as_ref().and_then(Reply::describe),
             read_only: self.options.read_only.is_some(),
             cluster: self.options.cluster.is_some(),
         }

@@ -24,6 +24,7 @@ mod fault;
 mod function;
 mod inline;
 mod item;
+mod known_type;
 mod nearest;
 mod parameter;
 mod reply;

@@ -1,12 +1,13 @@
 //! One parameter of the function: which table it fills, with how many entries.
 
 use proc_macro2::Span;
-use redis_script_analysis::{self as analysis, Input, Shape, Unit};
+use redis_script_analysis::{self as analysis, Input, RustType, Shape, Unit};
 use syn::spanned::Spanned;
 use syn::{Attribute, Generics, Ident, Meta, Pat, PatType, Type};
 
 use crate::entries::{Entries, entries_of};
 use crate::fault::{Fault, Faults};
+use crate::known_type::read_type;
 use crate::nearest::nearest;
 use crate::rust_type::{is_plain_value, is_std_time, peel, type_text};
 
@@ -36,6 +37,7 @@ impl Parameter {
         analysis::Parameter {
             name: self.name.unraw().to_string(),
             rust_type: type_text(&self.ty),
+            value: self.value.as_ref().map_or(RustType::Unknown, read_type),
             shape: self.shape,
             unit: self.unit,
         }

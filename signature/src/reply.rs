@@ -1,8 +1,10 @@
 //! The return type: `Result<T, E>`, written out or behind an alias.
 
+use redis_script_analysis::ReplyType;
 use syn::{ReturnType, Signature, Type};
 
 use crate::fault::{Fault, Faults};
+use crate::known_type::read_type;
 use crate::rust_type::{is_plain_value, last_segment, peel, type_arguments, type_text};
 
 /// What the function returns.
@@ -15,6 +17,15 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// The type of the reply as the analysis sees it, where it is written.
+    #[must_use]
+    pub fn describe(&self) -> Option<ReplyType> {
+        self.written.as_ref().map(|written| ReplyType {
+            written: type_text(written),
+            rust_type: read_type(written),
+        })
+    }
+
     /// Reads the return type; `None` after a fault.
     pub fn parse(signature: &Signature, faults: &mut Faults) -> Option<Self> {
         let result = match &signature.output {

@@ -371,3 +371,34 @@ fn what_is_no_function_is_refused() {
               = help: write `redis_script::Result<T>` with the type of the reply as `T`"#]],
     );
 }
+
+#[test]
+fn the_type_of_the_reply_is_read_by_its_written_form() {
+    let types = [
+        ("i32", "Integer { signed: true, bits: 32 }"),
+        ("std::string::String", "Text"),
+        ("Option<Box<str>>", "Option(Text)"),
+        ("Vec<u8>", "Bytes"),
+        (
+            "::std::vec::Vec<(String, f64)>",
+            "List(Tuple([Text, Float]))",
+        ),
+        ("[bool; 3]", "Array(Bool, Some(3))"),
+        ("[bool; N]", "Array(Bool, None)"),
+        (
+            "HashMap<String, u8>",
+            "Map(Text, Integer { signed: false, bits: 8 })",
+        ),
+        ("BTreeSet<()>", "Set(Unit)"),
+        ("redis::Value", "Value"),
+        ("Value", "Unknown"),
+        ("my::String", "Unknown"),
+        ("Json<User>", "Unknown"),
+    ];
+    for (written, expected) in types {
+        let item = format!("async fn f(c: &mut C) -> Result<{written}, E>;");
+        let reply = accepted("\"a.lua\"", &item).describe().reply;
+        let read = reply.map(|reply| format!("{:?}", reply.rust_type));
+        assert_eq!(read.as_deref(), Some(expected), "{written}");
+    }
+}

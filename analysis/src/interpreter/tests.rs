@@ -17,14 +17,13 @@ fn signature(keys: &str, arguments: &str) -> Signature {
             .split_whitespace()
             .map(|name| Parameter {
                 name: name.trim_end_matches(['*', '?', '2']).to_owned(),
-                rust_type: String::new(),
                 shape: match name {
                     _ if name.ends_with("*2") => Shape::Variadic { group: 2 },
                     _ if name.ends_with('*') => Shape::Variadic { group: 1 },
                     _ if name.ends_with('?') => Shape::Optional,
                     _ => Shape::Single,
                 },
-                unit: None,
+                ..Parameter::default()
             })
             .collect()
     };

@@ -1,0 +1,85 @@
+//! Rust types as far as their written form tells how a reply is read into them, and what text an argument becomes.
+
+/// A type of the Rust side.
+///
+/// It is read off its written form: an alias and a type of the user are [`Unknown`](Self::Unknown), of which
+/// nothing is claimed.
+///
+/// ```
+/// use redis_script_analysis::RustType;
+///
+/// let pairs = RustType::List(Box::new(RustType::Tuple(vec![
+///     RustType::Text,
+///     RustType::Integer { signed: false, bits: 32 },
+/// ])));
+/// assert!(!pairs.accepts_nil());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RustType {
+    /// `i64`, `u8`, `usize`, which counts as 64 bits wide.
+    Integer {
+        /// Whether it can be negative.
+        signed: bool,
+        /// Its width.
+        bits: u8,
+    },
+    /// `f32` and `f64`.
+    Float,
+    /// `bool`, which is sent as `1` or `0`.
+    Bool,
+    /// `String`, `&str` and pointers to them.
+    Text,
+    /// `Vec<u8>`, `&[u8]`: a text that need not be UTF-8.
+    Bytes,
+    /// `()`.
+    Unit,
+    /// `Option<T>`.
+    Option(Box<Self>),
+    /// `Vec<T>`, `VecDeque<T>`, `Box<[T]>`.
+    List(Box<Self>),
+    /// `[T; N]`; the length is not known where it is no literal.
+    Array(Box<Self>, Option<usize>),
+    /// `(A, B)`.
+    Tuple(Vec<Self>),
+    /// `HashMap<K, V>` and `BTreeMap<K, V>`.
+    Map(Box<Self>, Box<Self>),
+    /// `HashSet<T>` and `BTreeSet<T>`.
+    Set(Box<Self>),
+    /// `Duration`, sent as an integer in the parameter's unit; never negative.
+    Duration,
+    /// `SystemTime`, sent likewise, as Unix time.
+    SystemTime,
+    /// `redis::Value`, which takes every reply as it is.
+    Value,
+    /// Anything else.
+    #[default]
+    Unknown,
+}
+
+impl RustType {
+    /// Whether nil can be read into it.
+    #[must_use]
+    pub const fn accepts_nil(&self) -> bool {
+        matches!(
+            self,
+            Self::Option(_) | Self::Bool | Self::Unit | Self::Value | Self::Unknown
+        )
+    }
+
+    /// The least and the greatest number that an integer type holds.
+    #[must_use]
+    pub const fn range(&self) -> Option<(i128, i128)> {
+        match *self {
+            Self::Integer { signed: true, bits } if bits < 128 => {
+                Some((-(1 << (bits - 1)), (1 << (bits - 1)) - 1))
+            }
+            Self::Integer {
+                signed: false,
+                bits,
+            } if bits < 127 => Some((0, (1 << bits) - 1)),
+            Self::Integer { signed: true, .. } => Some((i128::MIN, i128::MAX)),
+            Self::Integer { signed: false, .. } => Some((0, i128::MAX)),
+            _ => None,
+        }
+    }
+}

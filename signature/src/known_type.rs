@@ -1,0 +1,108 @@
+//! What a type is, judged by how it is written: the standard types by name, and those composed of them.
+//!
+//! A name alone, or behind `std`, `core` or `alloc`, is taken for the standard type. All others are not known, for an
+//! alias can stand for anything.
+
+use redis_script_analysis::RustType;
+use syn::{Expr, Lit, Path, Type};
+
+use crate::rust_type::{last_segment, peel, type_arguments};
+
+/// The type as the analysis sees it.
+pub(crate) fn read_type(ty: &Type) -> RustType {
+    match peel(ty) {
+        Type::Reference(reference) => read_type(&reference.elem),
+        Type::Slice(slice) => list(read_type(&slice.elem)),
+        Type::Array(array) => {
+            RustType::Array(Box::new(read_type(&array.elem)), literal_length(&array.len))
+        }
+        Type::Tuple(tuple) if tuple.elems.is_empty() => RustType::Unit,
+        Type::Tuple(tuple) => RustType::Tuple(tuple.elems.iter().map(read_type).collect()),
+        ty @ Type::Path(path) if path.qself.is_none() => named(ty, &path.path),
+        _ => RustType::Unknown,
+    }
+}
+
+fn named(ty: &Type, path: &Path) -> RustType {
+    let Some(segment) = last_segment(ty) else {
+        return RustType::Unknown;
+    };
+    let first = path.segments[0].ident.to_string();
+    let name = segment.ident.to_string();
+    let is_standard =
+        path.segments.len() == 1 || matches!(first.as_str(), "std" | "core" | "alloc");
+    if !is_standard {
+        let is_value = first == "redis" && path.segments.len() == 2 && name == "Value";
+        return if is_value {
+            RustType::Value
+        } else {
+            RustType::Unknown
+        };
+    }
+    let arguments: Vec<RustType> = type_arguments(segment).map(read_type).collect();
+    match (name.as_str(), arguments.as_slice()) {
+        (name, []) => plain(name),
+        ("Option", [value]) => RustType::Option(Box::new(value.clone())),
+        ("Vec", [element]) => list(element.clone()),
+        ("VecDeque", [element]) => RustType::List(Box::new(element.clone())),
+        ("BTreeSet", [element]) | ("HashSet", [element, ..]) => {
+            RustType::Set(Box::new(element.clone()))
+        }
+        ("BTreeMap", [key, value]) | ("HashMap", [key, value, ..]) => {
+            RustType::Map(Box::new(key.clone()), Box::new(value.clone()))
+        }
+        ("Box" | "Rc" | "Arc", [value]) => value.clone(),
+        _ => RustType::Unknown,
+    }
+}
+
+/// A list; one of bytes is a text.
+fn list(element: RustType) -> RustType {
+    const BYTE: RustType = RustType::Integer {
+        signed: false,
+        bits: 8,
+    };
+    if element == BYTE {
+        RustType::Bytes
+    } else {
+        RustType::List(Box::new(element))
+    }
+}
+
+fn plain(name: &str) -> RustType {
+    match name {
+        "bool" => RustType::Bool,
+        "f32" | "f64" => RustType::Float,
+        "str" | "String" => RustType::Text,
+        "Duration" => RustType::Duration,
+        "SystemTime" => RustType::SystemTime,
+        _ => integer(name).unwrap_or_default(),
+    }
+}
+
+fn integer(name: &str) -> Option<RustType> {
+    let signed = match name.chars().next()? {
+        'i' => true,
+        'u' => false,
+        _ => return None,
+    };
+    let bits = match &name[1..] {
+        "8" => 8,
+        "16" => 16,
+        "32" => 32,
+        "64" | "size" => 64,
+        "128" => 128,
+        _ => return None,
+    };
+    Some(RustType::Integer { signed, bits })
+}
+
+fn literal_length(length: &Expr) -> Option<usize> {
+    match length {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(number) => number.base10_parse().ok(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
