@@ -299,7 +299,7 @@ impl Interpreter<'_> {
         let is_followed = self.loops.len() < DEEPEST_FOLLOWED && !self.is_exhausted();
         let mut rounds = if is_followed { 0 } else { ROUNDS_UNTIL_HAVOC };
         let (end, exits) = loop {
-            self.recorder.begin_round();
+            let mark = self.recorder.begin_round();
             self.heap.begin_round();
             let (end, exits) = self.walk_round(round);
             let widen = if rounds < ROUNDS_UNTIL_HAVOC {
@@ -310,10 +310,9 @@ impl Interpreter<'_> {
             let changed = self.environment.widen(&end, widen) | self.heap.end_round();
             rounds += 1;
             if changed && rounds < MOST_ROUNDS {
-                self.recorder.drop_round();
+                self.recorder.drop_round(&mark);
                 continue;
             }
-            self.recorder.keep_round();
             if changed {
                 self.recorder.incomplete(span);
             }

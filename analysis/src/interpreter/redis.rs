@@ -7,7 +7,6 @@ use super::calls::Call;
 use super::values::{Item, Values};
 use crate::commands::{self, Command};
 use crate::facts::{CommandCall, KeyOrigin, KeyUse};
-use crate::source::Span;
 
 impl Interpreter<'_> {
     pub(super) fn call_redis(&mut self, is_protected: bool, call: &Call<'_>) -> Values {
@@ -54,15 +53,15 @@ impl Interpreter<'_> {
         let positions = command.key_positions(words, arguments.rest.is_some());
         for position in positions.fixed {
             if let Some(item) = arguments.fixed.get(position.index) {
-                self.record_key(command, position.index, item, call.span);
+                self.record_key(command, position.index, item);
             }
         }
         if let (Some(rest), true) = (&arguments.rest, positions.rest_are_keys) {
-            self.record_key(command, arguments.fixed.len(), rest, call.span);
+            self.record_key(command, arguments.fixed.len(), rest);
         }
     }
 
-    fn record_key(&mut self, command: &'static Command, position: usize, item: &Item, call: Span) {
+    fn record_key(&mut self, command: &'static Command, position: usize, item: &Item) {
         let origin = item.value.provenance.kind();
         let sources = [
             (KeyOrigin::Declared, "a declared key comes in here"),
@@ -80,6 +79,6 @@ impl Interpreter<'_> {
             origin,
             trail: trail.collect(),
         };
-        self.recorder.key_use(call, key_use);
+        self.recorder.key_use(key_use);
     }
 }

@@ -91,7 +91,7 @@ impl Interpreter<'_> {
 
     /// `return` in the main chunk: what the client is sent.
     pub(super) fn record_return(&mut self, values: &Values, statement: Span) {
-        if !self.environment.state.reachable {
+        if !self.environment.state.reachable || self.recorder.impossible > 0 {
             return;
         }
         let span = values.all().next().map_or(statement, |item| item.span);
