@@ -126,3 +126,54 @@ fn names_that_generated_code_could_use() {
     assert_eq!(MOVE_SCRIPT.name(), "move");
     let _ = r#move;
 }
+
+/// A function whose every part comes from elsewhere.
+macro_rules! caller {
+    ($visibility:vis, $name:ident, $script:literal, $key:ident: $key_type:ty, $list:ident: $list_type:ty => $reply:ty) => {
+        #[redis_script(inline = $script)]
+        $visibility fn $name(
+            connection: &mut redis::Connection,
+            #[key] $key: $key_type,
+            #[key] _routing: &str,
+            #[arg(seconds)] expiry: Duration,
+            $list: $list_type,
+        ) -> redis_script::Result<$reply>;
+    };
+}
+
+caller!(pub(in crate::parameters), of_a_macro, "return {KEYS[1], ARGV[1], #ARGV}", key: &[u8], list: &[(u8, u8)] => Vec<Option<String>>);
+caller!(, of_a_macro_too, r#"return {KEYS[1], ARGV[1], #ARGV}"#, key: std::borrow::Cow<'_, str>, list: Vec<u64> => (String, u64, u64));
+
+#[test]
+fn the_parts_may_come_from_a_macro() {
+    let expiry = Duration::from_secs(1);
+    let _: Invocation<Vec<Option<String>>> = prepare_of_a_macro(b"key", "", expiry, &[(1, 2)]);
+    let _: Invocation<(String, u64, u64)> =
+        prepare_of_a_macro_too("key".into(), "", expiry, vec![1, 2]);
+    assert_eq!(OF_A_MACRO_SCRIPT.source(), OF_A_MACRO_TOO_SCRIPT.source());
+}
+
+#[test]
+fn borrowed_and_shared_values() {
+    use std::borrow::Cow;
+    use std::sync::Arc;
+
+    #[redis_script(inline = "return {KEYS[1], ARGV[1], ARGV[2], ARGV[3], #ARGV}")]
+    fn call<'a>(
+        connection: &mut redis::Connection,
+        #[key] name: Arc<String>,
+        text: Cow<'a, str>,
+        bytes: &'a Vec<u8>,
+        number: std::num::NonZeroU32,
+        #[arg(millis)] times: Vec<Duration>,
+    ) -> redis_script::Result<Vec<String>>;
+
+    let number = std::num::NonZeroU32::MIN;
+    let _ = prepare_call(
+        Arc::new("name".to_owned()),
+        "text".into(),
+        &vec![1],
+        number,
+        Vec::new(),
+    );
+}

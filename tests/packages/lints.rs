@@ -67,3 +67,36 @@ fn unused(connection: &mut impl redis::ConnectionLike) -> redis_script::Result<i
         .check()
         .is_one_error("function `unused` is never used");
 }
+
+#[test]
+fn a_finding_warns_whatever_else_is_forbidden() {
+    let package = Package::new("finding_that_warns");
+    let library = |option: &str| {
+        format!(
+            r#"
+//! A script with a finding.
+#![forbid(unsafe_code, dead_code, missing_docs, unused)]
+
+/// Counts.
+#[redis_script::redis_script(inline = "return redis.call('INCR', KEYS[1] .. ':count')"{option})]
+pub async fn count(
+    connection: &mut impl redis::aio::ConnectionLike,
+    #[key] name: &str,
+) -> redis_script::Result<i64>;
+"#
+        )
+    };
+    package.write("src/lib.rs", &library(""));
+    package
+        .check()
+        .is_one_warning("`COUNT_SCRIPT::derived_key`");
+    package.write("src/lib.rs", &library(", bare"));
+    package.check().is_one_warning("derived_key`");
+    package.write(
+        "src/lib.rs",
+        &library(", allow(derived_key, reason = \"one node\")"),
+    );
+    package.check().is_clean();
+    package.write("src/lib.rs", &library(", deny(derived_key)"));
+    package.check().is_one_error("[derived_key]");
+}

@@ -112,6 +112,18 @@ impl Outcome {
         );
     }
 
+    /// Fails the test unless there is exactly one message, a warning with this text.
+    #[track_caller]
+    pub fn is_one_warning(&self, text: &str) {
+        let messages = self.messages();
+        let is_it = |message: &&str| message.starts_with("warning") && message.contains(text);
+        assert!(
+            self.success && messages.len() == 1 && messages.iter().all(is_it),
+            "not one warning with {text:?}:\n{}",
+            messages.join("\n\n")
+        );
+    }
+
     /// What the compiler says of the package itself; the places in other packages are absolute.
     fn messages(&self) -> Vec<&str> {
         let is_own = |message: &&str| {
