@@ -1,0 +1,90 @@
+//! The counter that never passes its bounds.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+
+/// The pattern `bounded-counter`.
+pub static BOUNDED_COUNTER: Pattern = Pattern {
+    name: "bounded-counter",
+    title: "Counts, and stays between two bounds.",
+    when: "For stock, seats and quotas: what must not be sold twice, or go below zero.",
+    script: include_str!("bounded_counter.lua"),
+    keys: &[Key {
+        name: "counter",
+        example: "seats:7",
+        meaning: "the count, a string",
+    }],
+    arguments: &[
+        Argument {
+            name: "step",
+            rust_type: "i64",
+            unit: None,
+            default: Default::Entries(&["-1"]),
+            meaning: "how much to add, less than 0 to subtract",
+        },
+        Argument {
+            name: "minimum",
+            rust_type: "i64",
+            unit: None,
+            default: Default::Entries(&["0"]),
+            meaning: "the least count, at least -(2^53 - 1)",
+        },
+        Argument {
+            name: "maximum",
+            rust_type: "i64",
+            unit: None,
+            default: Default::Entries(&["100"]),
+            meaning: "the greatest count, at most 2^53 - 1",
+        },
+    ],
+    reply: Reply {
+        rust_type: "Option<i64>",
+        meaning: "the new count, or nil when it would pass a bound, and nothing is changed",
+    },
+    promises: &[
+        Promise {
+            text: "The count stays between the bounds, however many race up and down.",
+            test: "stays_between_its_bounds",
+        },
+        Promise {
+            text: "A step that would pass a bound changes nothing.",
+            test: "a_refused_step_changes_nothing",
+        },
+        Promise {
+            text: "The bounds are exact to the last integer.",
+            test: "the_bounds_are_exact",
+        },
+        Promise {
+            text: "A bound that Lua's numbers cannot hold exactly is an error.",
+            test: "an_inexact_bound_is_an_error",
+        },
+        Promise {
+            text: "The counter keeps its expiry.",
+            test: "keeps_the_expiry",
+        },
+    ],
+    limits: &[
+        "A missing counter is 0, also where 0 is out of bounds: then only a step that reaches them passes.",
+        "One small string a key, two commands a call.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Adds to a counter, unless it would pass a bound.
+    ///
+    /// Replies the new count, or `None` when it would, and nothing is changed.
+    #[redis_script("bounded_counter.lua")]
+    pub async fn bounded_counter(
+        connection: &mut impl ConnectionLike,
+        #[key] counter: &str,
+        step: i64,
+        minimum: i64,
+        maximum: i64,
+    ) -> redis_script::Result<Option<i64>>;
+}

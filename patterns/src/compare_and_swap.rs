@@ -1,0 +1,80 @@
+//! The change that is made only when nobody else made one.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+
+/// The pattern `compare-and-swap`.
+pub static COMPARE_AND_SWAP: Pattern = Pattern {
+    name: "compare-and-swap",
+    title: "Replaces a value, if it is still the expected one.",
+    when: "To read a value, think about it, and write it back unless it was changed meanwhile; then start over. \
+           Without `expected` it creates what must not be there yet.",
+    script: include_str!("compare_and_swap.lua"),
+    keys: &[Key {
+        name: "entry",
+        example: "config:version",
+        meaning: "the value, a string",
+    }],
+    arguments: &[
+        Argument {
+            name: "value",
+            rust_type: "&[u8]",
+            unit: None,
+            default: Default::Entries(&["1.1.0"]),
+            meaning: "the new one",
+        },
+        Argument {
+            name: "expected",
+            rust_type: "Option<&[u8]>",
+            unit: None,
+            default: Default::Entries(&[]),
+            meaning: "the old one; without it, the entry is expected to be missing",
+        },
+    ],
+    reply: Reply {
+        rust_type: "bool",
+        meaning: "1 when the value was replaced, 0 when another one is there",
+    },
+    promises: &[
+        Promise {
+            text: "Of all who race from the same value, one succeeds.",
+            test: "one_of_many_succeeds",
+        },
+        Promise {
+            text: "What is read, changed and swapped in a loop is never lost.",
+            test: "no_change_is_lost",
+        },
+        Promise {
+            text: "A missing entry and an empty one are told apart.",
+            test: "a_missing_entry_is_not_an_empty_one",
+        },
+        Promise {
+            text: "The entry keeps its expiry.",
+            test: "keeps_the_expiry",
+        },
+    ],
+    limits: &[
+        "A value that was changed and changed back is the expected one: put a version into it where that matters.",
+        "Redis 6.0, for KEEPTTL.",
+        "Two commands a call; the old and the new value travel both.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Replaces a value, if it is still the expected one; `None` expects that there is none.
+    ///
+    /// Replies whether it was replaced.
+    #[redis_script("compare_and_swap.lua")]
+    pub async fn compare_and_swap(
+        connection: &mut impl ConnectionLike,
+        #[key] entry: &str,
+        value: &[u8],
+        expected: Option<&[u8]>,
+    ) -> redis_script::Result<bool>;
+}

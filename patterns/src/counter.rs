@@ -1,0 +1,77 @@
+//! The counter that forgets.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply, Unit};
+
+/// The pattern `counter`.
+pub static COUNTER: Pattern = Pattern {
+    name: "counter",
+    title: "Counts, for a limited time from the first count on.",
+    when: "For what is counted by the day or the hour: views, quotas, failures. Put the day into the key's name to \
+           begin at midnight. Where the count has a bound, take `bounded-counter`.",
+    script: include_str!("counter.lua"),
+    keys: &[Key {
+        name: "counter",
+        example: "views:page:7",
+        meaning: "the count, a string that expires",
+    }],
+    arguments: &[
+        Argument {
+            name: "step",
+            rust_type: "i64",
+            unit: None,
+            default: Default::Entries(&["1"]),
+            meaning: "how much to add, less than 0 to subtract",
+        },
+        Argument {
+            name: "expiry",
+            rust_type: "Duration",
+            unit: Some(Unit::Millis),
+            default: Default::Entries(&["86400000"]),
+            meaning: "how long a new counter lasts, more than 0",
+        },
+    ],
+    reply: Reply {
+        rust_type: "i64",
+        meaning: "the new count",
+    },
+    promises: &[
+        Promise {
+            text: "No count is lost, however many race.",
+            test: "no_count_is_lost",
+        },
+        Promise {
+            text: "The first count starts the expiry; later ones do not prolong it.",
+            test: "later_counts_do_not_prolong_the_expiry",
+        },
+        Promise {
+            text: "A counter that was there before, without an expiry, stays without.",
+            test: "an_old_counter_keeps_its_expiry",
+        },
+    ],
+    limits: &[
+        "Beyond 2^53 the reply is rounded; the counter itself is exact up to 2^63 - 1, where it refuses to overflow.",
+        "One small string a key, at most three commands a call.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use std::time::Duration;
+
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Adds to a counter that expires some time after its first count.
+    ///
+    /// Replies the new count.
+    #[redis_script("counter.lua")]
+    pub async fn counter(
+        connection: &mut impl ConnectionLike,
+        #[key] counter: &str,
+        step: i64,
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<i64>;
+}

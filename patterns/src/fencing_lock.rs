@@ -1,0 +1,79 @@
+//! The lock whose holders are numbered, so that what it protects can refuse those who are late.
+
+use crate::lock_acquire::{EXPIRY, LOCK, NEW_TOKEN};
+use crate::pattern::{Key, Pattern, Promise, Reply};
+
+/// The pattern `fencing-lock`.
+pub static FENCING_LOCK: Pattern = Pattern {
+    name: "fencing-lock",
+    title: "Takes a lock that nobody holds, and numbers its holders.",
+    when: "When a holder that is late must not do harm: send the number with every write, and let what is written to \
+           refuse a number that is smaller than one it has seen (`set-if-greater` is one way). Goes with `lock-release` and \
+           `lock-extend`.",
+    script: include_str!("fencing_lock.lua"),
+    keys: &[
+        LOCK,
+        Key {
+            name: "fence",
+            example: "{lock:report}:fence",
+            meaning: "the number of the last holder, a string that must never expire",
+        },
+    ],
+    arguments: &[NEW_TOKEN, EXPIRY],
+    reply: Reply {
+        rust_type: "Option<u64>",
+        meaning: "the number of this holder, or nil when somebody else holds the lock",
+    },
+    promises: &[
+        Promise {
+            text: "There is one holder at any time, through expiry, extension and release.",
+            test: "there_is_one_holder_at_any_time",
+        },
+        Promise {
+            text: "Each holder has a greater number than all before.",
+            test: "the_number_only_grows",
+        },
+        Promise {
+            text: "A holder who was slower than its expiry has a smaller number than who took over.",
+            test: "who_took_over_has_the_greater_number",
+        },
+        Promise {
+            text: "To ask again with the same token is safe: it keeps its number, and its time starts anew.",
+            test: "asking_again_keeps_the_number",
+        },
+        Promise {
+            text: "When the number cannot be raised, the lock is not taken.",
+            test: "without_a_number_it_is_not_taken",
+        },
+    ],
+    limits: &[
+        "The number protects nothing by itself: what is written to must compare it.",
+        "One Redis is one Redis: what a failover or an eviction loses of the counter is numbered again.",
+        "Both keys must be in one slot of a cluster: give them the same {tag}.",
+        "Two small strings a lock, of which the counter stays; at most four commands a call.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use std::time::Duration;
+
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Takes a lock that nobody holds, and numbers its holders.
+    ///
+    /// Replies the number of this holder, or `None` when somebody else holds the lock. [`Lock`](crate::Lock) is the
+    /// comfortable way.
+    #[redis_script("fencing_lock.lua")]
+    pub async fn fencing_lock(
+        connection: &mut impl ConnectionLike,
+        #[key] lock: &str,
+        #[key] fence: &str,
+        token: &str,
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<Option<u64>>;
+}

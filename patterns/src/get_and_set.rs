@@ -1,0 +1,71 @@
+//! The value that is handed over.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply, Unit};
+
+/// The pattern `get-and-set`.
+pub static GET_AND_SET: Pattern = Pattern {
+    name: "get-and-set",
+    title: "Replaces a value for a limited time, and gives the old one.",
+    when: "To put a new value in place and see the old one, with none between them. From Redis 6.2 on, `SET key \
+           value PX milliseconds GET` does the same without a script: take this as the beginning of one that \
+           decides more.",
+    script: include_str!("get_and_set.lua"),
+    keys: &[Key {
+        name: "entry",
+        example: "session:42",
+        meaning: "the value, a string that expires",
+    }],
+    arguments: &[
+        Argument {
+            name: "value",
+            rust_type: "&[u8]",
+            unit: None,
+            default: Default::Entries(&["second"]),
+            meaning: "the new one",
+        },
+        Argument {
+            name: "expiry",
+            rust_type: "Duration",
+            unit: Some(Unit::Millis),
+            default: Default::Entries(&["60000"]),
+            meaning: "how long the new value lasts, more than 0",
+        },
+    ],
+    reply: Reply {
+        rust_type: "Option<Vec<u8>>",
+        meaning: "the old value, or nil when there was none",
+    },
+    promises: &[
+        Promise {
+            text: "Of many who hand a value over, each sees another's, and none is seen twice or lost.",
+            test: "each_value_is_seen_once",
+        },
+        Promise {
+            text: "The new value lasts as long as told, whatever the old one had left.",
+            test: "lasts_as_long_as_told",
+        },
+    ],
+    limits: &["Two commands a call; the old and the new value travel both."],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use std::time::Duration;
+
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Replaces a value for a limited time.
+    ///
+    /// Replies the old value, or `None` when there was none.
+    #[redis_script("get_and_set.lua")]
+    pub async fn get_and_set(
+        connection: &mut impl ConnectionLike,
+        #[key] entry: &str,
+        value: &[u8],
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<Option<Vec<u8>>>;
+}

@@ -1,0 +1,62 @@
+//! The record that is there when asked for.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+
+/// The pattern `hash-get-or-create`.
+pub static HASH_GET_OR_CREATE: Pattern = Pattern {
+    name: "hash-get-or-create",
+    title: "Gives a hash, which is created with defaults when there is none.",
+    when: "For profiles, settings and sessions that begin with defaults.",
+    script: include_str!("hash_get_or_create.lua"),
+    keys: &[Key {
+        name: "record",
+        example: "settings:42",
+        meaning: "the fields and their values, a hash",
+    }],
+    arguments: &[Argument {
+        name: "defaults",
+        rust_type: "&[(&str, &str)]",
+        unit: None,
+        default: Default::Entries(&["theme", "dark", "language", "en"]),
+        meaning: "pairs of a field and its value in a new record",
+    }],
+    reply: Reply {
+        rust_type: "HashMap<String, String>",
+        meaning: "all fields with their values",
+    },
+    promises: &[
+        Promise {
+            text: "Of many who ask at once with different defaults, all get the same record.",
+            test: "all_get_the_same_record",
+        },
+        Promise {
+            text: "A record that is there keeps its fields, and gets no defaults added.",
+            test: "an_old_record_keeps_its_fields",
+        },
+    ],
+    limits: &[
+        "Without defaults there is no record to create, and the reply is empty.",
+        "The reply is as large as the record: not for hashes of thousands of fields.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use std::collections::HashMap;
+
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Gives a hash, which is created with defaults when there is none.
+    ///
+    /// Replies all fields with their values.
+    #[redis_script("hash_get_or_create.lua")]
+    pub async fn hash_get_or_create(
+        connection: &mut impl ConnectionLike,
+        #[key] record: &str,
+        defaults: &[(&str, &str)],
+    ) -> redis_script::Result<HashMap<String, String>>;
+}

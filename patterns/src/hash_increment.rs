@@ -1,0 +1,67 @@
+//! Several counts in one step.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+
+/// The pattern `hash-increment`.
+pub static HASH_INCREMENT: Pattern = Pattern {
+    name: "hash-increment",
+    title: "Adds to several fields of a hash, to all or to none.",
+    when: "For statistics that are told together, such as requests and bytes.",
+    script: include_str!("hash_increment.lua"),
+    keys: &[Key {
+        name: "counts",
+        example: "stats:42",
+        meaning: "the fields and their counts, a hash",
+    }],
+    arguments: &[Argument {
+        name: "steps",
+        rust_type: "&[(&str, i64)]",
+        unit: None,
+        default: Default::Entries(&["requests", "1", "bytes", "512"]),
+        meaning: "pairs of a field and how much to add to it",
+    }],
+    reply: Reply {
+        rust_type: "Vec<i64>",
+        meaning: "the new counts, in the order of the steps",
+    },
+    promises: &[
+        Promise {
+            text: "No count is lost, and the fields move together, however many race.",
+            test: "the_fields_move_together",
+        },
+        Promise {
+            text: "One field that cannot be counted leaves all others as they were.",
+            test: "all_or_none",
+        },
+        Promise {
+            text: "A count that would pass 2^53 - 1 is an error.",
+            test: "no_count_overflows",
+        },
+        Promise {
+            text: "The replies stand in the order of the steps; no steps, no replies.",
+            test: "replies_in_the_order_of_the_steps",
+        },
+    ],
+    limits: &[
+        "Two commands a step: some hundred steps a call at most, since others wait meanwhile.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Adds to several fields of a hash, to all or to none.
+    ///
+    /// Replies the new counts, in the order of the steps.
+    #[redis_script("hash_increment.lua")]
+    pub async fn hash_increment(
+        connection: &mut impl ConnectionLike,
+        #[key] counts: &str,
+        steps: &[(&str, i64)],
+    ) -> redis_script::Result<Vec<i64>>;
+}

@@ -1,0 +1,84 @@
+//! The board of the best.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+
+/// The pattern `leaderboard`.
+pub static LEADERBOARD: Pattern = Pattern {
+    name: "leaderboard",
+    title: "Enters a score, of which the best of each member counts, and gives the member's rank.",
+    when: "For high scores: the rank comes with the entry, and the board does not grow beyond its size.",
+    script: include_str!("leaderboard.lua"),
+    keys: &[Key {
+        name: "board",
+        example: "scores:may",
+        meaning: "the members by their best scores, a sorted set, `size` entries at most",
+    }],
+    arguments: &[
+        Argument {
+            name: "member",
+            rust_type: "&str",
+            unit: None,
+            default: Default::Entries(&["ann"]),
+            meaning: "whose score it is",
+        },
+        Argument {
+            name: "score",
+            rust_type: "f64",
+            unit: None,
+            default: Default::Entries(&["120"]),
+            meaning: "the higher, the better",
+        },
+        Argument {
+            name: "size",
+            rust_type: "u32",
+            unit: None,
+            default: Default::Entries(&["100"]),
+            meaning: "how many members stay on the board, 1 or more",
+        },
+    ],
+    reply: Reply {
+        rust_type: "Option<u32>",
+        meaning: "the rank, 1 for the best, or nil when the member is not on the board",
+    },
+    promises: &[
+        Promise {
+            text: "The best score of each member counts, in whatever order many enter theirs.",
+            test: "the_best_score_counts",
+        },
+        Promise {
+            text: "The rank is that of the best score: 1 for the highest.",
+            test: "the_rank_is_that_of_the_best_score",
+        },
+        Promise {
+            text: "The board never holds more than `size` members, and those are the best.",
+            test: "holds_the_best_and_no_more",
+        },
+    ],
+    limits: &[
+        "Members of equal score stand in the reverse order of their names.",
+        "Who fell off the board is forgotten, and comes back with a new score alone.",
+        "Redis 6.2, for ZADD's GT.",
+        "One entry of a sorted set a member; three commands a call, each in the logarithm of the size.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Enters a score, of which the best of each member counts.
+    ///
+    /// Replies the rank, 1 for the best, or `None` when the member is not on the board.
+    #[redis_script("leaderboard.lua")]
+    pub async fn leaderboard(
+        connection: &mut impl ConnectionLike,
+        #[key] board: &str,
+        member: &str,
+        score: f64,
+        size: u32,
+    ) -> redis_script::Result<Option<u32>>;
+}

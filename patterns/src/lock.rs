@@ -1,0 +1,181 @@
+//! [`Lock`]: what one does at a time, by the patterns of locks.
+
+use std::time::{Duration, Instant};
+
+use redis_script::Result;
+use redis_script::redis::aio::ConnectionLike;
+
+use crate::backoff::Backoff;
+use crate::{fencing_lock, lock_extend, lock_release};
+
+/// A lock that one holder has at a time among all who use the same Redis, for a limited time.
+///
+/// It is the pattern [`fencing-lock`](crate::FENCING_LOCK), with a new random token for each holder. It holds no
+/// connection, so one value serves many tasks. In Redis there are two keys for it, `{lock:NAME}` and `{lock:NAME}:fence`, in
+/// the same slot of a cluster.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use redis_script_patterns::Lock;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> redis_script::Result<()> {
+/// # let server = redis_script_testing::Server::start();
+/// # let mut connection = server.connection().await;
+/// let lock = Lock::new("report", Duration::from_secs(30));
+/// let wait = Duration::from_secs(5);
+///
+/// if let Some(held) = lock.acquire(&mut connection, wait, tokio::time::sleep).await? {
+///     // … the work; with each write goes `held.fence()` …
+///     let was_held = held.release(&mut connection).await?;
+///     assert!(was_held, "the work took longer than the lock lasts");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Limits
+///
+/// - The lock does not stop a holder that is late: one whose process or network stood still for longer than the expiry goes on in
+///   the belief that it holds the lock. Either that does no harm, or what it writes to compares
+///   [`fence`](HeldLock::fence), and refuses a number smaller than one it has seen.
+/// - One Redis is one Redis. A failover to a replica that had not yet received the lock gives it away a second time, and may
+///   give a number away a second time; so may an eviction. There is no vote among several servers here.
+/// - It is not fair: who waits longest need not come next.
+#[derive(Debug, Clone)]
+pub struct Lock {
+    key: String,
+    fence_key: String,
+    expiry: Duration,
+}
+
+impl Lock {
+    /// The lock of this name, which falls open when it has been held for `expiry`.
+    ///
+    /// Choose an expiry well above what the work takes, or [extend](HeldLock::extend) the lock while it goes on.
+    ///
+    /// # Panics
+    ///
+    /// When `expiry` is zero.
+    #[must_use]
+    pub fn new(name: &str, expiry: Duration) -> Self {
+        assert!(!expiry.is_zero(), "the expiry of a lock is zero");
+        // The tag begins the name of both keys and is not empty, so they are in one slot whatever the name is.
+        let key = format!("{{lock:{name}}}");
+        Self {
+            fence_key: format!("{key}:fence"),
+            key,
+            expiry,
+        }
+    }
+
+    /// Takes the lock if nobody holds it.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](redis_script::ErrorKind). After [`Timeout`](redis_script::ErrorKind::Timeout) or
+    /// [`Io`](redis_script::ErrorKind::Io) the lock may have been taken: then it falls open by its expiry.
+    pub async fn try_acquire(
+        &self,
+        connection: &mut impl ConnectionLike,
+    ) -> Result<Option<HeldLock>> {
+        let token = new_token();
+        // Before the call: the server counts from later on.
+        let asked = Instant::now();
+        let fence = fencing_lock(connection, &self.key, &self.fence_key, &token, self.expiry);
+        Ok(fence.await?.map(|fence| HeldLock {
+            lock: self.clone(),
+            token,
+            fence,
+            expires: asked + self.expiry,
+        }))
+    }
+
+    /// Takes the lock, and tries again for as long as `wait` while somebody else holds it.
+    ///
+    /// The pauses double from 10 milliseconds to a second, and a random part of each is left out, so that those who wait do not come
+    /// all at once. `sleep` is that of the runtime: `tokio::time::sleep`, or for smol
+    /// `async |pause| { smol::Timer::after(pause).await; }`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`try_acquire`](Self::try_acquire); an error ends the waiting.
+    pub async fn acquire(
+        &self,
+        connection: &mut impl ConnectionLike,
+        wait: Duration,
+        sleep: impl AsyncFn(Duration),
+    ) -> Result<Option<HeldLock>> {
+        let start = Instant::now();
+        let mut backoff = Backoff::new();
+        loop {
+            let held = self.try_acquire(connection).await?;
+            let left = wait.saturating_sub(start.elapsed());
+            if held.is_some() || left.is_zero() {
+                return Ok(held);
+            }
+            sleep(backoff.next_pause().min(left)).await;
+        }
+    }
+}
+
+/// A lock that is held, until it is released or its time is over.
+///
+/// Dropping it does not open the lock: `drop` cannot wait for Redis. A task that is cancelled, panics or returns early
+/// leaves the lock to its expiry, and others wait as long. So release it on every path, and choose an expiry that is bearable
+/// where that cannot be.
+///
+/// That this value exists does not prove that the lock is still held; see [`remaining`](Self::remaining) and
+/// [`fence`](Self::fence).
+#[derive(Debug)]
+#[must_use = "a lock that is dropped stays closed until its expiry"]
+pub struct HeldLock {
+    lock: Lock,
+    token: String,
+    fence: u64,
+    expires: Instant,
+}
+
+impl HeldLock {
+    /// The number of this holder: greater than that of every holder before.
+    #[must_use]
+    pub const fn fence(&self) -> u64 {
+        self.fence
+    }
+
+    /// How long the lock is still held for certain, by the clock of this process; zero when it may have been lost.
+    ///
+    /// What is begun with less time than it takes may run beside another holder.
+    #[must_use]
+    pub fn remaining(&self) -> Duration {
+        self.expires.saturating_duration_since(Instant::now())
+    }
+
+    /// Starts the expiry anew; `false` when the lock has been lost, and the work must stop.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](redis_script::ErrorKind). [`remaining`](Self::remaining) is then what it was.
+    pub async fn extend(&mut self, connection: &mut impl ConnectionLike) -> Result<bool> {
+        let asked = Instant::now();
+        let Lock { key, expiry, .. } = &self.lock;
+        let held = lock_extend(connection, key, &self.token, *expiry).await?;
+        self.expires = if held { asked + *expiry } else { asked };
+        Ok(held)
+    }
+
+    /// Opens the lock; `false` when it had been lost before, so that the work may have run beside another holder.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](redis_script::ErrorKind). The lock then falls open by its expiry at the latest.
+    pub async fn release(self, connection: &mut impl ConnectionLike) -> Result<bool> {
+        lock_release(connection, &self.lock.key, &self.token).await
+    }
+}
+
+/// 128 random bits: nobody guesses them, and no two holders have the same.
+fn new_token() -> String {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits).expect("the operating system gives random bytes");
+    format!("{:032x}", u128::from_ne_bytes(bits))
+}

@@ -1,0 +1,62 @@
+//! More time for the holder of a lock.
+
+use crate::lock_acquire::{EXPIRY, LOCK, TOKEN};
+use crate::pattern::{Argument, Pattern, Promise, Reply};
+
+/// The pattern `lock-extend`.
+pub static LOCK_EXTEND: Pattern = Pattern {
+    name: "lock-extend",
+    title: "Starts the expiry of a lock anew, if it is still held with this token.",
+    when: "For work of unknown length: a short expiry, extended while the work goes on, frees the lock soon when the \
+           holder dies.",
+    script: include_str!("lock_extend.lua"),
+    keys: &[LOCK],
+    arguments: &[
+        TOKEN,
+        Argument {
+            meaning: "when the lock falls open by itself, counted from now, more than 0",
+            ..EXPIRY
+        },
+    ],
+    reply: Reply {
+        rust_type: "bool",
+        meaning: "1 when the lock is held on, 0 when it had expired or somebody else holds it",
+    },
+    promises: &[
+        Promise {
+            text: "The holder keeps the lock for the whole new time.",
+            test: "the_holder_keeps_it_for_the_new_time",
+        },
+        Promise {
+            text: "A lock that was lost is neither taken back nor prolonged for its new holder.",
+            test: "a_lost_lock_is_neither_taken_back_nor_prolonged",
+        },
+    ],
+    limits: &[
+        "The new time may also be shorter than what was left.",
+        "After 0, stop: somebody else may be at work already.",
+        "Two commands a call.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use std::time::Duration;
+
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Starts the expiry of a lock anew, if it is still held with this token.
+    ///
+    /// Replies whether it was: otherwise it had expired, and somebody else may hold it.
+    #[redis_script("lock_extend.lua")]
+    pub async fn lock_extend(
+        connection: &mut impl ConnectionLike,
+        #[key] lock: &str,
+        token: &str,
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<bool>;
+}

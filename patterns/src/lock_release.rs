@@ -1,0 +1,52 @@
+//! The end of holding a lock.
+
+use crate::lock_acquire::{LOCK, TOKEN};
+use crate::pattern::{Pattern, Promise, Reply};
+
+/// The pattern `lock-release`.
+pub static LOCK_RELEASE: Pattern = Pattern {
+    name: "lock-release",
+    title: "Opens a lock, if it is still held with this token.",
+    when: "When the work under `lock-acquire` or `fencing-lock` is done, so that the next need not wait for the \
+           expiry.",
+    script: include_str!("lock_release.lua"),
+    keys: &[LOCK],
+    arguments: &[TOKEN],
+    reply: Reply {
+        rust_type: "bool",
+        meaning: "1 when the lock was opened, 0 when it had expired or somebody else holds it",
+    },
+    promises: &[
+        Promise {
+            text: "The holder opens the lock, and the next can take it.",
+            test: "the_holder_opens_it",
+        },
+        Promise {
+            text: "Nobody opens the lock of another, not even who held it before.",
+            test: "nobody_opens_the_lock_of_another",
+        },
+    ],
+    limits: &[
+        "0 means that the work may have run beside that of another holder.",
+        "Two commands a call.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Opens a lock, if it is still held with this token.
+    ///
+    /// Replies whether it was: otherwise it had expired, and somebody else may hold it.
+    #[redis_script("lock_release.lua")]
+    pub async fn lock_release(
+        connection: &mut impl ConnectionLike,
+        #[key] lock: &str,
+        token: &str,
+    ) -> redis_script::Result<bool>;
+}

@@ -1,0 +1,92 @@
+//! What a pattern is, as data: enough to explain it, to write its files and to call it from a shell.
+
+/// One script with what is known about it.
+///
+/// ```
+/// let pattern = redis_script_patterns::find("fixed-window").expect("it is in the catalogue");
+/// assert_eq!(pattern.keys[0].name, "counter");
+/// assert!(pattern.script.contains("redis.call('INCR', counter)"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pattern {
+    /// The name in the catalogue, such as `fixed-window`.
+    pub name: &'static str,
+    /// What it does, in one sentence; the first line of the Lua file.
+    pub title: &'static str,
+    /// When to use it, and when another one.
+    pub when: &'static str,
+    /// The Lua file: the comment block of [`header`](Self::header), an empty line, the code.
+    pub script: &'static str,
+    /// `KEYS[1]` and on.
+    pub keys: &'static [Key],
+    /// `ARGV[1]` and on.
+    pub arguments: &'static [Argument],
+    /// What it replies.
+    pub reply: Reply,
+    /// What holds whoever calls, each shown by a test on a real server.
+    pub promises: &'static [Promise],
+    /// What does not hold, and what it costs.
+    pub limits: &'static [&'static str],
+}
+
+/// A key of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The name in Lua and in Rust.
+    pub name: &'static str,
+    /// A key to try the script with.
+    pub example: &'static str,
+    /// What is kept there, and as which type.
+    pub meaning: &'static str,
+}
+
+/// An argument of a pattern that is not a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Argument {
+    /// The name in Lua and in Rust.
+    pub name: &'static str,
+    /// The type of the Rust parameter.
+    pub rust_type: &'static str,
+    /// What a time is counted in.
+    pub unit: Option<Unit>,
+    /// What to try the script with.
+    pub default: Default,
+    /// What it is for.
+    pub meaning: &'static str,
+}
+
+/// What an argument counts time in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Thousandths of a second: `#[arg(millis)]`.
+    Millis,
+    /// Millionths of a second: `#[arg(micros)]`.
+    Micros,
+}
+
+/// What an argument is when nobody chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Default {
+    /// Its entries in `ARGV`: one, or several for a list, or none for an option.
+    Entries(&'static [&'static str]),
+    /// The Unix time of the call, in the argument's unit.
+    Now,
+}
+
+/// The reply of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reply {
+    /// The type that the Rust function returns, inside of its `Result`.
+    pub rust_type: &'static str,
+    /// What it says.
+    pub meaning: &'static str,
+}
+
+/// What a pattern promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promise {
+    /// The promise.
+    pub text: &'static str,
+    /// The test that shows it: this function in `tests/live/`, in the file of the pattern's name.
+    pub test: &'static str,
+}

@@ -1,0 +1,86 @@
+//! The count of the last minute, or hour, or day.
+
+use crate::fixed_window::WINDOW;
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+use crate::sliding_counter::PARTS;
+use crate::sliding_window::NOW;
+
+/// The pattern `rolling-count`.
+pub static ROLLING_COUNT: Pattern = Pattern {
+    name: "rolling-count",
+    title: "Counts the events of the last window, by parts of the window.",
+    when: "For activity and abuse that are watched rather than refused: how many now? To refuse, take \
+           `sliding-counter`.",
+    script: include_str!("rolling_count.lua"),
+    keys: &[Key {
+        name: "counts",
+        example: "events:42",
+        meaning: "how many events each part had, a hash from the part's begin, `parts` + 2 fields at most",
+    }],
+    arguments: &[
+        Argument {
+            meaning: "how long an event counts at least, more than 0",
+            ..WINDOW
+        },
+        PARTS,
+        Argument {
+            name: "events",
+            rust_type: "u32",
+            unit: None,
+            default: Default::Entries(&["1"]),
+            meaning: "how many happened now; 0 looks without counting",
+        },
+        NOW,
+    ],
+    reply: Reply {
+        rust_type: "u64",
+        meaning: "how many events there were in the window",
+    },
+    promises: &[
+        Promise {
+            text: "No event is lost, however many race.",
+            test: "no_event_is_lost",
+        },
+        Promise {
+            text: "An event counts for the whole window, and for one part longer at most.",
+            test: "an_event_counts_for_the_window_and_a_part",
+        },
+        Promise {
+            text: "It keeps two counters more than it has parts, at most, and nothing once the window has passed.",
+            test: "keeps_a_counter_for_each_part",
+        },
+        Promise {
+            text: "A call with 0 events only looks.",
+            test: "no_events_only_looks",
+        },
+    ],
+    limits: &[
+        "Memory: one hash field of some 20 bytes for each part, however many events.",
+        "Time is the latest that a caller has told: clocks that differ, and calls that are long under way, move an \
+         event by that much.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use std::time::{Duration, SystemTime};
+
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Counts the events of the last window, by parts of the window.
+    ///
+    /// Replies how many there were, with those of this call.
+    #[redis_script("rolling_count.lua")]
+    pub async fn rolling_count(
+        connection: &mut impl ConnectionLike,
+        #[key] counts: &str,
+        #[arg(millis)] window: Duration,
+        parts: u32,
+        events: u32,
+        #[arg(millis)] now: SystemTime,
+    ) -> redis_script::Result<u64>;
+}

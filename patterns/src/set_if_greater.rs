@@ -1,0 +1,74 @@
+//! The number that only grows.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+
+/// The pattern `set-if-greater`.
+pub static SET_IF_GREATER: Pattern = Pattern {
+    name: "set-if-greater",
+    title: "Replaces a number by a greater one.",
+    when: "For high-water marks and latest versions that are told out of order, and to refuse a fencing number that \
+           is late.",
+    script: include_str!("set_if_greater.lua"),
+    keys: &[Key {
+        name: "highest",
+        example: "version:42",
+        meaning: "the greatest number so far, a string",
+    }],
+    arguments: &[Argument {
+        name: "value",
+        rust_type: "i64",
+        unit: None,
+        default: Default::Entries(&["7"]),
+        meaning: "the new number, between -(2^53 - 1) and 2^53 - 1",
+    }],
+    reply: Reply {
+        rust_type: "bool",
+        meaning: "1 when the number was replaced or there was none, 0 when it was as great already",
+    },
+    promises: &[
+        Promise {
+            text: "The greatest number stays, in whatever order many tell theirs.",
+            test: "the_greatest_stays",
+        },
+        Promise {
+            text: "The number never falls, and an equal one does not replace it.",
+            test: "never_falls",
+        },
+        Promise {
+            text: "A first number is set, also when it is below zero.",
+            test: "a_first_number_below_zero_is_set",
+        },
+        Promise {
+            text: "A number that Lua cannot compare exactly is an error.",
+            test: "an_inexact_number_is_an_error",
+        },
+        Promise {
+            text: "The number keeps its expiry.",
+            test: "keeps_the_expiry",
+        },
+    ],
+    limits: &[
+        "Up to 2^53 - 1: enough for milliseconds and microseconds of Unix time, not for nanoseconds.",
+        "Redis 6.0, for KEEPTTL.",
+        "Two commands a call.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Replaces a number by a greater one.
+    ///
+    /// Replies whether it was replaced, or the first.
+    #[redis_script("set_if_greater.lua")]
+    pub async fn set_if_greater(
+        connection: &mut impl ConnectionLike,
+        #[key] highest: &str,
+        value: i64,
+    ) -> redis_script::Result<bool>;
+}

@@ -1,0 +1,86 @@
+//! The limiter with a few counters: small whatever its limit, and a little strict.
+
+use crate::fixed_window::{DECISION, LIMIT, WINDOW};
+use crate::pattern::{Argument, Default, Key, Pattern, Promise};
+use crate::sliding_window::NOW;
+
+/// The pattern `sliding-counter`.
+pub static SLIDING_COUNTER: Pattern = Pattern {
+    name: "sliding-counter",
+    title: "Lets at most `limit` calls through in any window, counted by parts of the window.",
+    when: "When the limit is large, and memory for each call too dear. It keeps the promise of `sliding-window`, \
+           and lets a call count for up to one part of the window longer; more parts, less of that.",
+    script: include_str!("sliding_counter.lua"),
+    keys: &[Key {
+        name: "counts",
+        example: "api:42",
+        meaning: "how many calls passed in each part, a hash from the part's begin, `parts` + 2 fields at most",
+    }],
+    arguments: &[
+        LIMIT,
+        Argument {
+            meaning: "how long a call counts at least, more than 0",
+            ..WINDOW
+        },
+        PARTS,
+        NOW,
+    ],
+    reply: DECISION,
+    promises: &[
+        Promise {
+            text: "No window ever sees more than `limit` calls, wherever it begins, however many race on two clocks.",
+            test: "no_window_sees_more_than_the_limit",
+        },
+        Promise {
+            text: "A call counts for one part longer than the window at most.",
+            test: "a_call_counts_one_part_longer_at_most",
+        },
+        Promise {
+            text: "The reply says how many calls remain, and a call that waits as long as it says may pass.",
+            test: "says_what_remains_and_when_to_come_back",
+        },
+        Promise {
+            text: "It keeps two counters more than it has parts, at most, and nothing once the window has passed.",
+            test: "keeps_a_counter_for_each_part",
+        },
+    ],
+    limits: &[
+        "Memory: one hash field of some 20 bytes for each part, whatever the limit.",
+        "The common estimate from two counters is smaller still, but lets more than the limit through when calls \
+         come in bursts.",
+        "Time is the latest that a caller has told: clocks that differ, and calls that are long under way, take \
+         that much from the window. One that is ahead costs the others one window of refusals at most.",
+    ],
+};
+
+pub(crate) const PARTS: Argument = Argument {
+    name: "parts",
+    rust_type: "u32",
+    unit: None,
+    default: Default::Entries(&["10"]),
+    meaning: "in how many parts the window is counted, 1 or more",
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use std::time::{Duration, SystemTime};
+
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Lets at most `limit` calls through in any window, counted by parts of the window.
+    ///
+    /// Replies whether this call may pass, how many more may, and the milliseconds until the next may.
+    #[redis_script("sliding_counter.lua")]
+    pub async fn sliding_counter(
+        connection: &mut impl ConnectionLike,
+        #[key] counts: &str,
+        limit: u32,
+        #[arg(millis)] window: Duration,
+        parts: u32,
+        #[arg(millis)] now: SystemTime,
+    ) -> redis_script::Result<(bool, u32, u64)>;
+}

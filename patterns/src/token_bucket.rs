@@ -1,0 +1,106 @@
+//! The limiter with a steady rate and a burst, which remembers one time.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply, Unit};
+use crate::sliding_window::NOW;
+
+/// The pattern `token-bucket`.
+pub static TOKEN_BUCKET: Pattern = Pattern {
+    name: "token-bucket",
+    title: "Lets calls through while there are tokens in a bucket, which fills up again at a steady rate.",
+    when: "For a rate such as ten a second that may be exceeded for a moment, and for calls of different cost. What \
+           it keeps is the time at which the bucket is full again (known as GCRA): the tokens follow from it, \
+           without fractions.",
+    script: include_str!("token_bucket.lua"),
+    keys: &[Key {
+        name: "bucket",
+        example: "rate:42",
+        meaning: "the Unix time in microseconds when the bucket will be full, a string that expires then",
+    }],
+    arguments: &[
+        Argument {
+            name: "capacity",
+            rust_type: "u32",
+            unit: None,
+            default: Default::Entries(&["20"]),
+            meaning: "how many tokens the bucket holds, the greatest burst",
+        },
+        Argument {
+            name: "interval",
+            rust_type: "Duration",
+            unit: Some(Unit::Micros),
+            default: Default::Entries(&["200000"]),
+            meaning: "the time in which one token comes back, more than 0",
+        },
+        Argument {
+            name: "cost",
+            rust_type: "u32",
+            unit: None,
+            default: Default::Entries(&["1"]),
+            meaning: "how many tokens the call takes, at most `capacity`; 0 looks without taking",
+        },
+        Argument {
+            unit: Some(Unit::Micros),
+            ..NOW
+        },
+    ],
+    reply: Reply {
+        rust_type: "(bool, u32, u64)",
+        meaning: "{1 when the call may pass, else 0; how many tokens are left; microseconds until there are enough}",
+    },
+    promises: &[
+        Promise {
+            text: "In any time no more tokens are spent than the bucket held and that time brought back, however \
+                   many race on two clocks.",
+            test: "spends_no_more_than_it_held_and_got_back",
+        },
+        Promise {
+            text: "A full bucket lets a burst of `capacity` through at once.",
+            test: "lets_a_burst_through",
+        },
+        Promise {
+            text: "The reply says how many tokens are left, and a call that waits as long as it says may pass.",
+            test: "says_what_is_left_and_when_to_come_back",
+        },
+        Promise {
+            text: "A call takes its cost or nothing, and one of cost 0 only looks.",
+            test: "takes_the_cost_or_nothing",
+        },
+        Promise {
+            text: "A call that takes more than the bucket holds is an error: it could never pass.",
+            test: "what_can_never_pass_is_an_error",
+        },
+        Promise {
+            text: "A full bucket takes no memory.",
+            test: "a_full_bucket_takes_no_memory",
+        },
+    ],
+    limits: &[
+        "The shortest interval is a microsecond, so a million tokens a second.",
+        "Time is what the callers tell: clocks that differ bring tokens back for the difference, once.",
+        "One small string a key, two commands a call.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use std::time::{Duration, SystemTime};
+
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Lets calls through while there are tokens in a bucket, which fills up again at a steady rate.
+    ///
+    /// Replies whether this call may pass, how many tokens are left, and the microseconds until there are enough.
+    #[redis_script("token_bucket.lua")]
+    pub async fn token_bucket(
+        connection: &mut impl ConnectionLike,
+        #[key] bucket: &str,
+        capacity: u32,
+        #[arg(micros)] interval: Duration,
+        cost: u32,
+        #[arg(micros)] now: SystemTime,
+    ) -> redis_script::Result<(bool, u32, u64)>;
+}

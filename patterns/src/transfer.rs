@@ -1,0 +1,85 @@
+//! The amount that leaves one account and reaches the other, or stays.
+
+use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+
+/// The pattern `transfer`.
+pub static TRANSFER: Pattern = Pattern {
+    name: "transfer",
+    title: "Moves an amount from one account to another, if it is there.",
+    when: "For balances, points and stock between places. Amounts are integers: count money in its smallest unit.",
+    script: include_str!("transfer.lua"),
+    keys: &[
+        Key {
+            name: "source",
+            example: "{bank}:ann",
+            meaning: "the balance to take from, a string",
+        },
+        Key {
+            name: "destination",
+            example: "{bank}:bob",
+            meaning: "the balance to add to, a string",
+        },
+    ],
+    arguments: &[Argument {
+        name: "amount",
+        rust_type: "u64",
+        unit: None,
+        default: Default::Entries(&["30"]),
+        meaning: "how much to move, between 1 and 2^53 - 1",
+    }],
+    reply: Reply {
+        rust_type: "bool",
+        meaning: "1 when the amount was moved, 0 when the source has less, and nothing is changed",
+    },
+    promises: &[
+        Promise {
+            text: "The sum of all accounts stays, through ten thousand racing transfers.",
+            test: "the_sum_stays",
+        },
+        Promise {
+            text: "No account is overdrawn.",
+            test: "no_account_is_overdrawn",
+        },
+        Promise {
+            text: "No balance passes 2^53 - 1: such a transfer is an error, and changes nothing.",
+            test: "no_balance_overflows",
+        },
+        Promise {
+            text: "A balance that is no integer, or no text at all, is an error before anything is written.",
+            test: "a_broken_balance_is_an_error_before_the_first_write",
+        },
+        Promise {
+            text: "An amount that is not positive, whole and exact is an error, also from a shell.",
+            test: "a_wrong_amount_is_an_error",
+        },
+        Promise {
+            text: "A transfer to the same account changes nothing.",
+            test: "to_the_same_account_changes_nothing",
+        },
+    ],
+    limits: &[
+        "Who asks again after a lost reply may pay twice: keep a number of the transfer, and look for it first.",
+        "Both accounts must be in one slot of a cluster: give them the same {tag}.",
+        "Two small strings, four commands a call.",
+    ],
+};
+
+#[cfg(feature = "redis")]
+pub use function::*;
+
+#[cfg(feature = "redis")]
+mod function {
+    use redis_script::redis::aio::ConnectionLike;
+    use redis_script::redis_script;
+
+    /// Moves an amount from one account to another, if it is there.
+    ///
+    /// Replies whether it was moved: otherwise the source has less, and nothing is changed.
+    #[redis_script("transfer.lua")]
+    pub async fn transfer(
+        connection: &mut impl ConnectionLike,
+        #[key] source: &str,
+        #[key] destination: &str,
+        amount: u64,
+    ) -> redis_script::Result<bool>;
+}
