@@ -1,6 +1,7 @@
 //! Rate limiters, locks, counters and other Redis scripts: each once, tested on real servers, ready to call.
 //!
-//! ```
+#![cfg_attr(feature = "redis", doc = "```")]
+#![cfg_attr(not(feature = "redis"), doc = "```ignore")]
 //! use std::time::Duration;
 //!
 //! use redis_script_patterns::{Decision, Lock, RateLimiter};
