@@ -6,6 +6,8 @@
 
 mod constant;
 mod provenance;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::rc::Rc;
