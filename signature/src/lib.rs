@@ -37,6 +37,7 @@ pub use fault::{Fault, Faults};
 pub use function::{Connection, Function, read};
 pub use inline::{LiteralPlace, inline_source};
 pub use item::Item;
+pub use nearest::nearest;
 pub use parameter::Parameter;
 pub use reply::Reply;
 pub use rust_type::type_text;

@@ -1,7 +1,8 @@
 //! Finds the known name that somebody probably meant.
 
 /// The candidate that is most like `written`, if one is like it enough.
-pub(crate) fn nearest<'a>(
+#[must_use]
+pub fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {

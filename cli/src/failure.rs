@@ -1,0 +1,41 @@
+//! Why a command could not run.
+
+use std::{fmt, io};
+
+/// Ends the program with the exit code 2.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The output could not be written.
+    Output(io::Error),
+    /// What was asked for cannot be done: one clause that says why, and perhaps a help below it.
+    Refused(String, Option<String>),
+}
+
+impl Failure {
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self::Refused(message.into(), None)
+    }
+
+    pub(crate) fn help(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Refused(message, _) => Self::Refused(message, Some(text.into())),
+            Self::Output(_) => self,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Output(error) => write!(f, "the output cannot be written: {error}"),
+            Self::Refused(message, None) => f.write_str(message),
+            Self::Refused(message, Some(help)) => write!(f, "{message}\n  = help: {help}"),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}

@@ -1,0 +1,72 @@
+//! `cargo redis-script`: what the attribute knows of a script, without a build.
+//!
+//! ```text
+//! arguments ──▶ check ──▶ files, functions ──signature, analysis──▶ findings ──format──▶ text, json, github, sarif
+//!           ──▶ inspect ──analysis──▶ contract ──▶ text, json
+//!           ──▶ explain ──▶ the page of a lint
+//! ```
+//!
+//! Each command is a module of that name. What a script means is said by `redis-script-signature` and
+//! `redis-script-analysis`; here files are found, and answers are written.
+
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod explain;
+mod failure;
+mod terminal;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use failure::Failure;
+use terminal::Terminal;
+
+/// What the command found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing that fails a build.
+    Clean,
+    /// Findings.
+    Findings,
+    /// Something could not be looked at; the rest was.
+    Incomplete,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse_from(arguments::without_subcommand(std::env::args_os()));
+    let terminal = Terminal::new(arguments.color);
+    let mut out = terminal.output();
+    let outcome = run(&arguments.command, terminal, &mut out).and_then(|outcome| {
+        out.flush()?;
+        Ok(outcome)
+    });
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // Whoever reads has read enough.
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            terminal.error(&failure.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command, terminal: Terminal, out: &mut impl Write) -> Result<Outcome, Failure> {
+    match command {
+        Command::Explain(arguments) => explain::run(arguments, terminal, out),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            let mut command = Arguments::command();
+            clap_complete::generate(*shell, &mut command, arguments::PROGRAM, &mut script);
+            out.write_all(&script)?;
+            Ok(Outcome::Clean)
+        }
+    }
+}

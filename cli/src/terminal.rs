@@ -1,0 +1,64 @@
+//! Where the output goes, and whether it may be coloured.
+
+use std::fmt;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use redis_script_analysis as analysis;
+
+use crate::arguments::When;
+
+/// The error stream and the output, of which each may or may not be a terminal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terminal {
+    when: When,
+}
+
+/// What an error begins with.
+pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+/// What a warning begins with.
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// Headings and names.
+pub(crate) const BOLD: Style = Style::new().bold();
+/// Lua code.
+pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
+
+impl Terminal {
+    pub(crate) fn new(when: When) -> Self {
+        Self { when }
+    }
+
+    /// The output; colours written to it are taken out where they are not wanted.
+    pub(crate) fn output(self) -> BufWriter<AutoStream<io::Stdout>> {
+        BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout(), self.when.into()))
+    }
+
+    /// Whether findings are rendered with colours.
+    pub(crate) fn style(self) -> analysis::Style {
+        let choice = match ColorChoice::from(self.when) {
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            choice => choice,
+        };
+        match choice {
+            ColorChoice::Never => analysis::Style::Plain,
+            _ => analysis::Style::Coloured,
+        }
+    }
+
+    /// Whether somebody may be watching, to whom progress is worth showing.
+    pub(crate) fn shows_progress(self) -> bool {
+        io::stderr().is_terminal() && !matches!(self.when, When::Never)
+    }
+
+    /// Says on the error stream what could not be done.
+    pub(crate) fn error(self, message: &str) {
+        self.say(format_args!("{ERROR}error{ERROR:#}: {message}\n"));
+    }
+
+    /// Writes to the error stream. What cannot be said there is not worth failing for.
+    pub(crate) fn say(self, text: fmt::Arguments<'_>) {
+        let mut stream = AutoStream::new(io::stderr(), self.when.into());
+        let _ = stream.write_fmt(text);
+    }
+}

@@ -1,0 +1,124 @@
+//! `explain`, `completions`, and what is said when a command is not understood.
+
+use std::process::Stdio;
+
+use expect_test::expect;
+use redis_script_analysis::lints::LINTS;
+
+use crate::program::{here, program, run};
+
+#[test]
+fn the_page_of_a_lint() {
+    let ended = run(here(), &["explain", "hardcoded_key"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(
+        ended
+            .out
+            .starts_with("hardcoded_key  deny\n\nWhat it does\n"),
+        "{}",
+        ended.out
+    );
+    assert!(
+        ended.out.contains("\n    return redis.call("),
+        "{}",
+        ended.out
+    );
+    assert!(!ended.out.contains("```"), "{}", ended.out);
+}
+
+#[test]
+fn every_lint_has_a_page_and_a_line_in_the_list() {
+    let list = run(here(), &["explain", "--list"]);
+    assert_eq!(list.code, 0);
+    assert_eq!(list.out.lines().count(), LINTS.len());
+    for (lint, line) in LINTS.iter().zip(list.out.lines()) {
+        assert_eq!(line.split_whitespace().next(), Some(lint.name));
+        assert_eq!(
+            run(here(), &["explain", lint.name]).code,
+            0,
+            "{}",
+            lint.name
+        );
+    }
+}
+
+#[test]
+fn a_name_may_be_copied_from_anywhere() {
+    let page = run(here(), &["explain", "unused_key"]).out;
+    for written in ["unused-key", "[unused_key]", "Unused_Key"] {
+        assert_eq!(run(here(), &["explain", written]).out, page, "{written}");
+    }
+}
+
+#[test]
+fn a_misspelt_lint() {
+    let ended = run(here(), &["explain", "key_from_argumnt"]);
+    assert_eq!((ended.code, ended.out.as_str()), (2, ""));
+    expect![[r#"
+        error: there is no lint `key_from_argumnt`
+          = help: there is a lint with a similar name: `key_from_argument`
+    "#]]
+    .assert_eq(&ended.err);
+    let ended = run(here(), &["explain", "zzz"]);
+    assert!(
+        ended
+            .err
+            .contains("`cargo redis-script explain --list` shows every lint")
+    );
+}
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    let arguments = ["explain", "unused_key", "--color", "always"];
+    assert!(run(here(), &arguments).out.contains("\u{1b}["));
+    let forced = program(here())
+        .args(["explain", "unused_key"])
+        .env("CLICOLOR_FORCE", "1")
+        .output();
+    assert!(forced.expect("it runs").stdout.contains(&0x1b));
+    let refused = program(here())
+        .args(["explain", "unused_key"])
+        .env("CLICOLOR_FORCE", "1")
+        .env("NO_COLOR", "1")
+        .output();
+    assert!(!refused.expect("it runs").stdout.contains(&0x1b));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let mut child = program(here())
+        .args(["explain", "--list"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn completions_and_help() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ended = run(here(), &["completions", shell]);
+        assert_eq!(ended.code, 0);
+        assert!(ended.out.contains("cargo-redis-script"), "{shell}");
+        assert!(ended.out.contains("explain"), "{shell}");
+    }
+    let help = run(here(), &["explain", "--help"]);
+    assert!(
+        help.out.contains("Usage: cargo redis-script explain"),
+        "{}",
+        help.out
+    );
+    assert!(
+        help.out
+            .contains("cargo redis-script explain key_from_argument"),
+        "{}",
+        help.out
+    );
+    // What is not understood is told from findings.
+    assert_eq!(run(here(), &["explian"]).code, 2);
+    assert_eq!(run(here(), &["explain"]).code, 2);
+}

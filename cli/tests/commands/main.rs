@@ -1,0 +1,4 @@
+//! Every command as a person runs it: arguments in, text and an exit code out.
+
+mod explain;
+mod program;
