@@ -37,7 +37,11 @@ impl Command {
     /// `None` where the table does not know the reply.
     pub(crate) fn reply(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Reply> {
         if self.replies == "-" {
-            return Reply::parse(self.reply);
+            let mut reply = Reply::parse(self.reply)?;
+            if let (false, Some(count)) = (open, self.elements(arguments.len())) {
+                reply.count_elements(count);
+            }
+            return Some(reply);
         }
         let options = self.options(arguments, open);
         let mut possible = Reply::default();
@@ -58,6 +62,20 @@ impl Command {
     }
 }
 
+/// The commands that reply one element for each argument, and behind how many arguments those begin.
+const ONE_EACH: &[(&str, usize)] = &[
+    ("ARMGET", 2),
+    ("GEOHASH", 2),
+    ("GEOPOS", 2),
+    ("HMGET", 2),
+    ("MGET", 1),
+    ("SMISMEMBER", 2),
+    ("ZMSCORE", 2),
+];
+
+/// Longer replies are not looked at one by one.
+const MOST_ELEMENTS: usize = 64;
+
 /// Whether there are so many arguments; `None` where more may follow.
 fn has_arguments(least: usize, known: usize, open: bool) -> Option<bool> {
     if known >= least {
@@ -67,6 +85,14 @@ fn has_arguments(least: usize, known: usize, open: bool) -> Option<bool> {
 }
 
 impl Command {
+    /// How many elements the reply to a call with so many arguments has, where that is known.
+    fn elements(&self, arguments: usize) -> Option<usize> {
+        let (_, behind) = ONE_EACH.iter().find(|(name, _)| *name == self.name)?;
+        arguments
+            .checked_sub(*behind)
+            .filter(|count| *count <= MOST_ELEMENTS)
+    }
+
     /// The options of a call. Keys are taken for no options, whatever they are called.
     fn options<'a>(&self, arguments: &[Option<&'a [u8]>], open: bool) -> CallOptions<'a> {
         let mut arguments = arguments.to_vec();
@@ -82,6 +108,17 @@ impl Command {
 }
 
 impl Reply {
+    /// Makes an array of any length one of this length.
+    fn count_elements(&mut self, count: usize) {
+        for kind in &mut self.kinds {
+            if let ReplyKind::Array(group) = kind {
+                if let [element] = group.as_slice() {
+                    *kind = ReplyKind::Tuple(vec![element.clone(); count]);
+                }
+            }
+        }
+    }
+
     fn add(&mut self, other: Self) {
         for kind in other.kinds {
             if !self.kinds.contains(&kind) {

@@ -23,6 +23,32 @@ pub(crate) enum Constant {
         step: i64,
         bound: Option<Input>,
     },
+    /// A number, or a text that is one, of about this size.
+    Within(Range),
+}
+
+/// The numbers from `least` to `most`, both included.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Range {
+    pub(crate) least: Number,
+    pub(crate) most: Number,
+}
+
+impl Range {
+    pub(crate) const fn new(least: f64, most: f64) -> Self {
+        Self {
+            least: Number(least),
+            most: Number(most),
+        }
+    }
+
+    /// The range of what an operation gives at the corners; nothing for what grows beyond all numbers.
+    fn of_corners(corners: [f64; 4]) -> Option<Self> {
+        let least = corners.into_iter().fold(f64::INFINITY, f64::min);
+        let most = corners.into_iter().fold(f64::NEG_INFINITY, f64::max);
+        let is_known = corners.iter().all(|corner| corner.is_finite());
+        is_known.then_some(Self::new(least, most))
+    }
 }
 
 /// A number that compares by its bits, so that joins come to an end with NaN too.
@@ -53,6 +79,41 @@ impl Number {
 }
 
 impl Constant {
+    /// A text that is a number, or a number of any size.
+    pub(crate) const NUMERAL: Self = Self::Within(Range::new(f64::NEG_INFINITY, f64::INFINITY));
+
+    /// The numbers that it may be, where that is known; a text counts as the number that it is.
+    pub(crate) fn range(&self) -> Option<Range> {
+        match self {
+            Self::Number(number) => Some(Range {
+                least: *number,
+                most: *number,
+            }),
+            Self::Within(range) => Some(*range),
+            Self::Bytes(bytes) => match Self::of_numeral(bytes) {
+                Self::Number(number) => Self::Number(number).range(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What an operation gives that grows or falls with each of its operands.
+    pub(crate) fn monotone(&self, other: &Self, operation: fn(f64, f64) -> f64) -> Self {
+        let corners = self.range().zip(other.range()).map(|(left, right)| {
+            let (a, b, c, d) = (left.least.0, left.most.0, right.least.0, right.most.0);
+            [
+                operation(a, c),
+                operation(a, d),
+                operation(b, c),
+                operation(b, d),
+            ]
+        });
+        corners
+            .and_then(Range::of_corners)
+            .map_or(Self::Any, Self::Within)
+    }
+
     pub(crate) fn integer(value: i64) -> Self {
         Self::Number(Number(value as f64))
     }
@@ -94,6 +155,10 @@ impl Constant {
                 } else {
                     right.clone()
                 }
+            }
+            // Not the range around both, which a loop would widen for ever.
+            (Self::Within(_), other) | (other, Self::Within(_)) if other.range().is_some() => {
+                Self::NUMERAL
             }
             _ => Self::Any,
         }
@@ -142,7 +207,7 @@ impl Constant {
             Self::Sequence { from, step, bound } => from
                 .checked_add(addend)
                 .map_or(Self::Any, |from| Self::Sequence { from, step, bound }),
-            Self::Any | Self::Bytes(_) => Self::Any,
+            Self::Any | Self::Bytes(_) | Self::Within(_) => Self::Any,
         }
     }
 

@@ -12,7 +12,7 @@ mod types;
 
 use std::rc::Rc;
 
-pub(crate) use constant::{Constant, Number};
+pub(crate) use constant::{Constant, Number, Range};
 pub(crate) use provenance::{Element, Provenance, Trait};
 pub(crate) use types::Types;
 
@@ -150,8 +150,10 @@ impl Value {
         let constant = match &self.constant {
             Constant::Bytes(bytes) if types == Types::NUMBER => Constant::of_numeral(bytes),
             Constant::Number(number) if types == Types::STRING => {
-                number.text().map_or(Constant::Any, Constant::Bytes)
+                number.text().map_or(Constant::NUMERAL, Constant::Bytes)
             }
+            Constant::Within(range) if types == Types::NUMBER => Constant::Within(*range),
+            _ if self.types == Types::NUMBER && types == Types::STRING => Constant::NUMERAL,
             other if self.types == types => other.clone(),
             _ => Constant::Any,
         };
@@ -223,6 +225,14 @@ impl Value {
     /// Whether the value may be more than nil or a boolean.
     fn has_content(&self) -> bool {
         self.types.intersects(!(Types::NIL | Types::BOOLEAN))
+    }
+
+    /// The value with a further property.
+    pub(crate) fn with(&self, property: Trait) -> Self {
+        Self {
+            provenance: self.provenance.clone().with(property),
+            ..self.clone()
+        }
     }
 
     /// The value without some of its types.

@@ -44,6 +44,10 @@ pub(crate) enum Trait {
     Converted,
     /// It is a number that may have a fraction, as a quotient does.
     Fraction,
+    /// It is nil where the reply that it is made of is `false`.
+    Absent,
+    /// It was put into a table by a statement that need not have run when it is read.
+    Stored,
     /// It is one of several values of different kinds, by the path that was taken.
     Alternative,
     /// It stands for several places that hold values of different kinds, and nothing tells which.
@@ -133,6 +137,7 @@ impl Provenance {
             Trait::Converted,
             Trait::Alternative,
             Trait::Blurred,
+            Trait::Stored,
         ];
         let has_entries = self.keys != Entries::default() || self.arguments != Entries::default();
         self.has(Trait::Reply)

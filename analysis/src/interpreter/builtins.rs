@@ -1,6 +1,6 @@
 //! What the functions of the sandbox give, as a table.
 
-use crate::domain::Types;
+use crate::domain::{Constant, Number, Range, Types};
 
 /// What a call does to the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,8 @@ use Special as S;
 const TEXT: Types = Types::STRING;
 const NUMBER: Types = Types::NUMBER;
 const ANY: Types = Types::ANY;
-const MAYBE_TEXT: Types = Types::from_union(&[Types::STRING, Types::NIL]);
+/// A capture is a text, or a place for `()`; behind the places of `string.find` come captures.
+const MAYBE_CAPTURE: Types = Types::from_union(&[Types::STRING, Types::NUMBER, Types::NIL]);
 const MAYBE_NUMBER: Types = Types::from_union(&[Types::NUMBER, Types::NIL]);
 const NOTHING: Types = Types::NIL;
 const TABLE: Types = Types::TABLE;
@@ -119,15 +120,15 @@ static BUILTINS: &[(&str, Effect)] = &[
     ("redis.status_reply", gives(TABLE, 0)),
     ("select", special(S::Select)),
     ("setmetatable", special(S::SetMetatable)),
-    ("string.byte", gives_many(NUMBER, 1)),
+    ("string.byte", gives_many(MAYBE_NUMBER, 1)),
     ("string.char", gives(TEXT, 0)),
-    ("string.find", gives_many(MAYBE_NUMBER, 2)),
+    ("string.find", gives_many(MAYBE_CAPTURE, 2)),
     ("string.format", gives(TEXT, 1)),
     ("string.gmatch", gives(FUNCTION, 2)),
     ("string.gsub", special(S::Substitute)),
     ("string.len", gives(NUMBER, 1)),
     ("string.lower", gives(TEXT, 1)),
-    ("string.match", gives_many(MAYBE_TEXT, 2)),
+    ("string.match", gives_many(MAYBE_CAPTURE, 2)),
     ("string.rep", gives(TEXT, 2)),
     ("string.reverse", gives(TEXT, 1)),
     ("string.sub", gives(TEXT, 1)),
@@ -183,6 +184,22 @@ pub(super) fn may_give_fraction(path: &str, arguments_may: bool) -> bool {
         | "math.sqrt" | "math.tan" => true,
         "math.abs" | "math.max" | "math.min" => arguments_may,
         _ => false,
+    }
+}
+
+/// What is known of the number that a function gives, its first argument being so.
+pub(super) fn constant(path: &str, argument: &Constant) -> Constant {
+    let rounded: fn(f64) -> f64 = match path {
+        "math.floor" => f64::floor,
+        "math.ceil" => f64::ceil,
+        _ => return Constant::Any,
+    };
+    match argument {
+        Constant::Within(range) => {
+            Constant::Within(Range::new(rounded(range.least.0), rounded(range.most.0)))
+        }
+        Constant::Number(number) => Constant::Number(Number(rounded(number.0))),
+        _ => Constant::Any,
     }
 }
 

@@ -127,9 +127,11 @@ impl Interpreter<'_> {
                 let may_be_fraction =
                     builtins::may_give_fraction(path, value.provenance.has(Trait::Fraction));
                 let provenance = fraction(value.provenance.clone(), may_be_fraction);
+                let constant = builtins::constant(path, &call.arguments.first().constant);
                 Values::one(
                     Rc::new(Value {
                         provenance,
+                        constant,
                         ..Value::clone(&value)
                     }),
                     call.span,

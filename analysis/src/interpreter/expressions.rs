@@ -399,6 +399,19 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         (_, Constant::Number(left), Constant::Number(right)) => {
             Constant::Number(crate::domain::Number(folded(operator, left.0, right.0)))
         }
+        (Op::Add, left, right) if is_measured(left, right) => {
+            left.monotone(right, |left, right| left + right)
+        }
+        (Op::Subtract, left, right) if is_measured(left, right) => {
+            left.monotone(right, |left, right| left - right)
+        }
+        (Op::Multiply, left, right) if is_measured(left, right) => {
+            left.monotone(right, |left, right| left * right)
+        }
+        // Only by a number is it known that it is not 0.
+        (Op::Divide, Constant::Within(_), Constant::Number(_)) => {
+            (left.constant).monotone(&right.constant, |left, right| left / right)
+        }
         (Op::Add, known, addend) | (Op::Add, addend, known) if addend.as_integer().is_some() => {
             known.plus(addend.as_integer().unwrap_or_default())
         }
@@ -430,6 +443,12 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         constant,
         ..Value::computed(Types::NUMBER, provenance)
     }
+}
+
+/// Whether the size of both is known, of one not by a single number.
+fn is_measured(left: &Constant, right: &Constant) -> bool {
+    let is_within = |constant: &Constant| matches!(constant, Constant::Within(_));
+    (is_within(left) || is_within(right)) && left.range().is_some() && right.range().is_some()
 }
 
 fn folded(operator: BinaryOperator, left: f64, right: f64) -> f64 {

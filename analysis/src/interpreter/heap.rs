@@ -32,6 +32,10 @@ pub(super) struct Table {
     fields: HashMap<Rc<[u8]>, Rc<Value>>,
     /// What was appended, or stored at an index that is not known.
     pub(super) others: Option<Rc<Value>>,
+    /// Whether something was stored under a key that is not known and may be a name.
+    has_other_names: bool,
+    /// Counts the writes, so that what a condition told of an entry is forgotten with the next one.
+    writes: u32,
     /// Whether something that was not followed may have changed it.
     pub(super) is_open: bool,
     /// Whether positions were added behind the constructor, so that they may be missing.
@@ -85,8 +89,9 @@ impl Heap {
 
     /// The table that an expression makes; whether it was made before.
     pub(super) fn table_of(&mut self, expression: ExpressionId) -> (TableId, bool) {
-        if let Some(table) = self.made_by.get(&expression) {
-            return (*table, true);
+        if let Some(table) = self.made_by.get(&expression).copied() {
+            self.note_write(table);
+            return (table, true);
         }
         let table = TableId(self.tables.len() as u32);
         self.tables.push(Table::default());
@@ -96,8 +101,9 @@ impl Heap {
 
     /// A table in a reply; whether it was made before.
     pub(super) fn reply_table(&mut self, place: ReplyPlace) -> (TableId, bool) {
-        if let Some(table) = self.replied_at.get(&place) {
-            return (*table, true);
+        if let Some(table) = self.replied_at.get(&place).copied() {
+            self.note_write(table);
+            return (table, true);
         }
         let table = TableId(self.tables.len() as u32);
         self.tables.push(Table::default());
@@ -121,7 +127,18 @@ impl Heap {
 
     /// Entries were taken out: any may be missing.
     pub(super) fn shorten(&mut self, table: TableId) {
+        self.note_write(table);
         self.constructed(table, 0);
+    }
+
+    /// How often a table was written so far.
+    pub(super) fn writes(&self, table: TableId) -> u32 {
+        self.table(table).writes
+    }
+
+    fn note_write(&mut self, table: TableId) {
+        let writes = &mut self.tables[table.0 as usize].writes;
+        *writes = writes.wrapping_add(1);
     }
 
     /// Stores at a constant place.
@@ -146,11 +163,22 @@ impl Heap {
         }
     }
 
-    /// Stores under a key.
+    /// Stores under a key. Whether the statement was run when the entry is read later is not known.
     pub(super) fn store_by(&mut self, table: TableId, key: &Value, value: &Rc<Value>) {
+        self.construct_by(table, key, &Rc::new(value.with(Trait::Stored)));
+    }
+
+    /// Stores what the table has from its beginning.
+    pub(super) fn construct_by(&mut self, table: TableId, key: &Value, value: &Rc<Value>) {
         match key.constant {
             Constant::Bytes(_) | Constant::Number(_) => self.store(table, &key.constant, value),
-            _ => self.store_anywhere(table, value),
+            _ => {
+                if key.types.intersects(Types::STRING) && !self.table(table).has_other_names {
+                    self.tables[table.0 as usize].has_other_names = true;
+                    self.changed(table);
+                }
+                self.store_anywhere(table, value);
+            }
         }
     }
 
@@ -189,6 +217,7 @@ impl Heap {
     }
 
     fn set_position(&mut self, table: TableId, place: usize, value: Rc<Value>) {
+        self.note_write(table);
         let position = &mut self.tables[table.0 as usize].positions[place];
         if *position != value {
             *position = value;
@@ -197,6 +226,7 @@ impl Heap {
     }
 
     fn store_field(&mut self, table: TableId, name: &Rc<[u8]>, value: &Rc<Value>) {
+        self.note_write(table);
         let fields = &mut self.tables[table.0 as usize].fields;
         if let Some(before) = fields.get_mut(name) {
             let joined = before.blur(value);
@@ -208,12 +238,14 @@ impl Heap {
             fields.insert(Rc::clone(name), Rc::clone(value));
             self.changed(table);
         } else {
+            self.tables[table.0 as usize].has_other_names = true;
             self.append(table, value);
         }
     }
 
     /// Stores behind everything: `t[#t + 1] = value`, `table.insert(t, value)`.
     pub(super) fn append(&mut self, table: TableId, value: &Rc<Value>) {
+        self.note_write(table);
         let others = &mut self.tables[table.0 as usize].others;
         let joined = others
             .as_ref()
@@ -239,6 +271,7 @@ impl Heap {
 
     /// The table may be changed by something that is not followed.
     pub(super) fn open(&mut self, table: TableId) {
+        self.note_write(table);
         let opened = &mut self.tables[table.0 as usize].is_open;
         if !*opened {
             *opened = true;
@@ -262,6 +295,9 @@ impl Heap {
         };
         match (found, &contents.others) {
             (Some(value), _) => value,
+            (None, Some(_)) if bytes(key).is_some() && !contents.has_other_names => {
+                Rc::new(Value::nil())
+            }
             (None, Some(others)) => others.join(&Rc::new(Value::nil())),
             (None, None) => Rc::new(Value::nil()),
         }

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::Interval;
-use crate::domain::{Constant, Element, Provenance, Reference, TableId, Types, Value};
+use crate::domain::{Constant, Element, Provenance, Range, Reference, TableId, Types, Value};
 use crate::facts::{
     ElementDemand, ElementIndex, ElementRead, ElementTest, Operand, TableUse, TableUseKind,
     ValueUse, ValueUseKind,
 };
 use crate::hir::ExpressionId;
-use crate::signature::{Input, Shape};
+use crate::signature::{Input, Parameter, Shape, Unit};
 use crate::source::Span;
 
 const BOTH: [Input; 2] = [Input::Keys, Input::Arguments];
@@ -24,6 +24,7 @@ impl Interpreter<'_> {
                 let provenance = Provenance::entry(input, Some(index), Span::default());
                 let value = Value {
                     provenance,
+                    constant: self.entry_constant(input, index),
                     ..Value::computed(self.entry_types(input, index), Provenance::default())
                 };
                 self.environment.declare(slot, Rc::new(value));
@@ -42,6 +43,19 @@ impl Interpreter<'_> {
             None => Types::NIL,
             Some(Shape::Single) => Types::STRING,
             Some(Shape::Optional | Shape::Variadic { .. }) => Types::STRING | Types::NIL,
+        }
+    }
+
+    /// What the Rust type tells of the text that is sent.
+    fn entry_constant(&self, input: Input, index: i64) -> Constant {
+        let signature = self.signature.filter(|_| input == Input::Arguments);
+        let index = u32::try_from(index).ok();
+        let parameter = signature
+            .zip(index)
+            .and_then(|(signature, index)| signature.parameter_at(input, index));
+        match parameter {
+            Some(parameter) if !parameter.shape.is_variadic() => sent_number(parameter),
+            _ => Constant::Any,
         }
     }
 
@@ -99,7 +113,7 @@ impl Interpreter<'_> {
                     _ => ElementIndex::Unknown,
                 }
             }
-            Constant::Any | Constant::Bytes(_) => ElementIndex::Unknown,
+            Constant::Any | Constant::Bytes(_) | Constant::Within(_) => ElementIndex::Unknown,
         }
     }
 
@@ -235,6 +249,33 @@ impl Interpreter<'_> {
         self.chunk.span(expression)
     }
 }
+
+/// The number that an argument of this type is sent as, `Any` where it is none.
+fn sent_number(parameter: &Parameter) -> Constant {
+    let rust_type = parameter.rust_type.trim_start_matches('&').trim();
+    let inner = rust_type
+        .strip_prefix("Option<")
+        .and_then(|inner| inner.strip_suffix('>'))
+        .unwrap_or(rust_type);
+    let name = inner.rsplit("::").next().unwrap_or(inner).trim();
+    let per_second = match parameter.unit {
+        Some(Unit::Seconds) => 1.0,
+        Some(Unit::Millis) => 1e3,
+        Some(Unit::Micros) => 1e6,
+        None if NUMBERS.contains(&name) => return Constant::NUMERAL,
+        None => return Constant::Any,
+    };
+    match name {
+        "SystemTime" => Constant::Within(Range::new(1.5e9 * per_second, 1e10 * per_second)),
+        _ => Constant::NUMERAL,
+    }
+}
+
+/// The Rust types whose values are sent as numbers.
+const NUMBERS: &[&str] = &[
+    "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32", "u64", "u8",
+    "usize",
+];
 
 fn entry_value(input: Input, index: Option<i64>, types: Types, span: Span) -> Value {
     Value {

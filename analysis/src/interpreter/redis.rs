@@ -40,9 +40,11 @@ impl Interpreter<'_> {
             is_protected,
             is_reachable: self.recorder.impossible == 0 && self.environment.state.reachable,
         });
-        let reply = command.and_then(|command| command.reply(&words, arguments.rest.is_some()));
+        let is_open = arguments.rest.is_some();
+        let reply = command.and_then(|command| command.reply(&words, is_open));
+        let is_time = command.is_some_and(|command| command.name == "TIME");
         Values::one(
-            self.reply_value(reply.as_ref(), is_protected, call.span),
+            self.reply_value(reply.as_ref(), is_protected, is_time, call.span),
             call.span,
         )
     }

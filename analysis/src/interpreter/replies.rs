@@ -6,9 +6,19 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::values::Values;
 use crate::commands::{Reply, ReplyKind};
-use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Range, Reference, TableId, Trait, Types, Value};
 use crate::facts::{ReplyShape, Return, TableShape};
 use crate::source::Span;
+
+/// What any command may reply over RESP2: nothing is ever nil.
+const ANY_REPLY: Types =
+    Types::from_union(&[Types::FALSE, Types::NUMBER, Types::STRING, Types::TABLE]);
+
+/// What `TIME` replies: seconds since 1970, and microseconds. The years that they stand for are 2017 to 2286.
+const TIME_PARTS: [Range; 2] = [
+    Range::new(1_500_000_000.0, 10_000_000_000.0),
+    Range::new(0.0, 999_999.0),
+];
 
 /// Tables in replies, and in what a script returns, are looked into so far.
 const DEEPEST: u32 = 4;
@@ -20,14 +30,19 @@ impl Interpreter<'_> {
         &mut self,
         reply: Option<&Reply>,
         is_protected: bool,
+        is_time: bool,
         span: Span,
     ) -> Rc<Value> {
-        let Some(reply) = reply.filter(|_| !self.speaks_resp3) else {
+        if self.speaks_resp3 {
+            return Rc::new(Value::reply(Types::ANY & !Types::FUNCTION, span));
+        }
+        let Some(reply) = reply else {
             return any(span);
         };
         let mut place = ReplyPlace {
             span,
             reply: fingerprint(reply),
+            is_time,
             table: 0,
         };
         let value = self.reply_of(reply, &mut place, 0);
@@ -47,9 +62,11 @@ impl Interpreter<'_> {
         for kind in &reply.kinds {
             let value = match kind {
                 ReplyKind::Integer => Rc::new(Value::reply(Types::NUMBER, place.span)),
-                ReplyKind::Text | ReplyKind::NumberText => {
-                    Rc::new(Value::reply(Types::STRING, place.span))
-                }
+                ReplyKind::Text => Rc::new(Value::reply(Types::STRING, place.span)),
+                ReplyKind::NumberText => Rc::new(Value {
+                    constant: Constant::NUMERAL,
+                    ..Value::reply(Types::STRING, place.span)
+                }),
                 ReplyKind::Nil => Rc::new(Value::reply(Types::FALSE, place.span)),
                 ReplyKind::Ok | ReplyKind::Status => self.text_table(b"ok", place),
                 ReplyKind::Array(group) => self.array(group, true, place, depth),
@@ -66,7 +83,7 @@ impl Interpreter<'_> {
         let (table, _) = self.heap.reply_table(place.next());
         let text = Rc::new(Value::reply(Types::STRING, place.span));
         self.heap
-            .store_by(table, &Value::string(field.into(), place.span), &text);
+            .construct_by(table, &Value::string(field.into(), place.span), &text);
         table_value(table, place.span)
     }
 
@@ -79,7 +96,10 @@ impl Interpreter<'_> {
     ) -> Rc<Value> {
         let (table, is_known) = self.heap.reply_table(place.next());
         for (position, item) in items.iter().enumerate() {
-            let value = self.reply_of(item, place, depth + 1);
+            let mut value = self.reply_of(item, place, depth + 1);
+            if let (true, Some(range)) = (place.is_time, TIME_PARTS.get(position)) {
+                Rc::make_mut(&mut value).constant = Constant::Within(*range);
+            }
             match repeats {
                 _ if is_known => {}
                 true => self.heap.append(table, &value),
@@ -165,6 +185,7 @@ impl Interpreter<'_> {
 pub(super) struct ReplyPlace {
     span: Span,
     reply: u64,
+    is_time: bool,
     table: u32,
 }
 
@@ -184,7 +205,7 @@ fn fingerprint(reply: &Reply) -> u64 {
 }
 
 fn any(span: Span) -> Rc<Value> {
-    Rc::new(Value::reply(Types::ANY & !Types::FUNCTION, span))
+    Rc::new(Value::reply(ANY_REPLY, span))
 }
 
 fn table_value(table: TableId, span: Span) -> Rc<Value> {

@@ -8,7 +8,7 @@ use super::calls::Call;
 use super::environment::Delta;
 use super::heap::part_of;
 use super::values::{Item, Values};
-use crate::domain::{Constant, Provenance, Reference, TableId, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
 use crate::facts::TableUseKind;
 use crate::hir::FunctionId;
 use crate::source::Span;
@@ -33,7 +33,13 @@ impl Interpreter<'_> {
                     .first()
                     .is_none_or(|condition| self.assume(*condition, true));
                 self.environment.state.reachable &= possible;
-                arguments.clone()
+                let mut passed = arguments.clone();
+                if let Some(first) = passed.fixed.first_mut() {
+                    if first.value.types.intersects(!Types::FALSY) {
+                        first.value = Rc::new(first.value.without(Types::FALSY));
+                    }
+                }
+                passed
             }
             Special::Error => {
                 for item in arguments.all() {
@@ -278,6 +284,10 @@ fn to_number(value: &Value, arguments: &Values) -> Value {
     }
     if value.types.intersects(!(Types::NUMBER | Types::STRING)) {
         number.types = number.types | Types::NIL;
+        let is_missing = value.types.intersects(Types::FALSE) && value.provenance.is_plain_reply();
+        if is_missing && !value.types.intersects(Types::NIL) {
+            number.provenance = number.provenance.with(Trait::Absent);
+        }
     }
     number
 }

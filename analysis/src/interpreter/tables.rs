@@ -20,7 +20,7 @@ impl Interpreter<'_> {
                 Field::Keyed { key, value } => {
                     let key = self.evaluate(key);
                     let value = self.evaluate(value);
-                    self.heap.store_by(table, &key, &value);
+                    self.heap.construct_by(table, &key, &value);
                 }
             }
         }
