@@ -1,8 +1,7 @@
 //! One call of a script as an owned value, and its two ways to a server: by hash, and by text when the hash is unknown.
 
 use crate::call;
-use crate::error::{Error, Fault, Result};
-use crate::error_text::is_unknown_script;
+use crate::error::{Error, Fault, Result, is_unknown_script};
 use crate::reply::Mismatch;
 use crate::script::Script;
 use redis::{Cmd, RedisResult, Value};
@@ -38,14 +37,14 @@ use std::fmt;
 /// ```
 #[must_use = "a call does nothing until it is invoked or added to a pipeline"]
 pub struct Invocation<T> {
-    script: Script,
+    pub(crate) script: Script,
     /// `EVALSHA sha1 numkeys key… argument…`
-    command: Cmd,
+    pub(crate) command: Cmd,
     /// How many keys the command has.
-    keys: usize,
+    pub(crate) keys: usize,
     /// Why the call must not be sent.
-    fault: Option<Fault>,
-    decode: fn(Value) -> std::result::Result<T, Mismatch>,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) decode: fn(Value) -> std::result::Result<T, Mismatch>,
 }
 
 impl<T> Invocation<T> {

@@ -107,9 +107,9 @@ mod call;
 mod connection;
 mod entry;
 mod error;
-mod error_text;
 mod invocation;
 mod load;
+mod pipeline;
 mod reply;
 mod return_type;
 mod script;
@@ -122,6 +122,7 @@ pub mod __private;
 
 pub use error::{Error, ErrorKind, Result};
 pub use invocation::Invocation;
+pub use pipeline::{Pipeline, Position, Replies, pipe};
 pub use redis;
 #[doc(inline)]
 #[doc = include_str!("attribute.md")]

@@ -20,7 +20,7 @@ fn a_command_that_fails() {
     assert_eq!(error.kind(), ErrorKind::WrongType);
     assert_eq!(error.line(), Some(3));
     assert_eq!(error.code(), Some("WRONGTYPE"));
-    assert_eq!(error.script().name(), "test.lua");
+    assert_eq!(error.script().unwrap().name(), "test.lua");
     assert!(error.source().is_none(), "the message says it all");
 }
 

@@ -42,7 +42,7 @@ pub fn decode<T>(reply: Value, decoder: impl Decoder<T>) -> Result<T, Mismatch> 
 }
 
 /// An error that stands anywhere in the reply: it is the call's error, whatever the type would make of the rest.
-fn find_error(value: &Value) -> Option<Mismatch> {
+pub(crate) fn find_error(value: &Value) -> Option<Mismatch> {
     match value {
         Value::ServerError(error) => Some(Mismatch::server_error(error.clone())),
         Value::Array(values) | Value::Set(values) => values

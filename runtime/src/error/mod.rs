@@ -1,11 +1,19 @@
 //! What can go wrong with a call, told by script and line, and never by what the keys and arguments were.
 
-use crate::error_text::ErrorText;
+mod kind;
+mod subject;
+mod text;
+
+pub use kind::ErrorKind;
+pub(crate) use subject::Subject;
+pub(crate) use text::is_unknown_script;
+
 use crate::reply::{Mismatch, Problem};
 use crate::script::Script;
 use crate::slot;
 use redis::RedisError;
 use std::fmt;
+use text::ErrorText;
 
 /// The result of a call; `E` is [`Error`] unless the signature names another one.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -28,7 +36,9 @@ pub struct Error {
 
 #[derive(Clone, Debug)]
 struct Inner {
-    script: Script,
+    subject: Subject,
+    /// Where it stands in a pipeline, from 0.
+    position: Option<usize>,
     cause: Cause,
 }
 
@@ -49,49 +59,25 @@ enum Cause {
     Reply(Mismatch),
     /// The call was not sent.
     Unsent(Fault),
+    /// A watched key had changed.
+    WatchedKeyChanged,
+    /// A pipeline's replies were asked for the position of another pipeline.
+    ForeignPosition,
 }
 
 /// Why a call must not be sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
-    /// The parameters whose slots differ, in words.
+    /// The parameters, or the calls of a pipeline, whose slots differ, in words.
     CrossSlot(String),
     /// The parameter whose time does not fit 64 bits.
     TimeTooGreat(&'static str),
     /// The parameter whose type claims to be one entry and is not.
     NotOneEntry(&'static str),
-}
-
-/// What kind of failure an [`Error`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The script failed, or returned an error of its own; see [`Error::code`] and [`Error::line`].
-    Script,
-    /// A key holds another type of value than a command of the script works on (`WRONGTYPE`).
-    WrongType,
-    /// The keys belong to different slots of the cluster (`CROSSSLOT`).
-    CrossSlot,
-    /// The server is out of memory (`OOM`).
-    OutOfMemory,
-    /// The server is a read-only replica (`READONLY`).
-    ReadOnly,
-    /// The server is busy with another script (`BUSY`).
-    Busy,
-    /// The user may not run the script or one of its commands (`NOPERM`).
-    NoPermission,
-    /// The server cannot serve this now: `LOADING`, `MASTERDOWN`, `CLUSTERDOWN`, `TRYAGAIN`, `NOREPLICAS`, `MISCONF`.
-    Unavailable,
-    /// The reply does not fit the return type. The script did run.
-    Reply,
-    /// An argument cannot be sent. The script did not run.
-    Argument,
-    /// No answer in time. The script may have run.
-    Timeout,
-    /// The connection failed. The script may have run.
-    Io,
-    /// Another failure of the client, such as a node that cannot be found.
-    Client,
+    /// A command without a name.
+    EmptyCommand,
+    /// What the connection cannot do, in words.
+    Unsupported(&'static str),
 }
 
 impl Error {
@@ -99,20 +85,28 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &self.inner.cause {
-            Cause::Server { text, .. } => ErrorKind::of_code(text),
+            Cause::Server { text, .. } => ErrorKind::of_server(text),
             Cause::Client(error) if error.is_timeout() => ErrorKind::Timeout,
             Cause::Client(error) if error.is_io_error() => ErrorKind::Io,
             Cause::Client(_) => ErrorKind::Client,
             Cause::Reply(_) => ErrorKind::Reply,
             Cause::Unsent(Fault::CrossSlot(_)) => ErrorKind::CrossSlot,
+            Cause::Unsent(Fault::Unsupported(_)) | Cause::ForeignPosition => ErrorKind::Client,
             Cause::Unsent(_) => ErrorKind::Argument,
+            Cause::WatchedKeyChanged => ErrorKind::WatchedKeyChanged,
         }
     }
 
-    /// The script that was called.
+    /// The script that was called; `None` when a pipeline failed as a whole, or a command of it that is no script.
     #[must_use]
-    pub fn script(&self) -> Script {
-        self.inner.script
+    pub fn script(&self) -> Option<Script> {
+        self.inner.subject.script()
+    }
+
+    /// Which command of a [`Pipeline`](crate::Pipeline) it was, counted from 0.
+    #[must_use]
+    pub fn position(&self) -> Option<usize> {
+        self.inner.position
     }
 
     /// The line of the `.lua` file, counted from 1, where the server names one.
@@ -135,13 +129,21 @@ impl Error {
         }
     }
 
-    pub(crate) fn unsent(script: Script, fault: Fault) -> Self {
-        Self::new(script, Cause::Unsent(fault))
+    pub(crate) fn unsent(subject: impl Into<Subject>, fault: Fault) -> Self {
+        Self::new(subject.into(), Cause::Unsent(fault))
     }
 
-    pub(crate) fn reply(script: Script, mismatch: Mismatch) -> Self {
+    pub(crate) fn watched_key_changed() -> Self {
+        Self::new(Subject::Pipeline, Cause::WatchedKeyChanged)
+    }
+
+    pub(crate) fn foreign_position() -> Self {
+        Self::new(Subject::Pipeline, Cause::ForeignPosition)
+    }
+
+    pub(crate) fn reply(subject: impl Into<Subject>, mismatch: Mismatch) -> Self {
         let Problem::ServerError(error) = &mismatch.problem else {
-            return Self::new(script, Cause::Reply(mismatch));
+            return Self::new(subject.into(), Cause::Reply(mismatch));
         };
         let cause = Cause::Server {
             text: ErrorText::parse(error.code(), error.details().unwrap_or_default()),
@@ -149,65 +151,57 @@ impl Error {
             note: None,
             error: error.clone().into(),
         };
-        Self::new(script, cause)
+        Self::new(subject.into(), cause)
     }
 
-    /// A call that the server or the client answered with an error.
+    /// What the server or the client answered with an error.
     pub(crate) fn failed<'a>(
-        script: Script,
+        subject: impl Into<Subject>,
         error: RedisError,
         keys: impl Iterator<Item = &'a [u8]>,
     ) -> Self {
+        let subject = subject.into();
         let Some(code) = error.code() else {
-            return Self::new(script, Cause::Client(error));
+            return Self::new(subject, Cause::Client(error));
         };
         let text = ErrorText::parse(code, error.detail().unwrap_or_default());
-        let note = (text.code == "CROSSSLOT")
-            .then(|| slot::conflict(script.definition().keys, keys))
-            .flatten();
+        let note = match subject.script() {
+            Some(script) if text.code == "CROSSSLOT" => {
+                slot::conflict(script.definition().keys, keys)
+            }
+            _ => None,
+        };
         let cause = Cause::Server {
             text,
             place: None,
             note,
             error,
         };
-        Self::new(script, cause)
+        Self::new(subject, cause)
     }
 
-    fn new(script: Script, cause: Cause) -> Self {
+    /// The same error, with its position in a pipeline.
+    pub(crate) fn at(mut self, position: usize) -> Self {
+        self.inner.position = Some(position);
+        self
+    }
+
+    fn new(subject: Subject, cause: Cause) -> Self {
+        let position = None;
+        let inner = Inner {
+            subject,
+            position,
+            cause,
+        };
         Self {
-            inner: Box::new(Inner { script, cause }),
+            inner: Box::new(inner),
         }
     }
-}
-
-impl ErrorKind {
-    fn of_code(text: &ErrorText) -> Self {
-        match text.code.as_str() {
-            "WRONGTYPE" => Self::WrongType,
-            "CROSSSLOT" => Self::CrossSlot,
-            "OOM" => Self::OutOfMemory,
-            "READONLY" => Self::ReadOnly,
-            "BUSY" => Self::Busy,
-            "NOPERM" => Self::NoPermission,
-            "ERR" if is_refused_by_acl(&text.message) => Self::NoPermission,
-            "LOADING" | "MASTERDOWN" | "CLUSTERDOWN" | "TRYAGAIN" | "NOREPLICAS" | "MISCONF" => {
-                Self::Unavailable
-            }
-            _ => Self::Script,
-        }
-    }
-}
-
-/// What a command inside a script is answered: Redis ≥ 7.2 and Valkey, Redis ≤ 7.0.
-fn is_refused_by_acl(message: &str) -> bool {
-    message.starts_with("ACL failure in script:")
-        || message.starts_with("The user executing the script can't ")
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.inner.script.name())?;
+        write!(formatter, "{}", self.inner.subject)?;
         if let Some(line) = self.line() {
             write!(formatter, ":{line}")?;
         }
@@ -220,18 +214,25 @@ impl fmt::Display for Error {
                     write!(formatter, "reply{place}: ")?;
                 }
                 write!(formatter, "{} {}", text.code, text.message)?;
-                match note {
-                    Some(note) => write!(formatter, " ({note})"),
-                    None => Ok(()),
+                if let Some(note) = note {
+                    write!(formatter, " ({note})")?;
                 }
             }
             Cause::Client(_) => formatter.write_str(match self.kind() {
                 ErrorKind::Timeout => "no answer in time",
                 ErrorKind::Io => "the connection failed",
                 _ => "the call could not be made",
-            }),
-            Cause::Reply(mismatch) => mismatch.fmt(formatter),
-            Cause::Unsent(fault) => fault.fmt(formatter),
+            })?,
+            Cause::Reply(mismatch) => mismatch.fmt(formatter)?,
+            Cause::Unsent(fault) => fault.fmt(formatter)?,
+            Cause::WatchedKeyChanged => formatter.write_str("a watched key had changed")?,
+            Cause::ForeignPosition => {
+                formatter.write_str("the position is one of another pipeline")?;
+            }
+        }
+        match self.inner.position {
+            Some(position) => write!(formatter, " (position {position} of the pipeline)"),
+            None => Ok(()),
         }
     }
 }
@@ -248,6 +249,8 @@ impl fmt::Display for Fault {
                 formatter,
                 "`{parameter}` has a type that implements `ToSingleRedisArg` and writes none or several"
             ),
+            Self::EmptyCommand => formatter.write_str("a command without a name cannot be sent"),
+            Self::Unsupported(what) => formatter.write_str(what),
         }
     }
 }
@@ -256,7 +259,8 @@ impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Error")
-            .field("script", &self.inner.script.name())
+            .field("subject", &self.inner.subject)
+            .field("position", &self.inner.position)
             .field("cause", &self.inner.cause)
             .finish()
     }
@@ -268,7 +272,7 @@ impl std::error::Error for Error {
         match &self.inner.cause {
             Cause::Client(error) => Some(error),
             Cause::Reply(mismatch) => mismatch.source(),
-            Cause::Server { .. } | Cause::Unsent(_) => None,
+            _ => None,
         }
     }
 }
@@ -285,6 +289,9 @@ impl From<Error> for RedisError {
                 Self::from((kind, "not sent", text))
             }
             Cause::Unsent(_) => Self::from((redis::ErrorKind::Client, "not sent", text)),
+            Cause::WatchedKeyChanged | Cause::ForeignPosition => {
+                Self::from((redis::ErrorKind::Client, "pipeline", text))
+            }
         }
     }
 }

@@ -1,0 +1,58 @@
+//! What an error is about: a script, a plain command of a pipeline, or a pipeline as a whole.
+
+use crate::script::Script;
+use redis::Cmd;
+use std::fmt;
+
+/// What failed.
+#[derive(Clone, Debug)]
+pub(crate) enum Subject {
+    /// A script.
+    Script(Script),
+    /// A command that is no script, by its name.
+    Command(Box<str>),
+    /// The whole of a pipeline.
+    Pipeline,
+}
+
+impl Subject {
+    /// The subject of a command that is no script: its name, and nothing of its arguments.
+    pub(crate) fn of_command(command: &Cmd) -> Self {
+        let name = command.args_iter().next().map(|argument| match argument {
+            redis::Arg::Simple(name) => name,
+            _ => &[],
+        });
+        let name = name.and_then(|name| std::str::from_utf8(name).ok());
+        // Whoever writes a whole line as the command's name gets no line of it into a log.
+        let name = name.filter(|name| name.len() < 40 && name.bytes().all(is_of_name));
+        Self::Command(name.unwrap_or("command").to_ascii_uppercase().into())
+    }
+
+    /// The script, if it is one.
+    pub(crate) fn script(&self) -> Option<Script> {
+        match self {
+            Self::Script(script) => Some(*script),
+            Self::Command(_) | Self::Pipeline => None,
+        }
+    }
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'|')
+}
+
+impl From<Script> for Subject {
+    fn from(script: Script) -> Self {
+        Self::Script(script)
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Script(script) => script.name(),
+            Self::Command(name) => name,
+            Self::Pipeline => "pipeline",
+        })
+    }
+}

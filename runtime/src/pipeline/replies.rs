@@ -1,0 +1,103 @@
+//! The replies to a pipeline, and the typed positions at which they are read.
+
+use crate::error::{Error, Result, Subject};
+use crate::reply::Mismatch;
+use redis::Value;
+use std::fmt;
+
+/// Where in a pipeline a reply stands, and how it is read.
+#[must_use = "a reply that is not taken keeps its error to itself; see also `Replies::check`"]
+pub struct Position<T> {
+    pipeline: u64,
+    index: usize,
+    decode: fn(Value) -> std::result::Result<T, Mismatch>,
+}
+
+impl<T> Position<T> {
+    pub(super) fn new(
+        pipeline: u64,
+        index: usize,
+        decode: fn(Value) -> std::result::Result<T, Mismatch>,
+    ) -> Self {
+        Self {
+            pipeline,
+            index,
+            decode,
+        }
+    }
+
+    /// Its number, counted from 0.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+}
+
+impl<T> fmt::Debug for Position<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_tuple("Position")
+            .field(&self.index)
+            .finish()
+    }
+}
+
+/// What a [`Pipeline`](crate::Pipeline) was answered.
+pub struct Replies {
+    pipeline: u64,
+    replies: Vec<Reply>,
+}
+
+/// The reply at one position.
+pub(super) struct Reply {
+    pub(super) subject: Subject,
+    /// `Nil` once it was taken.
+    pub(super) outcome: Result<Value>,
+}
+
+impl Replies {
+    pub(super) fn new(pipeline: u64, replies: Vec<Reply>) -> Self {
+        Self { pipeline, replies }
+    }
+
+    /// Reads the reply at a position.
+    ///
+    /// # Errors
+    ///
+    /// When the command failed, when its reply does not fit the type, or when the position is one of another pipeline.
+    /// [`Error::position`] and [`Error::script`] say which it was; the other positions stay readable.
+    pub fn take<T>(&mut self, position: Position<T>) -> Result<T> {
+        let index = position.index;
+        let own = position.pipeline == self.pipeline;
+        let Some(reply) = self.replies.get_mut(index).filter(|_| own) else {
+            return Err(Error::foreign_position());
+        };
+        let value = std::mem::replace(&mut reply.outcome, Ok(Value::Nil))?;
+        (position.decode)(value)
+            .map_err(|mismatch| Error::reply(reply.subject.clone(), mismatch).at(index))
+    }
+
+    /// Whether all commands succeeded, as far as they were not taken: for those whose replies are of no interest.
+    ///
+    /// # Errors
+    ///
+    /// The first command that failed. It stays readable at its position.
+    pub fn check(&self) -> Result<()> {
+        let error = self
+            .replies
+            .iter()
+            .find_map(|reply| reply.outcome.as_ref().err());
+        error.map_or(Ok(()), |error| Err(error.clone()))
+    }
+}
+
+/// Shows what was called and whether it failed, and never a reply.
+impl fmt::Debug for Replies {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let replies = self.replies.iter().map(|reply| {
+            let outcome = reply.outcome.as_ref().map(|_| ());
+            (reply.subject.to_string(), outcome)
+        });
+        formatter.debug_list().entries(replies).finish()
+    }
+}

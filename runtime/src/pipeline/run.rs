@@ -1,0 +1,149 @@
+//! Sending a pipeline, and giving every position what is its own of the answer.
+
+use super::plan::Plan;
+use super::replies::Reply;
+use super::{Pipeline, Replies};
+use crate::error::{Error, Fault, Result, Subject};
+use crate::reply::find_error;
+use redis::{RedisError, RedisResult, ServerErrorKind, Value};
+
+impl Pipeline {
+    /// Sends all commands and waits for the replies.
+    ///
+    /// # Errors
+    ///
+    /// When nothing was answered, or nothing was sent; a command that fails is the error of its [`Position`](super::Position).
+    /// [`Error::position`] tells of a call that must not be sent, and of a command that the server did not queue in an
+    /// [`atomic`](Self::atomic) pipeline.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn run_async(
+        self,
+        connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
+    ) -> Result<Replies> {
+        let (identity, atomic) = (self.identity, self.atomic);
+        let plan = Plan::new(self)?;
+        if plan.len() == 0 {
+            return Ok(Replies::new(identity, Vec::new()));
+        }
+        let (skipped, counted) = responses(&plan, atomic);
+        let answer = connection.req_packed_commands(&plan.commands, skipped, counted);
+        let values = read(&plan, atomic, answer.await)?;
+        Ok(replies(identity, plan, values))
+    }
+
+    /// [`run_async`](Self::run_async) on a blocking connection.
+    ///
+    /// # Errors
+    ///
+    /// The same; on a blocking cluster connection also when the pipeline is [`atomic`](Self::atomic).
+    pub fn run(self, connection: &mut (impl redis::ConnectionLike + ?Sized)) -> Result<Replies> {
+        let (identity, atomic) = (self.identity, self.atomic);
+        let plan = Plan::new(self)?;
+        if plan.len() == 0 {
+            return Ok(Replies::new(identity, Vec::new()));
+        }
+        let values = if connection.supports_pipelining() {
+            let packed = plan.commands.get_packed_pipeline();
+            let (skipped, counted) = responses(&plan, atomic);
+            let answer = connection.req_packed_commands(&packed, skipped, counted);
+            read(&plan, atomic, answer)?
+        } else {
+            one_by_one(&plan, atomic, connection)?
+        };
+        Ok(replies(identity, plan, values))
+    }
+}
+
+/// How many responses to skip, those to `MULTI` and to what is queued, and how many to read after them.
+fn responses(plan: &Plan, atomic: bool) -> (usize, usize) {
+    if atomic {
+        (plan.len() + 1, 1)
+    } else {
+        (0, plan.len())
+    }
+}
+
+/// For the blocking cluster connection, which gives one error for all commands of a pipeline.
+fn one_by_one(
+    plan: &Plan,
+    atomic: bool,
+    connection: &mut (impl redis::ConnectionLike + ?Sized),
+) -> Result<Vec<Value>> {
+    if atomic {
+        let fault = "a blocking cluster connection cannot run a transaction";
+        return Err(Error::unsent(Subject::Pipeline, Fault::Unsupported(fault)));
+    }
+    plan.check_one_slot()?;
+    let answer = |(position, command)| match connection.req_command(command) {
+        Ok(value) => Ok(value),
+        Err(error) => redis::ServerError::try_from(error)
+            .map(Value::ServerError)
+            .map_err(|error| failed(plan, position, error)),
+    };
+    plan.commands.cmd_iter().enumerate().map(answer).collect()
+}
+
+/// The value of every position.
+fn read(plan: &Plan, atomic: bool, answer: RedisResult<Vec<Value>>) -> Result<Vec<Value>> {
+    let mut values = answer.map_err(|error| not_answered(plan, error))?;
+    if atomic {
+        values = match values.pop() {
+            Some(Value::Array(values)) => values,
+            Some(Value::Nil) => return Err(Error::watched_key_changed()),
+            Some(Value::ServerError(error)) => return Err(not_answered(plan, error.into())),
+            _ => Vec::new(),
+        };
+    }
+    if values.len() == plan.len() {
+        return Ok(values);
+    }
+    let error = (
+        redis::ErrorKind::UnexpectedReturnType,
+        "another number of replies than of commands",
+    );
+    Err(not_answered(plan, error.into()))
+}
+
+/// The error of the pipeline as a whole, or of the command because of which nothing ran.
+fn not_answered(plan: &Plan, error: RedisError) -> Error {
+    match error.kind() {
+        redis::ErrorKind::Server(ServerErrorKind::CrossSlot) => {
+            if let Err(conflict) = plan.check_one_slot() {
+                return conflict;
+            }
+        }
+        redis::ErrorKind::Server(ServerErrorKind::ExecAbort) => {
+            let refused = error.clone().into_server_errors();
+            let refused = refused.as_deref().and_then(<[_]>::first);
+            if let Some((position, refused)) =
+                refused.filter(|(_, error)| error.code() != "EXECABORT")
+            {
+                return failed(plan, *position, refused.clone().into());
+            }
+        }
+        _ => {}
+    }
+    Error::failed(Subject::Pipeline, error, std::iter::empty())
+}
+
+fn failed(plan: &Plan, position: usize, error: RedisError) -> Error {
+    let (subject, keys) = plan.entry(position);
+    Error::failed(subject, error, keys.into_iter()).at(position)
+}
+
+fn replies(identity: u64, plan: Plan, values: Vec<Value>) -> Replies {
+    let outcomes: Vec<Result<Value>> = values
+        .into_iter()
+        .enumerate()
+        .map(|(position, value)| match value {
+            Value::ServerError(error) => Err(failed(&plan, position, error.into())),
+            value => match find_error(&value) {
+                Some(mismatch) => Err(Error::reply(plan.entry(position).0, mismatch).at(position)),
+                None => Ok(value),
+            },
+        })
+        .collect();
+    let replies = plan.into_subjects().zip(outcomes);
+    let replies = replies.map(|(subject, outcome)| Reply { subject, outcome });
+    Replies::new(identity, replies.collect())
+}
