@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Facts, KeyOrigin, KeyUse};
+use crate::facts::{CommandCall, Facts, KeyOrigin, KeyUse};
 use crate::hir::Chunk;
 use crate::lint::Lint;
 use crate::shebang::Shebang;
@@ -35,6 +35,12 @@ impl<'a> Checker<'a> {
         self.diagnostics
             .last_mut()
             .expect("a diagnostic was just pushed")
+    }
+
+    /// The calls of commands that control can come to.
+    pub(crate) fn calls(&self) -> impl Iterator<Item = &'a CommandCall> + use<'a> {
+        let calls = self.facts.calls.iter();
+        calls.filter(|call| call.is_reachable)
     }
 
     /// The key positions that hold a name of that origin, each place once.

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::commands::Command;
+use crate::commands::{self, Command, Lookup};
 use crate::domain::{Constant, Types, Value};
 use crate::hir::{BinaryOperator, LocalId};
 use crate::signature::Input;
@@ -160,6 +160,30 @@ pub(crate) struct CommandCall {
     pub(crate) is_protected: bool,
     /// Whether control can come here under the signature.
     pub(crate) is_reachable: bool,
+}
+
+impl CommandCall {
+    /// The text of each argument that is a constant.
+    pub(crate) fn texts(&self) -> Vec<Option<Rc<[u8]>>> {
+        let texts = self.arguments.iter().map(|argument| argument.value.text());
+        texts.collect()
+    }
+
+    /// What the first words of the call are.
+    pub(crate) fn look_up(&self) -> Lookup {
+        let texts = self.texts();
+        let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
+        commands::look_up(&words)
+    }
+
+    /// Whether the last of its arguments are several values of one expression, which adds more of them than
+    /// it seems: `string.gsub` gives a count besides the text.
+    pub(crate) fn ends_in_several_values(&self) -> bool {
+        match self.arguments.as_slice() {
+            [.., before, last] => before.span == last.span,
+            _ => false,
+        }
+    }
 }
 
 /// A call of a function of the sandbox other than `redis.call` and `redis.pcall`.

@@ -79,7 +79,7 @@ impl Interpreter<'_> {
         match index {
             ElementIndex::Constant(constant) => match self.environment.entry(input, constant) {
                 Some(slot) => Rc::new(self.environment.get(slot).read_at(span)),
-                None if constant < 1 => Rc::new(Value::nil()),
+                None if constant < 1 => Rc::new(entry_value(input, None, Types::NIL, span)),
                 None => Rc::new(entry_value(
                     input,
                     Some(constant),
@@ -90,7 +90,7 @@ impl Interpreter<'_> {
             ElementIndex::Sequence { .. } | ElementIndex::Unknown => {
                 Rc::new(entry_value(input, None, Types::STRING, span))
             }
-            ElementIndex::Never => Rc::new(Value::nil()),
+            ElementIndex::Never => Rc::new(entry_value(input, None, Types::NIL, span)),
         }
     }
 

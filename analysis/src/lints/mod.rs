@@ -23,37 +23,45 @@ use crate::lint::Lint;
 
 mod argument_out_of_range;
 mod derived_key;
+mod forbidden_command;
 mod global_write;
 mod hardcoded_key;
+mod invalid_argument_value;
 mod key_from_argument;
 mod key_from_reply;
 mod key_out_of_range;
 mod swapped_parameters;
 mod undefined_global;
+mod unknown_command;
 pub(crate) mod unknown_lint;
 pub(crate) mod unused_allow;
 mod unused_argument;
 mod unused_key;
 mod variadic_mismatch;
 mod write_in_read_only;
+mod wrong_arity;
 
 /// Every lint, by name.
 pub static LINTS: &[&Lint] = &[
     &argument_out_of_range::ARGUMENT_OUT_OF_RANGE,
     &derived_key::DERIVED_KEY,
+    &forbidden_command::FORBIDDEN_COMMAND,
     &global_write::GLOBAL_WRITE,
     &hardcoded_key::HARDCODED_KEY,
+    &invalid_argument_value::INVALID_ARGUMENT_VALUE,
     &key_from_argument::KEY_FROM_ARGUMENT,
     &key_from_reply::KEY_FROM_REPLY,
     &key_out_of_range::KEY_OUT_OF_RANGE,
     &swapped_parameters::SWAPPED_PARAMETERS,
     &undefined_global::UNDEFINED_GLOBAL,
+    &unknown_command::UNKNOWN_COMMAND,
     &unknown_lint::UNKNOWN_LINT,
     &unused_allow::UNUSED_ALLOW,
     &unused_argument::UNUSED_ARGUMENT,
     &unused_key::UNUSED_KEY,
     &variadic_mismatch::VARIADIC_MISMATCH,
     &write_in_read_only::WRITE_IN_READ_ONLY,
+    &wrong_arity::WRONG_ARITY,
 ];
 
 /// The lint of that name.

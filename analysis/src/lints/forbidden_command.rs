@@ -1,0 +1,52 @@
+//! Commands that scripts must not call.
+
+use crate::checker::Checker;
+use crate::lint::{Level, Lint};
+
+pub(crate) static FORBIDDEN_COMMAND: Lint = Lint {
+    name: "forbidden_command",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds commands that no server lets scripts call: those that subscribe, that open or end a transaction, that run other
+scripts, that administer the server or the connection.
+
+### Why is this bad
+The server raises `This Redis command is not allowed from script`.
+
+### Example
+```lua
+-- signature: fn example(#[key] stock: &str)
+redis.call('WATCH', KEYS[1])
+return redis.call('DECR', KEYS[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] stock: &str)
+return redis.call('DECR', KEYS[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for call in checker.calls() {
+        let Some(command) = call.command.filter(|command| command.is_noscript()) else {
+            continue;
+        };
+        let name = command.name;
+        let diagnostic = checker.report(call.name_span, format!("scripts must not call `{name}`"));
+        diagnostic.label("the server raises an error here");
+        diagnostic.help(match name {
+            "MULTI" | "EXEC" | "DISCARD" | "WATCH" | "UNWATCH" => {
+                "remove it: nothing else runs on the server while a script does"
+            }
+            "EVAL" | "EVALSHA" | "EVAL_RO" | "EVALSHA_RO" | "FCALL" | "FCALL_RO" => {
+                "call the other script from the client, or write its code into this one"
+            }
+            _ => "call it from the client",
+        });
+    }
+}

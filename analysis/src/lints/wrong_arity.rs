@@ -1,0 +1,160 @@
+//! Calls of commands with too few or too many arguments.
+
+use crate::checker::Checker;
+use crate::commands::Command;
+use crate::facts::CommandCall;
+use crate::lint::{Level, Lint};
+
+pub(crate) static WRONG_ARITY: Lint = Lint {
+    name: "wrong_arity",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds calls with fewer or more arguments than the command takes, and pairs of which one half is missing. Where `unpack`
+adds arguments, only those that are there for certain are counted.
+
+### Why is this bad
+The server raises `Wrong number of args calling Redis command from script`, and what the script has written before
+stays.
+
+### Example
+```lua
+-- signature: fn example(#[key] session: &str, user: &str)
+return redis.call('HSET', KEYS[1], ARGV[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] session: &str, user: &str)
+return redis.call('HSET', KEYS[1], 'user', ARGV[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for call in checker.calls() {
+        if call.arguments.is_empty() && call.further.is_none() {
+            let function = if call.is_protected {
+                "redis.pcall"
+            } else {
+                "redis.call"
+            };
+            checker
+                .report(
+                    call.span,
+                    format!("`{function}` is called without a command"),
+                )
+                .label("the server raises an error here")
+                .help("pass the command's name as the first argument, and then its arguments");
+        }
+        let Some(command) = call.command else {
+            continue;
+        };
+        if let Some(fault) = fault(command, call) {
+            report(checker, command, call, &fault);
+        }
+    }
+}
+
+/// What is wrong with a number of arguments; the numbers are without the words of the name.
+enum Fault {
+    TooFew { least: usize },
+    TooMany { most: usize },
+    Incomplete { size: usize },
+}
+
+fn fault(command: &Command, call: &CommandCall) -> Option<Fault> {
+    let words = command.words();
+    let given = call.arguments.len();
+    let is_open = call.further.is_some();
+    if given < command.least_arguments && !is_open {
+        let least = command.least_arguments - words;
+        return Some(Fault::TooFew { least });
+    }
+    if let Some(most) = command.most_arguments.filter(|most| given > *most) {
+        // That an expression gives several values is a fault of its own.
+        let most = most.saturating_sub(words);
+        return (!call.ends_in_several_values()).then_some(Fault::TooMany { most });
+    }
+    let groups = command.groups?;
+    let incomplete = given.checked_sub(groups.behind)? % groups.size != 0;
+    (incomplete && !is_open && !call.ends_in_several_values())
+        .then_some(Fault::Incomplete { size: groups.size })
+}
+
+fn report(checker: &mut Checker<'_>, command: &Command, call: &CommandCall, fault: &Fault) {
+    let name = command.name;
+    let given = call.arguments.len().saturating_sub(command.words());
+    let at_least = if call.further.is_some() {
+        "at least "
+    } else {
+        ""
+    };
+    let given_text = arguments(given);
+    let (message, help) = match *fault {
+        Fault::TooFew { least } => {
+            let exactly = match command.most_arguments {
+                Some(most) if most == command.least_arguments => "",
+                _ => "at least ",
+            };
+            (
+                format!(
+                    "`{name}` takes {exactly}{}, and is given {given}",
+                    arguments(least)
+                ),
+                "add the arguments that are missing".to_owned(),
+            )
+        }
+        Fault::TooMany { most } => {
+            let exactly = if command.least_arguments == most + command.words() {
+                ""
+            } else {
+                "at most "
+            };
+            (
+                format!(
+                    "`{name}` takes {exactly}{}, and is given {at_least}{given}",
+                    arguments(most)
+                ),
+                "remove what is too much".to_owned(),
+            )
+        }
+        Fault::Incomplete { size } => {
+            let groups = if size == 2 { "pairs" } else { "groups" };
+            (
+                format!("`{name}` takes {groups}, and the last one of {given_text} is incomplete"),
+                format!("complete the {}", groups.trim_end_matches('s')),
+            )
+        }
+    };
+    let diagnostic = checker.report(call.name_span, message);
+    diagnostic.label("the server raises an error here");
+    if let Some(syntax) = command.syntax {
+        diagnostic.note(format!("the arguments of `{name}`: `{}`", readable(syntax)));
+    }
+    diagnostic.help(help);
+}
+
+fn arguments(count: usize) -> String {
+    match count {
+        0 => "no argument".to_owned(),
+        1 => "1 argument".to_owned(),
+        _ => format!("{count} arguments"),
+    }
+}
+
+/// The grammar without the kinds of its values: `key (field value)+`.
+fn readable(syntax: &str) -> String {
+    let mut readable = String::with_capacity(syntax.len());
+    let mut characters = syntax.chars();
+    while let Some(character) = characters.next() {
+        if character == ':' {
+            characters.next();
+        } else {
+            readable.push(character);
+        }
+    }
+    readable
+}
