@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A library package that depends on this workspace's `redis-script`.
-pub struct Package {
+pub(crate) struct Package {
     folder: PathBuf,
 }
 
 /// What cargo said.
 #[derive(Debug)]
-pub struct Outcome {
-    pub success: bool,
-    pub text: String,
+pub(crate) struct Outcome {
+    pub(crate) success: bool,
+    pub(crate) text: String,
 }
 
 const MANIFEST: &str = r#"[package]
@@ -30,7 +30,7 @@ redis-script = { path = "ROOT/runtime" }
 
 impl Package {
     /// An empty package; what an earlier run has left of it is gone.
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&folder);
         let package = Self { folder };
@@ -42,7 +42,7 @@ impl Package {
     }
 
     /// Writes a file; `ROOT` in a manifest stands for the workspace.
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let root = env!("CARGO_MANIFEST_DIR").replace('\\', "/");
         let text = if path.ends_with("Cargo.toml") {
             text.replace("ROOT", &root)
@@ -56,17 +56,17 @@ impl Package {
     }
 
     /// Removes a file.
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.path(path)).expect("the file is there");
     }
 
     /// `cargo check`, without the network.
-    pub fn check(&self) -> Outcome {
+    pub(crate) fn check(&self) -> Outcome {
         self.cargo(&["check"])
     }
 
     /// Any command of cargo, without the network; what was built for the other packages is built once.
-    pub fn cargo(&self, arguments: &[&str]) -> Outcome {
+    pub(crate) fn cargo(&self, arguments: &[&str]) -> Outcome {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
         let output = Command::new(env!("CARGO"))
             .args(arguments)
@@ -91,7 +91,7 @@ impl Package {
 impl Outcome {
     /// Fails the test unless everything was accepted in silence.
     #[track_caller]
-    pub fn is_clean(&self) {
+    pub(crate) fn is_clean(&self) {
         let messages = self.messages();
         assert!(
             self.success && messages.is_empty(),
@@ -102,7 +102,7 @@ impl Outcome {
 
     /// Fails the test unless there is exactly one message, an error with this text.
     #[track_caller]
-    pub fn is_one_error(&self, text: &str) {
+    pub(crate) fn is_one_error(&self, text: &str) {
         let messages = self.messages();
         let is_it = |message: &&str| message.starts_with("error") && message.contains(text);
         assert!(
@@ -114,7 +114,7 @@ impl Outcome {
 
     /// Fails the test unless there is exactly one message, a warning with this text.
     #[track_caller]
-    pub fn is_one_warning(&self, text: &str) {
+    pub(crate) fn is_one_warning(&self, text: &str) {
         let messages = self.messages();
         let is_it = |message: &&str| message.starts_with("warning") && message.contains(text);
         assert!(
