@@ -122,6 +122,9 @@ pub mod __private;
 
 pub use error::{Error, ErrorKind, Result};
 pub use invocation::Invocation;
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub use load::load_all;
+pub use load::load_all_blocking;
 pub use pipeline::{Pipeline, Position, Replies, pipe};
 pub use redis;
 #[doc(inline)]

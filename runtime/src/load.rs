@@ -1,28 +1,99 @@
-//! Making a script known to a server before its first call.
+//! Making scripts known to a server before their first call, on a cluster to every primary.
+
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+mod cluster;
 
 use crate::error::{Error, Result};
 use crate::script::Script;
 use redis::{Cmd, RedisResult, Value};
 
+/// Makes scripts known to the server (`SCRIPT LOAD`), so that their first calls are one round trip like any other.
+///
+/// It is one round trip for all of them. On a cluster connection every primary gets every script, one round trip for each
+/// primary. Nothing depends on it: a call whose script the server has forgotten brings the text along.
+///
+/// Scripts loaded so are not among those that servers forget when there are more than 500 of them (Redis since 7.4 and
+/// Valkey since 8.0, for scripts that came by `EVAL`).
+///
+/// ```
+/// # use redis_script::redis_script;
+/// #[redis_script(inline = "return redis.call('GET', KEYS[1])")]
+/// async fn read(connection: &mut impl redis::aio::ConnectionLike, #[key] key: &str) -> redis_script::Result<Option<String>>;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> redis_script::Result<()> {
+/// # let server = redis_script_testing::Server::start();
+/// # let mut connection = server.connection().await;
+/// redis_script::load_all(&mut connection, [READ_SCRIPT]).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// The first script that was refused, with its node when the connection is one to a cluster; the others are loaded all the same. A
+/// proxy that does not pass `SCRIPT LOAD` on is such an error, which says so: nothing is lost but the preloading.
+///
+/// It also fails when the server does not answer.
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub async fn load_all(
+    connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
+    scripts: impl IntoIterator<Item = Script>,
+) -> Result<()> {
+    let scripts: Vec<Script> = scripts.into_iter().collect();
+    let Some(&first) = scripts.first() else {
+        return Ok(());
+    };
+    let mut pipeline = redis::Pipeline::with_capacity(scripts.len() + 2);
+    for script in &scripts {
+        pipeline.add_command(load_command(*script));
+    }
+    // A connection that sends every command to the node of its slot refuses a pipeline of two slots before it sends anything. So
+    // these two tell a cluster connection from another one, behind any wrapper, and any other server only says that it is no cluster.
+    for slot in [0, 1] {
+        pipeline.add_command(cluster::count_keys_in(slot));
+    }
+    match connection
+        .req_packed_commands(&pipeline, 0, scripts.len() + 2)
+        .await
+    {
+        Ok(replies) => check_each(&scripts, replies),
+        Err(error) if cluster::is_refused_for_two_slots(&error) => {
+            cluster::load_all(connection, &scripts).await
+        }
+        Err(error) => Err(Error::failed(first, error, std::iter::empty())),
+    }
+}
+
+/// [`load_all`](crate::load_all) on a blocking connection; on a cluster each script goes to all nodes by itself.
+///
+/// # Errors
+///
+/// The same. The blocking cluster connection of redis-rs does not tell which node refused a script.
+pub fn load_all_blocking(
+    connection: &mut (impl redis::ConnectionLike + ?Sized),
+    scripts: impl IntoIterator<Item = Script>,
+) -> Result<()> {
+    let scripts: Vec<Script> = scripts.into_iter().collect();
+    let Some(&first) = scripts.first() else {
+        return Ok(());
+    };
+    if !connection.supports_pipelining() {
+        let load = |script| check(script, connection.req_command(&load_command(script)));
+        return scripts.into_iter().try_for_each(load);
+    }
+    let mut pipeline = redis::Pipeline::with_capacity(scripts.len());
+    for script in &scripts {
+        pipeline.add_command(load_command(*script));
+    }
+    match connection.req_packed_commands(&pipeline.get_packed_pipeline(), 0, scripts.len()) {
+        Ok(replies) => check_each(&scripts, replies),
+        Err(error) => Err(Error::failed(first, error, std::iter::empty())),
+    }
+}
+
 impl Script {
-    /// Makes the script known to the server (`SCRIPT LOAD`), so that its first call is one round trip like any other.
-    ///
-    /// Nothing depends on it: a call whose script the server has forgotten, after a restart or a `SCRIPT FLUSH`, brings the text
-    /// along. On a cluster connection redis-rs loads the script on every node, and fails when one does not answer.
-    ///
-    /// ```
-    /// # use redis_script::redis_script;
-    /// #[redis_script(inline = "return redis.call('GET', KEYS[1])")]
-    /// async fn read(connection: &mut impl redis::aio::ConnectionLike, #[key] key: &str) -> redis_script::Result<Option<String>>;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> redis_script::Result<()> {
-    /// # let server = redis_script_testing::Server::start();
-    /// # let mut connection = server.connection().await;
-    /// READ_SCRIPT.load(&mut connection).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Makes the script known to the server; see [`load_all`](crate::load_all()).
     ///
     /// # Errors
     ///
@@ -32,8 +103,7 @@ impl Script {
         &self,
         connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
     ) -> Result<()> {
-        let reply = connection.req_packed_command(&self.load_command()).await;
-        self.check_loaded(reply)
+        load_all(connection, [*self]).await
     }
 
     /// [`load`](Self::load) on a blocking connection.
@@ -45,20 +115,37 @@ impl Script {
         &self,
         connection: &mut (impl redis::ConnectionLike + ?Sized),
     ) -> Result<()> {
-        let reply = connection.req_command(&self.load_command());
-        self.check_loaded(reply)
+        load_all_blocking(connection, [*self])
     }
+}
 
-    fn load_command(&self) -> Cmd {
-        let mut command = redis::cmd("SCRIPT");
-        command.arg("LOAD").arg(self.source());
-        command
-    }
+fn load_command(script: Script) -> Cmd {
+    let mut command = redis::cmd("SCRIPT");
+    command.arg("LOAD").arg(script.source());
+    command
+}
 
-    fn check_loaded(&self, reply: RedisResult<Value>) -> Result<()> {
-        match reply.and_then(Value::extract_error) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(Error::failed(*self, error, std::iter::empty())),
+/// The first script that was refused.
+fn check_each(scripts: &[Script], replies: Vec<Value>) -> Result<()> {
+    let loaded = scripts.iter().zip(replies);
+    loaded
+        .map(|(script, reply)| check(*script, Ok(reply)))
+        .find(Result::is_err)
+        .unwrap_or(Ok(()))
+}
+
+fn check(script: Script, reply: RedisResult<Value>) -> Result<()> {
+    match reply.and_then(Value::extract_error) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let is_refusal = error.code().is_some();
+            let error = Error::failed(script, error, std::iter::empty());
+            Err(match is_refusal && error.line().is_none() {
+                true => error.with_note(
+                    "`SCRIPT LOAD` was refused; the first call brings the text along".to_owned(),
+                ),
+                false => error,
+            })
         }
     }
 }

@@ -40,6 +40,8 @@ struct Inner {
     /// Where it stands in a pipeline, from 0.
     position: Option<usize>,
     cause: Cause,
+    /// For CROSSSLOT which parameters, for `load_all` which node.
+    note: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -49,8 +51,6 @@ enum Cause {
         text: ErrorText,
         /// Where the error stands when it came inside an array: ` [2]`.
         place: Option<String>,
-        /// For CROSSSLOT: which parameters.
-        note: Option<String>,
         error: RedisError,
     },
     /// There was no answer.
@@ -148,7 +148,6 @@ impl Error {
         let cause = Cause::Server {
             text: ErrorText::parse(error.code(), error.details().unwrap_or_default()),
             place: Some(mismatch.place().to_string()),
-            note: None,
             error: error.clone().into(),
         };
         Self::new(subject.into(), cause)
@@ -174,15 +173,22 @@ impl Error {
         let cause = Cause::Server {
             text,
             place: None,
-            note,
             error,
         };
-        Self::new(subject, cause)
+        let mut error = Self::new(subject, cause);
+        error.inner.note = note;
+        error
     }
 
     /// The same error, with its position in a pipeline.
     pub(crate) fn at(mut self, position: usize) -> Self {
         self.inner.position = Some(position);
+        self
+    }
+
+    /// The same error, with what more there is to say in brackets.
+    pub(crate) fn with_note(mut self, note: String) -> Self {
+        self.inner.note = Some(note);
         self
     }
 
@@ -192,6 +198,7 @@ impl Error {
             subject,
             position,
             cause,
+            note: None,
         };
         Self {
             inner: Box::new(inner),
@@ -207,16 +214,11 @@ impl fmt::Display for Error {
         }
         formatter.write_str(": ")?;
         match &self.inner.cause {
-            Cause::Server {
-                text, place, note, ..
-            } => {
+            Cause::Server { text, place, .. } => {
                 if let Some(place) = place {
                     write!(formatter, "reply{place}: ")?;
                 }
                 write!(formatter, "{} {}", text.code, text.message)?;
-                if let Some(note) = note {
-                    write!(formatter, " ({note})")?;
-                }
             }
             Cause::Client(_) => formatter.write_str(match self.kind() {
                 ErrorKind::Timeout => "no answer in time",
@@ -229,6 +231,9 @@ impl fmt::Display for Error {
             Cause::ForeignPosition => {
                 formatter.write_str("the position is one of another pipeline")?;
             }
+        }
+        if let Some(note) = &self.inner.note {
+            write!(formatter, " ({note})")?;
         }
         match self.inner.position {
             Some(position) => write!(formatter, " (position {position} of the pipeline)"),
