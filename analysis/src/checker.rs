@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{CommandCall, Facts, KeyOrigin, KeyUse};
+use crate::facts::{CommandCall, Facts, KeyOrigin, KeyUse, ValueUse, ValueUseKind};
 use crate::hir::Chunk;
 use crate::lint::Lint;
+use crate::server::Server;
 use crate::shebang::Shebang;
 use crate::signature::Signature;
 use crate::source::{Source, Span};
@@ -37,10 +38,40 @@ impl<'a> Checker<'a> {
             .expect("a diagnostic was just pushed")
     }
 
+    /// The server from which on the script has to run, where the Rust side names one.
+    pub(crate) fn server(&self) -> Option<Server> {
+        self.signature?.server
+    }
+
     /// The calls of commands that control can come to.
     pub(crate) fn calls(&self) -> impl Iterator<Item = &'a CommandCall> + use<'a> {
         let calls = self.facts.calls.iter();
         calls.filter(|call| call.is_reachable)
+    }
+
+    /// Whether the script asks if the value of that expression is there.
+    pub(crate) fn is_tested(&self, span: Span) -> bool {
+        let facts = self.facts;
+        let is_condition =
+            |used: &ValueUse| used.kind == ValueUseKind::Condition && used.operand.span == span;
+        facts.value_uses.iter().any(is_condition)
+            || facts
+                .comparisons
+                .iter()
+                .any(|comparison| [comparison.left.span, comparison.right.span].contains(&span))
+            || facts.library_calls.iter().any(|call| {
+                call.path == "type" && call.arguments.iter().any(|argument| argument.span == span)
+            })
+    }
+
+    /// Whether the script asks for a field of a library somewhere, or sets it.
+    pub(crate) fn is_tested_or_written(&self, library: &str, field: &str) -> bool {
+        let path = format!("{library}.{field}");
+        let mut reads = self.facts.field_reads.iter();
+        let mut writes = self.facts.global_writes.iter();
+        reads.any(|read| {
+            read.library == library && *read.field == *field && self.is_tested(read.span)
+        }) || writes.any(|write| *write.name == *path)
     }
 
     /// The key positions that hold a name of that origin, each place once.

@@ -42,6 +42,12 @@ pub(crate) struct Facts {
     pub(crate) returns: Vec<Return>,
     /// Loops without an exit.
     pub(crate) endless_loops: Vec<Span>,
+    /// Loops that end by nothing but the server's clock.
+    pub(crate) clock_loops: Vec<ClockLoop>,
+    /// What `error` raises where nothing catches it.
+    pub(crate) raised: Vec<Return>,
+    /// Reads of globals that the sandbox defines, on some servers at least.
+    pub(crate) sandbox_reads: Vec<GlobalUse>,
     /// Values that stand in a key position of a command.
     pub(crate) key_uses: Vec<KeyUse>,
     /// Reads of globals that the sandbox does not define for certain.
@@ -264,6 +270,15 @@ pub(crate) struct Return {
     /// The first value, or the whole statement where there is none.
     pub(crate) span: Span,
     pub(crate) reply: ReplyShape,
+}
+
+/// A loop whose condition asks for the server's time, and that has no other exit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ClockLoop {
+    /// The condition.
+    pub(crate) span: Span,
+    /// Whether the body does nothing that could end it otherwise.
+    pub(crate) is_empty: bool,
 }
 
 /// What a value becomes when it is sent as a reply.

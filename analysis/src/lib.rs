@@ -34,6 +34,7 @@ mod render;
 mod report;
 mod rust_type;
 mod sandbox;
+mod server;
 mod shebang;
 mod signature;
 mod similar;
@@ -51,6 +52,7 @@ pub use lint::{Level, Lint};
 pub use render::{Style, headline, render};
 pub use report::{Report, Request, analyze};
 pub use rust_type::RustType;
+pub use server::{Product, Server};
 pub use signature::{
     Input, LevelSetting, Parameter, ReplyType, SettingOrigin, Shape, Signature, Unit,
 };

@@ -2,6 +2,7 @@
 
 use crate::lint::Level;
 use crate::rust_type::RustType;
+use crate::server::Server;
 use crate::source::Span;
 
 /// The Rust function as the script sees it.
@@ -19,6 +20,8 @@ pub struct Signature {
     pub read_only: bool,
     /// Whether the script has to work on a cluster: the key lints are raised to errors.
     pub cluster: bool,
+    /// The server from which on the script has to run, where one is named.
+    pub server: Option<Server>,
 }
 
 /// The `T` of the function's `Result<T, E>`.

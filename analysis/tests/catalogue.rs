@@ -92,7 +92,7 @@ fn every_message_keeps_the_convention() {
 }
 
 fn is_conventional(text: &str) -> bool {
-    let names = ["Lua ", "Redis ", "Rust ", "KEYS ", "ARGV "];
+    let names = ["Lua ", "Redis ", "Valkey ", "Rust ", "KEYS ", "ARGV "];
     let begins_well =
         !text.starts_with(char::is_uppercase) || names.iter().any(|name| text.starts_with(name));
     begins_well

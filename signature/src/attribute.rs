@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Group, Span, TokenStream};
-use redis_script_analysis::Level;
+use redis_script_analysis::{Level, Server};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -14,7 +14,6 @@ use syn::{Expr, Ident, LitStr, Path, Token, token};
 
 use crate::fault::{Fault, Faults};
 use crate::nearest::nearest;
-use crate::server::Server;
 
 /// What the attribute says.
 #[derive(Clone, Default)]

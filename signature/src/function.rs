@@ -254,6 +254,7 @@ impl Function {
             reply: self.reply.as_ref().and_then(Reply::describe),
             read_only: self.options.read_only.is_some(),
             cluster: self.options.cluster.is_some(),
+            server: self.options.server,
         }
     }
 

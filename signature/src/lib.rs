@@ -30,7 +30,6 @@ mod parameter;
 mod reply;
 mod rust_type;
 mod script_file;
-mod server;
 
 pub use attribute::{Options, Script, Setting};
 pub use fault::{Fault, Faults};
@@ -42,4 +41,4 @@ pub use parameter::Parameter;
 pub use reply::Reply;
 pub use rust_type::type_text;
 pub use script_file::{ScriptFile, read_script, shown_path};
-pub use server::{Product, Server};
+pub use redis_script_analysis::{Product, Server};

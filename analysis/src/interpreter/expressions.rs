@@ -98,6 +98,13 @@ impl Interpreter<'_> {
     }
 
     fn read_global(&mut self, name: &Rc<str>, span: Span) -> Rc<Value> {
+        if crate::sandbox::is_global(name) {
+            self.recorder.sandbox_read(GlobalUse {
+                span,
+                name: Rc::clone(name),
+                kind: GlobalUseKind::Read,
+            });
+        }
         let reference = match &**name {
             "KEYS" => Reference::Table(TableId::KEYS),
             "ARGV" => Reference::Table(TableId::ARGV),

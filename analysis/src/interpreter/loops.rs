@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta, State};
 use crate::domain::{Constant, Provenance, Reference, Trait, Types, Value};
-use crate::facts::{TableUseKind, ValueUseKind};
-use crate::hir::{Block, Expression, ExpressionId, LocalId};
+use crate::facts::{ClockLoop, TableUseKind, ValueUseKind};
+use crate::hir::{Block, Expression, ExpressionId, LocalId, StatementKind};
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -55,11 +55,32 @@ impl Interpreter<'_> {
 
     pub(super) fn walk_while(&mut self, condition: ExpressionId, body: &Block) {
         self.walk_rounds(self.span(condition), &mut |interpreter| {
+            let clock_reads = interpreter.clock_reads;
             interpreter.evaluate_condition(condition);
+            if interpreter.clock_reads > clock_reads {
+                interpreter.record_clock_loop(condition, body);
+            }
             interpreter.exit_if(condition, false);
             let possible = interpreter.assume(condition, true);
             interpreter.walk_possible(possible, |interpreter| interpreter.walk_block(body));
         });
+    }
+
+    /// A loop whose condition asks for the time: whether it waits for that alone.
+    fn record_clock_loop(&mut self, condition: ExpressionId, body: &Block) {
+        let mut plain = condition;
+        while let Expression::Parenthesized(inner) | Expression::Not(inner) =
+            *self.chunk.expression(plain)
+        {
+            plain = inner;
+        }
+        let is_comparison = matches!(self.chunk.expression(plain), Expression::Binary { .. });
+        if is_comparison && self.environment.state.reachable && !may_leave(body) {
+            self.recorder.clock_loop(ClockLoop {
+                span: self.span(condition),
+                is_empty: body.is_empty(),
+            });
+        }
     }
 
     pub(super) fn walk_repeat(&mut self, body: &Block, condition: ExpressionId) {
@@ -356,6 +377,20 @@ impl Interpreter<'_> {
             }
         }
     }
+}
+
+/// Whether a block leaves the loop, or calls or assigns what may end it.
+fn may_leave(block: &Block) -> bool {
+    block.iter().any(|statement| {
+        let mut leaves = matches!(
+            statement.kind,
+            StatementKind::Return(_) | StatementKind::Break | StatementKind::Assign { .. }
+        );
+        statement
+            .kind
+            .for_each_block(|inner| leaves |= may_leave(inner));
+        leaves
+    })
 }
 
 /// Gives up on a value that a round still changes.

@@ -47,6 +47,8 @@ const FUEL: u32 = 50_000;
 pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
     let mut interpreter = Interpreter::new(chunk, signature);
     interpreter.walk_main();
+    // What calls the others may catch what they raise.
+    interpreter.caught += 1;
     interpreter.walk_pending_functions();
     interpreter.recorder.finish()
 }
@@ -69,6 +71,10 @@ struct Interpreter<'a> {
     speaks_resp3: bool,
     /// Counts the ways out of everything: returns and raised errors.
     departures: u32,
+    /// Above 0 where what is raised is, or may be, caught.
+    caught: u32,
+    /// Counts the calls of `TIME`.
+    clock_reads: u32,
 }
 
 impl<'a> Interpreter<'a> {
@@ -102,6 +108,8 @@ impl<'a> Interpreter<'a> {
             functions: functions::Progress::new(chunk),
             speaks_resp3: names_setresp(chunk),
             departures: 0,
+            caught: 0,
+            clock_reads: 0,
             fuel: FUEL + 4 * chunk.expressions.len() as u32,
         };
         interpreter.declare_inputs();

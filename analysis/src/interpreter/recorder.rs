@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::joined;
 use crate::facts::{
-    Binding, CommandCall, Comparison, ElementDemand, ElementRead, ElementTest, Facts, FieldRead,
-    GlobalUse, IndexRead, KeyUse, LibraryCall, Return, TableUse, ValueUse,
+    Binding, ClockLoop, CommandCall, Comparison, ElementDemand, ElementRead, ElementTest, Facts,
+    FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, Return, TableUse, ValueUse,
 };
 use crate::source::Span;
 
@@ -51,6 +51,9 @@ pub(super) struct Mark {
     field_reads: usize,
     dropped_calls: usize,
     endless_loops: usize,
+    clock_loops: usize,
+    raised: usize,
+    sandbox_reads: usize,
     calls: usize,
     library_calls: usize,
     comparisons: usize,
@@ -72,6 +75,9 @@ impl Recorder {
         field_read(field_reads: FieldRead);
         dropped_call(dropped_calls: Span);
         endless_loop(endless_loops: Span);
+        clock_loop(clock_loops: ClockLoop);
+        raised(raised: Return);
+        sandbox_read(sandbox_reads: GlobalUse);
         call(calls: CommandCall);
         library_call(library_calls: LibraryCall);
         comparison(comparisons: Comparison);
@@ -107,6 +113,8 @@ impl Recorder {
         once(&mut facts.field_reads);
         once(&mut facts.dropped_calls);
         once(&mut facts.endless_loops);
+        once(&mut facts.clock_loops);
+        once(&mut facts.sandbox_reads);
         join(
             &mut facts.calls,
             |call| (call.span, call.command.map_or("", |command| command.name)),

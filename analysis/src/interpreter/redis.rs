@@ -30,6 +30,7 @@ impl Interpreter<'_> {
             self.record_keys(command, &words, call);
         }
         let name_span = arguments.all().next().map_or(call.span, |item| item.span);
+        self.clock_reads += u32::from(command.is_some_and(|command| command.name == "TIME"));
         let (certain, further) = arguments.certain();
         self.recorder.call(CommandCall {
             span: call.span,

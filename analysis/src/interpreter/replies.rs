@@ -119,6 +119,14 @@ impl Interpreter<'_> {
         self.recorder.returned(Return { span, reply });
     }
 
+    /// `error(value)`, where nothing catches it.
+    pub(super) fn record_raised(&mut self, value: &Value, span: Span) {
+        if self.environment.state.reachable && self.recorder.impossible == 0 && self.caught == 0 {
+            let reply = self.reply_shape(value, 0);
+            self.recorder.raised(Return { span, reply });
+        }
+    }
+
     fn reply_shape(&self, value: &Value, depth: u32) -> ReplyShape {
         let provenance = &value.provenance;
         let is_plain = provenance.is_plain_reply();

@@ -46,6 +46,7 @@ impl Interpreter<'_> {
                     self.escape(&item.value, item.span);
                 }
                 self.departures += 1;
+                self.record_raised(&first, call.span);
                 self.environment.state.reachable = false;
                 Values::default()
             }
@@ -160,7 +161,9 @@ impl Interpreter<'_> {
             arguments,
             written: &[],
         };
+        self.caught += 1;
         let results = self.call_value(function, &inner);
+        self.caught -= 1;
         let after = self.environment.rollback(checkpoint);
         self.environment.state = state;
         let joined = self.environment.join(after, Delta::unchanged(state));

@@ -23,17 +23,29 @@ use crate::lint::Lint;
 
 mod argument_out_of_range;
 mod derived_key;
+mod endless_loop;
 mod forbidden_command;
 mod global_write;
 mod hardcoded_key;
+mod ignored_error;
 mod invalid_argument_value;
+mod invalid_shebang;
 mod key_from_argument;
 mod key_from_reply;
 mod key_out_of_range;
+mod leaking_state;
+mod malformed_error_code;
+mod missing_library_field;
+mod predictable_random;
+mod raised_table_error;
+mod server_time;
+mod silent_escape;
 mod swapped_parameters;
 mod undefined_global;
 mod unknown_command;
 pub(crate) mod unknown_lint;
+mod unsupported_api;
+mod unsupported_command;
 pub(crate) mod unused_allow;
 mod unused_argument;
 mod unused_key;
@@ -45,17 +57,29 @@ mod wrong_arity;
 pub static LINTS: &[&Lint] = &[
     &argument_out_of_range::ARGUMENT_OUT_OF_RANGE,
     &derived_key::DERIVED_KEY,
+    &endless_loop::ENDLESS_LOOP,
     &forbidden_command::FORBIDDEN_COMMAND,
     &global_write::GLOBAL_WRITE,
     &hardcoded_key::HARDCODED_KEY,
+    &ignored_error::IGNORED_ERROR,
     &invalid_argument_value::INVALID_ARGUMENT_VALUE,
+    &invalid_shebang::INVALID_SHEBANG,
     &key_from_argument::KEY_FROM_ARGUMENT,
     &key_from_reply::KEY_FROM_REPLY,
     &key_out_of_range::KEY_OUT_OF_RANGE,
+    &leaking_state::LEAKING_STATE,
+    &malformed_error_code::MALFORMED_ERROR_CODE,
+    &missing_library_field::MISSING_LIBRARY_FIELD,
+    &predictable_random::PREDICTABLE_RANDOM,
+    &raised_table_error::RAISED_TABLE_ERROR,
+    &server_time::SERVER_TIME,
+    &silent_escape::SILENT_ESCAPE,
     &swapped_parameters::SWAPPED_PARAMETERS,
     &undefined_global::UNDEFINED_GLOBAL,
     &unknown_command::UNKNOWN_COMMAND,
     &unknown_lint::UNKNOWN_LINT,
+    &unsupported_api::UNSUPPORTED_API,
+    &unsupported_command::UNSUPPORTED_COMMAND,
     &unused_allow::UNUSED_ALLOW,
     &unused_argument::UNUSED_ARGUMENT,
     &unused_key::UNUSED_KEY,

@@ -3,7 +3,7 @@ local job = redis.call('LPOPP', KEYS[1])
 redis.call('xgroup', 'creat', KEYS[1], ARGV[1], '$')
 redis.call('GET ' .. KEYS[1])
 redis.call('SET mode', KEYS[1], 'on')
-redis.pcall('FROBNICATE', KEYS[1])
+redis.call('FROBNICATE', KEYS[1])
 local function read(command)
   return redis.call(command, KEYS[1])
 end

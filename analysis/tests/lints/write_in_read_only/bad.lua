@@ -3,6 +3,6 @@
 redis.call('PUBLISH', 'visits', '1')
 local sorted = redis.call('SORT', KEYS[2])
 if #sorted > 0 then
-  redis.pcall('DEL', KEYS[1])
+  redis.call('DEL', KEYS[1])
 end
 return redis.call('PFCOUNT', KEYS[1])

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::nearest::nearest;
+use crate::sandbox::{Availability, Entry};
+use crate::similar::most_similar;
+use crate::version::Version;
 
 /// A product and the version from which on the script has to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,12 +30,16 @@ impl Server {
     /// Reads `redis 6.2`, `redis 7` or `valkey 8.0`; the error says what is wrong and what to write.
     ///
     /// ```
-    /// use redis_script_signature::{Product, Server};
+    /// use redis_script_analysis::{Product, Server};
     ///
     /// let server = Server::parse("redis 6.2").unwrap();
     /// assert_eq!((server.product, server.major, server.minor), (Product::Redis, 6, 2));
     /// assert!(Server::parse("redis").is_err());
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is no name and version; what is wrong, and what to write instead.
     pub fn parse(text: &str) -> Result<Self, (String, String)> {
         let mut words = text.split_ascii_whitespace();
         let (Some(product), version, None) = (words.next(), words.next(), words.next()) else {
@@ -46,7 +52,7 @@ impl Server {
             "redis" => Product::Redis,
             "valkey" => Product::Valkey,
             other => {
-                let help = nearest(other, ["redis", "valkey"]).map_or_else(
+                let help = most_similar(other, ["redis", "valkey"]).map_or_else(
                     || FORM.to_owned(),
                     |known| format!("there is a server with a similar name: `{known}`"),
                 );
@@ -64,6 +70,40 @@ impl Server {
             major,
             minor,
         })
+    }
+
+    pub(crate) const fn version(self) -> Version {
+        Version::new(self.major, self.minor)
+    }
+
+    /// Whether it is so new that what each product has from a version on is there; `None` is in no version.
+    pub(crate) fn is_since(self, redis: Option<Version>, valkey: Option<Version>) -> bool {
+        self.first(redis, valkey)
+            .is_some_and(|first| self.version() >= first)
+    }
+
+    /// The version of its own product, of those of both.
+    pub(crate) fn first(self, redis: Option<Version>, valkey: Option<Version>) -> Option<Version> {
+        match self.product {
+            Product::Redis => redis,
+            Product::Valkey => valkey,
+        }
+    }
+
+    /// In which versions of its product the sandbox has an entry.
+    pub(crate) const fn availability(self, entry: &Entry) -> Availability {
+        match self.product {
+            Product::Redis => entry.redis,
+            Product::Valkey => entry.valkey,
+        }
+    }
+
+    /// The product as a message names it.
+    pub(crate) const fn product_name(self) -> &'static str {
+        match self.product {
+            Product::Redis => "Redis",
+            Product::Valkey => "Valkey",
+        }
     }
 }
 

@@ -1,0 +1,120 @@
+//! A `#!` line that the server refuses.
+
+use crate::checker::Checker;
+use crate::lint::{Level, Lint};
+use crate::server::{Product, Server};
+use crate::shebang::Shebang;
+use crate::similar::most_similar;
+use crate::version::Version;
+
+pub(crate) static INVALID_SHEBANG: Lint = Lint {
+    name: "invalid_shebang",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Checks the `#!lua` line: the name of the language, the options, the flags, and, with `server`, whether the server knows such a line at
+all.
+
+### Why is this bad
+The server refuses the whole script: `Unexpected flag in script shebang`. Before Redis 7.0 the line is a syntax error.
+
+### Example
+```lua
+#!lua flags=no-write
+-- signature: fn example(#[key] page: &str)
+return redis.call('GET', KEYS[1])
+```
+
+### Use instead
+```lua
+#!lua flags=no-writes
+-- signature: fn example(#[key] page: &str)
+return redis.call('GET', KEYS[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(shebang) = checker.shebang else {
+        return;
+    };
+    if let Some(server) = checker.server().filter(|server| !knows_shebangs(*server)) {
+        checker
+            .report(shebang.span, format!("`{server}` knows no `#!` line"))
+            .label("a syntax error there")
+            .help("remove the line, or name a newer `server`");
+        return;
+    }
+    let (span, engine) = &shebang.engine;
+    if !is_engine(engine, checker.server()) {
+        checker
+            .report(
+                *span,
+                format!("the server has no language `{}`", shown(engine)),
+            )
+            .label("the server refuses the script")
+            .help("write `#!lua`");
+    }
+    check_words(checker, shebang);
+    if !shebang.has_newline {
+        checker
+            .report(shebang.span, "no line follows the `#!` line")
+            .label("the server refuses the script")
+            .help("end the line, and write the script below it");
+    }
+}
+
+fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {
+    for (span, option) in &shebang.unknown_options {
+        // A library of functions has a name, and is loaded otherwise.
+        if checker.signature.is_none() && option.starts_with("name=") {
+            continue;
+        }
+        checker
+            .report(*span, format!("a script has no option `{}`", shown(option)))
+            .label("the server refuses the script")
+            .help("remove it: the only option is `flags=`");
+    }
+    for (span, flag) in &shebang.flags {
+        if FLAGS.contains(&flag.as_str()) {
+            continue;
+        }
+        let diagnostic = checker.report(*span, format!("a script has no flag `{}`", shown(flag)));
+        diagnostic.label("the server refuses the script");
+        match most_similar(flag, FLAGS.iter().copied()) {
+            Some(known) => {
+                diagnostic.help(format!("there is a flag with a similar name: `{known}`"))
+            }
+            None => diagnostic.help(format!("the flags are `{}`", FLAGS.join("`, `"))),
+        };
+    }
+}
+
+/// The flags of scripts.
+const FLAGS: &[&str] = &[
+    "allow-cross-slot-keys",
+    "allow-oom",
+    "allow-stale",
+    "no-cluster",
+    "no-writes",
+];
+
+fn knows_shebangs(server: Server) -> bool {
+    server.is_since(Some(Version::new(7, 0)), Some(Version::new(7, 2)))
+}
+
+/// Valkey reads the name without regard to capitals from 8.1 on.
+fn is_engine(engine: &str, server: Option<Server>) -> bool {
+    let reads_capitals = match server {
+        Some(server) if server.product == Product::Redis => false,
+        Some(server) => server.version() >= Version::new(8, 1),
+        None => true,
+    };
+    engine == "lua" || reads_capitals && engine.eq_ignore_ascii_case("lua")
+}
+
+fn shown(word: &str) -> String {
+    word.replace('`', "'")
+}

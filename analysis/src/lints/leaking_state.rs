@@ -1,0 +1,76 @@
+//! Settings that stay for every later script.
+
+use crate::checker::Checker;
+use crate::facts::LibraryCall;
+use crate::lint::{Level, Lint};
+
+pub(crate) static LEAKING_STATE: Lint = Lint {
+    name: "leaking_state",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds calls that change settings of a library for the whole server: `cjson.encode_sparse_array(…)`,
+`cjson.encode_number_precision(…)` and the others of their kind, and `collectgarbage` with `stop`, `setpause` or `setstepmul`.
+
+### Why is this bad
+All scripts of a server run in one Lua state. What one script sets there stays for every later script, of whatever caller, until
+the server restarts.
+
+### Example
+```lua
+-- signature: fn example(#[key] report: &str)
+cjson.encode_number_precision(3)
+return redis.call('SET', KEYS[1], cjson.encode({ratio = 1 / 3}))
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] report: &str)
+local json = cjson.new()
+json.encode_number_precision(3)
+return redis.call('SET', KEYS[1], json.encode({ratio = 1 / 3}))
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for call in checker
+        .facts
+        .library_calls
+        .iter()
+        .filter(|call| changes_settings(call))
+    {
+        let is_json = call.path.starts_with("cjson.");
+        checker
+            .report(
+                call.span,
+                format!("`{}` changes a setting for every later script", call.path),
+            )
+            .label("the setting stays until the server restarts")
+            .help(if is_json {
+                "make an instance of your own, `local json = cjson.new()`, and set it there"
+            } else {
+                "remove the call: the server collects garbage by itself"
+            });
+    }
+}
+
+/// Without arguments, such a function only says how the setting is.
+fn changes_settings(call: &LibraryCall) -> bool {
+    let first = call.arguments.first();
+    match call.path {
+        "cjson.decode_invalid_numbers"
+        | "cjson.decode_max_depth"
+        | "cjson.encode_invalid_numbers"
+        | "cjson.encode_keep_buffer"
+        | "cjson.encode_max_depth"
+        | "cjson.encode_number_precision"
+        | "cjson.encode_sparse_array" => first.is_some(),
+        "collectgarbage" => first
+            .and_then(|option| option.value.text())
+            .is_some_and(|option| matches!(&*option, b"stop" | b"setpause" | b"setstepmul")),
+        _ => false,
+    }
+}

@@ -1,0 +1,71 @@
+//! Error replies whose first word is no code.
+
+use crate::checker::Checker;
+use crate::lint::{Level, Lint};
+
+pub(crate) static MALFORMED_ERROR_CODE: Lint = Lint {
+    name: "malformed_error_code",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds `redis.error_reply` with a text of several words of which the first is no code in capitals.
+
+### Why is this bad
+The first word of an error is its code, by which clients tell errors apart. Of `Not enough stock` the code is `Not`, and what
+is left of the message is `enough stock`.
+
+### Example
+```lua
+-- signature: fn example(#[key] stock: &str)
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  return redis.error_reply('No such stock')
+end
+return redis.call('DECR', KEYS[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] stock: &str)
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  return redis.error_reply('NOSTOCK no such stock')
+end
+return redis.call('DECR', KEYS[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let calls = checker.facts.library_calls.iter();
+    for call in calls.filter(|call| call.path == "redis.error_reply") {
+        let Some(argument) = call.arguments.first() else {
+            continue;
+        };
+        let Some(text) = argument.value.text() else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(&text);
+        let Some((code, _)) = text.trim_start_matches('-').split_once(' ') else {
+            continue;
+        };
+        if !is_word(code) {
+            continue;
+        }
+        checker
+            .report(
+                argument.span,
+                format!("the client sees the code `{code}` of this error"),
+            )
+            .label("its first word is the code")
+            .help(format!("begin with a code in capitals: `ERR {text}`").replace('\n', " "));
+    }
+}
+
+/// Whether this is a word of a sentence and no code: letters that are not all capitals, perhaps with a mark behind.
+fn is_word(code: &str) -> bool {
+    let letters = code.trim_end_matches([',', ':', '\'']);
+    !letters.is_empty()
+        && letters.chars().all(char::is_alphabetic)
+        && letters.chars().any(char::is_lowercase)
+}

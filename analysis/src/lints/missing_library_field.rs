@@ -1,0 +1,84 @@
+//! Fields that a library of the sandbox does not have.
+
+use crate::checker::Checker;
+use crate::lint::{Level, Lint};
+use crate::sandbox::{self, LibraryField};
+use crate::similar::most_similar;
+
+pub(crate) static MISSING_LIBRARY_FIELD: Lint = Lint {
+    name: "missing_library_field",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds fields of libraries that no server has: functions of later versions of Lua, functions that the sandbox leaves out, and names
+that are misspelt. A field that the script tests somewhere is left alone.
+
+### Why is this bad
+Reading such a field gives nil without an error. A call of it raises `attempt to call field '…' (a nil value)`; passed on, as in
+`redis.set_repl(redis.REPL_AL)`, it can do something else than it seems without a word.
+
+### Example
+```lua
+-- signature: fn example(#[key] tags: &str)
+return redis.call('SADD', KEYS[1], table.unpack({'a', 'b'}))
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] tags: &str)
+return redis.call('SADD', KEYS[1], unpack({'a', 'b'}))
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for read in &checker.facts.field_reads {
+        let (library, field) = (read.library, &*read.field);
+        let is_missing = sandbox::library_field(library, field) == LibraryField::Missing;
+        if !is_missing || is_foreign(library, field) || checker.is_tested_or_written(library, field)
+        {
+            continue;
+        }
+        let path = format!("{library}.{field}");
+        let diagnostic = checker.report(read.span, format!("no server has `{path}`"));
+        diagnostic.label("nil, whatever the server");
+        match (
+            replacement(&path),
+            most_similar(field, sandbox::fields(library)),
+        ) {
+            (Some(help), _) => diagnostic.help(help),
+            (None, Some(known)) => diagnostic.help(format!(
+                "there is a field with a similar name: `{library}.{known}`"
+            )),
+            (None, None) => {
+                diagnostic.help(format!("use what `{library}` has in Lua 5.1 on the server"))
+            }
+        };
+    }
+}
+
+/// What compatible products add to a library.
+fn is_foreign(library: &str, field: &str) -> bool {
+    library == "redis" && matches!(field, "acall" | "apcall")
+}
+
+/// What to use instead of something that Lua has elsewhere.
+fn replacement(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "table.unpack" => "write `unpack(…)`: in Lua 5.1 it is a global",
+        "table.pack" => "write `{...}`, and `select('#', ...)` for the number of values",
+        "math.tointeger" => "write `math.floor(…)`: in Lua 5.1 all numbers are of one kind",
+        "os.time" | "os.date" => {
+            "take the time from `redis.call('TIME')`, or pass it as an argument"
+        }
+        "redis.LOG_INFO" => {
+            "there are `redis.LOG_DEBUG`, `LOG_VERBOSE`, `LOG_NOTICE` and `LOG_WARNING`"
+        }
+        "string.trim" => "write `string.match(text, '^%s*(.-)%s*$')`",
+        "string.split" => "write a loop over `string.gmatch(text, '[^,]+')`",
+        "string.pack" | "string.unpack" => "write `struct.pack(…)` and `struct.unpack(…)`",
+        _ => return None,
+    })
+}

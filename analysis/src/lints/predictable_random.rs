@@ -1,0 +1,55 @@
+//! Random numbers that can be foretold.
+
+use crate::checker::Checker;
+use crate::lint::{Level, Lint};
+use crate::version::Version;
+
+pub(crate) static PREDICTABLE_RANDOM: Lint = Lint {
+    name: "predictable_random",
+    level: Level::Allow,
+    cluster_level: Level::Allow,
+    check,
+    docs: r#"
+### What it does
+Finds `math.random` in scripts that do not seed it with `math.randomseed`.
+
+### Why is this bad
+Up to Redis 6.2 every run of a script begins with the same seed, so that a script draws the same numbers each time; there it is a
+warning. Later servers begin with the same seed at each start. As an id or a token such a number is neither unique nor secret.
+
+### Example
+```lua
+-- signature: fn example(#[key] sessions: &str)
+-- attribute: warn(predictable_random)
+return redis.call('SADD', KEYS[1], math.random(1000000))
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] sessions: &str, token: &str)
+-- attribute: warn(predictable_random)
+return redis.call('SADD', KEYS[1], ARGV[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let calls = &checker.facts.library_calls;
+    if calls.iter().any(|call| call.path == "math.randomseed") {
+        return;
+    }
+    let repeats = checker
+        .server()
+        .is_some_and(|server| server.version() < Version::new(7, 0));
+    for call in calls.iter().filter(|call| call.path == "math.random") {
+        let diagnostic = checker.report(call.span, "this number can be foretold");
+        if repeats {
+            diagnostic
+                .level(Level::Warn)
+                .label("the same in every run of the script");
+        } else {
+            diagnostic.label("the same after every start of the server");
+        }
+        diagnostic.help("make the number in the caller, and pass it as an argument");
+    }
+}

@@ -1,0 +1,56 @@
+//! Tables that are raised as errors without a text.
+
+use crate::checker::Checker;
+use crate::domain::Types;
+use crate::lint::{Level, Lint};
+
+pub(crate) static RAISED_TABLE_ERROR: Lint = Lint {
+    name: "raised_table_error",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds `error({…})` with a table that has no field `err`, where nothing catches it.
+
+### Why is this bad
+Redis up to 8.0.2 and Valkey up to 8.1.1 crash: the whole server goes down. Later ones reply `ERR unknown error`, which says nothing.
+
+### Example
+```lua
+-- signature: fn example(#[key] stock: &str)
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  error({code = 404})
+end
+return redis.call('DECR', KEYS[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] stock: &str)
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  return redis.error_reply('NOSTOCK there is no such stock')
+end
+return redis.call('DECR', KEYS[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for raised in &checker.facts.raised {
+        let Some(table) = &raised.reply.table else {
+            continue;
+        };
+        let is_only_table = !raised.reply.types.intersects(!Types::TABLE);
+        let may_have_text = table.is_open || table.fields.iter().any(|name| &**name == b"err");
+        if !is_only_table || may_have_text || raised.reply.is_unknown {
+            continue;
+        }
+        checker
+            .report(raised.span, "a table without `err` is raised as an error")
+            .label("this crashes Redis up to 8.0.2 and Valkey up to 8.1.1")
+            .note("later servers reply `ERR unknown error`")
+            .help("return an error: `return redis.error_reply('CODE what is wrong')`")
+            .help("or raise a text: `error('CODE what is wrong')`");
+    }
+}

@@ -1,0 +1,44 @@
+//! The time of the server where the caller could pass it.
+
+use crate::checker::Checker;
+use crate::lint::{Level, Lint};
+
+pub(crate) static SERVER_TIME: Lint = Lint {
+    name: "server_time",
+    level: Level::Allow,
+    cluster_level: Level::Allow,
+    check,
+    docs: r#"
+### What it does
+Finds calls of `TIME`.
+
+### Why is this bad
+With the time as an argument a script can be tested at any time, and gives the same for the same arguments. Where many clients with
+clocks of their own have to agree, the time of the server is right.
+
+### Example
+```lua
+-- signature: fn example(#[key] seen: &str)
+-- attribute: warn(server_time)
+return redis.call('SET', KEYS[1], redis.call('TIME')[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] seen: &str, now: u64)
+-- attribute: warn(server_time)
+return redis.call('SET', KEYS[1], ARGV[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for call in checker.calls() {
+        if call.command.is_some_and(|command| command.name == "TIME") {
+            checker
+                .report(call.span, "the time is that of the server")
+                .label("another in every run")
+                .help("pass the time as an argument: `#[arg(millis)] now: SystemTime`");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Escapes that Lua 5.1 does not have.
+
+use crate::checker::Checker;
+use crate::hir::Expression;
+use crate::lint::{Level, Lint};
+use crate::source::Span;
+
+pub(crate) static SILENT_ESCAPE: Lint = Lint {
+    name: "silent_escape",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds backslashes before letters that mean nothing in Lua 5.1: `\x41`, `\u{41}` and `\z`, which later versions have, and `\d` or `\s`
+as regular expressions have them.
+
+### Why is this bad
+Lua 5.1 drops such a backslash without a word: `'\x41'` is the text `x41`.
+
+### Example
+```lua
+-- signature: fn example(#[key] page: &str)
+return redis.call('APPEND', KEYS[1], '\x0a')
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] page: &str)
+return redis.call('APPEND', KEYS[1], '\10')
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let chunk = checker.chunk;
+    let texts = chunk
+        .expressions
+        .iter()
+        .zip(&chunk.expression_spans)
+        .filter(|(expression, _)| matches!(expression, Expression::String(_)));
+    for (_, span) in texts {
+        for (offset, letter) in escapes(checker.source.slice(*span)) {
+            let start = span.start + offset;
+            report(checker, Span::new(start, start + 2), letter);
+        }
+    }
+}
+
+fn report(checker: &mut Checker<'_>, span: Span, letter: char) {
+    checker
+        .report(span, format!("Lua 5.1 has no escape `\\{letter}`"))
+        .label(format!("the letter `{letter}` alone"))
+        .help(match letter {
+            'x' | 'u' => "write the byte as a decimal number: `\\65` for `A`",
+            'z' => "join the lines with `..`",
+            'd' | 's' | 'w' | 'S' | 'D' | 'W' => {
+                "patterns of Lua have a percent sign in its place: `%d`, `%s`, `%w`"
+            }
+            _ => "write two backslashes for a backslash, or none",
+        });
+}
+
+/// The unknown escapes of a string in quotes: where each begins, and its letter.
+fn escapes(literal: &str) -> Vec<(u32, char)> {
+    let mut found = Vec::new();
+    if !literal.starts_with(['"', '\'']) {
+        return found;
+    }
+    let mut characters = literal.char_indices();
+    while let Some((offset, character)) = characters.next() {
+        if character != '\\' {
+            continue;
+        }
+        let Some((_, escaped)) = characters.next() else {
+            break;
+        };
+        if escaped.is_ascii_alphabetic() && !"abfnrtv".contains(escaped) {
+            found.push((offset as u32, escaped));
+        }
+    }
+    found
+}

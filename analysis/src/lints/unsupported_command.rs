@@ -1,0 +1,106 @@
+//! Commands that the named server does not have.
+
+use crate::checker::Checker;
+use crate::commands::{Command, Scripts};
+use crate::lint::{Level, Lint};
+use crate::server::{Product, Server};
+use crate::source::Span;
+use crate::version::Version;
+
+pub(crate) static UNSUPPORTED_COMMAND: Lint = Lint {
+    name: "unsupported_command",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Runs only with `server = "…"`. Finds commands that came later than that server or that its product does not have, and commands that its
+scripts must not call yet, as blocking ones before 7.2.
+
+### Why is this bad
+The server raises `Unknown Redis command called from script`.
+
+### Example
+```lua
+-- signature: fn example(#[key] session: &str)
+-- attribute: server = "redis 6.0"
+return redis.call('GETDEL', KEYS[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] session: &str)
+-- attribute: server = "redis 6.0"
+local value = redis.call('GET', KEYS[1])
+redis.call('DEL', KEYS[1])
+return value
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(server) = checker.server() else {
+        return;
+    };
+    for call in checker.calls() {
+        let Some(command) = call.command.filter(|command| !command.is_noscript()) else {
+            continue;
+        };
+        if !server.is_since(command.since_redis, command.since_valkey) {
+            report_missing(checker, command, server, call.name_span);
+        } else if let Scripts::AllowedSince(first) = command.scripts {
+            if server.version() < first_allowed(server, first) {
+                report_refused(checker, command, server, first, call.name_span);
+            }
+        }
+    }
+}
+
+fn report_missing(checker: &mut Checker<'_>, command: &Command, server: Server, span: Span) {
+    let name = command.name;
+    let diagnostic = checker.report(span, format!("`{server}` has no `{name}`"));
+    diagnostic.label("the server raises an error here");
+    let product = server.product_name();
+    match server.first(command.since_redis, command.since_valkey) {
+        Some(first) => diagnostic
+            .note(format!("{product} has it since {first}"))
+            .help("call what that server has, or name a newer `server`"),
+        None => diagnostic
+            .note(format!("no version of {product} has it"))
+            .help("call what that server has"),
+    };
+}
+
+fn report_refused(
+    checker: &mut Checker<'_>,
+    command: &Command,
+    server: Server,
+    first: Version,
+    span: Span,
+) {
+    let name = command.name;
+    let diagnostic = checker.report(
+        span,
+        format!("scripts must not call `{name}` on `{server}`"),
+    );
+    diagnostic.label("the server raises an error here");
+    diagnostic.note(format!(
+        "{} lets scripts call it since {}",
+        server.product_name(),
+        first_allowed(server, first)
+    ));
+    if command.is_blocking() {
+        diagnostic.help("call a command that does not block: in a script none waits anyway");
+    } else {
+        diagnostic.help("call it from the client, or name a newer `server`");
+    }
+}
+
+/// The table names versions of Redis; what came with 7.4 came to Valkey with 8.0.
+fn first_allowed(server: Server, first: Version) -> Version {
+    let is_later = first > Version::new(7, 2);
+    match server.product {
+        Product::Valkey if is_later => Version::new(8, 0),
+        _ => first,
+    }
+}

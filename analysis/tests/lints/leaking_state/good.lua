@@ -1,0 +1,7 @@
+-- signature: fn example(#[key] report: &str)
+local json = cjson.new()
+json.encode_sparse_array(true)
+local precision = cjson.encode_number_precision()
+collectgarbage()
+collectgarbage('count')
+return redis.call('SET', KEYS[1], json.encode({precision}))
