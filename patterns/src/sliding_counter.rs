@@ -43,6 +43,10 @@ pub static SLIDING_COUNTER: Pattern = Pattern {
             text: "It keeps two counters more than it has parts, at most, and nothing once the window has passed.",
             test: "keeps_a_counter_for_each_part",
         },
+        Promise {
+            text: "A clock that is ahead does not refuse the others for longer than a window and a part, and lets no more through.",
+            test: "a_clock_ahead_costs_one_window",
+        },
     ],
     limits: &[
         "Memory: one hash field of some 20 bytes for each part, whatever the limit.",

@@ -35,7 +35,7 @@ pub static SLIDING_WINDOW: Pattern = Pattern {
             test: "keeps_no_more_than_the_limit",
         },
         Promise {
-            text: "A clock that is ahead does not refuse the others for longer than a window.",
+            text: "A clock that is ahead does not refuse the others for longer than a window, and lets no more through.",
             test: "a_clock_ahead_costs_one_window",
         },
     ],

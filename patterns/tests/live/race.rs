@@ -1,11 +1,13 @@
 //! Many callers at once.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use redis_script::redis::aio::MultiplexedConnection;
 use redis_script_testing::Server;
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 /// What `task` returns in each of so many tasks, which start together, each on a connection of its own.
 pub(crate) async fn race<T, F>(
@@ -26,5 +28,6 @@ where
             run.await
         });
     }
-    running.join_all().await
+    let all = timeout(Duration::from_secs(30), running.join_all());
+    all.await.expect("the tasks come to an end")
 }

@@ -40,6 +40,8 @@ async fn an_event_counts_for_the_window_and_a_part() {
         (1600, 5, 5),
         // A clock that is behind counts in the latest part.
         (1200, 1, 6),
+        (2699, 0, 6),
+        (2700, 0, 0),
     ] {
         let count = rolling_count(&mut connection, "events", SECOND, 10, events, at(millis)).await;
         assert_eq!(count.unwrap(), expected, "{millis}");

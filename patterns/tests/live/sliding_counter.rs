@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use redis_script::redis::AsyncCommands;
 use redis_script_patterns::sliding_counter;
@@ -74,4 +74,30 @@ async fn keeps_a_counter_for_each_part() {
     sleep(WINDOW * 2).await;
     let kept: bool = connection.exists("counts").await.unwrap();
     assert!(!kept);
+}
+
+#[tokio::test]
+async fn a_clock_ahead_costs_one_window() {
+    let server = Server::start();
+    let mut connection = server.connection().await;
+    let hour = SECOND * 3600;
+    for (ahead, expected) in [
+        (hour, true),
+        (Duration::ZERO, true),
+        (Duration::ZERO, false),
+        (hour, false),
+    ] {
+        let now = SystemTime::now() + ahead;
+        let reply = sliding_counter(&mut connection, "counts", 2, WINDOW, 5, now)
+            .await
+            .unwrap();
+        assert_eq!(reply.0, expected);
+        assert!(reply.2 <= 300, "{reply:?}");
+    }
+    sleep(WINDOW * 3 / 2).await;
+    let now = SystemTime::now();
+    let reply = sliding_counter(&mut connection, "counts", 2, WINDOW, 5, now)
+        .await
+        .unwrap();
+    assert_eq!(reply, (true, 1, 0));
 }

@@ -1,0 +1,77 @@
+//! Three workers and one lock: one at a time, and what happens to the one who is too slow.
+//!
+//! Run it with `cargo run --example lock`. It starts a server by itself; with `REDIS_URL` set it uses that one.
+
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+use redis_script::redis::aio::MultiplexedConnection;
+use redis_script_patterns::{Lock, set_if_greater};
+use redis_script_testing::Server;
+use tokio::time::sleep;
+
+const EXPIRY: Duration = Duration::from_millis(500);
+const WAIT: Duration = Duration::from_secs(10);
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let server = Server::try_start()?;
+    say(&format!(
+        "The lock falls open after {} ms.\n",
+        EXPIRY.as_millis()
+    ));
+
+    let start = Instant::now();
+    let work = |name, takes| {
+        let connection = server.connection();
+        async move { work(start, name, takes, connection.await).await }
+    };
+    tokio::try_join!(
+        work("ann", Duration::from_millis(200)),
+        work("bob", Duration::from_millis(900)),
+        work("cid", Duration::from_millis(300)),
+    )?;
+    Ok(())
+}
+
+async fn work(
+    start: Instant,
+    name: &str,
+    takes: Duration,
+    mut connection: MultiplexedConnection,
+) -> redis_script::Result<()> {
+    let tell = |what: &str| {
+        say(&format!(
+            "{:>5} ms  {name}  {what}",
+            start.elapsed().as_millis()
+        ))
+    };
+
+    let lock = Lock::new("report", EXPIRY);
+    let Some(held) = lock.acquire(&mut connection, WAIT, sleep).await? else {
+        tell("waited in vain");
+        return Ok(());
+    };
+    tell(&format!("holds the lock as number {}", held.fence()));
+    sleep(takes).await;
+
+    // What is written to keeps the greatest number it has seen, and refuses those who are late.
+    let number = i64::try_from(held.fence()).unwrap_or(i64::MAX);
+    if set_if_greater(&mut connection, "{report}:number", number).await? {
+        tell(&format!("writes the report of number {number}"));
+    } else {
+        tell(&format!("is too late: a number above {number} has written"));
+    }
+
+    if held.release(&mut connection).await? {
+        tell("opens the lock");
+    } else {
+        tell("had lost the lock before the end");
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the example shows its result")]
+fn say(line: &str) {
+    println!("{line}");
+}
