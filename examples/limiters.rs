@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     say("Five calls a second. What passes: # (with how many more may)");
     say("What is refused: . (with the milliseconds to wait)\n");
     let names = LIMITERS.map(|(name, _)| format!("{name:<17}"));
-    say(&format!("          {}", names.concat()));
+    say(&format!("          {}", names.concat().trim_end()));
 
     let start = Instant::now();
     for tenth in CALLS {
@@ -45,7 +45,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             let decision = limiter.check(&mut connection, name).await?;
             line += &format!("{:<17}", show(decision));
         }
-        say(&line);
+        say(line.trim_end());
     }
 
     say("\nThe fixed window let through in a moment what two of its windows may see.");

@@ -22,14 +22,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
     ));
 
     let start = Instant::now();
-    let work = |name, takes| {
+    let work = |name, comes, takes| {
         let connection = server.connection();
-        async move { work(start, name, takes, connection.await).await }
+        async move {
+            sleep(Duration::from_millis(comes)).await;
+            work(start, name, Duration::from_millis(takes), connection.await).await
+        }
     };
     tokio::try_join!(
-        work("ann", Duration::from_millis(200)),
-        work("bob", Duration::from_millis(900)),
-        work("cid", Duration::from_millis(300)),
+        work("ann", 0, 200),
+        work("bob", 100, 2500),
+        work("cid", 500, 300),
     )?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The change that is made only when nobody else made one.
 
-use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
 
 /// The pattern `compare-and-swap`.
 pub static COMPARE_AND_SWAP: Pattern = Pattern {
@@ -19,14 +19,14 @@ pub static COMPARE_AND_SWAP: Pattern = Pattern {
             name: "value",
             rust_type: "&[u8]",
             unit: None,
-            default: Default::Entries(&["1.1.0"]),
+            default: DefaultValue::Entries(&["1.1.0"]),
             meaning: "the new one",
         },
         Argument {
             name: "expected",
             rust_type: "Option<&[u8]>",
             unit: None,
-            default: Default::Entries(&[]),
+            default: DefaultValue::Entries(&[]),
             meaning: "the old one; without it, the entry is expected to be missing",
         },
     ],

@@ -1,6 +1,6 @@
 //! The counter that forgets.
 
-use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 /// The pattern `counter`.
 pub static COUNTER: Pattern = Pattern {
@@ -19,14 +19,14 @@ pub static COUNTER: Pattern = Pattern {
             name: "step",
             rust_type: "i64",
             unit: None,
-            default: Default::Entries(&["1"]),
+            default: DefaultValue::Entries(&["1"]),
             meaning: "how much to add, less than 0 to subtract",
         },
         Argument {
             name: "expiry",
             rust_type: "Duration",
             unit: Some(Unit::Millis),
-            default: Default::Entries(&["86400000"]),
+            default: DefaultValue::Entries(&["86400000"]),
             meaning: "how long a new counter lasts, more than 0",
         },
     ],

@@ -1,6 +1,6 @@
 //! The limiter with one counter: cheap, and generous around the end of a window.
 
-use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 /// The pattern `fixed-window`.
 pub static FIXED_WINDOW: Pattern = Pattern {
@@ -51,7 +51,7 @@ pub(crate) const LIMIT: Argument = Argument {
     name: "limit",
     rust_type: "u32",
     unit: None,
-    default: Default::Entries(&["5"]),
+    default: DefaultValue::Entries(&["5"]),
     meaning: "most calls in a window",
 };
 
@@ -59,7 +59,7 @@ pub(crate) const WINDOW: Argument = Argument {
     name: "window",
     rust_type: "Duration",
     unit: Some(Unit::Millis),
-    default: Default::Entries(&["60000"]),
+    default: DefaultValue::Entries(&["60000"]),
     meaning: "how long a call counts, more than 0",
 };
 

@@ -1,6 +1,6 @@
 //! The value that is handed over.
 
-use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 /// The pattern `get-and-set`.
 pub static GET_AND_SET: Pattern = Pattern {
@@ -20,14 +20,14 @@ pub static GET_AND_SET: Pattern = Pattern {
             name: "value",
             rust_type: "&[u8]",
             unit: None,
-            default: Default::Entries(&["second"]),
+            default: DefaultValue::Entries(&["second"]),
             meaning: "the new one",
         },
         Argument {
             name: "expiry",
             rust_type: "Duration",
             unit: Some(Unit::Millis),
-            default: Default::Entries(&["60000"]),
+            default: DefaultValue::Entries(&["60000"]),
             meaning: "how long the new value lasts, more than 0",
         },
     ],

@@ -1,6 +1,6 @@
 //! The record that is there when asked for.
 
-use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
 
 /// The pattern `hash-get-or-create`.
 pub static HASH_GET_OR_CREATE: Pattern = Pattern {
@@ -17,7 +17,7 @@ pub static HASH_GET_OR_CREATE: Pattern = Pattern {
         name: "defaults",
         rust_type: "&[(&str, &str)]",
         unit: None,
-        default: Default::Entries(&["theme", "dark", "language", "en"]),
+        default: DefaultValue::Entries(&["theme", "dark", "language", "en"]),
         meaning: "pairs of a field and its value in a new record",
     }],
     reply: Reply {

@@ -1,6 +1,6 @@
 //! The board of the best.
 
-use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
 
 /// The pattern `leaderboard`.
 pub static LEADERBOARD: Pattern = Pattern {
@@ -18,21 +18,21 @@ pub static LEADERBOARD: Pattern = Pattern {
             name: "member",
             rust_type: "&str",
             unit: None,
-            default: Default::Entries(&["ann"]),
+            default: DefaultValue::Entries(&["ann"]),
             meaning: "whose score it is",
         },
         Argument {
             name: "score",
             rust_type: "f64",
             unit: None,
-            default: Default::Entries(&["120"]),
+            default: DefaultValue::Entries(&["120"]),
             meaning: "the higher, the better",
         },
         Argument {
             name: "size",
             rust_type: "u32",
             unit: None,
-            default: Default::Entries(&["100"]),
+            default: DefaultValue::Entries(&["100"]),
             meaning: "how many members stay on the board, 1 or more",
         },
     ],

@@ -1,6 +1,6 @@
 //! The lock that one holder has at a time.
 
-use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 /// The pattern `lock-acquire`.
 pub static LOCK_ACQUIRE: Pattern = Pattern {
@@ -48,7 +48,7 @@ pub(crate) const NEW_TOKEN: Argument = Argument {
     name: "token",
     rust_type: "&str",
     unit: None,
-    default: Default::Entries(&["c9f0a4b07d6e3158"]),
+    default: DefaultValue::Entries(&["c9f0a4b07d6e3158"]),
     meaning: "who takes it, unguessable and new for each holder",
 };
 
@@ -61,7 +61,7 @@ pub(crate) const EXPIRY: Argument = Argument {
     name: "expiry",
     rust_type: "Duration",
     unit: Some(Unit::Millis),
-    default: Default::Entries(&["30000"]),
+    default: DefaultValue::Entries(&["30000"]),
     meaning: "when the lock falls open by itself, more than 0",
 };
 

@@ -50,7 +50,7 @@ pub struct Argument {
     /// What a time is counted in.
     pub unit: Option<Unit>,
     /// What to try the script with.
-    pub default: Default,
+    pub default: DefaultValue,
     /// What it is for.
     pub meaning: &'static str,
 }
@@ -66,7 +66,7 @@ pub enum Unit {
 
 /// What an argument is when nobody chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Default {
+pub enum DefaultValue {
     /// Its entries in `ARGV`: one, or several for a list, or none for an option.
     Entries(&'static [&'static str]),
     /// The Unix time of the call, in the argument's unit.

@@ -37,8 +37,8 @@ use crate::{
 /// # Limits
 ///
 /// When Redis cannot be reached, a check is an error: whether the call may pass then is for the caller to say. All but
-/// [`fixed_window`](Self::fixed_window) take the time from this machine; machines whose clocks differ by a second may let
-/// through in a window what a window that is a second shorter should see. The descriptions of the patterns say what each keeps.
+/// [`fixed_window`](Self::fixed_window) take the time from this machine: where the clocks of the callers differ by a
+/// second, a window is in effect up to a second shorter. The descriptions of the patterns say what each keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateLimiter(Rule);
 

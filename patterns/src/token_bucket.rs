@@ -1,6 +1,6 @@
 //! The limiter with a steady rate and a burst, which remembers one time.
 
-use crate::pattern::{Argument, Default, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 use crate::sliding_window::NOW;
 
 /// The pattern `token-bucket`.
@@ -21,21 +21,21 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
             name: "capacity",
             rust_type: "u32",
             unit: None,
-            default: Default::Entries(&["20"]),
+            default: DefaultValue::Entries(&["20"]),
             meaning: "how many tokens the bucket holds, the greatest burst",
         },
         Argument {
             name: "interval",
             rust_type: "Duration",
             unit: Some(Unit::Micros),
-            default: Default::Entries(&["200000"]),
+            default: DefaultValue::Entries(&["200000"]),
             meaning: "the time in which one token comes back, more than 0",
         },
         Argument {
             name: "cost",
             rust_type: "u32",
             unit: None,
-            default: Default::Entries(&["1"]),
+            default: DefaultValue::Entries(&["1"]),
             meaning: "how many tokens the call takes, at most `capacity`; 0 looks without taking",
         },
         Argument {
@@ -73,10 +73,15 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
             text: "A full bucket takes no memory.",
             test: "a_full_bucket_takes_no_memory",
         },
+        Promise {
+            text: "A clock that is ahead refuses the others until the bucket is full, and no longer.",
+            test: "a_clock_ahead_costs_one_filling",
+        },
     ],
     limits: &[
         "The shortest interval is a microsecond, so a million tokens a second.",
-        "Time is what the callers tell: clocks that differ bring tokens back for the difference, once.",
+        "Time is what the callers tell: clocks that differ bring tokens back for the difference, once; and to one that \
+         is behind, the reply adds the difference to the wait.",
         "One small string a key, two commands a call.",
     ],
 };

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::pattern::{Argument, Default, Pattern, Unit};
+use crate::pattern::{Argument, DefaultValue, Pattern, Unit};
 
 impl Pattern {
     /// The comment block at the top of the Lua file, which documents every key, every argument and the reply.
@@ -99,8 +99,10 @@ impl Argument {
     /// The entries of the default, at this time.
     pub fn default_entries(&self, now: SystemTime) -> Vec<String> {
         match self.default {
-            Default::Entries(entries) => entries.iter().map(|&entry| entry.to_owned()).collect(),
-            Default::Now => {
+            DefaultValue::Entries(entries) => {
+                entries.iter().map(|&entry| entry.to_owned()).collect()
+            }
+            DefaultValue::Now => {
                 let since = now
                     .duration_since(SystemTime::UNIX_EPOCH)
                     .unwrap_or(Duration::ZERO);

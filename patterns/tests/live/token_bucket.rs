@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use redis_script::redis::AsyncCommands;
 use redis_script_patterns::token_bucket;
@@ -112,4 +112,29 @@ async fn a_full_bucket_takes_no_memory() {
     sleep(interval * 7).await;
     let exists: bool = connection.exists("bucket").await.unwrap();
     assert!(!exists);
+}
+
+#[tokio::test]
+async fn a_clock_ahead_costs_one_filling() {
+    let server = Server::start();
+    let mut connection = server.connection().await;
+    let interval = Duration::from_millis(50);
+    let hour = Duration::from_secs(3600);
+    for (ahead, cost, expected) in [
+        (hour, 4, true),
+        (Duration::ZERO, 1, false),
+        (hour, 4, false),
+    ] {
+        let now = SystemTime::now() + ahead;
+        let reply = token_bucket(&mut connection, "bucket", 4, interval, cost, now)
+            .await
+            .unwrap();
+        assert_eq!(reply.0, expected);
+    }
+    sleep(interval * 5).await;
+    let now = SystemTime::now();
+    let reply = token_bucket(&mut connection, "bucket", 4, interval, 4, now)
+        .await
+        .unwrap();
+    assert!(reply.0);
 }
