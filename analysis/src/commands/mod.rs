@@ -16,6 +16,8 @@ use crate::version::Version;
 pub(crate) use keys::{KeyAccess, KeyPosition, KeyPositions};
 pub(crate) use reply::{Reply, ReplyKind};
 
+pub(crate) use options::CallOption;
+
 use keys::KeySpecification;
 
 /// One command, or one subcommand of a container.
@@ -205,11 +207,6 @@ impl Command {
         self.has_flag('b')
     }
 
-    /// Whether it is refused over `maxmemory`.
-    pub(crate) fn needs_memory(&self) -> bool {
-        self.has_flag('m')
-    }
-
     /// Whether it has subcommands.
     pub(crate) fn is_container(&self) -> bool {
         self.has_flag('C')
@@ -218,6 +215,13 @@ impl Command {
     /// Whether no version lets scripts call it.
     pub(crate) fn is_noscript(&self) -> bool {
         self.scripts == Scripts::Forbidden
+    }
+
+    /// The options of a command that takes nothing else behind the arguments that every call has, and the place of
+    /// the first; `None` for any other command.
+    pub(crate) fn trailing_options(&self) -> Option<(usize, Vec<CallOption>)> {
+        let (first, options) = options::trailing(self.syntax?)?;
+        Some((first + self.words() - 1, options))
     }
 
     /// How many words the name has.

@@ -90,6 +90,42 @@ impl<'a> CallOptions<'a> {
     }
 }
 
+/// An option that may stand behind the arguments that every call has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CallOption {
+    /// In capitals.
+    pub(crate) name: &'static str,
+    /// How many values follow it.
+    pub(crate) values: usize,
+}
+
+/// The options of a grammar that has nothing but these behind its leading values, and where they begin; `None`
+/// for any other grammar.
+pub(super) fn trailing(syntax: &'static str) -> Option<(usize, Vec<CallOption>)> {
+    let leading = leading_values(syntax);
+    let rest = syntax.splitn(leading + 1, ' ').nth(leading)?;
+    let mut options = Vec::new();
+    for group in rest.split("] ") {
+        let group = group.strip_prefix('[')?;
+        let group = group.strip_suffix(']').unwrap_or(group);
+        let nests = group.contains('(') && group.contains('|');
+        if nests || group.contains(['[', ']', '+', '=', '~']) {
+            return None;
+        }
+        for choice in group.split('|') {
+            let (name, values) = choice.split_once(' ').unwrap_or((choice, ""));
+            let is_name = name.starts_with(|first: char| first.is_ascii_uppercase())
+                && !name.contains([':', '(', ')']);
+            if !is_name {
+                return None;
+            }
+            let values = values.matches(':').count();
+            options.push(CallOption { name, values });
+        }
+    }
+    Some((1 + leading, options))
+}
+
 /// True where one is, unknown where one may be.
 fn any(conditions: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut result = Some(false);

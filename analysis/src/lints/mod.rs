@@ -24,11 +24,13 @@ use crate::lint::Lint;
 mod argument_out_of_range;
 mod derived_key;
 mod endless_loop;
+mod extra_values;
 mod forbidden_command;
 mod global_write;
 mod hardcoded_key;
 mod ignored_error;
 mod invalid_argument_value;
+mod invalid_option;
 mod invalid_shebang;
 mod key_from_argument;
 mod key_from_reply;
@@ -58,11 +60,13 @@ pub static LINTS: &[&Lint] = &[
     &argument_out_of_range::ARGUMENT_OUT_OF_RANGE,
     &derived_key::DERIVED_KEY,
     &endless_loop::ENDLESS_LOOP,
+    &extra_values::EXTRA_VALUES,
     &forbidden_command::FORBIDDEN_COMMAND,
     &global_write::GLOBAL_WRITE,
     &hardcoded_key::HARDCODED_KEY,
     &ignored_error::IGNORED_ERROR,
     &invalid_argument_value::INVALID_ARGUMENT_VALUE,
+    &invalid_option::INVALID_OPTION,
     &invalid_shebang::INVALID_SHEBANG,
     &key_from_argument::KEY_FROM_ARGUMENT,
     &key_from_reply::KEY_FROM_REPLY,
