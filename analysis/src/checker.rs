@@ -52,8 +52,10 @@ impl<'a> Checker<'a> {
     /// Whether the script asks if the value of that expression is there.
     pub(crate) fn is_tested(&self, span: Span) -> bool {
         let facts = self.facts;
-        let is_condition =
-            |used: &ValueUse| used.kind == ValueUseKind::Condition && used.operand.span == span;
+        let is_condition = |used: &ValueUse| {
+            matches!(used.kind, ValueUseKind::Condition | ValueUseKind::Fallback)
+                && used.operand.span == span
+        };
         facts.value_uses.iter().any(is_condition)
             || facts
                 .comparisons

@@ -3,6 +3,7 @@
 //! Facts are recorded only in the last, stable round over a loop, once for each place and context. A value
 //! that could not be followed is there too, marked as unknown, and raises nothing.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::commands::{self, Command, Lookup};
@@ -28,10 +29,16 @@ pub(crate) struct Facts {
     pub(crate) calls: Vec<CommandCall>,
     /// Calls of the sandbox's other functions.
     pub(crate) library_calls: Vec<LibraryCall>,
+    /// Calls of which all values but the first are dropped.
+    pub(crate) cut_lists: Vec<CutList>,
     /// Calls whose results are dropped: statements of their own.
     pub(crate) dropped_calls: Vec<Span>,
     /// Comparisons of two values.
     pub(crate) comparisons: Vec<Comparison>,
+    /// The values in tests of a chain of `and` and `or` that says more of the same value: `n` in `n and n > 0`.
+    pub(crate) accompanied_tests: BTreeSet<Span>,
+    /// Of those, the ones beside a test by which `false` is told apart as well: `v == nil or v == false`.
+    pub(crate) completed_tests: BTreeSet<Span>,
     /// Uses of values that not every type allows.
     pub(crate) value_uses: Vec<ValueUse>,
     /// Reads of entries of other tables than KEYS and ARGV.
@@ -232,6 +239,8 @@ pub(crate) struct ValueUse {
 pub(crate) enum ValueUseKind {
     /// As a condition, or as an operand of `and`, `or` or `not`.
     Condition,
+    /// Before the `or` of `value or default`, where the result is a value and no condition.
+    Fallback,
     /// In `+`, `-`, `*`, `/`, `%`, `^`.
     Arithmetic,
     /// In `..`.
@@ -253,6 +262,19 @@ pub(crate) struct IndexRead {
     pub(crate) span: Span,
     pub(crate) table: Operand,
     pub(crate) key: Operand,
+    /// What it may give.
+    pub(crate) types: Types,
+}
+
+/// A call that gives several values where only the first is kept: before others in a list, or alone for one local.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct CutList {
+    /// The whole call.
+    pub(crate) span: Span,
+    /// How many values it gives at least, as far as they are known.
+    pub(crate) known: usize,
+    /// Whether there may be more.
+    pub(crate) is_open: bool,
 }
 
 /// A field of a library, read: `redis.LOG_NOTICE`, `string.format`.

@@ -31,6 +31,7 @@ mod lower;
 mod lua51;
 mod parse;
 mod render;
+mod reply_calls;
 mod report;
 mod rust_type;
 mod sandbox;

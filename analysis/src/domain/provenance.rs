@@ -44,6 +44,8 @@ pub(crate) enum Trait {
     Converted,
     /// It is a number that may have a fraction, as a quotient does.
     Fraction,
+    /// It is an entry of a reply, not the whole.
+    Part,
     /// It is nil where the reply that it is made of is `false`.
     Absent,
     /// It was put into a table by a statement that need not have run when it is read.
@@ -159,6 +161,20 @@ impl Provenance {
             reply_span: earlier(self.reply_span, other.reply_span),
             literal_span: earlier(self.literal_span, other.literal_span),
         }
+    }
+
+    /// Whether the value is what `tonumber` made of a plain reply, nil where that is `false`.
+    pub(crate) fn is_absent_reply(&self) -> bool {
+        self.has(Trait::Absent) && self.clone().without(Trait::Converted).is_plain_reply()
+    }
+
+    /// Whether the entry of the table is in the value, or one that is not known.
+    pub(crate) fn may_have_entry(&self, input: Input, index: u32) -> bool {
+        let Entries(bits) = match input {
+            Input::Keys => self.keys,
+            Input::Arguments => self.arguments,
+        };
+        bits & 1 != 0 || (index < 64 && bits & (1 << index) != 0)
     }
 
     /// Whether nothing but literals is in it.

@@ -4,18 +4,75 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::{Interval, Slot};
-use crate::domain::{Constant, Types, Value};
+use crate::domain::{Constant, Trait, Types, Value};
 use crate::facts::ValueUseKind;
-use crate::hir::{BinaryOperator, Expression, ExpressionId};
+use crate::hir::{BinaryOperator, Expression, ExpressionId, LocalId};
 use crate::signature::Input;
+
+/// Locals that stand for tests of locals are followed so far.
+const MOST_DEFINITIONS: u32 = 3;
 
 impl Interpreter<'_> {
     /// Evaluates a condition for its effects and as a test.
     pub(super) fn evaluate_condition(&mut self, condition: ExpressionId) {
+        self.mark_condition(condition);
         let value = self.evaluate(condition);
         let span = self.span(condition);
         self.record_use(&value, span, ValueUseKind::Condition);
         self.test(&value, span);
+    }
+
+    /// Only the truth of this expression matters, and of those that it is a chain of.
+    pub(super) fn mark_condition(&mut self, condition: ExpressionId) {
+        let mut stack = vec![condition];
+        while let Some(id) = stack.pop() {
+            if !self.conditions.insert(id) {
+                continue;
+            }
+            match *self.chunk.expression(id) {
+                Expression::And { left, right } | Expression::Or { left, right } => {
+                    stack.extend([left, right]);
+                }
+                Expression::Not(inner) | Expression::Parenthesized(inner) => stack.push(inner),
+                _ => {}
+            }
+        }
+    }
+
+    /// The operation was run without an error, so the value was there.
+    pub(super) fn settle(&mut self, operand: ExpressionId) {
+        let is_entry = |value: &Value| value.element().is_some();
+        match *self.chunk.expression(operand) {
+            Expression::Local(local) => {
+                if !is_entry(self.environment.get(self.environment.local(local))) {
+                    self.narrow(operand, Types::FALSY);
+                }
+            }
+            Expression::Call { .. } | Expression::Parenthesized(_) => {
+                if let Some(argument) = self.number_source(operand) {
+                    self.settle(argument);
+                }
+            }
+            Expression::Index { .. } => {
+                self.narrow_entry_of_table(operand, Types::FALSY);
+            }
+            _ => {}
+        }
+    }
+
+    /// The argument of `tonumber(argument)`.
+    fn number_source(&self, expression: ExpressionId) -> Option<ExpressionId> {
+        match *self.chunk.expression(expression) {
+            Expression::Parenthesized(inner) => self.number_source(inner),
+            Expression::Call {
+                callee,
+                ref arguments,
+            } if self.is_named(callee, "tonumber") => match arguments.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Narrows what is known by a condition that was evaluated; whether it can come out so at all.
@@ -51,7 +108,12 @@ impl Interpreter<'_> {
                 }
                 true
             }
-            Expression::Local(_) | Expression::Index { .. } => {
+            Expression::Local(local) => {
+                let unwanted = if truth { Types::FALSY } else { !Types::FALSY };
+                self.assume_definition(local, truth);
+                self.narrow(condition, unwanted)
+            }
+            Expression::Index { .. } => {
                 let unwanted = if truth { Types::FALSY } else { !Types::FALSY };
                 self.narrow(condition, unwanted)
             }
@@ -63,9 +125,55 @@ impl Interpreter<'_> {
         matches!(self.chunk.expression(callee), Expression::Global(name) if &**name == expected)
     }
 
+    /// Narrows by what a local stands for.
+    fn assume_definition(&mut self, local: LocalId, truth: bool) {
+        if self.assumed >= MOST_DEFINITIONS {
+            return;
+        }
+        if let Some(definition) = self.definitions.of(local) {
+            self.assumed += 1;
+            self.assume(definition, truth);
+            self.assumed -= 1;
+        }
+    }
+
+    /// What was made of a local before is there when the local is: `local n = tonumber(v) if not v then …`.
+    fn narrow_what_is_made_of(&mut self, local: LocalId) {
+        for place in 0..self.definitions.made_of(local).len() {
+            let made = self.definitions.made_of(local)[place];
+            let slot = self.environment.local(made);
+            let value = self.environment.get(slot);
+            if value.provenance.has(Trait::Absent) && value.types == Types::NUMBER | Types::NIL {
+                let value = Rc::new(value.without(Types::NIL));
+                self.environment.assign(slot, value);
+            }
+        }
+    }
+
+    fn narrow_entry_of_table(&mut self, expression: ExpressionId, unwanted: Types) {
+        let Expression::Index { table, key } = *self.chunk.expression(expression) else {
+            return;
+        };
+        let Expression::Local(local) = *self.chunk.expression(table) else {
+            return;
+        };
+        let base = Rc::clone(self.environment.get(self.environment.local(local)));
+        let key = match self.chunk.expression(key) {
+            Expression::String(name) => Some(Constant::Bytes(Rc::clone(name))),
+            _ => self.constant_of(key),
+        };
+        if let Some(key) = key {
+            self.refine(table, &base, &key, unwanted);
+        }
+    }
+
     /// Takes types away from the place that an expression names; whether any are left.
     fn narrow(&mut self, expression: ExpressionId, unwanted: Types) -> bool {
+        if let Expression::Parenthesized(inner) = *self.chunk.expression(expression) {
+            return self.narrow(inner, unwanted);
+        }
         let Some((slot, is_entry)) = self.place_of(expression) else {
+            self.narrow_entry_of_table(expression, unwanted);
             return true;
         };
         let value = self.environment.get(slot);
@@ -77,6 +185,12 @@ impl Interpreter<'_> {
         if narrowed.types != value.types {
             let narrowed = Rc::new(narrowed);
             self.environment.assign(slot, narrowed);
+            if let (Expression::Local(local), true) = (
+                self.chunk.expression(expression),
+                unwanted & Types::FALSY == Types::FALSY || unwanted == Types::FALSE,
+            ) {
+                self.narrow_what_is_made_of(*local);
+            }
         }
         true
     }
@@ -135,11 +249,69 @@ impl Interpreter<'_> {
                     (Expression::False, true) => !Types::FALSE,
                     (Expression::False, false) => Types::FALSE,
                     (Expression::True, true) => !Types::TRUE,
-                    (Expression::String(_) | Expression::Number(_), true) => Types::FALSY,
+                    (Expression::String(name), _) if self.type_source(side, 0).is_some() => {
+                        return self.assume_type(side, &Rc::clone(name), truth);
+                    }
+                    (_, true) => !self.known_types(other),
                     _ => return true,
                 };
+                // What `tonumber` gives is nil only where its argument is no number.
+                if let (true, Some(source)) = (
+                    unwanted.intersects(Types::NIL) && unwanted != !Types::NIL,
+                    self.number_source(side),
+                ) {
+                    return self.narrow(source, Types::FALSY);
+                }
                 self.narrow(side, unwanted)
             })
+    }
+
+    /// The value whose type is asked for: that of `type(value)`, or of a local that holds it.
+    fn type_source(&self, expression: ExpressionId, depth: u32) -> Option<ExpressionId> {
+        match *self.chunk.expression(expression) {
+            Expression::Parenthesized(inner) => self.type_source(inner, depth),
+            Expression::Local(local) if depth == 0 => {
+                self.type_source(self.definitions.of(local)?, 1)
+            }
+            Expression::Call {
+                callee,
+                ref arguments,
+            } if self.is_named(callee, "type") => match arguments.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Narrows by `type(value) == name`.
+    fn assume_type(&mut self, expression: ExpressionId, name: &[u8], truth: bool) -> bool {
+        let types = match name {
+            b"nil" => Types::NIL,
+            b"boolean" => Types::BOOLEAN,
+            b"number" => Types::NUMBER,
+            b"string" => Types::STRING,
+            b"table" => Types::TABLE,
+            b"function" => Types::FUNCTION,
+            _ => return true,
+        };
+        let unwanted = if truth { !types } else { types };
+        match self.type_source(expression, 0) {
+            Some(source) => self.narrow(source, unwanted),
+            None => true,
+        }
+    }
+
+    /// The types of a simple expression, found without evaluating it again.
+    fn known_types(&mut self, expression: ExpressionId) -> Types {
+        match *self.chunk.expression(expression) {
+            Expression::String(_) => Types::STRING,
+            Expression::Number(_) => Types::NUMBER,
+            _ => match self.place_of(expression) {
+                Some((slot, _)) => self.environment.get(slot).types,
+                None => Types::ANY,
+            },
+        }
     }
 
     /// The table whose length an expression is, and what is added to it.

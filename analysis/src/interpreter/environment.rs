@@ -85,6 +85,14 @@ impl Environment {
         Slot(local.0 + 2 * (self.tracked + 1))
     }
 
+    /// A further slot, with the value that it has everywhere up to now.
+    pub(super) fn add_slot(&mut self, value: &Rc<Value>) -> Slot {
+        let slot = Slot(self.values.len() as u32);
+        self.values.push(Rc::clone(value));
+        self.logged_at.push(0);
+        slot
+    }
+
     /// The slot of an entry, where it has one.
     pub(super) fn entry(&self, input: Input, index: i64) -> Option<Slot> {
         let index = u32::try_from(index)

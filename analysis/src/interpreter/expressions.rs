@@ -7,7 +7,8 @@ use super::heap::part_of;
 use super::values::{Item, Values};
 use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
 use crate::facts::{
-    Comparison, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
+    Comparison, CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind,
+    ValueUseKind,
 };
 use crate::hir::{BinaryOperator, Expression, ExpressionId};
 use crate::signature::Input;
@@ -38,8 +39,8 @@ impl Interpreter<'_> {
                 left,
                 right,
             } => self.binary(operator, left, right),
-            Expression::And { left, right } => self.short_circuit(left, right, true),
-            Expression::Or { left, right } => self.short_circuit(left, right, false),
+            Expression::And { left, right } => self.short_circuit(id, left, right, true),
+            Expression::Or { left, right } => self.short_circuit(id, left, right, false),
             Expression::Not(operand) => self.not(operand),
             Expression::Negate(operand) => {
                 let value = self.evaluate(operand);
@@ -85,16 +86,35 @@ impl Interpreter<'_> {
         let Some((last, single)) = expressions.split_last() else {
             return Values::default();
         };
-        let mut fixed: Vec<_> = single
-            .iter()
-            .map(|id| Item {
-                value: self.evaluate(*id),
+        let mut fixed = Vec::with_capacity(expressions.len());
+        for id in single {
+            fixed.push(Item {
+                value: self.evaluate_cut(*id),
                 span: self.span(*id),
-            })
-            .collect();
+            });
+        }
         let last = self.evaluate_multiple(*last);
         fixed.extend(last.fixed);
         Values { fixed, ..last }
+    }
+
+    /// The first value of an expression that stands before others, in a list that drops its further ones.
+    pub(super) fn evaluate_cut(&mut self, id: ExpressionId) -> Rc<Value> {
+        let values = self.evaluate_multiple(id);
+        self.note_cut(id, &values);
+        values.first()
+    }
+
+    /// Only the first of these values is kept.
+    pub(super) fn note_cut(&mut self, id: ExpressionId, values: &Values) {
+        let is_call = matches!(self.chunk.expression(id), Expression::Call { .. });
+        if is_call && self.recorder.impossible == 0 {
+            self.recorder.cut_list(CutList {
+                span: self.span(id),
+                known: values.fixed.len(),
+                is_open: values.rest.is_some(),
+            });
+        }
     }
 
     fn read_global(&mut self, name: &Rc<str>, span: Span) -> Rc<Value> {
@@ -133,18 +153,22 @@ impl Interpreter<'_> {
         let index = self.evaluate(key);
         self.demand(&base, self.span(table), "indexing nil fails");
         self.record_use(&base, self.span(table), ValueUseKind::Indexed);
+        self.settle(table);
+        let value = self.load(&base, &index, self.span(key), span);
+        let value = self.refined(table, &base, &index.constant, value);
         if self.input_of(&base).is_none() && self.recorder.impossible == 0 {
             let operand = |value: &Rc<Value>, span| Operand {
                 value: Rc::clone(value),
                 span,
             };
-            let (table, key) = (
-                operand(&base, self.span(table)),
-                operand(&index, self.span(key)),
-            );
-            self.recorder.index_read(IndexRead { span, table, key });
+            self.recorder.index_read(IndexRead {
+                span,
+                table: operand(&base, self.span(table)),
+                key: operand(&index, self.span(key)),
+                types: value.types,
+            });
         }
-        self.load(&base, &index, self.span(key), span)
+        value
     }
 
     /// What `base[index]` gives.
@@ -160,7 +184,7 @@ impl Interpreter<'_> {
             let value = match *reference {
                 Reference::Table(table) => match table.input() {
                     Some(input) => self.read_entry(input, index, index_span, span),
-                    None => self.heap.load(table, &index.constant),
+                    None => self.heap.load_by(table, index),
                 },
                 Reference::Library(library) => {
                     self.record_field(library, index, span);
@@ -186,12 +210,21 @@ impl Interpreter<'_> {
 
     fn short_circuit(
         &mut self,
+        id: ExpressionId,
         left: ExpressionId,
         right: ExpressionId,
         is_and: bool,
     ) -> Rc<Value> {
+        self.note_chain(id);
+        let kind = match is_and || self.conditions.contains(&id) {
+            true => ValueUseKind::Condition,
+            false => ValueUseKind::Fallback,
+        };
+        if is_and {
+            self.mark_condition(left);
+        }
         let first = self.evaluate(left);
-        self.record_use(&first, self.span(left), ValueUseKind::Condition);
+        self.record_use(&first, self.span(left), kind);
         self.test(&first, self.span(left));
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
@@ -221,6 +254,7 @@ impl Interpreter<'_> {
     }
 
     fn not(&mut self, operand: ExpressionId) -> Rc<Value> {
+        self.mark_condition(operand);
         let value = self.evaluate(operand);
         self.record_use(&value, self.span(operand), ValueUseKind::Condition);
         self.test(&value, self.span(operand));
@@ -241,6 +275,7 @@ impl Interpreter<'_> {
         let value = self.evaluate(operand);
         self.demand(&value, span, "the length of nil fails");
         self.record_use(&value, self.span(operand), ValueUseKind::Length);
+        self.settle(operand);
         if let Some(input) = self.input_of(&value) {
             self.use_table(input, TableUseKind::Length, span);
             return Rc::new(Value::length(input));
@@ -268,6 +303,7 @@ impl Interpreter<'_> {
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
                 self.demand_both(operands, "comparing nil fails");
                 self.record_comparison(operator, span, operands);
+                operands.iter().for_each(|(id, _)| self.settle(*id));
                 Rc::new(Value::either_boolean())
             }
             Op::Concatenate => {
@@ -306,6 +342,7 @@ impl Interpreter<'_> {
     fn record_operands(&mut self, operands: [(ExpressionId, &Rc<Value>); 2], kind: ValueUseKind) {
         for (id, value) in operands {
             self.record_use(value, self.span(id), kind);
+            self.settle(id);
         }
     }
 

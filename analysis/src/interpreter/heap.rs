@@ -303,6 +303,19 @@ impl Heap {
         }
     }
 
+    /// What stands under a key, which may be known by its type alone.
+    pub(super) fn load_by(&self, table: TableId, key: &Value) -> Rc<Value> {
+        let contents = self.table(table);
+        let is_name = key.types == Types::STRING && !matches!(key.constant, Constant::Bytes(_));
+        if !is_name || contents.is_open || contents.has_other_names {
+            return self.load(table, &key.constant);
+        }
+        let values = contents.fields.values().cloned();
+        let joined = values.reduce(|all, value| all.blur(&value));
+        let nil = Rc::new(Value::nil());
+        joined.map_or_else(|| Rc::clone(&nil), |value| value.join(&nil))
+    }
+
     /// What may stand at a place that is not known.
     pub(super) fn load_any(&self, table: TableId) -> Rc<Value> {
         let contents = self.table(table);

@@ -87,9 +87,7 @@ impl Interpreter<'_> {
                     span,
                 )),
             },
-            ElementIndex::Sequence { .. } | ElementIndex::Unknown => {
-                Rc::new(entry_value(input, None, Types::STRING, span))
-            }
+            ElementIndex::Sequence { .. } | ElementIndex::Unknown => self.any_entry(input, span),
             ElementIndex::Never => Rc::new(entry_value(input, None, Types::NIL, span)),
         }
     }
@@ -126,6 +124,7 @@ impl Interpreter<'_> {
         span: Span,
     ) {
         self.use_table(input, TableUseKind::Write, span);
+        self.rewritten.insert(input);
         match self.entry_index(index) {
             ElementIndex::Constant(constant) => {
                 if let Some(slot) = self.environment.entry(input, constant) {
@@ -153,6 +152,9 @@ impl Interpreter<'_> {
             Types::STRING | Types::NIL,
             Span::default(),
         ));
+        if added.is_some() {
+            self.rewritten.insert(input);
+        }
         let any = added.map_or_else(|| Rc::clone(&any), |value| any.blur(value));
         let slots: Vec<_> = self
             .environment
@@ -167,7 +169,11 @@ impl Interpreter<'_> {
 
     /// A value that may be any entry of the table.
     pub(super) fn any_entry(&self, input: Input, span: Span) -> Rc<Value> {
-        Rc::new(entry_value(input, None, Types::STRING, span))
+        let types = match self.rewritten.contains(&input) {
+            true => Types::ANY,
+            false => Types::STRING,
+        };
+        Rc::new(entry_value(input, None, types, span))
     }
 
     /// Records a use of a table as a whole.

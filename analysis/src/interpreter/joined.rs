@@ -61,4 +61,5 @@ pub(super) fn value_uses(known: &mut ValueUse, other: &ValueUse) {
 pub(super) fn index_reads(known: &mut IndexRead, other: &IndexRead) {
     operands(&mut known.table, &other.table);
     operands(&mut known.key, &other.key);
+    known.types = known.types | other.types;
 }

@@ -7,7 +7,9 @@
 
 mod builtins;
 mod calls;
+mod chains;
 mod conditions;
+mod definitions;
 mod environment;
 mod expressions;
 mod functions;
@@ -17,6 +19,7 @@ mod joined;
 mod loops;
 mod recorder;
 mod redis;
+mod refinements;
 mod replies;
 mod specials;
 mod statements;
@@ -26,18 +29,30 @@ mod tests;
 mod unpack;
 mod values;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::facts::Facts;
-use crate::hir::{Chunk, Expression, FunctionId};
+use crate::hir::{Chunk, Expression, ExpressionId, FunctionId};
 use crate::signature::{Input, Signature};
+use definitions::Definitions;
 use environment::{Environment, Interval, MOST_TRACKED, State};
 use functions::Frame;
 use heap::Heap;
 use loops::LoopFrame;
 use recorder::Recorder;
+use refinements::Refinements;
+
+/// How many arguments of a function of the sandbox must not be nil.
+pub(crate) fn demanded_arguments(path: &str) -> usize {
+    match builtins::effect(path) {
+        Some(
+            builtins::Effect::Gives { demanded, .. } | builtins::Effect::GivesMany { demanded, .. },
+        ) => demanded,
+        Some(builtins::Effect::Special(_)) | None => 0,
+    }
+}
 
 /// How many statements are walked before calls and loops are no longer followed, for a short script.
 const FUEL: u32 = 50_000;
@@ -66,7 +81,17 @@ struct Interpreter<'a> {
     /// Globals that the script itself defines, which older servers allow.
     globals: HashMap<Rc<str>, Rc<Value>>,
     functions: functions::Progress,
+    definitions: Definitions,
+    /// How many definitions of locals the current assumption went through.
+    assumed: u32,
+    refinements: Refinements,
+    /// The chains of `and` and `or` that were looked at.
+    chains: HashSet<ExpressionId>,
+    /// The expressions whose truth alone matters.
+    conditions: HashSet<ExpressionId>,
     fuel: u32,
+    /// The tables of the input that the script writes to: an entry need not be a text then.
+    rewritten: HashSet<Input>,
     /// Whether the script may switch to RESP3, in which replies look different.
     speaks_resp3: bool,
     /// Counts the ways out of everything: returns and raised errors.
@@ -106,6 +131,12 @@ impl<'a> Interpreter<'a> {
             loops: Vec::new(),
             globals: HashMap::new(),
             functions: functions::Progress::new(chunk),
+            definitions: Definitions::new(chunk),
+            assumed: 0,
+            refinements: Refinements::default(),
+            chains: HashSet::new(),
+            conditions: HashSet::new(),
+            rewritten: HashSet::new(),
             speaks_resp3: names_setresp(chunk),
             departures: 0,
             caught: 0,

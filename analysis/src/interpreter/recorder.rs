@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::joined;
 use crate::facts::{
-    Binding, ClockLoop, CommandCall, Comparison, ElementDemand, ElementRead, ElementTest, Facts,
-    FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, Return, TableUse, ValueUse,
+    Binding, ClockLoop, CommandCall, Comparison, CutList, ElementDemand, ElementRead, ElementTest,
+    Facts, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, Return, TableUse, ValueUse,
 };
 use crate::source::Span;
 
@@ -49,6 +49,7 @@ pub(super) struct Mark {
     global_reads: usize,
     global_writes: usize,
     field_reads: usize,
+    cut_lists: usize,
     dropped_calls: usize,
     endless_loops: usize,
     clock_loops: usize,
@@ -73,6 +74,7 @@ impl Recorder {
         global_read(global_reads: GlobalUse);
         global_write(global_writes: GlobalUse);
         field_read(field_reads: FieldRead);
+        cut_list(cut_lists: CutList);
         dropped_call(dropped_calls: Span);
         endless_loop(endless_loops: Span);
         clock_loop(clock_loops: ClockLoop);
@@ -85,6 +87,16 @@ impl Recorder {
         index_read(index_reads: IndexRead);
         key_use(key_uses: KeyUse);
         returned(returns: Return);
+    }
+
+    /// A test of a chain says more of the value of this operand. That is a matter of the text: no round changes it.
+    pub(super) fn accompanied_test(&mut self, operand: Span) {
+        self.facts.accompanied_tests.insert(operand);
+    }
+
+    /// A test of a chain tells `false` apart too.
+    pub(super) fn completed_test(&mut self, operand: Span) {
+        self.facts.completed_tests.insert(operand);
     }
 
     /// From here on, values are not followed.
@@ -111,6 +123,7 @@ impl Recorder {
         once(&mut facts.global_reads);
         once(&mut facts.global_writes);
         once(&mut facts.field_reads);
+        once(&mut facts.cut_lists);
         once(&mut facts.dropped_calls);
         once(&mut facts.endless_loops);
         once(&mut facts.clock_loops);

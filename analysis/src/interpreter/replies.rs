@@ -97,6 +97,7 @@ impl Interpreter<'_> {
         let (table, is_known) = self.heap.reply_table(place.next());
         for (position, item) in items.iter().enumerate() {
             let mut value = self.reply_of(item, place, depth + 1);
+            value = Rc::new(value.with(Trait::Part));
             if let (true, Some(range)) = (place.is_time, TIME_PARTS.get(position)) {
                 Rc::make_mut(&mut value).constant = Constant::Within(*range);
             }

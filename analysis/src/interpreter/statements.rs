@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
-use crate::domain::{Reference, Value};
+use crate::domain::{Reference, Trait, Value};
 use crate::facts::{Binding, GlobalUse, GlobalUseKind};
 use crate::hir::{Block, Expression, ExpressionId, LocalId, Statement, StatementKind};
 use crate::source::Span;
@@ -68,6 +68,12 @@ impl Interpreter<'_> {
 
     fn walk_local(&mut self, locals: &[LocalId], expressions: &[ExpressionId]) {
         let values = self.evaluate_list(expressions);
+        if let ([_], [only]) = (locals, expressions) {
+            // The first part of a reply is often what is wanted.
+            if values.fixed.len() > 1 && !values.first().provenance.has(Trait::Reply) {
+                self.note_cut(*only, &values);
+            }
+        }
         for (place, local) in locals.iter().enumerate() {
             let value = values.get(place);
             self.bind(*local, &value, expressions);

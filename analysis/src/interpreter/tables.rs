@@ -40,7 +40,10 @@ impl Interpreter<'_> {
             Expression::Call { .. } | Expression::MethodCall { .. } | Expression::Vararg
         );
         if !(is_last && is_multiple) {
-            let value = self.evaluate(value);
+            let value = match is_last {
+                true => self.evaluate(value),
+                false => self.evaluate_cut(value),
+            };
             self.heap.join_position(table, place, &value);
             return place + 1;
         }

@@ -22,27 +22,37 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::Lint;
 
 mod argument_out_of_range;
+mod array_as_condition;
 mod derived_key;
 mod endless_loop;
 mod extra_values;
+mod flat_map_as_table;
 mod forbidden_command;
 mod global_write;
 mod hardcoded_key;
 mod ignored_error;
+mod imprecise_number;
+mod integer_as_condition;
 mod invalid_argument_value;
 mod invalid_option;
 mod invalid_shebang;
 mod key_from_argument;
 mod key_from_reply;
+mod key_never_used_as_key;
 mod key_out_of_range;
 mod leaking_state;
 mod malformed_error_code;
 mod missing_library_field;
+mod nil_comparison;
 mod predictable_random;
 mod raised_table_error;
 mod server_time;
 mod silent_escape;
+mod status_as_string;
+mod string_number_comparison;
 mod swapped_parameters;
+mod truncated_unpack;
+mod unchecked_nil;
 mod undefined_global;
 mod unknown_command;
 pub(crate) mod unknown_lint;
@@ -58,27 +68,37 @@ mod wrong_arity;
 /// Every lint, by name.
 pub static LINTS: &[&Lint] = &[
     &argument_out_of_range::ARGUMENT_OUT_OF_RANGE,
+    &array_as_condition::ARRAY_AS_CONDITION,
     &derived_key::DERIVED_KEY,
     &endless_loop::ENDLESS_LOOP,
     &extra_values::EXTRA_VALUES,
+    &flat_map_as_table::FLAT_MAP_AS_TABLE,
     &forbidden_command::FORBIDDEN_COMMAND,
     &global_write::GLOBAL_WRITE,
     &hardcoded_key::HARDCODED_KEY,
     &ignored_error::IGNORED_ERROR,
+    &imprecise_number::IMPRECISE_NUMBER,
+    &integer_as_condition::INTEGER_AS_CONDITION,
     &invalid_argument_value::INVALID_ARGUMENT_VALUE,
     &invalid_option::INVALID_OPTION,
     &invalid_shebang::INVALID_SHEBANG,
     &key_from_argument::KEY_FROM_ARGUMENT,
     &key_from_reply::KEY_FROM_REPLY,
+    &key_never_used_as_key::KEY_NEVER_USED_AS_KEY,
     &key_out_of_range::KEY_OUT_OF_RANGE,
     &leaking_state::LEAKING_STATE,
     &malformed_error_code::MALFORMED_ERROR_CODE,
     &missing_library_field::MISSING_LIBRARY_FIELD,
+    &nil_comparison::NIL_COMPARISON,
     &predictable_random::PREDICTABLE_RANDOM,
     &raised_table_error::RAISED_TABLE_ERROR,
     &server_time::SERVER_TIME,
     &silent_escape::SILENT_ESCAPE,
+    &status_as_string::STATUS_AS_STRING,
+    &string_number_comparison::STRING_NUMBER_COMPARISON,
     &swapped_parameters::SWAPPED_PARAMETERS,
+    &truncated_unpack::TRUNCATED_UNPACK,
+    &unchecked_nil::UNCHECKED_NIL,
     &undefined_global::UNDEFINED_GLOBAL,
     &unknown_command::UNKNOWN_COMMAND,
     &unknown_lint::UNKNOWN_LINT,

@@ -10,4 +10,4 @@ end
 local mine = {}
 mine.trim = tostring
 local field = string[ARGV[1]]
-return {unpack({1, 2}), mine.trim(1), field, redis.sha1hex('')}
+return {(unpack({1, 2})), mine.trim(1), field, redis.sha1hex('')}

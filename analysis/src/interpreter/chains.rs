@@ -1,0 +1,190 @@
+//! Chains of `and` and `or`: which tests in them are completed by another test of the same value.
+//!
+//! `v == nil or v == false` is right whatever `v` is, and so is `n and n > 0`; neither half is judged alone.
+
+use super::Interpreter;
+use crate::hir::{BinaryOperator, Expression, ExpressionId, Field};
+
+/// Longer chains, and larger operands, are not looked through: their tests count as completed.
+const LONGEST_CHAIN: usize = 16;
+const MOST_PARTS: usize = 200;
+
+/// What one operand of a chain asks about which value.
+#[derive(Clone, Copy)]
+struct Test {
+    subject: ExpressionId,
+    kind: TestKind,
+    is_negated: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TestKind {
+    Truth,
+    /// `== nil`, `~= nil`.
+    Nil(BinaryOperator),
+    /// `== false`, `~= true`.
+    Boolean,
+    /// A comparison with anything else.
+    Other(BinaryOperator),
+    /// `type(value)` compared with something.
+    Type,
+}
+
+impl Interpreter<'_> {
+    /// Looks at the whole chain that begins here.
+    pub(super) fn note_chain(&mut self, chain: ExpressionId) {
+        if self.chains.contains(&chain) {
+            return;
+        }
+        let operands = self.operands_of(chain);
+        for (place, (operand, is_negated)) in operands.iter().enumerate() {
+            for test in self.tests_of(*operand, *is_negated) {
+                let span = self.span(test.subject);
+                for (other, (beside, is_negated)) in operands.iter().enumerate() {
+                    if other == place {
+                        continue;
+                    }
+                    let mut parts = MOST_PARTS;
+                    if operands.len() > LONGEST_CHAIN
+                        || self.mentions(*beside, test.subject, &mut parts)
+                    {
+                        self.recorder.accompanied_test(span);
+                    }
+                    let completes = |beside: &Test| {
+                        self.is_same_place(beside.subject, test.subject) && completes(test, *beside)
+                    };
+                    if operands.len() > LONGEST_CHAIN
+                        || self.tests_of(*beside, *is_negated).iter().any(completes)
+                    {
+                        self.recorder.completed_test(span);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The operands of a chain, and whether a `not` stands before each. The chains inside are then noted too.
+    fn operands_of(&mut self, chain: ExpressionId) -> Vec<(ExpressionId, bool)> {
+        let mut operands = Vec::new();
+        let mut stack = vec![(chain, false)];
+        while let Some((id, is_negated)) = stack.pop() {
+            match *self.chunk.expression(id) {
+                Expression::And { left, right } | Expression::Or { left, right } => {
+                    self.chains.insert(id);
+                    stack.push((right, is_negated));
+                    stack.push((left, is_negated));
+                }
+                Expression::Not(inner) => stack.push((inner, true)),
+                Expression::Parenthesized(inner) => stack.push((inner, is_negated)),
+                _ => operands.push((id, is_negated)),
+            }
+        }
+        operands
+    }
+
+    /// What an operand asks; a comparison asks about both of its sides.
+    fn tests_of(&self, operand: ExpressionId, is_negated: bool) -> Vec<Test> {
+        let test = |subject, kind| Test {
+            subject,
+            kind,
+            is_negated,
+        };
+        let Expression::Binary {
+            operator,
+            left,
+            right,
+        } = *self.chunk.expression(operand)
+        else {
+            return vec![test(operand, TestKind::Truth)];
+        };
+        [(left, right), (right, left)]
+            .into_iter()
+            .map(|(side, other)| match self.chunk.expression(side) {
+                Expression::Call { arguments, .. } if arguments.len() == 1 => {
+                    test(arguments[0], TestKind::Type)
+                }
+                _ => match self.chunk.expression(other) {
+                    Expression::Nil => test(side, TestKind::Nil(operator)),
+                    Expression::False | Expression::True => test(side, TestKind::Boolean),
+                    _ => test(side, TestKind::Other(operator)),
+                },
+            })
+            .collect()
+    }
+
+    /// Whether two expressions name the same local or the same entry of one.
+    fn is_same_place(&self, first: ExpressionId, second: ExpressionId) -> bool {
+        match (self.chunk.expression(first), self.chunk.expression(second)) {
+            (Expression::Parenthesized(inner), _) => self.is_same_place(*inner, second),
+            (_, Expression::Parenthesized(inner)) => self.is_same_place(first, *inner),
+            (Expression::Local(first), Expression::Local(second)) => first == second,
+            (Expression::Global(first), Expression::Global(second)) => first == second,
+            (Expression::String(first), Expression::String(second)) => first == second,
+            (Expression::Number(first), Expression::Number(second)) => first == second,
+            (
+                Expression::Index { table, key },
+                Expression::Index {
+                    table: other,
+                    key: other_key,
+                },
+            ) => self.is_same_place(*table, *other) && self.is_same_place(*key, *other_key),
+            _ => false,
+        }
+    }
+
+    /// Whether a place is named anywhere in an expression.
+    fn mentions(&self, expression: ExpressionId, place: ExpressionId, parts: &mut usize) -> bool {
+        let mut stack = vec![expression];
+        while let Some(id) = stack.pop() {
+            if *parts == 0 || self.is_same_place(id, place) {
+                return true;
+            }
+            *parts -= 1;
+            match self.chunk.expression(id) {
+                Expression::Index { table, key } => stack.extend([*table, *key]),
+                Expression::Call { callee, arguments } => {
+                    stack.push(*callee);
+                    stack.extend(arguments);
+                }
+                Expression::MethodCall {
+                    receiver,
+                    arguments,
+                    ..
+                } => {
+                    stack.push(*receiver);
+                    stack.extend(arguments);
+                }
+                Expression::Table(fields) => {
+                    for field in fields {
+                        match *field {
+                            Field::Positional(value) => stack.push(value),
+                            Field::Keyed { key, value } => stack.extend([key, value]),
+                        }
+                    }
+                }
+                Expression::Binary { left, right, .. }
+                | Expression::And { left, right }
+                | Expression::Or { left, right } => stack.extend([*left, *right]),
+                Expression::Not(inner)
+                | Expression::Negate(inner)
+                | Expression::Length(inner)
+                | Expression::Parenthesized(inner) => stack.push(*inner),
+                _ => {}
+            }
+        }
+        false
+    }
+}
+
+/// Whether a chain with both tests comes out right for `false`, though the first alone asks about nil.
+fn completes(test: Test, beside: Test) -> bool {
+    use BinaryOperator as Op;
+    match (test.kind, beside.kind) {
+        (_, TestKind::Truth | TestKind::Type | TestKind::Boolean) => true,
+        // `v ~= nil and v == text`, `v == nil or v ~= text`.
+        (TestKind::Nil(Op::NotEqual), TestKind::Other(Op::Equal))
+        | (TestKind::Nil(Op::Equal), TestKind::Other(Op::NotEqual)) => true,
+        _ if test.is_negated || beside.is_negated => true,
+        _ => false,
+    }
+}

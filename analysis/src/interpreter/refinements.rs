@@ -1,0 +1,111 @@
+//! What conditions tell of the entries of tables: `if t.count then` holds for `t.count` until `t` is written.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::environment::Slot;
+use crate::domain::{Constant, Number, Reference, TableId, Types, Value};
+use crate::hir::{Expression, ExpressionId, LocalId};
+
+/// By a place, the slot whose value has the types that are still possible, and as its constant how often the
+/// table had been written by then.
+#[derive(Debug, Default)]
+pub(super) struct Refinements {
+    slots: HashMap<Place, Slot>,
+}
+
+/// An entry of the table that a local holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Place {
+    local: LocalId,
+    table: TableId,
+    key: Key,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Name(Rc<[u8]>),
+    Position(i64),
+}
+
+impl Interpreter<'_> {
+    /// The value of an entry as far as conditions leave it.
+    pub(super) fn refined(
+        &self,
+        table: ExpressionId,
+        base: &Value,
+        key: &Constant,
+        value: Rc<Value>,
+    ) -> Rc<Value> {
+        let possible = self
+            .place(table, base, key)
+            .and_then(|place| self.refinements.slots.get(&place).zip(Some(place.table)))
+            .and_then(|(slot, table)| self.possible_types(*slot, table));
+        match possible {
+            Some(possible) if (value.types & possible) != value.types => {
+                let narrowed = value.without(!possible);
+                if narrowed.types.is_none() {
+                    value
+                } else {
+                    Rc::new(narrowed)
+                }
+            }
+            _ => value,
+        }
+    }
+
+    /// An entry is not of these types from here on.
+    pub(super) fn refine(
+        &mut self,
+        table: ExpressionId,
+        base: &Value,
+        key: &Constant,
+        unwanted: Types,
+    ) {
+        let Some(place) = self.place(table, base, key) else {
+            return;
+        };
+        let writes = self.heap.writes(place.table);
+        let table = place.table;
+        let anything = Rc::new(Value::unknown());
+        let slot = match self.refinements.slots.get(&place) {
+            Some(slot) => *slot,
+            None => {
+                let slot = self.environment.add_slot(&anything);
+                self.refinements.slots.insert(place, slot);
+                slot
+            }
+        };
+        let possible = self.possible_types(slot, table).unwrap_or(Types::ANY) & !unwanted;
+        let refinement = Value {
+            types: possible,
+            constant: Constant::Number(Number(f64::from(writes))),
+            ..Value::unknown()
+        };
+        self.environment.assign(slot, Rc::new(refinement));
+    }
+
+    fn possible_types(&self, slot: Slot, table: TableId) -> Option<Types> {
+        let refinement = self.environment.get(slot);
+        let written = i64::from(self.heap.writes(table));
+        (refinement.constant.as_integer() == Some(written)).then_some(refinement.types)
+    }
+
+    fn place(&self, table: ExpressionId, base: &Value, key: &Constant) -> Option<Place> {
+        let Expression::Local(local) = *self.chunk.expression(table) else {
+            return None;
+        };
+        let [Reference::Table(table)] = *base.references.as_slice() else {
+            return None;
+        };
+        let key = match key {
+            Constant::Bytes(name) => Key::Name(Rc::clone(name)),
+            _ => Key::Position(key.as_integer()?),
+        };
+        table
+            .input()
+            .is_none()
+            .then_some(Place { local, table, key })
+    }
+}

@@ -1,0 +1,93 @@
+//! Array replies that are used as conditions.
+
+use crate::checker::Checker;
+use crate::domain::{Trait, Types, Value};
+use crate::facts::ValueUseKind;
+use crate::hir::BinaryOperator;
+use crate::lint::{Level, Lint};
+use crate::reply_calls::{call_of, name_of};
+use crate::source::Span;
+
+pub(crate) static ARRAY_AS_CONDITION: Lint = Lint {
+    name: "array_as_condition",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds array replies that stand as a condition, behind `not`, before `and`, or are compared with `true` or `false`.
+
+### Why is this bad
+Where there is nothing to reply, these commands reply an empty array, and an empty table is true in Lua. So
+`if redis.call('SMEMBERS', key) then` always runs, and `not redis.call('SMEMBERS', key)` never holds.
+
+### Example
+```lua
+-- signature: fn example(#[key] tags: &str)
+if redis.call('SMEMBERS', KEYS[1]) then
+  return 1
+end
+return 0
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] tags: &str)
+if #redis.call('SMEMBERS', KEYS[1]) > 0 then
+  return 1
+end
+return 0
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for used in &checker.facts.value_uses {
+        let operand = &used.operand;
+        if used.kind == ValueUseKind::Condition {
+            consider(checker, operand.span, operand.span, &operand.value);
+        }
+    }
+    for comparison in &checker.facts.comparisons {
+        if !matches!(
+            comparison.operator,
+            BinaryOperator::Equal | BinaryOperator::NotEqual
+        ) {
+            continue;
+        }
+        let sides = [
+            (&comparison.left, &comparison.right),
+            (&comparison.right, &comparison.left),
+        ];
+        for (operand, other) in sides {
+            if matches!(checker.source.slice(other.span), "true" | "false") {
+                consider(checker, comparison.span, operand.span, &operand.value);
+            }
+        }
+    }
+}
+
+fn consider(checker: &mut Checker<'_>, span: Span, operand: Span, value: &Value) {
+    let is_table = value.types == Types::TABLE
+        && value.provenance.is_plain_reply()
+        && !value.provenance.has(Trait::Part);
+    if !is_table || checker.facts.accompanied_tests.contains(&operand) {
+        return;
+    }
+    let Some(call) = call_of(checker.facts, value) else {
+        return;
+    };
+    // A fixed number of elements is a matter of the elements, and an error of `pcall` is a table too.
+    if call.is_protected || !call.reply().is_some_and(|reply| reply.is_array()) {
+        return;
+    }
+    let name = name_of(call);
+    checker
+        .report(
+            span,
+            format!("{name} is always true, an empty array as well"),
+        )
+        .label("a table, never `false`")
+        .note("in Lua only `nil` and `false` are false")
+        .help("test the length, as in `#reply > 0`");
+}

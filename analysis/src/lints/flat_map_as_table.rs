@@ -1,0 +1,87 @@
+//! Fields of replies that have none.
+
+use crate::checker::Checker;
+use crate::commands::ReplyKind;
+use crate::domain::{Trait, Types};
+use crate::facts::IndexRead;
+use crate::lint::{Level, Lint};
+use crate::reply_calls::{call_of, name_of};
+
+pub(crate) static FLAT_MAP_AS_TABLE: Lint = Lint {
+    name: "flat_map_as_table",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds array replies that are indexed by a name, as in `redis.call('HGETALL', key).field`.
+
+### Why is this bad
+A script gets maps as flat arrays: `{'field', 'value', 'field', 'value'}`. They are indexed by numbers, and every name
+in them is nil.
+
+### Example
+```lua
+-- signature: fn example(#[key] user: &str)
+local user = redis.call('HGETALL', KEYS[1])
+return user.name
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] user: &str)
+return redis.call('HGET', KEYS[1], 'name')
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for read in &checker.facts.index_reads {
+        if is_named_read_of_array(checker, read) {
+            report(checker, read);
+        }
+    }
+}
+
+fn is_named_read_of_array(checker: &Checker<'_>, read: &IndexRead) -> bool {
+    let (table, key) = (&read.table.value, &read.key.value);
+    let is_reply = table.types == Types::TABLE
+        && table.provenance.is_plain_reply()
+        && !table.provenance.has(Trait::Part);
+    // A script that reads `.ok` or `.err` wants to know what kind of reply it is.
+    let asks_for_kind = key
+        .text()
+        .is_some_and(|name| matches!(&*name, b"ok" | b"err"));
+    is_reply
+        && key.types == Types::STRING
+        && read.types == Types::NIL
+        && !asks_for_kind
+        && call_of(checker.facts, table).is_some_and(|call| {
+            !call.is_protected && call.reply().is_some_and(|reply| reply.is_array())
+        })
+}
+
+fn report(checker: &mut Checker<'_>, read: &IndexRead) {
+    let Some(call) = call_of(checker.facts, &read.table.value) else {
+        return;
+    };
+    let is_map = call.reply().is_some_and(
+        |reply| matches!(reply.kinds.as_slice(), [ReplyKind::Array(group)] if group.len() == 2),
+    );
+    let name = name_of(call);
+    let is_hash = call
+        .command
+        .is_some_and(|command| command.name == "HGETALL");
+    let diagnostic = checker.report(
+        read.key.span,
+        format!("{name} is an array, which has no entries with names"),
+    );
+    diagnostic.label("always nil");
+    if is_map {
+        diagnostic.note("names and values stand behind one another: `{name, value, name, value}`");
+    }
+    diagnostic.help(match is_hash {
+        true => "read the field with `HGET`, or several with `HMGET`",
+        false => "index it by a number, from 1 on, or make a table of it in a loop",
+    });
+}

@@ -1,0 +1,104 @@
+//! Declared keys that reach no key position.
+
+use crate::checker::Checker;
+use crate::diagnostic::Anchor;
+use crate::domain::Trait;
+use crate::facts::{CommandCall, ElementIndex, KeyOrigin, TableUseKind};
+use crate::lint::{Level, Lint};
+use crate::signature::{Input, Shape};
+
+pub(crate) static KEY_NEVER_USED_AS_KEY: Lint = Lint {
+    name: "key_never_used_as_key",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds `#[key]` parameters that the script reads, but never puts where a command takes a key: a time, a limit, a name of
+something else. A name that begins with `_` is deliberate.
+
+### Why is this bad
+A cluster takes every entry of KEYS for a key: it chooses the node by it, and refuses keys that lie on different ones
+with `CROSSSLOT Keys in request don't hash to the same slot`. Rules of access are checked on it as well.
+
+### Example
+```lua
+-- signature: fn example(#[key] counter: &str, #[key] limit: &str)
+if redis.call('INCR', KEYS[1]) > tonumber(KEYS[2]) then
+  return 0
+end
+return 1
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] counter: &str, limit: u32)
+if redis.call('INCR', KEYS[1]) > tonumber(ARGV[1]) then
+  return 0
+end
+return 1
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(signature) = checker.signature else {
+        return;
+    };
+    if !is_every_key_seen(checker) {
+        return;
+    }
+    for (place, parameter) in signature.keys.iter().enumerate() {
+        let index = place as u32 + 1;
+        if parameter.shape != Shape::Single || parameter.is_deliberately_unread() {
+            continue;
+        }
+        let is_key = checker
+            .facts
+            .key_uses
+            .iter()
+            .any(|key_use| key_use.value.provenance.may_have_entry(Input::Keys, index));
+        let read = checker.facts.element_reads.iter().find(|read| {
+            read.input == Input::Keys
+                && !read.unreachable
+                && read.index == ElementIndex::Constant(i64::from(index))
+        });
+        if let (false, Some(read)) = (is_key, read) {
+            checker
+                .report(
+                    read.span,
+                    format!(
+                        "`{}` is declared as a key, and no command takes it as one",
+                        parameter.name
+                    ),
+                )
+                .label("read here, and never in the place of a key")
+                .note("a cluster chooses the node by every entry of KEYS")
+                .help("pass it as an argument, without `#[key]`, and read it from ARGV")
+                .at(Anchor::Parameter(Input::Keys, place));
+        }
+    }
+}
+
+/// Whether everything that may be a key is known: nothing was lost sight of, and no command is unknown.
+fn is_every_key_seen(checker: &Checker<'_>) -> bool {
+    let facts = checker.facts;
+    let is_whole = |kind: &TableUseKind| !matches!(kind, TableUseKind::Length);
+    facts.incomplete.is_none()
+        && facts.calls.iter().all(is_followed)
+        && facts.key_uses.iter().all(|key_use| {
+            key_use.origin != KeyOrigin::Unknown && !key_use.value.provenance.has(Trait::Unknown)
+        })
+        && !facts
+            .table_uses
+            .iter()
+            .any(|used| used.input == Input::Keys && is_whole(&used.kind))
+}
+
+/// Whether the keys of a call are known. A channel of `SPUBLISH` belongs to a slot, as a key does.
+fn is_followed(call: &CommandCall) -> bool {
+    call.further.is_none()
+        && call
+            .command
+            .is_some_and(|command| command.name != "SPUBLISH")
+}

@@ -1,0 +1,132 @@
+//! Replies that are compared with nil.
+
+use crate::checker::Checker;
+use crate::domain::{Trait, Types};
+use crate::facts::{Comparison, Operand};
+use crate::hir::BinaryOperator;
+use crate::lint::{Level, Lint};
+use crate::reply_calls::{call_of, name_of};
+
+pub(crate) static NIL_COMPARISON: Lint = Lint {
+    name: "nil_comparison",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds comparisons of a reply with `nil`, by `==` or `~=`.
+
+### Why is this bad
+Over RESP2, which scripts speak, a missing value is `false` in Lua and never `nil`. So `reply == nil` never holds, and
+`reply ~= nil` always does, whether the key is there or not.
+
+### Example
+```lua
+-- signature: fn example(#[key] lock: &str)
+if redis.call('GET', KEYS[1]) == nil then
+  return 0
+end
+return 1
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] lock: &str)
+if not redis.call('GET', KEYS[1]) then
+  return 0
+end
+return 1
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for comparison in &checker.facts.comparisons {
+        let is_equality = match comparison.operator {
+            BinaryOperator::Equal => true,
+            BinaryOperator::NotEqual => false,
+            _ => continue,
+        };
+        if let Some(operand) = compared_with_nil(checker, comparison) {
+            report(checker, comparison, operand, is_equality);
+        }
+    }
+}
+
+/// The reply that stands beside a literal `nil`, if it is one that never is.
+fn compared_with_nil<'a>(checker: &Checker<'a>, comparison: &'a Comparison) -> Option<&'a Operand> {
+    let sides = [
+        (&comparison.left, &comparison.right),
+        (&comparison.right, &comparison.left),
+    ];
+    let (operand, _) = sides.into_iter().find(|(operand, other)| {
+        checker.source.slice(other.span) == "nil"
+            && operand.value.provenance.is_plain_reply()
+            && !operand.value.types.is_none()
+            && !operand.value.types.intersects(Types::NIL)
+    })?;
+    let is_completed = checker.facts.completed_tests.contains(&operand.span);
+    (!is_completed).then_some(operand)
+}
+
+fn report(
+    checker: &mut Checker<'_>,
+    comparison: &Comparison,
+    operand: &Operand,
+    is_equality: bool,
+) {
+    let value = &operand.value;
+    let call = call_of(checker.facts, value);
+    let name = call.map_or_else(|| "a reply".to_owned(), name_of);
+    let is_part = value.provenance.has(Trait::Part);
+    let what = if is_part {
+        format!("an element of {name}")
+    } else {
+        name
+    };
+    let is_never_missing = !value.types.intersects(Types::FALSE);
+    if is_never_missing {
+        // Where the command can reply nil, an earlier test has already sorted that out.
+        let reply = call.and_then(|call| call.reply());
+        let is_accompanied = checker.facts.accompanied_tests.contains(&operand.span);
+        if is_part || is_accompanied || reply.is_none_or(|reply| reply.may_be_nil()) {
+            return;
+        }
+    }
+    let text = checker.source.slice(operand.span).to_owned();
+    let diagnostic = checker.report(
+        comparison.span,
+        format!("{what} is compared with `nil`, which it never is"),
+    );
+    diagnostic.label(match is_equality {
+        true => "never true",
+        false => "always true",
+    });
+    match is_never_missing {
+        false => {
+            diagnostic.note("a missing value reaches the script as `false`");
+            let help = match is_equality {
+                true => format!("write `not {text}`, or compare with `false`"),
+                false => format!("write `{text}` alone, or compare with `false`"),
+            };
+            diagnostic.help(if text.len() > LONGEST_QUOTED {
+                "compare with `false`".to_owned()
+            } else {
+                help
+            });
+        }
+        true if value.types == Types::NUMBER => {
+            diagnostic
+                .note("this command always replies a number")
+                .help("compare with a number");
+        }
+        true => {
+            diagnostic
+                .note("this command always replies a table, an empty one where there is nothing")
+                .help("test the length, as in `#reply == 0`");
+        }
+    }
+}
+
+/// Longer expressions are not repeated in a help.
+const LONGEST_QUOTED: usize = 40;

@@ -1,0 +1,183 @@
+//! Replies that may be missing, used as if they were there.
+
+use std::collections::HashSet;
+
+use crate::checker::Checker;
+use crate::domain::{Types, Value};
+use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, ValueUseKind};
+use crate::hir::BinaryOperator;
+use crate::interpreter::demanded_arguments;
+use crate::lint::{Level, Lint};
+use crate::reply_calls::{call_of, name_of};
+use crate::signature::Input;
+use crate::source::Span;
+
+pub(crate) static UNCHECKED_NIL: Lint = Lint {
+    name: "unchecked_nil",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds replies that may be missing and are used in arithmetic, with `..` or `#`, by an index, or as an argument of a
+command, without any test before: neither of the reply nor of another one on the same key.
+
+### Why is this bad
+A missing value is `false`, and `tonumber(false)` is nil. Either makes the script fail, with
+`attempt to perform arithmetic on a boolean value` or `Command arguments must be strings or integers`, the first time
+that the key is not there, perhaps after it has already written something.
+
+### Example
+```lua
+-- signature: fn example(#[key] stock: &str, amount: u32)
+local left = redis.call('GET', KEYS[1]) - ARGV[1]
+redis.call('SET', KEYS[1], left)
+return left
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] stock: &str, amount: u32)
+local left = (redis.call('GET', KEYS[1]) or 0) - ARGV[1]
+redis.call('SET', KEYS[1], left)
+return left
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let mut reported = HashSet::new();
+    for (operand, consequence) in failing_uses(checker.facts) {
+        let Some(call) = call_of(checker.facts, &operand.value) else {
+            continue;
+        };
+        if !is_vouched_for(checker.facts, call, operand.span) && reported.insert(call.span) {
+            report(checker, call, operand.span, consequence);
+        }
+    }
+}
+
+/// The uses of replies that may be missing and would fail then, in the order of the text.
+fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
+    let mut uses = Vec::new();
+    for used in &facts.value_uses {
+        let consequence = match used.kind {
+            ValueUseKind::Condition | ValueUseKind::Fallback => continue,
+            ValueUseKind::Arithmetic => "arithmetic on it fails then",
+            ValueUseKind::Concatenation => "joining it to a text fails then",
+            ValueUseKind::Length => "its length cannot be taken then",
+            ValueUseKind::Indexed => "indexing it fails then",
+            ValueUseKind::LoopBound => "the loop fails then",
+            ValueUseKind::Iterated => "going through it fails then",
+        };
+        uses.push((&used.operand, consequence));
+    }
+    for comparison in &facts.comparisons {
+        if !matches!(
+            comparison.operator,
+            BinaryOperator::Equal | BinaryOperator::NotEqual
+        ) {
+            uses.push((&comparison.left, "comparing it fails then"));
+            uses.push((&comparison.right, "comparing it fails then"));
+        }
+    }
+    for call in &facts.calls {
+        let refused = "the command refuses it then";
+        uses.extend(call.arguments.iter().map(|argument| (argument, refused)));
+    }
+    for call in &facts.library_calls {
+        let demanded = call.arguments.iter().take(demanded_arguments(call.path));
+        uses.extend(demanded.map(|argument| (argument, "the function refuses it then")));
+    }
+    uses.retain(|(operand, _)| may_be_missing(&operand.value));
+    uses.sort_by_key(|(operand, _)| operand.span);
+    uses
+}
+
+/// Whether the value is a reply that may be nil, or what `tonumber` makes of one.
+fn may_be_missing(value: &Value) -> bool {
+    let provenance = &value.provenance;
+    (value.types.intersects(Types::FALSE) && provenance.is_plain_reply())
+        || (value.types.intersects(Types::NIL) && provenance.is_absent_reply())
+}
+
+/// Whether something before the use may make sure that the value is there: the script knows more than is seen here.
+fn is_vouched_for(facts: &Facts, call: &CommandCall, used: Span) -> bool {
+    let is_from_reply = |argument: &Operand| {
+        argument
+            .value
+            .provenance
+            .span_of(KeyOrigin::Reply)
+            .is_some()
+    };
+    // The name of a member, say, that was just read from elsewhere.
+    if call.arguments.iter().any(is_from_reply) || call.further.is_some() {
+        return true;
+    }
+    let before = facts
+        .calls
+        .iter()
+        .filter(|other| other.span != call.span && other.span.start < used.start);
+    before
+        .filter(|other| shares_key(facts, call, other))
+        .any(|other| {
+            let is_write = other.command.is_none_or(|command| command.is_write());
+            is_write || is_tested(facts, other)
+        })
+}
+
+/// Whether two calls may be of one key.
+fn shares_key(facts: &Facts, first: &CommandCall, second: &CommandCall) -> bool {
+    let keys = |call: &CommandCall| -> Vec<_> {
+        let inside = |span: Span| call.span.contains(span);
+        facts
+            .key_uses
+            .iter()
+            .filter(|key_use| inside(key_use.span))
+            .map(|key_use| key_use.value.provenance.clone())
+            .collect()
+    };
+    let (first, second) = (keys(first), keys(second));
+    let entry = |provenance: &crate::domain::Provenance| provenance.only_entry(Input::Keys);
+    first.is_empty()
+        || second.is_empty()
+        || first.iter().any(|first| {
+            second
+                .iter()
+                .any(|second| match (entry(first), entry(second)) {
+                    (Some(first), Some(second)) => first == second,
+                    _ => true,
+                })
+        })
+}
+
+/// Whether the script asks anything about the reply.
+fn is_tested(facts: &Facts, call: &CommandCall) -> bool {
+    let is_reply =
+        |operand: &Operand| operand.value.provenance.span_of(KeyOrigin::Reply) == Some(call.span);
+    facts
+        .comparisons
+        .iter()
+        .any(|comparison| is_reply(&comparison.left) || is_reply(&comparison.right))
+        || facts.value_uses.iter().any(|used| {
+            matches!(
+                used.kind,
+                ValueUseKind::Condition
+                    | ValueUseKind::Fallback
+                    | ValueUseKind::LoopBound
+                    | ValueUseKind::Iterated
+                    | ValueUseKind::Length
+            ) && is_reply(&used.operand)
+        })
+}
+
+fn report(checker: &mut Checker<'_>, call: &CommandCall, used: Span, consequence: &str) {
+    let diagnostic = checker.report(used, format!("{} may be missing", name_of(call)));
+    diagnostic.label(consequence);
+    if !used.contains(call.span) && !call.span.contains(used) {
+        diagnostic.also(call.span, "`false` where there is nothing to reply");
+    } else {
+        diagnostic.note("where there is nothing to reply, the reply is `false`");
+    }
+    diagnostic.help("test it first, or give a value for that case: `reply or 0`");
+}

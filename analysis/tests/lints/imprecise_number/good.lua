@@ -1,0 +1,10 @@
+-- signature: fn example(#[key] events: &str, #[arg(micros)] now: SystemTime, #[arg(micros)] window: Duration)
+local time = redis.call('TIME')
+local millis = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('SADD', KEYS[1], 'at:' .. millis)
+redis.call('SADD', KEYS[1], time[1] .. time[2])
+redis.call('SADD', KEYS[1], 'at:' .. ARGV[1])
+redis.call('SADD', KEYS[1], 'for:' .. tonumber(ARGV[2]))
+local micros = time[1] * 1000000 + time[2]
+redis.call('ZADD', KEYS[1], micros, 'a')
+return string.format('%.0f', micros)
