@@ -11,7 +11,9 @@ use crate::{fencing_lock, lock_extend, lock_release};
 /// A lock that one holder has at a time among all who use the same Redis, for a limited time.
 ///
 /// It is the pattern [`fencing-lock`](crate::FENCING_LOCK), with a new random token for each holder. It holds no
-/// connection, so one value serves many tasks. In Redis there are two keys for it, `{lock:NAME}` and `{lock:NAME}:fence`, in
+/// connection, so one value serves many tasks. It is asynchronous; on a blocking connection call
+/// [`prepare_fencing_lock`](crate::prepare_fencing_lock), [`prepare_lock_extend`](crate::prepare_lock_extend) and
+/// [`prepare_lock_release`](crate::prepare_lock_release). In Redis there are two keys for it, `{lock:NAME}` and `{lock:NAME}:fence`, in
 /// the same slot of a cluster.
 ///
 /// ```
@@ -73,7 +75,8 @@ impl Lock {
     /// # Errors
     ///
     /// See [`ErrorKind`](redis_script::ErrorKind). After [`Timeout`](redis_script::ErrorKind::Timeout) or
-    /// [`Io`](redis_script::ErrorKind::Io) the lock may have been taken: then it falls open by its expiry.
+    /// [`Io`](redis_script::ErrorKind::Io), or when the future is dropped before its end, the lock may have been taken:
+    /// then it falls open by its expiry.
     pub async fn try_acquire(
         &self,
         connection: &mut impl ConnectionLike,
