@@ -272,9 +272,18 @@ fn sent_number(parameter: &Parameter) -> Constant {
         None => return Constant::Any,
     };
     match name {
-        "SystemTime" => Constant::Within(Range::new(1.5e9 * per_second, 1e10 * per_second)),
+        "Duration" if !is_point_in_time(&parameter.name) => Constant::NUMERAL,
+        "SystemTime" | "Duration" => {
+            Constant::Within(Range::new(1.5e9 * per_second, 1e10 * per_second))
+        }
         _ => Constant::NUMERAL,
     }
+}
+
+/// Whether the name says that a duration is one since 1970.
+fn is_point_in_time(name: &str) -> bool {
+    name.split('_')
+        .any(|word| matches!(word, "now" | "timestamp" | "deadline" | "until" | "at"))
 }
 
 /// The Rust types whose values are sent as numbers.

@@ -51,7 +51,7 @@ fn check(checker: &mut Checker<'_>) {
         let Some(call) = call_of(checker.facts, &operand.value) else {
             continue;
         };
-        if !is_vouched_for(checker.facts, call, operand.span) && reported.insert(call.span) {
+        if !is_vouched_for(checker, call, operand.span) && reported.insert(call.span) {
             report(checker, call, operand.span, consequence);
         }
     }
@@ -102,7 +102,8 @@ fn may_be_missing(value: &Value) -> bool {
 }
 
 /// Whether something before the use may make sure that the value is there: the script knows more than is seen here.
-fn is_vouched_for(facts: &Facts, call: &CommandCall, used: Span) -> bool {
+fn is_vouched_for(checker: &Checker<'_>, call: &CommandCall, used: Span) -> bool {
+    let facts = checker.facts;
     let is_from_reply = |argument: &Operand| {
         argument
             .value
@@ -114,15 +115,17 @@ fn is_vouched_for(facts: &Facts, call: &CommandCall, used: Span) -> bool {
     if call.arguments.iter().any(is_from_reply) || call.further.is_some() {
         return true;
     }
-    let before = facts
-        .calls
-        .iter()
-        .filter(|other| other.span != call.span && other.span.start < used.start);
-    before
+    // What stands in a function may run behind anything.
+    let mut functions = checker.chunk.functions.iter().skip(1);
+    let is_in_function =
+        functions.any(|function| function.span.contains(call.span) || function.span.contains(used));
+    let others = facts.calls.iter().filter(|other| other.span != call.span);
+    others
         .filter(|other| shares_key(facts, call, other))
         .any(|other| {
+            let is_before = |place: Span| is_in_function || other.span.start < place.start;
             let is_write = other.command.is_none_or(|command| command.is_write());
-            is_write || is_tested(facts, other)
+            (is_write && is_before(call.span)) || (is_before(used) && is_tested(facts, other))
         })
 }
 
