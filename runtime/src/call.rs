@@ -141,13 +141,13 @@ impl Call {
     fn entry<T: Entry + ?Sized>(&mut self, entry: &T) {
         let before = self.command.args_iter().len();
         entry.write(&mut self.command);
-        self.check_count(before + 1);
+        self.check_count(before + 1, T::NOT_ONE);
     }
 
     fn group<G: Group>(&mut self, group: &G) {
         let before = self.command.args_iter().len();
         group.write(&mut self.command);
-        self.check_count(before + G::ENTRIES);
+        self.check_count(before + G::ENTRIES, <&str as Entry>::NOT_ONE);
     }
 
     fn time_entry<T: Time + ?Sized>(&mut self, time: &T, unit: Unit) {
@@ -158,9 +158,9 @@ impl Call {
     }
 
     /// A type can claim to be one entry and write another number of them. The call is not sent then: its indices would be wrong.
-    fn check_count(&mut self, entries: usize) {
+    fn check_count(&mut self, entries: usize, reason: &'static str) {
         if self.command.args_iter().len() != entries {
-            self.fault = Some(Fault::NotOneEntry(self.parameter()));
+            self.fault = Some(Fault::NotOneEntry(self.parameter(), reason));
         }
     }
 

@@ -13,6 +13,10 @@ use redis::{Cmd, ToRedisArgs, ToSingleRedisArg};
     note = "for a type of your own whose `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for {Self} {{}}`"
 )]
 pub trait Entry {
+    /// What is to be said of the parameter when it has not written exactly one entry.
+    const NOT_ONE: &'static str =
+        "has a type that implements `ToSingleRedisArg` and writes none or several";
+
     /// Appends the entry.
     fn write(&self, command: &mut Cmd);
 }

@@ -2,6 +2,7 @@
 
 use crate::call;
 use crate::error::{Error, Fault, Result, is_unknown_script};
+use crate::observation::Observation;
 use crate::reply::Mismatch;
 use crate::script::Script;
 use redis::{Cmd, RedisResult, Value};
@@ -80,12 +81,19 @@ impl<T> Invocation<T> {
         &self,
         connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
     ) -> Result<T> {
-        self.check()?;
-        let mut reply = connection.req_packed_command(&self.command).await;
-        if self.is_unknown_script(&reply) {
-            reply = connection.req_packed_command(&self.with_text()).await;
-        }
-        self.read(reply)
+        let observation = Observation::of_call(self.script, self.keys);
+        let call = async {
+            self.check()?;
+            let mut reply = connection.req_packed_command(&self.command).await;
+            if self.is_unknown_script(&reply) {
+                observation.cold();
+                reply = connection.req_packed_command(&self.with_text()).await;
+            }
+            self.read(reply)
+        };
+        let result = observation.around(call).await;
+        observation.outcome(&result);
+        result
     }
 
     /// Runs the script on a blocking connection and reads its reply.
@@ -94,12 +102,18 @@ impl<T> Invocation<T> {
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
     pub fn invoke(&self, connection: &mut (impl redis::ConnectionLike + ?Sized)) -> Result<T> {
-        self.check()?;
-        let mut reply = connection.req_command(&self.command);
-        if self.is_unknown_script(&reply) {
-            reply = connection.req_command(&self.with_text());
-        }
-        self.read(reply)
+        let observation = Observation::of_call(self.script, self.keys);
+        let result = observation.within(|| {
+            self.check()?;
+            let mut reply = connection.req_command(&self.command);
+            if self.is_unknown_script(&reply) {
+                observation.cold();
+                reply = connection.req_command(&self.with_text());
+            }
+            self.read(reply)
+        });
+        observation.outcome(&result);
+        result
     }
 
     fn check(&self) -> Result<()> {

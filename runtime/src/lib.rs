@@ -100,6 +100,8 @@
 //! |---|---|
 //! | `tokio-comp` (default), `smol-comp` | asynchronous connections, on Tokio or on smol; without either, only blocking ones |
 //! | `cluster-async` | asynchronous cluster connections |
+//! | `tracing` | a span for every call and every pipeline, with the database names of OpenTelemetry; never a key or a value |
+//! | `json` | `Json<T>` as argument and as reply |
 //!
 //! All features of `redis` itself are had by depending on `redis` 1, which is re-exported as [`redis`].
 
@@ -108,7 +110,10 @@ mod connection;
 mod entry;
 mod error;
 mod invocation;
+#[cfg(feature = "json")]
+mod json;
 mod load;
+mod observation;
 mod pipeline;
 mod reply;
 mod return_type;
@@ -122,6 +127,8 @@ pub mod __private;
 
 pub use error::{Error, ErrorKind, Result};
 pub use invocation::Invocation;
+#[cfg(feature = "json")]
+pub use json::Json;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub use load::load_all;
 pub use load::load_all_blocking;

@@ -72,8 +72,8 @@ pub(crate) enum Fault {
     CrossSlot(String),
     /// The parameter whose time does not fit 64 bits.
     TimeTooGreat(&'static str),
-    /// The parameter whose type claims to be one entry and is not.
-    NotOneEntry(&'static str),
+    /// The parameter that has not written exactly one entry, and why.
+    NotOneEntry(&'static str, &'static str),
     /// A command without a name.
     EmptyCommand,
     /// What the connection cannot do, in words.
@@ -250,10 +250,7 @@ impl fmt::Display for Fault {
                 formatter,
                 "`{parameter}` is a time that does not fit 64 bits in its unit"
             ),
-            Self::NotOneEntry(parameter) => write!(
-                formatter,
-                "`{parameter}` has a type that implements `ToSingleRedisArg` and writes none or several"
-            ),
+            Self::NotOneEntry(parameter, reason) => write!(formatter, "`{parameter}` {reason}"),
             Self::EmptyCommand => formatter.write_str("a command without a name cannot be sent"),
             Self::Unsupported(what) => formatter.write_str(what),
         }

@@ -4,6 +4,7 @@ use super::plan::Plan;
 use super::replies::Reply;
 use super::{Pipeline, Replies};
 use crate::error::{Error, Fault, Result, Subject};
+use crate::observation::Observation;
 use crate::reply::find_error;
 use redis::{RedisError, RedisResult, ServerErrorKind, Value};
 
@@ -20,15 +21,21 @@ impl Pipeline {
         self,
         connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
     ) -> Result<Replies> {
-        let (identity, atomic) = (self.identity, self.atomic);
-        let plan = Plan::new(self)?;
-        if plan.len() == 0 {
-            return Ok(Replies::new(identity, Vec::new()));
-        }
-        let (skipped, counted) = responses(&plan, atomic);
-        let answer = connection.req_packed_commands(&plan.commands, skipped, counted);
-        let values = read(&plan, atomic, answer.await)?;
-        Ok(replies(identity, plan, values))
+        let observation = Observation::of_pipeline(self.len(), self.atomic);
+        let run = async {
+            let (identity, atomic) = (self.identity, self.atomic);
+            let plan = Plan::new(self)?;
+            if plan.len() == 0 {
+                return Ok(Replies::new(identity, Vec::new()));
+            }
+            let (skipped, counted) = responses(&plan, atomic);
+            let answer = connection.req_packed_commands(&plan.commands, skipped, counted);
+            let values = read(&plan, atomic, answer.await)?;
+            Ok(replies(identity, plan, values))
+        };
+        let result = observation.around(run).await;
+        observe(&observation, &result);
+        result
     }
 
     /// [`run_async`](Self::run_async) on a blocking connection.
@@ -37,20 +44,33 @@ impl Pipeline {
     ///
     /// The same; on a blocking cluster connection also when the pipeline is [`atomic`](Self::atomic).
     pub fn run(self, connection: &mut (impl redis::ConnectionLike + ?Sized)) -> Result<Replies> {
-        let (identity, atomic) = (self.identity, self.atomic);
-        let plan = Plan::new(self)?;
-        if plan.len() == 0 {
-            return Ok(Replies::new(identity, Vec::new()));
-        }
-        let values = if connection.supports_pipelining() {
-            let packed = plan.commands.get_packed_pipeline();
-            let (skipped, counted) = responses(&plan, atomic);
-            let answer = connection.req_packed_commands(&packed, skipped, counted);
-            read(&plan, atomic, answer)?
-        } else {
-            one_by_one(&plan, atomic, connection)?
-        };
-        Ok(replies(identity, plan, values))
+        let observation = Observation::of_pipeline(self.len(), self.atomic);
+        let result = observation.within(|| {
+            let (identity, atomic) = (self.identity, self.atomic);
+            let plan = Plan::new(self)?;
+            if plan.len() == 0 {
+                return Ok(Replies::new(identity, Vec::new()));
+            }
+            let values = if connection.supports_pipelining() {
+                let packed = plan.commands.get_packed_pipeline();
+                let (skipped, counted) = responses(&plan, atomic);
+                let answer = connection.req_packed_commands(&packed, skipped, counted);
+                read(&plan, atomic, answer)?
+            } else {
+                one_by_one(&plan, atomic, connection)?
+            };
+            Ok(replies(identity, plan, values))
+        });
+        observe(&observation, &result);
+        result
+    }
+}
+
+/// A pipeline in which a command failed has failed, to who looks at it from outside.
+fn observe(observation: &Observation, result: &Result<Replies>) {
+    match result {
+        Ok(replies) => observation.outcome(&replies.check()),
+        Err(_) => observation.outcome(result),
     }
 }
 

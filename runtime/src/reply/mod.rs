@@ -30,7 +30,8 @@ pub(crate) use mismatch::Problem;
 pub use strict::Reply;
 pub use written::{ChooseStrict, ChooseWritten, Written};
 
-use mismatch::{Step, describe};
+use mismatch::Step;
+pub(crate) use mismatch::describe;
 use redis::Value;
 
 /// Reads a whole reply.

@@ -1,0 +1,88 @@
+//! `Json<T>`: a value that a script gets, and gives, as JSON.
+
+use crate::entry::Entry;
+use crate::reply::{Mismatch, Reply, describe};
+use redis::{Cmd, FromRedisValue, ParsingError, RedisWrite as _, Value};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+/// A value as JSON: as an argument it is written for `cjson.decode`, as a reply it is read from what `cjson.encode` gave.
+///
+/// A value that cannot be serialised is an error of the call, [`ErrorKind::Argument`](crate::ErrorKind::Argument), and nothing is sent. A text
+/// that is not the JSON of the type is [`ErrorKind::Reply`](crate::ErrorKind::Reply), which says where but never what.
+///
+/// ```
+/// # use redis_script::{Json, redis_script};
+/// #[derive(serde::Serialize, serde::Deserialize, PartialEq, Debug)]
+/// struct Job {
+///     id: u32,
+/// }
+///
+/// #[redis_script(inline = "redis.call('SET', KEYS[1], ARGV[1]) return redis.call('GET', KEYS[1])")]
+/// fn store(connection: &mut redis::Connection, #[key] key: &str, job: &Json<Job>) -> redis_script::Result<Json<Job>>;
+///
+/// # fn main() -> redis_script::Result<()> {
+/// # let server = redis_script_testing::Server::start();
+/// # let mut connection = server.blocking_connection();
+/// let job = Json(Job { id: 7 });
+/// assert_eq!(store(&mut connection, "job", &job)?, job);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize> Json<T> {
+    /// Writes nothing when it cannot be serialised, which the call takes for what it is.
+    fn write_json(&self, command: &mut Cmd) {
+        if let Ok(json) = serde_json::to_vec(&self.0) {
+            command.write_arg(&json);
+        }
+    }
+}
+
+const NOT_JSON: &str = "holds a value that cannot be serialised as JSON";
+
+impl<T: Serialize> Entry for Json<T> {
+    const NOT_ONE: &'static str = NOT_JSON;
+
+    fn write(&self, command: &mut Cmd) {
+        self.write_json(command);
+    }
+}
+
+impl<T: Serialize> Entry for &Json<T> {
+    const NOT_ONE: &'static str = NOT_JSON;
+
+    fn write(&self, command: &mut Cmd) {
+        self.write_json(command);
+    }
+}
+
+impl<T: DeserializeOwned> Reply for Json<T> {
+    fn read(value: Value) -> Result<Self, Mismatch> {
+        const EXPECTED: &str = "a text that is the JSON of the type";
+        let found = describe(&value);
+        let json = Vec::<u8>::read(value).map_err(|_| Mismatch::new(EXPECTED, found))?;
+        let value = serde_json::from_slice(&json).map_err(|error| {
+            // What serde says may hold the value.
+            Mismatch::new(
+                EXPECTED,
+                match error.classify() {
+                    Category::Data => "the JSON of something else",
+                    Category::Eof => "JSON that ends too early",
+                    Category::Syntax | Category::Io => "a text that is not JSON",
+                },
+            )
+        })?;
+        Ok(Self(value))
+    }
+}
+
+/// For the replies of plain commands in a pipeline.
+impl<T: DeserializeOwned> FromRedisValue for Json<T> {
+    fn from_redis_value(value: Value) -> Result<Self, ParsingError> {
+        Self::read(value).map_err(|mismatch| mismatch.to_string().into())
+    }
+}
