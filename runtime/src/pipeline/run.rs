@@ -40,6 +40,9 @@ impl Pipeline {
 
     /// [`run_async`](Self::run_async) on a blocking connection.
     ///
+    /// redis-rs waits for every reply of a blocking pipeline by itself: with a read timeout, a server that does not answer takes as
+    /// many timeouts as there are commands.
+    ///
     /// # Errors
     ///
     /// The same; on a blocking cluster connection also when the pipeline is [`atomic`](Self::atomic).
