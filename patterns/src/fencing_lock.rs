@@ -8,8 +8,8 @@ pub static FENCING_LOCK: Pattern = Pattern {
     name: "fencing-lock",
     title: "Takes a lock that nobody holds, and numbers its holders.",
     when: "When a holder that is late must not do harm: send the number with every write, and let what is written to \
-           refuse a number that is smaller than one it has seen (`set-if-greater` is one way). Goes with `lock-release` and \
-           `lock-extend`.",
+           refuse a number that is smaller than one it has seen (`set-if-greater` does so for one write a holder). Goes \
+           with `lock-release` and `lock-extend`.",
     script: include_str!("fencing_lock.lua"),
     keys: &[
         LOCK,
