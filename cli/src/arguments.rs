@@ -1,6 +1,7 @@
 //! What can be written behind `cargo redis-script`.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -28,6 +29,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Check(CheckArguments),
     Explain(ExplainArguments),
 
     /// Write the completions for a shell
@@ -37,6 +39,53 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// Check scripts: what `cargo check` says of every annotated function, without a build, and bare Lua files
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    cargo redis-script check                       every annotated function of the package\n  \
+    cargo redis-script check --workspace           of all packages\n  \
+    cargo redis-script check scripts/ a.lua        Lua files, and functions of Rust files, wherever they lie\n  \
+    cargo redis-script check --format github       annotations for a pull request\n\n\
+    Exit codes: 0 no errors, 1 errors (with --deny-warnings also warnings), 2 something could not be looked at.")]
+pub(crate) struct CheckArguments {
+    /// Lua files, Rust files, or folders of them; without any, the package in the current folder
+    #[arg(value_name = "PATH", conflicts_with_all = ["workspace", "package"])]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Check every package of the workspace
+    #[arg(long)]
+    pub(crate) workspace: bool,
+
+    /// Check this package
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) package: Vec<String>,
+
+    /// The manifest of the package or workspace
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest_path: Option<PathBuf>,
+
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+
+    /// Let warnings count as findings for the exit code
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// As rustc writes them
+    Text,
+    /// One JSON object a line
+    Json,
+    /// Workflow commands, which GitHub shows at the lines of a pull request
+    Github,
+    /// One SARIF 2.1.0 log
+    Sarif,
 }
 
 /// Show the page of a lint: what it finds, why that is bad, and what to write instead

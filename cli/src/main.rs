@@ -12,8 +12,10 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod check;
 mod explain;
 mod failure;
+mod parallel;
 mod terminal;
 
 use std::io::{self, Write};
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
 
 fn run(command: &Command, terminal: Terminal, out: &mut impl Write) -> Result<Outcome, Failure> {
     match command {
+        Command::Check(arguments) => check::run(arguments, terminal, out),
         Command::Explain(arguments) => explain::run(arguments, terminal, out),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -5,6 +5,8 @@ use quote::{quote, quote_spanned};
 use redis_script_analysis::{Diagnostic, Level, Report, Source, Style, render};
 use redis_script_signature::{Fault, Function};
 
+use crate::project::Project;
+
 /// The findings about one function and its script.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
@@ -18,6 +20,18 @@ impl Findings {
     pub(crate) fn add_fault(&mut self, fault: &Fault) {
         self.errors
             .extend(compile_error(fault.span, fault.end, &fault.text()));
+    }
+
+    /// What is wrong in the project file is said at every attribute: each could be the only one that is built.
+    pub(crate) fn add_project(&mut self, project: &Project) {
+        let Some(file) = project.file() else {
+            return;
+        };
+        for diagnostic in &file.diagnostics {
+            let text = render(&file.source, diagnostic, Style::Plain);
+            let span = Span::call_site();
+            self.errors.extend(compile_error(span, span, &text));
+        }
     }
 
     pub(crate) fn add_report(&mut self, report: &Report, source: &Source, function: &Function) {

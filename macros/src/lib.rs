@@ -12,6 +12,7 @@
 
 mod expand;
 mod findings;
+mod project;
 mod script;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use redis_script_signature::{Faults, Function, read};
 
 use crate::expand::expand;
 use crate::findings::Findings;
+use crate::project::Project;
 use crate::script::Text;
 
 #[track_caller]
@@ -27,7 +28,7 @@ fn check(attribute: &str, item: &str, expected: Expect) {
 }
 
 fn print(function: &Function, text: &Text, findings: &Findings, signature_fits: bool) -> String {
-    let tokens = expand(function, text, findings, signature_fits);
+    let tokens = expand(function, text, &Project::none(), findings, signature_fits);
     let file = syn::parse2(tokens).expect("the expansion is Rust");
     prettyplease::unparse(&file)
 }

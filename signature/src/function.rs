@@ -1,7 +1,9 @@
 //! The whole of it: an attribute and a function become a signature.
 
 use proc_macro2::{Span, TokenStream};
-use redis_script_analysis::{Anchor, Input, LevelSetting, SettingOrigin, Shape, Signature};
+use redis_script_analysis::{
+    Anchor, Input, LevelSetting, Report, Request, SettingOrigin, Shape, Signature, Source, analyze,
+};
 use syn::ext::IdentExt;
 use syn::{Expr, FnArg, Ident, Pat, PatType, PatWild, Receiver, Token, Type, TypeReference};
 
@@ -9,6 +11,7 @@ use crate::attribute::Options;
 use crate::fault::{Fault, Faults, ends};
 use crate::item::Item;
 use crate::parameter::{Marks, Parameter, parameter_name, parse_parameter};
+use crate::project::Project;
 use crate::reply::Reply;
 use crate::rust_type::{is_named, is_plain_value, peel, type_text};
 
@@ -25,6 +28,8 @@ pub struct Function {
     pub parameters: Vec<Parameter>,
     /// The return type; `None` after a fault.
     pub reply: Option<Reply>,
+    /// The levels that the project sets for every script.
+    project: Vec<LevelSetting>,
 }
 
 /// Where the connection comes from.
@@ -54,6 +59,7 @@ pub fn read(attribute: TokenStream, item: TokenStream, faults: &mut Faults) -> O
         connection,
         parameters,
         reply,
+        project: Vec::new(),
     })
 }
 
@@ -243,6 +249,29 @@ fn misplaced(parameter: &Parameter, last: &Parameter) -> Fault {
 }
 
 impl Function {
+    /// The function in its project: what the attribute does not say, the project does.
+    #[must_use]
+    pub fn in_project(mut self, project: &Project) -> Self {
+        if project.cluster {
+            self.options.cluster.get_or_insert_with(Span::call_site);
+        }
+        self.options.server = self.options.server.or(project.server);
+        self.project.clone_from(&project.settings);
+        self
+    }
+
+    /// Checks the script against the function. Where the signature `has_faults`, it is checked alone: a signature with
+    /// holes would make findings of its own.
+    #[must_use]
+    pub fn check(&self, script: &Source, has_faults: bool) -> Report {
+        let signature = self.describe();
+        let request = Request {
+            signature: (!has_faults).then_some(&signature),
+            settings: &self.settings(),
+        };
+        analyze(script, &request)
+    }
+
     /// The function as the analysis sees it.
     #[must_use]
     pub fn describe(&self) -> Signature {
@@ -258,17 +287,16 @@ impl Function {
         }
     }
 
-    /// The levels that the attribute sets.
+    /// The levels that the project and the attribute set, outermost first.
     #[must_use]
     pub fn settings(&self) -> Vec<LevelSetting> {
         let settings = self.options.settings.iter().enumerate();
-        settings
-            .map(|(number, setting)| LevelSetting {
-                lint: setting.lint.unraw().to_string(),
-                level: setting.level,
-                origin: SettingOrigin::Attribute(number),
-            })
-            .collect()
+        let own = settings.map(|(number, setting)| LevelSetting {
+            lint: setting.lint.unraw().to_string(),
+            level: setting.level,
+            origin: SettingOrigin::Attribute(number),
+        });
+        self.project.iter().cloned().chain(own).collect()
     }
 
     /// The keys, or the arguments, in their order.

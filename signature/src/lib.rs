@@ -6,6 +6,8 @@
 //!                                          │
 //!                     script_file / inline ▼
 //!                                   analysis::Source
+//!
+//! redis-script.toml ──project──▶ Project, which holds for every function
 //! ```
 //!
 //! The attribute macro and the command line read signatures through this crate, so that both say the same.
@@ -27,6 +29,7 @@ mod item;
 mod known_type;
 mod nearest;
 mod parameter;
+mod project;
 mod reply;
 mod rust_type;
 mod script_file;
@@ -38,6 +41,7 @@ pub use inline::{LiteralPlace, inline_source};
 pub use item::Item;
 pub use nearest::nearest;
 pub use parameter::Parameter;
+pub use project::{Project, ProjectFile};
 pub use reply::Reply;
 pub use rust_type::type_text;
 pub use script_file::{ScriptFile, read_script, shown_path};

@@ -4,5 +4,6 @@ mod lints;
 mod macros;
 mod names;
 mod package;
+mod project;
 mod readme;
 mod rebuild;

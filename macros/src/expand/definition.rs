@@ -81,6 +81,11 @@ fn names(model: &Model<'_>, input: Input) -> Vec<String> {
 /// Makes the build depend on the file, and refuses another file of the same name: the one that was checked is found
 /// from where the literal is written, the one that is tracked from where the outermost macro is called.
 pub(crate) fn tracking(model: &Model<'_>) -> TokenStream {
+    let (script, project) = (track_script(model), model.project.tracking());
+    quote!(#script #project)
+}
+
+fn track_script(model: &Model<'_>) -> TokenStream {
     let Some(Script::File(literal)) = &model.function.options.script else {
         return TokenStream::new();
     };

@@ -13,12 +13,12 @@ mod generics;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use redis_script_analysis::{Request, analyze};
 use redis_script_signature::{Connection, Faults, Function, read};
 use syn::ext::IdentExt;
 use syn::{FnArg, Ident, Pat, Path, Type};
 
 use crate::findings::Findings;
+use crate::project::Project;
 use crate::script::{self, Text};
 
 /// The one way through.
@@ -38,27 +38,26 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
         let errors = findings.errors;
         return quote!(#errors #item);
     };
+    let project = Project::find();
+    findings.add_project(&project);
+    let function = function.in_project(project.settings());
     if let Text::Read(source) = &text {
-        let signature = function.describe();
-        let request = Request {
-            // A signature with holes would make findings of its own.
-            signature: signature_fits.then_some(&signature),
-            settings: &function.settings(),
-        };
-        findings.add_report(&analyze(source, &request), source, &function);
+        let report = function.check(source, !signature_fits);
+        findings.add_report(&report, source, &function);
     }
-    expand(&function, &text, &findings, signature_fits)
+    expand(&function, &text, &project, &findings, signature_fits)
 }
 
 /// The tokens for a function; without a body that calls anything where its signature is at fault.
 pub(crate) fn expand(
     function: &Function,
     text: &Text,
+    project: &Project,
     findings: &Findings,
     signature_fits: bool,
 ) -> TokenStream {
     let function = &with_silent_names(function);
-    let model = Model::new(function, text, signature_fits);
+    let model = Model::new(function, text, project, signature_fits);
     let (errors, warnings) = (&findings.errors, &findings.warnings);
     if function.options.bare.is_some() {
         let expanded = function::expand(&model, warnings);
@@ -102,6 +101,7 @@ fn with_silent_names(function: &Function) -> Function {
 pub(crate) struct Model<'a> {
     pub(crate) function: &'a Function,
     pub(crate) text: &'a Text,
+    pub(crate) project: &'a Project,
     /// The path of the runtime.
     pub(crate) krate: Path,
     /// What the function returns.
@@ -115,7 +115,12 @@ pub(crate) struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    fn new(function: &'a Function, text: &'a Text, signature_fits: bool) -> Self {
+    fn new(
+        function: &'a Function,
+        text: &'a Text,
+        project: &'a Project,
+        signature_fits: bool,
+    ) -> Self {
         let krate = function
             .options
             .krate
@@ -143,6 +148,7 @@ impl<'a> Model<'a> {
         Self {
             function,
             text,
+            project,
             krate,
             result,
             reply: reply_type,

@@ -1,0 +1,194 @@
+//! Checks the annotated functions of a Rust file: what the attribute macro would say, said without a compiler.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::Span;
+use redis_script_analysis::{Diagnostic, Level, Source, Span as Bytes, Style};
+use redis_script_signature::{
+    Fault, Faults, Function, LiteralPlace, Project, Script, inline_source, read, read_script,
+    shown_path,
+};
+use syn::ext::IdentExt;
+
+use super::finding::Finding;
+use super::rust_file::{self, Annotated, ModuleFile};
+
+/// What came of a Rust file.
+#[derive(Default)]
+pub(super) struct Checked {
+    pub(super) findings: Vec<Finding>,
+    pub(super) functions: usize,
+    /// The script files that its functions call.
+    pub(super) scripts: Vec<PathBuf>,
+    pub(super) modules: Vec<ModuleFile>,
+    /// How many attributes are left to the compiler, since other macros make them.
+    pub(super) in_macros: usize,
+}
+
+/// Checks the functions of a file; the error says why the file cannot be read.
+pub(super) fn check(file: &ModuleFile, project: &Project, style: Style) -> Result<Checked, String> {
+    let shown = shown_path(&file.path);
+    let cannot = |why: &str| format!("`{shown}` cannot be read: {why}");
+    let bytes = fs::read(&file.path).map_err(|error| cannot(&error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8"))?;
+    if !["redis_script", "mod", "include"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        return Ok(Checked::default());
+    }
+    let found = rust_file::read(file, &text).map_err(|error| {
+        let place = error.span().start();
+        let (line, column) = (place.line, place.column + 1);
+        format!("`{shown}` is not Rust: no token begins at {shown}:{line}:{column}")
+    })?;
+    let mut checked = Checked {
+        functions: found.functions.len(),
+        modules: found.modules,
+        in_macros: found.in_macros,
+        ..Checked::default()
+    };
+    if !found.functions.is_empty() {
+        let rust = RustSide {
+            path: &file.path,
+            source: Source::new(shown, text),
+            project,
+            style,
+        };
+        for annotated in found.functions {
+            rust.check(annotated, &mut checked);
+        }
+    }
+    // What the tokens' places refer to is kept for the whole thread; this file is done.
+    proc_macro2::extra::invalidate_current_thread_spans();
+    Ok(checked)
+}
+
+/// The Rust file in which functions stand.
+struct RustSide<'a> {
+    path: &'a Path,
+    source: Source,
+    project: &'a Project,
+    style: Style,
+}
+
+impl RustSide<'_> {
+    fn check(&self, annotated: Annotated, checked: &mut Checked) {
+        let start = annotated.item.clone().into_iter().next();
+        let call_site = start.map_or_else(Span::call_site, |token| token.span());
+        let mut faults = Faults::new();
+        let function = read(annotated.attribute, annotated.item, &mut faults);
+        let has_faults = !faults.is_empty();
+        let script = function.as_ref().and_then(|function| {
+            let script = self.script(function, checked);
+            faults.take(script?)
+        });
+        let name = function
+            .as_ref()
+            .map(|function| function.item.signature.ident.unraw().to_string());
+        let name = name.as_deref();
+        for fault in faults.into_vec() {
+            checked.findings.push(
+                self.fault(&fault, call_site)
+                    .about(name, self.source.name()),
+            );
+        }
+        let (Some(function), Some(script)) = (function, script) else {
+            return;
+        };
+        let function = function.in_project(self.project);
+        for mut diagnostic in function.check(&script, has_faults).diagnostics {
+            let (anchor, _) = function.anchor(diagnostic.anchor);
+            let place = self
+                .source
+                .place(self.bytes(anchor, anchor, call_site).start);
+            diagnostic.note(format!(
+                "called by `{}` at {}:{place}",
+                name.unwrap_or_default(),
+                self.source.name()
+            ));
+            let finding = Finding::new(&script, &diagnostic, self.style);
+            checked
+                .findings
+                .push(finding.about(name, self.source.name()));
+        }
+    }
+
+    /// The script; nothing after a fault in the attribute.
+    fn script(&self, function: &Function, checked: &mut Checked) -> Option<Result<Source, Fault>> {
+        let script = function.options.script.as_ref()?;
+        Some(match script {
+            Script::File(literal) => {
+                let written = self.path.with_file_name("").join(literal.value());
+                checked.scripts.push(written);
+                read_script(self.path, literal).map(|file| file.source)
+            }
+            Script::Inline(literal) => {
+                let start = literal.span().start();
+                let place = LiteralPlace {
+                    file_name: self.source.name().to_owned(),
+                    file_text: self.source.text().to_owned(),
+                    line: start.line,
+                    column: start.column + 1,
+                };
+                let name = function.item.signature.ident.unraw().to_string();
+                inline_source(literal, &name, Some(place))
+            }
+        })
+    }
+
+    /// A mistake in the attribute or in the function, shown in the Rust file.
+    fn fault(&self, fault: &Fault, call_site: Span) -> Finding {
+        let span = self.bytes(fault.span, fault.end, call_site);
+        let mut diagnostic = Diagnostic::new(None, Level::Deny, span, &fault.message);
+        for note in &fault.notes {
+            diagnostic.note(note);
+        }
+        for help in &fault.helps {
+            diagnostic.help(help);
+        }
+        Finding::new(&self.source, &diagnostic, self.style)
+    }
+
+    /// Where tokens stand in the file; those that no one wrote stand for the item.
+    fn bytes(&self, first: Span, last: Span, call_site: Span) -> Bytes {
+        let offset = |span: Span, of_end: bool| {
+            let place = if of_end { span.end() } else { span.start() };
+            self.offset(place.line, place.column)
+        };
+        let is_written = |span: Span| !span.byte_range().is_empty();
+        let (first, last) = match (is_written(first), is_written(last)) {
+            (false, _) => (call_site, call_site),
+            (true, false) => (first, first),
+            (true, true) => (first, last),
+        };
+        Bytes::new(offset(first, false), offset(last, true))
+    }
+
+    /// The byte at which a line's character stands. A byte order mark is no character to the tokens.
+    fn offset(&self, line: usize, column: usize) -> u32 {
+        let text = self.source.text();
+        let start = line_start(text, line);
+        let rest = &text[start..];
+        let mark = if start == 0 && rest.starts_with('\u{feff}') {
+            3
+        } else {
+            0
+        };
+        let rest = &rest[mark..];
+        let inside = rest
+            .char_indices()
+            .nth(column)
+            .map_or(rest.len(), |(offset, _)| offset);
+        (start + mark + inside) as u32
+    }
+}
+
+fn line_start(text: &str, line: usize) -> usize {
+    let mut newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
+    match line.checked_sub(2) {
+        Some(before) => newlines.nth(before).unwrap_or(text.len()),
+        None => 0,
+    }
+}

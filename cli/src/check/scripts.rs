@@ -1,0 +1,53 @@
+//! Checks a bare `.lua` file: with the lints that need no signature.
+
+use std::path::Path;
+
+use redis_script_analysis::{
+    Level, LevelSetting, Request, SettingOrigin, Source, Style, analyze, lints,
+};
+use redis_script_signature::{Project, shown_path};
+
+use super::finding::Finding;
+
+/// Reads a script; the error says why it cannot be read.
+pub(crate) fn read(path: &Path) -> Result<Source, String> {
+    let shown = shown_path(path);
+    let cannot = |error: std::io::Error| format!("`{shown}` cannot be read: {error}");
+    let metadata = std::fs::metadata(path).map_err(cannot)?;
+    if metadata.is_file() && metadata.len() > Source::LIMIT as u64 {
+        let size = metadata.len();
+        return Err(format!(
+            "`{shown}` has {size} bytes, more than the {} (1 MiB) that are checked",
+            Source::LIMIT
+        ));
+    }
+    let bytes = std::fs::read(path).map_err(cannot)?;
+    Source::from_bytes(shown.as_str(), bytes).map_err(|unreadable| unreadable.to_string())
+}
+
+/// Checks a script that no function is known to call.
+pub(super) fn check(path: &Path, project: &Project, style: Style) -> Result<Vec<Finding>, String> {
+    let source = read(path)?;
+    let request = Request {
+        signature: None,
+        settings: &settings(project),
+    };
+    let report = analyze(&source, &request);
+    let findings = report.diagnostics.iter();
+    Ok(findings
+        .map(|found| Finding::new(&source, found, style))
+        .collect())
+}
+
+/// The levels of the project, with those that a cluster raises below them.
+fn settings(project: &Project) -> Vec<LevelSetting> {
+    let raised = lints::LINTS
+        .iter()
+        .filter(|lint| project.cluster && lint.cluster_level != lint.level)
+        .map(|lint| LevelSetting {
+            lint: lint.name.to_owned(),
+            level: Level::max(lint.level, lint.cluster_level),
+            origin: SettingOrigin::Project,
+        });
+    raised.chain(project.settings.iter().cloned()).collect()
+}

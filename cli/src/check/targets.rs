@@ -1,0 +1,91 @@
+//! The Rust files with which the targets of packages begin.
+
+use std::path::PathBuf;
+
+use cargo_metadata::{Metadata, MetadataCommand, Package};
+use redis_script_signature::nearest;
+
+use super::rust_file::ModuleFile;
+use crate::arguments::CheckArguments;
+use crate::failure::Failure;
+
+/// The roots of every target of the packages that are asked for. Nothing is built, and nothing fetched.
+pub(super) fn roots(arguments: &CheckArguments) -> Result<Vec<ModuleFile>, Failure> {
+    let mut command = MetadataCommand::new();
+    command.no_deps();
+    if let Some(path) = &arguments.manifest_path {
+        command.manifest_path(path);
+    }
+    let metadata = command.exec().map_err(|error| {
+        let text = match error {
+            cargo_metadata::Error::CargoMetadata { stderr } => stderr.trim().to_owned(),
+            error => error.to_string(),
+        };
+        let text = text.trim_start_matches("error: ");
+        Failure::refused(format!("cargo does not say what the package is: {text}"))
+            .help("run it in the folder of a package, or name the files: `cargo redis-script check scripts/`")
+    })?;
+    let current = std::env::current_dir().unwrap_or_default();
+    let mut roots: Vec<ModuleFile> = packages(&metadata, arguments)?
+        .into_iter()
+        .flat_map(|package| &package.targets)
+        .map(|target| {
+            let path = PathBuf::from(&target.src_path);
+            ModuleFile::root(
+                path.strip_prefix(&current)
+                    .map(PathBuf::from)
+                    .unwrap_or(path),
+            )
+        })
+        .collect();
+    roots.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(roots)
+}
+
+/// As cargo chooses them.
+fn packages<'a>(
+    metadata: &'a Metadata,
+    arguments: &CheckArguments,
+) -> Result<Vec<&'a Package>, Failure> {
+    let all = metadata.workspace_packages();
+    if arguments.workspace {
+        return Ok(all);
+    }
+    if !arguments.package.is_empty() {
+        let named = |name: &String| {
+            let found = all.iter().find(|package| package.name.as_str() == name);
+            found.copied().ok_or_else(|| {
+                let failure =
+                    Failure::refused(format!("there is no package `{name}` in the workspace"));
+                match nearest(name, all.iter().map(|package| package.name.as_str())) {
+                    Some(known) => {
+                        failure.help(format!("there is a package with a similar name: `{known}`"))
+                    }
+                    None => failure,
+                }
+            })
+        };
+        return arguments.package.iter().map(named).collect();
+    }
+    let manifest = arguments
+        .manifest_path
+        .as_ref()
+        .and_then(|path| path.canonicalize().ok());
+    let folder = match manifest {
+        Some(manifest) => manifest.parent().map(PathBuf::from),
+        None => std::env::current_dir().ok(),
+    };
+    let folder = folder.unwrap_or_default();
+    let nearest_package = all
+        .iter()
+        .filter(|package| {
+            let root = package.manifest_path.parent();
+            root.is_some_and(|root| folder.starts_with(root))
+        })
+        .max_by_key(|package| package.manifest_path.as_str().len());
+    let is_at_root = folder == metadata.workspace_root.as_std_path();
+    match nearest_package {
+        Some(package) if !is_at_root => Ok(vec![package]),
+        _ => Ok(metadata.workspace_default_packages()),
+    }
+}

@@ -1,0 +1,235 @@
+//! `redis-script.toml`: what holds for every script of a package, or of a workspace.
+//!
+//! ```toml
+//! server = "redis 7.2"
+//! cluster = true
+//!
+//! [lints]
+//! derived_key = "allow"
+//! ```
+//!
+//! Every expansion of the attribute reads it, so that it is a format of a few lines with a reader of its own:
+//! the smallest crate for all of TOML costs every user's build more than the rest of this crate does.
+
+mod entries;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use redis_script_analysis::{Diagnostic, Level, LevelSetting, SettingOrigin, Source, Span, lints};
+
+use crate::nearest::nearest;
+use crate::server::Server;
+use entries::{Entry, Value};
+
+/// What the project sets for all of its scripts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Project {
+    /// `server = "…"`: the server on which they have to run.
+    pub server: Option<Server>,
+    /// `cluster = true`: they have to work on a cluster.
+    pub cluster: bool,
+    /// `[lints]`: the levels.
+    pub settings: Vec<LevelSetting>,
+}
+
+/// A project file that was found.
+#[derive(Clone, Debug)]
+pub struct ProjectFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its text, under the path that messages show.
+    pub source: Source,
+    /// What it says; what is wrong in it is left out.
+    pub project: Project,
+    /// What is wrong in it: places in [`source`](Self::source), each an error without a lint.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl ProjectFile {
+    /// The name of the file.
+    pub const NAME: &'static str = "redis-script.toml";
+
+    /// Reads the file that holds for a package: the nearest, beside its `Cargo.toml` or in a folder above it, up to
+    /// the root of its workspace.
+    #[must_use]
+    pub fn of_package(package: &Path) -> Option<Self> {
+        let root = package
+            .ancestors()
+            .find(|folder| is_workspace_root(folder))
+            .unwrap_or(package);
+        Self::between(package, root)
+    }
+
+    /// Reads the nearest file in `folder` or above it, but not above `root`.
+    #[must_use]
+    pub fn between(folder: &Path, root: &Path) -> Option<Self> {
+        folder
+            .ancestors()
+            .take_while(|folder| folder.starts_with(root))
+            .map(|folder| folder.join(Self::NAME))
+            .find(|path| path.is_file())
+            .map(Self::read)
+    }
+
+    fn read(path: PathBuf) -> Self {
+        let name = crate::shown_path(&path);
+        let read = fs::read(&path).map_err(|error| format!("`{name}` cannot be read: {error}"));
+        let source = read.and_then(|bytes| {
+            Source::from_bytes(&name, bytes).map_err(|unreadable| unreadable.to_string())
+        });
+        match source {
+            Ok(source) => Self::parse(path, source),
+            Err(message) => Self {
+                path,
+                source: Source::new(name, ""),
+                project: Project::default(),
+                diagnostics: vec![error(Span::default(), message)],
+            },
+        }
+    }
+
+    /// Reads the text of a project file.
+    ///
+    /// ```
+    /// use redis_script_analysis::Source;
+    /// use redis_script_signature::ProjectFile;
+    ///
+    /// let text = "cluster = true\n[lints]\nunused_key = 'warm'\n";
+    /// let file = ProjectFile::parse("redis-script.toml".into(), Source::new("redis-script.toml", text));
+    /// assert!(file.project.cluster);
+    /// assert_eq!(file.diagnostics[0].helps, ["there is a level with a similar name: `warn`"]);
+    /// ```
+    #[must_use]
+    pub fn parse(path: PathBuf, source: Source) -> Self {
+        let mut reader = Reader::default();
+        let entries = entries::parse(source.text(), &mut reader.diagnostics);
+        for entry in &entries {
+            reader.read(entry);
+        }
+        Self {
+            path,
+            source,
+            project: reader.project,
+            diagnostics: reader.diagnostics,
+        }
+    }
+}
+
+/// Whether the folder's `Cargo.toml` is that of a workspace.
+fn is_workspace_root(folder: &Path) -> bool {
+    let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else {
+        return false;
+    };
+    manifest
+        .lines()
+        .map(str::trim_start)
+        .any(|line| line.starts_with("[workspace]") || line.starts_with("[workspace."))
+}
+
+pub(crate) fn error(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(None, Level::Deny, span, message)
+}
+
+#[derive(Default)]
+struct Reader {
+    project: Project,
+    diagnostics: Vec<Diagnostic>,
+}
+
+const KEYS: [&str; 3] = ["cluster", "lints", "server"];
+const LEVELS: [(&str, Level); 3] = [
+    ("allow", Level::Allow),
+    ("deny", Level::Deny),
+    ("warn", Level::Warn),
+];
+
+impl Reader {
+    fn read(&mut self, entry: &Entry<'_>) {
+        let (span, value) = (entry.value_span, &entry.value);
+        match entry.path() {
+            ["server"] => match value {
+                Value::Text(text) => match Server::parse(text) {
+                    Ok(server) => self.project.server = Some(server),
+                    Err((message, help)) => self.refuse(span, message, help),
+                },
+                _ => self.refuse(
+                    span,
+                    "`server` is a text".to_owned(),
+                    "write a name and a version: `\"redis 6.2\"`, `\"redis 7\"`, `\"valkey 8.0\"`".to_owned(),
+                ),
+            },
+            ["cluster"] => match value {
+                Value::Boolean(cluster) => self.project.cluster = *cluster,
+                _ => self.refuse(
+                    span,
+                    "`cluster` is `true` or `false`".to_owned(),
+                    "write it without quotes: `cluster = true`".to_owned(),
+                ),
+            },
+            ["lints", lint] => self.read_level(lint, entry),
+            ["lints"] => self.refuse(
+                span,
+                "`lints` is a section".to_owned(),
+                "write `[lints]` on a line of its own, and one `lint_name = \"warn\"` a line below it"
+                    .to_owned(),
+            ),
+            [key, ..] => {
+                let message = format!("`{}` has no key `{key}`", ProjectFile::NAME);
+                let help = match nearest(key, KEYS) {
+                    Some(known) => format!("there is a key with a similar name: `{known}`"),
+                    None => "the keys are `server`, `cluster` and the section `[lints]`".to_owned(),
+                };
+                self.refuse(entry.key_span(0), message, help);
+            }
+            [] => {}
+        }
+    }
+
+    fn read_level(&mut self, lint: &str, entry: &Entry<'_>) {
+        if lints::find(lint).is_none() {
+            let known = nearest(lint, lints::LINTS.iter().map(|lint| lint.name));
+            let help = match known {
+                Some(known) => format!("there is a lint with a similar name: `{known}`"),
+                None => "`cargo redis-script explain --list` shows every lint".to_owned(),
+            };
+            self.refuse(
+                entry.key_span(1),
+                format!("there is no lint `{lint}`"),
+                help,
+            );
+            return;
+        }
+        let written = match &entry.value {
+            Value::Text(text) => *text,
+            Value::Boolean(_) | Value::Other => "",
+        };
+        let level = LEVELS.iter().find(|(name, _)| *name == written);
+        let Some((_, level)) = level else {
+            let message = match entry.value {
+                Value::Text(text) => format!("`{text}` is not a level"),
+                _ => "a level is a text".to_owned(),
+            };
+            let help = match nearest(written, LEVELS.map(|(name, _)| name)) {
+                Some(known) => format!("there is a level with a similar name: `{known}`"),
+                None => "the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`".to_owned(),
+            };
+            self.refuse(entry.value_span, message, help);
+            return;
+        };
+        self.project.settings.push(LevelSetting {
+            lint: lint.to_owned(),
+            level: *level,
+            origin: SettingOrigin::Project,
+        });
+    }
+
+    fn refuse(&mut self, span: Span, message: String, help: String) {
+        let mut diagnostic = error(span, message);
+        diagnostic.help(help);
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! The lines of a project file: the part of TOML that it needs, and a clear refusal of the rest.
+//!
+//! Comments, sections, bare, quoted and dotted keys, texts on one line, `true` and `false`. What is accepted here is
+//! read as TOML reads it; a test holds this to the `toml` crate.
+
+use std::collections::HashSet;
+
+use redis_script_analysis::{Diagnostic, Span};
+
+use super::error;
+
+/// `key = value`, with the section that it stands in.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    path: Vec<&'a str>,
+    spans: Vec<Span>,
+    pub(super) value: Value<'a>,
+    pub(super) value_span: Span,
+}
+
+impl<'a> Entry<'a> {
+    /// The section's names, then the key's.
+    pub(super) fn path(&self) -> &[&'a str] {
+        &self.path
+    }
+
+    /// Where the name at that place of the path stands.
+    pub(super) fn key_span(&self, place: usize) -> Span {
+        self.spans.get(place).copied().unwrap_or(self.value_span)
+    }
+}
+
+/// What stands behind the `=`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value<'a> {
+    Text(&'a str),
+    Boolean(bool),
+    /// A number or a date, which no key takes.
+    Other,
+}
+
+type Keys<'a> = Vec<(&'a str, Span)>;
+
+/// The entries of a text, up to the first line that cannot be read.
+pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    let mut seen: HashSet<Vec<&str>> = HashSet::new();
+    let mut section: Keys<'a> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_start = start;
+        start += line.len();
+        let written = line.strip_suffix('\n').unwrap_or(line);
+        let written = written.strip_suffix('\r').unwrap_or(written);
+        let mut reader = Line {
+            text: written,
+            start: line_start as u32,
+            position: if line_start == 0 && written.starts_with('\u{feff}') {
+                3
+            } else {
+                0
+            },
+        };
+        let read = match reader.read() {
+            Ok(read) => read,
+            Err(refused) => {
+                diagnostics.push(*refused);
+                return entries;
+            }
+        };
+        match read {
+            Read::Nothing => {}
+            Read::Section(keys, span) => {
+                let mut path = vec!["["];
+                path.extend(keys.iter().map(|(key, _)| *key));
+                if !seen.insert(path) {
+                    diagnostics.push(error(span, "this section is here twice"));
+                }
+                section = keys;
+            }
+            Read::Entry(keys, value, value_span) => {
+                let all: Keys<'a> = section.iter().chain(&keys).copied().collect();
+                let (path, spans): (Vec<&str>, Vec<Span>) = all.into_iter().unzip();
+                if seen.insert(path.clone()) {
+                    entries.push(Entry {
+                        path,
+                        spans,
+                        value,
+                        value_span,
+                    });
+                } else {
+                    let span = spans.last().copied().unwrap_or(value_span);
+                    diagnostics.push(error(span, format!("`{}` is set twice", path.join("."))));
+                }
+            }
+        }
+    }
+    entries
+}
+
+enum Read<'a> {
+    Nothing,
+    Section(Keys<'a>, Span),
+    Entry(Keys<'a>, Value<'a>, Span),
+}
+
+struct Line<'a> {
+    text: &'a str,
+    /// The offset of the line in the file.
+    start: u32,
+    position: usize,
+}
+
+impl<'a> Line<'a> {
+    fn read(&mut self) -> Result<Read<'a>, Box<Diagnostic>> {
+        self.skip_blanks();
+        if self.is_at_end() {
+            return Ok(Read::Nothing);
+        }
+        if self.rest().starts_with('[') {
+            let from = self.position;
+            if self.rest().starts_with("[[") {
+                return Err(self.refuse("a list of tables has no meaning here", "write `[lints]`"));
+            }
+            self.position += 1;
+            let keys = self.keys()?;
+            if !self.take(']') {
+                return Err(self.refuse("expected `]`", "write the section as `[lints]`"));
+            }
+            let span = self.span(from);
+            self.end()?;
+            return Ok(Read::Section(keys, span));
+        }
+        let keys = self.keys()?;
+        if !self.take('=') {
+            return Err(self.refuse("expected `=`", "write `key = value`"));
+        }
+        self.skip_blanks();
+        let from = self.position;
+        let value = self.value()?;
+        let span = self.span(from);
+        self.end()?;
+        Ok(Read::Entry(keys, value, span))
+    }
+
+    /// `key`, `"key"` or `key.key`.
+    fn keys(&mut self) -> Result<Keys<'a>, Box<Diagnostic>> {
+        let mut keys = Vec::new();
+        loop {
+            self.skip_blanks();
+            let from = self.position;
+            let key = if self.rest().starts_with(['"', '\'']) {
+                self.quoted()?
+            } else {
+                let length = self
+                    .rest()
+                    .find(|sign: char| !(sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-')))
+                    .unwrap_or(self.rest().len());
+                if length == 0 {
+                    return Err(self.refuse(
+                        "expected a key",
+                        "write `key = value`, or `#` in front of a comment",
+                    ));
+                }
+                self.position += length;
+                &self.text[from..self.position]
+            };
+            keys.push((key, self.span(from)));
+            if !self.take('.') {
+                return Ok(keys);
+            }
+        }
+    }
+
+    fn value(&mut self) -> Result<Value<'a>, Box<Diagnostic>> {
+        const FORM: &str = "a value is a text in quotes, `true` or `false`";
+        if self.rest().starts_with(['"', '\'']) {
+            return self.quoted().map(Value::Text);
+        }
+        if self.is_at_end() {
+            return Err(self.refuse("there is no value", FORM));
+        }
+        if self.rest().starts_with(['{', '[']) {
+            return Err(self.refuse("neither tables nor lists are read here", FORM));
+        }
+        let from = self.position;
+        let length = self
+            .rest()
+            .find(|sign: char| sign.is_whitespace() || sign == '#')
+            .unwrap_or(self.rest().len());
+        self.position += length;
+        match &self.text[from..self.position] {
+            "true" => Ok(Value::Boolean(true)),
+            "false" => Ok(Value::Boolean(false)),
+            number
+                if number.starts_with(|sign: char| {
+                    sign.is_ascii_digit() || matches!(sign, '+' | '-')
+                }) =>
+            {
+                Ok(Value::Other)
+            }
+            _ => {
+                let mut refused = error(self.span(from), "a text stands in quotes");
+                refused.help(FORM);
+                Err(Box::new(refused))
+            }
+        }
+    }
+
+    /// `"text"` or `'text'`; nothing that is written in a project file needs an escape.
+    fn quoted(&mut self) -> Result<&'a str, Box<Diagnostic>> {
+        let quote = &self.rest()[..1];
+        if self.rest().starts_with(&quote.repeat(3)) {
+            return Err(self.refuse(
+                "a text of several lines has no meaning here",
+                "write it in one line",
+            ));
+        }
+        let inside = &self.rest()[1..];
+        let Some(length) = inside.find(quote) else {
+            return Err(self.refuse("the text has no end", &format!("close it with `{quote}`")));
+        };
+        let inside = &inside[..length];
+        if (quote == "\"" && inside.contains('\\'))
+            || inside.contains(|sign: char| sign.is_control() && sign != '\t')
+        {
+            return Err(self.refuse("escapes are not read here", "write the text as it is"));
+        }
+        self.position += length + 2;
+        Ok(inside)
+    }
+
+    /// Nothing but a comment may follow.
+    fn end(&mut self) -> Result<(), Box<Diagnostic>> {
+        self.skip_blanks();
+        if self.is_at_end() {
+            return Ok(());
+        }
+        Err(self.refuse(
+            "expected the end of the line",
+            "write one `key = value` a line",
+        ))
+    }
+
+    fn refuse(&self, message: &str, help: &str) -> Box<Diagnostic> {
+        let at = self.start + self.position as u32;
+        let length = self.rest().chars().next().map_or(0, char::len_utf8);
+        let mut refused = error(Span::new(at, at + length as u32), message);
+        refused.help(help);
+        Box::new(refused)
+    }
+
+    fn take(&mut self, sign: char) -> bool {
+        self.skip_blanks();
+        let is_there = self.rest().starts_with(sign);
+        if is_there {
+            self.position += sign.len_utf8();
+        }
+        is_there
+    }
+
+    fn skip_blanks(&mut self) {
+        let rest = self.rest();
+        self.position += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.rest().is_empty() || self.rest().starts_with('#')
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.position..]
+    }
+
+    fn span(&self, from: usize) -> Span {
+        Span::new(self.start + from as u32, self.start + self.position as u32)
+    }
+}
