@@ -42,7 +42,7 @@ pub use item::Item;
 pub use nearest::nearest;
 pub use parameter::Parameter;
 pub use project::{Project, ProjectFile};
+pub use redis_script_analysis::{Product, Server};
 pub use reply::Reply;
 pub use rust_type::type_text;
 pub use script_file::{ScriptFile, read_script, shown_path};
-pub use redis_script_analysis::{Product, Server};

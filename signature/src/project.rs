@@ -16,10 +16,11 @@ mod entries;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use redis_script_analysis::{Diagnostic, Level, LevelSetting, SettingOrigin, Source, Span, lints};
+use redis_script_analysis::{
+    Diagnostic, Level, LevelSetting, Server, SettingOrigin, Source, Span, lints,
+};
 
 use crate::nearest::nearest;
-use crate::server::Server;
 use entries::{Entry, Value};
 
 /// What the project sets for all of its scripts.

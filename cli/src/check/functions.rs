@@ -75,8 +75,7 @@ struct RustSide<'a> {
 
 impl RustSide<'_> {
     fn check(&self, annotated: Annotated, checked: &mut Checked) {
-        let start = annotated.item.clone().into_iter().next();
-        let call_site = start.map_or_else(Span::call_site, |token| token.span());
+        let call_site = annotated.place;
         let mut faults = Faults::new();
         let function = read(annotated.attribute, annotated.item, &mut faults);
         let has_faults = !faults.is_empty();
@@ -139,7 +138,7 @@ impl RustSide<'_> {
     }
 
     /// A mistake in the attribute or in the function, shown in the Rust file.
-    fn fault(&self, fault: &Fault, call_site: Span) -> Finding {
+    fn fault(&self, fault: &Fault, call_site: (Span, Span)) -> Finding {
         let span = self.bytes(fault.span, fault.end, call_site);
         let mut diagnostic = Diagnostic::new(None, Level::Deny, span, &fault.message);
         for note in &fault.notes {
@@ -152,14 +151,14 @@ impl RustSide<'_> {
     }
 
     /// Where tokens stand in the file; those that no one wrote stand for the item.
-    fn bytes(&self, first: Span, last: Span, call_site: Span) -> Bytes {
+    fn bytes(&self, first: Span, last: Span, call_site: (Span, Span)) -> Bytes {
         let offset = |span: Span, of_end: bool| {
             let place = if of_end { span.end() } else { span.start() };
             self.offset(place.line, place.column)
         };
         let is_written = |span: Span| !span.byte_range().is_empty();
         let (first, last) = match (is_written(first), is_written(last)) {
-            (false, _) => (call_site, call_site),
+            (false, _) => call_site,
             (true, false) => (first, first),
             (true, true) => (first, last),
         };

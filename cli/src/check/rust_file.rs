@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Group, LexError, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, LexError, Span, TokenStream, TokenTree};
 
 /// What was found in a file.
 #[derive(Default)]
@@ -22,6 +22,8 @@ pub(super) struct RustFile {
 pub(super) struct Annotated {
     pub(super) attribute: TokenStream,
     pub(super) item: TokenStream,
+    /// The first and the last token of the whole attribute.
+    pub(super) place: (Span, Span),
 }
 
 /// A file to be read, and where the files of its own modules lie.
@@ -46,9 +48,13 @@ const DEEPEST: usize = 256;
 pub(super) fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> {
     let is_shebang =
         text.starts_with("#!") && !text.trim_start_matches("#!").trim_start().starts_with('[');
-    // A comment in its place keeps every offset.
-    let commented = is_shebang.then(|| text.replacen("#!", "//", 1));
-    let tokens: TokenStream = commented.as_deref().unwrap_or(text).parse()?;
+    // Lines are counted, and no one points into this one.
+    let first_line = if is_shebang {
+        text.find('\n').unwrap_or(text.len())
+    } else {
+        0
+    };
+    let tokens: TokenStream = text[first_line..].parse()?;
     let mut names = HashSet::from(["redis_script".to_owned()]);
     find_renames(tokens.clone(), &mut names, 0);
     let mut walk = Walk {
@@ -107,24 +113,30 @@ impl Walk<'_> {
         let mut at = 0;
         // What stands in front of an item: its attributes but ours, ours, and the `path` of a module.
         let mut others: Vec<TokenTree> = Vec::new();
-        let mut ours: Option<TokenStream> = None;
+        let mut ours: Option<(TokenStream, (Span, Span))> = None;
         let mut path: Option<String> = None;
         while at < tokens.len() {
             if let Some(group) = attribute_at(&tokens, at) {
                 let own = self.own_attribute(group);
                 path = path_attribute(group).or(path);
                 match own {
-                    Some(attribute) if ours.is_none() => ours = Some(attribute),
+                    Some(attribute) if ours.is_none() => {
+                        ours = Some((attribute, (tokens[at].span(), group.span_close())));
+                    }
                     _ => others.extend_from_slice(&tokens[at..at + 2]),
                 }
                 at += 2;
                 continue;
             }
-            if let Some(attribute) = ours.take() {
+            if let Some((attribute, place)) = ours.take() {
                 let end = item_end(&tokens, at);
                 let item = others.drain(..).chain(tokens[at..end].iter().cloned());
                 let item = item.collect();
-                self.found.functions.push(Annotated { attribute, item });
+                self.found.functions.push(Annotated {
+                    attribute,
+                    item,
+                    place,
+                });
                 at = end;
                 continue;
             }

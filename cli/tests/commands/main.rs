@@ -1,4 +1,5 @@
 //! Every command as a person runs it: arguments in, text and an exit code out.
 
+mod check;
 mod explain;
 mod program;

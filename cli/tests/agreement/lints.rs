@@ -1,0 +1,143 @@
+//! Every fixture of every lint, called by the Rust function that its first comments describe.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::compiler::Package;
+use crate::program::{Said, check, findings, headline, workspace};
+
+/// A fixture as a module of a package.
+struct Fixture {
+    name: String,
+    script: String,
+    rust: String,
+}
+
+#[test]
+fn the_same_is_said_of_every_lint() {
+    let fixtures = fixtures();
+    assert!(fixtures.len() > 50, "{} fixtures", fixtures.len());
+    let package = Package::new("agreement");
+    package.write(&fixtures.iter().collect::<Vec<_>>());
+    let found = said(&package);
+    let wrong = package.cargo_check();
+    assert_same(&found.0, &wrong.0);
+
+    // Warnings come only where there are no errors.
+    let is_wrong = |fixture: &&Fixture| {
+        found
+            .0
+            .iter()
+            .any(|(_, place)| place.contains(&format!("/{}.", fixture.name)))
+    };
+    let rest: Vec<&Fixture> = fixtures
+        .iter()
+        .filter(|fixture| !is_wrong(fixture))
+        .collect();
+    assert!(
+        rest.len() > 20 && rest.len() < fixtures.len(),
+        "{} without errors",
+        rest.len()
+    );
+    package.write(&rest);
+    let (errors, warnings) = said(&package);
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert!(!warnings.is_empty());
+    let (errors, expected) = package.cargo_check();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_same(&warnings, &expected);
+}
+
+fn assert_same(found: &Said, expected: &Said) {
+    let only =
+        |one: &Said, other: &Said| format!("{:#?}", one.difference(other).collect::<Vec<_>>());
+    assert!(
+        found == expected,
+        "only check: {}\nonly cargo check: {}",
+        only(found, expected),
+        only(expected, found)
+    );
+}
+
+/// The errors and the warnings of `check`.
+fn said(package: &Package) -> (Said, Said) {
+    let text = check(package.folder(), &[]);
+    let (mut errors, mut warnings) = (Said::new(), Said::new());
+    for block in findings(&text) {
+        let place = block
+            .iter()
+            .find_map(|line| line.trim().strip_prefix("--> "));
+        let entry = (
+            headline(block[0]).unwrap().to_owned(),
+            place.unwrap_or_default().to_owned(),
+        );
+        if block[0].starts_with("error") {
+            errors.insert(entry)
+        } else {
+            warnings.insert(entry)
+        };
+    }
+    (errors, warnings)
+}
+
+/// The fixtures that have a function of types that every package knows.
+fn fixtures() -> Vec<Fixture> {
+    let mut files: Vec<PathBuf> = fs::read_dir(workspace().join("analysis/tests/lints"))
+        .expect("the fixtures are there")
+        .flat_map(|folder| fs::read_dir(folder.expect("an entry").path()).expect("a folder"))
+        .map(|file| file.expect("an entry").path())
+        .filter(|file| file.extension().is_some_and(|extension| extension == "lua"))
+        .collect();
+    files.sort();
+    files.iter().filter_map(fixture).collect()
+}
+
+fn fixture(path: &PathBuf) -> Option<Fixture> {
+    let script = fs::read_to_string(path).expect("a script is text");
+    let comment = |name: &str| {
+        let prefix = format!("-- {name}: ");
+        script.lines().find_map(|line| line.strip_prefix(&prefix))
+    };
+    if comment("project").is_some() {
+        return None;
+    }
+    let (function, rest) = comment("signature")?.strip_prefix("fn ")?.split_once('(')?;
+    let (parameters, reply) = match rest.rsplit_once(") -> ") {
+        Some((parameters, reply)) => (parameters, reply),
+        None => (rest.strip_suffix(')')?, "Result<()>"),
+    };
+    let reply = reply
+        .strip_prefix("Result<")
+        .and_then(|reply| reply.strip_suffix('>'))
+        .unwrap_or(reply);
+    let folder = path.parent()?.file_name()?.to_str()?;
+    let name = format!("{folder}_{}", path.file_stem()?.to_str()?);
+    let options = comment("attribute")
+        .map(|options| format!(", {options}"))
+        .unwrap_or_default();
+    // Only the command line and the macro are compared: the name must be one that Rust accepts.
+    let function = if function == "move" {
+        "move_"
+    } else {
+        function
+    };
+    let rust = format!(
+        "use super::*;\n#[redis_script(\"{name}.lua\"{options})]\npub async fn {function}(connection: &mut C, {parameters}) -> \
+         redis_script::Result<{reply}>;\n"
+    );
+    Some(Fixture { name, script, rust })
+}
+
+impl Package {
+    fn write(&self, fixtures: &[&Fixture]) {
+        let mut library = "#![allow(unused_imports, dead_code)]\nuse std::collections::*;\nuse std::time::{Duration, SystemTime};\nuse \
+                           redis_script::redis_script;\ntype C = redis::aio::MultiplexedConnection;\n"
+            .to_owned();
+        for fixture in fixtures {
+            library += &format!("mod {};\n", fixture.name);
+            self.write_file(&format!("src/{}.rs", fixture.name), &fixture.rust);
+            self.write_file(&format!("src/{}.lua", fixture.name), &fixture.script);
+        }
+        self.write_file("src/lib.rs", &library);
+    }
+}
