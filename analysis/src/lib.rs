@@ -20,6 +20,7 @@ mod directives;
 mod domain;
 mod element_bounds;
 mod entry_names;
+mod execution_order;
 mod facts;
 mod hir;
 mod interpreter;
@@ -44,6 +45,7 @@ mod source;
 #[doc(hidden)]
 pub mod stages;
 mod statements;
+mod unbounded_replies;
 mod unread_parameters;
 mod version;
 

@@ -155,10 +155,7 @@ fn report_unknown(
 
 fn report_missing(checker: &mut Checker<'_>, span: Span, option: &str) {
     checker
-        .report(
-            span,
-            format!("the option `{option}` has no value behind it"),
-        )
+        .report(span, format!("a value of the option `{option}` is missing"))
         .label("the server raises `ERR syntax error` here")
         .help("add the value");
 }

@@ -21,6 +21,7 @@ use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::lint::Lint;
 
+mod aliased_key;
 mod argument_out_of_range;
 mod array_as_condition;
 mod derived_key;
@@ -43,7 +44,9 @@ mod key_out_of_range;
 mod leaking_state;
 mod malformed_error_code;
 mod missing_library_field;
+mod needless_script;
 mod nil_comparison;
+mod partial_write;
 mod predictable_random;
 mod raised_table_error;
 mod server_time;
@@ -52,6 +55,8 @@ mod status_as_string;
 mod string_number_comparison;
 mod swapped_parameters;
 mod truncated_unpack;
+mod unbounded_unpack;
+mod unbounded_work;
 mod unchecked_nil;
 mod undefined_global;
 mod unknown_command;
@@ -64,9 +69,11 @@ mod unused_key;
 mod variadic_mismatch;
 mod write_in_read_only;
 mod wrong_arity;
+mod wrong_value_type;
 
 /// Every lint, by name.
 pub static LINTS: &[&Lint] = &[
+    &aliased_key::ALIASED_KEY,
     &argument_out_of_range::ARGUMENT_OUT_OF_RANGE,
     &array_as_condition::ARRAY_AS_CONDITION,
     &derived_key::DERIVED_KEY,
@@ -89,7 +96,9 @@ pub static LINTS: &[&Lint] = &[
     &leaking_state::LEAKING_STATE,
     &malformed_error_code::MALFORMED_ERROR_CODE,
     &missing_library_field::MISSING_LIBRARY_FIELD,
+    &needless_script::NEEDLESS_SCRIPT,
     &nil_comparison::NIL_COMPARISON,
+    &partial_write::PARTIAL_WRITE,
     &predictable_random::PREDICTABLE_RANDOM,
     &raised_table_error::RAISED_TABLE_ERROR,
     &server_time::SERVER_TIME,
@@ -98,6 +107,8 @@ pub static LINTS: &[&Lint] = &[
     &string_number_comparison::STRING_NUMBER_COMPARISON,
     &swapped_parameters::SWAPPED_PARAMETERS,
     &truncated_unpack::TRUNCATED_UNPACK,
+    &unbounded_unpack::UNBOUNDED_UNPACK,
+    &unbounded_work::UNBOUNDED_WORK,
     &unchecked_nil::UNCHECKED_NIL,
     &undefined_global::UNDEFINED_GLOBAL,
     &unknown_command::UNKNOWN_COMMAND,
@@ -110,6 +121,7 @@ pub static LINTS: &[&Lint] = &[
     &variadic_mismatch::VARIADIC_MISMATCH,
     &write_in_read_only::WRITE_IN_READ_ONLY,
     &wrong_arity::WRONG_ARITY,
+    &wrong_value_type::WRONG_VALUE_TYPE,
 ];
 
 /// The lint of that name.

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] names: &str, name: &str)
+-- attribute: allow(wrong_value_type)
 local parts = {}
 table.insert(parts, (ARGV[1]:gsub('a', 'b')))
 local text = ARGV[1]:gsub(' ', '_')

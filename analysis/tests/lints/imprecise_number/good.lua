@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] events: &str, #[arg(micros)] now: SystemTime, #[arg(micros)] window: Duration)
+-- attribute: allow(wrong_value_type)
 local time = redis.call('TIME')
 local millis = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('SADD', KEYS[1], 'at:' .. millis)

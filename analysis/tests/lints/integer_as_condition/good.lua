@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] lock: &str, #[key] seen: &str, member: &str)
+-- attribute: allow(wrong_value_type)
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return 1
 end

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] lock: &str, #[key] user: &str, token: &str)
+-- attribute: allow(wrong_value_type)
 local holder = redis.call('GET', KEYS[1])
 if holder == nil then
   redis.call('SET', KEYS[1], ARGV[1])

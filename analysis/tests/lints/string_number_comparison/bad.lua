@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] hits: &str, limit: u32, other: &str)
+-- attribute: allow(wrong_value_type)
 if ARGV[2] == 5 then
   return 1
 end

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] session: &str, user: &str, fields: &[&str])
+-- attribute: allow(unbounded_unpack), allow(wrong_value_type)
 redis.call('GET')
 redis.call('SETEX', KEYS[1], ARGV[1])
 redis.call('HSET', KEYS[1], 'user', ARGV[1], 'seen')

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] session: &str, user: &str, fields: &[&str])
+-- attribute: allow(unbounded_unpack)
 redis.call('HSET', KEYS[1], unpack(ARGV))
 redis.call('HSET', KEYS[1], 'user', unpack(ARGV))
 redis.call('DEL', unpack(KEYS))

@@ -1,0 +1,37 @@
+//! Which code runs before which, as far as the blocks of a script tell.
+
+use crate::hir::{Block, Chunk};
+use crate::source::Span;
+
+/// The blocks of a script, each as the bytes from its first to its last statement.
+#[derive(Debug)]
+pub(crate) struct ExecutionOrder {
+    blocks: Vec<Span>,
+}
+
+impl ExecutionOrder {
+    pub(crate) fn of(chunk: &Chunk) -> Self {
+        let mut blocks = Vec::new();
+        let mut pending: Vec<&Block> = chunk
+            .functions
+            .iter()
+            .map(|function| &function.body)
+            .collect();
+        while let Some(block) = pending.pop() {
+            let spans = block.iter().map(|statement| statement.span);
+            blocks.extend(spans.reduce(Span::to));
+            for statement in block {
+                statement.kind.for_each_block(|inner| pending.push(inner));
+            }
+        }
+        Self { blocks }
+    }
+
+    /// Whether whoever comes to the second place has been at the first before: the second stands behind it, in the
+    /// same block or deeper inside.
+    pub(crate) fn is_before(&self, first: Span, second: Span) -> bool {
+        let containing = self.blocks.iter().filter(|block| block.contains(first));
+        let innermost = containing.min_by_key(|block| block.range().len());
+        first.end <= second.start && innermost.is_some_and(|block| block.contains(second))
+    }
+}

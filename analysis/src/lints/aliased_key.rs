@@ -1,0 +1,58 @@
+//! Keys that are not written as `KEYS[i]` where they are used.
+
+use crate::checker::Checker;
+use crate::lint::{Level, Lint};
+
+pub(crate) static ALIASED_KEY: Lint = Lint {
+    name: "aliased_key",
+    level: Level::Allow,
+    cluster_level: Level::Allow,
+    check,
+    docs: r#"
+### What it does
+Finds keys of commands that are not literally an entry of KEYS: a local that holds it, a joined text, a function's parameter.
+
+### Why is this bad
+Some hosted clusters, such as Tair of Alibaba, read the text of a script and refuse it when a key is not written as `KEYS[i]` in the call.
+
+### Example
+```lua
+-- signature: fn example(#[key] session: &str)
+-- attribute: warn(aliased_key)
+local session = KEYS[1]
+return redis.call('GET', session)
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] session: &str)
+-- attribute: warn(aliased_key)
+return redis.call('GET', KEYS[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let mut places = std::collections::HashSet::new();
+    for key_use in &checker.facts.key_uses {
+        if is_literal(checker.source.slice(key_use.span)) || !places.insert(key_use.span) {
+            continue;
+        }
+        let name = key_use.command.name;
+        checker
+            .report(
+                key_use.span,
+                format!("the key of `{name}` is not written as an entry of `KEYS`"),
+            )
+            .label("some hosted clusters refuse the script")
+            .help("write `KEYS[i]` in the call itself");
+    }
+}
+
+fn is_literal(text: &str) -> bool {
+    let index = text
+        .strip_prefix("KEYS")
+        .and_then(|rest| rest.trim_start().strip_prefix('['))
+        .and_then(|rest| rest.strip_suffix(']'));
+    index.is_some_and(|index| !index.contains(['[', ']', '"', '\'']))
+}

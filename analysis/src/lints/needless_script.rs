@@ -1,0 +1,84 @@
+//! Scripts that a transaction would do for.
+
+use crate::checker::Checker;
+use crate::domain::Trait;
+use crate::facts::ValueUseKind;
+use crate::hir::StatementKind;
+use crate::lint::{Level, Lint};
+use crate::statements;
+
+pub(crate) static NEEDLESS_SCRIPT: Lint = Lint {
+    name: "needless_script",
+    level: Level::Allow,
+    cluster_level: Level::Allow,
+    check,
+    docs: r#"
+### What it does
+Finds scripts that call commands without a condition, a loop or a computation, and without passing what one command replies to
+another.
+
+### Why is this bad
+A pipeline in `MULTI` and `EXEC` does the same in one round trip, and neither has to be loaded nor blocks longer.
+
+### Example
+```lua
+-- signature: fn example(#[key] visits: &str, #[key] last: &str, page: &str)
+-- attribute: warn(needless_script)
+redis.call('INCR', KEYS[1])
+return redis.call('SET', KEYS[2], ARGV[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] visits: &str, #[key] last: &str, page: &str)
+-- attribute: warn(needless_script)
+if redis.call('INCR', KEYS[1]) == 1 then
+  return redis.call('SET', KEYS[2], ARGV[1])
+end
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let facts = checker.facts;
+    let decides = statements::all(checker.chunk).iter().any(|statement| {
+        matches!(
+            statement.kind,
+            StatementKind::If { .. }
+                | StatementKind::While { .. }
+                | StatementKind::Repeat { .. }
+                | StatementKind::NumericFor { .. }
+                | StatementKind::GenericFor { .. }
+        )
+    });
+    let computes = !facts.comparisons.is_empty()
+        || facts
+            .value_uses
+            .iter()
+            .any(|used| used.kind != ValueUseKind::Indexed)
+        || facts
+            .index_reads
+            .iter()
+            .any(|read| read.table.value.provenance.has(Trait::Reply))
+        || !facts.library_calls.is_empty()
+        || checker.chunk.functions.len() > 1;
+    let passes_replies = facts.calls.iter().any(|call| {
+        call.command.is_none()
+            || call.further.is_some()
+            || call.is_protected
+            || call
+                .arguments
+                .iter()
+                .any(|argument| argument.value.provenance.has(Trait::Reply))
+    });
+    let Some(first) = facts.calls.first() else {
+        return;
+    };
+    if decides || computes || passes_replies || facts.incomplete.is_some() {
+        return;
+    }
+    checker
+        .report(first.span, "nothing in this script needs a script")
+        .label("the commands neither depend on each other nor on a condition")
+        .help("send the commands in a pipeline with `MULTI` and `EXEC`");
+}

@@ -1,0 +1,88 @@
+//! Writes that stay when a later command fails.
+
+use crate::checker::Checker;
+use crate::commands::Command;
+use crate::execution_order::ExecutionOrder;
+use crate::facts::CommandCall;
+use crate::lint::{Level, Lint};
+
+pub(crate) static PARTIAL_WRITE: Lint = Lint {
+    name: "partial_write",
+    level: Level::Allow,
+    cluster_level: Level::Allow,
+    check,
+    docs: r#"
+### What it does
+Finds a command that may fail on the data it meets, such as one that wants a key of a certain type or a number in it, behind a command that
+has written to another key.
+
+### Why is this bad
+A script is not rolled back. When the later command fails, the client gets an error, and what was written before stays.
+
+### Example
+```lua
+-- signature: fn example(#[key] orders: &str, #[key] stock: &str, order: &str)
+-- attribute: warn(partial_write)
+redis.call('SET', KEYS[1], ARGV[1])
+return redis.call('DECR', KEYS[2])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] orders: &str, #[key] stock: &str, order: &str)
+-- attribute: warn(partial_write)
+local left = redis.call('DECR', KEYS[2])
+redis.call('SET', KEYS[1], ARGV[1])
+return left
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let order = ExecutionOrder::of(checker.chunk);
+    let calls: Vec<&CommandCall> = checker.calls().collect();
+    for later in calls.iter().filter(|call| !call.is_protected) {
+        let Some(command) = later.command.filter(|command| may_fail_on_data(command)) else {
+            continue;
+        };
+        let earlier = calls.iter().find(|earlier| {
+            let writes = earlier.command.is_some_and(Command::is_write);
+            writes && order.is_before(earlier.span, later.span) && !is_same_key(earlier, later)
+        });
+        let Some(earlier) = earlier else {
+            continue;
+        };
+        let (span, name) = (
+            earlier.span,
+            earlier.command.map_or("", |command| command.name),
+        );
+        checker
+            .report(
+                later.name_span,
+                format!(
+                    "when `{}` fails, what was written before stays",
+                    command.name
+                ),
+            )
+            .label("fails on a value of another type")
+            .also(span, format!("`{name}` writes here"))
+            .help("call first what can fail, or call it by `redis.pcall` and undo the write");
+        return;
+    }
+}
+
+/// Whether a command wants a value of a certain type.
+fn may_fail_on_data(command: &Command) -> bool {
+    command
+        .key_type(0)
+        .is_some_and(|types| types != "any" && !types.starts_with("any>"))
+}
+
+/// Whether both stand on the same first key: the first has found its type to be right.
+fn is_same_key(earlier: &CommandCall, later: &CommandCall) -> bool {
+    let key = |call: &CommandCall| {
+        let element = call.arguments.get(1)?.value.element()?;
+        Some((element.input, element.index))
+    };
+    key(earlier).is_some() && key(earlier) == key(later)
+}

@@ -1,0 +1,199 @@
+//! One key that is used as two types of value.
+
+use crate::checker::Checker;
+use crate::commands::{Command, KeyAccess};
+use crate::execution_order::ExecutionOrder;
+use crate::facts::{CommandCall, KeyOrigin, KeyUse};
+use crate::lint::{Level, Lint};
+use crate::signature::Input;
+use crate::source::Span;
+
+pub(crate) static WRONG_VALUE_TYPE: Lint = Lint {
+    name: "wrong_value_type",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds a key that one command uses as one type of value, such as a hash, and a later command as another, such as a sorted set, when
+one of them writes and nothing between them removes or replaces the value or asks for its type.
+
+### Why is this bad
+A key holds one value of one type. The later command raises `WRONGTYPE Operation against a key holding the wrong kind of value`, and
+what the script has written before stays.
+
+### Example
+```lua
+-- signature: fn example(#[key] visits: &str, page: &str)
+redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
+return redis.call('ZINCRBY', KEYS[1], 1, ARGV[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] visits: &str, #[key] ranking: &str, page: &str)
+redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
+return redis.call('ZINCRBY', KEYS[2], 1, ARGV[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let order = ExecutionOrder::of(checker.chunk);
+    let resets: Vec<Span> = checker
+        .calls()
+        .filter(|call| call.command.is_none_or(may_change_type))
+        .map(|call| call.span)
+        .collect();
+    let uses: Vec<TypedUse<'_>> = checker
+        .facts
+        .key_uses
+        .iter()
+        .filter_map(|key_use| typed_use(checker, key_use))
+        .collect();
+    let mut reported: Vec<i64> = Vec::new();
+    for (place, later) in uses.iter().enumerate() {
+        let earlier = uses[..place]
+            .iter()
+            .rfind(|earlier| earlier.key == later.key && order.is_before(earlier.span, later.span));
+        let Some(earlier) = earlier else {
+            continue;
+        };
+        let is_reset = resets
+            .iter()
+            .any(|reset| earlier.span.end <= reset.start && reset.end <= later.span.start);
+        let agrees = later
+            .accepted
+            .iter()
+            .any(|accepted| earlier.left.contains(accepted));
+        // Reads of a key that is not there fail on no type.
+        let none_writes = !earlier.command.is_write() && !later.command.is_write();
+        if is_reset || agrees || none_writes || reported.contains(&later.key) {
+            continue;
+        }
+        reported.push(later.key);
+        report(checker, earlier, later);
+    }
+}
+
+/// A use of an entry of KEYS by a command that takes certain types alone.
+struct TypedUse<'a> {
+    span: Span,
+    command: &'static Command,
+    key: i64,
+    /// The types that the command takes.
+    accepted: Vec<&'a str>,
+    /// The types that the value has behind it.
+    left: Vec<&'a str>,
+}
+
+fn typed_use<'a>(checker: &Checker<'a>, key_use: &'a KeyUse) -> Option<TypedUse<'a>> {
+    let element = key_use.value.element()?;
+    if key_use.origin != KeyOrigin::Declared || element.input != Input::Keys {
+        return None;
+    }
+    let call = call_of(checker, key_use)?;
+    let texts = call.texts();
+    let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
+    let positions = key_use
+        .command
+        .key_positions(&words, call.further.is_some())
+        .fixed;
+    let nth = positions
+        .iter()
+        .position(|position| position.index == key_use.position)?;
+    let types = key_use.command.key_type(nth)?;
+    let (accepted, left) = types.split_once('>').unwrap_or((types, types));
+    // What is replaced or removed may have been anything.
+    let is_any = accepted == "any"
+        || matches!(
+            positions[nth].access,
+            KeyAccess::Overwrite | KeyAccess::Remove
+        );
+    (!is_any).then(|| TypedUse {
+        span: key_use.span,
+        command: key_use.command,
+        key: element.index,
+        accepted: names(accepted),
+        left: names(left),
+    })
+}
+
+/// The call that a key stands in, if an error of it is raised.
+fn call_of<'a>(checker: &Checker<'a>, key_use: &KeyUse) -> Option<&'a CommandCall> {
+    let mut calls = checker.calls();
+    calls.find(|call| {
+        let is_command = call
+            .command
+            .is_some_and(|command| command.name == key_use.command.name);
+        let has_key = call
+            .arguments
+            .get(key_use.position)
+            .is_some_and(|argument| argument.span == key_use.span);
+        is_command && has_key && !call.is_protected
+    })
+}
+
+fn names(types: &str) -> Vec<&str> {
+    types
+        .split('|')
+        .map(|name| name.split('(').next().unwrap_or(name))
+        .collect()
+}
+
+/// Whether behind the command any key may hold another type, or the script knows which one it holds.
+fn may_change_type(command: &Command) -> bool {
+    matches!(
+        command.name,
+        "COPY"
+            | "DEL"
+            | "FLUSHALL"
+            | "FLUSHDB"
+            | "MOVE"
+            | "RENAME"
+            | "RENAMENX"
+            | "RESTORE"
+            | "TYPE"
+            | "UNLINK"
+            | "SET"
+            | "GETSET"
+            | "SETEX"
+            | "PSETEX"
+            | "MSET"
+            | "GETDEL"
+    ) || command.name.ends_with("STORE")
+}
+
+fn report(checker: &mut Checker<'_>, earlier: &TypedUse<'_>, later: &TypedUse<'_>) {
+    let (first, second) = (described(&earlier.left), described(&later.accepted));
+    let key = later.key;
+    checker
+        .report(
+            later.span,
+            format!("`KEYS[{key}]` is used as {second} here, and as {first} before"),
+        )
+        .label(format!(
+            "`{}` raises `WRONGTYPE` on {first}",
+            later.command.name
+        ))
+        .also(
+            earlier.span,
+            format!("`{}` takes {first}", earlier.command.name),
+        )
+        .help("use a key of its own for each type of value");
+}
+
+fn described(types: &[&str]) -> String {
+    let names = types.iter().map(|name| match *name {
+        "zset" => "a sorted set",
+        "array" => "an array",
+        "hash" => "a hash",
+        "list" => "a list",
+        "set" => "a set",
+        "stream" => "a stream",
+        "string" => "a string",
+        "vectorset" => "a vector set",
+        _ => "a value of its own type",
+    });
+    names.collect::<Vec<_>>().join(" or ")
+}

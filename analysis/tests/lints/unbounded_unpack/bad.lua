@@ -1,0 +1,5 @@
+-- signature: fn example(#[key] names: &str, #[key] copy: &str, more: &[&str])
+local names = redis.call('LRANGE', KEYS[1], 0, -1)
+redis.call('SADD', KEYS[2], unpack(names))
+redis.call('SADD', KEYS[2], unpack(redis.call('SMEMBERS', KEYS[2])))
+return redis.call('SADD', KEYS[2], unpack(ARGV))
