@@ -4,11 +4,6 @@
 //! `cargo bench -p redis-script-analysis --profile dev`. `parse` is full_moon alone, the peer; all the others together
 //! are to stay below twice its time.
 
-#![expect(
-    missing_docs,
-    reason = "the functions are named after what they measure"
-)]
-
 use divan::{Bencher, black_box};
 use redis_script_analysis::{Source, stages};
 

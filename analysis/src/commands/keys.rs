@@ -115,7 +115,7 @@ impl Command {
             return None;
         }
         let types = || self.types.split(';');
-        types().nth(nth_key).or_else(|| types().last())
+        types().nth(nth_key).or_else(|| types().next_back())
     }
 }
 

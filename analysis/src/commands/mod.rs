@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use crate::similar::most_similar;
 use crate::version::Version;
 
-pub(crate) use keys::{KeyAccess, KeyPosition, KeyPositions};
+pub(crate) use keys::KeyAccess;
 pub(crate) use reply::{Reply, ReplyKind};
 
 pub(crate) use options::CallOption;

@@ -111,10 +111,10 @@ impl Reply {
     /// Makes an array of any length one of this length.
     fn count_elements(&mut self, count: usize) {
         for kind in &mut self.kinds {
-            if let ReplyKind::Array(group) = kind {
-                if let [element] = group.as_slice() {
-                    *kind = ReplyKind::Tuple(vec![element.clone(); count]);
-                }
+            if let ReplyKind::Array(group) = kind
+                && let [element] = group.as_slice()
+            {
+                *kind = ReplyKind::Tuple(vec![element.clone(); count]);
             }
         }
     }

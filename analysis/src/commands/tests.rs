@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 
 use crate::version::Version;
 
+use super::keys::KeyPositions;
 use super::reply::Reply;
 use super::table;
 use super::{
-    Command, Groups, KeyAccess, KeyPositions, Lookup, Scripts, TABLE, find, look_up, nearest,
-    nearest_subcommand,
+    Command, Groups, KeyAccess, Lookup, Scripts, TABLE, find, look_up, nearest, nearest_subcommand,
 };
 
 /// Arguments as they are written with blanks between them: `?` is no constant, `''` is empty.

@@ -44,7 +44,7 @@ impl Interpreter<'_> {
         &mut self,
         id: ExpressionId,
         receiver: ExpressionId,
-        name: &Rc<str>,
+        (name, name_span): (&Rc<str>, Span),
         written: &[ExpressionId],
     ) -> Values {
         let base = self.evaluate(receiver);
@@ -70,8 +70,8 @@ impl Interpreter<'_> {
         let method = match builtins::find(&format!("string.{name}")) {
             Some(path) if is_text => Rc::new(Value::reference(Reference::Builtin(path))),
             _ => {
-                let name = Value::string(name.as_bytes().into(), self.span(id));
-                self.load(&base, &name, self.span(id), self.span(id))
+                let name = Value::string(name.as_bytes().into(), name_span);
+                self.load(&base, &name, name_span, self.span(receiver).to(name_span))
             }
         };
         self.call_value(&method, &call)

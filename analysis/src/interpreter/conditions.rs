@@ -43,10 +43,10 @@ impl Interpreter<'_> {
     pub(super) fn settle(&mut self, operand: ExpressionId) {
         let is_entry = |value: &Value| value.element().is_some();
         match *self.chunk.expression(operand) {
-            Expression::Local(local) => {
-                if !is_entry(self.environment.get(self.environment.local(local))) {
-                    self.narrow(operand, Types::FALSY);
-                }
+            Expression::Local(local)
+                if !is_entry(self.environment.get(self.environment.local(local))) =>
+            {
+                self.narrow(operand, Types::FALSY);
             }
             Expression::Call { .. } | Expression::Parenthesized(_) => {
                 if let Some(argument) = self.number_source(operand) {

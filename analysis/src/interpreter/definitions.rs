@@ -44,12 +44,11 @@ impl Definitions {
                 continue;
             }
             definitions.expressions.insert(local, expression);
-            if let Expression::Call { arguments, .. } = chunk.expression(expression) {
-                if let [argument] = arguments.as_slice() {
-                    if let Expression::Local(source) = chunk.expression(*argument) {
-                        definitions.numbers.entry(*source).or_default().push(local);
-                    }
-                }
+            if let Expression::Call { arguments, .. } = chunk.expression(expression)
+                && let [argument] = arguments.as_slice()
+                && let Expression::Local(source) = chunk.expression(*argument)
+            {
+                definitions.numbers.entry(*source).or_default().push(local);
             }
         }
         definitions

@@ -130,17 +130,17 @@ impl Environment {
 
     fn write(&mut self, slot: Slot, value: Rc<Value>, is_declaration: bool) {
         let index = slot.0 as usize;
-        if let Some(newest) = self.checkpoints.last() {
-            if self.logged_at[index] <= *newest {
-                let before = Rc::clone(&self.values[index]);
-                self.log.push(LogEntry {
-                    slot,
-                    before,
-                    is_declaration,
-                    logged_before: self.logged_at[index],
-                });
-                self.logged_at[index] = self.log.len() as u32;
-            }
+        if let Some(newest) = self.checkpoints.last()
+            && self.logged_at[index] <= *newest
+        {
+            let before = Rc::clone(&self.values[index]);
+            self.log.push(LogEntry {
+                slot,
+                before,
+                is_declaration,
+                logged_before: self.logged_at[index],
+            });
+            self.logged_at[index] = self.log.len() as u32;
         }
         self.values[index] = value;
     }

@@ -74,9 +74,9 @@ impl Interpreter<'_> {
             Expression::MethodCall {
                 receiver,
                 ref name,
+                name_span,
                 ref arguments,
-                ..
-            } => self.call_method(id, receiver, name, arguments),
+            } => self.call_method(id, receiver, (name, name_span), arguments),
             _ => Values::one(self.evaluate(id), self.span(id)),
         }
     }

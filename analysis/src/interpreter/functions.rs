@@ -214,10 +214,10 @@ fn assigned_inside(chunk: &Chunk) -> Vec<LocalId> {
             for statement in block {
                 if let StatementKind::Assign { targets, .. } = &statement.kind {
                     for target in targets {
-                        if let Expression::Local(local) = chunk.expression(*target) {
-                            if chunk.local(*local).function.0 as usize != place {
-                                found.insert(*local);
-                            }
+                        if let Expression::Local(local) = chunk.expression(*target)
+                            && chunk.local(*local).function.0 as usize != place
+                        {
+                            found.insert(*local);
                         }
                     }
                 }

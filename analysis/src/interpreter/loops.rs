@@ -28,12 +28,13 @@ pub(super) struct LoopFrame {
 impl Interpreter<'_> {
     /// `break`.
     pub(super) fn leave_loop(&mut self) {
-        if self.environment.state.reachable && self.recorder.impossible == 0 {
-            if let Some(innermost) = self.loops.last_mut() {
-                innermost
-                    .exits
-                    .push(self.environment.delta_since(innermost.head));
-            }
+        if self.environment.state.reachable
+            && self.recorder.impossible == 0
+            && let Some(innermost) = self.loops.last_mut()
+        {
+            innermost
+                .exits
+                .push(self.environment.delta_since(innermost.head));
         }
         self.environment.state.reachable = false;
     }
@@ -218,22 +219,21 @@ impl Interpreter<'_> {
 
     /// What the variables of a `for … in` hold.
     fn iterated(&mut self, expressions: &[ExpressionId]) -> Vec<Rc<Value>> {
-        if let [only] = expressions {
-            if let Expression::Call {
+        if let [only] = expressions
+            && let Expression::Call {
                 callee,
                 ref arguments,
             } = *self.chunk.expression(*only)
-            {
-                let function = self.evaluate(callee);
-                match function.references.as_slice() {
-                    [Reference::Builtin("ipairs")] => {
-                        return self.iterated_entries(arguments, true);
-                    }
-                    [Reference::Builtin("pairs")] => {
-                        return self.iterated_entries(arguments, false);
-                    }
-                    _ => {}
+        {
+            let function = self.evaluate(callee);
+            match function.references.as_slice() {
+                [Reference::Builtin("ipairs")] => {
+                    return self.iterated_entries(arguments, true);
                 }
+                [Reference::Builtin("pairs")] => {
+                    return self.iterated_entries(arguments, false);
+                }
+                _ => {}
             }
         }
         let values = self.evaluate_list(expressions);

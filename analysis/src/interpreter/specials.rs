@@ -34,10 +34,10 @@ impl Interpreter<'_> {
                     .is_none_or(|condition| self.assume(*condition, true));
                 self.environment.state.reachable &= possible;
                 let mut passed = arguments.clone();
-                if let Some(first) = passed.fixed.first_mut() {
-                    if first.value.types.intersects(!Types::FALSY) {
-                        first.value = Rc::new(first.value.without(Types::FALSY));
-                    }
+                if let Some(first) = passed.fixed.first_mut()
+                    && first.value.types.intersects(!Types::FALSY)
+                {
+                    first.value = Rc::new(first.value.without(Types::FALSY));
                 }
                 passed
             }

@@ -51,10 +51,10 @@ fn check(checker: &mut Checker<'_>) {
         if !matches!(call.path, "tostring" | "cjson.encode") {
             continue;
         }
-        if let Some(argument) = call.arguments.first() {
-            if is_large(&argument.value) {
-                report(checker, argument.span, &format!("`{}`", call.path));
-            }
+        if let Some(argument) = call.arguments.first()
+            && is_large(&argument.value)
+        {
+            report(checker, argument.span, &format!("`{}`", call.path));
         }
     }
 }

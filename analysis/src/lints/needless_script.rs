@@ -77,8 +77,12 @@ fn check(checker: &mut Checker<'_>) {
     if decides || computes || passes_replies || facts.incomplete.is_some() {
         return;
     }
+    let help = match facts.calls.len() {
+        1 => "send the command itself",
+        _ => "send the commands in a pipeline with `MULTI` and `EXEC`",
+    };
     checker
         .report(first.span, "nothing in this script needs a script")
         .label("the commands neither depend on each other nor on a condition")
-        .help("send the commands in a pipeline with `MULTI` and `EXEC`");
+        .help(help);
 }

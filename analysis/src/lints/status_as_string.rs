@@ -64,11 +64,12 @@ fn check(checker: &mut Checker<'_>) {
     }
     for used in &checker.facts.value_uses {
         let value = &used.operand.value;
-        if used.kind == ValueUseKind::Concatenation && value.types == Types::TABLE {
-            if let Some(call) = status_call(checker, value) {
-                let what = "is joined to a text, and is a table";
-                report(checker, used.operand.span, call, what, "raises an error");
-            }
+        if used.kind == ValueUseKind::Concatenation
+            && value.types == Types::TABLE
+            && let Some(call) = status_call(checker, value)
+        {
+            let what = "is joined to a text, and is a table";
+            report(checker, used.operand.span, call, what, "raises an error");
         }
     }
 }

@@ -60,21 +60,21 @@ fn check(checker: &mut Checker<'_>) {
                     format!("`{name}` holds a slice of any length"),
                 );
             }
-        } else if let Some((reply, command)) = unbounded_reply(checker, &table.value) {
-            if !asks_for_size(checker, reply) {
-                let shown = checker.source.slice(table.span).to_owned();
-                let shown = if shown.contains(['(', '\n', '`']) {
-                    "a reply".to_owned()
-                } else {
-                    shown
-                };
-                report(
-                    checker,
-                    call.span,
-                    &shown,
-                    format!("`{command}` replies as many values as there are"),
-                );
-            }
+        } else if let Some((reply, command)) = unbounded_reply(checker, &table.value)
+            && !asks_for_size(checker, reply)
+        {
+            let shown = checker.source.slice(table.span).to_owned();
+            let shown = if shown.contains(['(', '\n', '`']) {
+                "a reply".to_owned()
+            } else {
+                shown
+            };
+            report(
+                checker,
+                call.span,
+                &shown,
+                format!("`{command}` replies as many values as there are"),
+            );
         }
     }
 }

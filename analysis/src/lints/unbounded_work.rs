@@ -39,11 +39,11 @@ fn check(checker: &mut Checker<'_>) {
         let what = if name == "KEYS" {
             "the whole database"
         } else {
-            "the whole of a key"
+            "without a limit"
         };
         checker
             .report(call.name_span, format!("`{name}` reads {what}"))
-            .label("nobody else is served meanwhile")
+            .label("the more there is, the longer nobody else is served")
             .help("set a limit, or read in pieces from the client with `SCAN` and its kind");
     }
 }

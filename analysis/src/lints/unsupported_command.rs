@@ -48,10 +48,10 @@ fn check(checker: &mut Checker<'_>) {
         };
         if !server.is_since(command.since_redis, command.since_valkey) {
             report_missing(checker, command, server, call.name_span);
-        } else if let Scripts::AllowedSince(first) = command.scripts {
-            if server.version() < first_allowed(server, first) {
-                report_refused(checker, command, server, first, call.name_span);
-            }
+        } else if let Scripts::AllowedSince(first) = command.scripts
+            && server.version() < first_allowed(server, first)
+        {
+            report_refused(checker, command, server, first, call.name_span);
         }
     }
 }
