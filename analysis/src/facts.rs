@@ -52,7 +52,7 @@ pub(crate) struct Facts {
     /// Loops that end by nothing but the server's clock.
     pub(crate) clock_loops: Vec<ClockLoop>,
     /// What `error` raises where nothing catches it.
-    pub(crate) raised: Vec<Return>,
+    pub(crate) raised: Vec<Raised>,
     /// Reads of globals that the sandbox defines, on some servers at least.
     pub(crate) sandbox_reads: Vec<GlobalUse>,
     /// Values that stand in a key position of a command.
@@ -289,9 +289,31 @@ pub(crate) struct FieldRead {
 /// A `return` of the script, with what it gives.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Return {
-    /// The first value, or the whole statement where there is none.
+    /// The first value, or the whole statement where there is none; of the end of the script, its last token.
     pub(crate) span: Span,
     pub(crate) reply: ReplyShape,
+    pub(crate) kind: ReturnKind,
+}
+
+/// What `error` is given.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Raised {
+    /// The call of `error`.
+    pub(crate) span: Span,
+    pub(crate) shape: ReplyShape,
+}
+
+/// Which way out of the script a return is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReturnKind {
+    /// A `return` with a value.
+    Value,
+    /// A `return` without one.
+    Empty,
+    /// The end of the script.
+    End,
+    /// The end of the script, behind an `if` with several conditions, which may leave out no case.
+    EndBehindCases,
 }
 
 /// A loop whose condition asks for the server's time, and that has no other exit.
@@ -314,23 +336,40 @@ pub(crate) struct ReplyShape {
     pub(crate) may_be_fraction: bool,
     /// Whether nothing is known about it but perhaps its types.
     pub(crate) is_unknown: bool,
-    /// The command whose reply it is, unchanged.
+    /// The call of the command whose reply it is, unchanged but for `tonumber` and `tostring`.
     pub(crate) from_command: Option<Span>,
-    /// For a table: what is known of its entries.
-    pub(crate) table: Option<Box<TableShape>>,
+    /// The tables that it may be.
+    pub(crate) tables: Vec<TableShape>,
 }
 
 /// A table as a reply.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct TableShape {
+    /// The constructor; nothing for a command's reply, KEYS and ARGV.
+    pub(crate) made_at: Option<Span>,
     /// The entries from 1 on that are known one by one.
     pub(crate) positions: Vec<ReplyShape>,
+    /// How many of those are there for certain: none of them can be nil.
+    pub(crate) certain: usize,
+    /// How many of those every run of the constructor gave it, whether they are nil or not.
+    pub(crate) constructed: usize,
     /// What each further entry may be.
     pub(crate) others: Option<ReplyShape>,
-    /// Names of fields, which are not sent; `ok` and `err` make a status and an error.
-    pub(crate) fields: Vec<Rc<[u8]>>,
-    /// Whether entries may be missing or more than is known here.
+    /// The fields, which are not sent; `ok` and `err` make a status and an error.
+    pub(crate) fields: Vec<FieldShape>,
+    /// Whether it may have fields that are not known.
+    pub(crate) has_other_fields: bool,
+    /// Whether anything may have been done to it.
     pub(crate) is_open: bool,
+}
+
+/// A field of a table in a reply.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FieldShape {
+    pub(crate) name: Rc<[u8]>,
+    pub(crate) types: Types,
+    /// Whether the table has it from its constructor on.
+    pub(crate) is_constructed: bool,
 }
 
 /// A value in a key position.

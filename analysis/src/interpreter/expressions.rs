@@ -479,6 +479,8 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         (Constant::Number(number), _) => {
             super::replies::fraction(provenance, number.0.fract() != 0.0)
         }
+        // The number of entries is divided by that of a group.
+        (_, Op::Divide) if matches!(left.constant, Constant::Length { .. }) => provenance,
         (_, Op::Divide) => provenance.with(Trait::Fraction),
         (_, Op::Modulo | Op::Power) => provenance.without(Trait::Fraction),
         _ => provenance,

@@ -33,7 +33,7 @@ pub(super) struct Table {
     /// What was appended, or stored at an index that is not known.
     pub(super) others: Option<Rc<Value>>,
     /// Whether something was stored under a key that is not known and may be a name.
-    has_other_names: bool,
+    pub(super) has_other_names: bool,
     /// Counts the writes, so that what a condition told of an entry is forgotten with the next one.
     writes: u32,
     /// Whether something that was not followed may have changed it.
@@ -42,14 +42,22 @@ pub(super) struct Table {
     pub(super) may_be_shorter: bool,
     /// How many positions every run of the constructor gave it, where there was one.
     constructed: Option<usize>,
+    /// The expression that makes it.
+    pub(super) made_by: Option<ExpressionId>,
 }
 
 impl Table {
-    /// The names of its fields, sorted.
-    pub(super) fn field_names(&self) -> Vec<Rc<[u8]>> {
-        let mut names: Vec<_> = self.fields.keys().cloned().collect();
-        names.sort_unstable();
-        names
+    /// Its fields by name, sorted.
+    pub(super) fn fields(&self) -> Vec<(&Rc<[u8]>, &Rc<Value>)> {
+        let mut fields: Vec<_> = self.fields.iter().collect();
+        fields.sort_unstable_by_key(|(name, _)| *name);
+        fields
+    }
+
+    /// How many positions every run of the constructor gave it, perhaps with nil.
+    pub(super) fn constructed_positions(&self) -> usize {
+        let constructed = self.constructed.unwrap_or(self.positions.len());
+        constructed.min(self.positions.len())
     }
 
     /// How many entries there are for certain: a nil may be the end.
@@ -94,7 +102,10 @@ impl Heap {
             return (table, true);
         }
         let table = TableId(self.tables.len() as u32);
-        self.tables.push(Table::default());
+        self.tables.push(Table {
+            made_by: Some(expression),
+            ..Table::default()
+        });
         self.made_by.insert(expression, table);
         (table, false)
     }

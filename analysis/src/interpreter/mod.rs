@@ -21,6 +21,7 @@ mod recorder;
 mod redis;
 mod refinements;
 mod replies;
+mod shapes;
 mod specials;
 mod statements;
 mod tables;
@@ -152,11 +153,7 @@ impl<'a> Interpreter<'a> {
         self.frames.push(Frame::main());
         self.functions.mark_walked(FunctionId(0));
         self.walk_block(&main.body);
-        let last = main
-            .body
-            .last()
-            .map_or(main.span, |statement| statement.span);
-        self.record_return(&values::Values::default(), last);
+        self.record_end(main);
         self.frames.pop();
     }
 

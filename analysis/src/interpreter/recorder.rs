@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::joined;
 use crate::facts::{
     Binding, ClockLoop, CommandCall, Comparison, CutList, ElementDemand, ElementRead, ElementTest,
-    Facts, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, Return, TableUse, ValueUse,
+    Facts, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, Raised, Return, TableUse,
+    ValueUse,
 };
 use crate::source::Span;
 
@@ -78,7 +79,7 @@ impl Recorder {
         dropped_call(dropped_calls: Span);
         endless_loop(endless_loops: Span);
         clock_loop(clock_loops: ClockLoop);
-        raised(raised: Return);
+        raised(raised: Raised);
         sandbox_read(sandbox_reads: GlobalUse);
         call(calls: CommandCall);
         library_call(library_calls: LibraryCall);

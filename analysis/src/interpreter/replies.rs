@@ -1,13 +1,11 @@
-//! Replies: what a command gives to the script, and what the script gives to the client.
+//! Replies: what a command gives to the script.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::Interpreter;
-use super::values::Values;
 use crate::commands::{Reply, ReplyKind};
 use crate::domain::{Constant, Provenance, Range, Reference, TableId, Trait, Types, Value};
-use crate::facts::{ReplyShape, Return, TableShape};
 use crate::source::Span;
 
 /// What any command may reply over RESP2: nothing is ever nil.
@@ -108,84 +106,6 @@ impl Interpreter<'_> {
             }
         }
         table_value(table, place.span)
-    }
-
-    /// `return` in the main chunk: what the client is sent.
-    pub(super) fn record_return(&mut self, values: &Values, statement: Span) {
-        if !self.environment.state.reachable || self.recorder.impossible > 0 {
-            return;
-        }
-        let span = values.all().next().map_or(statement, |item| item.span);
-        let reply = self.reply_shape(&values.first(), 0);
-        self.recorder.returned(Return { span, reply });
-    }
-
-    /// `error(value)`, where nothing catches it.
-    pub(super) fn record_raised(&mut self, value: &Value, span: Span) {
-        if self.environment.state.reachable && self.recorder.impossible == 0 && self.caught == 0 {
-            let reply = self.reply_shape(value, 0);
-            self.recorder.raised(Return { span, reply });
-        }
-    }
-
-    fn reply_shape(&self, value: &Value, depth: u32) -> ReplyShape {
-        let provenance = &value.provenance;
-        let is_plain = provenance.is_plain_reply();
-        let mut shape = ReplyShape {
-            types: value.types,
-            constant: value.constant.clone(),
-            may_be_fraction: provenance.has(Trait::Fraction),
-            is_unknown: false,
-            from_command: is_plain
-                .then(|| provenance.span_of(crate::facts::KeyOrigin::Reply))
-                .flatten(),
-            table: None,
-        };
-        if let Constant::Number(number) = &value.constant {
-            shape.may_be_fraction |= number.0.fract() != 0.0;
-        }
-        if value.types.intersects(Types::TABLE) {
-            shape.table = self.table_shape(value, depth).map(Box::new);
-        }
-        // A table that nothing is known of may become any reply.
-        let is_lost_table = value.types.intersects(Types::TABLE) && shape.table.is_none();
-        shape.is_unknown =
-            is_lost_table || value.types.intersects(Types::OTHER) || provenance.has(Trait::Blurred);
-        shape
-    }
-
-    fn table_shape(&self, value: &Value, depth: u32) -> Option<TableShape> {
-        let [Reference::Table(table)] = *value.references.as_slice() else {
-            return None;
-        };
-        if depth > DEEPEST {
-            return None;
-        }
-        if let Some(input) = table.input() {
-            let entry = ReplyShape {
-                types: Types::STRING,
-                ..ReplyShape::default()
-            };
-            let _ = input;
-            return Some(TableShape {
-                others: Some(entry),
-                ..TableShape::default()
-            });
-        }
-        let contents = self.heap.table(table);
-        Some(TableShape {
-            positions: contents
-                .positions
-                .iter()
-                .map(|value| self.reply_shape(value, depth + 1))
-                .collect(),
-            others: contents
-                .others
-                .as_ref()
-                .map(|value| self.reply_shape(value, depth + 1)),
-            fields: contents.field_names(),
-            is_open: contents.is_open || contents.may_be_shorter,
-        })
     }
 }
 

@@ -42,6 +42,7 @@ mod key_from_reply;
 mod key_never_used_as_key;
 mod key_out_of_range;
 mod leaking_state;
+mod lossy_table_return;
 mod malformed_error_code;
 mod missing_library_field;
 mod needless_script;
@@ -49,11 +50,13 @@ mod nil_comparison;
 mod partial_write;
 mod predictable_random;
 mod raised_table_error;
+mod return_type_mismatch;
 mod server_time;
 mod silent_escape;
 mod status_as_string;
 mod string_number_comparison;
 mod swapped_parameters;
+mod truncated_return;
 mod truncated_unpack;
 mod unbounded_unpack;
 mod unbounded_work;
@@ -94,6 +97,7 @@ pub static LINTS: &[&Lint] = &[
     &key_never_used_as_key::KEY_NEVER_USED_AS_KEY,
     &key_out_of_range::KEY_OUT_OF_RANGE,
     &leaking_state::LEAKING_STATE,
+    &lossy_table_return::LOSSY_TABLE_RETURN,
     &malformed_error_code::MALFORMED_ERROR_CODE,
     &missing_library_field::MISSING_LIBRARY_FIELD,
     &needless_script::NEEDLESS_SCRIPT,
@@ -101,11 +105,13 @@ pub static LINTS: &[&Lint] = &[
     &partial_write::PARTIAL_WRITE,
     &predictable_random::PREDICTABLE_RANDOM,
     &raised_table_error::RAISED_TABLE_ERROR,
+    &return_type_mismatch::RETURN_TYPE_MISMATCH,
     &server_time::SERVER_TIME,
     &silent_escape::SILENT_ESCAPE,
     &status_as_string::STATUS_AS_STRING,
     &string_number_comparison::STRING_NUMBER_COMPARISON,
     &swapped_parameters::SWAPPED_PARAMETERS,
+    &truncated_return::TRUNCATED_RETURN,
     &truncated_unpack::TRUNCATED_UNPACK,
     &unbounded_unpack::UNBOUNDED_UNPACK,
     &unbounded_work::UNBOUNDED_WORK,

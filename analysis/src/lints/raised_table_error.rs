@@ -38,12 +38,13 @@ return redis.call('DECR', KEYS[1])
 
 fn check(checker: &mut Checker<'_>) {
     for raised in &checker.facts.raised {
-        let Some(table) = &raised.reply.table else {
+        let [table] = raised.shape.tables.as_slice() else {
             continue;
         };
-        let is_only_table = !raised.reply.types.intersects(!Types::TABLE);
-        let may_have_text = table.is_open || table.fields.iter().any(|name| &**name == b"err");
-        if !is_only_table || may_have_text || raised.reply.is_unknown {
+        let is_only_table = !raised.shape.types.intersects(!Types::TABLE);
+        let is_followed = !table.is_open && !table.has_other_fields;
+        let may_have_text = table.fields.iter().any(|field| &*field.name == b"err");
+        if !is_only_table || !is_followed || may_have_text || raised.shape.is_unknown {
             continue;
         }
         checker

@@ -1,0 +1,171 @@
+//! Returns: what the script gives to the client.
+
+use super::Interpreter;
+use super::values::Values;
+use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
+use crate::facts::{FieldShape, KeyOrigin, Raised, ReplyShape, Return, ReturnKind, TableShape};
+use crate::hir::{Block, Function, Statement, StatementKind};
+use crate::source::Span;
+
+/// Tables in a reply are looked into so far.
+const DEEPEST: u32 = 4;
+
+/// So many values of one reply are looked at; one table can be in it many times.
+const MOST_SHAPES: u32 = 1000;
+
+impl Interpreter<'_> {
+    /// `return` in the main chunk: what the client is sent.
+    pub(super) fn record_return(&mut self, values: &Values, statement: Span) {
+        let first = values.all().next();
+        let kind = match first {
+            Some(_) => ReturnKind::Value,
+            None => ReturnKind::Empty,
+        };
+        let span = first.map_or(statement, |item| item.span);
+        self.record_way_out(&values.first(), span, kind);
+    }
+
+    /// The end of the script, which gives nil.
+    pub(super) fn record_end(&mut self, main: &Function) {
+        let last = main.body.last();
+        let kind = match leaves_cases_open(&main.body) {
+            true => ReturnKind::EndBehindCases,
+            false => ReturnKind::End,
+        };
+        let span = last.map_or(main.span, last_token);
+        self.record_way_out(&Value::nil(), span, kind);
+    }
+
+    fn record_way_out(&mut self, value: &Value, span: Span, kind: ReturnKind) {
+        if self.environment.state.reachable && self.recorder.impossible == 0 {
+            let reply = self.whole_shape(value);
+            self.recorder.returned(Return { span, reply, kind });
+        }
+    }
+
+    /// `error(value)`, where nothing catches it.
+    pub(super) fn record_raised(&mut self, value: &Value, span: Span) {
+        if self.environment.state.reachable && self.recorder.impossible == 0 && self.caught == 0 {
+            let raised = Raised {
+                span,
+                shape: self.whole_shape(value),
+            };
+            self.recorder.raised(raised);
+        }
+    }
+
+    fn whole_shape(&self, value: &Value) -> ReplyShape {
+        self.reply_shape(value, 0, &mut MOST_SHAPES.clone())
+    }
+
+    fn reply_shape(&self, value: &Value, depth: u32, budget: &mut u32) -> ReplyShape {
+        let provenance = &value.provenance;
+        // Of an entry that is not passed, other lints speak.
+        let is_entry = value.element().is_some()
+            || provenance.has(Trait::Unknown)
+            || matches!(provenance.kind(), KeyOrigin::Declared | KeyOrigin::Argument);
+        let is_missing_entry = value.types.intersects(Types::NIL) && is_entry;
+        let unconverted = provenance.clone().without(Trait::Converted);
+        let mut shape = ReplyShape {
+            types: value.types,
+            constant: value.constant.clone(),
+            may_be_fraction: provenance.has(Trait::Fraction),
+            is_unknown: value.types.intersects(Types::OTHER)
+                || provenance.has(Trait::Blurred)
+                || is_missing_entry,
+            from_command: unconverted
+                .is_plain_reply()
+                .then(|| provenance.span_of(KeyOrigin::Reply))
+                .flatten(),
+            tables: Vec::new(),
+        };
+        if let Constant::Number(number) = &value.constant {
+            shape.may_be_fraction |= number.0.fract() != 0.0;
+        }
+        *budget = budget.saturating_sub(1);
+        if value.types.intersects(Types::TABLE) {
+            match self.table_shapes(value, depth, budget) {
+                Some(tables) => shape.tables = tables,
+                // A table that nothing is known of may become any reply.
+                None => shape.is_unknown = true,
+            }
+        }
+        shape
+    }
+
+    fn table_shapes(&self, value: &Value, depth: u32, budget: &mut u32) -> Option<Vec<TableShape>> {
+        if value.references.is_empty() || depth > DEEPEST {
+            return None;
+        }
+        let shapes = value.references.iter().map(|reference| match *reference {
+            Reference::Table(table) if *budget > 0 => Some(self.table_shape(table, depth, budget)),
+            _ => None,
+        });
+        shapes.collect()
+    }
+
+    fn table_shape(&self, table: TableId, depth: u32, budget: &mut u32) -> TableShape {
+        if table.input().is_some() {
+            let entry = ReplyShape {
+                types: Types::STRING,
+                ..ReplyShape::default()
+            };
+            return TableShape {
+                others: Some(entry),
+                ..TableShape::default()
+            };
+        }
+        let contents = self.heap.table(table);
+        let positions = contents.positions.iter();
+        let fields = contents.fields();
+        TableShape {
+            made_at: contents.made_by.map(|made_by| self.span(made_by)),
+            positions: positions
+                .map(|value| self.reply_shape(value, depth + 1, budget))
+                .collect(),
+            certain: contents.certain_positions(),
+            constructed: contents.constructed_positions(),
+            others: contents
+                .others
+                .as_ref()
+                .map(|value| self.reply_shape(value, depth + 1, budget)),
+            fields: fields
+                .into_iter()
+                .map(|(name, value)| FieldShape {
+                    name: name.clone(),
+                    types: value.types,
+                    is_constructed: !value.provenance.has(Trait::Stored),
+                })
+                .collect(),
+            has_other_fields: contents.has_other_names,
+            is_open: contents.is_open,
+        }
+    }
+}
+
+/// Whether the block ends with an `if` of several conditions and without `else`: they may cover all cases.
+fn leaves_cases_open(block: &Block) -> bool {
+    match block.last().map(|statement| &statement.kind) {
+        Some(StatementKind::If { arms, otherwise }) => {
+            (otherwise.is_none() && arms.len() > 1)
+                || arms.iter().any(|(_, arm)| leaves_cases_open(arm))
+                || otherwise.as_ref().is_some_and(leaves_cases_open)
+        }
+        Some(StatementKind::Do(inner)) => leaves_cases_open(inner),
+        _ => false,
+    }
+}
+
+/// The `end` of a statement that has one, or the whole statement.
+fn last_token(statement: &Statement) -> Span {
+    let Span { start, end } = statement.span;
+    match statement.kind {
+        StatementKind::Do(_)
+        | StatementKind::If { .. }
+        | StatementKind::While { .. }
+        | StatementKind::NumericFor { .. }
+        | StatementKind::GenericFor { .. }
+        | StatementKind::LocalFunction { .. } => Span::new(start.max(end.saturating_sub(3)), end),
+        _ => statement.span,
+    }
+}

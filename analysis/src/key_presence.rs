@@ -1,0 +1,78 @@
+//! Whether a script has seen to it that a key is there before a command reads it.
+
+use std::rc::Rc;
+
+use crate::commands::Command;
+use crate::facts::{CommandCall, Facts};
+use crate::signature::Input;
+use crate::source::Span;
+
+/// Whether a call stands behind another one that touches the same key, and so may have written it or asked for it.
+///
+/// The order is that of the text, and what lies between is not looked at: the answer is only good for keeping silent.
+pub(crate) fn may_be_known(facts: &Facts, call: Span) -> bool {
+    let calls = || facts.calls.iter();
+    let read_keys: Vec<_> = calls()
+        .filter(|other| other.span == call)
+        .flat_map(keys_of)
+        .collect();
+    calls()
+        .filter(|other| other.span.start < call.start && !takes_away(other.command))
+        .any(|other| keys_of(other).iter().any(|key| read_keys.contains(key)))
+}
+
+/// The name of a key, as far as names can be compared.
+#[derive(PartialEq)]
+enum KeyName {
+    Entry(Input, i64),
+    Text(Rc<[u8]>),
+    Unknown,
+}
+
+fn keys_of(call: &CommandCall) -> Vec<KeyName> {
+    let Some(command) = call.command else {
+        return Vec::new();
+    };
+    let texts: Vec<_> = call
+        .arguments
+        .iter()
+        .map(|argument| argument.value.text())
+        .collect();
+    let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+    let positions = command.key_positions(&words, call.further.is_some());
+    let names = positions.fixed.iter().map(|position| {
+        let value = call.arguments.get(position.index).map(|key| &key.value);
+        let Some(value) = value else {
+            return KeyName::Unknown;
+        };
+        match (value.element(), value.text()) {
+            (Some(element), _) => KeyName::Entry(element.input, element.index),
+            (None, Some(text)) => KeyName::Text(text),
+            (None, None) => KeyName::Unknown,
+        }
+    });
+    let mut names: Vec<_> = names.collect();
+    if positions.rest_are_keys {
+        names.push(KeyName::Unknown);
+    }
+    names
+}
+
+/// Whether a command does nothing to a key but shorten its life, so that behind it the key may well be missing.
+fn takes_away(command: Option<&Command>) -> bool {
+    const TAKING: [&str; 12] = [
+        "DEL",
+        "EXPIRE",
+        "EXPIREAT",
+        "GETDEL",
+        "HDEL",
+        "PEXPIRE",
+        "PEXPIREAT",
+        "SREM",
+        "UNLINK",
+        "ZREM",
+        "ZREMRANGEBYRANK",
+        "ZREMRANGEBYSCORE",
+    ];
+    command.is_some_and(|command| TAKING.contains(&command.name))
+}

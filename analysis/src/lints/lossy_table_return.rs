@@ -1,0 +1,141 @@
+//! Tables that arrive without a part of what is in them.
+
+use std::collections::BTreeSet;
+
+use crate::checker::Checker;
+use crate::domain::Types;
+use crate::facts::{ReplyShape, TableShape};
+use crate::lint::{Level, Lint};
+use crate::source::Span;
+
+pub(crate) static LOSSY_TABLE_RETURN: Lint = Lint {
+    name: "lossy_table_return",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds returned tables of which a part is not sent: fields with names, elements behind a nil, functions.
+
+### Why is this bad
+The server sends the elements 1, 2 and so on up to the first nil, and nothing else: `{count = 3}` arrives as an empty
+array, `{1, nil, 3}` as `[1]`. A function arrives as nil.
+
+### Example
+```lua
+-- signature: fn example(#[key] queue: &str) -> Result<Vec<i64>>
+return {length = redis.call('LLEN', KEYS[1])}
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] queue: &str) -> Result<Vec<(String, i64)>>
+return {'length', redis.call('LLEN', KEYS[1])}
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let mut losses = BTreeSet::new();
+    for returned in &checker.facts.returns {
+        look_for_losses(&returned.reply, returned.span, &mut losses);
+    }
+    for (span, loss) in losses {
+        match loss {
+            Loss::Field(name, is_empty) => {
+                let diagnostic = checker.report(
+                    span,
+                    format!(
+                        "the field `{}` of a returned table is not sent",
+                        name.escape_debug()
+                    ),
+                );
+                diagnostic.label(match is_empty {
+                    true => "arrives as an empty array",
+                    false => "arrives as an array of the elements without names",
+                });
+                diagnostic
+                    .help("return names and values in turn, `{'name', value}`, and read a map or pairs")
+                    .help("or return a text: `cjson.encode(…)`");
+            }
+            Loss::Behind(place) => {
+                checker
+                    .report(span, "a returned array ends before its first nil")
+                    .label(format!(
+                        "element {place} is nil, and is not sent, nor is any behind it"
+                    ))
+                    .help("write `false` in its place, which arrives as nil and cuts nothing off");
+            }
+            Loss::Function => {
+                checker
+                    .report(span, "a function cannot be returned to the client")
+                    .label("arrives as nil")
+                    .help("call it, and return what it gives");
+            }
+        }
+    }
+}
+
+/// What is lost.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Loss {
+    /// A field, perhaps with all the table.
+    Field(String, bool),
+    /// The elements from this place on.
+    Behind(usize),
+    Function,
+}
+
+fn look_for_losses(shape: &ReplyShape, span: Span, losses: &mut BTreeSet<(Span, Loss)>) {
+    if shape.types == Types::FUNCTION {
+        losses.insert((span, Loss::Function));
+    }
+    // A value that may be one of several is judged where it is certain.
+    let [table] = shape.tables.as_slice() else {
+        return;
+    };
+    if table.is_open || shape.is_unknown || makes_another_reply(table) {
+        return;
+    }
+    let span = table.made_at.unwrap_or(span);
+    if let Some(field) = table.fields.iter().find(|field| is_lost(field.types)) {
+        let name = String::from_utf8_lossy(&field.name).into_owned();
+        let is_empty = table.positions.is_empty() && table.others.is_none();
+        losses.insert((span, Loss::Field(name, is_empty)));
+    }
+    let sure = table.positions.iter().take(table.constructed);
+    let is_nil = |element: &ReplyShape| element.types == Types::NIL && !element.is_unknown;
+    let nil = sure.clone().position(is_nil);
+    if let Some(place) = nil {
+        losses.insert((span, Loss::Behind(place + 1)));
+    }
+    for element in sure.take(nil.unwrap_or(usize::MAX)) {
+        look_for_losses(element, span, losses);
+    }
+    if let Some(others) = &table.others {
+        look_for_losses(others, span, losses);
+    }
+}
+
+/// Whether a field holds something for certain: one that is set to nil later is a note of the script for itself.
+fn is_lost(types: Types) -> bool {
+    !types.is_none() && !types.intersects(Types::NIL)
+}
+
+/// Whether the table is sent as something else than an array, or is not meant to be sent: functions in fields make it a
+/// module.
+fn makes_another_reply(table: &TableShape) -> bool {
+    const NAMES: [&[u8]; 7] = [
+        b"big_number",
+        b"double",
+        b"err",
+        b"map",
+        b"ok",
+        b"set",
+        b"verbatim_string",
+    ];
+    let mut fields = table.fields.iter();
+    table.has_other_fields
+        || fields
+            .any(|field| NAMES.contains(&&*field.name) || field.types.intersects(Types::FUNCTION))
+}

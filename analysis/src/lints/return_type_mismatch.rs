@@ -1,0 +1,256 @@
+//! Replies that the Rust type cannot take.
+
+use crate::checker::Checker;
+use crate::diagnostic::{Anchor, Diagnostic};
+use crate::domain::Types;
+use crate::facts::{Return, ReturnKind};
+use crate::key_presence;
+use crate::lint::{Level, Lint};
+use crate::reply_fit::{Fit, Found, Kind, Misfit, judge, kinds};
+use crate::rust_type::RustType;
+use crate::signature::ReplyType;
+
+pub(crate) static RETURN_TYPE_MISMATCH: Lint = Lint {
+    name: "return_type_mismatch",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Compares what every path of the script replies with the type that the Rust function reads: nil into `i64`, an integer into
+`String`, an array into `bool`, an array of three into a pair, `-1` into `bool`, `false` for an `Option<bool>`. The end of
+the script counts as a path where it can be reached. A command that may reply nil is a warning, unless the script has
+written or asked for the key before.
+
+### Why is this bad
+Every call that takes the path fails, after the script has done its work. Lua's `nil` and `false` both arrive as nil, and
+`true` as 1, so that `Some(false)` is never made of `false`.
+
+### Example
+```lua
+-- signature: fn example(#[key] counter: &str, limit: i64) -> Result<i64>
+local count = redis.call('INCR', KEYS[1])
+if count > tonumber(ARGV[1]) then
+  return nil
+end
+return count
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] counter: &str, limit: i64) -> Result<Option<i64>>
+local count = redis.call('INCR', KEYS[1])
+if count > tonumber(ARGV[1]) then
+  return nil
+end
+return count
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(reply) = checker
+        .signature
+        .and_then(|signature| signature.reply.as_ref())
+    else {
+        return;
+    };
+    let facts = checker.facts;
+    if (facts.library_calls)
+        .iter()
+        .any(|call| call.path == "redis.setresp")
+    {
+        // Truth values, doubles and maps then arrive as such.
+        return;
+    }
+    for returned in &facts.returns {
+        match judge(&returned.reply, &reply.rust_type) {
+            Fit::Refused(misfit) => {
+                let diagnostic = report_refused(checker, returned, &misfit, reply);
+                if returned.kind == ReturnKind::EndBehindCases {
+                    diagnostic.level(Level::Warn).note(
+                        "if the conditions before it leave out no case, the last can be an `else`",
+                    );
+                }
+            }
+            Fit::MayBeNil(misfit) => report_nil(checker, returned, &misfit, reply),
+            Fit::Fits => {}
+        }
+    }
+    if reply.rust_type == RustType::Option(Box::new(RustType::Bool)) {
+        check_optional_bool(checker, reply);
+    }
+}
+
+fn report_refused<'a>(
+    checker: &'a mut Checker<'_>,
+    returned: &Return,
+    misfit: &Misfit,
+    reply: &ReplyType,
+) -> &'a mut Diagnostic {
+    let found = words(&misfit.found);
+    let at = place(misfit);
+    let message = format!("{found}{at} cannot be read into `{}`", reply.written);
+    let diagnostic = checker.report(returned.span, message);
+    diagnostic
+        .label(match returned.kind {
+            ReturnKind::Value | ReturnKind::Empty => format!("{found}{at} is replied here"),
+            ReturnKind::End | ReturnKind::EndBehindCases => {
+                "the script can end here without `return`, which replies nil".to_owned()
+            }
+        })
+        .at(Anchor::ReturnType);
+    if let (Types::FALSE, Found::Nil) = (returned.reply.types, &misfit.found) {
+        diagnostic.note("a `false` of Lua arrives as nil");
+    }
+    if returned.reply.types.intersects(Types::TRUE) && misfit.found == Found::Integer(Some(1)) {
+        diagnostic.note("a `true` of Lua arrives as 1");
+    }
+    diagnostic.help(remedy(misfit, reply))
+}
+
+fn report_nil(checker: &mut Checker<'_>, returned: &Return, misfit: &Misfit, reply: &ReplyType) {
+    let at = place(misfit);
+    let written = &reply.written;
+    let Some(call) = misfit.from_command else {
+        let message = format!(
+            "a comparison that is false replies nil{at}, which cannot be read into `{written}`"
+        );
+        checker
+            .report(returned.span, message)
+            .level(Level::Warn)
+            .label("1 where it is true, nil where it is false")
+            .at(Anchor::ReturnType)
+            .help("read a `bool`, or return `… and 1 or 0`");
+        return;
+    };
+    let facts = checker.facts;
+    if key_presence::may_be_known(facts, call) {
+        return;
+    }
+    let command = facts
+        .calls
+        .iter()
+        .find(|other| other.span == call)
+        .and_then(|call| call.command);
+    let Some(command) = command else {
+        return;
+    };
+    let message = format!(
+        "`{}` may reply nil{at}, which cannot be read into `{written}`",
+        command.name
+    );
+    let diagnostic = checker.report(returned.span, message);
+    diagnostic
+        .level(Level::Warn)
+        .label("nil when there is no such value")
+        .at(Anchor::ReturnType)
+        .help(optional(misfit, reply))
+        .help("or return something else where the reply is `false`");
+    if !returned.span.contains(call) {
+        diagnostic.also(call, "replied here");
+    }
+}
+
+/// `Option<bool>` cannot tell `false` from nil: where nothing else makes `Some(false)`, a `false` is meant to.
+fn check_optional_bool(checker: &mut Checker<'_>, reply: &ReplyType) {
+    let returns = &checker.facts.returns;
+    let may_be_false = |returned: &Return| {
+        let Some(kinds) = kinds(&returned.reply) else {
+            return true;
+        };
+        kinds.iter().any(|kind| match kind {
+            Kind::Integer(number) => number.is_none_or(|number| number == 0),
+            Kind::Text(text) => text.is_none_or(|text| text == b"0"),
+            Kind::Nil | Kind::Status | Kind::Array(_) => false,
+        })
+    };
+    if returns.iter().any(may_be_false) {
+        return;
+    }
+    for returned in returns {
+        let shape = &returned.reply;
+        let is_false = matches!(shape.types, Types::FALSE | Types::BOOLEAN);
+        if !is_false || shape.from_command.is_some() {
+            continue;
+        }
+        let message = format!("`false` never becomes `Some(false)` of `{}`", reply.written);
+        checker
+            .report(returned.span, message)
+            .label("arrives as nil, which is read as `None`")
+            .at(Anchor::ReturnType)
+            .note("no path of the script replies 0, which would be `Some(false)`")
+            .help("read a `bool`, for which nil is `false`, or return 0 instead of `false`");
+    }
+}
+
+fn place(misfit: &Misfit) -> String {
+    match misfit.place.as_str() {
+        "" => String::new(),
+        place => format!(" at `{place}`"),
+    }
+}
+
+fn words(found: &Found) -> String {
+    match found {
+        Found::Nil | Found::False => "nil".to_owned(),
+        Found::Integer(None) => "an integer".to_owned(),
+        Found::Integer(Some(number)) => format!("the integer {number}"),
+        Found::Text(None) => "a text".to_owned(),
+        Found::Text(Some(text)) => format!("the text `{}`", text.escape_debug()),
+        Found::Status => "a status".to_owned(),
+        Found::Array(None) => "an array".to_owned(),
+        Found::Array(Some(0)) => "an empty array".to_owned(),
+        Found::Array(Some(length)) => format!("an array of {length}"),
+    }
+}
+
+fn optional(misfit: &Misfit, reply: &ReplyType) -> String {
+    match misfit.place.as_str() {
+        "" => format!("read `Option<{}>`", reply.written),
+        _ => "write `Option<…>` around the type at that place".to_owned(),
+    }
+}
+
+/// What to change, by what is sent and what is expected.
+fn remedy(misfit: &Misfit, reply: &ReplyType) -> String {
+    let is_scalar = matches!(
+        misfit.rust_type,
+        RustType::Bool
+            | RustType::Integer { .. }
+            | RustType::Float
+            | RustType::Text
+            | RustType::Bytes
+    );
+    match (&misfit.found, &misfit.rust_type) {
+        (Found::Nil | Found::False, _) => {
+            format!(
+                "return a value on this path, or {}",
+                optional(misfit, reply)
+            )
+        }
+        (Found::Integer(Some(_)), RustType::Bool) => {
+            "return 1 or 0 here, or read an integer".to_owned()
+        }
+        (Found::Integer(_), RustType::Text | RustType::Bytes) => {
+            "return a text here, as `tostring` makes it, or read an integer".to_owned()
+        }
+        (Found::Integer(_), RustType::Integer { .. }) => {
+            "read it into a type that can hold it, as `i64` can".to_owned()
+        }
+        (Found::Integer(_), _) => "return a table here, or read an integer".to_owned(),
+        (Found::Text(_), RustType::Bool) => "return 1 or 0 here, or read a `String`".to_owned(),
+        (Found::Text(_), _) if is_scalar => "return a number here, or read a `String`".to_owned(),
+        (Found::Text(_), _) => "return a table here, or read a `String`".to_owned(),
+        (Found::Status, _) => {
+            "return a value in place of the status, or read a `String` or `()`".to_owned()
+        }
+        (Found::Array(_), RustType::Tuple(_) | RustType::Array(..)) => {
+            "return as many elements as the type has, or read a `Vec`".to_owned()
+        }
+        (Found::Array(_), _) if is_scalar => {
+            "return a single value here, or read a `Vec`, a tuple or a map".to_owned()
+        }
+        (Found::Array(_), _) => "return pairs: an even number of elements".to_owned(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Lists, tuples, sets and maps.
+
+use super::kind::{Kind, kinds};
+use super::{Fit, Found, Misfit};
+use crate::domain::Types;
+use crate::facts::{ReplyShape, TableShape};
+use crate::rust_type::RustType;
+
+/// How many elements an array has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Length {
+    pub(super) least: usize,
+    /// Nothing where it has no known end.
+    pub(super) most: Option<usize>,
+}
+
+/// The length of the array that a table is sent as: it ends before the first nil.
+pub(super) fn length_of(table: &TableShape) -> Length {
+    let ends_at = |position: &ReplyShape| position.types == Types::NIL;
+    let end = table.positions.iter().position(ends_at);
+    let most = match (end, &table.others) {
+        (Some(end), _) if end < table.constructed => Some(end),
+        (_, None) => Some(table.positions.len()),
+        _ => None,
+    };
+    let least = most.map_or(table.certain, |most| table.certain.min(most));
+    Length { least, most }
+}
+
+/// Judges an array by the type that collects its elements.
+pub(super) fn judge(table: &TableShape, rust_type: &RustType) -> Fit {
+    match rust_type {
+        RustType::List(element) | RustType::Set(element) => match &**element {
+            RustType::Tuple(parts) if parts.len() == 2 => {
+                pairs(table, &parts[0], &parts[1], rust_type)
+            }
+            element => elements(table, element),
+        },
+        RustType::Map(key, value) => pairs(table, key, value, rust_type),
+        RustType::Tuple(parts) => exactly(table, parts.len(), rust_type).worse(fields(
+            table,
+            |place| parts.get(place),
+            ".",
+        )),
+        RustType::Array(element, count) => {
+            let counted = count.map_or(Fit::Fits, |count| exactly(table, count, rust_type));
+            let most = count.unwrap_or(usize::MAX);
+            counted.worse(fields(
+                table,
+                |place| (place < most).then_some(&**element),
+                "[",
+            ))
+        }
+        _ => Fit::Fits,
+    }
+}
+
+/// An array of that length.
+fn exactly(table: &TableShape, count: usize, rust_type: &RustType) -> Fit {
+    let length = length_of(table);
+    if length.least <= count && length.most.is_none_or(|most| count <= most) {
+        return Fit::Fits;
+    }
+    refused_array(table, rust_type)
+}
+
+fn refused_array(table: &TableShape, rust_type: &RustType) -> Fit {
+    let length = length_of(table);
+    Fit::Refused(Misfit {
+        place: String::new(),
+        found: Found::Array(length.most.filter(|most| *most == length.least)),
+        rust_type: rust_type.clone(),
+        from_command: None,
+    })
+}
+
+/// The elements that are there for certain, each by the type at its place.
+fn fields<'a>(
+    table: &TableShape,
+    type_at: impl Fn(usize) -> Option<&'a RustType>,
+    open: &str,
+) -> Fit {
+    let close = if open == "[" { "]" } else { "" };
+    let sure = table.positions.iter().take(length_of(table).least);
+    sure.enumerate().fold(Fit::Fits, |fit, (place, element)| {
+        let judged = type_at(place).map_or(Fit::Fits, |rust_type| super::judge(element, rust_type));
+        fit.worse(judged.inside(&format!("{open}{place}{close}")))
+    })
+}
+
+/// Any number of elements of one type.
+fn elements(table: &TableShape, element: &RustType) -> Fit {
+    let sure = fields(table, |_| Some(element), "[");
+    let others = table.others.as_ref();
+    sure.worse(others.map_or(Fit::Fits, |others| {
+        super::judge(others, element).inside("[…]")
+    }))
+}
+
+/// Pairs, which come flat, or as arrays of two when the first element is an array.
+fn pairs(table: &TableShape, key: &RustType, value: &RustType, rust_type: &RustType) -> Fit {
+    let length = length_of(table);
+    let first = match length.least {
+        0 => table.others.as_ref().filter(|_| table.positions.is_empty()),
+        _ => table.positions.first(),
+    };
+    let Some(kinds) = first.and_then(kinds) else {
+        return Fit::Fits;
+    };
+    let is_array = |kind: &Kind<'_>| matches!(kind, Kind::Array(_));
+    if !kinds.is_empty() && kinds.iter().all(is_array) {
+        return elements(table, &RustType::Tuple(vec![key.clone(), value.clone()]));
+    }
+    if kinds.iter().any(is_array) {
+        return Fit::Fits;
+    }
+    if length.least % 2 == 1 && length.most == Some(length.least) {
+        return refused_array(table, rust_type);
+    }
+    let sure = table.positions.iter().take(length.least);
+    let fit = sure.enumerate().fold(Fit::Fits, |fit, (place, element)| {
+        let part = if place % 2 == 0 { key } else { value };
+        let step = format!("[{}].{}", place / 2, place % 2);
+        fit.worse(super::judge(element, part).inside(&step))
+    });
+    let Some(others) = table.others.as_ref().filter(|_| length.most.is_none()) else {
+        return fit;
+    };
+    let keys = super::judge(others, key).inside("[…].0");
+    let values = super::judge(others, value).inside("[…].1");
+    fit.worse(keys).worse(values)
+}
