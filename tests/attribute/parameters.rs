@@ -141,13 +141,13 @@ macro_rules! caller {
     };
 }
 
-caller!(pub(in crate::parameters), of_a_macro, "return {KEYS[1], ARGV[1], #ARGV}", key: &[u8], list: &[(u8, u8)] => Vec<Option<String>>);
+caller!(pub(in crate::parameters), of_a_macro, "return {KEYS[1], ARGV[1], #ARGV}", key: &[u8], list: &[(u8, u8)] => (Vec<u8>, Option<String>, u8));
 caller!(, of_a_macro_too, r#"return {KEYS[1], ARGV[1], #ARGV}"#, key: std::borrow::Cow<'_, str>, list: Vec<u64> => (String, u64, u64));
 
 #[test]
 fn the_parts_may_come_from_a_macro() {
     let expiry = Duration::from_secs(1);
-    let _: Invocation<Vec<Option<String>>> = prepare_of_a_macro(b"key", "", expiry, &[(1, 2)]);
+    let _: Invocation<(Vec<u8>, Option<String>, u8)> = prepare_of_a_macro(b"key", "", expiry, &[(1, 2)]);
     let _: Invocation<(String, u64, u64)> =
         prepare_of_a_macro_too("key".into(), "", expiry, vec![1, 2]);
     assert_eq!(OF_A_MACRO_SCRIPT.source(), OF_A_MACRO_TOO_SCRIPT.source());
@@ -158,7 +158,7 @@ fn borrowed_and_shared_values() {
     use std::borrow::Cow;
     use std::sync::Arc;
 
-    #[redis_script(inline = "return {KEYS[1], ARGV[1], ARGV[2], ARGV[3], #ARGV}")]
+    #[redis_script(inline = "return {KEYS[1], ARGV[1], ARGV[2], ARGV[3], tostring(#ARGV)}")]
     fn call<'a>(
         connection: &mut redis::Connection,
         #[key] name: Arc<String>,
