@@ -168,6 +168,11 @@ impl Interpreter<'_> {
         self.environment.state = state;
         let joined = self.environment.join(after, Delta::unchanged(state));
         self.environment.apply(joined);
+        // What the function assigned before it failed has no place among the ways out of it.
+        let is_own = |reference: &Reference| matches!(reference, Reference::Function(_));
+        if function.references.iter().any(is_own) {
+            self.forget_assigned_inside();
+        }
         let error = Rc::new(Value::computed(
             Types::STRING | Types::TABLE,
             Provenance::unknown(),
