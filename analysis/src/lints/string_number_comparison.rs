@@ -53,7 +53,7 @@ fn check(checker: &mut Checker<'_>) {
                 && number.value.types == Types::NUMBER
                 && !(is_equality && is_compared_as_text(checker, text, comparison))
             {
-                report_mixed(checker, comparison, text, is_equality);
+                report_mixed(checker, comparison, (text, number), is_equality);
             }
         }
         if !is_equality && are_number_texts(left, right) {
@@ -99,10 +99,12 @@ fn are_number_texts(left: &Operand, right: &Operand) -> bool {
 fn report_mixed(
     checker: &mut Checker<'_>,
     comparison: &Comparison,
-    text: &Operand,
+    (text, number): (&Operand, &Operand),
     is_equality: bool,
 ) {
     let (source, facts) = (checker.source, checker.facts);
+    let counted =
+        call_of(facts, &number.value).filter(|_| number.value.provenance.is_plain_reply());
     let what = match (text.value.element(), call_of(facts, &text.value)) {
         (Some(element), _) => format!("`{}[{}]`", element.input.table(), element.index),
         (None, Some(call)) if text.value.provenance.is_plain_reply() => name_of(call),
@@ -112,6 +114,10 @@ fn report_mixed(
     let diagnostic = checker.report(
         comparison.span,
         match what.as_str() {
+            "a text" if counted.is_some() => format!(
+                "{} is a number, and compared with a text",
+                counted.map_or_else(String::new, name_of)
+            ),
             "a text" => "a text is compared with a number".to_owned(),
             _ => format!("{what} is a text, and compared with a number"),
         },
@@ -124,7 +130,18 @@ fn report_mixed(
     if is_equality {
         diagnostic.note("Lua converts nothing in a comparison");
     }
-    if written.len() <= LONGEST_QUOTED && !written.contains('\n') {
+    let digits = text
+        .value
+        .text()
+        .filter(|_| text.value.provenance.is_literal());
+    if let Some(digits) = digits
+        .filter(|digits| digits.len() <= LONGEST_QUOTED && digits.iter().all(u8::is_ascii_digit))
+    {
+        let digits = String::from_utf8_lossy(&digits).into_owned();
+        diagnostic.help(format!(
+            "compare with the number, without quotes: `{digits}`"
+        ));
+    } else if written.len() <= LONGEST_QUOTED && !written.contains('\n') {
         diagnostic.help(format!("convert it: `tonumber({written})`"));
     } else {
         diagnostic.help("convert the text with `tonumber`");

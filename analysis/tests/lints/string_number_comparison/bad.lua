@@ -9,7 +9,9 @@ end
 if redis.call('INCR', KEYS[1]) > ARGV[1] then
   return 3
 end
-local scores = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+if redis.call('INCR', KEYS[1]) == '1' then
+  return 6
+end
 if redis.call('ZSCORE', KEYS[1], 'a') < ARGV[1] then
   return 4
 end
