@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{CommandCall, Facts, KeyOrigin, KeyUse, ValueUse, ValueUseKind};
+use crate::facts::{CommandCall, Facts, KeyOrigin, KeyUse, ValueUseKind};
 use crate::hir::Chunk;
 use crate::lint::Lint;
 use crate::server::Server;
@@ -49,31 +49,35 @@ impl<'a> Checker<'a> {
         calls.filter(|call| call.is_reachable)
     }
 
-    /// Whether the script asks if the value of that expression is there.
-    pub(crate) fn is_tested(&self, span: Span) -> bool {
+    /// What the script asks for being there.
+    pub(crate) fn tested(&self) -> Tested {
         let facts = self.facts;
-        let is_condition = |used: &ValueUse| {
-            matches!(used.kind, ValueUseKind::Condition | ValueUseKind::Fallback)
-                && used.operand.span == span
-        };
-        facts.value_uses.iter().any(is_condition)
-            || facts
-                .comparisons
+        let conditions = facts.value_uses.iter();
+        let conditions = conditions
+            .filter(|used| matches!(used.kind, ValueUseKind::Condition | ValueUseKind::Fallback));
+        let mut spans: HashSet<Span> = conditions.map(|used| used.operand.span).collect();
+        for comparison in &facts.comparisons {
+            spans.extend([comparison.left.span, comparison.right.span]);
+        }
+        for call in facts
+            .library_calls
+            .iter()
+            .filter(|call| call.path == "type")
+        {
+            spans.extend(call.arguments.iter().map(|argument| argument.span));
+        }
+        let reads = facts.field_reads.iter();
+        let reads = reads.filter(|read| spans.contains(&read.span));
+        let mut fields: HashSet<String> = reads
+            .map(|read| format!("{}.{}", read.library, read.field))
+            .collect();
+        fields.extend(
+            facts
+                .global_writes
                 .iter()
-                .any(|comparison| [comparison.left.span, comparison.right.span].contains(&span))
-            || facts.library_calls.iter().any(|call| {
-                call.path == "type" && call.arguments.iter().any(|argument| argument.span == span)
-            })
-    }
-
-    /// Whether the script asks for a field of a library somewhere, or sets it.
-    pub(crate) fn is_tested_or_written(&self, library: &str, field: &str) -> bool {
-        let path = format!("{library}.{field}");
-        let mut reads = self.facts.field_reads.iter();
-        let mut writes = self.facts.global_writes.iter();
-        reads.any(|read| {
-            read.library == library && *read.field == *field && self.is_tested(read.span)
-        }) || writes.any(|write| *write.name == *path)
+                .map(|write| write.name.to_string()),
+        );
+        Tested { spans, fields }
     }
 
     /// The key positions that hold a name of that origin, each place once.
@@ -97,6 +101,14 @@ impl<'a> Checker<'a> {
             "a cluster finds the node by KEYS alone, and refuses a key that lies on another one",
         )
     }
+}
+
+/// The expressions whose values a script tests, and the fields of libraries that it tests or sets anywhere.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    pub(crate) spans: HashSet<Span>,
+    /// By their paths, `redis.setresp`.
+    pub(crate) fields: HashSet<String>,
 }
 
 /// How many of the places by which a value came to its use a message shows.

@@ -27,11 +27,21 @@ impl ExecutionOrder {
         Self { blocks }
     }
 
-    /// Whether whoever comes to the second place has been at the first before: the second stands behind it, in the
-    /// same block or deeper inside.
-    pub(crate) fn is_before(&self, first: Span, second: Span) -> bool {
-        let containing = self.blocks.iter().filter(|block| block.contains(first));
-        let innermost = containing.min_by_key(|block| block.range().len());
-        first.end <= second.start && innermost.is_some_and(|block| block.contains(second))
+    /// The innermost block around a place; `None` in a script of so many blocks that finding it takes too long.
+    pub(crate) fn block_of(&self, place: Span) -> Option<Span> {
+        if self.blocks.len() > MOST_BLOCKS {
+            return None;
+        }
+        let containing = self.blocks.iter().filter(|block| block.contains(place));
+        containing.min_by_key(|block| block.range().len()).copied()
     }
 }
+
+/// Whether whoever comes to the second place has been at the first before, which is in that block: the second stands
+/// behind it, in the same block or deeper inside.
+pub(crate) fn is_before(first: Span, block: Option<Span>, second: Span) -> bool {
+    first.end <= second.start && block.is_some_and(|block| block.contains(second))
+}
+
+/// No script that anybody writes by hand has so many.
+const MOST_BLOCKS: usize = 1_000;

@@ -1,5 +1,7 @@
 //! Functions in last place that give more values than are meant.
 
+use std::collections::HashMap;
+
 use crate::checker::Checker;
 use crate::facts::{CommandCall, LibraryCall, Operand};
 use crate::lint::{Level, Lint};
@@ -34,8 +36,10 @@ return redis.call('RPUSH', KEYS[1], (ARGV[1]:gsub(' ', '_')))
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let givers = givers(checker);
+    let giver = |span: Span| givers.get(&span).copied();
     for call in checker.calls() {
-        if let Some(source) = last_of_command(call).and_then(|span| giver(checker, span)) {
+        if let Some(source) = last_of_command(call).and_then(&giver) {
             let name = call.command.map_or("the command", |command| command.name);
             report(checker, source, &format!("an argument of `{name}`"));
         }
@@ -50,7 +54,7 @@ fn check(checker: &mut Checker<'_>) {
             .arguments
             .get(place)
             .filter(|_| repeats(&call.arguments, place));
-        if let Some(source) = several.and_then(|argument| giver(checker, argument.span)) {
+        if let Some(source) = several.and_then(|argument| giver(argument.span)) {
             report(checker, source, &format!("an argument of `{path}`"));
         }
     }
@@ -75,10 +79,13 @@ fn repeats(arguments: &[Operand], place: usize) -> bool {
     }
 }
 
-/// The call at that place, of a function of which nobody wants all values.
-fn giver<'a>(checker: &Checker<'a>, span: Span) -> Option<&'a LibraryCall> {
-    let mut calls = checker.facts.library_calls.iter();
-    calls.find(|call| call.span == span && more_than_meant(call.path).is_some())
+/// The calls of functions of which nobody wants all values.
+fn givers<'a>(checker: &Checker<'a>) -> HashMap<Span, &'a LibraryCall> {
+    let calls = checker.facts.library_calls.iter();
+    calls
+        .filter(|call| more_than_meant(call.path).is_some())
+        .map(|call| (call.span, call))
+        .collect()
 }
 
 /// What a function gives besides what one calls it for.

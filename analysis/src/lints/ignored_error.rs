@@ -1,5 +1,7 @@
 //! Errors that nobody sees.
 
+use std::collections::HashSet;
+
 use crate::checker::Checker;
 use crate::lint::{Level, Lint};
 use crate::source::Span;
@@ -35,11 +37,12 @@ return redis.call('INCR', KEYS[2])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let protected: Vec<Span> = checker
+    let protected: HashSet<Span> = checker
         .calls()
         .filter(|call| call.is_protected)
         .map(|call| call.span)
         .collect();
+    let dropped: HashSet<Span> = checker.facts.dropped_calls.iter().copied().collect();
     for span in &checker.facts.dropped_calls {
         if protected.contains(span) {
             checker
@@ -49,7 +52,7 @@ fn check(checker: &mut Checker<'_>) {
         }
     }
     for call in &checker.facts.library_calls {
-        let is_dropped = checker.facts.dropped_calls.contains(&call.span);
+        let is_dropped = dropped.contains(&call.span);
         let first = call.arguments.first();
         match call.path {
             "redis.error_reply" if is_dropped => {

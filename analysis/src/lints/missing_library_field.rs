@@ -34,16 +34,17 @@ return redis.call('SADD', KEYS[1], unpack({'a', 'b'}))
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let tested = checker.tested();
     for read in &checker.facts.field_reads {
         let (library, field) = (read.library, &*read.field);
+        let path = format!("{library}.{field}");
         let is_missing = sandbox::library_field(library, field) == LibraryField::Missing;
         // A file that is looked at alone may be a library of functions, which registers them.
         let is_registration = checker.signature.is_none() && field == "register_function";
         let is_other_servers = is_foreign(library, field) || is_registration;
-        if !is_missing || is_other_servers || checker.is_tested_or_written(library, field) {
+        if !is_missing || is_other_servers || tested.fields.contains(&path) {
             continue;
         }
-        let path = format!("{library}.{field}");
         let diagnostic = checker.report(read.span, format!("no server has `{path}`"));
         diagnostic.label("nil, whatever the server");
         match (

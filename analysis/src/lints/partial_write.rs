@@ -2,7 +2,7 @@
 
 use crate::checker::Checker;
 use crate::commands::Command;
-use crate::execution_order::ExecutionOrder;
+use crate::execution_order::{ExecutionOrder, is_before};
 use crate::facts::CommandCall;
 use crate::lint::{Level, Lint};
 
@@ -40,16 +40,17 @@ return left
 
 fn check(checker: &mut Checker<'_>) {
     let order = ExecutionOrder::of(checker.chunk);
-    let calls: Vec<&CommandCall> = checker.calls().collect();
+    let calls: Vec<&CommandCall> = checker.calls().take(MOST_CALLS).collect();
+    let blocks: Vec<_> = calls.iter().map(|call| order.block_of(call.span)).collect();
     for later in calls.iter().filter(|call| !call.is_protected) {
         let Some(command) = later.command.filter(|command| may_fail_on_data(command)) else {
             continue;
         };
-        let earlier = calls.iter().find(|earlier| {
+        let earlier = calls.iter().zip(&blocks).find(|(earlier, block)| {
             let writes = earlier.command.is_some_and(Command::is_write);
-            writes && order.is_before(earlier.span, later.span) && !is_same_key(earlier, later)
+            writes && is_before(earlier.span, **block, later.span) && !is_same_key(earlier, later)
         });
-        let Some(earlier) = earlier else {
+        let Some((earlier, _)) = earlier else {
             continue;
         };
         let (span, name) = (
@@ -70,6 +71,9 @@ fn check(checker: &mut Checker<'_>) {
         return;
     }
 }
+
+/// So many calls are compared with each other.
+const MOST_CALLS: usize = 500;
 
 /// Whether a command wants a value of a certain type.
 fn may_fail_on_data(command: &Command) -> bool {

@@ -1,5 +1,7 @@
 //! `unpack` of a table of any size.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::checker::Checker;
 use crate::domain::{Reference, Value};
 use crate::facts::{KeyOrigin, TableUseKind, ValueUseKind};
@@ -42,6 +44,12 @@ return #names
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let measured = measured_replies(checker);
+    let unbounded: HashMap<Span, &'static str> = checker
+        .calls()
+        .filter(|call| is_unbounded(call))
+        .filter_map(|call| Some((call.span, call.command?.name)))
+        .collect();
     for call in &checker.facts.library_calls {
         let is_whole = call.arguments.len() < 3 && !call.open;
         let Some(table) = call.arguments.first() else {
@@ -60,8 +68,8 @@ fn check(checker: &mut Checker<'_>) {
                     format!("`{name}` holds a slice of any length"),
                 );
             }
-        } else if let Some((reply, command)) = unbounded_reply(checker, &table.value)
-            && !asks_for_size(checker, reply)
+        } else if let Some((reply, command)) = unbounded_reply(&unbounded, &table.value)
+            && !measured.contains(&reply)
         {
             let shown = checker.source.slice(table.span).to_owned();
             let shown = if shown.contains(['(', '\n', '`']) {
@@ -100,11 +108,12 @@ fn asks_for_length(checker: &Checker<'_>, input: Input) -> bool {
 }
 
 /// The call and the command of which the value is the whole reply, if that may be of any size.
-fn unbounded_reply(checker: &Checker<'_>, value: &Value) -> Option<(Span, &'static str)> {
+fn unbounded_reply(
+    unbounded: &HashMap<Span, &'static str>,
+    value: &Value,
+) -> Option<(Span, &'static str)> {
     let span = reply_of(value)?;
-    let mut calls = checker.calls();
-    let call = calls.find(|call| call.span == span && is_unbounded(call))?;
-    Some((span, call.command?.name))
+    Some((span, unbounded.get(&span)?))
 }
 
 fn reply_of(value: &Value) -> Option<Span> {
@@ -115,33 +124,32 @@ fn reply_of(value: &Value) -> Option<Span> {
         .flatten()
 }
 
-/// Whether the script measures, tests or goes through the same reply.
-fn asks_for_size(checker: &Checker<'_>, reply: Span) -> bool {
-    let is_same = |value: &Value| value.provenance.span_of(KeyOrigin::Reply) == Some(reply);
+/// The replies that the script measures, tests, or hands on to something that may.
+fn measured_replies(checker: &Checker<'_>) -> HashSet<Span> {
     let asks = |kind| {
         matches!(
             kind,
-            ValueUseKind::Length | ValueUseKind::Condition | ValueUseKind::LoopBound
+            ValueUseKind::Length
+                | ValueUseKind::Condition
+                | ValueUseKind::Fallback
+                | ValueUseKind::LoopBound
         )
     };
-    let measured = checker
-        .facts
-        .value_uses
+    let facts = checker.facts;
+    let used = facts.value_uses.iter().filter(|used| asks(used.kind));
+    let used = used.map(|used| &used.operand.value);
+    let handed_on = facts
+        .library_calls
         .iter()
-        .any(|used| asks(used.kind) && is_same(&used.operand.value));
-    let handed_on = checker.facts.library_calls.iter().any(|call| {
-        call.path != "unpack"
-            && call
-                .arguments
-                .iter()
-                .any(|argument| is_same(&argument.value))
-    });
-    let compared = checker
-        .facts
-        .comparisons
-        .iter()
-        .any(|comparison| is_same(&comparison.left.value) || is_same(&comparison.right.value));
-    measured || handed_on || compared
+        .filter(|call| call.path != "unpack");
+    let handed_on =
+        handed_on.flat_map(|call| call.arguments.iter().map(|argument| &argument.value));
+    let compared = facts.comparisons.iter();
+    let compared = compared.flat_map(|both| [&both.left.value, &both.right.value]);
+    used.chain(handed_on)
+        .chain(compared)
+        .filter_map(|value| value.provenance.span_of(KeyOrigin::Reply))
+        .collect()
 }
 
 fn report(checker: &mut Checker<'_>, span: Span, table: &str, why: String) {

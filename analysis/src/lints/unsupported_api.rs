@@ -39,9 +39,10 @@ fn check(checker: &mut Checker<'_>) {
     let Some(server) = checker.server() else {
         return;
     };
+    let tested = checker.tested();
     for read in &checker.facts.sandbox_reads {
         let entry = sandbox::global(&read.name);
-        if let Some(entry) = entry.filter(|_| !checker.is_tested(read.span)) {
+        if let Some(entry) = entry.filter(|_| !tested.spans.contains(&read.span)) {
             judge(checker, server, entry, &read.name, read.span);
         }
     }
@@ -49,8 +50,8 @@ fn check(checker: &mut Checker<'_>) {
         let LibraryField::Known(entry) = sandbox::library_field(read.library, &read.field) else {
             continue;
         };
-        if !checker.is_tested_or_written(read.library, &read.field) {
-            let path = format!("{}.{}", read.library, read.field);
+        let path = format!("{}.{}", read.library, read.field);
+        if !tested.fields.contains(&path) {
             judge(checker, server, &entry, &path, read.span);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::checker::Checker;
 use crate::commands::{Command, KeyAccess};
-use crate::execution_order::ExecutionOrder;
+use crate::execution_order::{ExecutionOrder, is_before};
 use crate::facts::{CommandCall, KeyOrigin, KeyUse};
 use crate::lint::{Level, Lint};
 use crate::signature::Input;
@@ -39,6 +39,9 @@ return redis.call('ZINCRBY', KEYS[2], 1, ARGV[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
+    if checker.facts.key_uses.len() > MOST_USES {
+        return;
+    }
     let order = ExecutionOrder::of(checker.chunk);
     let resets: Vec<Span> = checker
         .calls()
@@ -49,13 +52,13 @@ fn check(checker: &mut Checker<'_>) {
         .facts
         .key_uses
         .iter()
-        .filter_map(|key_use| typed_use(checker, key_use))
+        .filter_map(|key_use| typed_use(checker, &order, key_use))
         .collect();
     let mut reported: Vec<i64> = Vec::new();
     for (place, later) in uses.iter().enumerate() {
-        let earlier = uses[..place]
-            .iter()
-            .rfind(|earlier| earlier.key == later.key && order.is_before(earlier.span, later.span));
+        let earlier = uses[..place].iter().rfind(|earlier| {
+            earlier.key == later.key && is_before(earlier.span, earlier.block, later.span)
+        });
         let Some(earlier) = earlier else {
             continue;
         };
@@ -76,9 +79,14 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// Every use is compared with every other: longer scripts are let be.
+const MOST_USES: usize = 500;
+
 /// A use of an entry of KEYS by a command that takes certain types alone.
 struct TypedUse<'a> {
     span: Span,
+    /// The innermost block that it stands in.
+    block: Option<Span>,
     command: &'static Command,
     key: i64,
     /// The types that the command takes.
@@ -87,7 +95,11 @@ struct TypedUse<'a> {
     left: Vec<&'a str>,
 }
 
-fn typed_use<'a>(checker: &Checker<'a>, key_use: &'a KeyUse) -> Option<TypedUse<'a>> {
+fn typed_use<'a>(
+    checker: &Checker<'a>,
+    order: &ExecutionOrder,
+    key_use: &'a KeyUse,
+) -> Option<TypedUse<'a>> {
     let element = key_use.value.element()?;
     if key_use.origin != KeyOrigin::Declared || element.input != Input::Keys {
         return None;
@@ -112,6 +124,7 @@ fn typed_use<'a>(checker: &Checker<'a>, key_use: &'a KeyUse) -> Option<TypedUse<
         );
     (!is_any).then(|| TypedUse {
         span: key_use.span,
+        block: order.block_of(key_use.span),
         command: key_use.command,
         key: element.index,
         accepted: names(accepted),
