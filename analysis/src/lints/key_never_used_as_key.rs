@@ -84,7 +84,9 @@ fn check(checker: &mut Checker<'_>) {
 fn is_every_key_seen(checker: &Checker<'_>) -> bool {
     let facts = checker.facts;
     let is_whole = |kind: &TableUseKind| !matches!(kind, TableUseKind::Length);
-    facts.incomplete.is_none()
+    // A script without a command only gives back what it is given.
+    !facts.calls.is_empty()
+        && facts.incomplete.is_none()
         && facts.calls.iter().all(is_followed)
         && facts.key_uses.iter().all(|key_use| {
             key_use.origin != KeyOrigin::Unknown && !key_use.value.provenance.has(Trait::Unknown)

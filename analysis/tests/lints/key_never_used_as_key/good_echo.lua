@@ -1,0 +1,2 @@
+-- signature: fn example(#[key] name: &str, value: &str)
+return {KEYS[1], ARGV[1]}
