@@ -147,7 +147,8 @@ caller!(, of_a_macro_too, r#"return {KEYS[1], ARGV[1], #ARGV}"#, key: std::borro
 #[test]
 fn the_parts_may_come_from_a_macro() {
     let expiry = Duration::from_secs(1);
-    let _: Invocation<(Vec<u8>, Option<String>, u8)> = prepare_of_a_macro(b"key", "", expiry, &[(1, 2)]);
+    let _: Invocation<(Vec<u8>, Option<String>, u8)> =
+        prepare_of_a_macro(b"key", "", expiry, &[(1, 2)]);
     let _: Invocation<(String, u64, u64)> =
         prepare_of_a_macro_too("key".into(), "", expiry, vec![1, 2]);
     assert_eq!(OF_A_MACRO_SCRIPT.source(), OF_A_MACRO_TOO_SCRIPT.source());

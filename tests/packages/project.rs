@@ -22,9 +22,15 @@ fn a_change_of_the_project_file_is_seen() {
     package.write("redis-script.toml", "[lints]\nderived_keys = \"allow\"\n");
     let outcome = package.check();
     assert!(!outcome.success);
-    assert!(outcome.text.contains("redis-script.toml:2:1"), "{}", outcome.text);
     assert!(
-        outcome.text.contains("there is a lint with a similar name: `derived_key`"),
+        outcome.text.contains("redis-script.toml:2:1"),
+        "{}",
+        outcome.text
+    );
+    assert!(
+        outcome
+            .text
+            .contains("there is a lint with a similar name: `derived_key`"),
         "{}",
         outcome.text
     );
@@ -52,7 +58,10 @@ fn the_nearest_file_up_to_the_workspace_counts() {
     package.check().is_clean();
     package.write("redis-script.toml", "[lints]\nderived_key = \"deny\"\n");
     package.check().is_one_error("[derived_key]");
-    package.write("member/redis-script.toml", "[lints]\nderived_key = \"allow\"\n");
+    package.write(
+        "member/redis-script.toml",
+        "[lints]\nderived_key = \"allow\"\n",
+    );
     // A new file is seen with the next build of the package.
     package.write("member/src/lib.rs", &format!("{LIBRARY}\n"));
     package.check().is_clean();

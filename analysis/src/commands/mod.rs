@@ -4,6 +4,7 @@
 
 mod keys;
 mod options;
+mod places;
 mod reply;
 mod table;
 

@@ -369,3 +369,28 @@ fn options_decide_the_reply() {
     let open = command("LPOP k").reply(&arguments("LPOP k"), true);
     assert_eq!(open, Reply::parse("[str]|nil|str"));
 }
+
+#[test]
+fn the_grammar_names_the_arguments_of_a_call() {
+    let places = |call: &str| {
+        let words: Vec<_> = call
+            .split(' ')
+            .map(|word| (word != "?").then_some(word.as_bytes()))
+            .collect();
+        let command = find(&words).expect("the command is known");
+        let places = command.places(&words);
+        let shown = places
+            .iter()
+            .filter(|place| place.is_integer)
+            .map(|place| format!("{}={}", place.index, place.name));
+        shown.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(places("SETEX ? ? ?"), "2=seconds");
+    assert_eq!(places("SET ? ? NX px ?"), "5=milliseconds");
+    assert_eq!(places("SET ? ? ? EX ?"), "");
+    assert_eq!(places("SET k EX EX 5"), "4=seconds");
+    assert_eq!(places("PEXPIRE ? ? NX"), "2=milliseconds");
+    assert_eq!(places("GETEX ? EXAT ?"), "3=unix-time-seconds");
+    assert_eq!(places("INCRBYFLOAT ? ?"), "");
+    assert_eq!(places("XGROUP CREATE ? ? ?"), "");
+}

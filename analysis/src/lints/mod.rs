@@ -23,6 +23,7 @@ use crate::lint::Lint;
 
 mod aliased_key;
 mod argument_out_of_range;
+mod argument_type_mismatch;
 mod array_as_condition;
 mod derived_key;
 mod endless_loop;
@@ -56,6 +57,7 @@ mod silent_escape;
 mod status_as_string;
 mod string_number_comparison;
 mod swapped_parameters;
+mod time_unit_mismatch;
 mod truncated_return;
 mod truncated_unpack;
 mod unbounded_unpack;
@@ -78,6 +80,7 @@ mod wrong_value_type;
 pub static LINTS: &[&Lint] = &[
     &aliased_key::ALIASED_KEY,
     &argument_out_of_range::ARGUMENT_OUT_OF_RANGE,
+    &argument_type_mismatch::ARGUMENT_TYPE_MISMATCH,
     &array_as_condition::ARRAY_AS_CONDITION,
     &derived_key::DERIVED_KEY,
     &endless_loop::ENDLESS_LOOP,
@@ -111,6 +114,7 @@ pub static LINTS: &[&Lint] = &[
     &status_as_string::STATUS_AS_STRING,
     &string_number_comparison::STRING_NUMBER_COMPARISON,
     &swapped_parameters::SWAPPED_PARAMETERS,
+    &time_unit_mismatch::TIME_UNIT_MISMATCH,
     &truncated_return::TRUNCATED_RETURN,
     &truncated_unpack::TRUNCATED_UNPACK,
     &unbounded_unpack::UNBOUNDED_UNPACK,

@@ -1,0 +1,214 @@
+//! Arguments that the script takes for another type than they have.
+
+use crate::checker::Checker;
+use crate::diagnostic::{Anchor, Diagnostic};
+use crate::domain::{Constant, Trait, Types, Value};
+use crate::facts::{CommandCall, Operand};
+use crate::hir::BinaryOperator;
+use crate::lint::{Level, Lint};
+use crate::rust_type::RustType;
+use crate::signature::{Input, Parameter, Signature};
+use crate::source::Span;
+
+pub(crate) static ARGUMENT_TYPE_MISMATCH: Lint = Lint {
+    name: "argument_type_mismatch",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds arguments that are compared with what no value of their Rust type is sent as, such as a `bool` with `'true'`, and
+floats where a command takes an integer.
+
+### Why is this bad
+A `bool` is sent as `1` or `0`, an integer in plain digits, a float with a point or an exponent: the comparison has the same
+result at every call. A command that takes an integer refuses `2.0`: `ERR value is not an integer or out of range`.
+
+### Example
+```lua
+-- signature: fn example(#[key] key: &str, force: bool)
+if ARGV[1] == 'true' then
+  redis.call('DEL', KEYS[1])
+end
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] key: &str, force: bool)
+if ARGV[1] == '1' then
+  redis.call('DEL', KEYS[1])
+end
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(signature) = checker.signature else {
+        return;
+    };
+    let facts = checker.facts;
+    for comparison in &facts.comparisons {
+        if matches!(
+            comparison.operator,
+            BinaryOperator::Equal | BinaryOperator::NotEqual
+        ) {
+            let is_equal = comparison.operator == BinaryOperator::Equal;
+            let sides = [
+                (&comparison.left, &comparison.right),
+                (&comparison.right, &comparison.left),
+            ];
+            for (side, other) in sides {
+                check_comparison(checker, signature, side, other, comparison.span, is_equal);
+            }
+        }
+    }
+    for call in &facts.calls {
+        check_call(checker, signature, call);
+    }
+}
+
+/// The parameter whose entry a value is, unchanged but for conversions, with the place among the arguments, and its type.
+fn sent<'a>(
+    signature: &'a Signature,
+    value: &Value,
+) -> Option<(usize, &'a Parameter, &'a RustType)> {
+    let element = value.element()?;
+    // A literal may stand in the entry's stead.
+    if element.input == Input::Keys || value.provenance.has(Trait::Literal) {
+        return None;
+    }
+    let index = u32::try_from(element.index).ok()?;
+    let parameter = signature.parameter_at(Input::Arguments, index)?;
+    let rust_type = signature.type_at(Input::Arguments, index)?;
+    let position = (index as usize - 1).min(signature.arguments.len() - 1);
+    Some((position, parameter, rust_type))
+}
+
+fn check_comparison(
+    checker: &mut Checker<'_>,
+    signature: &Signature,
+    side: &Operand,
+    other: &Operand,
+    span: Span,
+    is_equal: bool,
+) {
+    let Some((position, parameter, rust_type)) = sent(signature, &side.value) else {
+        return;
+    };
+    if !other.value.provenance.is_literal() {
+        return;
+    }
+    let types = side.value.types & !Types::NIL;
+    let can_equal = match &other.value.constant {
+        Constant::Bytes(text) if types == Types::STRING => can_be_text(rust_type, text),
+        Constant::Number(number) if types == Types::NUMBER => can_be_number(rust_type, number.0),
+        _ => return,
+    };
+    if can_equal {
+        return;
+    }
+    let name = &parameter.name;
+    let diagnostic = checker.report(
+        span,
+        format!("no value of `{name}: {}` equals this", parameter.rust_type),
+    );
+    diagnostic.label(if is_equal {
+        "always false"
+    } else {
+        "always true"
+    });
+    explain(diagnostic, rust_type, position);
+}
+
+fn explain(diagnostic: &mut Diagnostic, rust_type: &RustType, position: usize) {
+    diagnostic.at(Anchor::Parameter(Input::Arguments, position));
+    match rust_type {
+        RustType::Bool => {
+            diagnostic
+                .note("a `bool` is sent as `1` or `0`")
+                .help("compare with `'1'`, or with `'0'`");
+        }
+        RustType::Float => {
+            diagnostic
+                .note("a float is sent in decimal, as `2.0`")
+                .help("compare the number: `tonumber(…)`");
+        }
+        _ => {
+            diagnostic
+                .note("it is sent as an integer in plain digits")
+                .help("compare with a number that it can be, or change the Rust type");
+        }
+    }
+}
+
+/// Whether a value of the type can be sent as this text.
+fn can_be_text(rust_type: &RustType, text: &[u8]) -> bool {
+    let text = std::str::from_utf8(text).ok();
+    match rust_type {
+        RustType::Bool => matches!(text, Some("0" | "1")),
+        RustType::Integer { .. } | RustType::Duration | RustType::SystemTime => {
+            let number = text.and_then(|text| text.parse::<i128>().ok());
+            number.is_some_and(|number| {
+                Some(number.to_string().as_str()) == text && is_in_range(rust_type, number)
+            })
+        }
+        RustType::Float => text.is_some_and(|text| text.parse::<f64>().is_ok()),
+        _ => true,
+    }
+}
+
+/// Whether a value of the type can be sent as a text that is this number.
+fn can_be_number(rust_type: &RustType, number: f64) -> bool {
+    match rust_type {
+        RustType::Bool => number == 0.0 || number == 1.0,
+        RustType::Integer { .. } | RustType::Duration | RustType::SystemTime => {
+            number.fract() == 0.0 && is_in_range(rust_type, number as i128)
+        }
+        _ => true,
+    }
+}
+
+fn is_in_range(rust_type: &RustType, number: i128) -> bool {
+    match rust_type.range() {
+        Some((least, most)) => (least..=most).contains(&number),
+        None => *rust_type != RustType::Duration || number >= 0,
+    }
+}
+
+/// A float, as it is sent, where a command takes an integer.
+fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCall) {
+    let Some(command) = call.command else {
+        return;
+    };
+    let texts: Vec<_> = (call.arguments.iter())
+        .map(|argument| argument.value.text())
+        .collect();
+    let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+    for place in command.places(&words) {
+        let argument = &call.arguments[place.index];
+        let Some((position, parameter, rust_type)) = sent(signature, &argument.value) else {
+            continue;
+        };
+        let is_text = argument.value.types == Types::STRING
+            && !argument.value.provenance.has(Trait::Converted);
+        if !place.is_integer || !is_text || *rust_type != RustType::Float {
+            continue;
+        }
+        checker
+            .report(
+                argument.span,
+                format!(
+                    "`{}` is a float, and `{}` takes an integer here",
+                    parameter.name, command.name
+                ),
+            )
+            .label("the server refuses it, even `2.0`")
+            .note(format!(
+                "the Rust side declares `{}: {}`",
+                parameter.name, parameter.rust_type
+            ))
+            .at(Anchor::Parameter(Input::Arguments, position))
+            .help("take an integer type on the Rust side")
+            .help("or round it in the script: `math.floor(…)`");
+    }
+}

@@ -1,0 +1,6 @@
+-- signature: fn example(#[key] a: &str, #[arg(millis)] ttl: Duration, #[arg(seconds)] until: SystemTime, #[arg(micros)] fine: Duration)
+local ttl = tonumber(ARGV[1])
+redis.call('SET', KEYS[1], 'x', 'NX', 'EX', ttl)
+redis.call('EXPIRE', KEYS[1], ARGV[1])
+redis.call('PEXPIREAT', KEYS[1], ARGV[2])
+redis.call('SETEX', KEYS[1], ARGV[3], 'x')
