@@ -15,6 +15,7 @@
 
 mod checker;
 mod commands;
+mod contract;
 mod diagnostic;
 mod directives;
 mod domain;
@@ -51,6 +52,7 @@ mod unbounded_replies;
 mod unread_parameters;
 mod version;
 
+pub use contract::{Contract, Entry, NamedKey, ReplyKind, Row, Taken};
 pub use diagnostic::{Anchor, Diagnostic};
 pub use facts::KeyOrigin;
 pub use lint::{Level, Lint};

@@ -3,6 +3,7 @@
 use std::thread;
 
 use crate::checker::Checker;
+use crate::contract::{self, Contract};
 use crate::diagnostic::Diagnostic;
 use crate::interpreter::interpret;
 use crate::levels::{self, Circumstances};
@@ -27,6 +28,8 @@ pub struct Request<'a> {
 pub struct Report {
     /// The findings that are not allowed, by their place in the script, each once.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the script is; `None` for a text that is no script.
+    pub contract: Option<Contract>,
 }
 
 /// Checks a script.
@@ -68,7 +71,7 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
     let facts = interpret(&chunk, request.signature);
     let directives = directives::read(source, &recognised.comments, &chunk);
 
-    let mut found = lints::run(Checker {
+    let checker = Checker {
         source,
         chunk: &chunk,
         facts: &facts,
@@ -77,7 +80,9 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
         signature: request.signature,
         lint: lints::LINTS[0],
         diagnostics: Vec::new(),
-    });
+    };
+    let contract = contract::of(&checker);
+    let mut found = lints::run(checker);
     found.extend(directives.malformed);
     let settings = [request.settings, &directives.settings].concat();
     let circumstances = Circumstances {
@@ -87,6 +92,7 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
     };
     Report {
         diagnostics: levels::apply(found, &settings, circumstances),
+        contract: Some(contract),
     }
 }
 
@@ -94,6 +100,7 @@ impl Report {
     fn only(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostics: vec![diagnostic],
+            contract: None,
         }
     }
 

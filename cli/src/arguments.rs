@@ -30,6 +30,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(CheckArguments),
+    Inspect(InspectArguments),
     Explain(ExplainArguments),
 
     /// Write the completions for a shell
@@ -73,6 +74,30 @@ pub(crate) struct CheckArguments {
     /// Let warnings count as findings for the exit code
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+}
+
+/// Say what scripts are: what they take and do and reply, and the Rust function that fits
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    cargo redis-script inspect rate_limit.lua\n  \
+    cargo redis-script inspect scripts/ --format json     one object a script and line")]
+pub(crate) struct InspectArguments {
+    /// Lua files, or folders of them
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: InspectFormat,
+}
+
+/// How a description is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    /// For people
+    Text,
+    /// One JSON object a script and line
+    Json,
 }
 
 /// How findings are written.

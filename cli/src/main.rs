@@ -15,6 +15,7 @@ mod arguments;
 mod check;
 mod explain;
 mod failure;
+mod inspect;
 mod parallel;
 mod terminal;
 
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
 fn run(command: &Command, terminal: Terminal, out: &mut impl Write) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => check::run(arguments, terminal, out),
+        Command::Inspect(arguments) => inspect::run(arguments, terminal, out),
         Command::Explain(arguments) => explain::run(arguments, terminal, out),
         Command::Completions { shell } => {
             let mut script = Vec::new();

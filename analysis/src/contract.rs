@@ -1,0 +1,338 @@
+//! What a script is, for who has to call it: what it takes, what it does, and what it replies.
+
+use std::collections::BTreeMap;
+
+use crate::checker::Checker;
+use crate::domain::{Constant, Types};
+use crate::entry_names;
+use crate::facts::{
+    CommandCall, ElementIndex, KeyOrigin, ReplyShape, Return, TableUseKind, ValueUseKind,
+};
+use crate::signature::{Input, Unit};
+use crate::source::Span;
+
+/// What can be said of a script without knowing its caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contract {
+    /// What it reads of KEYS.
+    pub keys: Taken,
+    /// What it reads of ARGV.
+    pub arguments: Taken,
+    /// Whether it certainly does not write: every command is known and none may.
+    pub read_only: bool,
+    /// The commands that it calls, by name, each once.
+    pub commands: Vec<&'static str>,
+    /// What stands in the key positions of its commands, by place.
+    pub key_uses: Vec<NamedKey>,
+    /// What it may reply, in the order of its returns, each kind once.
+    pub replies: Vec<ReplyKind>,
+}
+
+/// What a script takes of KEYS or of ARGV.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The entries that it reads one by one, from 1 on; those between that it leaves out are among them.
+    pub entries: Vec<Entry>,
+    /// Where it reads any number of entries.
+    pub variadic: Option<Row>,
+}
+
+/// Entries that are read one after the other, to the end of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The index of the first; the entries from here on may also be read one by one.
+    pub from: u32,
+    /// How many of them belong together.
+    pub group: u32,
+}
+
+/// One entry of KEYS or ARGV.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// What the script calls it, by a local or in its first comments.
+    pub name: Option<String>,
+    /// Whether the script reads it.
+    pub is_read: bool,
+    /// Whether it is used as a whole number.
+    pub is_number: bool,
+    /// The unit in which a command takes it.
+    pub unit: Option<Unit>,
+    /// The commands that it is handed to unchanged.
+    pub commands: Vec<&'static str>,
+}
+
+/// A key of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedKey {
+    /// Where it stands.
+    pub span: Span,
+    /// The command.
+    pub command: &'static str,
+    /// Where its name comes from.
+    pub origin: KeyOrigin,
+}
+
+/// What a reply is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReplyKind {
+    /// A whole number; Lua's `true` is 1.
+    Integer,
+    /// A text.
+    Text,
+    /// `{ok = …}`.
+    Status,
+    /// Nothing; Lua's `false` too.
+    Nil,
+    /// A list of texts.
+    Texts,
+    /// A list of anything.
+    Array,
+    /// An error that is returned.
+    Error,
+    /// Not known.
+    Unknown,
+}
+
+impl ReplyKind {
+    /// The kind in one word.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Integer => "integer",
+            Self::Text => "text",
+            Self::Status => "status",
+            Self::Nil => "nil",
+            Self::Texts | Self::Array => "array",
+            Self::Error => "error",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The most entries that are told apart: a script that reads `ARGV[1000000]` has no such signature.
+const MOST_ENTRIES: i64 = 128;
+
+pub(crate) fn of(checker: &Checker<'_>) -> Contract {
+    let facts = checker.facts;
+    let mut commands: Vec<&'static str> = facts
+        .calls
+        .iter()
+        .filter_map(|call| Some(call.command?.name))
+        .collect();
+    commands.sort_unstable();
+    commands.dedup();
+    let may_write = |call: &CommandCall| {
+        call.command
+            .is_none_or(|command| command.is_write() || command.may_replicate())
+    };
+    let mut key_uses: Vec<NamedKey> = facts
+        .key_uses
+        .iter()
+        .map(|key| NamedKey {
+            span: key.span,
+            command: key.command.name,
+            origin: key.origin,
+        })
+        .collect();
+    key_uses.sort_by_key(|key| (key.span, key.command, key.origin));
+    key_uses.dedup();
+    let mut replies = Vec::new();
+    for kind in facts
+        .returns
+        .iter()
+        .flat_map(|found| kinds_at(checker, found))
+    {
+        if !replies.contains(&kind) {
+            replies.push(kind);
+        }
+    }
+    Contract {
+        keys: taken(checker, Input::Keys),
+        arguments: taken(checker, Input::Arguments),
+        read_only: facts.incomplete.is_none() && !facts.calls.iter().any(may_write),
+        commands,
+        key_uses,
+        replies,
+    }
+}
+
+fn taken(checker: &Checker<'_>, input: Input) -> Taken {
+    let facts = checker.facts;
+    let mut fixed = 0;
+    // Where the entries that are read in a row begin, and how far they lie apart.
+    let mut rows: Vec<(i64, i64)> = Vec::new();
+    let mut read = Vec::new();
+    for found in facts
+        .element_reads
+        .iter()
+        .filter(|found| found.input == input)
+    {
+        match found.index {
+            ElementIndex::Constant(index) if (1..=MOST_ENTRIES).contains(&index) => {
+                fixed = fixed.max(index);
+                read.push(index);
+            }
+            ElementIndex::Sequence { from, step, .. } => rows.push((from, step)),
+            ElementIndex::Unknown => rows.push((1, 1)),
+            ElementIndex::Constant(_) | ElementIndex::Never => {}
+        }
+    }
+    for found in facts.table_uses.iter().filter(|found| found.input == input) {
+        match found.kind {
+            TableUseKind::Loop { from, step } => rows.push((from, step)),
+            TableUseKind::Unpack { from } => rows.push((from.unwrap_or(1), 1)),
+            TableUseKind::Iteration | TableUseKind::Escape => rows.push((1, 1)),
+            TableUseKind::Length | TableUseKind::Write => {}
+        }
+    }
+    let begin = rows.iter().map(|(from, _)| *from).min().unwrap_or(1);
+    fixed = fixed.max(begin - 1).clamp(0, MOST_ENTRIES);
+    let step = rows.iter().map(|(_, step)| step.unsigned_abs()).min();
+    let mut entries = vec![Entry::default(); fixed as usize];
+    for index in read {
+        entries[index as usize - 1].is_read = true;
+    }
+    describe(checker, input, &mut entries);
+    Taken {
+        entries,
+        variadic: step.map(|step| Row {
+            from: begin.clamp(1, MOST_ENTRIES) as u32,
+            group: step.clamp(1, 12) as u32,
+        }),
+    }
+}
+
+fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
+    let at = |index: i64| usize::try_from(index).ok()?.checked_sub(1);
+    for named in entry_names::of(checker) {
+        if named.input == input
+            && let Some(entry) = at(named.index).and_then(|place| entries.get_mut(place))
+        {
+            entry.name.get_or_insert(named.name);
+        }
+    }
+    let place = |value: &crate::domain::Value| {
+        let element = value.provenance.element()?;
+        (element.input == input)
+            .then(|| at(element.index))
+            .flatten()
+    };
+    let facts = checker.facts;
+    let converted = facts
+        .library_calls
+        .iter()
+        .filter(|call| call.path == "tonumber");
+    let converted = converted.filter_map(|call| Some(&*call.arguments.first()?.value));
+    let calculated = facts.value_uses.iter().filter(|used| {
+        matches!(
+            used.kind,
+            ValueUseKind::Arithmetic | ValueUseKind::LoopBound
+        )
+    });
+    let calculated = calculated.map(|used| &*used.operand.value);
+    for value in converted.chain(calculated) {
+        if let Some(entry) = place(value).and_then(|place| entries.get_mut(place)) {
+            entry.is_number = true;
+        }
+    }
+    let mut units: BTreeMap<usize, Vec<Option<Unit>>> = BTreeMap::new();
+    for call in &facts.calls {
+        let Some(command) = call.command else {
+            continue;
+        };
+        for (position, operand) in call.arguments.iter().enumerate().skip(1) {
+            let Some(place) = place(&operand.value).filter(|place| *place < entries.len()) else {
+                continue;
+            };
+            if !entries[place].commands.contains(&command.name) {
+                entries[place].commands.push(command.name);
+            }
+            units
+                .entry(place)
+                .or_default()
+                .push(unit_at(call, command.name, position));
+        }
+    }
+    for (place, units) in units {
+        // One unit, in every command that takes it.
+        if units.windows(2).all(|pair| pair[0] == pair[1]) {
+            entries[place].unit = units[0];
+        }
+    }
+}
+
+/// The unit in which the command takes that argument.
+fn unit_at(call: &CommandCall, command: &str, position: usize) -> Option<Unit> {
+    match (command, position) {
+        ("EXPIRE" | "SETEX", 2) => return Some(Unit::Seconds),
+        ("PEXPIRE" | "PSETEX", 2) => return Some(Unit::Millis),
+        ("SET" | "GETEX", _) => {}
+        _ => return None,
+    }
+    let Constant::Bytes(option) = &call.arguments.get(position - 1)?.value.constant else {
+        return None;
+    };
+    if option.eq_ignore_ascii_case(b"EX") {
+        Some(Unit::Seconds)
+    } else if option.eq_ignore_ascii_case(b"PX") {
+        Some(Unit::Millis)
+    } else {
+        None
+    }
+}
+
+/// The kinds of one return, where the functions that make errors and statuses show in the code.
+fn kinds_at(checker: &Checker<'_>, found: &Return) -> Vec<ReplyKind> {
+    let mut calls = checker.facts.library_calls.iter();
+    let made = calls.find_map(|call| match call.path {
+        _ if call.span != found.span => None,
+        "redis.error_reply" => Some(ReplyKind::Error),
+        "redis.status_reply" => Some(ReplyKind::Status),
+        _ => None,
+    });
+    made.map_or_else(|| kinds(&found.reply), |kind| vec![kind])
+}
+
+fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
+    if reply.types == Types::ANY || reply.types.is_none() {
+        return vec![ReplyKind::Unknown];
+    }
+    let mut kinds = Vec::new();
+    if reply.types.intersects(Types::NUMBER | Types::TRUE) {
+        kinds.push(ReplyKind::Integer);
+    }
+    if reply.types.intersects(Types::STRING) {
+        kinds.push(ReplyKind::Text);
+    }
+    if reply.types.intersects(Types::TABLE) {
+        kinds.push(table_kind(reply));
+    }
+    if reply
+        .types
+        .intersects(Types::FALSY | Types::FUNCTION | Types::OTHER)
+    {
+        kinds.push(ReplyKind::Nil);
+    }
+    kinds
+}
+
+fn table_kind(reply: &ReplyShape) -> ReplyKind {
+    let Some(table) = &reply.table else {
+        return ReplyKind::Unknown;
+    };
+    let has = |name: &[u8]| table.fields.iter().any(|field| **field == *name);
+    if has(b"err") {
+        return ReplyKind::Error;
+    }
+    if has(b"ok") {
+        return ReplyKind::Status;
+    }
+    let mut elements = table.positions.iter().chain(&table.others).peekable();
+    let is_text =
+        elements.peek().is_some() && elements.all(|element| element.types == Types::STRING);
+    if is_text {
+        ReplyKind::Texts
+    } else {
+        ReplyKind::Array
+    }
+}

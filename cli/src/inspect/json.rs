@@ -1,0 +1,140 @@
+//! One object a script and line.
+
+use std::io::{self, Write};
+
+use redis_script_analysis::{KeyOrigin, Level, ReplyKind, Taken};
+use serde::Serialize;
+
+use super::{Inspected, signature};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    sha1: &'a str,
+    valid: bool,
+    keys: Keys,
+    arguments: Arguments,
+    read_only: bool,
+    commands: &'a [&'static str],
+    key_uses: Vec<KeyUse>,
+    replies: Vec<&'static str>,
+    signature: Option<String>,
+    diagnostics: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Keys {
+    count: usize,
+    variadic: bool,
+}
+
+#[derive(Serialize)]
+struct Arguments {
+    count: usize,
+    variadic: bool,
+    /// How many entries come together; nothing where their number is fixed.
+    group: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct KeyUse {
+    line: u32,
+    column: u32,
+    command: &'static str,
+    origin: &'static str,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    lint: Option<&'a str>,
+    level: &'a str,
+    line: u32,
+    column: u32,
+    message: &'a str,
+}
+
+pub(super) fn write(inspected: &Inspected, out: &mut Vec<u8>) -> io::Result<()> {
+    let source = &inspected.source;
+    let unknown = redis_script_analysis::Contract::default();
+    let contract = inspected.contract.as_ref().unwrap_or(&unknown);
+    let line = Line {
+        file: source.name(),
+        sha1: &inspected.sha1,
+        valid: inspected.contract.is_some(),
+        keys: Keys {
+            count: contract.keys.entries.len(),
+            variadic: contract.keys.variadic.is_some(),
+        },
+        arguments: arguments(&contract.arguments),
+        read_only: contract.read_only,
+        commands: &contract.commands,
+        key_uses: contract
+            .key_uses
+            .iter()
+            .map(|key| {
+                let place = source.place(key.span.start);
+                KeyUse {
+                    line: place.line,
+                    column: place.column,
+                    command: key.command,
+                    origin: origin(key.origin),
+                }
+            })
+            .collect(),
+        replies: replies(&contract.replies),
+        signature: inspected
+            .contract
+            .as_ref()
+            .map(|contract| signature::of(source.name(), contract)),
+        diagnostics: inspected
+            .diagnostics
+            .iter()
+            .map(|found| {
+                let place = source.place(found.span.start);
+                Finding {
+                    lint: found.lint.map(|lint| lint.name),
+                    level: if found.level == Level::Deny {
+                        "deny"
+                    } else {
+                        "warn"
+                    },
+                    line: place.line,
+                    column: place.column,
+                    message: &found.message,
+                }
+            })
+            .collect(),
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
+}
+
+fn arguments(taken: &Taken) -> Arguments {
+    Arguments {
+        count: taken.entries.len(),
+        variadic: taken.variadic.is_some(),
+        group: taken.variadic.map(|row| row.group),
+    }
+}
+
+/// The names, each once: lists of texts are lists.
+pub(super) fn replies(kinds: &[ReplyKind]) -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for kind in kinds {
+        if !names.contains(&kind.name()) {
+            names.push(kind.name());
+        }
+    }
+    names
+}
+
+pub(super) fn origin(origin: KeyOrigin) -> &'static str {
+    match origin {
+        KeyOrigin::Declared => "declared",
+        KeyOrigin::Derived => "derived",
+        KeyOrigin::Argument => "argument",
+        KeyOrigin::Literal => "literal",
+        KeyOrigin::Reply => "reply",
+        KeyOrigin::Unknown => "unknown",
+    }
+}

@@ -1,0 +1,87 @@
+//! `inspect`: what a script is, for who has not written it.
+
+mod json;
+mod signature;
+mod text;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use redis_script_analysis::{Contract, Diagnostic, Request, Source, analyze};
+use sha1_smol::Sha1;
+
+use crate::Outcome;
+use crate::arguments::{InspectArguments, InspectFormat};
+use crate::check::{find_files, read_script};
+use crate::failure::Failure;
+use crate::parallel;
+use crate::terminal::Terminal;
+
+/// A script and what was found out about it.
+struct Inspected {
+    source: Source,
+    sha1: String,
+    /// `None` where the text is no script.
+    contract: Option<Contract>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+pub(crate) fn run(
+    arguments: &InspectArguments,
+    terminal: Terminal,
+    out: &mut impl Write,
+) -> Result<Outcome, Failure> {
+    let files = find_files(&arguments.files);
+    let mut unreadable = files.unreadable;
+    let results = parallel::map(&files.lua, terminal, |path: &PathBuf| {
+        read_script(path).map(|source| {
+            let inspected = Inspected::new(source);
+            let mut written = Vec::new();
+            match arguments.format {
+                InspectFormat::Json => json::write(&inspected, &mut written),
+                InspectFormat::Text => text::write(&inspected, terminal.style(), &mut written),
+            }
+            .map(|()| (written, inspected.contract.is_some()))
+        })
+    })?;
+    let mut invalid = false;
+    let mut is_first = true;
+    for result in results {
+        match result {
+            Ok(written) => {
+                let (written, is_valid) = written?;
+                if arguments.format == InspectFormat::Text && !is_first {
+                    writeln!(out)?;
+                }
+                is_first = false;
+                out.write_all(&written)?;
+                invalid |= !is_valid;
+            }
+            Err(message) => unreadable.push(message),
+        }
+    }
+    out.flush()?;
+    if files.lua.is_empty() && unreadable.is_empty() {
+        unreadable.push("there is no Lua file in what is named".to_owned());
+    }
+    for message in &unreadable {
+        terminal.error(message);
+    }
+    Ok(match (unreadable.is_empty(), invalid) {
+        (false, _) => Outcome::Incomplete,
+        (true, true) => Outcome::Findings,
+        (true, false) => Outcome::Clean,
+    })
+}
+
+impl Inspected {
+    fn new(source: Source) -> Self {
+        let report = analyze(&source, &Request::default());
+        Self {
+            sha1: Sha1::from(source.text()).digest().to_string(),
+            contract: report.contract,
+            diagnostics: report.diagnostics,
+            source,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The Rust function that fits a script, ready to paste.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use redis_script_analysis::{Contract, Entry, ReplyKind, Taken, Unit};
+
+/// The attribute and the function. The path is that of a Rust file beside the script.
+pub(super) fn of(file: &str, contract: &Contract) -> String {
+    let path = Path::new(file);
+    let name = path
+        .file_name()
+        .map_or(file.into(), |name| name.to_string_lossy());
+    let stem = path
+        .file_stem()
+        .map_or(file.into(), |stem| stem.to_string_lossy());
+    let function = match rust_name(&stem) {
+        Some(name) if name.starts_with('_') => format!("script{name}"),
+        Some(name) => name,
+        None => "script".to_owned(),
+    };
+    let option = if contract.read_only && !contract.commands.is_empty() {
+        ", read_only"
+    } else {
+        ""
+    };
+    let mut names = HashSet::from(["connection".to_owned()]);
+    let mut parameters = Vec::new();
+    for (taken, mark, noun) in [
+        (&contract.keys, "#[key] ", "key"),
+        (&contract.arguments, "", "argument"),
+    ] {
+        add(taken, mark, noun, &mut names, &mut parameters);
+    }
+    let parameters: String = parameters
+        .iter()
+        .map(|parameter| format!("    {parameter},\n"))
+        .collect();
+    format!(
+        "#[redis_script({name:?}{option})]\npub async fn {function}(\n    connection: &mut impl redis::aio::ConnectionLike,\n\
+         {parameters}) -> redis_script::Result<{}>;",
+        reply_type(&contract.replies)
+    )
+}
+
+fn add(
+    taken: &Taken,
+    mark: &str,
+    noun: &str,
+    names: &mut HashSet<String>,
+    parameters: &mut Vec<String>,
+) {
+    // A slice begins where the script begins to read in a row, also where it reads some of it one by one.
+    let fixed = taken
+        .variadic
+        .map_or(usize::MAX, |row| row.from as usize - 1);
+    for (place, entry) in taken.entries.iter().enumerate().take(fixed) {
+        let known = entry.name.as_deref().and_then(rust_name);
+        let mut name = known.unwrap_or_else(|| format!("{noun}_{}", place + 1));
+        // A name that is not used says so by itself; one that is must not begin so.
+        name = name.trim_start_matches('_').to_owned();
+        if !entry.is_read && taken.variadic.is_none() {
+            name.insert(0, '_');
+        }
+        let (unit, rust_type) = type_of(entry, mark.is_empty());
+        parameters.push(format!("{mark}{unit}{}: {rust_type}", unique(name, names)));
+    }
+    if let Some(row) = taken.variadic {
+        let name = unique(format!("{noun}s"), names);
+        let element = match row.group {
+            1 => "String".to_owned(),
+            group => format!("({})", vec!["String"; group as usize].join(", ")),
+        };
+        parameters.push(format!("{mark}{name}: &[{element}]"));
+    }
+}
+
+fn type_of(entry: &Entry, is_argument: bool) -> (&'static str, &'static str) {
+    match entry.unit {
+        Some(Unit::Seconds) if is_argument => ("#[arg(seconds)] ", "std::time::Duration"),
+        Some(Unit::Millis) if is_argument => ("#[arg(millis)] ", "std::time::Duration"),
+        Some(Unit::Micros) if is_argument => ("#[arg(micros)] ", "std::time::Duration"),
+        _ if is_argument && entry.is_number => ("", "i64"),
+        _ => ("", "&str"),
+    }
+}
+
+/// A type that takes every reply; `redis::Value` where there are several kinds.
+fn reply_type(replies: &[ReplyKind]) -> String {
+    let may_be_nil = replies.contains(&ReplyKind::Nil);
+    let mut values: Vec<ReplyKind> = replies
+        .iter()
+        .copied()
+        // An error that is returned is the call's error.
+        .filter(|kind| !matches!(kind, ReplyKind::Nil | ReplyKind::Error))
+        .collect();
+    if values.contains(&ReplyKind::Texts) && values.contains(&ReplyKind::Array) {
+        values.retain(|kind| *kind != ReplyKind::Texts);
+    }
+    let value = match values.as_slice() {
+        [] => return "()".to_owned(),
+        [ReplyKind::Integer] => "i64",
+        [ReplyKind::Text | ReplyKind::Status]
+        | [ReplyKind::Text, ReplyKind::Status]
+        | [ReplyKind::Status, ReplyKind::Text] => "String",
+        [ReplyKind::Texts] => "Vec<String>",
+        [ReplyKind::Array] => "Vec<redis::Value>",
+        _ => return "redis::Value".to_owned(),
+    };
+    if may_be_nil {
+        format!("Option<{value}>")
+    } else {
+        value.to_owned()
+    }
+}
+
+/// The name as Rust writes it: `maxTokens` becomes `max_tokens`.
+fn rust_name(written: &str) -> Option<String> {
+    let mut name = String::new();
+    let mut was_lower = false;
+    for sign in written.chars() {
+        if sign.is_ascii_alphanumeric() {
+            if sign.is_ascii_uppercase() && was_lower {
+                name.push('_');
+            }
+            name.push(sign.to_ascii_lowercase());
+            was_lower = sign.is_ascii_lowercase() || sign.is_ascii_digit();
+        } else if !name.ends_with('_') && !name.is_empty() {
+            name.push('_');
+            was_lower = false;
+        }
+    }
+    let name = name.trim_end_matches('_');
+    let first = name.chars().next()?;
+    let name = if first.is_ascii_digit() {
+        format!("_{name}")
+    } else {
+        name.to_owned()
+    };
+    // What Rust has taken for itself, no matter in which edition.
+    let is_taken = syn::parse_str::<syn::Ident>(&name).is_err()
+        || matches!(name.as_str(), "gen" | "async" | "await" | "dyn");
+    Some(if is_taken { format!("{name}_") } else { name })
+}
+
+fn unique(name: String, names: &mut HashSet<String>) -> String {
+    let mut candidate = name.clone();
+    let mut number = 2;
+    while !names.insert(candidate.clone()) {
+        candidate = format!("{name}_{number}");
+        number += 1;
+    }
+    candidate
+}

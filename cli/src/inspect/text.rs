@@ -1,0 +1,102 @@
+//! For people: a table of what goes in, what is done and what comes out, and the function to paste.
+
+use std::io::{self, Write};
+
+use redis_script_analysis::{Contract, Level, Style, Taken, Unit, render};
+
+use super::{Inspected, json, signature};
+use crate::terminal::{BOLD, CODE, ERROR, WARNING};
+
+pub(super) fn write(inspected: &Inspected, style: Style, out: &mut Vec<u8>) -> io::Result<()> {
+    let source = &inspected.source;
+    writeln!(out, "{BOLD}{}{BOLD:#}  {}", source.name(), inspected.sha1)?;
+    if let Some(contract) = &inspected.contract {
+        write_contract(inspected, contract, out)?;
+    }
+    for found in &inspected.diagnostics {
+        let (colour, word) = match found.level {
+            Level::Deny => (ERROR, "error"),
+            _ => (WARNING, "warning"),
+        };
+        writeln!(
+            out,
+            "\n{colour}{word}{colour:#}: {}",
+            render(source, found, style)
+        )?;
+    }
+    Ok(())
+}
+
+fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>) -> io::Result<()> {
+    let source = &inspected.source;
+    write_taken("KEYS", &contract.keys, out)?;
+    write_taken("ARGV", &contract.arguments, out)?;
+    let commands = match contract.commands.as_slice() {
+        [] => "none".to_owned(),
+        commands => commands.join(", "),
+    };
+    writeln!(out, "  commands   {commands}")?;
+    writeln!(
+        out,
+        "  writes     {}",
+        if contract.read_only {
+            "no"
+        } else {
+            "yes, or not known"
+        }
+    )?;
+    let replies = json::replies(&contract.replies).join(", ");
+    writeln!(out, "  replies    {replies}")?;
+    for (number, key) in contract.key_uses.iter().enumerate() {
+        let title = if number == 0 { "keys used" } else { "" };
+        let place = source.place(key.span.start);
+        writeln!(
+            out,
+            "  {title:9}  {} at {place}: {}",
+            key.command,
+            json::origin(key.origin)
+        )?;
+    }
+    writeln!(out)?;
+    for line in signature::of(source.name(), contract).lines() {
+        writeln!(out, "    {CODE}{line}{CODE:#}")?;
+    }
+    Ok(())
+}
+
+fn write_taken(table: &str, taken: &Taken, out: &mut Vec<u8>) -> io::Result<()> {
+    if taken.entries.is_empty() && taken.variadic.is_none() {
+        return writeln!(out, "  {table}       none");
+    }
+    for (place, entry) in taken.entries.iter().enumerate() {
+        let mut said: Vec<String> = entry.name.iter().cloned().collect();
+        if !entry.is_read {
+            said.push("not read by itself".to_owned());
+        }
+        if entry.is_number {
+            said.push("a number".to_owned());
+        }
+        said.extend(entry.unit.map(|unit| match unit {
+            Unit::Seconds => "in seconds".to_owned(),
+            Unit::Millis => "in milliseconds".to_owned(),
+            Unit::Micros => "in microseconds".to_owned(),
+        }));
+        if !entry.commands.is_empty() {
+            said.push(format!("for {}", entry.commands.join(", ")));
+        }
+        let index = format!("{table}[{}]", place + 1);
+        writeln!(
+            out,
+            "{}",
+            format!("  {index:9}  {}", said.join(", ")).trim_end()
+        )?;
+    }
+    let Some(row) = taken.variadic else {
+        return Ok(());
+    };
+    let index = format!("{table}[{}…]", row.from);
+    match row.group {
+        1 => writeln!(out, "  {index:9}  any number"),
+        group => writeln!(out, "  {index:9}  any number of groups of {group}"),
+    }
+}
