@@ -6,7 +6,8 @@ use crate::checker::Checker;
 use crate::domain::{Constant, Types};
 use crate::entry_names;
 use crate::facts::{
-    CommandCall, ElementIndex, KeyOrigin, ReplyShape, Return, TableUseKind, ValueUseKind,
+    CommandCall, ElementIndex, KeyOrigin, ReplyShape, Return, TableShape, TableUseKind,
+    ValueUseKind,
 };
 use crate::signature::{Input, Unit};
 use crate::source::Span;
@@ -305,7 +306,10 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
         kinds.push(ReplyKind::Text);
     }
     if reply.types.intersects(Types::TABLE) {
-        kinds.push(table_kind(reply));
+        if reply.tables.is_empty() {
+            kinds.push(ReplyKind::Unknown);
+        }
+        kinds.extend(reply.tables.iter().map(table_kind));
     }
     if reply
         .types
@@ -316,11 +320,8 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
     kinds
 }
 
-fn table_kind(reply: &ReplyShape) -> ReplyKind {
-    let Some(table) = &reply.table else {
-        return ReplyKind::Unknown;
-    };
-    let has = |name: &[u8]| table.fields.iter().any(|field| **field == *name);
+fn table_kind(table: &TableShape) -> ReplyKind {
+    let has = |name: &[u8]| table.fields.iter().any(|field| *field.name == *name);
     if has(b"err") {
         return ReplyKind::Error;
     }
@@ -328,8 +329,9 @@ fn table_kind(reply: &ReplyShape) -> ReplyKind {
         return ReplyKind::Status;
     }
     let mut elements = table.positions.iter().chain(&table.others).peekable();
-    let is_text =
-        elements.peek().is_some() && elements.all(|element| element.types == Types::STRING);
+    let is_text = !table.is_open
+        && elements.peek().is_some()
+        && elements.all(|element| element.types == Types::STRING);
     if is_text {
         ReplyKind::Texts
     } else {

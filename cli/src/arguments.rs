@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Check(CheckArguments),
     Inspect(InspectArguments),
     Explain(ExplainArguments),
+    New(NewArguments),
 
     /// Write the completions for a shell
     #[command(after_help = "Example:\n  \
@@ -125,6 +126,38 @@ pub(crate) struct ExplainArguments {
 
     /// List every lint with its level
     #[arg(long, conflicts_with = "lint")]
+    pub(crate) list: bool,
+}
+
+/// Write a script from the catalogue of patterns, with the Rust function and the lines that try it
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    cargo redis-script new --list\n  \
+    cargo redis-script new sliding-window login_limit\n  \
+    cargo redis-script new fixed-window api_limit --set limit=100 --dir src/scripts")]
+pub(crate) struct NewArguments {
+    /// The pattern
+    #[arg(required_unless_present = "list")]
+    pub(crate) pattern: Option<String>,
+
+    /// The name of the file, without `.lua`, and of the function
+    #[arg(required_unless_present = "list")]
+    pub(crate) name: Option<String>,
+
+    /// What to try the script with: a key or an argument, and its value
+    #[arg(long, value_name = "NAME=VALUE", conflicts_with = "list")]
+    pub(crate) set: Vec<String>,
+
+    /// The folder of the file
+    #[arg(long, value_name = "PATH", conflicts_with = "list")]
+    pub(crate) dir: Option<PathBuf>,
+
+    /// Overwrite the file if it is there
+    #[arg(long, conflicts_with = "list")]
+    pub(crate) force: bool,
+
+    /// List the patterns with their parameters and defaults
+    #[arg(long, conflicts_with_all = ["pattern", "name"])]
     pub(crate) list: bool,
 }
 

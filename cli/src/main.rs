@@ -4,6 +4,7 @@
 //! arguments ──▶ check ──▶ files, functions ──signature, analysis──▶ findings ──format──▶ text, json, github, sarif
 //!           ──▶ inspect ──analysis──▶ contract ──▶ text, json
 //!           ──▶ explain ──▶ the page of a lint
+//!           ──▶ new ──patterns──▶ a file, and the function for it
 //! ```
 //!
 //! Each command is a module of that name. What a script means is said by `redis-script-signature` and
@@ -16,7 +17,9 @@ mod check;
 mod explain;
 mod failure;
 mod inspect;
+mod new;
 mod parallel;
+mod rust_name;
 mod terminal;
 
 use std::io::{self, Write};
@@ -65,6 +68,7 @@ fn run(command: &Command, terminal: Terminal, out: &mut impl Write) -> Result<Ou
     match command {
         Command::Check(arguments) => check::run(arguments, terminal, out),
         Command::Inspect(arguments) => inspect::run(arguments, terminal, out),
+        Command::New(arguments) => new::run(arguments, out),
         Command::Explain(arguments) => explain::run(arguments, terminal, out),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use redis_script_analysis::{Contract, Entry, ReplyKind, Taken, Unit};
 
+use crate::rust_name::rust_name;
+
 /// The attribute and the function. The path is that of a Rust file beside the script.
 pub(super) fn of(file: &str, contract: &Contract) -> String {
     let path = Path::new(file);
@@ -59,7 +61,7 @@ fn add(
         let mut name = known.unwrap_or_else(|| format!("{noun}_{}", place + 1));
         // A name that is not used says so by itself; one that is must not begin so.
         name = name.trim_start_matches('_').to_owned();
-        if !entry.is_read && taken.variadic.is_none() {
+        if !entry.is_read {
             name.insert(0, '_');
         }
         let (unit, rust_type) = type_of(entry, mark.is_empty());
@@ -112,35 +114,6 @@ fn reply_type(replies: &[ReplyKind]) -> String {
     } else {
         value.to_owned()
     }
-}
-
-/// The name as Rust writes it: `maxTokens` becomes `max_tokens`.
-fn rust_name(written: &str) -> Option<String> {
-    let mut name = String::new();
-    let mut was_lower = false;
-    for sign in written.chars() {
-        if sign.is_ascii_alphanumeric() {
-            if sign.is_ascii_uppercase() && was_lower {
-                name.push('_');
-            }
-            name.push(sign.to_ascii_lowercase());
-            was_lower = sign.is_ascii_lowercase() || sign.is_ascii_digit();
-        } else if !name.ends_with('_') && !name.is_empty() {
-            name.push('_');
-            was_lower = false;
-        }
-    }
-    let name = name.trim_end_matches('_');
-    let first = name.chars().next()?;
-    let name = if first.is_ascii_digit() {
-        format!("_{name}")
-    } else {
-        name.to_owned()
-    };
-    // What Rust has taken for itself, no matter in which edition.
-    let is_taken = syn::parse_str::<syn::Ident>(&name).is_err()
-        || matches!(name.as_str(), "gen" | "async" | "await" | "dyn");
-    Some(if is_taken { format!("{name}_") } else { name })
 }
 
 fn unique(name: String, names: &mut HashSet<String>) -> String {

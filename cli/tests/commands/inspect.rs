@@ -51,7 +51,8 @@ fn a_script_as_text_and_as_json() {
                 max_tokens: i64,
                 #[arg(millis)] ttl: std::time::Duration,
             ) -> redis_script::Result<Option<i64>>;
-    "#]].assert_eq(&ended.out);
+    "#]]
+    .assert_eq(&ended.out);
     let ended = run(
         &folder,
         &[
@@ -68,7 +69,7 @@ fn a_script_as_text_and_as_json() {
     assert_eq!(ended.err, "error: there is no file `absent.lua`\n");
     expect![[r##"
         {"file":"rateLimit.lua","sha1":"863945230c9f32310fbe34181a6700df868df448","valid":true,"keys":{"count":1,"variadic":false},"arguments":{"count":2,"variadic":false,"group":null},"read_only":false,"commands":["INCR","PEXPIRE"],"key_uses":[{"line":4,"column":34,"command":"INCR","origin":"declared"},{"line":6,"column":27,"command":"PEXPIRE","origin":"declared"}],"replies":["nil","integer"],"signature":"#[redis_script(\"rateLimit.lua\")]\npub async fn rate_limit(\n    connection: &mut impl redis::aio::ConnectionLike,\n    #[key] bucket: &str,\n    max_tokens: i64,\n    #[arg(millis)] ttl: std::time::Duration,\n) -> redis_script::Result<Option<i64>>;","diagnostics":[]}
-        {"file":"many.lua","sha1":"f6c4968652b8c3cc8a0b57937c2b5b9f13bcec36","valid":true,"keys":{"count":1,"variadic":false},"arguments":{"count":1,"variadic":true,"group":1},"read_only":false,"commands":["SADD"],"key_uses":[{"line":1,"column":27,"command":"SADD","origin":"declared"}],"replies":["integer"],"signature":"#[redis_script(\"many.lua\")]\npub async fn many(\n    connection: &mut impl redis::aio::ConnectionLike,\n    #[key] key_1: &str,\n    argument_1: &str,\n    arguments: &[String],\n) -> redis_script::Result<i64>;","diagnostics":[]}
+        {"file":"many.lua","sha1":"f6c4968652b8c3cc8a0b57937c2b5b9f13bcec36","valid":true,"keys":{"count":1,"variadic":false},"arguments":{"count":1,"variadic":true,"group":1},"read_only":false,"commands":["SADD"],"key_uses":[{"line":1,"column":27,"command":"SADD","origin":"declared"}],"replies":["integer"],"signature":"#[redis_script(\"many.lua\")]\npub async fn many(\n    connection: &mut impl redis::aio::ConnectionLike,\n    #[key] key_1: &str,\n    _argument_1: &str,\n    arguments: &[String],\n) -> redis_script::Result<i64>;","diagnostics":[]}
         {"file":"wrong.lua","sha1":"8efc632c2f50bb580dbb45d335bd55415f46a69c","valid":false,"keys":{"count":0,"variadic":false},"arguments":{"count":0,"variadic":false,"group":null},"read_only":false,"commands":[],"key_uses":[],"replies":[],"signature":null,"diagnostics":[{"lint":null,"level":"deny","line":1,"column":8,"message":"unfinished string near '<eof>'"}]}
     "##]].assert_eq(&ended.out);
     assert_eq!(run(&folder, &["inspect", "wrong.lua"]).code, 1);

@@ -3,4 +3,5 @@
 mod check;
 mod explain;
 mod inspect;
+mod new;
 mod program;
