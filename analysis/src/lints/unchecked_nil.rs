@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::checker::Checker;
-use crate::domain::{Types, Value};
+use crate::domain::{Trait, Types, Value};
 use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, ValueUseKind};
 use crate::hir::BinaryOperator;
 use crate::interpreter::demanded_arguments;
@@ -115,6 +115,10 @@ fn is_vouched_for(checker: &Checker<'_>, call: &CommandCall, used: Span) -> bool
     if call.arguments.iter().any(is_from_reply) || call.further.is_some() {
         return true;
     }
+    // A function that asks about replies may ask on behalf of its caller.
+    if asks_in_a_function(checker) {
+        return true;
+    }
     // What stands in a function may run behind anything.
     let mut functions = checker.chunk.functions.iter().skip(1);
     let is_in_function =
@@ -126,6 +130,27 @@ fn is_vouched_for(checker: &Checker<'_>, call: &CommandCall, used: Span) -> bool
             let is_before = |place: Span| is_in_function || other.span.start < place.start;
             let is_write = other.command.is_none_or(|command| command.is_write());
             (is_write && is_before(call.span)) || (is_before(used) && is_tested(facts, other))
+        })
+}
+
+/// Whether a function of the script tests a reply.
+fn asks_in_a_function(checker: &Checker<'_>) -> bool {
+    let facts = checker.facts;
+    let tests = facts
+        .value_uses
+        .iter()
+        .filter(|used| matches!(used.kind, ValueUseKind::Condition | ValueUseKind::Fallback));
+    let compared = facts
+        .comparisons
+        .iter()
+        .flat_map(|comparison| [&comparison.left, &comparison.right]);
+    tests
+        .map(|used| &used.operand)
+        .chain(compared)
+        .filter(|operand| operand.value.provenance.has(Trait::Reply))
+        .any(|operand| {
+            let mut functions = checker.chunk.functions.iter().skip(1);
+            functions.any(|function| function.span.contains(operand.span))
         })
 }
 

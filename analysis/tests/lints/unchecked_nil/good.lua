@@ -15,4 +15,13 @@ local state = redis.call('HMGET', KEYS[2], 'tokens', 'time')
 if state[1] then
   total = total + state[1]
 end
+-- A function asks on behalf of its caller.
+local function require_state(state)
+  if not state then
+    error('no state')
+  end
+end
+local asked = redis.call('HGET', KEYS[2], 'asked elsewhere')
+require_state(asked)
+total = total .. asked
 return total
