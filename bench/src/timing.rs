@@ -1,0 +1,67 @@
+//! How long calls take: latency in the middle, and throughput of two ways in turns.
+
+use std::time::{Duration, Instant};
+
+/// The middle one of many calls, in microseconds.
+pub async fn median_latency<F: Future>(calls: usize, mut call: impl FnMut() -> F) -> f64 {
+    let mut times = Vec::with_capacity(calls);
+    for _ in 0..calls {
+        let start = Instant::now();
+        call().await;
+        times.push(start.elapsed());
+    }
+    median(
+        &mut times
+            .iter()
+            .map(|time| time.as_secs_f64() * 1e6)
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// One run of two ways, in waves of calls that take turns, so that whatever else the machine does falls on both: the throughput of
+/// the first as a part of that of the second, and the calls a second of the first.
+pub async fn pair<A, B>(
+    waves: usize,
+    callers: usize,
+    first: impl Fn() -> A,
+    second: impl Fn() -> B,
+) -> (f64, f64)
+where
+    A: Future + Send + 'static,
+    A::Output: Send,
+    B: Future + Send + 'static,
+    B::Output: Send,
+{
+    let (mut of_first, mut of_second) = (Duration::ZERO, Duration::ZERO);
+    for number in 0..waves {
+        // Neither always comes second.
+        if number % 2 == 0 {
+            of_first += wave(callers, &first).await;
+            of_second += wave(callers, &second).await;
+        } else {
+            of_second += wave(callers, &second).await;
+            of_first += wave(callers, &first).await;
+        }
+    }
+    let calls = (waves * callers) as f64;
+    let ratio = of_second.as_secs_f64() / of_first.as_secs_f64();
+    (ratio, calls / of_first.as_secs_f64())
+}
+
+async fn wave<F>(callers: usize, call: impl Fn() -> F) -> Duration
+where
+    F: Future + Send + 'static,
+    F::Output: Send,
+{
+    let start = Instant::now();
+    let wave: Vec<_> = (0..callers).map(|_| tokio::spawn(call())).collect();
+    for call in wave {
+        call.await.expect("a call that ends");
+    }
+    start.elapsed()
+}
+
+pub fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,97 @@
+//! The ways to make the same call: one key, three arguments, three numbers as reply.
+
+use fred::prelude::*;
+use redis::aio::MultiplexedConnection;
+use redis_script::redis_script;
+
+pub const SOURCE: &str = include_str!("call.lua");
+pub type Reply = (u64, u64, u64);
+
+#[redis_script("call.lua")]
+pub async fn call(
+    connection: &mut MultiplexedConnection,
+    #[key] key: &str,
+    first: u64,
+    second: u64,
+    third: u64,
+) -> redis_script::Result<Reply>;
+
+pub async fn with_redis_script(mut connection: MultiplexedConnection) -> Reply {
+    call(&mut connection, "bench:key", 1, 2, 3)
+        .await
+        .expect("a reply")
+}
+
+pub async fn by_hand(mut connection: MultiplexedConnection) -> Reply {
+    let mut command = redis::Cmd::with_capacity(7, 160);
+    command.arg("EVALSHA").arg(CALL_SCRIPT.sha1()).arg(1);
+    command.arg("bench:key").arg(1).arg(2).arg(3);
+    let reply: redis::RedisResult<Reply> = command.query_async(&mut connection).await;
+    match reply {
+        Ok(reply) => reply,
+        Err(error) if error.code() == Some("NOSCRIPT") => {
+            let mut command = redis::Cmd::with_capacity(7, 160 + SOURCE.len());
+            command.arg("EVAL").arg(SOURCE).arg(1);
+            command.arg("bench:key").arg(1).arg(2).arg(3);
+            command.query_async(&mut connection).await.expect("a reply")
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+pub async fn with_redis(script: &redis::Script, mut connection: MultiplexedConnection) -> Reply {
+    let mut call = script.key("bench:key");
+    let call = call.arg(1).arg(2).arg(3);
+    call.invoke_async(&mut connection).await.expect("a reply")
+}
+
+pub async fn with_fred(script: &fred::types::scripts::Script, client: &Client) -> Reply {
+    let arguments = vec![1, 2, 3];
+    let reply = script.evalsha_with_reload(client, vec!["bench:key"], arguments);
+    reply.await.expect("a reply")
+}
+
+/// The same call a hundred times in a pipeline, with the text once.
+pub async fn hundred_with_redis_script(mut connection: MultiplexedConnection) -> u64 {
+    let mut pipeline = redis_script::pipe();
+    let positions: Vec<_> = (0..100)
+        .map(|_| pipeline.add(prepare_call("bench:key", 1, 2, 3)))
+        .collect();
+    let replies = pipeline.cached().run_async(&mut connection).await;
+    let mut replies = replies.expect("replies");
+    let reads = positions.into_iter().map(|position| replies.take(position));
+    reads.map(|reply| reply.expect("a reply").2).sum()
+}
+
+pub async fn hundred_by_hand(mut connection: MultiplexedConnection) -> u64 {
+    let mut pipeline = redis::Pipeline::with_capacity(100);
+    for number in 0..100 {
+        let mut command = redis::Cmd::with_capacity(7, 160 + SOURCE.len());
+        match number {
+            0 => command.arg("EVAL").arg(SOURCE),
+            _ => command.arg("EVALSHA").arg(CALL_SCRIPT.sha1()),
+        };
+        command.arg(1).arg("bench:key").arg(1).arg(2).arg(3);
+        pipeline.add_command(command);
+    }
+    let replies: Vec<Reply> = pipeline
+        .query_async(&mut connection)
+        .await
+        .expect("replies");
+    replies.into_iter().map(|reply| reply.2).sum()
+}
+
+/// A reply of 10,000 numbers.
+#[redis_script(inline = "local list = {} for i = 1, 10000 do list[i] = i end return list")]
+async fn list(connection: &mut MultiplexedConnection) -> redis_script::Result<Vec<u64>>;
+
+pub async fn list_with_redis_script(mut connection: MultiplexedConnection) -> usize {
+    list(&mut connection).await.expect("a reply").len()
+}
+
+pub async fn list_by_hand(mut connection: MultiplexedConnection) -> usize {
+    let mut command = redis::Cmd::with_capacity(3, 64);
+    command.arg("EVALSHA").arg(LIST_SCRIPT.sha1()).arg(0);
+    let reply: Vec<u64> = command.query_async(&mut connection).await.expect("a reply");
+    reply.len()
+}
