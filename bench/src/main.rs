@@ -52,10 +52,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "\nThroughput against by hand, the middle of {PAIRS} pairs of runs:\n"
     )?;
     for (callers, (ratio, calls)) in ratios {
-        writeln!(
-            text,
-            "- {callers}: {ratio:.3} ({calls:.0} calls a second)"
-        )?;
+        writeln!(text, "- {callers}: {ratio:.3} ({calls:.0} calls a second)")?;
     }
     std::fs::write("results.md", &text)?;
     std::fs::write("results.svg", chart(&rows))?;
