@@ -111,7 +111,7 @@ fn fixture(path: &PathBuf) -> Option<Fixture> {
         .and_then(|reply| reply.strip_suffix('>'))
         .unwrap_or(reply);
     let folder = path.parent()?.file_name()?.to_str()?;
-    let name = format!("{folder}_{}", path.file_stem()?.to_str()?);
+    let name = format!("{folder}_{}", path.file_stem()?.to_str()?).replace('-', "_");
     let options = comment("attribute")
         .map(|options| format!(", {options}"))
         .unwrap_or_default();

@@ -8,6 +8,6 @@ use redis_script::redis_script;
 async fn call(
     connection: &mut impl ConnectionLike,
     #[key] name: &str,
-) -> redis_script::Result<i64>;
+) -> redis_script::Result<Option<i64>>;
 
 fn main() {}
