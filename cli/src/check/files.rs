@@ -1,5 +1,6 @@
 //! The files behind the paths that are given.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -10,8 +11,9 @@ use redis_script_signature::shown_path;
 pub(crate) struct Files {
     pub(crate) lua: Vec<PathBuf>,
     pub(crate) rust: Vec<PathBuf>,
-    /// The Lua files that were named themselves, at the start of `lua` or not.
-    pub(crate) named: Vec<PathBuf>,
+    /// The Lua files that were named themselves.
+    pub(crate) named: HashSet<PathBuf>,
+    seen: HashSet<PathBuf>,
     /// What cannot be read, in one clause each.
     pub(crate) unreadable: Vec<String>,
 }
@@ -26,10 +28,11 @@ pub(crate) fn find(paths: &[PathBuf]) -> Files {
             let shown = shown_path(path);
             files.unreadable.push(format!("there is no file `{shown}`"));
         } else if has_extension(path, "rs") {
-            add(path, &mut files.rust);
+            files.add_rust(path);
         } else {
-            add(path, &mut files.lua);
-            files.named.push(path.clone());
+            files.add_lua(path);
+            let named = path.strip_prefix(".").unwrap_or(path);
+            files.named.insert(named.to_owned());
         }
     }
     files
@@ -44,8 +47,8 @@ fn walk(folder: &Path, files: &mut Files) {
     for entry in walk {
         match entry {
             Ok(entry) if entry.path().is_dir() => {}
-            Ok(entry) if has_extension(entry.path(), "lua") => add(entry.path(), &mut files.lua),
-            Ok(entry) if has_extension(entry.path(), "rs") => add(entry.path(), &mut files.rust),
+            Ok(entry) if has_extension(entry.path(), "lua") => files.add_lua(entry.path()),
+            Ok(entry) if has_extension(entry.path(), "rs") => files.add_rust(entry.path()),
             Ok(_) => {}
             Err(error) => files.unreadable.push(error.to_string()),
         }
@@ -57,9 +60,20 @@ fn has_extension(path: &Path, extension: &str) -> bool {
         .is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
-fn add(path: &Path, files: &mut Vec<PathBuf>) {
-    let path = path.strip_prefix(".").unwrap_or(path).to_owned();
-    if !files.contains(&path) {
-        files.push(path);
+impl Files {
+    fn add_lua(&mut self, path: &Path) {
+        let path = self.first_time(path);
+        self.lua.extend(path);
+    }
+
+    fn add_rust(&mut self, path: &Path) {
+        let path = self.first_time(path);
+        self.rust.extend(path);
+    }
+
+    /// The path as it is shown, unless it was there before.
+    fn first_time(&mut self, path: &Path) -> Option<PathBuf> {
+        let path = path.strip_prefix(".").unwrap_or(path).to_owned();
+        self.seen.insert(path.clone()).then_some(path)
     }
 }

@@ -125,6 +125,7 @@ impl Run {
             rust,
             named,
             unreadable,
+            ..
         } = files;
         let mut total = self.check_rust(rust.into_iter().map(ModuleFile::root).collect(), false)?;
         total.unreadable.splice(0..0, unreadable);

@@ -26,7 +26,7 @@ pub(crate) fn check(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// The findings in a text, each with a place that begins with `arrow`.
-pub(crate) fn findings<'a>(text: &'a str) -> impl Iterator<Item = Vec<&'a str>> {
+pub(crate) fn findings(text: &str) -> impl Iterator<Item = Vec<&str>> {
     let mut blocks: Vec<Vec<&str>> = Vec::new();
     for line in text.lines() {
         if line.starts_with("error") || line.starts_with("warning") {

@@ -33,7 +33,7 @@ fn functions_are_found_wherever_they_stand() {
         "#[cfg_attr(all(), redis_script(\"a.lua\"))] fn f();",
         "struct A { a: u8 } #[redis_script(\"a.lua\")] fn f(); struct B;",
     ] {
-        assert_eq!(items(text), [expected.clone()], "{text}");
+        assert_eq!(items(text), std::slice::from_ref(&expected), "{text}");
     }
 }
 
