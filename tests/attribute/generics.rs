@@ -35,7 +35,7 @@ async fn get<T: redis::FromRedisValue>(
 fn the_reply_may_be_generic() {
     let _: Invocation<Option<u8>> = prepare_get("name");
     let _ = |connection: &mut redis::aio::MultiplexedConnection| {
-        let _ = get::<String>(connection, "name");
+        drop(get::<String>(connection, "name"));
     };
 }
 
@@ -71,6 +71,6 @@ fn the_generics_of_an_impl_are_there() {
     let _: Invocation<bool> = lock.prepare_take("lock", Lock { name: "token" });
     assert_eq!(Lock::<u8>::TAKE_SCRIPT.name(), "take");
     let _ = |connection: &mut redis::aio::MultiplexedConnection| {
-        let _ = lock.take(connection, "lock", Lock { name: "token" });
+        drop(lock.take(connection, "lock", Lock { name: "token" }));
     };
 }

@@ -283,6 +283,12 @@ fn folders_are_walked_in_order_and_called_scripts_not_checked_alone() {
 #[test]
 fn the_project_file() {
     let folder = folder("check_project");
+    // A package of its own: the folder may lie inside another workspace.
+    write(
+        &folder,
+        "Cargo.toml",
+        "[package]\nname = \"project\"\n[workspace]\n",
+    );
     write(
         &folder,
         "redis-script.toml",

@@ -93,6 +93,10 @@ fn is_shared(meta: &Meta) -> bool {
     let Meta::List(list) = meta else {
         return false;
     };
+    // What the author allows of the function holds for what is made of it.
+    if path.is_ident("allow") {
+        return true;
+    }
     if path.is_ident("doc") {
         return list.tokens.to_string() == "hidden";
     }
