@@ -38,7 +38,10 @@ impl<C: redis::ConnectionLike + Clone> Store<C> {
     }
 
     /// A method.
-    #[redis_script(inline = "return {KEYS[1], #ARGV}", connection = self.connection.clone())]
+    #[redis_script(
+        inline = "for _, member in ipairs(ARGV) do redis.call('SADD', KEYS[1], member) end return #ARGV",
+        connection = self.connection.clone()
+    )]
     pub fn add(&self, #[key] name: &str, members: Vec<String>) -> redis_script::Result<i64>;
 }
 "#;
