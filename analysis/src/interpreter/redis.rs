@@ -42,7 +42,16 @@ impl Interpreter<'_> {
             is_reachable: self.recorder.impossible == 0 && self.environment.state.reachable,
         });
         let is_open = arguments.rest.is_some();
-        let reply = command.and_then(|command| command.reply(&words, is_open));
+        // Values that nobody counts may be options, such as the `INCR` of ZADD: a reply that hangs on them is unknown.
+        let reply = command
+            .and_then(|command| command.reply(&words, is_open))
+            .filter(|reply| {
+                !is_open
+                    || command
+                        .and_then(|command| command.reply(&words, false))
+                        .as_ref()
+                        == Some(reply)
+            });
         let is_time = command.is_some_and(|command| command.name == "TIME");
         Values::one(
             self.reply_value(reply.as_ref(), is_protected, is_time, call.span),

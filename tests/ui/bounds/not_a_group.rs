@@ -3,7 +3,7 @@ use redis_script::redis_script;
 
 struct User;
 
-#[redis_script(inline = "return redis.call('ZADD', KEYS[1], unpack(ARGV))")]
+#[redis_script(inline = "for i = 1, #ARGV, 2 do redis.call('ZADD', KEYS[1], ARGV[i], ARGV[i + 1]) end return #ARGV")]
 async fn call(
     connection: &mut impl ConnectionLike,
     #[key] name: &str,
