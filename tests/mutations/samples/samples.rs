@@ -1,0 +1,56 @@
+//! Functions of an ordinary service, for what the patterns and the examples have too seldom: times in seconds, the `ok` of
+//! statuses, replies compared with `false`, numbers as codes. They are read and never compiled.
+
+/// Replies the session's user and prolongs it, or nothing.
+#[redis_script("session.lua")]
+async fn session(
+    connection: &mut impl ConnectionLike,
+    #[key] session: &str,
+    #[arg(seconds)] idle: Duration,
+) -> redis_script::Result<Option<String>>;
+
+/// Replies 1 for a new login, 2 for one that takes the place of another, 3 when the user is blocked.
+#[redis_script("login.lua")]
+async fn login(
+    connection: &mut impl ConnectionLike,
+    #[key] session: &str,
+    #[key] blocked: &str,
+    user: &str,
+    #[arg(seconds)] idle: Duration,
+) -> redis_script::Result<u8>;
+
+/// Replies how many things a key of any type holds, or -1 for a type that is not counted.
+#[redis_script("size_of.lua")]
+async fn size_of(
+    connection: &mut impl ConnectionLike,
+    #[key] key: &str,
+) -> redis_script::Result<i64>;
+
+/// Keeps a copy of a value, with its type in front, and replies 0 when there is none.
+#[redis_script("snapshot.lua")]
+async fn snapshot(
+    connection: &mut impl ConnectionLike,
+    #[key] entry: &str,
+    #[key] copy: &str,
+    #[arg(seconds)] keep: Duration,
+) -> redis_script::Result<i64>;
+
+/// Reserves a seat until a moment. Replies the seats that are left, or -1, -2, -3 for what stands in the way.
+#[redis_script("reserve_seat.lua")]
+async fn reserve_seat(
+    connection: &mut impl ConnectionLike,
+    #[key] hold: &str,
+    #[key] seats: &str,
+    customer: &str,
+    #[arg(seconds)] until: SystemTime,
+) -> redis_script::Result<i64>;
+
+/// Replies the cached page, or claims its making: an empty text.
+#[redis_script("page.lua")]
+async fn page(
+    connection: &mut impl ConnectionLike,
+    #[key] page: &str,
+    #[key] claim: &str,
+    worker: &str,
+    #[arg(millis)] patience: Duration,
+) -> redis_script::Result<String>;
