@@ -1,11 +1,12 @@
 //! `new`: a script from the catalogue of patterns, the function that calls it, and the lines that try it.
 
+mod entries;
+
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use redis_script_patterns::{Argument, CATALOGUE, DefaultValue, Pattern, find};
+use redis_script_patterns::{CATALOGUE, DefaultValue, find};
 use redis_script_signature::{nearest, shown_path};
 
 use crate::Outcome;
@@ -13,6 +14,7 @@ use crate::arguments::NewArguments;
 use crate::failure::Failure;
 use crate::rust_name::rust_name;
 use crate::terminal::{BOLD, CODE};
+use entries::Entries;
 
 pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outcome, Failure> {
     let (Some(pattern), Some(name)) = (&arguments.pattern, &arguments.name) else {
@@ -33,6 +35,7 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
     for setting in &arguments.set {
         entries.set(setting)?;
     }
+    entries.agree()?;
     let file = PathBuf::from(format!("{name}.lua"));
     let path = arguments
         .dir
@@ -148,104 +151,6 @@ fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     }
     let mut file = options.open(path).map_err(cannot)?;
     file.write_all(text.as_bytes()).map_err(cannot)
-}
-
-/// What the script is tried with.
-struct Entries {
-    pattern: &'static Pattern,
-    keys: Vec<(&'static str, String)>,
-    arguments: Vec<(&'static str, Vec<String>)>,
-}
-
-impl Entries {
-    fn of(pattern: &'static Pattern) -> Self {
-        let now = SystemTime::now();
-        let keys = pattern.keys.iter();
-        let arguments = pattern.arguments.iter();
-        Self {
-            pattern,
-            keys: keys.map(|key| (key.name, key.example.to_owned())).collect(),
-            arguments: arguments
-                .map(|argument| (argument.name, argument.default_entries(now)))
-                .collect(),
-        }
-    }
-
-    /// `limit=5`
-    fn set(&mut self, setting: &str) -> Result<(), Failure> {
-        let Some((name, value)) = setting.split_once('=') else {
-            return Err(
-                Failure::refused(format!("`{setting}` sets nothing")).help("write `--set limit=5`")
-            );
-        };
-        if let Some((_, key)) = self.keys.iter_mut().find(|(known, _)| *known == name) {
-            value.clone_into(key);
-            return Ok(());
-        }
-        let found = self.arguments.iter_mut().zip(self.pattern.arguments);
-        for ((known, entries), argument) in found {
-            if *known == name {
-                *entries = read_value(argument, value)?;
-                return Ok(());
-            }
-        }
-        let names = || {
-            self.keys
-                .iter()
-                .map(|(name, _)| *name)
-                .chain(self.arguments.iter().map(|(name, _)| *name))
-        };
-        let failure = Failure::refused(format!("`{}` has no option `{name}`", self.pattern.name));
-        Err(match nearest(name, names()) {
-            Some(known) => {
-                failure.help(format!("there is an option with a similar name: `{known}`"))
-            }
-            None => failure.help(format!(
-                "the options are `{}`",
-                names().collect::<Vec<_>>().join("`, `")
-            )),
-        })
-    }
-}
-
-/// The entries that a value becomes, which must be of the argument's type.
-fn read_value(argument: &Argument, value: &str) -> Result<Vec<String>, Failure> {
-    let rust_type = argument.rust_type;
-    let inside = rust_type
-        .strip_prefix("Option<")
-        .and_then(|inside| inside.strip_suffix('>'));
-    if inside.is_some() && value.is_empty() {
-        return Ok(Vec::new());
-    }
-    if argument.is_list() {
-        return Ok(value
-            .split(',')
-            .filter(|entry| !entry.is_empty())
-            .map(str::to_owned)
-            .collect());
-    }
-    let (fits, form) = match inside.unwrap_or(rust_type) {
-        "u8" | "u16" | "u32" => (
-            value.parse::<u32>().is_ok(),
-            "a whole number from 0 to 4294967295",
-        ),
-        "u64" | "usize" => (value.parse::<u64>().is_ok(), "a whole number from 0 on"),
-        "i32" | "i64" => (value.parse::<i64>().is_ok(), "a whole number"),
-        "f32" | "f64" => (value.parse::<f64>().is_ok_and(f64::is_finite), "a number"),
-        "bool" => (matches!(value, "0" | "1"), "1 or 0"),
-        "Duration" | "SystemTime" => (
-            value.parse::<u64>().is_ok(),
-            "a whole number in the unit of the argument",
-        ),
-        _ => (true, ""),
-    };
-    if fits {
-        return Ok(vec![value.to_owned()]);
-    }
-    Err(
-        Failure::refused(format!("`{value}` is no value of `{}`", argument.name))
-            .help(format!("it is {form}")),
-    )
 }
 
 /// A word of a shell.

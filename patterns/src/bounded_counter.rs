@@ -1,6 +1,6 @@
 //! The counter that never passes its bounds.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
 /// The pattern `bounded-counter`.
 pub static BOUNDED_COUNTER: Pattern = Pattern {
@@ -18,6 +18,7 @@ pub static BOUNDED_COUNTER: Pattern = Pattern {
             name: "step",
             rust_type: "i64",
             unit: None,
+            bounds: Bounds::EXACT,
             default: DefaultValue::Entries(&["-1"]),
             meaning: "how much to add, less than 0 to subtract",
         },
@@ -25,6 +26,7 @@ pub static BOUNDED_COUNTER: Pattern = Pattern {
             name: "minimum",
             rust_type: "i64",
             unit: None,
+            bounds: Bounds::EXACT,
             default: DefaultValue::Entries(&["0"]),
             meaning: "the least count, at least -(2^53 - 1)",
         },
@@ -32,6 +34,7 @@ pub static BOUNDED_COUNTER: Pattern = Pattern {
             name: "maximum",
             rust_type: "i64",
             unit: None,
+            bounds: Bounds::EXACT,
             default: DefaultValue::Entries(&["100"]),
             meaning: "the greatest count, at most 2^53 - 1",
         },

@@ -1,6 +1,6 @@
 //! The counter that forgets.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 /// The pattern `counter`.
 pub static COUNTER: Pattern = Pattern {
@@ -19,6 +19,7 @@ pub static COUNTER: Pattern = Pattern {
             name: "step",
             rust_type: "i64",
             unit: None,
+            bounds: Bounds::EXACT,
             default: DefaultValue::Entries(&["1"]),
             meaning: "how much to add, less than 0 to subtract",
         },
@@ -26,6 +27,7 @@ pub static COUNTER: Pattern = Pattern {
             name: "expiry",
             rust_type: "Duration",
             unit: Some(Unit::Millis),
+            bounds: Bounds::EXACT_FROM_1,
             default: DefaultValue::Entries(&["86400000"]),
             meaning: "how long a new counter lasts, more than 0",
         },

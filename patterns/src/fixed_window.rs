@@ -1,6 +1,6 @@
 //! The limiter with one counter: cheap, and generous around the end of a window.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 /// The pattern `fixed-window`.
 pub static FIXED_WINDOW: Pattern = Pattern {
@@ -51,6 +51,7 @@ pub(crate) const LIMIT: Argument = Argument {
     name: "limit",
     rust_type: "u32",
     unit: None,
+    bounds: Bounds::U32,
     default: DefaultValue::Entries(&["5"]),
     meaning: "most calls in a window",
 };
@@ -59,6 +60,7 @@ pub(crate) const WINDOW: Argument = Argument {
     name: "window",
     rust_type: "Duration",
     unit: Some(Unit::Millis),
+    bounds: Bounds::EXACT_FROM_1,
     default: DefaultValue::Entries(&["60000"]),
     meaning: "how long a call counts, more than 0",
 };

@@ -1,6 +1,6 @@
 //! The value that is handed over.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 /// The pattern `get-and-set`.
 pub static GET_AND_SET: Pattern = Pattern {
@@ -20,6 +20,7 @@ pub static GET_AND_SET: Pattern = Pattern {
             name: "value",
             rust_type: "&[u8]",
             unit: None,
+            bounds: None,
             default: DefaultValue::Entries(&["second"]),
             meaning: "the new one",
         },
@@ -27,6 +28,7 @@ pub static GET_AND_SET: Pattern = Pattern {
             name: "expiry",
             rust_type: "Duration",
             unit: Some(Unit::Millis),
+            bounds: Bounds::EXACT_FROM_1,
             default: DefaultValue::Entries(&["60000"]),
             meaning: "how long the new value lasts, more than 0",
         },

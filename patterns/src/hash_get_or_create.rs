@@ -17,6 +17,7 @@ pub static HASH_GET_OR_CREATE: Pattern = Pattern {
         name: "defaults",
         rust_type: "&[(&str, &str)]",
         unit: None,
+        bounds: None,
         default: DefaultValue::Entries(&["theme", "dark", "language", "en"]),
         meaning: "pairs of a field and its value in a new record",
     }],

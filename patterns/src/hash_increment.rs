@@ -1,6 +1,6 @@
 //! Several counts in one step.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
 /// The pattern `hash-increment`.
 pub static HASH_INCREMENT: Pattern = Pattern {
@@ -17,6 +17,7 @@ pub static HASH_INCREMENT: Pattern = Pattern {
         name: "steps",
         rust_type: "&[(&str, i64)]",
         unit: None,
+        bounds: Bounds::EXACT,
         default: DefaultValue::Entries(&["requests", "1", "bytes", "512"]),
         meaning: "pairs of a field and how much to add to it",
     }],

@@ -1,6 +1,6 @@
 //! The board of the best.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
 /// The pattern `leaderboard`.
 pub static LEADERBOARD: Pattern = Pattern {
@@ -18,6 +18,7 @@ pub static LEADERBOARD: Pattern = Pattern {
             name: "member",
             rust_type: "&str",
             unit: None,
+            bounds: None,
             default: DefaultValue::Entries(&["ann"]),
             meaning: "whose score it is",
         },
@@ -25,6 +26,7 @@ pub static LEADERBOARD: Pattern = Pattern {
             name: "score",
             rust_type: "f64",
             unit: None,
+            bounds: None,
             default: DefaultValue::Entries(&["120"]),
             meaning: "the higher, the better",
         },
@@ -32,6 +34,7 @@ pub static LEADERBOARD: Pattern = Pattern {
             name: "size",
             rust_type: "u32",
             unit: None,
+            bounds: Bounds::U32_FROM_1,
             default: DefaultValue::Entries(&["100"]),
             meaning: "how many members stay on the board, 1 or more",
         },

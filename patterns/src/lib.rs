@@ -93,7 +93,7 @@ mod lock;
 mod rate_limiter;
 
 pub use catalogue::{CATALOGUE, find};
-pub use pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
+pub use pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 pub use bounded_counter::*;
 pub use compare_and_swap::*;

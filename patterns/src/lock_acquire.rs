@@ -1,6 +1,6 @@
 //! The lock that one holder has at a time.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
 /// The pattern `lock-acquire`.
 pub static LOCK_ACQUIRE: Pattern = Pattern {
@@ -48,6 +48,7 @@ pub(crate) const NEW_TOKEN: Argument = Argument {
     name: "token",
     rust_type: "&str",
     unit: None,
+    bounds: None,
     default: DefaultValue::Entries(&["c9f0a4b07d6e3158"]),
     meaning: "who takes it, unguessable and new for each holder",
 };
@@ -61,6 +62,7 @@ pub(crate) const EXPIRY: Argument = Argument {
     name: "expiry",
     rust_type: "Duration",
     unit: Some(Unit::Millis),
+    bounds: Bounds::EXACT_FROM_1,
     default: DefaultValue::Entries(&["30000"]),
     meaning: "when the lock falls open by itself, more than 0",
 };

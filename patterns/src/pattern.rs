@@ -49,11 +49,48 @@ pub struct Argument {
     pub rust_type: &'static str,
     /// What a time is counted in.
     pub unit: Option<Unit>,
+    /// Between which values a number works; nothing for what is no number.
+    pub bounds: Option<Bounds>,
     /// What to try the script with.
     pub default: DefaultValue,
     /// What it is for.
     pub meaning: &'static str,
 }
+
+/// The numbers that an argument may be: in a list, each of its numbers; of a time, in its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub least: i64,
+    /// The greatest.
+    pub greatest: i64,
+    /// The argument that this one must not exceed.
+    pub at_most: Option<&'static str>,
+}
+
+impl Bounds {
+    /// The integers that Lua holds exactly.
+    pub(crate) const EXACT: Option<Self> = Self::between(-GREATEST, GREATEST);
+    /// Those from 0 on.
+    pub(crate) const EXACT_FROM_0: Option<Self> = Self::between(0, GREATEST);
+    /// Those from 1 on.
+    pub(crate) const EXACT_FROM_1: Option<Self> = Self::between(1, GREATEST);
+    /// Every `u32`.
+    pub(crate) const U32: Option<Self> = Self::between(0, u32::MAX as i64);
+    /// Every `u32` but 0.
+    pub(crate) const U32_FROM_1: Option<Self> = Self::between(1, u32::MAX as i64);
+
+    const fn between(least: i64, greatest: i64) -> Option<Self> {
+        Some(Self {
+            least,
+            greatest,
+            at_most: None,
+        })
+    }
+}
+
+/// 2^53 - 1
+const GREATEST: i64 = (1 << 53) - 1;
 
 /// What an argument counts time in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The count of the last minute, or hour, or day.
 
 use crate::fixed_window::WINDOW;
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 use crate::sliding_counter::PARTS;
 use crate::sliding_window::NOW;
 
@@ -27,6 +27,7 @@ pub static ROLLING_COUNT: Pattern = Pattern {
             name: "events",
             rust_type: "u32",
             unit: None,
+            bounds: Bounds::U32,
             default: DefaultValue::Entries(&["1"]),
             meaning: "how many happened now; 0 looks without counting",
         },

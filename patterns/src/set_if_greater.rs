@@ -1,6 +1,6 @@
 //! The number that only grows.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
 /// The pattern `set-if-greater`.
 pub static SET_IF_GREATER: Pattern = Pattern {
@@ -18,6 +18,7 @@ pub static SET_IF_GREATER: Pattern = Pattern {
         name: "value",
         rust_type: "i64",
         unit: None,
+        bounds: Bounds::EXACT,
         default: DefaultValue::Entries(&["7"]),
         meaning: "the new number, between -(2^53 - 1) and 2^53 - 1",
     }],

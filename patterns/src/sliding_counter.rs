@@ -1,7 +1,7 @@
 //! The limiter with a few counters: small whatever its limit, and a little strict.
 
 use crate::fixed_window::{DECISION, LIMIT, WINDOW};
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise};
 use crate::sliding_window::NOW;
 
 /// The pattern `sliding-counter`.
@@ -61,6 +61,7 @@ pub(crate) const PARTS: Argument = Argument {
     name: "parts",
     rust_type: "u32",
     unit: None,
+    bounds: Bounds::U32_FROM_1,
     default: DefaultValue::Entries(&["10"]),
     meaning: "in how many parts the window is counted, 1 or more",
 };

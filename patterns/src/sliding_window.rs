@@ -1,7 +1,7 @@
 //! The limiter with a list of times: exact, and as large as its limit.
 
 use crate::fixed_window::{DECISION, LIMIT, WINDOW};
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Unit};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Unit};
 
 /// The pattern `sliding-window`.
 pub static SLIDING_WINDOW: Pattern = Pattern {
@@ -52,6 +52,7 @@ pub(crate) const NOW: Argument = Argument {
     name: "now",
     rust_type: "SystemTime",
     unit: Some(Unit::Millis),
+    bounds: Bounds::EXACT_FROM_0,
     default: DefaultValue::Now,
     meaning: "the Unix time of the call",
 };

@@ -1,6 +1,6 @@
 //! The limiter with a steady rate and a burst, which remembers one time.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply, Unit};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 use crate::sliding_window::NOW;
 
 /// The pattern `token-bucket`.
@@ -21,6 +21,7 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
             name: "capacity",
             rust_type: "u32",
             unit: None,
+            bounds: Bounds::U32,
             default: DefaultValue::Entries(&["20"]),
             meaning: "how many tokens the bucket holds, the greatest burst",
         },
@@ -28,6 +29,7 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
             name: "interval",
             rust_type: "Duration",
             unit: Some(Unit::Micros),
+            bounds: Bounds::EXACT_FROM_1,
             default: DefaultValue::Entries(&["200000"]),
             meaning: "the time in which one token comes back, more than 0",
         },
@@ -35,6 +37,7 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
             name: "cost",
             rust_type: "u32",
             unit: None,
+            bounds: Some(COST),
             default: DefaultValue::Entries(&["1"]),
             meaning: "how many tokens the call takes, at most `capacity`; 0 looks without taking",
         },
@@ -84,6 +87,12 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
          is behind, the reply adds the difference to the wait.",
         "One small string a key, two commands a call.",
     ],
+};
+
+const COST: Bounds = Bounds {
+    least: 0,
+    greatest: u32::MAX as i64,
+    at_most: Some("capacity"),
 };
 
 #[cfg(feature = "redis")]

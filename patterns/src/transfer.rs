@@ -1,6 +1,6 @@
 //! The amount that leaves one account and reaches the other, or stays.
 
-use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
+use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
 /// The pattern `transfer`.
 pub static TRANSFER: Pattern = Pattern {
@@ -24,6 +24,7 @@ pub static TRANSFER: Pattern = Pattern {
         name: "amount",
         rust_type: "u64",
         unit: None,
+        bounds: Bounds::EXACT_FROM_1,
         default: DefaultValue::Entries(&["30"]),
         meaning: "how much to move, between 1 and 2^53 - 1",
     }],

@@ -3,6 +3,7 @@
 mod lints;
 mod macros;
 mod names;
+mod outcome;
 mod package;
 mod project;
 mod readme;

@@ -1,73 +1,15 @@
-//! A package of its own, and what `cargo check` says of it.
-
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+//! What `cargo check` says of a package.
 
 use serde_json::Value;
 
-use crate::program::{Said, headline, workspace};
-
-/// A package that depends on this workspace's `redis-script`.
-pub(crate) struct Package {
-    folder: PathBuf,
-}
-
-const MANIFEST: &str = r#"[package]
-name = "PACKAGE"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-redis = { version = "1.8", default-features = false, features = ["tokio-comp"] }
-redis-script = { path = "ROOT/runtime" }
-
-[workspace]
-"#;
+use crate::package::Package;
+use crate::program::{Said, headline};
 
 impl Package {
-    pub(crate) fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&folder);
-        let package = Self { folder };
-        let root = workspace()
-            .to_str()
-            .expect("a plain path")
-            .replace('\\', "/");
-        package.write_file(
-            "Cargo.toml",
-            &MANIFEST.replace("PACKAGE", name).replace("ROOT", &root),
-        );
-        fs::copy(
-            workspace().join("Cargo.lock"),
-            package.folder.join("Cargo.lock"),
-        )
-        .expect("there is a lock file");
-        package
-    }
-
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    pub(crate) fn write_file(&self, path: &str, text: &str) {
-        let path = self.folder.join(path);
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("it can be written");
-        fs::write(path, text).expect("it can be written");
-    }
-
     /// The errors and the warnings that are about scripts, by headline and by the place in the script.
     pub(crate) fn cargo_check(&self) -> (Said, Said) {
-        let output = Command::new(env!("CARGO"))
-            .args(["check", "--offline", "--message-format", "json"])
-            .current_dir(&self.folder)
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"),
-            )
-            .env_remove("RUSTFLAGS")
-            .output()
-            .expect("cargo can be started");
+        let mut command = self.command(&["check", "--message-format", "json"]);
+        let output = command.output().expect("cargo can be started");
         let (mut errors, mut warnings) = (Said::new(), Said::new());
         let text = String::from_utf8(output.stdout).expect("messages are UTF-8");
         for line in text.lines() {

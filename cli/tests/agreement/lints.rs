@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::compiler::Package;
+use crate::package::Package;
 use crate::program::{Said, check, findings, headline, workspace};
 
 /// A fixture as a module of a package.
@@ -18,7 +18,7 @@ fn the_same_is_said_of_every_lint() {
     let fixtures = fixtures();
     assert!(fixtures.len() > 50, "{} fixtures", fixtures.len());
     let package = Package::new("agreement");
-    package.write(&fixtures.iter().collect::<Vec<_>>());
+    package.write_fixtures(&fixtures.iter().collect::<Vec<_>>());
     let found = said(&package);
     let wrong = package.cargo_check();
     assert_same(&found.0, &wrong.0);
@@ -39,7 +39,7 @@ fn the_same_is_said_of_every_lint() {
         "{} without errors",
         rest.len()
     );
-    package.write(&rest);
+    package.write_fixtures(&rest);
     let (errors, warnings) = said(&package);
     assert!(errors.is_empty(), "{errors:#?}");
     assert!(!warnings.is_empty());
@@ -61,7 +61,7 @@ fn assert_same(found: &Said, expected: &Said) {
 
 /// The errors and the warnings of `check`.
 fn said(package: &Package) -> (Said, Said) {
-    let text = check(package.folder(), &[]);
+    let text = check(&package.path(""), &[]);
     let (mut errors, mut warnings) = (Said::new(), Said::new());
     for block in findings(&text) {
         let place = block
@@ -129,15 +129,15 @@ fn fixture(path: &PathBuf) -> Option<Fixture> {
 }
 
 impl Package {
-    fn write(&self, fixtures: &[&Fixture]) {
+    fn write_fixtures(&self, fixtures: &[&Fixture]) {
         let mut library = "#![allow(unused_imports, dead_code)]\nuse std::collections::*;\nuse std::time::{Duration, SystemTime};\nuse \
                            redis_script::redis_script;\ntype C = redis::aio::MultiplexedConnection;\n"
             .to_owned();
         for fixture in fixtures {
             library += &format!("mod {};\n", fixture.name);
-            self.write_file(&format!("src/{}.rs", fixture.name), &fixture.rust);
-            self.write_file(&format!("src/{}.lua", fixture.name), &fixture.script);
+            self.write(&format!("src/{}.rs", fixture.name), &fixture.rust);
+            self.write(&format!("src/{}.lua", fixture.name), &fixture.script);
         }
-        self.write_file("src/lib.rs", &library);
+        self.write("src/lib.rs", &library);
     }
 }

@@ -2,5 +2,7 @@
 
 mod compiler;
 mod lints;
+#[path = "../../../tests/packages/package.rs"]
+mod package;
 mod program;
 mod texts;

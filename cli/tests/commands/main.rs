@@ -4,4 +4,6 @@ mod check;
 mod explain;
 mod inspect;
 mod new;
+#[path = "../../../tests/packages/package.rs"]
+mod package;
 mod program;

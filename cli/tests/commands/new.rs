@@ -1,5 +1,9 @@
 //! `new`: what it writes is right, whatever is set.
 
+mod cases;
+mod live;
+mod written;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -73,6 +73,27 @@ fn every_promise_has_its_test_and_every_test_its_promise() {
 }
 
 #[test]
+fn every_number_has_bounds_and_every_default_lies_between_them() {
+    for argument in CATALOGUE.iter().flat_map(|pattern| pattern.arguments) {
+        let entries = argument.default_entries(SystemTime::now());
+        let numbers: Vec<i64> = entries
+            .iter()
+            .filter_map(|entry| entry.parse().ok())
+            .collect();
+        let is_integer = !matches!(argument.rust_type, "&str" | "&[u8]" | "f64");
+        assert_eq!(
+            argument.bounds.is_some(),
+            is_integer && !numbers.is_empty(),
+            "{argument:?}"
+        );
+        if let Some(bounds) = argument.bounds {
+            let fits = |number| (bounds.least..=bounds.greatest).contains(number);
+            assert!(numbers.iter().all(fits), "{argument:?}");
+        }
+    }
+}
+
+#[test]
 fn every_pattern_runs_with_its_defaults() {
     let server = Server::start();
     let mut connection = server.blocking_connection();
