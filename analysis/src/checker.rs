@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{CommandCall, Facts, KeyOrigin, KeyUse, ValueUseKind};
+use crate::header::{self, Documented};
 use crate::hir::Chunk;
 use crate::lint::Lint;
 use crate::server::Server;
 use crate::shebang::Shebang;
-use crate::signature::Signature;
+use crate::signature::{Input, Signature};
 use crate::source::{Source, Span};
 
 /// Handed to every lint's function. It remembers which lint is running, so that no lint names itself.
@@ -23,6 +24,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) shebang: Option<&'a Shebang>,
     /// The Rust function; `None` for a script that is looked at alone.
     pub(crate) signature: Option<&'a Signature>,
+    /// Whether the comment at its top stands for one then.
+    pub(crate) by_header: bool,
     pub(crate) lint: &'static Lint,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -36,6 +39,14 @@ impl<'a> Checker<'a> {
         self.diagnostics
             .last_mut()
             .expect("a diagnostic was just pushed")
+    }
+
+    /// The entries that the comment at the top documents, where it stands for the caller.
+    pub(crate) fn documented(&self, input: Input) -> Option<Vec<Documented<'a>>> {
+        if self.signature.is_some() || !self.by_header {
+            return None;
+        }
+        header::contract(self, input)
     }
 
     /// The server from which on the script has to run, where the Rust side names one.

@@ -9,6 +9,7 @@ use crate::facts::{
     CommandCall, ElementIndex, KeyOrigin, ReplyShape, Return, TableShape, TableUseKind,
     ValueUseKind,
 };
+use crate::header;
 use crate::signature::{Input, Unit};
 use crate::source::Span;
 
@@ -210,6 +211,15 @@ fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
             && let Some(entry) = at(named.index).and_then(|place| entries.get_mut(place))
         {
             entry.name.get_or_insert(named.name);
+        }
+    }
+    for (offset, line) in header::lines(checker) {
+        if let Some(documented) = header::entry(line, offset)
+            && documented.input == input
+            && let Some(entry) = at(documented.index).and_then(|place| entries.get_mut(place))
+            && entry.name.is_none()
+        {
+            entry.name = header::name(&documented);
         }
     }
     let place = |value: &crate::domain::Value| {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::facts::{ElementIndex, ElementRead, Facts, TableUseKind};
+use crate::header::Documented;
 use crate::lint::Level;
 use crate::signature::{Input, Signature};
 use crate::source::Span;
@@ -21,6 +22,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         return; // the script sends itself entries
     }
     let entries = Entries::of(facts, input);
+    let documented = checker.documented(input).unwrap_or_default();
     for read in &facts.element_reads {
         if read.input != input || read.unreachable {
             continue;
@@ -32,6 +34,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
             }
             ElementIndex::Constant(index) => {
                 let Some(signature) = checker.signature else {
+                    report_undocumented(checker, &documented, &entries, read, index);
                     continue;
                 };
                 if let Some(most) = signature
@@ -83,6 +86,32 @@ fn report_beyond(
             "add {parameter} to `{function}`, or read one of `{table}[1]` to `{table}[{most}]`"
         ),
     });
+}
+
+/// A read behind the last entry that the comment at the top documents.
+fn report_undocumented(
+    checker: &mut Checker<'_>,
+    documented: &[Documented<'_>],
+    entries: &Entries,
+    read: &ElementRead,
+    index: i64,
+) {
+    let (table, noun) = (read.input.table(), read.input.noun());
+    let Some(last) = documented.last().filter(|last| index > last.index) else {
+        return;
+    };
+    let most = last.index;
+    let message = format!(
+        "`{table}[{index}]` is never passed: the comment at the top documents {}",
+        counted(most as u32, noun)
+    );
+    let is_expected = entries.tested.contains(&index);
+    report_nil(checker, entries, read, index, is_expected, message)
+        .also(last.span, format!("the last {noun} there"))
+        .help(match most {
+            1 => format!("document `{table}[{index}]` there too, or read `{table}[1]`"),
+            _ => format!("document `{table}[{index}]` there too, or read one of `{table}[1]` to `{table}[{most}]`"),
+        });
 }
 
 fn report_below(checker: &mut Checker<'_>, entries: &Entries, read: &ElementRead, index: i64) {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::checker::Checker;
+use crate::header;
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -30,41 +31,22 @@ pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
     });
     let mut names: Vec<_> = by_locals.collect();
     let named: HashSet<_> = names.iter().map(|name| (name.input, name.index)).collect();
-    let top = checker.chunk.start();
-    for comment in checker.comments {
-        if comment.start >= top.start {
-            break;
-        }
-        let text = checker.source.slice(*comment);
-        let mut offset = comment.start;
-        for line in text.split_inclusive('\n') {
-            let name = in_comment(line, offset);
-            names.extend(name.filter(|name| !named.contains(&(name.input, name.index))));
-            offset += line.len() as u32;
-        }
+    for (offset, line) in header::lines(checker) {
+        let name = in_comment(line, offset);
+        names.extend(name.filter(|name| !named.contains(&(name.input, name.index))));
     }
     names
 }
 
 /// Reads `-- ARGV[2] = limit`: an entry, a sign between, and one word, bare or in quotes. Anything longer is prose.
 fn in_comment(line: &str, offset: u32) -> Option<EntryName> {
+    let documented = header::entry(line, offset)?;
     let place = |part: &str| {
         let start = offset + (part.as_ptr() as usize - line.as_ptr() as usize) as u32;
         Span::new(start, start + part.len() as u32)
     };
-    let entry = line.trim_start_matches(['-', '*', '[', '=', ' ', '\t']);
-    let (input, rest) = [Input::Keys, Input::Arguments]
-        .into_iter()
-        .find_map(|input| Some((input, entry.strip_prefix(input.table())?)))?;
-    let (digits, rest) = rest.strip_prefix('[')?.split_once(']')?;
-    let index = digits.trim().parse().ok()?;
-    let entry = &entry[..entry.len() - rest.len()];
-
-    let text = rest.trim_start_matches([' ', '\t', '=', ':', '-', '>']);
-    if text.len() == rest.len() {
-        return None;
-    }
-    let text = text.trim_end().trim_end_matches([']', ',', ';', '.']);
+    let text = documented.text;
+    let text = text.trim_end_matches([']', ',', ';', '.']);
     let name = match text.chars().next()? {
         quote @ ('`' | '\'' | '"') => text[1..].split(quote).next()?,
         _ => text,
@@ -74,11 +56,11 @@ fn in_comment(line: &str, offset: u32) -> Option<EntryName> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     is_word.then(|| EntryName {
-        input,
-        index,
+        input: documented.input,
+        index: documented.index,
         name: name.to_owned(),
         name_span: place(name),
-        entry_span: place(entry),
+        entry_span: documented.span,
     })
 }
 

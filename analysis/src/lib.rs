@@ -23,6 +23,7 @@ mod element_bounds;
 mod entry_names;
 mod execution_order;
 mod facts;
+mod header;
 mod hir;
 mod interpreter;
 mod key_presence;

@@ -21,6 +21,9 @@ pub struct Request<'a> {
     pub signature: Option<&'a Signature>,
     /// The levels set outside the script, in the attribute and in the project file, outermost first.
     pub settings: &'a [LevelSetting],
+    /// Whether a script without a function is held to the comment at its top, where that numbers its keys or its
+    /// arguments.
+    pub by_header: bool,
 }
 
 /// What was found out about a script.
@@ -78,6 +81,7 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
         comments: &recognised.comments,
         shebang: shebang.as_ref(),
         signature: request.signature,
+        by_header: request.by_header,
         lint: lints::LINTS[0],
         diagnostics: Vec::new(),
     };

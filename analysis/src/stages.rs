@@ -70,6 +70,7 @@ pub fn lint(
         comments: &guarded.recognised.comments,
         shebang: None,
         signature,
+        by_header: false,
         lint: lints::LINTS[0],
         diagnostics: Vec::new(),
     })

@@ -3,13 +3,14 @@
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
 use crate::facts::{ElementIndex, Facts, TableUseKind};
+use crate::header;
 use crate::signature::{Input, Shape};
 
 /// Reports the parameters of a table that the script cannot have read, by whatever way. A parameter whose name begins
 /// with `_` is unread on purpose.
 pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     let Some(signature) = checker.signature else {
-        return;
+        return check_documented(checker, input);
     };
     if checker.facts.incomplete.is_some() {
         return;
@@ -45,6 +46,32 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
                     "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if that is meant"
                 )),
         };
+    }
+}
+
+/// Reports the entries that the comment at the top documents as if the script read them.
+fn check_documented(checker: &mut Checker<'_>, input: Input) {
+    let (table, noun) = (input.table(), input.noun());
+    for documented in checker.documented(input).unwrap_or_default() {
+        let index = documented.index;
+        if header::is_said_to_be_unread(&documented)
+            || is_read(checker.facts, input, index, Shape::Single)
+        {
+            continue;
+        }
+        let message = format!(
+            "the script never reads the {noun} `{table}[{index}]`, which the comment at its top documents"
+        );
+        let excuse = match input {
+            Input::Keys => " if it only has to route the call",
+            Input::Arguments => " if that is meant",
+        };
+        checker
+            .report(documented.span, message)
+            .label("documented here")
+            .help(format!(
+                "read `{table}[{index}]` in the script, take the line out, or write `unused` in it{excuse}"
+            ));
     }
 }
 

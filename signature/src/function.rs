@@ -266,6 +266,7 @@ impl Function {
     pub fn check(&self, script: &Source, has_faults: bool) -> Report {
         let signature = self.describe();
         let request = Request {
+            by_header: false,
             signature: (!has_faults).then_some(&signature),
             settings: &self.settings(),
         };

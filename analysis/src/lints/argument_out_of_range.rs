@@ -14,6 +14,8 @@ pub(crate) static ARGUMENT_OUT_OF_RANGE: Lint = Lint {
 Compares every `ARGV[n]` with the parameters that are no keys. `ARGV[0]` is never passed, and neither is what lies
 behind the last parameter. A read that the script prepares for, by a test for nil or a look at `#ARGV`, is a warning.
 
+A script that no function is known to call is held to the comment at its top, where that numbers every argument (`-- ARGV[1] = …`).
+
 ### Why is this bad
 The entry is nil. As an argument of a command it makes the server refuse the call (`Command arguments must be strings
 or integers`); in a `..` or in arithmetic it raises an error; `tonumber` of it gives nil again, which fails later and

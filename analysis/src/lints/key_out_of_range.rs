@@ -14,6 +14,8 @@ pub(crate) static KEY_OUT_OF_RANGE: Lint = Lint {
 Compares every `KEYS[n]` with the `#[key]` parameters. `KEYS[0]` is never passed, and neither is what lies behind the
 last parameter. A read that the script prepares for, by a test for nil or a look at `#KEYS`, is a warning.
 
+A script that no function is known to call is held to the comment at its top, where that numbers every key (`-- KEYS[1] = …`).
+
 ### Why is this bad
 The entry is nil. As a key it makes the server refuse the call (`Command arguments must be strings or integers`); in
 a `..` or in arithmetic it raises an error; compared with a value it is silently different from everything.

@@ -14,6 +14,8 @@ pub(crate) static UNUSED_ARGUMENT: Lint = Lint {
 Finds parameters that the script never reads, by number, in a loop, through `unpack` or otherwise. A name that begins
 with `_` says that this is meant.
 
+A script that no function is known to call is held to the comment at its top, where that numbers every argument (`-- ARGV[1] = …`).
+
 ### Why is this bad
 The caller passes a limit or an expiry and believes that it counts. Most often the number of another argument is
 wrong.

@@ -14,6 +14,8 @@ pub(crate) static UNUSED_KEY: Lint = Lint {
 Finds `#[key]` parameters that the script never reads. A name that begins with `_` says that the key is there to find
 the node of a cluster and nothing else.
 
+A script that no function is known to call is held to the comment at its top, where that numbers every key (`-- KEYS[1] = …`).
+
 ### Why is this bad
 Most often the number of another key is wrong, and the script works on the wrong data. On a cluster every key has to
 lie in the same slot, so a useless one can make the server refuse the whole call (`CROSSSLOT`).

@@ -1,4 +1,4 @@
-//! Checks a bare `.lua` file: with the lints that need no signature.
+//! Checks a bare `.lua` file: with the lints that need no signature, and against the comment at its top.
 
 use std::path::Path;
 
@@ -31,6 +31,7 @@ pub(super) fn check(path: &Path, project: &Project, style: Style) -> Result<Vec<
     let request = Request {
         signature: None,
         settings: &settings(project),
+        by_header: true,
     };
     let report = analyze(&source, &request);
     let findings = report.diagnostics.iter();

@@ -1,0 +1,242 @@
+//! The comments at the top of a script, and what they document of KEYS and ARGV.
+
+use crate::checker::Checker;
+use crate::facts::ElementIndex;
+use crate::signature::Input;
+use crate::source::Span;
+
+/// One entry of KEYS or ARGV, as a line of the header names it: `-- ARGV[2] = window, in milliseconds`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Documented<'a> {
+    pub(crate) input: Input,
+    pub(crate) index: i64,
+    /// `ARGV[2]`.
+    pub(crate) span: Span,
+    /// What the line says of it.
+    pub(crate) text: &'a str,
+}
+
+/// The lines of the comments before the first statement, each with the place at which it begins.
+pub(crate) fn lines<'a>(checker: &Checker<'a>) -> Vec<(u32, &'a str)> {
+    let top = checker.chunk.start();
+    let mut lines = Vec::new();
+    for comment in checker.comments {
+        if comment.start >= top.start {
+            break;
+        }
+        let mut offset = comment.start;
+        for line in checker.source.slice(*comment).split_inclusive('\n') {
+            lines.push((offset, line));
+            offset += line.len() as u32;
+        }
+    }
+    lines
+}
+
+/// Reads a line that begins with an entry, a sign or a blank, and a text.
+pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
+    let start = line.trim_start_matches(['-', '*', '[', '=', '#', ' ', '\t']);
+    let start = start.strip_prefix("@param ").unwrap_or(start);
+    let (input, rest) = INPUTS
+        .into_iter()
+        .find_map(|input| Some((input, start.strip_prefix(input.table())?)))?;
+    let (digits, rest) = rest.strip_prefix('[')?.split_once(']')?;
+    let index = digits.trim().parse().ok()?;
+    let text = rest.trim_start_matches([' ', '\t', '=', ':', '-', '>', '–', '—', '→']);
+    if text.len() == rest.len() {
+        return None;
+    }
+    let begin = offset + (line.len() - start.len()) as u32;
+    let length = start.len() - rest.len();
+    Some(Documented {
+        input,
+        index,
+        span: Span::new(begin, begin + length as u32),
+        text: text.trim_end(),
+    })
+}
+
+const INPUTS: [Input; 2] = [Input::Keys, Input::Arguments];
+
+/// Words that say that there are more entries than the lines number.
+const OPEN: &[&str] = &[
+    "...",
+    "…",
+    "..",
+    "~",
+    "rest",
+    "remaining",
+    "onward",
+    "onwards",
+    "etc",
+];
+
+/// The entries of a table, from 1 on, where the header leaves no doubt that these are all, and the script none that it
+/// reads them one by one. Whatever else the header says of the table is a doubt.
+pub(crate) fn contract<'a>(checker: &Checker<'a>, input: Input) -> Option<Vec<Documented<'a>>> {
+    let lines = lines(checker);
+    if lines.iter().any(|(_, line)| is_open(line)) || reads_rows(checker, input) {
+        return None;
+    }
+    let mut entries: Vec<Documented<'a>> = Vec::new();
+    for (offset, line) in &lines {
+        let found = entry(line, *offset).filter(|found| found.input == input);
+        entries.extend(found.filter(|found| !found.text.is_empty()));
+    }
+    entries.sort_by_key(|found| found.index);
+    let is_whole = entries
+        .iter()
+        .zip(1..)
+        .all(|(found, index)| found.index == index);
+    let most = entries.len() as i64;
+    let is_all = lines.iter().all(|(_, line)| names_only(line, input, most));
+    (most > 0 && is_whole && is_all).then_some(entries)
+}
+
+fn is_open(line: &str) -> bool {
+    OPEN.iter().any(|word| {
+        let is_sign = !word.starts_with(char::is_alphabetic);
+        let mut places = line.match_indices(word);
+        places.any(|(start, _)| {
+            let beside = |sign: Option<char>| !sign.is_some_and(char::is_alphanumeric);
+            is_sign
+                || beside(line[..start].chars().next_back())
+                    && beside(line[start + word.len()..].chars().next())
+        })
+    })
+}
+
+/// Whether every mention of the table in the line is one of its first entries, or a title: `-- KEYS:`.
+fn names_only(line: &str, input: Input, most: i64) -> bool {
+    let is_title = line.trim_matches(['-', '*', '[', ']', '=', '#', ':', ' ', '\t', '\r', '\n']);
+    if is_title == input.table() {
+        return true;
+    }
+    line.match_indices(input.table()).all(|(start, table)| {
+        let index = line[start + table.len()..].strip_prefix('[');
+        let index = index.and_then(|rest| rest.split_once(']'));
+        let index = index.and_then(|(digits, _)| digits.trim().parse().ok());
+        index.is_some_and(|index: i64| (1..=most).contains(&index))
+    })
+}
+
+/// Whether the script takes entries otherwise than one by one, or may do so.
+fn reads_rows(checker: &Checker<'_>, input: Input) -> bool {
+    let facts = checker.facts;
+    facts.incomplete.is_some()
+        || facts.table_uses.iter().any(|used| used.input == input)
+        || facts
+            .element_reads
+            .iter()
+            .any(|read| read.input == input && !matches!(read.index, ElementIndex::Constant(_)))
+}
+
+/// Whether the text says that the script need not read the entry.
+pub(crate) fn is_said_to_be_unread(documented: &Documented<'_>) -> bool {
+    const WORDS: [&str; 9] = [
+        "unused",
+        "not used",
+        "ignored",
+        "reserved",
+        "deprecated",
+        "legacy",
+        "rout",
+        "slot",
+        "cluster",
+    ];
+    let text = documented.text.to_lowercase();
+    text.starts_with('_') || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// A name of up to three words with which the text begins: `owner ID (a UUID)` is `owner_ID`.
+pub(crate) fn name(documented: &Documented<'_>) -> Option<String> {
+    let text = documented.text.trim_start_matches(['`', '\'', '"']);
+    let is_word = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | ' ');
+    let end = text.find(|sign| !is_word(sign)).unwrap_or(text.len());
+    let (phrase, rest) = text.split_at(end);
+    // `size()` and `a.b` are no names; a sign behind a blank begins something else.
+    let goes_on = rest.starts_with(['(', '.', '/', '{', '[', '-']) && !phrase.ends_with(' ');
+    let ends = rest
+        .strip_prefix('.')
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    if goes_on && !ends {
+        return None;
+    }
+    // `TTL in milliseconds`
+    let (phrase, unit) = phrase.split_once(" in ").unwrap_or((phrase, ""));
+    let mut words: Vec<&str> = phrase.split_whitespace().collect();
+    if words.len() > 1 && ["the", "a", "an"].contains(&words[0]) {
+        words.remove(0);
+    }
+    let is_short = words.len() <= 3 && unit.split_whitespace().count() <= 1;
+    let begins = phrase.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    (begins && is_short).then(|| words.join("_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_stands_at_the_begin_of_its_line() {
+        for line in [
+            "-- ARGV[2] = limit",
+            "-- ARGV[2]: limit",
+            "  * ARGV[2] - limit\r\n",
+            "-- ARGV[2] limit",
+            "-- ARGV[ 2 ] -> limit",
+            "--- @param ARGV[2] limit",
+            "# ARGV[2] — limit",
+        ] {
+            let found = entry(line, 0).expect(line);
+            assert_eq!(
+                (found.input, found.index, found.text),
+                (Input::Arguments, 2, "limit")
+            );
+        }
+        for line in [
+            "-- ARGV[2]",
+            "-- ARGV[n] = limit",
+            "-- the ARGV[2] = limit",
+            "-- ARGV[2..] = limit",
+        ] {
+            assert_eq!(entry(line, 0), None, "{line}");
+        }
+        assert_eq!(
+            entry("-- ARGV[2] = limit", 100).expect("an entry").span,
+            Span::new(103, 110)
+        );
+    }
+
+    #[test]
+    fn a_name_has_few_words() {
+        let name = |text| {
+            name(&Documented {
+                input: Input::Keys,
+                index: 1,
+                span: Span::default(),
+                text,
+            })
+        };
+        for (text, expected) in [
+            ("limit", Some("limit")),
+            ("`limit`, the most requests", Some("limit")),
+            ("'marker',", Some("marker")),
+            ("window, in milliseconds: how long", Some("window")),
+            (
+                "processing queue key (worker-specific)",
+                Some("processing_queue_key"),
+            ),
+            ("TTL in milliseconds", Some("TTL")),
+            ("the limit", Some("limit")),
+            ("type: global or branch", Some("type")),
+            ("lock name.", Some("lock_name")),
+            ("lockKeys.size()", None),
+            ("REDIS_A/REDIS_B", None),
+            ("the most requests in a window", None),
+            ("5", None),
+        ] {
+            assert_eq!(name(text).as_deref(), expected, "{text}");
+        }
+    }
+}
