@@ -513,11 +513,9 @@ fn call<T>(source: &'static str, finish: impl Fn(Call) -> Invocation<T>) -> Outc
 
 /// A client of the server that speaks the protocol.
 fn client(server: &Server, protocol: ProtocolVersion) -> Client {
-    let url = match protocol {
-        ProtocolVersion::RESP3 => format!("{}?protocol=resp3", server.url()),
-        _ => server.url(),
-    };
-    Client::open(url).unwrap()
+    let info = server.client().get_connection_info().clone();
+    let settings = info.redis_settings().clone().set_protocol(protocol);
+    Client::open(info.set_redis_settings(settings)).unwrap()
 }
 
 fn server() -> &'static Server {

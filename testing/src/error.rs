@@ -28,7 +28,7 @@ pub enum StartErrorKind {
     TargetDirectory,
     /// A server was found, yet it did not become ready.
     NotReady,
-    /// The options ask for what cannot be, such as a cluster without nodes.
+    /// The options, or `REDIS_PROTOCOL`, ask for what cannot be, such as a cluster without nodes.
     InvalidOptions,
 }
 

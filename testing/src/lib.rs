@@ -36,6 +36,11 @@
 //!
 //! On Windows only the first works.
 //!
+//! # Which protocol
+//!
+//! `REDIS_PROTOCOL=resp3` makes the clients of every server that is started speak RESP3, so that the same tests show whether both
+//! protocols are served; `resp2` is the default. Where a running server is named, its URL decides: `?protocol=resp3`.
+//!
 //! # Features
 //!
 //! `tokio-comp` (on by default) or `smol-comp` gives the asynchronous connections.
@@ -49,6 +54,7 @@ mod keyspace;
 mod node;
 mod process;
 mod program;
+mod protocol;
 mod provision;
 mod reply;
 mod resolve;

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use crate::error::{StartError, StartErrorKind};
 use crate::process::Process;
 use crate::program::Program;
+use crate::protocol;
 use crate::version::Version;
 
 /// How long a server may take to answer; a loaded machine needs some hundred milliseconds.
@@ -41,6 +42,7 @@ pub struct Node {
     arguments: Vec<OsString>,
     port: u16,
     bus_port: u16,
+    url: String,
     client: Client,
     /// `None` after [`kill`](Self::kill).
     process: Mutex<Option<Process>>,
@@ -65,6 +67,7 @@ impl Node {
         clustered: bool,
         mut choose_ports: impl FnMut() -> io::Result<(u16, u16)>,
     ) -> Result<Self, StartError> {
+        let query = protocol::query()?;
         let mut last = String::new();
         for _ in 0..ATTEMPTS {
             let (port, bus_port) =
@@ -77,7 +80,8 @@ impl Node {
                 directory.path(),
                 options,
             );
-            let client = Client::open((Ipv4Addr::LOCALHOST.to_string(), port))
+            let url = format!("redis://127.0.0.1:{port}/{query}");
+            let client = Client::open(url.as_str())
                 .map_err(|error| not_ready(format!("no client for port {port}: {error}")))?;
             let process =
                 Process::start(program, &arguments, directory.path()).map_err(|error| {
@@ -92,6 +96,7 @@ impl Node {
                 arguments,
                 port,
                 bus_port,
+                url,
                 client,
                 process,
                 directory,
@@ -105,9 +110,9 @@ impl Node {
         Err(not_ready(last))
     }
 
-    /// The URL of this node, `redis://127.0.0.1:PORT/`.
+    /// The URL of this node, `redis://127.0.0.1:PORT/`, with the protocol where `REDIS_PROTOCOL` asks for one.
     pub fn url(&self) -> String {
-        format!("redis://127.0.0.1:{}/", self.port)
+        self.url.clone()
     }
 
     /// The port on which it serves clients, on 127.0.0.1.

@@ -73,7 +73,7 @@ impl Server {
         ServerBuilder::default()
     }
 
-    /// The URL, `redis://127.0.0.1:PORT/`, or that of the claimed database.
+    /// The URL, `redis://127.0.0.1:PORT/`, or that of the claimed database; it says which protocol clients speak.
     pub fn url(&self) -> String {
         match &self.place {
             Place::Own(node) => node.url(),
