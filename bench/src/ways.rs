@@ -7,6 +7,15 @@ use redis_script::redis_script;
 pub const SOURCE: &str = include_str!("call.lua");
 pub type Reply = (u64, u64, u64);
 
+pub const REDIS_SCRIPT: &str = "redis-script";
+pub const BY_HAND: &str = "by hand";
+pub const REDIS: &str = "redis::Script";
+pub const FRED: &str = "fred";
+pub const HUNDRED: &str = "pipeline";
+pub const HUNDRED_BY_HAND: &str = "pipeline by hand";
+pub const LIST: &str = "list";
+pub const LIST_BY_HAND: &str = "list by hand";
+
 #[redis_script("call.lua")]
 pub async fn call(
     connection: &mut MultiplexedConnection,
@@ -43,6 +52,14 @@ pub async fn with_redis(script: &redis::Script, mut connection: MultiplexedConne
     let mut call = script.key("bench:key");
     let call = call.arg(1).arg(2).arg(3);
     call.invoke_async(&mut connection).await.expect("a reply")
+}
+
+pub async fn fred_client(url: &str) -> Client {
+    let config = Config::from_url(url).expect("a URL that fred reads");
+    let client = Builder::from_config(config).build();
+    let client = client.expect("a client of fred");
+    client.init().await.expect("a connection of fred");
+    client
 }
 
 pub async fn with_fred(script: &fred::types::scripts::Script, client: &Client) -> Reply {

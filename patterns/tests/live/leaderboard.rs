@@ -27,13 +27,9 @@ async fn the_best_score_counts() {
             *highest = highest.max(score);
         }
     }
-    let board: HashMap<String, f64> = server
-        .connection()
-        .await
-        .zrange_withscores("board", 0, -1)
-        .await
-        .unwrap();
-    assert_eq!(board, best);
+    let mut connection = server.connection().await;
+    let board: Vec<(String, f64)> = connection.zrange_withscores("board", 0, -1).await.unwrap();
+    assert_eq!(HashMap::from_iter(board), best);
 }
 
 #[tokio::test]

@@ -1,0 +1,62 @@
+//! How many instructions the client runs for one call: by callgrind, so the same on every machine, however busy it is.
+//!
+//! This program starts itself under valgrind, once with few calls and once with more; what they differ by is the calls' own.
+
+use crate::ways;
+use std::process::Command;
+
+/// The argument after which this program makes calls and nothing else.
+pub const PART: &str = "call";
+
+/// The instructions of one warm call in the way of that name; `None` where there is no valgrind.
+pub fn of_call(name: &str, url: &str) -> Option<u64> {
+    measure(name, 500, 2_500, url)
+}
+
+/// How many times the instructions of `by_hand` the other way takes, where one call is a long pipeline or a long reply.
+pub fn ratio(name: &str, by_hand: &str, url: &str) -> Option<f64> {
+    let ours = measure(name, 50, 150, url)?;
+    Some(ours as f64 / measure(by_hand, 50, 150, url)? as f64)
+}
+
+fn measure(name: &str, few: u64, many: u64, url: &str) -> Option<u64> {
+    let (fewer, more) = (collected(name, few, url)?, collected(name, many, url)?);
+    Some(more.saturating_sub(fewer) / (many - few))
+}
+
+fn collected(name: &str, calls: u64, url: &str) -> Option<u64> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(std::env::current_exe().ok()?)
+        .args([PART, name, &calls.to_string(), url])
+        .output()
+        .ok()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "the calls failed: {said}");
+    let line = said.lines().find(|line| line.contains("Collected : "))?;
+    line.rsplit(' ').next()?.parse().ok()
+}
+
+/// The part under valgrind: so many calls in the way of that name.
+pub async fn make_calls(name: &str, calls: u64, url: &str) {
+    let client = redis::Client::open(url).expect("a URL");
+    let connection = client.get_multiplexed_async_connection().await;
+    let connection = connection.expect("a connection");
+    let script = redis::Script::new(ways::SOURCE);
+    let fred_script = fred::types::scripts::Script::from_lua(ways::SOURCE);
+    let fred = ways::fred_client(url).await;
+    for _ in 0..calls {
+        let connection = connection.clone();
+        match name {
+            ways::REDIS_SCRIPT => drop(ways::with_redis_script(connection).await),
+            ways::BY_HAND => drop(ways::by_hand(connection).await),
+            ways::REDIS => drop(ways::with_redis(&script, connection).await),
+            ways::FRED => drop(ways::with_fred(&fred_script, &fred).await),
+            ways::HUNDRED => drop(ways::hundred_with_redis_script(connection).await),
+            ways::HUNDRED_BY_HAND => drop(ways::hundred_by_hand(connection).await),
+            ways::LIST => drop(ways::list_with_redis_script(connection).await),
+            ways::LIST_BY_HAND => drop(ways::list_by_hand(connection).await),
+            other => panic!("{other} is no way to call"),
+        }
+    }
+}

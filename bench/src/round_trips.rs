@@ -1,0 +1,31 @@
+//! How often a call goes to the server and back, by the server's own count.
+
+use redis::aio::MultiplexedConnection;
+
+/// Lets the server forget its scripts, so that the next call is a cold one.
+pub async fn flush_scripts(control: &mut MultiplexedConnection) {
+    let mut flush = redis::cmd("SCRIPT");
+    let flushed = flush.arg("FLUSH").exec_async(control).await;
+    flushed.expect("a flush");
+}
+
+/// Sets the server's count back.
+pub async fn reset(control: &mut MultiplexedConnection) {
+    let mut reset = redis::cmd("CONFIG");
+    let set_back = reset.arg("RESETSTAT").exec_async(control).await;
+    set_back.expect("a reset");
+}
+
+/// The commands about scripts that came from clients since the reset; each was waited for.
+pub async fn since_reset(control: &mut MultiplexedConnection) -> u64 {
+    let mut info = redis::cmd("INFO");
+    let info = info.arg("commandstats").query_async(control).await;
+    let info: String = info.expect("statistics");
+    let calls = info.lines().filter_map(|line| {
+        let line = line.strip_prefix("cmdstat_")?;
+        let is_of_scripts = line.starts_with("eval") || line.starts_with("script|load");
+        let calls = line.split_once("calls=")?.1.split(',').next()?;
+        is_of_scripts.then(|| calls.parse::<u64>().ok())?
+    });
+    calls.sum()
+}
