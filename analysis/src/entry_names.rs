@@ -20,7 +20,7 @@ pub(crate) struct EntryName {
     pub(crate) entry_span: Span,
 }
 
-/// The names that the script gives. A comment counts for entries that no local names.
+/// The names that the script gives. A comment counts for entries that no local names, by names that no local has.
 pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
     let by_locals = checker.facts.bindings.iter().map(|binding| EntryName {
         input: binding.input,
@@ -31,9 +31,16 @@ pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
     });
     let mut names: Vec<_> = by_locals.collect();
     let named: HashSet<_> = names.iter().map(|name| (name.input, name.index)).collect();
+    let taken: HashSet<_> = names
+        .iter()
+        .map(|name| (name.input, normalized(&name.name)))
+        .collect();
     for (offset, line) in header::lines(checker) {
         let name = in_comment(line, offset);
-        names.extend(name.filter(|name| !named.contains(&(name.input, name.index))));
+        names.extend(name.filter(|name| {
+            !named.contains(&(name.input, name.index))
+                && !taken.contains(&(name.input, normalized(&name.name)))
+        }));
     }
     names
 }

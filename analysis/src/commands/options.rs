@@ -97,6 +97,8 @@ pub(crate) struct CallOption {
     pub(crate) name: &'static str,
     /// How many values follow it.
     pub(crate) values: usize,
+    /// Whether the first of them is a whole number.
+    pub(crate) takes_integer: bool,
 }
 
 /// The options of a grammar that has nothing but these behind its leading values, and where they begin; `None`
@@ -119,8 +121,12 @@ pub(super) fn trailing(syntax: &'static str) -> Option<(usize, Vec<CallOption>)>
             if !is_name {
                 return None;
             }
-            let values = values.matches(':').count();
-            options.push(CallOption { name, values });
+            let first = values.split([' ', ')']).next().unwrap_or_default();
+            options.push(CallOption {
+                name,
+                values: values.matches(':').count(),
+                takes_integer: first.ends_with(":i") || first.ends_with(":t"),
+            });
         }
     }
     Some((1 + leading, options))

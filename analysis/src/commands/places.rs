@@ -27,6 +27,13 @@ impl Command {
             .map(|(place, (name, kind))| place_of(self.words() + place, name, kind));
         let mut places: Vec<Place> = leading.collect();
         let mut index = self.words() + places.len();
+        // `[count:i]`, the one argument that may follow, and `[count:i [WITHVALUES]]`.
+        let optional = syntax.split(' ').nth(places.len());
+        let optional = optional.and_then(|item| item.strip_prefix('['));
+        if let Some((name, kind)) = optional.and_then(|item| named(item.trim_end_matches(']'))) {
+            places.push(place_of(index, name, kind));
+            index += 1;
+        }
         while let Some(Some(word)) = arguments.get(index) {
             let option = std::str::from_utf8(word).unwrap_or_default();
             match value_behind(syntax, &option.to_ascii_uppercase()) {

@@ -83,6 +83,7 @@ impl Value {
 
     /// A value of these types that is made of `provenance`.
     pub(crate) fn computed(types: Types, provenance: Provenance) -> Self {
+        let provenance = provenance.without(Trait::Defaulted);
         Self::of(types, Constant::Any, provenance.with(Trait::Computed))
     }
 
@@ -197,6 +198,8 @@ impl Value {
             return Rc::clone(self);
         }
         let mut provenance = self.provenance.join(&other.provenance);
+        // What one path made of it, the other may not have needed.
+        provenance = provenance.without(Trait::Defaulted);
         if self.has_content()
             && other.has_content()
             && self.provenance.kind() != other.provenance.kind()

@@ -247,9 +247,16 @@ impl Interpreter<'_> {
         }
         let first = Rc::new(first.without(kept));
         if first.types.is_none() {
-            second
-        } else {
-            first.join(&second)
+            return second;
+        }
+        let is_defaulted = !is_and
+            && first.types == Types::STRING
+            && first.provenance.is_plain_reply()
+            && second.types == Types::NUMBER;
+        let either = first.join(&second);
+        match is_defaulted {
+            true => Rc::new(either.with(Trait::Defaulted)),
+            false => either,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::checker::Checker;
 use crate::commands::ReplyKind;
 use crate::domain::{Trait, Types};
-use crate::facts::IndexRead;
+use crate::facts::{CommandCall, IndexRead};
 use crate::lint::{Level, Lint};
 use crate::reply_calls::{call_of, name_of};
 
@@ -14,11 +14,12 @@ pub(crate) static FLAT_MAP_AS_TABLE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds array replies that are indexed by a name, as in `redis.call('HGETALL', key).field`.
+Finds array replies that are indexed by a name, as in `redis.call('HGETALL', key).field`, and statuses and errors of which
+another field is read than `ok` and `err`.
 
 ### Why is this bad
 A script gets maps as flat arrays: `{'field', 'value', 'field', 'value'}`. They are indexed by numbers, and every name
-in them is nil.
+in them is nil. A status is `{ok = …}`, an error `{err = …}`, and has nothing else.
 
 ### Example
 ```lua
@@ -39,8 +40,53 @@ fn check(checker: &mut Checker<'_>) {
     for read in &checker.facts.index_reads {
         if is_named_read_of_array(checker, read) {
             report(checker, read);
+        } else if let Some(call) = status_without(checker, read) {
+            report_status(checker, read, call);
         }
     }
+}
+
+/// The call whose status or error has no field of this name.
+fn status_without<'a>(checker: &Checker<'a>, read: &IndexRead) -> Option<&'a CommandCall> {
+    let (table, key) = (&read.table.value, &read.key.value);
+    let is_reply = table.types & !Types::FALSY == Types::TABLE
+        && table.provenance.is_plain_reply()
+        && !table.provenance.has(Trait::Part);
+    let is_nil = key.types == Types::STRING && key.text().is_some() && read.types == Types::NIL;
+    let call = call_of(checker.facts, table).filter(|_| is_reply && is_nil)?;
+    // What the table of a protected call is, if it can be no array, is a status or an error.
+    let is_array = |kind: &ReplyKind| {
+        matches!(
+            kind,
+            ReplyKind::Array(_) | ReplyKind::Tuple(_) | ReplyKind::Any
+        )
+    };
+    let reply = call.reply()?;
+    let is_status = reply.is_status() || call.is_protected;
+    let has_field = match key.text()?.as_ref() {
+        b"ok" | b"err" => true,
+        // What servers put beside the text of an error.
+        b"source" | b"line" | b"ignore_error_stats_update" => call.is_protected,
+        _ => false,
+    };
+    (is_status && !has_field && !reply.kinds.iter().any(is_array)).then_some(call)
+}
+
+fn report_status(checker: &mut Checker<'_>, read: &IndexRead, call: &CommandCall) {
+    let name = name_of(call);
+    let field = String::from_utf8_lossy(&read.key.value.text().unwrap_or_default()).into_owned();
+    let field: String = field.chars().take(24).collect::<String>().replace('`', "'");
+    let (what, help) = match call.is_protected {
+        true => ("an error", "read the text of an error with `.err`"),
+        false => ("a status", "read the text with `.ok`"),
+    };
+    checker
+        .report(
+            read.key.span,
+            format!("{name} is {what} here, which has no field `{field}`"),
+        )
+        .label("always nil")
+        .help(help);
 }
 
 fn is_named_read_of_array(checker: &Checker<'_>, read: &IndexRead) -> bool {

@@ -1,4 +1,4 @@
-//! Arguments of commands that are neither text nor number.
+//! Arguments of commands that no command takes: neither text nor number, or a word for a number.
 
 use crate::checker::Checker;
 use crate::domain::{Reference, Types};
@@ -12,11 +12,12 @@ pub(crate) static INVALID_ARGUMENT_VALUE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds arguments of commands that are nil, a boolean, a table or a function for certain, and `redis:call(…)`, which passes
-`redis` itself as the first argument.
+Finds arguments of commands that are nil, a boolean, a table or a function for certain, literal words where a command takes an
+integer, and `redis:call(…)`, which passes `redis` itself as the first argument.
 
 ### Why is this bad
-The server raises `Lua redis lib command arguments must be strings or integers`.
+The server raises `Lua redis lib command arguments must be strings or integers`, or of a word
+`ERR value is not an integer or out of range`.
 
 ### Example
 ```lua
@@ -46,6 +47,32 @@ fn check(checker: &mut Checker<'_>) {
                 report(checker, call, place, argument);
             }
         }
+        check_integers(checker, call);
+    }
+}
+
+/// Words where an integer belongs. What may be a sign of some kind is left alone.
+fn check_integers(checker: &mut Checker<'_>, call: &CommandCall) {
+    let Some(command) = call.command.filter(|_| !call.ends_in_several_values()) else {
+        return;
+    };
+    let texts = call.texts();
+    let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
+    for place in command.places(&words) {
+        let word = words[place.index].and_then(|word| std::str::from_utf8(word).ok());
+        let is_word =
+            |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let Some(word) = word.filter(|_| place.is_integer).filter(is_word) else {
+            continue;
+        };
+        let shown: String = word.chars().take(24).collect();
+        checker
+            .report(
+                call.arguments[place.index].span,
+                format!("`{shown}` stands where `{}` takes an integer", command.name),
+            )
+            .label("the server raises an error here")
+            .help(format!("pass a number as `{}`, or remove it", place.name));
     }
 }
 

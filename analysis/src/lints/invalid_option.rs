@@ -2,8 +2,8 @@
 
 use crate::checker::Checker;
 use crate::commands::{CallOption, Command};
-use crate::domain::Types;
-use crate::facts::CommandCall;
+use crate::domain::{Types, Value};
+use crate::facts::{CommandCall, Operand};
 use crate::lint::{Level, Lint};
 use crate::similar::most_similar;
 use crate::source::Span;
@@ -15,8 +15,9 @@ pub(crate) static INVALID_OPTION: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds literal options that a command has in no version, options without their value, and options that exclude each other. Where an argument
-is not known, nothing is said of what follows.
+Finds literal options that a command has in no version, numbers where an option stands, options without their value, and options that
+exclude each other. Where an argument is not known, nothing is said of what follows. It is a warning where the value that `SET` is given is
+the name of one of its options: the value itself seems to be missing.
 
 ### Why is this bad
 The server raises `ERR syntax error`, and what the script has written before stays.
@@ -47,6 +48,9 @@ fn check(checker: &mut Checker<'_>) {
         if !is_fit || call.ends_in_several_values() {
             continue;
         }
+        if command.name == "SET" {
+            check_stored_value(checker, call);
+        }
         if command.name == "ZADD" {
             check_leading(checker, call);
         } else if let Some((first, options)) = command.trailing_options() {
@@ -67,6 +71,9 @@ fn check_trailing(
     let mut place = first;
     while let Some(argument) = call.arguments.get(place) {
         let Some(text) = texts.get(place).cloned().flatten() else {
+            if is_number(&argument.value) {
+                report_number(checker, command, argument, options);
+            }
             return;
         };
         let word = String::from_utf8_lossy(&text).to_ascii_uppercase();
@@ -94,10 +101,11 @@ fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
     const OPTIONS: [&str; 6] = ["NX", "XX", "GT", "LT", "CH", "INCR"];
     let mut given: Vec<&'static str> = Vec::new();
     for (place, argument) in call.arguments.iter().enumerate().skip(2) {
-        let is_number = argument.value.types == Types::NUMBER;
+        let is_number = is_number(&argument.value);
         let text = argument.value.text();
         let Some(text) = text.filter(|_| !is_number) else {
-            if is_number {
+            // Whatever the last one is, option or score, there is no pair behind it.
+            if is_number || place + 1 == call.arguments.len() {
                 check_pairs(checker, call, place);
             }
             return;
@@ -114,6 +122,35 @@ fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
             return;
         }
         given.push(option);
+    }
+}
+
+/// Whether the argument is a number, or the text of one, whatever it is.
+fn is_number(value: &Value) -> bool {
+    let may_be = |types| value.types.intersects(types);
+    let only = |types: Types| !may_be(!types);
+    only(Types::NUMBER) || (only(Types::NUMBER | Types::STRING) && value.constant.range().is_some())
+}
+
+/// `SET key 'NX'` sets the text `NX`. `GET` and its like are left alone: they are also names of methods.
+fn check_stored_value(checker: &mut Checker<'_>, call: &CommandCall) {
+    const NOTHING_ELSE: [&str; 7] = ["NX", "XX", "EX", "PX", "EXAT", "PXAT", "KEEPTTL"];
+    let Some(value) = call.arguments.get(2) else {
+        return;
+    };
+    let text = value.value.text();
+    let word = NOTHING_ELSE
+        .iter()
+        .find(|word| text.as_deref() == Some(word.as_bytes()));
+    if let Some(word) = word {
+        checker
+            .report(
+                value.span,
+                format!("`{word}` is what `SET` stores here, not an option"),
+            )
+            .level(Level::Warn)
+            .label("stands where the value belongs")
+            .help("give the value in front of the options");
     }
 }
 
@@ -151,6 +188,29 @@ fn report_unknown(
             names().collect::<Vec<_>>().join("`, `")
         )),
     };
+}
+
+fn report_number(
+    checker: &mut Checker<'_>,
+    command: &Command,
+    argument: &Operand,
+    options: &[CallOption],
+) {
+    let name = command.name;
+    let of_numbers = options.iter().filter(|option| option.takes_integer);
+    let names: Vec<_> = of_numbers.map(|option| option.name).collect();
+    let diagnostic = checker.report(
+        argument.span,
+        format!("`{name}` takes an option here, and is given a number"),
+    );
+    diagnostic.label("the server raises `ERR syntax error` here");
+    diagnostic.help(match names.as_slice() {
+        [] => "remove it".to_owned(),
+        names => format!(
+            "name the option that it is the value of: `{}`",
+            names.join("`, `")
+        ),
+    });
 }
 
 fn report_missing(checker: &mut Checker<'_>, span: Span, option: &str) {

@@ -1,5 +1,7 @@
 //! Status replies that are taken for texts.
 
+use std::collections::HashSet;
+
 use crate::checker::Checker;
 use crate::domain::{Trait, Types, Value};
 use crate::facts::{CommandCall, KeyOrigin, ValueUseKind};
@@ -56,7 +58,9 @@ fn check(checker: &mut Checker<'_>) {
             if other.value.types != Types::STRING {
                 continue;
             }
-            if let Some(call) = status_call(checker, &operand.value) {
+            if let Some(call) = status_call(checker, &operand.value)
+                && !is_compared_as_status(checker, call, &other.value)
+            {
                 let what = "is compared with a text, and is a table";
                 report(checker, comparison.span, call, what, label);
             }
@@ -64,30 +68,50 @@ fn check(checker: &mut Checker<'_>) {
     }
     for used in &checker.facts.value_uses {
         let value = &used.operand.value;
-        if used.kind == ValueUseKind::Concatenation
-            && value.types == Types::TABLE
+        let (what, label) = match used.kind {
+            ValueUseKind::Concatenation => {
+                ("is joined to a text, and is a table", "raises an error")
+            }
+            ValueUseKind::Length => ("is a table, of which the length is taken", "always 0"),
+            _ => continue,
+        };
+        if value.types == Types::TABLE
             && let Some(call) = status_call(checker, value)
         {
-            let what = "is joined to a text, and is a table";
-            report(checker, used.operand.span, call, what, "raises an error");
+            report(checker, used.operand.span, call, what, label);
         }
     }
 }
 
-/// The call whose status the value is, and that the script does not read as one anywhere.
+/// The call whose status the value is.
 fn status_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a CommandCall> {
     let is_reply = value.types.intersects(Types::TABLE)
         && !value.types.intersects(Types::STRING)
         && value.provenance.is_plain_reply()
         && !value.provenance.has(Trait::Part);
     let call = call_of(checker.facts, value).filter(|_| is_reply)?;
-    let is_read = checker
-        .facts
+    let is_status = call.reply().is_some_and(|reply| reply.is_status());
+    is_status.then_some(call)
+}
+
+/// Whether the script compares a field of the same status with the same text as well, or with one that is not known: it
+/// then allows for both.
+fn is_compared_as_status(checker: &Checker<'_>, call: &CommandCall, text: &Value) -> bool {
+    let facts = checker.facts;
+    let reads = facts
         .index_reads
         .iter()
-        .any(|read| read.table.value.provenance.span_of(KeyOrigin::Reply) == Some(call.span));
-    let is_status = call.reply().is_some_and(|reply| reply.is_status());
-    (is_status && !is_read).then_some(call)
+        .filter(|read| read.table.value.provenance.span_of(KeyOrigin::Reply) == Some(call.span));
+    let fields: HashSet<Span> = reads.map(|read| read.span).collect();
+    facts.comparisons.iter().any(|comparison| {
+        let (left, right) = (&comparison.left, &comparison.right);
+        let sides = [(left, right), (right, left)];
+        sides.into_iter().any(|(field, other)| {
+            let same =
+                (text.text().zip(other.value.text())).is_none_or(|(one, other)| one == other);
+            fields.contains(&field.span) && same
+        })
+    })
 }
 
 fn report(checker: &mut Checker<'_>, span: Span, call: &CommandCall, what: &str, label: &str) {

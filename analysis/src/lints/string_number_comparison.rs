@@ -1,11 +1,12 @@
 //! Texts that are compared with numbers, and numbers that are compared as texts.
 
 use crate::checker::Checker;
-use crate::domain::{Types, Value};
+use crate::domain::{Trait, Types, Value};
 use crate::facts::{Comparison, Operand};
 use crate::hir::BinaryOperator;
 use crate::lint::{Level, Lint};
 use crate::reply_calls::{call_of, name_of};
+use crate::source::Span;
 
 pub(crate) static STRING_NUMBER_COMPARISON: Lint = Lint {
     name: "string_number_comparison",
@@ -56,6 +57,12 @@ fn check(checker: &mut Checker<'_>) {
                 report_mixed(checker, comparison, (text, number), is_equality);
             }
         }
+        for (text, number) in [(left, right), (right, left)] {
+            if !is_equality && number.value.types == Types::NUMBER && is_text_or_number(&text.value)
+            {
+                report_reply(checker, comparison.span, text);
+            }
+        }
         if !is_equality && are_number_texts(left, right) {
             report_texts(checker, comparison);
         }
@@ -65,6 +72,11 @@ fn check(checker: &mut Checker<'_>) {
 /// Whether the value may be a text, and cannot be a number.
 fn is_text(value: &Value) -> bool {
     value.types.intersects(Types::STRING) && !value.types.intersects(Types::NUMBER)
+}
+
+/// Whether the value is a text where there is a reply, and a number where there is none.
+fn is_text_or_number(value: &Value) -> bool {
+    value.provenance.has(Trait::Defaulted) && value.types == Types::STRING | Types::NUMBER
 }
 
 /// Whether the same expression is compared with a text as well: the script then allows for both.
@@ -146,6 +158,23 @@ fn report_mixed(
     } else {
         diagnostic.help("convert the text with `tonumber`");
     }
+}
+
+fn report_reply(checker: &mut Checker<'_>, span: Span, text: &Operand) {
+    let name = call_of(checker.facts, &text.value).map_or_else(|| "a reply".to_owned(), name_of);
+    let written = checker.source.slice(text.span);
+    let help = match written.len() <= LONGEST_QUOTED && !written.contains('\n') {
+        true => format!("convert it: `tonumber({written})`"),
+        false => "convert it with `tonumber`".to_owned(),
+    };
+    checker
+        .report(
+            span,
+            format!("{name} is a text where there is one, and compared with a number"),
+        )
+        .label("raises `attempt to compare` then")
+        .note("only where nothing is there, it is the number behind `or`")
+        .help(help);
 }
 
 fn report_texts(checker: &mut Checker<'_>, comparison: &Comparison) {

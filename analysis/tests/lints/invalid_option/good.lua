@@ -2,7 +2,7 @@
 redis.call('SET', KEYS[1], ARGV[1], 'nx', 'get', 'px', 30)
 redis.call('SET', KEYS[1], ARGV[1], ARGV[2], ARGV[1])
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2], 'NX')
-redis.call('SET', KEYS[1], 'EXP', 'EX', 'NX')
+redis.call('SET', KEYS[1], 'EXP', 'IFEQ', 'NX')
 redis.call('EXPIRE', KEYS[1], 30, 'XX', 'GT')
 redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', '(5', 'WITHSCORES', 'LIMIT', 0, 10)
 redis.call('ZRANGE', KEYS[2], 0, 1, 'REV', 'WITHSCORES')

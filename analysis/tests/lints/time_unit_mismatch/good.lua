@@ -7,4 +7,4 @@ redis.call('EXPIREAT', KEYS[1], ARGV[2])
 -- Which option it is, is not known.
 redis.call('SET', KEYS[1], ARGV[1], ARGV[4], ARGV[1])
 -- A value that is called as an option is.
-redis.call('SET', KEYS[1], 'EX', 'PX', ARGV[1])
+redis.call('SET', KEYS[1], 'ex', 'PX', ARGV[1])

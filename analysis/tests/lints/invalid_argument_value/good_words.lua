@@ -1,0 +1,8 @@
+-- signature: fn example(#[key] list: &str, #[key] scores: &str, #[key] stream: &str, #[key] set: &str, #[key] hash: &str, #[key] text: &str, count: &str)
+redis.call('LPOP', KEYS[1], '2')
+redis.call('SPOP', KEYS[4], ARGV[1])
+redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', 'inf')
+redis.call('ZADD', KEYS[2], 'inf', 'last')
+redis.call('BITCOUNT', KEYS[6], 0, -1, 'BIT')
+redis.call('XRANGE', KEYS[3], '-', '+')
+return redis.call('HRANDFIELD', KEYS[5], 3, 'WITHVALUES')
