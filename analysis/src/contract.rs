@@ -1,15 +1,11 @@
 //! What a script is, for who has to call it: what it takes, what it does, and what it replies.
 
-use std::collections::BTreeMap;
-
 use crate::checker::Checker;
-use crate::domain::{Constant, Types};
-use crate::entry_names;
+use crate::domain::Types;
+use crate::entry_uses;
 use crate::facts::{
     CommandCall, ElementIndex, KeyOrigin, ReplyShape, Return, TableShape, TableUseKind,
-    ValueUseKind,
 };
-use crate::header;
 use crate::signature::{Input, Unit};
 use crate::source::Span;
 
@@ -57,8 +53,12 @@ pub struct Entry {
     pub is_read: bool,
     /// Whether it is used as a whole number.
     pub is_number: bool,
-    /// The unit in which a command takes it.
+    /// The unit of the time that it is, where a command or its name tells one.
     pub unit: Option<Unit>,
+    /// Whether that is a point in time, and no duration.
+    pub is_point_in_time: bool,
+    /// Whether it is the last one, and the script asks whether it is there.
+    pub is_optional: bool,
     /// The commands that it is handed to unchanged.
     pub commands: Vec<&'static str>,
 }
@@ -194,101 +194,16 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
     for index in read {
         entries[index as usize - 1].is_read = true;
     }
-    describe(checker, input, &mut entries);
+    entry_uses::describe(checker, input, &mut entries);
+    if let Some(last) = entries.last_mut().filter(|_| rows.is_empty()) {
+        last.is_optional = entry_uses::may_be_missing(checker, input, fixed);
+    }
     Taken {
         entries,
         variadic: step.map(|step| Row {
             from: begin.clamp(1, MOST_ENTRIES) as u32,
             group: step.clamp(1, 12) as u32,
         }),
-    }
-}
-
-fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
-    let at = |index: i64| usize::try_from(index).ok()?.checked_sub(1);
-    for named in entry_names::of(checker) {
-        if named.input == input
-            && let Some(entry) = at(named.index).and_then(|place| entries.get_mut(place))
-        {
-            entry.name.get_or_insert(named.name);
-        }
-    }
-    for (offset, line) in header::lines(checker) {
-        if let Some(documented) = header::entry(line, offset)
-            && documented.input == input
-            && let Some(entry) = at(documented.index).and_then(|place| entries.get_mut(place))
-            && entry.name.is_none()
-        {
-            entry.name = header::name(&documented);
-        }
-    }
-    let place = |value: &crate::domain::Value| {
-        let element = value.provenance.element()?;
-        (element.input == input)
-            .then(|| at(element.index))
-            .flatten()
-    };
-    let facts = checker.facts;
-    let converted = facts
-        .library_calls
-        .iter()
-        .filter(|call| call.path == "tonumber");
-    let converted = converted.filter_map(|call| Some(&*call.arguments.first()?.value));
-    let calculated = facts.value_uses.iter().filter(|used| {
-        matches!(
-            used.kind,
-            ValueUseKind::Arithmetic | ValueUseKind::LoopBound
-        )
-    });
-    let calculated = calculated.map(|used| &*used.operand.value);
-    for value in converted.chain(calculated) {
-        if let Some(entry) = place(value).and_then(|place| entries.get_mut(place)) {
-            entry.is_number = true;
-        }
-    }
-    let mut units: BTreeMap<usize, Vec<Option<Unit>>> = BTreeMap::new();
-    for call in &facts.calls {
-        let Some(command) = call.command else {
-            continue;
-        };
-        for (position, operand) in call.arguments.iter().enumerate().skip(1) {
-            let Some(place) = place(&operand.value).filter(|place| *place < entries.len()) else {
-                continue;
-            };
-            if !entries[place].commands.contains(&command.name) {
-                entries[place].commands.push(command.name);
-            }
-            units
-                .entry(place)
-                .or_default()
-                .push(unit_at(call, command.name, position));
-        }
-    }
-    for (place, units) in units {
-        // One unit, in every command that takes it.
-        if units.windows(2).all(|pair| pair[0] == pair[1]) {
-            entries[place].unit = units[0];
-        }
-    }
-}
-
-/// The unit in which the command takes that argument.
-fn unit_at(call: &CommandCall, command: &str, position: usize) -> Option<Unit> {
-    match (command, position) {
-        ("EXPIRE" | "SETEX", 2) => return Some(Unit::Seconds),
-        ("PEXPIRE" | "PSETEX", 2) => return Some(Unit::Millis),
-        ("SET" | "GETEX", _) => {}
-        _ => return None,
-    }
-    let Constant::Bytes(option) = &call.arguments.get(position - 1)?.value.constant else {
-        return None;
-    };
-    if option.eq_ignore_ascii_case(b"EX") {
-        Some(Unit::Seconds)
-    } else if option.eq_ignore_ascii_case(b"PX") {
-        Some(Unit::Millis)
-    } else {
-        None
     }
 }
 

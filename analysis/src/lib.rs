@@ -21,6 +21,7 @@ mod directives;
 mod domain;
 mod element_bounds;
 mod entry_names;
+mod entry_uses;
 mod execution_order;
 mod facts;
 mod header;
@@ -49,6 +50,7 @@ mod source;
 #[doc(hidden)]
 pub mod stages;
 mod statements;
+mod time_names;
 mod unbounded_replies;
 mod unread_parameters;
 mod version;

@@ -77,14 +77,27 @@ fn add(
     }
 }
 
-fn type_of(entry: &Entry, is_argument: bool) -> (&'static str, &'static str) {
-    match entry.unit {
-        Some(Unit::Seconds) if is_argument => ("#[arg(seconds)] ", "std::time::Duration"),
-        Some(Unit::Millis) if is_argument => ("#[arg(millis)] ", "std::time::Duration"),
-        Some(Unit::Micros) if is_argument => ("#[arg(micros)] ", "std::time::Duration"),
-        _ if is_argument && entry.is_number => ("", "i64"),
-        _ => ("", "&str"),
+/// The attribute of the parameter, and its type.
+fn type_of(entry: &Entry, is_argument: bool) -> (&'static str, String) {
+    if !is_argument {
+        return ("", "&str".to_owned());
     }
+    let unit = match entry.unit {
+        Some(Unit::Seconds) => "#[arg(seconds)] ",
+        Some(Unit::Millis) => "#[arg(millis)] ",
+        Some(Unit::Micros) => "#[arg(micros)] ",
+        None => "",
+    };
+    let rust_type = match entry.unit {
+        Some(_) if entry.is_point_in_time => "std::time::SystemTime",
+        Some(_) => "std::time::Duration",
+        None if entry.is_number => "i64",
+        None => "&str",
+    };
+    if entry.is_optional {
+        return (unit, format!("Option<{rust_type}>"));
+    }
+    (unit, rust_type.to_owned())
 }
 
 /// A type that takes every reply; `redis::Value` where there are several kinds.

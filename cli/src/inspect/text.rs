@@ -81,6 +81,12 @@ fn write_taken(table: &str, taken: &Taken, out: &mut Vec<u8>) -> io::Result<()> 
             Unit::Millis => "in milliseconds".to_owned(),
             Unit::Micros => "in microseconds".to_owned(),
         }));
+        if entry.is_point_in_time {
+            said.push("a Unix time".to_owned());
+        }
+        if entry.is_optional {
+            said.push("may be missing".to_owned());
+        }
         if !entry.commands.is_empty() {
             said.push(format!("for {}", entry.commands.join(", ")));
         }

@@ -74,3 +74,126 @@ fn a_script_as_text_and_as_json() {
     "##]].assert_eq(&ended.out);
     assert_eq!(run(&folder, &["inspect", "wrong.lua"]).code, 1);
 }
+
+/// The parameters behind the connection, as the signature of a script has them.
+fn parameters(name: &str, script: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("inspect_parameters");
+    fs::create_dir_all(&folder).expect("it can be written");
+    fs::write(folder.join(name), script).expect("it can be written");
+    let ended = run(&folder, &["inspect", "--format", "json", name]);
+    let line: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
+    let signature = line["signature"].as_str().expect("a signature");
+    let parameters: Vec<&str> = signature
+        .lines()
+        .skip(3)
+        .take_while(|line| line.starts_with("    "))
+        .map(|line| line.trim().trim_end_matches(','))
+        .collect();
+    parameters.join("; ")
+}
+
+#[test]
+fn what_may_be_missing_is_an_option() {
+    for (script, last) in [
+        (
+            "if ARGV[2] then redis.call('SET', ARGV[1], ARGV[2]) end",
+            "argument_2: Option<&str>",
+        ),
+        (
+            "local ttl = ARGV[2] or '60' redis.call('EXPIRE', ARGV[1], ttl)",
+            "#[arg(seconds)] ttl: Option<std::time::Duration>",
+        ),
+        (
+            "local n = tonumber(ARGV[2]) or 1 return n + #ARGV[1]",
+            "n: Option<i64>",
+        ),
+        (
+            "if ARGV[2] ~= nil then return ARGV[1] .. ARGV[2] end",
+            "argument_2: Option<&str>",
+        ),
+        // These have to be there.
+        (
+            "local a, b = tonumber(ARGV[1]) or 0, tonumber(ARGV[2]) or 0 return a + b",
+            "b: i64",
+        ),
+        (
+            "if not ARGV[2] then return redis.error_reply('ARGUMENT') end return ARGV[1]",
+            "argument_2: &str",
+        ),
+        (
+            "if ARGV[2] == 'x' then return ARGV[1] end",
+            "argument_2: &str",
+        ),
+        ("if ARGV[1] then return ARGV[2] end", "argument_2: &str"),
+        (
+            "if ARGV[2] then return #ARGV end for i = 1, #ARGV do redis.call('DEL', ARGV[i]) end",
+            "arguments: &[String]",
+        ),
+    ] {
+        let found = parameters("missing.lua", script);
+        assert!(
+            found.ends_with(&format!("; {last}")) || found == last,
+            "{found}: {script}"
+        );
+    }
+}
+
+#[test]
+fn a_time_is_known_by_its_command_or_by_its_name() {
+    for (script, expected) in [
+        (
+            "return redis.call('PEXPIREAT', KEYS[1], ARGV[1])",
+            "#[arg(millis)] argument_1: std::time::SystemTime",
+        ),
+        (
+            "return redis.call('EXPIREAT', KEYS[1], ARGV[1])",
+            "#[arg(seconds)] argument_1: std::time::SystemTime",
+        ),
+        (
+            "return redis.call('SET', KEYS[1], '', 'PX', ARGV[1])",
+            "#[arg(millis)] argument_1: std::time::Duration",
+        ),
+        (
+            "local ttl_ms = tonumber(ARGV[1]) return redis.call('EXPIRE', KEYS[1], math.ceil(ttl_ms / 1000))",
+            "#[arg(millis)] ttl_ms: std::time::Duration",
+        ),
+        (
+            "-- KEYS[1] = entry\n-- ARGV[1] = now_us, of the caller\nreturn redis.call('SET', KEYS[1], ARGV[1] + 1)",
+            "#[arg(micros)] now_us: std::time::SystemTime",
+        ),
+        // The command knows better than the name, and a text that is no number is no time.
+        (
+            "local ttl_ms = tonumber(ARGV[1]) return redis.call('EXPIRE', KEYS[1], ttl_ms)",
+            "#[arg(seconds)] ttl_ms: std::time::Duration",
+        ),
+        (
+            "if ARGV[1] ~= '' then redis.call('EXPIRE', KEYS[1], ARGV[1]) end",
+            "argument_1: &str",
+        ),
+        (
+            "local ttl_ms = tonumber(ARGV[1]) if ttl_ms == -1 then return redis.call('GET', KEYS[1]) end",
+            "ttl_ms: i64",
+        ),
+        (
+            "local window = tonumber(ARGV[1]) return redis.call('GET', KEYS[1]) + window",
+            "window: i64",
+        ),
+    ] {
+        let found = parameters("times.lua", script);
+        assert_eq!(
+            found.split_once("; ").map(|(_, last)| last),
+            Some(expected),
+            "{found}: {script}"
+        );
+    }
+}
+
+#[test]
+fn the_comment_at_the_top_gives_names() {
+    let script = "-- KEYS[1] - lock name\n-- ARGV[1] = owner ID (a UUID)\n-- ARGV[2] = TTL in milliseconds\n\
+                  -- ARGV[3] = any text at all\nreturn redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], ARGV[3])";
+    assert_eq!(
+        parameters("names.lua", script),
+        "#[key] lock_name: &str; owner_id: &str; #[arg(millis)] ttl: std::time::Duration; argument_3: &str"
+    );
+}

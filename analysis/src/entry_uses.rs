@@ -1,0 +1,231 @@
+//! What a script shows of the entries of KEYS and ARGV: their names, and what the uses say of each.
+
+use crate::checker::Checker;
+use crate::contract::Entry;
+use crate::domain::{Constant, Trait, Types, Value};
+use crate::facts::{CommandCall, Operand, ValueUseKind};
+use crate::hir::StatementKind;
+use crate::signature::{Input, Unit};
+use crate::source::Span;
+use crate::{entry_names, header, statements, time_names};
+
+/// Describes the entries, of which the first is number 1.
+pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
+    name(checker, input, entries);
+    let place = |value: &Value| place(value, input).filter(|place| *place < entries.len());
+    // What an entry is compared with says what it cannot be.
+    let mut is_negative = vec![false; entries.len()];
+    let mut is_text = vec![false; entries.len()];
+    let mut is_number = vec![false; entries.len()];
+    let mut times: Vec<Vec<Option<Time>>> = vec![Vec::new(); entries.len()];
+    let mut commands: Vec<Vec<&'static str>> = vec![Vec::new(); entries.len()];
+
+    let facts = checker.facts;
+    for call in facts
+        .library_calls
+        .iter()
+        .filter(|call| call.path == "tonumber")
+    {
+        let first = call.arguments.first();
+        if let Some(place) = first.and_then(|argument| place(&argument.value)) {
+            is_number[place] = true;
+        }
+    }
+    for used in &facts.value_uses {
+        let calculates = matches!(
+            used.kind,
+            ValueUseKind::Arithmetic | ValueUseKind::LoopBound
+        );
+        if let Some(place) = place(&used.operand.value).filter(|_| calculates) {
+            is_number[place] = true;
+        }
+    }
+    for comparison in &facts.comparisons {
+        let (left, right) = (&comparison.left, &comparison.right);
+        for (side, other) in [(left, right), (right, left)] {
+            let Some(place) = place(&side.value) else {
+                continue;
+            };
+            match literal(other) {
+                Literal::Text => is_text[place] = true,
+                Literal::Negative => is_negative[place] = true,
+                Literal::Other => {}
+            }
+        }
+    }
+    for call in &facts.calls {
+        let Some(command) = call.command else {
+            continue;
+        };
+        let taken = times_of(call);
+        for (position, operand) in call.arguments.iter().enumerate().skip(1) {
+            let Some(place) = place(&operand.value) else {
+                continue;
+            };
+            if !commands[place].contains(&command.name) {
+                commands[place].push(command.name);
+            }
+            let time = taken.iter().find(|(index, _)| *index == position);
+            times[place].push(time.map(|(_, time)| *time));
+        }
+    }
+    for (place, entry) in entries.iter_mut().enumerate() {
+        entry.commands = std::mem::take(&mut commands[place]);
+        entry.is_number = is_number[place] && !is_text[place];
+        if is_text[place] || is_negative[place] {
+            continue;
+        }
+        // One unit, in every command that takes it; or, of a number, the one in its name.
+        let by_commands = match times[place].split_first() {
+            Some((first, rest)) if rest.iter().all(|time| time == first) => *first,
+            _ => None,
+        };
+        let is_free = times[place].iter().all(Option::is_none);
+        let by_name = || {
+            let name = entry
+                .name
+                .as_deref()
+                .filter(|_| is_free && entry.is_number)?;
+            time_names::time_of(name)
+        };
+        if let Some((unit, is_point_in_time)) = by_commands.or_else(by_name) {
+            entry.unit = Some(unit);
+            entry.is_point_in_time = is_point_in_time;
+        }
+    }
+}
+
+/// A unit, and whether it counts from the begin of Unix time.
+pub(crate) type Time = (Unit, bool);
+
+fn name(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
+    let at = |index: i64| usize::try_from(index).ok()?.checked_sub(1);
+    for named in entry_names::of(checker) {
+        if named.input == input
+            && let Some(entry) = at(named.index).and_then(|place| entries.get_mut(place))
+        {
+            entry.name.get_or_insert(named.name);
+        }
+    }
+    for (offset, line) in header::lines(checker) {
+        if let Some(documented) = header::entry(line, offset)
+            && documented.input == input
+            && let Some(entry) = at(documented.index).and_then(|place| entries.get_mut(place))
+            && entry.name.is_none()
+        {
+            entry.name = header::name(&documented);
+        }
+    }
+}
+
+/// The entry that a value is, unchanged but for conversions, counted from 0.
+fn place(value: &Value, input: Input) -> Option<usize> {
+    let element = value.provenance.element()?;
+    let index = usize::try_from(element.index).ok()?;
+    index.checked_sub(1).filter(|_| element.input == input)
+}
+
+/// What an entry is compared with, where that is a literal.
+enum Literal {
+    /// No whole number is sent as this.
+    Text,
+    /// No time is sent as this.
+    Negative,
+    /// Anything else.
+    Other,
+}
+
+fn literal(operand: &Operand) -> Literal {
+    let number = match &operand.value.constant {
+        Constant::Bytes(text) => {
+            let text = std::str::from_utf8(text).ok();
+            text.and_then(|text| text.parse::<i64>().ok())
+                .map(|number| number as f64)
+        }
+        Constant::Number(number) => Some(number.0).filter(|number| number.fract() == 0.0),
+        _ => return Literal::Other,
+    };
+    match number {
+        None => Literal::Text,
+        Some(number) if number < 0.0 => Literal::Negative,
+        Some(_) => Literal::Other,
+    }
+}
+
+/// The arguments that the command takes as times, by their positions.
+fn times_of(call: &CommandCall) -> Vec<(usize, Time)> {
+    let Some(command) = call.command else {
+        return Vec::new();
+    };
+    let texts: Vec<_> = call
+        .arguments
+        .iter()
+        .map(|argument| argument.value.text())
+        .collect();
+    let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+    let mut times = Vec::new();
+    for place in command.places(&words) {
+        let time = match place.name {
+            "seconds" => (Unit::Seconds, false),
+            "milliseconds" => (Unit::Millis, false),
+            "unix-time-seconds" => (Unit::Seconds, true),
+            "unix-time-milliseconds" => (Unit::Millis, true),
+            _ => continue,
+        };
+        times.push((place.index, time));
+    }
+    times
+}
+
+/// Whether the script goes on where the entry is missing: `if ARGV[3] then`, `ARGV[3] ~= nil`, `tonumber(ARGV[3]) or 60`.
+pub(crate) fn may_be_missing(checker: &Checker<'_>, input: Input, index: i64) -> bool {
+    let facts = checker.facts;
+    let index_of = |value: &Value| {
+        let element = value.provenance.element()?;
+        (element.input == input).then_some(element.index)
+    };
+    let is_it = |operand: &Operand| {
+        index_of(&operand.value) == Some(index) && !is_required(checker, operand.span)
+    };
+    let is_converted = |operand: &Operand| operand.value.provenance.has(Trait::Converted);
+    // Who gives every number a default does not say which may be missing.
+    let has_many_defaults = facts.value_uses.iter().any(|used| {
+        let other = index_of(&used.operand.value);
+        used.kind == ValueUseKind::Fallback
+            && is_converted(&used.operand)
+            && other.is_some_and(|other| other != index)
+    });
+    let is_tested = facts.value_uses.iter().any(|used| {
+        let operand = &used.operand;
+        match used.kind {
+            ValueUseKind::Condition => is_it(operand) && !is_converted(operand),
+            ValueUseKind::Fallback => {
+                is_it(operand) && !(is_converted(operand) && has_many_defaults)
+            }
+            _ => false,
+        }
+    });
+    is_tested
+        || facts.comparisons.iter().any(|comparison| {
+            let (left, right) = (&comparison.left, &comparison.right);
+            [(left, right), (right, left)]
+                .into_iter()
+                .any(|(side, other)| {
+                    is_it(side) && !is_converted(side) && other.value.types == Types::NIL
+                })
+        })
+}
+
+/// Whether the script ends with an error where this test fails: `if not ARGV[1] then return redis.error_reply(…) end`.
+fn is_required(checker: &Checker<'_>, test: Span) -> bool {
+    statements::all(checker.chunk).iter().any(|statement| {
+        let StatementKind::If { arms, .. } = &statement.kind else {
+            return false;
+        };
+        arms.iter().any(|(condition, block)| {
+            let last = block.last().map(|last| checker.source.slice(last.span));
+            checker.chunk.span(*condition).contains(test)
+                && last.is_some_and(|last| last.contains("err"))
+        })
+    })
+}

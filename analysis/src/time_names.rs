@@ -1,0 +1,88 @@
+//! Names that say that something is a time, and in which unit: `ttl_ms`, `expiresAtSeconds`.
+
+use crate::entry_uses::Time;
+use crate::signature::Unit;
+
+/// The last word of a name that says the unit.
+const UNITS: &[(&str, Unit)] = &[
+    ("micros", Unit::Micros),
+    ("microseconds", Unit::Micros),
+    ("millis", Unit::Millis),
+    ("milliseconds", Unit::Millis),
+    ("ms", Unit::Millis),
+    ("sec", Unit::Seconds),
+    ("seconds", Unit::Seconds),
+    ("secs", Unit::Seconds),
+    ("us", Unit::Micros),
+];
+
+/// Words before it that make it a duration. An expiry may also be the time at which something expires.
+const DURATIONS: &[&str] = &[
+    "cooldown",
+    "delay",
+    "duration",
+    "interval",
+    "lifetime",
+    "period",
+    "retention",
+    "timeout",
+    "ttl",
+    "window",
+];
+
+/// Words before it that make it a point in time.
+const POINTS: &[&str] = &["at", "deadline", "now", "timestamp"];
+
+/// The time that the name tells, where it tells both what it is and the unit.
+pub(crate) fn time_of(name: &str) -> Option<Time> {
+    let words = words(name);
+    let (last, before) = words.split_last()?;
+    let (_, unit) = UNITS.iter().find(|(word, _)| word == last)?;
+    let kind = before.last()?.as_str();
+    let is_point_in_time = POINTS.contains(&kind);
+    (is_point_in_time || DURATIONS.contains(&kind)).then_some((*unit, is_point_in_time))
+}
+
+/// `expiresAtSeconds` and `expires_at_seconds` are three words.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut was_lower = false;
+    let mut begins = true;
+    for sign in name.chars() {
+        if sign == '_' {
+            begins = true;
+            continue;
+        }
+        if begins || (sign.is_uppercase() && was_lower) {
+            words.push(String::new());
+            begins = false;
+        }
+        was_lower = sign.is_lowercase();
+        if let Some(word) = words.last_mut() {
+            word.extend(sign.to_lowercase());
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_a_time_by_its_last_words() {
+        for (name, time) in [
+            ("ttl_ms", Some((Unit::Millis, false))),
+            ("lockTimeoutSeconds", Some((Unit::Seconds, false))),
+            ("WINDOW_MICROS", Some((Unit::Micros, false))),
+            ("now_ms", Some((Unit::Millis, true))),
+            ("expires_at_seconds", Some((Unit::Seconds, true))),
+            ("ttl", None),
+            ("items_ms", None),
+            ("ms", None),
+            ("", None),
+        ] {
+            assert_eq!(time_of(name), time, "{name}");
+        }
+    }
+}
