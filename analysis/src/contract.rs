@@ -4,7 +4,7 @@ use crate::checker::Checker;
 use crate::domain::Types;
 use crate::entry_uses;
 use crate::facts::{
-    CommandCall, ElementIndex, KeyOrigin, ReplyShape, Return, TableShape, TableUseKind,
+    CommandCall, ElementIndex, KeyOrigin, ReplyShape, Return, ReturnKind, TableShape, TableUseKind,
 };
 use crate::signature::{Input, Unit};
 use crate::source::Span;
@@ -20,9 +20,24 @@ pub struct Contract {
     pub read_only: bool,
     /// The commands that it calls, by name, each once.
     pub commands: Vec<&'static str>,
+    /// Those of them that write.
+    pub writes: Vec<&'static str>,
     /// What stands in the key positions of its commands, by place.
     pub key_uses: Vec<NamedKey>,
     /// What it may reply, in the order of its returns, each kind once.
+    pub replies: Vec<ReplyKind>,
+    /// The places at which it ends, in their order; none where not all of it could be followed.
+    pub returns: Vec<ReturnPath>,
+}
+
+/// A place at which a script ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnPath {
+    /// The value that is returned, or the last token of the script.
+    pub span: Span,
+    /// Whether this is the end of the script, not a `return`.
+    pub is_end: bool,
+    /// What it may reply there, each kind once.
     pub replies: Vec<ReplyKind>,
 }
 
@@ -138,23 +153,53 @@ pub(crate) fn of(checker: &Checker<'_>) -> Contract {
         .collect();
     key_uses.sort_by_key(|key| (key.span, key.command, key.origin));
     key_uses.dedup();
+    let mut returns = return_paths(checker);
     let mut replies = Vec::new();
-    for kind in facts
-        .returns
-        .iter()
-        .flat_map(|found| kinds_at(checker, found))
-    {
-        if !replies.contains(&kind) {
-            replies.push(kind);
-        }
+    for path in &returns {
+        add_new(&mut replies, &path.replies);
     }
+    if facts.incomplete.is_some() {
+        returns.clear();
+    }
+    let writes = facts.calls.iter().filter_map(|call| call.command);
+    let writes = writes.filter(|command| command.is_write() || command.may_replicate());
+    let mut writes: Vec<&'static str> = writes.map(|command| command.name).collect();
+    writes.sort_unstable();
+    writes.dedup();
     Contract {
         keys: taken(checker, Input::Keys),
         arguments: taken(checker, Input::Arguments),
         read_only: facts.incomplete.is_none() && !facts.calls.iter().any(may_write),
         commands,
+        writes,
         key_uses,
         replies,
+        returns,
+    }
+}
+
+/// The places at which the script ends; one that was looked at several times, as in a function, stands once.
+fn return_paths(checker: &Checker<'_>) -> Vec<ReturnPath> {
+    let mut paths: Vec<ReturnPath> = Vec::new();
+    for found in &checker.facts.returns {
+        let kinds = kinds_at(checker, found);
+        match paths.last_mut() {
+            Some(path) if path.span == found.span => add_new(&mut path.replies, &kinds),
+            _ => paths.push(ReturnPath {
+                span: found.span,
+                is_end: matches!(found.kind, ReturnKind::End | ReturnKind::EndBehindCases),
+                replies: kinds,
+            }),
+        }
+    }
+    paths
+}
+
+fn add_new(kinds: &mut Vec<ReplyKind>, more: &[ReplyKind]) {
+    for kind in more {
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
     }
 }
 

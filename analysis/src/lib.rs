@@ -55,7 +55,7 @@ mod unbounded_replies;
 mod unread_parameters;
 mod version;
 
-pub use contract::{Contract, Entry, NamedKey, ReplyKind, Row, Taken};
+pub use contract::{Contract, Entry, NamedKey, ReplyKind, ReturnPath, Row, Taken};
 pub use diagnostic::{Anchor, Diagnostic};
 pub use facts::KeyOrigin;
 pub use lint::{Level, Lint};

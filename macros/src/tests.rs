@@ -1,16 +1,20 @@
 //! Expansions as they are: read them as the code that they become.
 
 use expect_test::{Expect, expect};
-use redis_script_analysis::Source;
+use redis_script_analysis::{Report, Source};
 use redis_script_signature::{Faults, Function, read};
 
-use crate::expand::expand;
+use crate::expand::{Known, expand};
 use crate::findings::Findings;
 use crate::project::Project;
 use crate::script::Text;
 
 #[track_caller]
 fn check(attribute: &str, item: &str, expected: Expect) {
+    expected.assert_eq(&expansion(attribute, item, "return 1"));
+}
+
+fn expansion(attribute: &str, item: &str, script: &str) -> String {
     let mut faults = Faults::new();
     let function = read(
         attribute.parse().expect("the attribute has tokens"),
@@ -23,14 +27,63 @@ fn check(attribute: &str, item: &str, expected: Expect) {
     for fault in &faults {
         findings.add_fault(fault);
     }
-    let text = Text::Read(Source::new("src/script.lua", "return 1"));
-    expected.assert_eq(&print(&function, &text, &findings, faults.is_empty()));
+    let text = Text::Read(Source::new("src/script.lua", script));
+    print(&function, &text, &findings, faults.is_empty())
 }
 
 fn print(function: &Function, text: &Text, findings: &Findings, signature_fits: bool) -> String {
-    let tokens = expand(function, text, &Project::none(), findings, signature_fits);
+    let report = match text {
+        Text::Read(source) => function.check(source, !signature_fits),
+        _ => Report::default(),
+    };
+    let known = Known {
+        text,
+        contract: report.contract.as_ref(),
+        project: &Project::none(),
+        signature_fits,
+    };
+    let tokens = expand(function, &known, findings);
     let file = syn::parse2(tokens).expect("the expansion is Rust");
     prettyplease::unparse(&file)
+}
+
+#[test]
+fn what_the_script_does_is_documented() {
+    let expansion = expansion(
+        "\"script.lua\"",
+        "async fn take(connection: &mut C, #[key] stock: &str, wanted: u32, #[arg(seconds)] keep: Duration, #[key] logs: &[&str])
+             -> redis_script::Result<Option<i64>>;",
+        "local stock = tonumber(redis.call('GET', KEYS[1]) or '0')
+if stock < tonumber(ARGV[1]) then
+    return false
+end
+redis.call('SET', KEYS[1], stock - tonumber(ARGV[1]), 'EX', ARGV[2])
+for i = 2, #KEYS do
+    redis.call('RPUSH', KEYS[i], ARGV[1])
+end
+return stock - tonumber(ARGV[1])",
+    );
+    let start = expansion.find("/// # The script").unwrap();
+    let end = expansion[start..].find("/// SHA1").unwrap();
+    expect![[r#"
+        /// # The script `script.lua`
+        ///
+        /// | | name | type | in the script |
+        /// |---|---|---|---|
+        /// | `KEYS[1]` | `stock` | `&str` | `GET`, `SET` |
+        /// | `KEYS[2..]` | `logs` | `&[&str]` | read to the end |
+        /// | `ARGV[1]` | `wanted` | `u32` | as a number, and for `RPUSH` |
+        /// | `ARGV[2]` | `keep` | `Duration` in seconds | for `SET` |
+        ///
+        /// Replies:
+        ///
+        /// - line 3: nil
+        /// - line 9: integer
+        ///
+        /// It writes, by `RPUSH`, `SET`.
+        ///
+    "#]]
+    .assert_eq(&expansion[start..start + end]);
 }
 
 #[test]
@@ -91,11 +144,17 @@ fn an_asynchronous_function() {
             ///
             /// # The script `script.lua`
             ///
-            /// | | name | type |
-            /// |---|---|---|
-            /// | `KEYS[1]` | `bucket` | `&str` |
-            /// | `ARGV[1]` | `window` | `Duration` in milliseconds |
-            /// | `ARGV[2]` | `limit` | `u32` |
+            /// | | name | type | in the script |
+            /// |---|---|---|---|
+            /// | `KEYS[1]` | `bucket` | `&str` |  |
+            /// | `ARGV[1]` | `window` | `Duration` in milliseconds |  |
+            /// | `ARGV[2]` | `limit` | `u32` |  |
+            ///
+            /// Replies:
+            ///
+            /// - line 1: integer
+            ///
+            /// It does not write.
             ///
             /// SHA1: `e0e1f9fabfc9d4800c877a703b823ac0578ff8db`
             ///
@@ -237,10 +296,16 @@ fn a_blocking_method_with_lists() {
             ///
             /// # The script
             ///
-            /// | | name | type |
-            /// |---|---|---|
-            /// | `KEYS[1..]` | `names` | `&[String]` |
-            /// | `ARGV[1..]` | `pairs` | `impl IntoIterator<Item = (&'a str, u8)>` |
+            /// | | name | type | in the script |
+            /// |---|---|---|---|
+            /// | `KEYS[1..]` | `names` | `&[String]` |  |
+            /// | `ARGV[1..]` | `pairs` | `impl IntoIterator<Item = (&'a str, u8)>` |  |
+            ///
+            /// Replies:
+            ///
+            /// - line 1: integer
+            ///
+            /// It does not write.
             ///
             /// SHA1: `e0e1f9fabfc9d4800c877a703b823ac0578ff8db`
             ///
@@ -311,9 +376,15 @@ fn without_companions() {
             ///
             /// # The script `script.lua`
             ///
-            /// | | name | type |
-            /// |---|---|---|
-            /// | `ARGV[1]` | `expiry` | `Option<Duration>` in seconds |
+            /// | | name | type | in the script |
+            /// |---|---|---|---|
+            /// | `ARGV[1]` | `expiry` | `Option<Duration>` in seconds |  |
+            ///
+            /// Replies:
+            ///
+            /// - line 1: integer
+            ///
+            /// It does not write.
             ///
             /// SHA1: `e0e1f9fabfc9d4800c877a703b823ac0578ff8db`
             ///
@@ -420,9 +491,15 @@ fn with_a_mistake() {
             ///
             /// # The script `script.lua`
             ///
-            /// | | name | type |
-            /// |---|---|---|
-            /// | `KEYS[1]` | `name` | `&str` |
+            /// | | name | type | in the script |
+            /// |---|---|---|---|
+            /// | `KEYS[1]` | `name` | `&str` |  |
+            ///
+            /// Replies:
+            ///
+            /// - line 1: integer
+            ///
+            /// It does not write.
             ///
             /// SHA1: `e0e1f9fabfc9d4800c877a703b823ac0578ff8db`
             ///

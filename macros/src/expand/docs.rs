@@ -6,7 +6,7 @@ use redis_script_analysis::{Input, Shape, Unit};
 use redis_script_signature::{Parameter, Script, type_text};
 use syn::ext::IdentExt;
 
-use super::{Model, definition};
+use super::{Model, contract, definition};
 use crate::script::Text;
 
 const ERRORS: &str = "When the server cannot be reached, when the script fails, and when its reply is of another type.";
@@ -19,6 +19,9 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
         lines.extend(table(model));
     }
     if let Text::Read(source) = model.text {
+        if let Some(contract) = model.contract {
+            lines.extend(contract::lines(contract, source));
+        }
         lines.push(String::new());
         lines.push(format!("SHA1: `{}`", definition::sha1(source)));
     }
@@ -71,14 +74,18 @@ fn title(model: &Model<'_>) -> String {
 
 /// One line for each key and each argument, in the order of the script.
 fn table(model: &Model<'_>) -> Vec<String> {
-    let mut lines = vec!["| | name | type |".to_owned(), "|---|---|---|".to_owned()];
+    let mut lines = vec![
+        "| | name | type | in the script |".to_owned(),
+        "|---|---|---|---|".to_owned(),
+    ];
     for input in [Input::Keys, Input::Arguments] {
         for (place, parameter) in model.function.of_table(input).enumerate() {
             lines.push(format!(
-                "| `{}` | `{}` | {} |",
+                "| `{}` | `{}` | {} | {} |",
                 entries(parameter, place + 1),
                 parameter.name.unraw(),
-                description(parameter)
+                description(parameter),
+                contract::use_of(model.contract, parameter, place)
             ));
         }
     }

@@ -5,6 +5,7 @@
 
 mod call;
 mod companions;
+mod contract;
 mod decoder;
 mod definition;
 mod docs;
@@ -13,6 +14,7 @@ mod generics;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use redis_script_analysis::{Contract, Report};
 use redis_script_signature::{Connection, Faults, Function, read};
 use syn::ext::IdentExt;
 use syn::{FnArg, Ident, Pat, Path, Type};
@@ -41,23 +43,36 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
     let project = Project::find();
     findings.add_project(&project);
     let function = function.in_project(project.settings());
+    let report = match &text {
+        Text::Read(source) => function.check(source, !signature_fits),
+        _ => Report::default(),
+    };
     if let Text::Read(source) = &text {
-        let report = function.check(source, !signature_fits);
         findings.add_report(&report, source, &function);
     }
-    expand(&function, &text, &project, &findings, signature_fits)
+    let known = Known {
+        text: &text,
+        contract: report.contract.as_ref(),
+        project: &project,
+        signature_fits,
+    };
+    expand(&function, &known, &findings)
+}
+
+/// What is known besides the function.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) text: &'a Text,
+    /// What the script is; `None` without a script that can be read.
+    pub(crate) contract: Option<&'a Contract>,
+    pub(crate) project: &'a Project,
+    pub(crate) signature_fits: bool,
 }
 
 /// The tokens for a function; without a body that calls anything where its signature is at fault.
-pub(crate) fn expand(
-    function: &Function,
-    text: &Text,
-    project: &Project,
-    findings: &Findings,
-    signature_fits: bool,
-) -> TokenStream {
+pub(crate) fn expand(function: &Function, known: &Known<'_>, findings: &Findings) -> TokenStream {
     let function = &with_silent_names(function);
-    let model = Model::new(function, text, project, signature_fits);
+    let model = Model::new(function, known);
     let (errors, warnings) = (&findings.errors, &findings.warnings);
     if function.options.bare.is_some() {
         let expanded = function::expand(&model, warnings);
@@ -101,6 +116,7 @@ fn with_silent_names(function: &Function) -> Function {
 pub(crate) struct Model<'a> {
     pub(crate) function: &'a Function,
     pub(crate) text: &'a Text,
+    pub(crate) contract: Option<&'a Contract>,
     pub(crate) project: &'a Project,
     /// The path of the runtime.
     pub(crate) krate: Path,
@@ -115,12 +131,7 @@ pub(crate) struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    fn new(
-        function: &'a Function,
-        text: &'a Text,
-        project: &'a Project,
-        signature_fits: bool,
-    ) -> Self {
+    fn new(function: &'a Function, known: &Known<'a>) -> Self {
         let krate = function
             .options
             .krate
@@ -147,13 +158,14 @@ impl<'a> Model<'a> {
         };
         Self {
             function,
-            text,
-            project,
+            text: known.text,
+            contract: known.contract,
+            project: known.project,
             krate,
             result,
             reply: reply_type,
             written_reply,
-            is_whole: signature_fits,
+            is_whole: known.signature_fits,
         }
     }
 

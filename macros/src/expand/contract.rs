@@ -1,0 +1,71 @@
+//! What was found out about the script, in the words of its function's documentation.
+
+use redis_script_analysis::{Contract, Entry, Input, ReplyKind, Shape, Source};
+use redis_script_signature::Parameter;
+
+/// How the script uses what the parameter fills, for the last column of the table.
+pub(super) fn use_of(contract: Option<&Contract>, parameter: &Parameter, place: usize) -> String {
+    let Some(contract) = contract else {
+        return String::new();
+    };
+    let taken = match parameter.input {
+        Input::Keys => &contract.keys,
+        Input::Arguments => &contract.arguments,
+    };
+    let entry = taken.entries.get(place);
+    match (entry, parameter.shape) {
+        (Some(entry), Shape::Single | Shape::Optional) => use_of_entry(entry, parameter.input),
+        (_, Shape::Variadic { .. }) if taken.variadic.is_some() => "read to the end".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn use_of_entry(entry: &Entry, input: Input) -> String {
+    let commands = quoted(&entry.commands);
+    match (input, commands.as_str(), entry.is_number) {
+        _ if !entry.is_read => "not read".to_owned(),
+        (Input::Keys, "", _) => String::new(),
+        (Input::Keys, commands, _) => commands.to_owned(),
+        (Input::Arguments, "", false) => String::new(),
+        (Input::Arguments, "", true) => "as a number".to_owned(),
+        (Input::Arguments, commands, false) => format!("for {commands}"),
+        (Input::Arguments, commands, true) => format!("as a number, and for {commands}"),
+    }
+}
+
+/// The replies by path, and whether the script writes.
+pub(super) fn lines(contract: &Contract, source: &Source) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !contract.returns.is_empty() {
+        lines.extend([String::new(), "Replies:".to_owned(), String::new()]);
+    }
+    // The line within the script, also where it stands in a Rust file.
+    let first = source.place(0).line;
+    for path in &contract.returns {
+        let place = match path.is_end {
+            true => "at the end".to_owned(),
+            false => format!("line {}", source.place(path.span.start).line - first + 1),
+        };
+        lines.push(format!("- {place}: {}", kinds(&path.replies)));
+    }
+    let writes = match contract.writes.as_slice() {
+        _ if contract.read_only => "It does not write.".to_owned(),
+        [] => "Whether it writes is not known.".to_owned(),
+        commands => format!("It writes, by {}.", quoted(commands)),
+    };
+    lines.extend([String::new(), writes]);
+    lines
+}
+
+fn kinds(replies: &[ReplyKind]) -> String {
+    let kinds: Vec<&str> = replies.iter().map(|kind| kind.name()).collect();
+    match kinds.as_slice() {
+        ["unknown"] => "not known".to_owned(),
+        kinds => kinds.join(" or "),
+    }
+}
+
+fn quoted(commands: &[&str]) -> String {
+    let commands: Vec<String> = commands.iter().map(|name| format!("`{name}`")).collect();
+    commands.join(", ")
+}
