@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Group, Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use redis_script_analysis::{Level, Server};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Expr, Ident, LitStr, Path, Token, token};
+use syn::{AngleBracketedGenericArguments, ExprPath, Ident, LitStr, Path, Token, token};
 
 use crate::fault::{Fault, Faults};
 use crate::nearest::nearest;
@@ -31,7 +32,7 @@ pub struct Options {
     /// The option `server = "…"`.
     pub server: Option<Server>,
     /// The option `connection = …`.
-    pub connection: Option<Expr>,
+    pub connection: Option<TokenStream>,
     /// The option `crate = …`: where the runtime is found.
     pub krate: Option<Path>,
 }
@@ -149,7 +150,7 @@ impl Reader<'_> {
         };
         match name.to_string().as_str() {
             "inline" => {
-                let literal = self.value(input, &name, "= \"return 1\"")?;
+                let literal = text(input, &name, "= \"return 1\"")?;
                 return self.set_script(Script::Inline(literal));
             }
             "read_only" => self.options.read_only = Some(self.flag(input, &name)?),
@@ -160,14 +161,14 @@ impl Reader<'_> {
             "deny" => self.levels(input, &name, Level::Deny)?,
             "server" => {
                 self.once(&name)?;
-                let literal: LitStr = self.value(input, &name, "= \"redis 7.0\"")?;
+                let literal = text(input, &name, "= \"redis 7.0\"")?;
                 let server = Server::parse(&literal.value())
                     .map_err(|(message, help)| Fault::new(literal.span(), message).help(help))?;
                 self.options.server = Some(server);
             }
             "connection" => {
                 self.once(&name)?;
-                self.options.connection = Some(self.value(input, &name, "= self.redis")?);
+                self.options.connection = Some(expression(input, &name)?);
             }
             "crate" => {
                 self.once(&name)?;
@@ -214,21 +215,6 @@ impl Reader<'_> {
         Ok(name.span())
     }
 
-    /// What stands behind the `=` of an option.
-    fn value<T: syn::parse::Parse>(
-        &mut self,
-        input: ParseStream<'_>,
-        name: &Ident,
-        form: &str,
-    ) -> Result<T, Fault> {
-        expect_value(input, name, form)?;
-        let span = input.span();
-        input.parse().map_err(|_| {
-            Fault::new(span, format!("`{name}` does not take this value"))
-                .help(format!("write `{name} {form}`"))
-        })
-    }
-
     /// `(lint, …, reason = "…")`.
     fn levels(&mut self, input: ParseStream<'_>, name: &Ident, level: Level) -> Result<(), Fault> {
         let form = format!("write `{name}(lint_name)`");
@@ -248,6 +234,41 @@ impl Reader<'_> {
             Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form))
         }
     }
+}
+
+/// The text behind the `=` of an option.
+fn text(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<LitStr, Fault> {
+    expect_value(input, name, form)?;
+    let span = input.span();
+    input.parse().map_err(|_| unfit_value(span, name, form))
+}
+
+/// The expression behind the `=` of `connection`, up to the comma behind it; the compiler says whether it is one. To
+/// read it as syn's `Expr` would take syn's feature `full`, which costs every user build time.
+fn expression(input: ParseStream<'_>, name: &Ident) -> Result<TokenStream, Fault> {
+    const FORM: &str = "= self.redis";
+    expect_value(input, name, FORM)?;
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        // Commas between angle brackets, which begin behind a `::` or the whole, are no end.
+        if input.peek(Token![::]) && input.peek3(Token![<]) {
+            let arguments: AngleBracketedGenericArguments = input.parse()?;
+            arguments.to_tokens(&mut tokens);
+        } else if input.peek(Token![<]) && tokens.is_empty() {
+            input.parse::<ExprPath>()?.to_tokens(&mut tokens);
+        } else {
+            input.parse::<TokenTree>()?.to_tokens(&mut tokens);
+        }
+    }
+    if tokens.is_empty() {
+        return Err(unfit_value(input.span(), name, FORM));
+    }
+    Ok(tokens)
+}
+
+fn unfit_value(span: Span, name: &Ident, form: &str) -> Fault {
+    Fault::new(span, format!("`{name}` does not take this value"))
+        .help(format!("write `{name} {form}`"))
 }
 
 /// What stands in the parentheses. They are read as tokens of their own, so that what is wrong in them stays in them.
@@ -316,6 +337,6 @@ fn unknown_option(name: &Ident, input: ParseStream<'_>) -> Fault {
 
 fn skip_to_comma(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
-        let _ = input.parse::<proc_macro2::TokenTree>();
+        let _ = input.parse::<TokenTree>();
     }
 }

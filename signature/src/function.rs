@@ -5,7 +5,7 @@ use redis_script_analysis::{
     Anchor, Input, LevelSetting, Report, Request, SettingOrigin, Shape, Signature, Source, analyze,
 };
 use syn::ext::IdentExt;
-use syn::{Expr, FnArg, Ident, Pat, PatType, PatWild, Receiver, Token, Type, TypeReference};
+use syn::{Ident, Type, TypeReference};
 
 use crate::attribute::Options;
 use crate::fault::{Fault, Faults, ends};
@@ -14,6 +14,7 @@ use crate::parameter::{Marks, Parameter, parameter_name, parse_parameter};
 use crate::project::Project;
 use crate::reply::Reply;
 use crate::rust_type::{is_named, is_plain_value, peel, type_text};
+use crate::signature::{FnArg, Receiver, TypedArg};
 
 /// An annotated function, read.
 #[derive(Clone)]
@@ -40,10 +41,10 @@ pub enum Connection {
         /// Its name.
         name: Ident,
         /// Its type.
-        ty: Type,
+        ty: Box<Type>,
     },
     /// The option `connection = …`.
-    Expression(Expr),
+    Expression(TokenStream),
 }
 
 /// Reads the attribute and the item; `None` when the item is no function.
@@ -77,7 +78,7 @@ fn read_parameters(
         let FnArg::Typed(parameter) = input else {
             continue;
         };
-        let marks = Marks::take(&mut parameter.attrs, faults);
+        let marks = Marks::take(&mut parameter.attributes, faults);
         let is_first = std::mem::take(&mut first);
         if missing && is_first && !marks.are_written() {
             missing = false;
@@ -85,7 +86,6 @@ fn read_parameters(
         } else {
             parameters.extend(parse_parameter(parameter, &marks, &generics, faults));
         }
-        simplify(&mut parameter.pat);
     }
     if missing {
         faults.push(missing_connection(item));
@@ -93,8 +93,8 @@ fn read_parameters(
     (connection, parameters)
 }
 
-fn read_connection(parameter: &PatType, faults: &mut Faults) -> Option<Connection> {
-    let name = parameter_name(&parameter.pat, faults)?;
+fn read_connection(parameter: &TypedArg, faults: &mut Faults) -> Option<Connection> {
+    let name = parameter_name(&parameter.pattern, faults)?;
     if is_plain_value(&parameter.ty) {
         let text = type_text(&parameter.ty);
         faults.push(
@@ -111,7 +111,7 @@ fn read_connection(parameter: &PatType, faults: &mut Faults) -> Option<Connectio
     }
     Some(Connection::Parameter {
         name,
-        ty: (*parameter.ty).clone(),
+        ty: Box::new(parameter.ty.clone()),
     })
 }
 
@@ -157,25 +157,10 @@ fn missing_connection(item: &Item) -> Fault {
 
 /// A connection as a method would name it.
 fn receiver_connection(receiver: &Receiver) -> &'static str {
-    match &receiver.kind {
-        syn::ReceiverKind::Reference(_, _, None) => "self.redis.clone()",
-        _ => "self.redis",
-    }
-}
-
-/// The generated body binds every parameter anew, so that `mut` on it would be unused; so would the names in a pattern,
-/// which is refused.
-fn simplify(pattern: &mut Pat) {
-    match pattern {
-        Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {
-            pattern.mutability = None;
-        }
-        refused => {
-            *refused = Pat::Wild(PatWild {
-                attrs: Vec::new(),
-                underscore_token: Token![_](ends(refused).0),
-            });
-        }
+    if receiver.reference.is_some() && receiver.mutability.is_none() {
+        "self.redis.clone()"
+    } else {
+        "self.redis"
     }
 }
 

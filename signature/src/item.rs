@@ -1,10 +1,11 @@
 //! The annotated function: a signature with `;` where other functions have their body.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Block, Safety, Signature, Token, Visibility, token};
+use syn::{Attribute, Token, Visibility, token};
 
 use crate::fault::{Fault, Faults};
+use crate::signature::Signature;
 
 /// The function as it is written.
 #[derive(Clone)]
@@ -87,8 +88,8 @@ impl Parse for Written {
         }
         let signature: Signature = input.parse()?;
         let (end, body) = if input.peek(token::Brace) {
-            let block: Block = input.parse()?;
-            let open = block.brace_token.span.open();
+            let block: Group = input.parse()?;
+            let open = block.span_open();
             (open, Some(open))
         } else {
             (input.parse::<Token![;]>()?.span, None)
@@ -136,7 +137,7 @@ fn check_qualifiers(signature: &Signature, faults: &mut Faults) {
             "it runs on a server, not in the compiler",
         );
     }
-    if let Safety::Unsafe(unsafety) = &signature.safety {
+    if let Some(unsafety) = &signature.unsafety {
         refuse(
             unsafety.span,
             "an `unsafe fn`",
@@ -153,7 +154,7 @@ fn check_qualifiers(signature: &Signature, faults: &mut Faults) {
     if let Some(variadic) = &signature.variadic {
         faults.push(
             Fault::new(
-                variadic.dots.spans[0],
+                variadic.spans[0],
                 "a function that calls a script cannot be variadic",
             )
             .help("take a slice as the last argument: `members: &[&str]`"),

@@ -33,6 +33,7 @@ mod project;
 mod reply;
 mod rust_type;
 mod script_file;
+mod signature;
 
 pub use attribute::{Options, Script, Setting};
 pub use fault::{Fault, Faults};
@@ -46,3 +47,4 @@ pub use redis_script_analysis::{Product, Server};
 pub use reply::Reply;
 pub use rust_type::type_text;
 pub use script_file::{ScriptFile, read_script, shown_path};
+pub use signature::{FnArg, Pattern, Receiver, Signature, TypedArg};

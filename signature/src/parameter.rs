@@ -3,13 +3,14 @@
 use proc_macro2::Span;
 use redis_script_analysis::{self as analysis, Input, RustType, Shape, Unit};
 use syn::spanned::Spanned;
-use syn::{Attribute, Generics, Ident, Meta, Pat, PatType, Type};
+use syn::{Attribute, Generics, Ident, Meta, Type};
 
 use crate::entries::{Entries, entries_of};
 use crate::fault::{Fault, Faults};
 use crate::known_type::read_type;
 use crate::nearest::nearest;
 use crate::rust_type::{is_plain_value, is_std_time, peel, type_text};
+use crate::signature::{Pattern, TypedArg};
 
 /// A key or an argument.
 #[derive(Clone)]
@@ -151,12 +152,12 @@ impl Marks {
 
 /// Reads one parameter; its name is still known where its type is at fault.
 pub(crate) fn parse_parameter(
-    parameter: &PatType,
+    parameter: &TypedArg,
     marks: &Marks,
     generics: &Generics,
     faults: &mut Faults,
 ) -> Option<Parameter> {
-    let name = parameter_name(&parameter.pat, faults)?;
+    let name = parameter_name(&parameter.pattern, faults)?;
     let ty = peel(&parameter.ty).clone();
     let (shape, value) = match entries_of(&ty, generics) {
         Ok(Entries { shape, value }) => (shape, value.cloned()),
@@ -185,20 +186,16 @@ pub(crate) fn parse_parameter(
 }
 
 /// The name of a parameter, which the script's messages use.
-pub(crate) fn parameter_name(pattern: &Pat, faults: &mut Faults) -> Option<Ident> {
-    if let Pat::Ident(pattern) = pattern
-        && pattern.by_ref.is_none()
-        && pattern.subpat.is_none()
-    {
-        return Some(pattern.ident.clone());
-    }
-    let fault = Fault::over(pattern, "a parameter needs a name");
-    faults.push(match pattern {
-        Pat::Wild(_) => {
-            fault.help("name it, with `_` in front when the script does not read it: `_name`")
-        }
-        _ => fault.help("write a name in place of the pattern"),
-    });
+pub(crate) fn parameter_name(pattern: &Pattern, faults: &mut Faults) -> Option<Ident> {
+    let pattern = match pattern {
+        Pattern::Name(name) => return Some(name.clone()),
+        Pattern::Other(pattern) => pattern,
+    };
+    let help = match pattern.to_string().as_str() {
+        "_" => "name it, with `_` in front when the script does not read it: `_name`",
+        _ => "write a name in place of the pattern",
+    };
+    faults.push(Fault::over(pattern, "a parameter needs a name").help(help));
     None
 }
 

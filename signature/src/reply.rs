@@ -1,11 +1,12 @@
 //! The return type: `Result<T, E>`, written out or behind an alias.
 
 use redis_script_analysis::ReplyType;
-use syn::{ReturnType, Signature, Type};
+use syn::{ReturnType, Type};
 
 use crate::fault::{Fault, Faults};
 use crate::known_type::read_type;
 use crate::rust_type::{is_plain_value, last_segment, peel, type_arguments, type_text};
+use crate::signature::Signature;
 
 /// What the function returns.
 #[derive(Clone)]

@@ -402,3 +402,76 @@ fn the_type_of_the_reply_is_read_by_its_written_form() {
         assert_eq!(read.as_deref(), Some(expected), "{written}");
     }
 }
+
+#[test]
+fn parameters_of_every_form_are_read_or_refused() {
+    let receivers = [
+        "self",
+        "mut self",
+        "&self",
+        "&mut self",
+        "&'a self",
+        "&'a mut self",
+        "self: Box<Self>",
+        "mut self: Pin<&mut Self>",
+    ];
+    for receiver in receivers {
+        let item = format!("fn f<'a>({receiver}, c: &mut C, mut key: &str,) -> R<()>;");
+        let function = accepted("\"a.lua\"", &item);
+        let signature = type_text(&function.item.signature);
+        let written = receiver.parse::<proc_macro2::TokenStream>();
+        let receiver = type_text(&written.expect("the receiver has tokens"));
+        assert!(signature.contains(&receiver), "{receiver}: {signature}");
+        assert_eq!(function.parameters[0].name, "key");
+    }
+    let refused = [
+        ("...,", "cannot be variadic"),
+        ("c: &mut C, many: ...,", "cannot be variadic"),
+        ("c: &mut C, ..., more: u8", "unexpected token"),
+        ("c: &mut C, self", "unexpected method receiver"),
+        ("c: &mut C, String", "expected `:`"),
+        ("c: &mut C, Vec<u8>", "expected `:`"),
+        ("c: &mut C, a::B { b, .. }: T", "a parameter needs a name"),
+        ("c: &mut C, ref key: T", "a parameter needs a name"),
+        ("c: &mut C, key @ 1: T", "a parameter needs a name"),
+        ("c: &mut C, key:", "unexpected end of input"),
+        ("c: &mut C,, key: &str", "expected `:`"),
+    ];
+    for (inputs, expected) in refused {
+        let (_, faults) = read_both("\"a.lua\"", &format!("fn f({inputs}) -> R<()>;"));
+        assert!(faults.contains(expected), "{inputs}: {faults}");
+    }
+}
+
+#[test]
+fn every_expression_can_name_the_connection() {
+    let expressions = [
+        "self.redis",
+        "&mut self.redis",
+        "self.pool.get()?",
+        "self.pool.get().await?",
+        "self.pool.get().await?.connection[0]",
+        "*self.redis.lock().unwrap()",
+        "pool::<A, B>(self).await",
+        "pool::<Vec<A>, fn(A) -> B>().get()",
+        "<Pool as Get<A, B>>::get(self)",
+        "self.with(|first, second| first, 1)",
+        "if self.is_local { &self.local } else { &self.remote }",
+        "match self.number { 0 => a, _ => b }.get()",
+        "{ let redis = &self.redis; redis.clone() }",
+        "redis![self, 1]",
+        "Pool { size: 1, ..Pool::default() }.get()",
+        "[a, b][0]",
+        "(1..2, ..)",
+    ];
+    for expression in expressions {
+        let attribute = format!("\"a.lua\", connection = {expression}, read_only");
+        let function = accepted(&attribute, "async fn f(&self) -> R<()>;");
+        let Some(Connection::Expression(read)) = &function.connection else {
+            panic!("`{expression}` is the connection");
+        };
+        let tokens: proc_macro2::TokenStream = expression.parse().expect("it has tokens");
+        assert_eq!(type_text(read), type_text(&tokens));
+        assert!(function.options.read_only.is_some(), "{expression}");
+    }
+}

@@ -3,10 +3,10 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, FnArg, Meta, Token};
+use syn::{Attribute, Meta, Token};
 
 use super::{Model, call, definition, docs, function, generics};
-use redis_script_signature::Connection;
+use redis_script_signature::{Connection, FnArg};
 
 /// `RATE_LIMIT_SCRIPT`, which also holds the warnings about the script: the compiler names them after it.
 pub(crate) fn expand_constant(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
@@ -69,10 +69,7 @@ fn parameters_without_connection<'a>(model: &Model<'a>) -> Vec<&'a FnArg> {
     inputs
         .filter(|input| match input {
             FnArg::Receiver(_) => false,
-            FnArg::Typed(parameter) => match &*parameter.pat {
-                syn::Pat::Ident(pattern) => Some(&pattern.ident) != connection,
-                _ => true,
-            },
+            FnArg::Typed(_) => input.name().is_none_or(|name| Some(name) != connection),
         })
         .collect()
 }

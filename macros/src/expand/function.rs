@@ -2,8 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use redis_script_signature::{Connection, Item};
-use syn::{FnArg, Ident, Pat};
+use redis_script_signature::{Connection, FnArg, Item};
+use syn::Ident;
 
 use super::{Model, call, definition, docs, location_of};
 
@@ -15,10 +15,6 @@ pub(crate) fn expand(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
     let docs = docs::of_function(model);
     let result = &model.result;
     let mut signature = item.signature.clone();
-    // Refused with a fault each; left in, they would be refused again by the compiler.
-    signature.constness = None;
-    signature.abi = None;
-    signature.variadic = None;
     if model.function.reply.is_none() {
         signature.output = syn::parse_quote!(-> #result);
     }
@@ -87,14 +83,6 @@ pub(crate) fn empty_body(names: impl Iterator<Item = Ident>) -> TokenStream {
 }
 
 fn parameter_names(item: &Item) -> impl Iterator<Item = Ident> {
-    item.signature
-        .inputs
-        .iter()
-        .filter_map(|input| match input {
-            FnArg::Typed(parameter) => match &*parameter.pat {
-                Pat::Ident(pattern) => Some(pattern.ident.clone()),
-                _ => None,
-            },
-            FnArg::Receiver(_) => None,
-        })
+    let inputs = item.signature.inputs.iter();
+    inputs.filter_map(FnArg::name).cloned()
 }

@@ -15,9 +15,9 @@ mod generics;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use redis_script_analysis::{Contract, Report};
-use redis_script_signature::{Connection, Faults, Function, read};
+use redis_script_signature::{Connection, Faults, FnArg, Function, Pattern, TypedArg, read};
 use syn::ext::IdentExt;
-use syn::{FnArg, Ident, Pat, Path, Type};
+use syn::{Ident, Path, Type};
 
 use crate::findings::Findings;
 use crate::project::Project;
@@ -90,11 +90,11 @@ fn with_silent_names(function: &Function) -> Function {
     let mut function = function.clone();
     let inputs = function.item.signature.inputs.iter_mut();
     let in_signature = inputs.filter_map(|input| match input {
-        FnArg::Typed(parameter) => match &mut *parameter.pat {
-            Pat::Ident(pattern) => Some(&mut pattern.ident),
-            _ => None,
-        },
-        FnArg::Receiver(_) => None,
+        FnArg::Typed(TypedArg {
+            pattern: Pattern::Name(name),
+            ..
+        }) => Some(name),
+        _ => None,
     });
     let in_connection = match &mut function.connection {
         Some(Connection::Parameter { name, .. }) => Some(name),
