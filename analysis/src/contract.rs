@@ -6,6 +6,7 @@ use crate::entry_uses;
 use crate::facts::{
     CommandCall, ElementIndex, KeyOrigin, ReplyShape, Return, ReturnKind, TableShape, TableUseKind,
 };
+use crate::order::sorted;
 use crate::signature::{Input, Unit};
 use crate::source::Span;
 
@@ -131,27 +132,25 @@ const MOST_ENTRIES: i64 = 128;
 
 pub(crate) fn of(checker: &Checker<'_>) -> Contract {
     let facts = checker.facts;
-    let mut commands: Vec<&'static str> = facts
-        .calls
-        .iter()
-        .filter_map(|call| Some(call.command?.name))
-        .collect();
-    commands.sort_unstable();
-    commands.dedup();
+    let (mut commands, mut writes) = (Vec::new(), Vec::new());
+    for command in facts.calls.iter().filter_map(|call| call.command) {
+        insert_name(&mut commands, command.name);
+        if command.is_write() || command.may_replicate() {
+            insert_name(&mut writes, command.name);
+        }
+    }
     let may_write = |call: &CommandCall| {
         call.command
             .is_none_or(|command| command.is_write() || command.may_replicate())
     };
-    let mut key_uses: Vec<NamedKey> = facts
-        .key_uses
-        .iter()
-        .map(|key| NamedKey {
-            span: key.span,
-            command: key.command.name,
-            origin: key.origin,
-        })
-        .collect();
-    key_uses.sort_by_key(|key| (key.span, key.command, key.origin));
+    let key_uses = facts.key_uses.iter().map(|key| NamedKey {
+        span: key.span,
+        command: key.command.name,
+        origin: key.origin,
+    });
+    let mut key_uses = sorted(&key_uses.collect::<Vec<_>>(), |left, right| {
+        (left.span, left.command, left.origin).cmp(&(right.span, right.command, right.origin))
+    });
     key_uses.dedup();
     let mut returns = return_paths(checker);
     let mut replies = Vec::new();
@@ -161,11 +160,6 @@ pub(crate) fn of(checker: &Checker<'_>) -> Contract {
     if facts.incomplete.is_some() {
         returns.clear();
     }
-    let writes = facts.calls.iter().filter_map(|call| call.command);
-    let writes = writes.filter(|command| command.is_write() || command.may_replicate());
-    let mut writes: Vec<&'static str> = writes.map(|command| command.name).collect();
-    writes.sort_unstable();
-    writes.dedup();
     Contract {
         keys: taken(checker, Input::Keys),
         arguments: taken(checker, Input::Arguments),
@@ -175,6 +169,13 @@ pub(crate) fn of(checker: &Checker<'_>) -> Contract {
         key_uses,
         replies,
         returns,
+    }
+}
+
+/// Adds a name to those that are sorted, once.
+fn insert_name(names: &mut Vec<&'static str>, name: &'static str) {
+    if let Err(place) = names.binary_search(&name) {
+        names.insert(place, name);
     }
 }
 

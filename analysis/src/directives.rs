@@ -19,6 +19,7 @@ use comment::{Comment, parse};
 use crate::diagnostic::Diagnostic;
 use crate::hir::Chunk;
 use crate::lints::unknown_lint;
+use crate::order::sorted;
 use crate::signature::{LevelSetting, SettingOrigin};
 use crate::source::{Source, Span};
 use crate::statements;
@@ -165,9 +166,8 @@ fn line_at(text: &str, offset: u32) -> Span {
 /// The spans of all statements, by their start.
 fn statement_spans(chunk: &Chunk) -> Vec<Span> {
     let statements = statements::all(chunk);
-    let mut spans: Vec<_> = statements.iter().map(|statement| statement.span).collect();
-    spans.sort_unstable();
-    spans
+    let spans: Vec<_> = statements.iter().map(|statement| statement.span).collect();
+    sorted(&spans, Span::cmp)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Facts are recorded only in the last, stable round over a loop, once for each place and context. A value
 //! that could not be followed is there too, marked as unknown, and raises nothing.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::commands::{self, Command, Lookup};
@@ -36,9 +36,9 @@ pub(crate) struct Facts {
     /// Comparisons of two values.
     pub(crate) comparisons: Vec<Comparison>,
     /// The values in tests of a chain of `and` and `or` that says more of the same value: `n` in `n and n > 0`.
-    pub(crate) accompanied_tests: BTreeSet<Span>,
+    pub(crate) accompanied_tests: HashSet<Span>,
     /// Of those, the ones beside a test by which `false` is told apart as well: `v == nil or v == false`.
-    pub(crate) completed_tests: BTreeSet<Span>,
+    pub(crate) completed_tests: HashSet<Span>,
     /// Uses of values that not every type allows.
     pub(crate) value_uses: Vec<ValueUse>,
     /// Reads of entries of other tables than KEYS and ARGV.

@@ -2,6 +2,7 @@
 
 use crate::checker::Checker;
 use crate::facts::ElementIndex;
+use crate::order::sorted;
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -83,7 +84,7 @@ pub(crate) fn contract<'a>(checker: &Checker<'a>, input: Input) -> Option<Vec<Do
         let found = entry(line, *offset).filter(|found| found.input == input);
         entries.extend(found.filter(|found| !found.text.is_empty()));
     }
-    entries.sort_by_key(|found| found.index);
+    let entries = sorted(&entries, |left, right| left.index.cmp(&right.index));
     let is_whole = entries
         .iter()
         .zip(1..)

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Anchor, Diagnostic};
 use crate::lint::Level;
 use crate::lints::{self, unknown_lint, unused_allow};
+use crate::order::sorted;
 use crate::signature::{LevelSetting, SettingOrigin};
 use crate::source::Span;
 
@@ -49,8 +50,9 @@ pub(crate) fn apply(
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
     let mut said = HashSet::new();
     diagnostics.retain(|diagnostic| said.insert(identity(diagnostic)));
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, name(diagnostic)));
-    diagnostics
+    sorted(&diagnostics, |left, right| {
+        (left.span, name(left)).cmp(&(right.span, name(right)))
+    })
 }
 
 fn identity(diagnostic: &Diagnostic) -> (Span, &'static str, String, Anchor) {
@@ -86,6 +88,7 @@ struct LintRules {
     project: Option<usize>,
 }
 
+#[derive(Clone)]
 struct ScopedRule {
     scope: Span,
     setting: usize,
@@ -159,8 +162,10 @@ impl<'a> Rules<'a> {
 
 impl LintRules {
     fn sort(&mut self) {
-        self.statements
-            .sort_by_key(|rule| (rule.scope.start, std::cmp::Reverse(rule.scope.end)));
+        self.statements = sorted(&self.statements, |left, right| {
+            let by_start = left.scope.start.cmp(&right.scope.start);
+            by_start.then_with(|| right.scope.end.cmp(&left.scope.end))
+        });
         let mut furthest_end = 0;
         for rule in &mut self.statements {
             furthest_end = furthest_end.max(rule.scope.end);

@@ -34,6 +34,7 @@ pub mod lints;
 mod loop_counters;
 mod lower;
 mod lua51;
+mod order;
 mod parse;
 mod render;
 mod reply_calls;

@@ -126,12 +126,8 @@ fn original(library: &str) -> &str {
     }
 }
 
-/// Sorted by path.
-static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let mut entries: Vec<Entry> = lines().filter_map(entry).collect();
-    entries.sort_unstable_by_key(|entry| entry.path);
-    entries
-});
+/// Sorted by path, as the file is.
+static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| lines().filter_map(entry).collect());
 
 fn find(path: &str) -> Option<&'static Entry> {
     let index = TABLE.binary_search_by_key(&path, |entry| entry.path).ok()?;
@@ -193,6 +189,7 @@ mod tests {
             assert!(entry(line).is_some(), "{line}");
         }
         assert_eq!(TABLE.len(), lines().count());
+        assert!(TABLE.is_sorted_by_key(|entry| entry.path));
         assert!(TABLE.windows(2).all(|pair| pair[0].path < pair[1].path));
         for entry in TABLE.iter() {
             if let Some((library, _)) = entry.path.split_once('.') {

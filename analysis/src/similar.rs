@@ -5,13 +5,17 @@ pub(crate) fn most_similar<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    nearest(written, &mut known.into_iter())
+}
+
+/// As [`most_similar`], but compiled once for all kinds of lists.
+fn nearest<'a>(written: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     if written.len() > LONGEST {
         return None;
     }
     let written = fold(written);
     let furthest = written.chars().count() / 3;
     known
-        .into_iter()
         .filter(|name| name.len().abs_diff(written.len()) <= 4 * furthest)
         .map(|name| (strsim::damerau_levenshtein(&written, &fold(name)), name))
         .filter(|(distance, _)| *distance <= furthest)

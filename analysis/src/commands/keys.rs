@@ -94,7 +94,6 @@ impl Command {
             }
         }
         positions.rest_are_keys = self.rest_are_keys(&call, &positions.fixed);
-        positions.fixed.sort_by_key(|position| position.index);
         positions
     }
 
@@ -208,10 +207,15 @@ impl KeySpecification {
             if argument.is_none() && !call.open || is_empty && self.may_be_empty {
                 continue;
             }
-            positions.fixed.push(KeyPosition {
-                index,
-                access: self.access,
-            });
+            let fixed = &mut positions.fixed;
+            let place = fixed.partition_point(|position| position.index <= index);
+            fixed.insert(
+                place,
+                KeyPosition {
+                    index,
+                    access: self.access,
+                },
+            );
         }
     }
 }

@@ -37,6 +37,7 @@ fn indices(call: &str, open: bool) -> Vec<usize> {
 #[test]
 fn every_line_of_the_table_can_be_read() {
     let text = include_str!("commands.tsv");
+    assert!(table::parse(text).is_sorted_by_key(|command| command.name));
     for line in table::lines(text) {
         let command = table::command(line).unwrap_or_else(|| panic!("{line}"));
         for reply in std::iter::once(command.reply)

@@ -260,9 +260,13 @@ impl Value {
     }
 }
 
+/// Both lists in one; each is sorted and holds each reference once.
 fn merged(left: &[Reference], right: &[Reference]) -> Vec<Reference> {
-    let mut all = [left, right].concat();
-    all.sort_unstable();
-    all.dedup();
+    let mut all = left.to_vec();
+    for reference in right {
+        if let Err(place) = all.binary_search(reference) {
+            all.insert(place, *reference);
+        }
+    }
     all
 }

@@ -1,6 +1,6 @@
 //! Functions of the script: followed at each call, or walked once with anything as their arguments.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Interpreter;
@@ -25,15 +25,24 @@ pub(super) struct Frame {
 }
 
 /// Which functions have been walked, and which still must be.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Progress {
-    walked: BTreeSet<FunctionId>,
-    made: BTreeSet<FunctionId>,
-    pending: BTreeSet<FunctionId>,
-    /// Callbacks of `redis.register_function`.
-    registered: BTreeSet<FunctionId>,
+    /// By the function's number.
+    functions: Vec<Walk>,
     /// The locals that a function other than the declaring one assigns.
     assigned_inside: Vec<LocalId>,
+}
+
+/// How far one function has come.
+#[derive(Clone, Copy, Debug, Default)]
+struct Walk {
+    is_made: bool,
+    is_walked: bool,
+    is_pending: bool,
+    /// Whether it is a callback of `redis.register_function`.
+    is_registered: bool,
+    /// Whether it was walked with anything as its arguments.
+    is_finished: bool,
 }
 
 impl Frame {
@@ -52,33 +61,49 @@ impl Frame {
 impl Progress {
     pub(super) fn new(chunk: &Chunk) -> Self {
         Self {
+            functions: vec![Walk::default(); chunk.functions.len()],
             assigned_inside: assigned_inside(chunk),
-            ..Self::default()
         }
     }
 
     pub(super) fn mark_walked(&mut self, function: FunctionId) {
-        self.walked.insert(function);
+        self.of(function).is_walked = true;
     }
 
     /// A function came into being; if nothing calls it, it is walked in the end.
     pub(super) fn made(&mut self, function: FunctionId) {
-        self.made.insert(function);
+        self.of(function).is_made = true;
     }
 
     /// A function is called with the keys and the arguments.
     pub(super) fn register(&mut self, function: FunctionId) {
-        self.registered.insert(function);
-        self.pending.insert(function);
+        self.of(function).is_registered = true;
+        self.walk_later(function);
     }
 
     pub(super) fn is_registered(&self, function: FunctionId) -> bool {
-        self.registered.contains(&function)
+        self.functions[function.0 as usize].is_registered
     }
 
     /// A function may be called with anything.
     pub(super) fn walk_later(&mut self, function: FunctionId) {
-        self.pending.insert(function);
+        self.of(function).is_pending = true;
+    }
+
+    fn of(&mut self, function: FunctionId) -> &mut Walk {
+        &mut self.functions[function.0 as usize]
+    }
+
+    /// The next of the functions that may be called with anything, and behind them of those that nothing was seen to
+    /// call; each once.
+    fn next(&mut self) -> Option<FunctionId> {
+        let pending = |walk: &Walk| walk.is_pending && !walk.is_finished;
+        let uncalled = |walk: &Walk| walk.is_made && !walk.is_walked && !walk.is_finished;
+        let functions = &mut self.functions;
+        let next = functions.iter().position(pending);
+        let next = next.or_else(|| functions.iter().position(uncalled))?;
+        functions[next].is_finished = true;
+        Some(FunctionId(next as u32))
     }
 }
 
@@ -171,18 +196,7 @@ impl Interpreter<'_> {
 
     /// Walks what may be called with anything, and what nothing was seen to call.
     pub(super) fn walk_pending_functions(&mut self) {
-        let mut finished = BTreeSet::new();
-        loop {
-            let uncalled = self.functions.made.difference(&self.functions.walked);
-            let next = self
-                .functions
-                .pending
-                .iter()
-                .chain(uncalled)
-                .find(|id| !finished.contains(*id))
-                .copied();
-            let Some(id) = next else { break };
-            finished.insert(id);
+        while let Some(id) = self.functions.next() {
             self.functions.mark_walked(id);
             self.forget_assigned_inside();
             self.environment.state.reachable = true;
@@ -207,7 +221,8 @@ impl Interpreter<'_> {
 
 /// The locals that are assigned in another function than the one that declares them.
 fn assigned_inside(chunk: &Chunk) -> Vec<LocalId> {
-    let mut found = BTreeSet::new();
+    let mut found = Vec::new();
+    let mut known = HashSet::new();
     for (place, function) in chunk.functions.iter().enumerate() {
         let mut blocks = vec![&function.body];
         while let Some(block) = blocks.pop() {
@@ -216,8 +231,9 @@ fn assigned_inside(chunk: &Chunk) -> Vec<LocalId> {
                     for target in targets {
                         if let Expression::Local(local) = chunk.expression(*target)
                             && chunk.local(*local).function.0 as usize != place
+                            && known.insert(*local)
                         {
-                            found.insert(*local);
+                            found.push(*local);
                         }
                     }
                 }
@@ -225,5 +241,5 @@ fn assigned_inside(chunk: &Chunk) -> Vec<LocalId> {
             }
         }
     }
-    found.into_iter().collect()
+    found
 }

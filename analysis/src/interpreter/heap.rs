@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::replies::ReplyPlace;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 use crate::hir::ExpressionId;
+use crate::order::sorted;
 
 const MOST_FIELDS: usize = 32;
 const MOST_POSITIONS: usize = 64;
@@ -49,9 +50,8 @@ pub(super) struct Table {
 impl Table {
     /// Its fields by name, sorted.
     pub(super) fn fields(&self) -> Vec<(&Rc<[u8]>, &Rc<Value>)> {
-        let mut fields: Vec<_> = self.fields.iter().collect();
-        fields.sort_unstable_by_key(|(name, _)| *name);
-        fields
+        let fields: Vec<_> = self.fields.iter().collect();
+        sorted(&fields, |(left, _), (right, _)| left.cmp(right))
     }
 
     /// How many positions every run of the constructor gave it, perhaps with nil.

@@ -1,5 +1,6 @@
 //! Collects facts, each once, and only while the walk is over stable values.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::joined;
@@ -8,6 +9,7 @@ use crate::facts::{
     Facts, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, Raised, Return, TableUse,
     ValueUse,
 };
+use crate::order::order;
 use crate::source::Span;
 
 /// The facts so far.
@@ -159,27 +161,35 @@ impl Recorder {
             |used| (used.span, used.position, used.origin, used.command.name),
             |_, _| {},
         );
-        facts.returns.sort_by_key(|fact| fact.span);
-        facts.returns.dedup();
+        let returns = std::mem::take(&mut facts.returns);
+        let by_span = |left: usize, right: usize| returns[left].span.cmp(&returns[right].span);
+        for place in order(returns.len(), &by_span) {
+            if facts.returns.last() != Some(&returns[place]) {
+                facts.returns.push(returns[place].clone());
+            }
+        }
         facts
     }
 }
 
 /// Sorts facts, and keeps each once.
-fn once<T: Ord>(facts: &mut Vec<T>) {
-    facts.sort_unstable();
-    facts.dedup();
+fn once<T: Clone + Ord>(facts: &mut Vec<T>) {
+    sort(facts, T::cmp, |_, _| {});
 }
 
 /// Sorts facts, and joins those of the same place: what is seen in several contexts is one fact, and a lint judges
 /// only by what holds in all of them.
-fn join<T, K: Ord>(facts: &mut Vec<T>, key: impl Fn(&T) -> K, join: impl Fn(&mut T, &T)) {
-    facts.sort_by_key(&key);
-    facts.dedup_by(|other, known| {
-        let is_same = key(other) == key(known);
-        if is_same {
-            join(known, other);
+fn join<T: Clone, K: Ord>(facts: &mut Vec<T>, key: fn(&T) -> K, join: fn(&mut T, &T)) {
+    sort(facts, |left, right| key(left).cmp(&key(right)), join);
+}
+
+/// Sorts facts, and joins to each those that are equal to it.
+fn sort<T: Clone>(facts: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering, join: fn(&mut T, &T)) {
+    let all = std::mem::take(facts);
+    for place in order(all.len(), &|left, right| compare(&all[left], &all[right])) {
+        match facts.last_mut() {
+            Some(known) if compare(known, &all[place]).is_eq() => join(known, &all[place]),
+            _ => facts.push(all[place].clone()),
         }
-        is_same
-    });
+    }
 }

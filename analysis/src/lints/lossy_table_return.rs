@@ -1,7 +1,5 @@
 //! Tables that arrive without a part of what is in them.
 
-use std::collections::BTreeSet;
-
 use crate::checker::Checker;
 use crate::domain::Types;
 use crate::facts::{ReplyShape, TableShape};
@@ -36,7 +34,7 @@ return {'length', redis.call('LLEN', KEYS[1])}
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let mut losses = BTreeSet::new();
+    let mut losses = Vec::new();
     for returned in &checker.facts.returns {
         look_for_losses(&returned.reply, returned.span, &mut losses);
     }
@@ -77,7 +75,6 @@ fn check(checker: &mut Checker<'_>) {
 }
 
 /// What is lost.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Loss {
     /// A field, perhaps with all the table.
     Field(String, bool),
@@ -86,9 +83,9 @@ enum Loss {
     Function,
 }
 
-fn look_for_losses(shape: &ReplyShape, span: Span, losses: &mut BTreeSet<(Span, Loss)>) {
+fn look_for_losses(shape: &ReplyShape, span: Span, losses: &mut Vec<(Span, Loss)>) {
     if shape.types == Types::FUNCTION {
-        losses.insert((span, Loss::Function));
+        losses.push((span, Loss::Function));
     }
     // A value that may be one of several is judged where it is certain.
     let [table] = shape.tables.as_slice() else {
@@ -101,13 +98,13 @@ fn look_for_losses(shape: &ReplyShape, span: Span, losses: &mut BTreeSet<(Span, 
     if let Some(field) = table.fields.iter().find(|field| is_lost(field.types)) {
         let name = String::from_utf8_lossy(&field.name).into_owned();
         let is_empty = table.positions.is_empty() && table.others.is_none();
-        losses.insert((span, Loss::Field(name, is_empty)));
+        losses.push((span, Loss::Field(name, is_empty)));
     }
     let sure = table.positions.iter().take(table.constructed);
     let is_nil = |element: &ReplyShape| element.types == Types::NIL && !element.is_unknown;
     let nil = sure.clone().position(is_nil);
     if let Some(place) = nil {
-        losses.insert((span, Loss::Behind(place + 1)));
+        losses.push((span, Loss::Behind(place + 1)));
     }
     for element in sure.take(nil.unwrap_or(usize::MAX)) {
         look_for_losses(element, span, losses);

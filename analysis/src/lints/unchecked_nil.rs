@@ -8,6 +8,7 @@ use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, ValueUseKind};
 use crate::hir::BinaryOperator;
 use crate::interpreter::demanded_arguments;
 use crate::lint::{Level, Lint};
+use crate::order::sorted;
 use crate::reply_calls::{call_of, name_of};
 use crate::signature::Input;
 use crate::source::Span;
@@ -90,8 +91,7 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
         uses.extend(demanded.map(|argument| (argument, "the function refuses it then")));
     }
     uses.retain(|(operand, _)| may_be_missing(&operand.value));
-    uses.sort_by_key(|(operand, _)| operand.span);
-    uses
+    sorted(&uses, |(left, _), (right, _)| left.span.cmp(&right.span))
 }
 
 /// Whether the value is a reply that may be nil, or what `tonumber` makes of one.
