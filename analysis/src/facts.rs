@@ -35,6 +35,8 @@ pub(crate) struct Facts {
     pub(crate) dropped_calls: Vec<Span>,
     /// Comparisons of two values.
     pub(crate) comparisons: Vec<Comparison>,
+    /// Sums and differences of times in two units.
+    pub(crate) mixed_times: Vec<Comparison>,
     /// The values in tests of a chain of `and` and `or` that says more of the same value: `n` in `n and n > 0`.
     pub(crate) accompanied_tests: HashSet<Span>,
     /// Of those, the ones beside a test by which `false` is told apart as well: `v == nil or v == false`.
@@ -218,7 +220,7 @@ pub(crate) struct Operand {
     pub(crate) value: Rc<Value>,
 }
 
-/// `left == right`, `left < right` and so on.
+/// `left == right`, `left < right` and so on; also `left + right` and `left - right`.
 #[derive(Clone, Debug)]
 pub(crate) struct Comparison {
     pub(crate) span: Span,

@@ -42,6 +42,7 @@ mod reply_fit;
 mod report;
 mod rust_type;
 mod sandbox;
+mod score_units;
 mod server;
 mod shebang;
 mod signature;

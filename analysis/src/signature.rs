@@ -82,6 +82,19 @@ pub enum Unit {
     Micros,
 }
 
+impl Unit {
+    pub(crate) const ALL: [Self; 3] = [Self::Seconds, Self::Millis, Self::Micros];
+
+    /// How many of them are a second.
+    pub(crate) const fn per_second(self) -> u32 {
+        match self {
+            Self::Seconds => 1,
+            Self::Millis => 1000,
+            Self::Micros => 1_000_000,
+        }
+    }
+}
+
 /// The two tables through which a script is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Input {

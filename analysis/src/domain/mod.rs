@@ -8,12 +8,14 @@ mod constant;
 mod provenance;
 #[cfg(test)]
 mod tests;
+mod time;
 mod types;
 
 use std::rc::Rc;
 
 pub(crate) use constant::{Constant, Number, Range};
 pub(crate) use provenance::{Element, Provenance, Trait};
+pub(crate) use time::Time;
 pub(crate) use types::Types;
 
 use crate::hir::FunctionId;
@@ -29,6 +31,8 @@ pub(crate) struct Value {
     pub(crate) types: Types,
     pub(crate) constant: Constant,
     pub(crate) provenance: Provenance,
+    /// The unit, where it is a time.
+    pub(crate) time: Time,
     /// The tables and functions it may be, sorted, each once.
     pub(crate) references: Vec<Reference>,
 }
@@ -72,6 +76,7 @@ impl Value {
             types,
             constant,
             provenance,
+            time: Time::Unknown,
             references: Vec::new(),
         }
     }
@@ -93,15 +98,13 @@ impl Value {
     }
 
     pub(crate) fn nil() -> Self {
-        Self::of(Types::NIL, Constant::Any, Provenance::default())
+        let nil = Self::of(Types::NIL, Constant::Any, Provenance::default());
+        nil.in_unit(Time::Any)
     }
 
     pub(crate) fn boolean(value: bool) -> Self {
-        Self::of(
-            if value { Types::TRUE } else { Types::FALSE },
-            Constant::Any,
-            Provenance::default(),
-        )
+        let types = if value { Types::TRUE } else { Types::FALSE };
+        Self::of(types, Constant::Any, Provenance::default()).in_unit(Time::Any)
     }
 
     /// Either boolean, made of what was compared.
@@ -115,15 +118,17 @@ impl Value {
             true => provenance,
             false => provenance.with(Trait::Fraction),
         };
-        Self::of(Types::NUMBER, Constant::Number(Number(value)), provenance)
+        let number = Self::of(Types::NUMBER, Constant::Number(Number(value)), provenance);
+        number.in_unit(Time::Any)
     }
 
     pub(crate) fn string(bytes: Rc<[u8]>, span: Span) -> Self {
-        Self::of(
+        let text = Self::of(
             Types::STRING,
             Constant::Bytes(bytes),
             Provenance::literal(span),
-        )
+        );
+        text.in_unit(Time::Any)
     }
 
     /// The length of KEYS or ARGV.
@@ -163,6 +168,7 @@ impl Value {
             constant,
             self.provenance.clone().with(Trait::Converted),
         )
+        .in_unit(self.time)
     }
 
     /// The value of an entry, read at this place.
@@ -216,6 +222,7 @@ impl Value {
             types: self.types | other.types,
             constant,
             provenance,
+            time: self.time.join(other.time),
             references: merged(&self.references, &other.references),
         };
         if value.references.len() > MOST_REFERENCES {
@@ -228,6 +235,11 @@ impl Value {
     /// Whether the value may be more than nil or a boolean.
     fn has_content(&self) -> bool {
         self.types.intersects(!(Types::NIL | Types::BOOLEAN))
+    }
+
+    /// The value as a time in this unit.
+    pub(crate) fn in_unit(self, time: Time) -> Self {
+        Self { time, ..self }
     }
 
     /// The value with a further property.

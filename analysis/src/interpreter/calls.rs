@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::builtins::{self, Effect};
 use super::replies::fraction;
 use super::values::{Item, Values};
-use crate::domain::{Provenance, Reference, Trait, Types, Value};
+use crate::domain::{Provenance, Reference, Time, Trait, Types, Value};
 use crate::facts::LibraryCall;
 use crate::hir::ExpressionId;
 use crate::source::Span;
@@ -128,10 +128,12 @@ impl Interpreter<'_> {
                     builtins::may_give_fraction(path, value.provenance.has(Trait::Fraction));
                 let provenance = fraction(value.provenance.clone(), may_be_fraction);
                 let constant = builtins::constant(path, &call.arguments.first().constant);
+                let time = self.time_given(path, call.arguments);
                 Values::one(
                     Rc::new(Value {
                         provenance,
                         constant,
+                        time,
                         ..Value::clone(&value)
                     }),
                     call.span,
@@ -142,6 +144,21 @@ impl Interpreter<'_> {
             }
             Some(Effect::Special(special)) => self.call_special(special, path, call),
             None => self.call_unknown(call),
+        }
+    }
+
+    /// The unit of what a function gives.
+    fn time_given(&self, path: &str, arguments: &Values) -> Time {
+        let times = || arguments.all().map(|item| item.value.time);
+        match path {
+            "math.abs" | "math.ceil" | "math.floor" => arguments.first().time,
+            "math.max" | "math.min" => times().reduce(Time::beside).unwrap_or(Time::Unknown),
+            // `'%.0f'` alone, which is how large numbers become texts.
+            "string.format" => match arguments.first().text().as_deref() {
+                Some(b"%d" | b"%i" | b"%s" | b"%.0f") => arguments.get(1).time,
+                _ => Time::Unknown,
+            },
+            _ => Time::Unknown,
         }
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::heap::part_of;
 use super::values::{Item, Values};
-use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, TableId, Time, Trait, Types, Value};
 use crate::facts::{
     Comparison, CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind,
     ValueUseKind,
@@ -52,6 +52,7 @@ impl Interpreter<'_> {
                 };
                 Rc::new(Value {
                     constant,
+                    time: value.time,
                     ..Value::computed(Types::NUMBER, value.provenance.clone())
                 })
             }
@@ -321,6 +322,9 @@ impl Interpreter<'_> {
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Modulo | Op::Power => {
                 self.demand_both(operands, "arithmetic on nil fails");
                 self.record_operands(operands, ValueUseKind::Arithmetic);
+                if matches!(operator, Op::Add | Op::Subtract) {
+                    self.record_mixed_times(operator, span, operands);
+                }
                 Rc::new(arithmetic(operator, &first, &second))
             }
         }
@@ -338,6 +342,28 @@ impl Interpreter<'_> {
                 value: Rc::clone(value),
             });
             self.recorder.comparison(Comparison {
+                span,
+                operator,
+                left,
+                right,
+            });
+        }
+    }
+
+    fn record_mixed_times(
+        &mut self,
+        operator: BinaryOperator,
+        span: Span,
+        [left, right]: [(ExpressionId, &Rc<Value>); 2],
+    ) {
+        let units = left.1.time.unit().zip(right.1.time.unit());
+        let is_mixed = units.is_some_and(|(one, other)| one != other);
+        if is_mixed && self.recorder.impossible == 0 && self.environment.state.reachable {
+            let [left, right] = [left, right].map(|(id, value)| Operand {
+                span: self.span(id),
+                value: Rc::clone(value),
+            });
+            self.recorder.mixed_times(Comparison {
                 span,
                 operator,
                 left,
@@ -438,8 +464,11 @@ fn concatenated(left: &Value, right: &Value) -> Value {
         _ => Constant::Any,
     };
     let provenance = left.provenance.join(&right.provenance);
+    // `'(' .. score`, which leaves the bound itself out.
+    let is_bound = left.text().as_deref() == Some(b"(");
     Value {
         constant: text,
+        time: if is_bound { right.time } else { Time::Unknown },
         ..Value::computed(Types::STRING, provenance)
     }
 }
@@ -494,6 +523,7 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     };
     Value {
         constant,
+        time: Time::after(operator, left, right),
         ..Value::computed(Types::NUMBER, provenance)
     }
 }

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::Interval;
-use crate::domain::{Constant, Element, Provenance, Range, Reference, TableId, Types, Value};
+use crate::domain::{Constant, Element, Provenance, Range, Reference, TableId, Time, Types, Value};
 use crate::facts::{
     ElementDemand, ElementIndex, ElementRead, ElementTest, Operand, TableUse, TableUseKind,
     ValueUse, ValueUseKind,
 };
 use crate::hir::ExpressionId;
+use crate::rust_type::RustType;
 use crate::signature::{Input, Parameter, Shape, Unit};
 use crate::source::Span;
 
@@ -25,6 +26,7 @@ impl Interpreter<'_> {
                 let value = Value {
                     provenance,
                     constant: self.entry_constant(input, index),
+                    time: self.entry_time(input, index),
                     ..Value::computed(self.entry_types(input, index), Provenance::default())
                 };
                 self.environment.declare(slot, Rc::new(value));
@@ -48,15 +50,21 @@ impl Interpreter<'_> {
 
     /// What the Rust type tells of the text that is sent.
     fn entry_constant(&self, input: Input, index: i64) -> Constant {
-        let signature = self.signature.filter(|_| input == Input::Arguments);
-        let index = u32::try_from(index).ok();
-        let parameter = signature
-            .zip(index)
-            .and_then(|(signature, index)| signature.parameter_at(input, index));
-        match parameter {
-            Some(parameter) if !parameter.shape.is_variadic() => sent_number(parameter),
-            _ => Constant::Any,
-        }
+        self.single_argument(input, index)
+            .map_or(Constant::Any, sent_number)
+    }
+
+    /// The unit that the Rust side sends a time in.
+    fn entry_time(&self, input: Input, index: i64) -> Time {
+        self.single_argument(input, index)
+            .map_or(Time::Unknown, sent_time)
+    }
+
+    /// The argument that is this entry and no other.
+    fn single_argument(&self, input: Input, index: i64) -> Option<&Parameter> {
+        let signature = self.signature.filter(|_| input == Input::Arguments)?;
+        let parameter = signature.parameter_at(input, u32::try_from(index).ok()?)?;
+        (!parameter.shape.is_variadic()).then_some(parameter)
     }
 
     /// Reads `KEYS[index]` or `ARGV[index]`.
@@ -277,6 +285,25 @@ fn sent_number(parameter: &Parameter) -> Constant {
             Constant::Within(Range::new(1.5e9 * per_second, 1e10 * per_second))
         }
         _ => Constant::NUMERAL,
+    }
+}
+
+/// The unit of an argument: as it is declared, or as the name of a number says.
+fn sent_time(parameter: &Parameter) -> Time {
+    if let Some(unit) = parameter.unit {
+        return Time::certain(unit);
+    }
+    let is_number = matches!(parameter.value, RustType::Integer { .. } | RustType::Float);
+    let is_rate = parameter.name.split('_').any(|word| word == "per");
+    let unit = match parameter.name.rsplit_once('_').map(|(_, last)| last) {
+        Some("sec" | "secs" | "seconds") => Unit::Seconds,
+        Some("ms" | "millis" | "milliseconds") => Unit::Millis,
+        Some("us" | "micros" | "microseconds") => Unit::Micros,
+        _ => return Time::Unknown,
+    };
+    match is_number && !is_rate {
+        true => Time::likely(unit),
+        false => Time::Unknown,
     }
 }
 

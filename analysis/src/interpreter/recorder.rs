@@ -61,6 +61,7 @@ pub(super) struct Mark {
     calls: usize,
     library_calls: usize,
     comparisons: usize,
+    mixed_times: usize,
     value_uses: usize,
     index_reads: usize,
     key_uses: usize,
@@ -86,6 +87,7 @@ impl Recorder {
         call(calls: CommandCall);
         library_call(library_calls: LibraryCall);
         comparison(comparisons: Comparison);
+        mixed_times(mixed_times: Comparison);
         value_use(value_uses: ValueUse);
         index_read(index_reads: IndexRead);
         key_use(key_uses: KeyUse);
@@ -146,6 +148,7 @@ impl Recorder {
             |comparison| comparison.span,
             joined::comparisons,
         );
+        join(&mut facts.mixed_times, |sum| sum.span, joined::comparisons);
         join(
             &mut facts.value_uses,
             |value_use| (value_use.operand.span, value_use.kind),

@@ -6,7 +6,9 @@ use super::Interpreter;
 use super::calls::Call;
 use super::values::{Item, Values};
 use crate::commands::{self, Command};
+use crate::domain::Time;
 use crate::facts::{CommandCall, KeyOrigin, KeyUse};
+use crate::signature::Unit;
 
 impl Interpreter<'_> {
     pub(super) fn call_redis(&mut self, is_protected: bool, call: &Call<'_>) -> Values {
@@ -53,10 +55,11 @@ impl Interpreter<'_> {
                         == Some(reply)
             });
         let is_time = command.is_some_and(|command| command.name == "TIME");
-        Values::one(
-            self.reply_value(reply.as_ref(), is_protected, is_time, call.span),
-            call.span,
-        )
+        let mut value = self.reply_value(reply.as_ref(), is_protected, is_time, call.span);
+        if let Some(unit) = command.and_then(replied_unit) {
+            Rc::make_mut(&mut value).time = Time::certain(unit);
+        }
+        Values::one(value, call.span)
     }
 
     /// Records what stands in the key positions of a command.
@@ -92,5 +95,14 @@ impl Interpreter<'_> {
             trail: trail.collect(),
         };
         self.recorder.key_use(key_use);
+    }
+}
+
+/// The unit of the times that a command replies.
+fn replied_unit(command: &Command) -> Option<Unit> {
+    match command.name {
+        "TTL" | "EXPIRETIME" | "OBJECT IDLETIME" => Some(Unit::Seconds),
+        "PTTL" | "PEXPIRETIME" => Some(Unit::Millis),
+        _ => None,
     }
 }

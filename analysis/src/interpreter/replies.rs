@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use crate::commands::{Reply, ReplyKind};
-use crate::domain::{Constant, Provenance, Range, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Range, Reference, TableId, Time, Trait, Types, Value};
+use crate::signature::Unit;
 use crate::source::Span;
 
 /// What any command may reply over RESP2: nothing is ever nil.
@@ -97,7 +98,12 @@ impl Interpreter<'_> {
             let mut value = self.reply_of(item, place, depth + 1);
             value = Rc::new(value.with(Trait::Part));
             if let (true, Some(range)) = (place.is_time, TIME_PARTS.get(position)) {
-                Rc::make_mut(&mut value).constant = Constant::Within(*range);
+                let part = Rc::make_mut(&mut value);
+                part.constant = Constant::Within(*range);
+                // The microseconds are only a part of a time.
+                if position == 0 {
+                    part.time = Time::certain(Unit::Seconds);
+                }
             }
             match repeats {
                 _ if is_known => {}

@@ -1,10 +1,13 @@
 //! Times that reach a command in another unit than it takes.
 
 use crate::checker::Checker;
-use crate::diagnostic::Anchor;
-use crate::facts::CommandCall;
+use crate::diagnostic::{Anchor, Diagnostic};
+use crate::facts::{CommandCall, Comparison, Operand};
+use crate::hir::BinaryOperator;
 use crate::lint::{Level, Lint};
-use crate::signature::{Input, Unit};
+use crate::score_units;
+use crate::signature::{Input, Parameter, Unit};
+use crate::source::Span;
 
 pub(crate) static TIME_UNIT_MISMATCH: Lint = Lint {
     name: "time_unit_mismatch",
@@ -13,8 +16,10 @@ pub(crate) static TIME_UNIT_MISMATCH: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds times that the Rust side sends in one unit, `#[arg(millis)]`, and that the script hands unchanged to a command that
-takes another, as the `EX` of `SET` takes seconds.
+Finds times that reach a command in another unit than it takes, as the `EX` of `SET` takes seconds: what the Rust side sends in
+another, `#[arg(millis)]`, and what `TIME`, `TTL` and `PTTL` reply, also through arithmetic. As a warning it finds what is converted
+to another unit, or has it by its name (`ttl_ms: u64`); two units that are added, subtracted or compared; and a sorted set whose
+scores are in two.
 
 ### Why is this bad
 The server cannot tell. A key lives a thousand times too long, or is gone at once.
@@ -34,65 +39,156 @@ return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in &checker.facts.calls {
+    for call in checker.calls() {
         check_call(checker, call);
+    }
+    let facts = checker.facts;
+    for sum in facts.mixed_times.iter().chain(&facts.comparisons) {
+        if let Some(units) = two_units(&sum.left, &sum.right) {
+            report_mixed(checker, sum, units);
+        }
+    }
+    for mismatch in score_units::find(checker) {
+        report_scores(checker, &mismatch);
     }
 }
 
 fn check_call(checker: &mut Checker<'_>, call: &CommandCall) {
-    let (Some(signature), Some(command)) = (checker.signature, call.command) else {
+    let Some(command) = call.command else {
         return;
     };
-    let texts: Vec<_> = (call.arguments.iter())
-        .map(|argument| argument.value.text())
-        .collect();
-    let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+    let texts = call.texts();
+    let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
     for place in command.places(&words) {
-        let Some(taken) = unit_of(place.name) else {
-            continue;
-        };
         let argument = &call.arguments[place.index];
-        let Some(element) = argument.value.element() else {
+        let units = unit_of(place.name).zip(argument.value.time.unit());
+        let Some((taken, given)) = units.filter(|(taken, given)| taken != given) else {
             continue;
         };
-        let index = u32::try_from(element.index).unwrap_or_default();
-        let parameter = signature.parameter_at(element.input, index);
-        let Some((parameter, sent)) =
-            parameter.and_then(|parameter| Some((parameter, parameter.unit?)))
-        else {
-            continue;
-        };
-        if sent == taken || element.input == Input::Keys {
-            continue;
+        match sent(checker, argument) {
+            Some((position, index, parameter)) if parameter.unit.is_some() => {
+                report_sent(
+                    checker,
+                    argument.span,
+                    command.name,
+                    (given, taken),
+                    parameter,
+                )
+                .at(Anchor::Parameter(Input::Arguments, position))
+                .help(format!(
+                    "declare it `#[arg({})]`, where the script uses it for nothing else",
+                    attribute(taken)
+                ))
+                .help(converted(&format!("ARGV[{index}]"), given, taken));
+            }
+            _ => report_given(checker, argument, command.name, (given, taken)),
         }
-        let position = signature
-            .arguments
-            .iter()
-            .position(|other| other == parameter)
-            .unwrap_or_default();
-        let (sent_name, taken_name) = (unit_name(sent), unit_name(taken));
-        let message = format!(
-            "`{}` is sent in {sent_name}, and `{}` takes {taken_name} here",
-            parameter.name, command.name
-        );
-        let attribute = attribute(taken);
-        let entry = format!("ARGV[{index}]");
-        checker
-            .report(argument.span, message)
-            .label(format!("{sent_name}, taken for {taken_name}"))
-            .note(format!(
-                "the Rust side declares `#[arg({})] {}: {}`",
-                self::attribute(sent),
-                parameter.name,
-                parameter.rust_type
-            ))
-            .at(Anchor::Parameter(Input::Arguments, position))
-            .help(format!(
-                "declare it `#[arg({attribute})]`, where the script uses it for nothing else"
-            ))
-            .help(converted(&entry, sent, taken));
     }
 }
+
+/// The parameter that an argument of a command is, unchanged but for conversions.
+fn sent<'a>(checker: &Checker<'a>, argument: &Operand) -> Option<(usize, i64, &'a Parameter)> {
+    let element = argument.value.element()?;
+    let index = u32::try_from(element.index).ok()?;
+    let parameter = checker.signature?.parameter_at(element.input, index)?;
+    let is_argument = element.input == Input::Arguments;
+    is_argument.then_some((index as usize - 1, element.index, parameter))
+}
+
+fn report_sent<'a>(
+    checker: &'a mut Checker<'_>,
+    span: Span,
+    command: &str,
+    (given, taken): (Unit, Unit),
+    parameter: &Parameter,
+) -> &'a mut Diagnostic {
+    let (sent_name, taken_name) = (unit_name(given), unit_name(taken));
+    let name = &parameter.name;
+    checker
+        .report(
+            span,
+            format!("`{name}` is sent in {sent_name}, and `{command}` takes {taken_name} here"),
+        )
+        .label(format!("{sent_name}, taken for {taken_name}"))
+        .note(format!(
+            "the Rust side declares `#[arg({})] {name}: {}`",
+            attribute(given),
+            parameter.rust_type
+        ))
+}
+
+/// What is made of a time, or is one by its name or as a reply.
+fn report_given(
+    checker: &mut Checker<'_>,
+    argument: &Operand,
+    command: &str,
+    (given, taken): (Unit, Unit),
+) {
+    let (given_name, taken_name) = (unit_name(given), unit_name(taken));
+    let level = match argument.value.time.is_certain() {
+        true => Level::Deny,
+        false => Level::Warn,
+    };
+    let written = checker.source.slice(argument.span);
+    let is_simple = |byte: u8| byte.is_ascii_alphanumeric() || b"_.[]".contains(&byte);
+    let shown = match written.len() <= LONGEST_QUOTED && written.bytes().all(is_simple) {
+        true => written,
+        false => "…",
+    };
+    let help = converted(shown, given, taken);
+    let named = sent(checker, argument).map(|(_, _, parameter)| parameter);
+    let diagnostic = checker
+        .report(
+            argument.span,
+            format!("this time is in {given_name}, and `{command}` takes {taken_name} here"),
+        )
+        .level(level)
+        .label(format!("{given_name}, taken for {taken_name}"))
+        .help(help.trim_start_matches("or "));
+    if let Some(Parameter {
+        name, rust_type, ..
+    }) = named
+    {
+        diagnostic.note(format!("the Rust side declares `{name}: {rust_type}`"));
+    }
+}
+
+/// The units of two values that are times in different ones.
+fn two_units(left: &Operand, right: &Operand) -> Option<(Unit, Unit)> {
+    let units = left.value.time.unit().zip(right.value.time.unit());
+    units.filter(|(left, right)| left != right)
+}
+
+fn report_mixed(checker: &mut Checker<'_>, sum: &Comparison, (left, right): (Unit, Unit)) {
+    let (left_name, right_name) = (unit_name(left), unit_name(right));
+    let what = match sum.operator {
+        BinaryOperator::Add => format!("{left_name} and {right_name} are added"),
+        BinaryOperator::Subtract => format!("{right_name} are subtracted from {left_name}"),
+        _ => format!("{left_name} are compared with {right_name}"),
+    };
+    checker
+        .report(sum.span, what)
+        .level(Level::Warn)
+        .also(sum.left.span, format!("in {left_name}"))
+        .also(sum.right.span, format!("in {right_name}"))
+        .help("convert one of them to the unit of the other");
+}
+
+fn report_scores(checker: &mut Checker<'_>, mismatch: &score_units::Mismatch) {
+    let (before, here) = (unit_name(mismatch.before), unit_name(mismatch.here));
+    checker
+        .report(
+            mismatch.span,
+            format!("this score is in {here}, and another of the same sorted set in {before}"),
+        )
+        .level(Level::Warn)
+        .label(format!("in {here}"))
+        .also(mismatch.before_span, format!("in {before}"))
+        .help("keep all scores of a sorted set in one unit");
+}
+
+/// Longer expressions are not repeated in a help.
+const LONGEST_QUOTED: usize = 40;
 
 /// The unit of an argument that the grammar calls so.
 fn unit_of(name: &str) -> Option<Unit> {
@@ -120,12 +216,7 @@ const fn attribute(unit: Unit) -> &'static str {
 }
 
 fn converted(entry: &str, sent: Unit, taken: Unit) -> String {
-    let per_second = |unit| match unit {
-        Unit::Seconds => 1_u32,
-        Unit::Millis => 1000,
-        Unit::Micros => 1_000_000,
-    };
-    let (sent, taken) = (per_second(sent), per_second(taken));
+    let (sent, taken) = (sent.per_second(), taken.per_second());
     if sent > taken {
         format!("or convert it: `math.ceil({entry} / {})`", sent / taken)
     } else {
