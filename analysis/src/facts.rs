@@ -41,6 +41,8 @@ pub(crate) struct Facts {
     pub(crate) accompanied_tests: HashSet<Span>,
     /// Of those, the ones beside a test by which `false` is told apart as well: `v == nil or v == false`.
     pub(crate) completed_tests: HashSet<Span>,
+    /// The calls whose replies a function of the script is given and asks about, or that go where they are not followed.
+    pub(crate) questioned_replies: HashSet<Span>,
     /// Uses of values that not every type allows.
     pub(crate) value_uses: Vec<ValueUse>,
     /// Reads of entries of other tables than KEYS and ARGV.

@@ -30,14 +30,15 @@ impl Interpreter<'_> {
         let function = self.evaluate(callee);
         self.demand(&function, self.span(callee), "nil cannot be called");
         let arguments = self.evaluate_list(written);
-        self.call_value(
-            &function,
-            &Call {
-                span: self.span(id),
-                arguments: &arguments,
-                written,
-            },
-        )
+        let call = Call {
+            span: self.span(id),
+            arguments: &arguments,
+            written,
+        };
+        self.forget_outcome();
+        let values = self.call_value(&function, &call);
+        self.learn_from(id, &function, written);
+        values
     }
 
     pub(super) fn call_method(
@@ -166,6 +167,7 @@ impl Interpreter<'_> {
     fn call_unknown(&mut self, call: &Call<'_>) -> Values {
         for item in call.arguments.all() {
             self.escape(&item.value, item.span);
+            self.lose_sight(&item.value);
             self.open_tables(&item.value);
         }
         Values::any(Rc::new(Value::unknown()), call.span)

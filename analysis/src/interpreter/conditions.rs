@@ -99,13 +99,16 @@ impl Interpreter<'_> {
             Expression::Call {
                 callee,
                 ref arguments,
-            } if truth => {
+            } => {
                 // What `tonumber` gives is true only when its argument is there.
-                if let (true, [argument]) =
-                    (self.is_named(callee, "tonumber"), arguments.as_slice())
-                {
+                if let (true, true, [argument]) = (
+                    truth,
+                    self.is_named(callee, "tonumber"),
+                    arguments.as_slice(),
+                ) {
                     return self.assume(*argument, true);
                 }
+                self.assume_outcome(condition, truth);
                 true
             }
             Expression::Local(local) => {
@@ -168,7 +171,7 @@ impl Interpreter<'_> {
     }
 
     /// Takes types away from the place that an expression names; whether any are left.
-    fn narrow(&mut self, expression: ExpressionId, unwanted: Types) -> bool {
+    pub(super) fn narrow(&mut self, expression: ExpressionId, unwanted: Types) -> bool {
         if let Expression::Parenthesized(inner) = *self.chunk.expression(expression) {
             return self.narrow(inner, unwanted);
         }

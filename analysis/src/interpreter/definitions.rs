@@ -11,6 +11,7 @@ pub(super) struct Definitions {
     expressions: HashMap<LocalId, ExpressionId>,
     /// By a local, those that hold `tonumber` of it.
     numbers: HashMap<LocalId, Vec<LocalId>>,
+    assigned: HashSet<LocalId>,
 }
 
 impl Definitions {
@@ -51,7 +52,13 @@ impl Definitions {
                 definitions.numbers.entry(*source).or_default().push(local);
             }
         }
+        definitions.assigned = assigned;
         definitions
+    }
+
+    /// Whether nothing assigns the local after its declaration.
+    pub(super) fn keeps_its_value(&self, local: LocalId) -> bool {
+        !self.assigned.contains(&local)
     }
 
     /// The expression that a local stands for.

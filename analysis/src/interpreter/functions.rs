@@ -1,13 +1,13 @@
 //! Functions of the script: followed at each call, or walked once with anything as their arguments.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
+use super::outcomes::Possible;
 use super::values::{Item, Values};
 use crate::domain::Value;
-use crate::hir::{Chunk, Expression, FunctionId, LocalId, StatementKind};
+use crate::hir::{Chunk, Expression, ExpressionId, FunctionId, LocalId, StatementKind};
 use crate::source::Span;
 
 /// Calls deeper than this are not followed.
@@ -16,12 +16,14 @@ const DEEPEST_CALL: usize = 5;
 /// A call that is being followed.
 #[derive(Debug)]
 pub(super) struct Frame {
-    function: FunctionId,
+    pub(super) function: FunctionId,
     /// Where the call began; `None` for the main chunk, behind which nothing comes.
     entry: Option<Checkpoint>,
     pub(super) varargs: Values,
     returns: Option<Values>,
     exits: Vec<Delta>,
+    /// What each parameter may be behind the call.
+    pub(super) possible: Vec<Possible>,
 }
 
 /// Which functions have been walked, and which still must be.
@@ -31,6 +33,8 @@ pub(super) struct Progress {
     functions: Vec<Walk>,
     /// The locals that a function other than the declaring one assigns.
     assigned_inside: Vec<LocalId>,
+    /// By the local's number, whether it is one of those.
+    is_assigned_inside: Vec<bool>,
 }
 
 /// How far one function has come.
@@ -54,15 +58,18 @@ impl Frame {
             varargs,
             returns: None,
             exits: Vec::new(),
+            possible: Vec::new(),
         }
     }
 }
 
 impl Progress {
     pub(super) fn new(chunk: &Chunk) -> Self {
+        let mut is_assigned_inside = vec![false; chunk.locals.len()];
         Self {
             functions: vec![Walk::default(); chunk.functions.len()],
-            assigned_inside: assigned_inside(chunk),
+            assigned_inside: assigned_inside(chunk, &mut is_assigned_inside),
+            is_assigned_inside,
         }
     }
 
@@ -83,6 +90,11 @@ impl Progress {
 
     pub(super) fn is_registered(&self, function: FunctionId) -> bool {
         self.functions[function.0 as usize].is_registered
+    }
+
+    /// Whether another function than the declaring one assigns the local.
+    pub(super) fn is_assigned_inside(&self, local: LocalId) -> bool {
+        self.is_assigned_inside[local.0 as usize]
     }
 
     /// A function may be called with anything.
@@ -126,6 +138,7 @@ impl Interpreter<'_> {
             self.functions.walk_later(id);
             for item in arguments.all() {
                 self.escape(&item.value, item.span);
+                self.lose_sight(&item.value);
             }
             self.forget_assigned_inside();
             return Values::any(Rc::new(Value::unknown()), span);
@@ -154,6 +167,7 @@ impl Interpreter<'_> {
             varargs,
             returns: None,
             exits: Vec::new(),
+            possible: vec![Possible::NOTHING; function.parameters.len()],
         });
         let loops = std::mem::take(&mut self.loops);
         let depth = loops.len();
@@ -161,9 +175,10 @@ impl Interpreter<'_> {
         self.loops = loops;
         debug_assert_eq!(self.loops.len(), depth);
         if self.environment.state.reachable {
-            self.leave_function(Values::default());
+            self.leave_function(None, Values::default());
         }
         let frame = self.frames.pop().expect("the frame was just pushed");
+        self.note_outcome(id, frame.possible);
         self.environment.rollback(entry);
         self.environment.state = start;
         self.leave_by(frame.exits);
@@ -178,10 +193,11 @@ impl Interpreter<'_> {
         }
     }
 
-    /// `return`, or the end of a function.
-    pub(super) fn leave_function(&mut self, values: Values) {
+    /// `return`, with its first expression if there is one, or the end of a function.
+    pub(super) fn leave_function(&mut self, returned: Option<ExpressionId>, values: Values) {
         self.departures += 1;
         if self.environment.state.reachable && self.recorder.impossible == 0 {
+            self.note_possible(returned, &values.first());
             let frame = self.frames.last_mut().expect("a return is inside a frame");
             if let Some(entry) = frame.entry {
                 frame.exits.push(self.environment.delta_since(entry));
@@ -219,10 +235,9 @@ impl Interpreter<'_> {
     }
 }
 
-/// The locals that are assigned in another function than the one that declares them.
-fn assigned_inside(chunk: &Chunk) -> Vec<LocalId> {
+/// The locals that are assigned in another function than the one that declares them; each is marked as known.
+fn assigned_inside(chunk: &Chunk, known: &mut [bool]) -> Vec<LocalId> {
     let mut found = Vec::new();
-    let mut known = HashSet::new();
     for (place, function) in chunk.functions.iter().enumerate() {
         let mut blocks = vec![&function.body];
         while let Some(block) = blocks.pop() {
@@ -231,7 +246,7 @@ fn assigned_inside(chunk: &Chunk) -> Vec<LocalId> {
                     for target in targets {
                         if let Expression::Local(local) = chunk.expression(*target)
                             && chunk.local(*local).function.0 as usize != place
-                            && known.insert(*local)
+                            && !std::mem::replace(&mut known[local.0 as usize], true)
                         {
                             found.push(*local);
                         }

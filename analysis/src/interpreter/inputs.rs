@@ -222,6 +222,9 @@ impl Interpreter<'_> {
                 value: Rc::clone(value),
             };
             self.recorder.value_use(ValueUse { operand, kind });
+            if matches!(kind, ValueUseKind::Condition | ValueUseKind::Fallback) {
+                self.note_question(value);
+            }
         }
     }
 

@@ -17,6 +17,8 @@ mod heap;
 mod inputs;
 mod joined;
 mod loops;
+mod operators;
+mod outcomes;
 mod recorder;
 mod redis;
 mod refinements;
@@ -42,6 +44,7 @@ use environment::{Environment, Interval, MOST_TRACKED, State};
 use functions::Frame;
 use heap::Heap;
 use loops::LoopFrame;
+use outcomes::Outcomes;
 use recorder::Recorder;
 use refinements::Refinements;
 
@@ -86,6 +89,7 @@ struct Interpreter<'a> {
     /// How many definitions of locals the current assumption went through.
     assumed: u32,
     refinements: Refinements,
+    outcomes: Outcomes,
     /// The chains of `and` and `or` that were looked at.
     chains: HashSet<ExpressionId>,
     /// The expressions whose truth alone matters.
@@ -135,6 +139,7 @@ impl<'a> Interpreter<'a> {
             definitions: Definitions::new(chunk),
             assumed: 0,
             refinements: Refinements::default(),
+            outcomes: Outcomes::default(),
             chains: HashSet::new(),
             conditions: HashSet::new(),
             rewritten: HashSet::new(),

@@ -104,6 +104,11 @@ impl Recorder {
         self.facts.completed_tests.insert(operand);
     }
 
+    /// A function may be asking whether the reply of this call is there, on behalf of its caller.
+    pub(super) fn question(&mut self, reply: Span) {
+        self.facts.questioned_replies.insert(reply);
+    }
+
     /// From here on, values are not followed.
     pub(super) fn incomplete(&mut self, span: Span) {
         self.facts.incomplete.get_or_insert(span);

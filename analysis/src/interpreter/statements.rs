@@ -285,7 +285,7 @@ impl Interpreter<'_> {
             }
             self.record_return(&values, statement);
         }
-        self.leave_function(values);
+        self.leave_function(expressions.first().copied(), values);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::checker::Checker;
-use crate::domain::{Trait, Types, Value};
+use crate::domain::{Types, Value};
 use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, ValueUseKind};
 use crate::hir::BinaryOperator;
 use crate::interpreter::demanded_arguments;
@@ -21,7 +21,8 @@ pub(crate) static UNCHECKED_NIL: Lint = Lint {
     docs: r#"
 ### What it does
 Finds replies that may be missing and are used in arithmetic, with `..` or `#`, by an index, or as an argument of a
-command, without any test before: neither of the reply nor of another one on the same key.
+command, without any test before: neither of the reply nor of another one on the same key. A function of the script
+that is given the reply and asks about it counts as a test.
 
 ### Why is this bad
 A missing value is `false`, and `tonumber(false)` is nil. Either makes the script fail, with
@@ -115,8 +116,8 @@ fn is_vouched_for(checker: &Checker<'_>, call: &CommandCall, used: Span) -> bool
     if call.arguments.iter().any(is_from_reply) || call.further.is_some() {
         return true;
     }
-    // A function that asks about replies may ask on behalf of its caller.
-    if asks_in_a_function(checker) {
+    // A function that is given the reply and asks about it may ask on behalf of its caller.
+    if facts.questioned_replies.contains(&call.span) {
         return true;
     }
     // What stands in a function may run behind anything.
@@ -130,27 +131,6 @@ fn is_vouched_for(checker: &Checker<'_>, call: &CommandCall, used: Span) -> bool
             let is_before = |place: Span| is_in_function || other.span.start < place.start;
             let is_write = other.command.is_none_or(|command| command.is_write());
             (is_write && is_before(call.span)) || (is_before(used) && is_tested(facts, other))
-        })
-}
-
-/// Whether a function of the script tests a reply.
-fn asks_in_a_function(checker: &Checker<'_>) -> bool {
-    let facts = checker.facts;
-    let tests = facts
-        .value_uses
-        .iter()
-        .filter(|used| matches!(used.kind, ValueUseKind::Condition | ValueUseKind::Fallback));
-    let compared = facts
-        .comparisons
-        .iter()
-        .flat_map(|comparison| [&comparison.left, &comparison.right]);
-    tests
-        .map(|used| &used.operand)
-        .chain(compared)
-        .filter(|operand| operand.value.provenance.has(Trait::Reply))
-        .any(|operand| {
-            let mut functions = checker.chunk.functions.iter().skip(1);
-            functions.any(|function| function.span.contains(operand.span))
         })
 }
 

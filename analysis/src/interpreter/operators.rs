@@ -1,0 +1,216 @@
+//! What the operators with two operands give: comparisons, arithmetic and `..`.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::replies::fraction;
+use crate::domain::{Constant, Number, Provenance, Time, Trait, Types, Value};
+use crate::facts::{Comparison, Operand, ValueUseKind};
+use crate::hir::{BinaryOperator, ExpressionId};
+use crate::source::Span;
+
+impl Interpreter<'_> {
+    pub(super) fn binary(
+        &mut self,
+        operator: BinaryOperator,
+        left: ExpressionId,
+        right: ExpressionId,
+    ) -> Rc<Value> {
+        use BinaryOperator as Op;
+        let first = self.evaluate(left);
+        let second = self.evaluate(right);
+        let span = self.span(left).to(self.span(right));
+        let operands = [(left, &first), (right, &second)];
+        match operator {
+            Op::Equal | Op::NotEqual => {
+                self.test_against_nil(left, right, &first, &second);
+                self.record_comparison(operator, span, operands);
+                Rc::new(Value::either_boolean())
+            }
+            Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
+                self.demand_both(operands, "comparing nil fails");
+                self.record_comparison(operator, span, operands);
+                operands.iter().for_each(|(id, _)| self.settle(*id));
+                Rc::new(Value::either_boolean())
+            }
+            Op::Concatenate => {
+                self.demand_both(operands, "joining nil to a text fails");
+                self.record_operands(operands, ValueUseKind::Concatenation);
+                Rc::new(concatenated(&first, &second))
+            }
+            Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Modulo | Op::Power => {
+                self.demand_both(operands, "arithmetic on nil fails");
+                self.record_operands(operands, ValueUseKind::Arithmetic);
+                if matches!(operator, Op::Add | Op::Subtract) {
+                    self.record_mixed_times(operator, span, operands);
+                }
+                Rc::new(arithmetic(operator, &first, &second))
+            }
+        }
+    }
+
+    fn record_comparison(
+        &mut self,
+        operator: BinaryOperator,
+        span: Span,
+        [left, right]: [(ExpressionId, &Rc<Value>); 2],
+    ) {
+        if self.recorder.impossible == 0 && self.environment.state.reachable {
+            self.note_question(left.1);
+            self.note_question(right.1);
+            let [left, right] = [left, right].map(|(id, value)| Operand {
+                span: self.span(id),
+                value: Rc::clone(value),
+            });
+            self.recorder.comparison(Comparison {
+                span,
+                operator,
+                left,
+                right,
+            });
+        }
+    }
+
+    fn record_mixed_times(
+        &mut self,
+        operator: BinaryOperator,
+        span: Span,
+        [left, right]: [(ExpressionId, &Rc<Value>); 2],
+    ) {
+        let units = left.1.time.unit().zip(right.1.time.unit());
+        let is_mixed = units.is_some_and(|(one, other)| one != other);
+        if is_mixed && self.recorder.impossible == 0 && self.environment.state.reachable {
+            let [left, right] = [left, right].map(|(id, value)| Operand {
+                span: self.span(id),
+                value: Rc::clone(value),
+            });
+            self.recorder.mixed_times(Comparison {
+                span,
+                operator,
+                left,
+                right,
+            });
+        }
+    }
+
+    fn record_operands(&mut self, operands: [(ExpressionId, &Rc<Value>); 2], kind: ValueUseKind) {
+        for (id, value) in operands {
+            self.record_use(value, self.span(id), kind);
+            self.settle(id);
+        }
+    }
+
+    fn demand_both(
+        &mut self,
+        operands: [(ExpressionId, &Rc<Value>); 2],
+        consequence: &'static str,
+    ) {
+        for (id, value) in operands {
+            self.demand(value, self.span(id), consequence);
+        }
+    }
+
+    fn test_against_nil(
+        &mut self,
+        left: ExpressionId,
+        right: ExpressionId,
+        first: &Value,
+        second: &Value,
+    ) {
+        if second.types == Types::NIL {
+            self.test(first, self.span(left));
+        }
+        if first.types == Types::NIL {
+            self.test(second, self.span(right));
+        }
+    }
+}
+
+fn concatenated(left: &Value, right: &Value) -> Value {
+    let text = match (left.text(), right.text()) {
+        (Some(left), Some(right)) if left.len() + right.len() <= 256 => {
+            Constant::Bytes([&*left, &*right].concat().into())
+        }
+        _ => Constant::Any,
+    };
+    let provenance = left.provenance.join(&right.provenance);
+    // `'(' .. score`, which leaves the bound itself out.
+    let is_bound = left.text().as_deref() == Some(b"(");
+    Value {
+        constant: text,
+        time: if is_bound { right.time } else { Time::Unknown },
+        ..Value::computed(Types::STRING, provenance)
+    }
+}
+
+fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
+    use BinaryOperator as Op;
+    let constant = match (operator, &left.constant, &right.constant) {
+        (_, Constant::Number(left), Constant::Number(right)) => {
+            Constant::Number(Number(folded(operator, left.0, right.0)))
+        }
+        (Op::Add, left, right) if is_measured(left, right) => {
+            left.monotone(right, |left, right| left + right)
+        }
+        (Op::Subtract, left, right) if is_measured(left, right) => {
+            left.monotone(right, |left, right| left - right)
+        }
+        (Op::Multiply, left, right) if is_measured(left, right) => {
+            left.monotone(right, |left, right| left * right)
+        }
+        // Only by a number is it known that it is not 0.
+        (Op::Divide, Constant::Within(_), Constant::Number(_)) => {
+            (left.constant).monotone(&right.constant, |left, right| left / right)
+        }
+        (Op::Add, known, addend) | (Op::Add, addend, known) if addend.as_integer().is_some() => {
+            known.plus(addend.as_integer().unwrap_or_default())
+        }
+        (Op::Subtract, known, subtrahend) => match subtrahend.as_integer() {
+            Some(integer) => known.plus(-integer),
+            None => Constant::Any,
+        },
+        (Op::Multiply, known, factor) | (Op::Multiply, factor, known)
+            if factor.as_integer().is_some() =>
+        {
+            known.times(factor.as_integer().unwrap_or_default())
+        }
+        _ => Constant::Any,
+    };
+    let mut provenance = left.provenance.join(&right.provenance);
+    if provenance == Provenance::default() {
+        provenance = provenance.with(Trait::Unknown);
+    }
+    // A known result tells by itself; a quotient may have a fraction whatever it is made of.
+    provenance = match (&constant, operator) {
+        (Constant::Number(number), _) => fraction(provenance, number.0.fract() != 0.0),
+        // The number of entries is divided by that of a group.
+        (_, Op::Divide) if matches!(left.constant, Constant::Length { .. }) => provenance,
+        (_, Op::Divide) => provenance.with(Trait::Fraction),
+        (_, Op::Modulo | Op::Power) => provenance.without(Trait::Fraction),
+        _ => provenance,
+    };
+    Value {
+        constant,
+        time: Time::after(operator, left, right),
+        ..Value::computed(Types::NUMBER, provenance)
+    }
+}
+
+/// Whether the size of both is known, of one not by a single number.
+fn is_measured(left: &Constant, right: &Constant) -> bool {
+    let is_within = |constant: &Constant| matches!(constant, Constant::Within(_));
+    (is_within(left) || is_within(right)) && left.range().is_some() && right.range().is_some()
+}
+
+fn folded(operator: BinaryOperator, left: f64, right: f64) -> f64 {
+    use BinaryOperator as Op;
+    match operator {
+        Op::Add => left + right,
+        Op::Subtract => left - right,
+        Op::Multiply => left * right,
+        Op::Divide => left / right,
+        Op::Modulo => left - (left / right).floor() * right,
+        Op::Power => left.powf(right),
+        _ => f64::NAN,
+    }
+}

@@ -1,0 +1,142 @@
+//! What a call of one of the script's functions tells of its arguments: `require(value)` comes back only where the
+//! value is there, and `if is_missing(value)` is a test of it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::Interpreter;
+use crate::domain::{Reference, Trait, Types, Value};
+use crate::facts::KeyOrigin;
+use crate::hir::{Expression, ExpressionId, FunctionId};
+
+/// What the calls told so far, each when it was followed last.
+#[derive(Debug, Default)]
+pub(super) struct Outcomes {
+    calls: HashMap<ExpressionId, Vec<(ExpressionId, Possible)>>,
+    /// The function that was followed last, and what its parameters may be.
+    last: Option<(FunctionId, Vec<Possible>)>,
+}
+
+/// The types that a parameter may have where the function has returned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Possible {
+    when_true: Types,
+    when_false: Types,
+}
+
+impl Possible {
+    pub(super) const NOTHING: Self = Self {
+        when_true: Types::NONE,
+        when_false: Types::NONE,
+    };
+}
+
+impl Interpreter<'_> {
+    /// What the parameters may be at a return, by the truth of what is returned.
+    pub(super) fn note_possible(&mut self, returned: Option<ExpressionId>, first: &Value) {
+        let function = self.chunk.function(self.frame().function);
+        if function.parameters.is_empty() {
+            return;
+        }
+        for truth in [true, false] {
+            let kept = if truth { !Types::FALSY } else { Types::FALSY };
+            if !first.types.intersects(kept) {
+                continue;
+            }
+            let state = self.environment.state;
+            let checkpoint = self.environment.checkpoint();
+            let holds = returned.is_none_or(|returned| self.assume(returned, truth));
+            for (place, parameter) in function.parameters.iter().enumerate().filter(|_| holds) {
+                let slot = self.environment.local(*parameter);
+                let types = self.environment.get(slot).types;
+                let frame = self.frames.last_mut().expect("a return is inside a frame");
+                let possible = &mut frame.possible[place];
+                if truth {
+                    possible.when_true = possible.when_true | types;
+                } else {
+                    possible.when_false = possible.when_false | types;
+                }
+            }
+            self.environment.rollback(checkpoint);
+            self.environment.state = state;
+        }
+    }
+
+    /// A function was followed to its end.
+    pub(super) fn note_outcome(&mut self, function: FunctionId, possible: Vec<Possible>) {
+        self.outcomes.last = Some((function, possible));
+    }
+
+    /// Nothing was followed yet by the call that comes now.
+    pub(super) fn forget_outcome(&mut self) {
+        self.outcomes.last = None;
+    }
+
+    /// Behind a call, its arguments are what the function let through.
+    pub(super) fn learn_from(
+        &mut self,
+        call: ExpressionId,
+        callee: &Value,
+        arguments: &[ExpressionId],
+    ) {
+        self.outcomes.calls.remove(&call);
+        let Some((function, possible)) = self.outcomes.last.take() else {
+            return;
+        };
+        if callee.references != [Reference::Function(function)] {
+            return;
+        }
+        let parameters = &self.chunk.function(function).parameters;
+        let mut learnt = Vec::new();
+        for ((argument, parameter), possible) in arguments.iter().zip(parameters).zip(possible) {
+            if self.definitions.keeps_its_value(*parameter) && self.is_own_local(*argument) {
+                self.narrow(*argument, !(possible.when_true | possible.when_false));
+                learnt.push((*argument, possible));
+            }
+        }
+        if !learnt.is_empty() {
+            self.outcomes.calls.insert(call, learnt);
+        }
+    }
+
+    /// Narrows the arguments of a call by the truth of what it gave.
+    pub(super) fn assume_outcome(&mut self, call: ExpressionId, truth: bool) {
+        let learnt = self.outcomes.calls.get(&call).cloned();
+        for (argument, possible) in learnt.unwrap_or_default() {
+            let types = if truth {
+                possible.when_true
+            } else {
+                possible.when_false
+            };
+            self.narrow(argument, !types);
+        }
+    }
+
+    /// Whether an argument is a local that no call can change.
+    fn is_own_local(&self, argument: ExpressionId) -> bool {
+        matches!(
+            *self.chunk.expression(argument),
+            Expression::Local(local) if !self.functions.is_assigned_inside(local)
+        )
+    }
+
+    /// A function of the script asks for a value that its caller has read: that may be the caller's test.
+    pub(super) fn note_question(&mut self, value: &Rc<Value>) {
+        let Some(reply) = value.provenance.span_of(KeyOrigin::Reply) else {
+            return;
+        };
+        let inside = self.chunk.function(self.frame().function).span;
+        if self.frames.len() > 1 && !inside.contains(reply) {
+            self.recorder.question(reply);
+        }
+    }
+
+    /// A value goes where it is not followed.
+    pub(super) fn lose_sight(&mut self, value: &Value) {
+        if value.provenance.has(Trait::Reply)
+            && let Some(reply) = value.provenance.span_of(KeyOrigin::Reply)
+        {
+            self.recorder.question(reply);
+        }
+    }
+}
