@@ -107,6 +107,8 @@ pub(crate) struct TableUse {
     pub(crate) span: Span,
     pub(crate) input: Input,
     pub(crate) kind: TableUseKind,
+    /// As for [`ElementRead`].
+    pub(crate) unreachable: bool,
 }
 
 /// How a table is used as a whole.

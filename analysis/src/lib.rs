@@ -13,6 +13,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bounded_loops;
 mod checker;
 mod commands;
 mod contract;

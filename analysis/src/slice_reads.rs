@@ -2,7 +2,7 @@
 
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
-use crate::facts::{ElementIndex, TableUse, TableUseKind};
+use crate::facts::{ElementIndex, Facts, TableUse, TableUseKind};
 use crate::loop_counters::LoopCounters;
 use crate::signature::{Input, Parameter, Signature};
 use crate::source::Span;
@@ -107,14 +107,21 @@ fn is_array(rust_type: &str) -> bool {
 
 /// A loop that reads entries before the slice as if they were in it.
 fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
-    let counted = sequences(checker, slice).find(|sequence| sequence.from < slice.start);
+    // What is done to all keys may well be meant for all keys; an argument that is read for itself is something else
+    // than the elements of the slice.
+    let is_mixed_up = |from: i64| match slice.input {
+        Input::Keys => from > 1,
+        Input::Arguments => is_read_alone(checker.facts, slice, from),
+    };
+    let counted = sequences(checker, slice)
+        .find(|sequence| sequence.from < slice.start && is_mixed_up(sequence.from));
     let counted = counted.map(|sequence| (sequence.span, sequence.from));
     let iterated = || {
         let mut uses = checker.facts.table_uses.iter();
         uses.find(|table_use| {
             table_use.input == slice.input && table_use.kind == TableUseKind::Iteration
         })
-        .filter(|_| slice.start > 1)
+        .filter(|_| slice.start > 1 && is_mixed_up(1))
         .map(|table_use| (table_use.span, 1))
     };
     let Some((span, from)) = counted.or_else(iterated) else {
@@ -142,6 +149,16 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     if header.is_some() {
         diagnostic.also(span, "read here");
     }
+}
+
+/// Whether the script reads an entry before the slice, from this one on, by its number.
+fn is_read_alone(facts: &Facts, slice: &Slice<'_>, from: i64) -> bool {
+    facts.element_reads.iter().any(|read| {
+        let is_before = |index| (from..slice.start).contains(&index);
+        read.input == slice.input
+            && !read.unreachable
+            && matches!(read.index, ElementIndex::Constant(index) if is_before(index))
+    })
 }
 
 /// A loop with another step than the slice has entries in a group. Step 1 is left alone where groups are sent: it may

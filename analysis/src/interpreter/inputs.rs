@@ -186,7 +186,13 @@ impl Interpreter<'_> {
 
     /// Records a use of a table as a whole.
     pub(super) fn use_table(&mut self, input: Input, kind: TableUseKind, span: Span) {
-        self.recorder.table_use(TableUse { span, input, kind });
+        let unreachable = self.recorder.impossible > 0 || !self.environment.state.reachable;
+        self.recorder.table_use(TableUse {
+            span,
+            input,
+            kind,
+            unreachable,
+        });
     }
 
     /// The value goes where any part of it may be read.

@@ -1,9 +1,9 @@
 //! Slices that are read as single entries, single entries that are read as a slice, and wrong strides.
 
+use crate::bounded_loops;
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
-use crate::element_bounds::declared;
-use crate::facts::{TableUse, TableUseKind};
+use crate::facts::TableUseKind;
 use crate::lint::{Level, Lint};
 use crate::signature::{Input, Shape, Signature};
 use crate::slice_reads::{self, Slice};
@@ -16,8 +16,12 @@ pub(crate) static VARIADIC_MISMATCH: Lint = Lint {
     docs: r#"
 ### What it does
 Compares how many entries a parameter adds with how the script reads them: a slice of which only single entries are
-read, a loop over single parameters or over those before a slice, a loop with another stride than the slice has, and an
-`Option` that is used without a test.
+read, a loop that begins before the slice, a loop with another stride than the slice has, and an `Option` that is used
+without a test. Without a slice, it finds a loop that has no entries to run over, and one that takes several entries a
+round where the number of parameters leaves some over.
+
+A loop over all entries, as `for i = 1, #KEYS do` or `ipairs(ARGV)`, is right with single parameters as well: it does
+the same with each of them.
 
 ### Why is this bad
 Entries are skipped, or taken for what they are not, and nothing fails: `for i = 1, #ARGV, 2` over a slice of single
@@ -52,51 +56,9 @@ fn check(checker: &mut Checker<'_>) {
                 slice_reads::check(checker, &Slice::of(signature, input, group));
             }
             Some(Shape::Optional) => check_optional(checker, signature, input),
-            Some(Shape::Single) | None => check_loops(checker, signature, input),
+            Some(Shape::Single) | None => bounded_loops::check(checker, signature, input),
         }
     }
-}
-
-/// A loop over single parameters.
-fn check_loops(checker: &mut Checker<'_>, signature: &Signature, input: Input) {
-    let mut uses = checker.facts.table_uses.iter();
-    let first_loop = uses.find(|table_use| {
-        table_use.input == input
-            && matches!(
-                table_use.kind,
-                TableUseKind::Loop { .. } | TableUseKind::Iteration
-            )
-    });
-    let Some(TableUse { span, .. }) = first_loop else {
-        return;
-    };
-    let (table, noun) = (input.table(), input.noun());
-    let parameters = signature.parameters(input);
-    let diagnostic = checker.report(
-        *span,
-        format!(
-            "this loop runs over `{table}`, but `{}` declares no slice of {noun}s",
-            signature.function
-        ),
-    );
-    if let Some(last) = parameters.len().checked_sub(1) {
-        diagnostic
-            .label("every round takes another parameter for the same thing")
-            .note(format!(
-                "the Rust side declares {}",
-                declared(signature, input)
-            ))
-            .at(Anchor::Parameter(input, last));
-    } else {
-        diagnostic.label(format!("never runs: no {noun} is passed"));
-    }
-    let example = match input {
-        Input::Keys => "#[key] keys: &[String]",
-        Input::Arguments => "values: &[String]",
-    };
-    diagnostic.help(format!(
-        "declare a slice in the last place, such as `{example}`, or read each entry by its number"
-    ));
 }
 
 /// An `Option` that is used as if it were always there.
