@@ -14,8 +14,9 @@ pub(crate) static UNKNOWN_LINT: Lint = Lint {
     check: |_| (), // found while levels are given out, by `levels` and `directives`
     docs: r#"
 ### What it does
-Finds `allow`, `warn` and `deny` of a lint that does not exist, in the attribute, in a comment of the script or in
-`redis-script.toml`, and comments that begin like a directive but are not one.
+Finds `allow`, `warn` and `deny` of a lint that does not exist, in the attribute or in a comment of the script, and
+comments that begin like a directive but are not one. In `redis-script.toml` such a name is no warning but an error,
+which points into that file and which no level changes.
 
 ### Why is this bad
 The level that was meant is not set: the finding that the `allow` was written for stays, or the `deny` never fires.
