@@ -340,6 +340,8 @@ pub(crate) struct ReplyShape {
     pub(crate) constant: Constant,
     /// Whether a number may have a fraction, which is cut off.
     pub(crate) may_be_fraction: bool,
+    /// Whether it is a number of a source that may hold fractions.
+    pub(crate) may_be_decimal: bool,
     /// Whether nothing is known about it but perhaps its types.
     pub(crate) is_unknown: bool,
     /// The call of the command whose reply it is, unchanged but for `tonumber` and `tostring`.

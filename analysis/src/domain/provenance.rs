@@ -44,6 +44,8 @@ pub(crate) enum Trait {
     Converted,
     /// It is a number that may have a fraction, as a quotient does.
     Fraction,
+    /// It may have a fraction where it comes from: a float of the Rust side or of the database, as it is or in a sum.
+    Decimal,
     /// It is an entry of a reply, not the whole.
     Part,
     /// It is nil where the reply that it is made of is `false`.

@@ -127,7 +127,10 @@ impl Interpreter<'_> {
                 let value = self.give(types, demanded, call);
                 let may_be_fraction =
                     builtins::may_give_fraction(path, value.provenance.has(Trait::Fraction));
-                let provenance = fraction(value.provenance.clone(), may_be_fraction);
+                let mut provenance = fraction(value.provenance.clone(), may_be_fraction);
+                if !builtins::may_give_fraction(path, true) {
+                    provenance = provenance.without(Trait::Decimal);
+                }
                 let constant = builtins::constant(path, &call.arguments.first().constant);
                 let time = self.time_given(path, call.arguments);
                 Values::one(

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::Interval;
-use crate::domain::{Constant, Element, Provenance, Range, Reference, TableId, Time, Types, Value};
+use crate::domain::{
+    Constant, Element, Provenance, Range, Reference, TableId, Time, Trait, Types, Value,
+};
 use crate::facts::{
     ElementDemand, ElementIndex, ElementRead, ElementTest, Operand, TableUse, TableUseKind,
     ValueUse, ValueUseKind,
@@ -22,7 +24,11 @@ impl Interpreter<'_> {
         for input in BOTH {
             let entries: Vec<_> = self.environment.entries(input).collect();
             for (index, slot) in entries {
-                let provenance = Provenance::entry(input, Some(index), Span::default());
+                let mut provenance = Provenance::entry(input, Some(index), Span::default());
+                let argument = self.single_argument(input, index);
+                if argument.is_some_and(|argument| argument.value == RustType::Float) {
+                    provenance = provenance.with(Trait::Decimal);
+                }
                 let value = Value {
                     provenance,
                     constant: self.entry_constant(input, index),

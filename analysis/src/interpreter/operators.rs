@@ -189,6 +189,9 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         (_, Op::Modulo | Op::Power) => provenance.without(Trait::Fraction),
         _ => provenance,
     };
+    if !matches!(operator, Op::Add | Op::Subtract) {
+        provenance = provenance.without(Trait::Decimal);
+    }
     Value {
         constant,
         time: Time::after(operator, left, right),

@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::Interpreter;
+use super::calls::Call;
 use crate::commands::{Reply, ReplyKind};
 use crate::domain::{Constant, Provenance, Range, Reference, TableId, Time, Trait, Types, Value};
 use crate::signature::Unit;
@@ -53,6 +54,25 @@ impl Interpreter<'_> {
         value.join(&error)
     }
 
+    /// What `redis.status_reply` makes of a text.
+    pub(super) fn status(&mut self, text: &Value, call: &Call<'_>) -> Rc<Value> {
+        let made = self.give(Types::TABLE, 0, call);
+        if text.types != Types::STRING {
+            return made;
+        }
+        let mut place = ReplyPlace {
+            span: call.span,
+            reply: 0,
+            is_time: false,
+            table: 0,
+        };
+        let status = self.text_table(b"ok", &mut place);
+        Rc::new(Value {
+            references: status.references.clone(),
+            ..Value::clone(&made)
+        })
+    }
+
     fn reply_of(&mut self, reply: &Reply, place: &mut ReplyPlace, depth: u32) -> Rc<Value> {
         if depth > DEEPEST {
             return any(place.span);
@@ -64,7 +84,7 @@ impl Interpreter<'_> {
                 ReplyKind::Text => Rc::new(Value::reply(Types::STRING, place.span)),
                 ReplyKind::NumberText => Rc::new(Value {
                     constant: Constant::NUMERAL,
-                    ..Value::reply(Types::STRING, place.span)
+                    ..Value::reply(Types::STRING, place.span).with(Trait::Decimal)
                 }),
                 ReplyKind::Nil => Rc::new(Value::reply(Types::FALSE, place.span)),
                 ReplyKind::Ok | ReplyKind::Status => self.text_table(b"ok", place),

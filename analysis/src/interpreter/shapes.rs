@@ -70,6 +70,7 @@ impl Interpreter<'_> {
             types: value.types,
             constant: value.constant.clone(),
             may_be_fraction: provenance.has(Trait::Fraction),
+            may_be_decimal: provenance.has(Trait::Decimal),
             is_unknown: value.types.intersects(Types::OTHER)
                 || provenance.has(Trait::Blurred)
                 || is_missing_entry,

@@ -81,6 +81,7 @@ impl Interpreter<'_> {
                 self.remove(&first, call.span);
                 Values::default()
             }
+            Special::StatusReply => one(self.status(&first, call)),
             Special::Next => {
                 let value = self.load(&first, &Value::unknown(), call.span, call.span);
                 Values::any(value.join(&Rc::new(Value::unknown())), call.span)

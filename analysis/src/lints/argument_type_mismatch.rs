@@ -3,7 +3,7 @@
 use crate::checker::Checker;
 use crate::diagnostic::{Anchor, Diagnostic};
 use crate::domain::{Constant, Trait, Types, Value};
-use crate::facts::{CommandCall, Operand};
+use crate::facts::{CommandCall, LibraryCall, Operand, ValueUseKind};
 use crate::hir::BinaryOperator;
 use crate::lint::{Level, Lint};
 use crate::rust_type::RustType;
@@ -19,11 +19,13 @@ pub(crate) static ARGUMENT_TYPE_MISMATCH: Lint = Lint {
 ### What it does
 Finds arguments that are compared with what no value of their Rust type is sent as, such as a `bool` with `'true'`, and
 floats where a command takes an integer. A comparison of such an argument with the empty text is only a warning: the
-script asks whether there is a value, and there always is one.
+script asks whether there is a value, and there always is one. So is a 64-bit identifier, by its name `id` or `…_id`, that goes
+through `tonumber` before it is compared for equality, joined to a text or handed to a command.
 
 ### Why is this bad
 A `bool` is sent as `1` or `0`, an integer in plain digits, a float with a point or an exponent: the comparison has the same
-result at every call. A command that takes an integer refuses `2.0`: `ERR value is not an integer or out of range`.
+result at every call. A command that takes an integer refuses `2.0`: `ERR value is not an integer or out of range`. A number
+of Lua holds integers exactly up to 2^53 only: another identifier comes out, or two are taken for one.
 
 ### Example
 ```lua
@@ -65,6 +67,11 @@ fn check(checker: &mut Checker<'_>) {
     }
     for call in &facts.calls {
         check_call(checker, signature, call);
+    }
+    for call in &facts.library_calls {
+        if call.path == "tonumber" {
+            check_identifier(checker, signature, call);
+        }
     }
 }
 
@@ -221,4 +228,64 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
             .help("take an integer type on the Rust side")
             .help("or round it in the script: `math.floor(…)`");
     }
+}
+
+/// An identifier of 64 bits, of which a number of Lua holds 53.
+fn check_identifier(checker: &mut Checker<'_>, signature: &Signature, call: &LibraryCall) {
+    let [argument] = call.arguments.as_slice() else {
+        return;
+    };
+    let Some((position, parameter, rust_type)) = sent(signature, &argument.value) else {
+        return;
+    };
+    let is_wide = matches!(rust_type, RustType::Integer { bits, .. } if *bits > 53);
+    let is_identifier = parameter.name == "id" || parameter.name.ends_with("_id");
+    let used = exact_use(checker, signature, position).filter(|_| is_wide && is_identifier);
+    let Some((used, what)) = used else {
+        return;
+    };
+    let (name, rust_type) = (&parameter.name, &parameter.rust_type);
+    let diagnostic = checker.report(
+        call.span,
+        format!("`tonumber` rounds `{name}` beyond 2^53, and it is an identifier"),
+    );
+    diagnostic.level(Level::Warn).label("another one comes out");
+    if used != call.span {
+        diagnostic.also(used, what);
+    }
+    diagnostic
+        .note(format!("the Rust side declares `{name}: {rust_type}`"))
+        .at(Anchor::Parameter(Input::Arguments, position))
+        .help("leave it the text that it is: ARGV holds texts, and equal integers are equal texts");
+}
+
+/// Where the number that was made of an argument has to be the very same, and why.
+fn exact_use(
+    checker: &Checker<'_>,
+    signature: &Signature,
+    position: usize,
+) -> Option<(Span, &'static str)> {
+    let facts = checker.facts;
+    let is_it = |operand: &&Operand| {
+        let is_number = operand.value.types & !Types::NIL == Types::NUMBER;
+        is_number && sent(signature, &operand.value).is_some_and(|(place, ..)| place == position)
+    };
+    let equalities = facts.comparisons.iter().filter(|comparison| {
+        matches!(
+            comparison.operator,
+            BinaryOperator::Equal | BinaryOperator::NotEqual
+        )
+    });
+    let compared = equalities
+        .flat_map(|comparison| [&comparison.left, &comparison.right])
+        .map(|operand| (operand, "compared for equality here"));
+    let joined = facts.value_uses.iter();
+    let joined = joined
+        .filter(|used| used.kind == ValueUseKind::Concatenation)
+        .map(|used| (&used.operand, "becomes a text again here"));
+    let passed = checker.calls().flat_map(|call| call.arguments.iter());
+    let passed = passed.map(|argument| (argument, "handed to a command here"));
+    let mut uses = compared.chain(joined).chain(passed);
+    uses.find(|(operand, _)| is_it(operand))
+        .map(|(operand, what)| (operand.span, what))
 }

@@ -15,7 +15,8 @@ pub(crate) static TRUNCATED_RETURN: Lint = Lint {
     docs: r#"
 ### What it does
 Finds numbers with a fraction, such as quotients, that the script returns. It is an error where the Rust type is a float,
-which says that the fraction is wanted.
+which says that the fraction is wanted; there it finds numbers that come from a float of the Rust side or of the database
+as well.
 
 ### Why is this bad
 The server sends every number as an integer and cuts its fraction off: 3.99 arrives as 3, 0.5 as 0.
@@ -81,9 +82,12 @@ fn look_for_losses(shape: &ReplyShape, rust_type: &RustType, losses: &mut Losses
     let is_number = shape.types.intersects(Types::NUMBER)
         && !shape.types.intersects(Types::STRING | Types::OTHER)
         && !shape.is_unknown;
-    if is_number && shape.may_be_fraction && !matches!(rust_type, RustType::Unit) {
+    let into_float = *rust_type == RustType::Float;
+    // That a float has a fraction is known only where a float is wanted.
+    let may_lose = shape.may_be_fraction || (shape.may_be_decimal && into_float);
+    if is_number && may_lose && !matches!(rust_type, RustType::Unit) {
         losses.some = true;
-        losses.into_float |= *rust_type == RustType::Float;
+        losses.into_float |= into_float;
     }
     for table in &shape.tables {
         let is_sent = table
