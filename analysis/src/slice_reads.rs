@@ -113,8 +113,13 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
         Input::Keys => from > 1,
         Input::Arguments => is_read_alone(checker.facts, slice, from),
     };
-    let counted = sequences(checker, slice)
-        .find(|sequence| sequence.from < slice.start && is_mixed_up(sequence.from));
+    // Pairs that begin one entry too early are pairs of the wrong halves.
+    let is_shifted = |sequence: &Sequence| {
+        sequence.step == slice.group && (slice.start - sequence.from) % slice.group != 0
+    };
+    let counted = sequences(checker, slice).find(|sequence| {
+        sequence.from < slice.start && (is_mixed_up(sequence.from) || is_shifted(sequence))
+    });
     let counted = counted.map(|sequence| (sequence.span, sequence.from));
     let iterated = || {
         let mut uses = checker.facts.table_uses.iter();
