@@ -11,7 +11,7 @@ use crate::{entry_names, header, statements, time_names};
 
 /// Describes the entries, of which the first is number 1.
 pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
-    name(checker, input, entries);
+    let documented_units = name(checker, input, entries);
     let place = |value: &Value| place(value, input).filter(|place| *place < entries.len());
     // What an entry is compared with says what it cannot be.
     let mut is_negative = vec![false; entries.len()];
@@ -86,7 +86,8 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
                 .name
                 .as_deref()
                 .filter(|_| is_free && entry.is_number)?;
-            time_names::time_of(name)
+            let documented = documented_units[place].map(|unit| format!("{name}_{unit}"));
+            time_names::time_of(name).or_else(|| time_names::time_of(&documented?))
         };
         if let Some((unit, is_point_in_time)) = by_commands.or_else(by_name) {
             entry.unit = Some(unit);
@@ -98,7 +99,9 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
 /// A unit, and whether it counts from the begin of Unix time.
 pub(crate) type Time = (Unit, bool);
 
-fn name(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
+/// Names the entries; the units are those that the comment at the top tells.
+fn name(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) -> Vec<Option<&'static str>> {
+    let mut units = vec![None; entries.len()];
     let at = |index: i64| usize::try_from(index).ok()?.checked_sub(1);
     for named in entry_names::of(checker) {
         if named.input == input
@@ -110,12 +113,14 @@ fn name(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
     for (offset, line) in header::lines(checker) {
         if let Some(documented) = header::entry(line, offset)
             && documented.input == input
-            && let Some(entry) = at(documented.index).and_then(|place| entries.get_mut(place))
-            && entry.name.is_none()
+            && let Some(place) = at(documented.index).filter(|place| *place < entries.len())
         {
-            entry.name = header::name(&documented);
+            units[place] = units[place].or_else(|| header::unit(&documented));
+            let name = &mut entries[place].name;
+            *name = name.take().or_else(|| header::name(&documented));
         }
     }
+    units
 }
 
 /// The entry that a value is, unchanged but for conversions, counted from 0.

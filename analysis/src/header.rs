@@ -174,6 +174,17 @@ pub(crate) fn name(documented: &Documented<'_>) -> Option<String> {
     (begins && is_short).then(|| words.join("_"))
 }
 
+/// The unit that the text tells by `in milliseconds` or `(ms)`.
+pub(crate) fn unit(documented: &Documented<'_>) -> Option<&'static str> {
+    const UNITS: [&str; 6] = ["microseconds", "milliseconds", "seconds", "ms", "sec", "us"];
+    UNITS.into_iter().find(|unit| {
+        let text = documented.text;
+        let behind = text.split_once(&format!("in {unit}"));
+        text.contains(&format!("({unit})"))
+            || behind.is_some_and(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

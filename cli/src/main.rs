@@ -14,6 +14,7 @@
 
 mod arguments;
 mod check;
+mod completions;
 mod explain;
 mod failure;
 mod inspect;
@@ -26,7 +27,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 use failure::Failure;
 use terminal::Terminal;
 
@@ -71,10 +72,7 @@ fn run(command: &Command, terminal: Terminal, out: &mut impl Write) -> Result<Ou
         Command::New(arguments) => new::run(arguments, out),
         Command::Explain(arguments) => explain::run(arguments, terminal, out),
         Command::Completions { shell } => {
-            let mut script = Vec::new();
-            let mut command = Arguments::command();
-            clap_complete::generate(*shell, &mut command, arguments::PROGRAM, &mut script);
-            out.write_all(&script)?;
+            completions::write(*shell, out)?;
             Ok(Outcome::Clean)
         }
     }

@@ -6,7 +6,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use redis_script_patterns::{CATALOGUE, DefaultValue, find};
+use redis_script_patterns::{CATALOGUE, DefaultValue, Pattern, find};
 use redis_script_signature::{nearest, shown_path};
 
 use crate::Outcome;
@@ -50,7 +50,8 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
     }
     writeln!(
         out,
-        "\nThe path is the one from the Rust file. To try it:\n"
+        "\nIt needs {}.\nThe path is the one from the Rust file. To try it:\n",
+        in_scope(pattern)
     )?;
     let quoted_path = quoted(&shown);
     let keys: Vec<String> = entries.keys.iter().map(|(_, key)| quoted(key)).collect();
@@ -81,7 +82,29 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
     Ok(Outcome::Clean)
 }
 
-/// One line a pattern: its name, its parameters with their defaults, and what it does.
+/// What the function is written with, for the reader's `use`.
+fn in_scope(pattern: &Pattern) -> String {
+    let mut paths = vec!["redis_script::redis_script", "redis::aio::ConnectionLike"];
+    let mut types: Vec<&str> = pattern
+        .arguments
+        .iter()
+        .map(|argument| argument.rust_type)
+        .collect();
+    types.push(pattern.reply.rust_type);
+    let known = [
+        "std::collections::HashMap",
+        "std::time::Duration",
+        "std::time::SystemTime",
+    ];
+    paths.extend(known.iter().filter(|path| {
+        let name = path.rsplit("::").next().unwrap_or_default();
+        types.iter().any(|written| written.contains(name))
+    }));
+    let last = paths.pop().unwrap_or_default();
+    format!("`{}` and `{last}`", paths.join("`, `"))
+}
+
+/// One line a pattern: its name, what it does, and its parameters with their defaults.
 fn write_list(out: &mut impl Write) -> io::Result<()> {
     let width = CATALOGUE
         .iter()
@@ -106,10 +129,10 @@ fn write_list(out: &mut impl Write) -> io::Result<()> {
         let parameters: Vec<String> = keys.chain(arguments).collect();
         writeln!(
             out,
-            "{BOLD}{:width$}{BOLD:#}  {}  {}",
+            "{BOLD}{:width$}{BOLD:#}  {}  {CODE}{}{CODE:#}",
             pattern.name,
-            parameters.join(" "),
-            pattern.title
+            pattern.title,
+            parameters.join(" ")
         )?;
     }
     Ok(())

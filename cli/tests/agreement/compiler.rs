@@ -10,11 +10,13 @@ impl Package {
     pub(crate) fn cargo_check(&self) -> (Said, Said) {
         let mut command = self.command(&["check", "--message-format", "json"]);
         let output = command.output().expect("cargo can be started");
+        let folder = self.path("");
+        let name = folder.file_name().expect("the package has a folder");
         let (mut errors, mut warnings) = (Said::new(), Said::new());
         let text = String::from_utf8(output.stdout).expect("messages are UTF-8");
         for line in text.lines() {
             let message: Value = serde_json::from_str(line).expect("a message is JSON");
-            let is_own = message["target"]["name"] == "agreement";
+            let is_own = message["target"]["name"].as_str() == name.to_str();
             let message = &message["message"];
             let (Some(level), Some(text)) =
                 (message["level"].as_str(), message["message"].as_str())

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use redis_script_analysis::lints::LINTS;
+
 use crate::package::Package;
 use crate::program::{Said, check, findings, headline, workspace};
 
@@ -11,12 +13,14 @@ struct Fixture {
     name: String,
     script: String,
     rust: String,
+    /// What `redis-script.toml` says, where the fixture has one.
+    project: Option<String>,
 }
 
 #[test]
 fn the_same_is_said_of_every_lint() {
-    let fixtures = fixtures();
-    assert!(fixtures.len() > 50, "{} fixtures", fixtures.len());
+    let mut fixtures = fixtures();
+    fixtures.retain(|fixture| fixture.project.is_none());
     let package = Package::new("agreement");
     package.write_fixtures(&fixtures.iter().collect::<Vec<_>>());
     let found = said(&package);
@@ -46,6 +50,38 @@ fn the_same_is_said_of_every_lint() {
     let (errors, expected) = package.cargo_check();
     assert!(errors.is_empty(), "{errors:#?}");
     assert_same(&warnings, &expected);
+
+    // The project file raises what only warns.
+    package.write(
+        "redis-script.toml",
+        &project_file("deny", LINTS.iter().map(|lint| lint.name)),
+    );
+    package.write_fixtures(&rest); // a new file is seen with the next build
+    let (errors, _) = said(&package);
+    assert!(errors.len() > 20, "{errors:#?}");
+    assert_same(&errors, &package.cargo_check().0);
+}
+
+/// A project file holds for a whole package, so each of these is one.
+#[test]
+fn the_same_is_said_with_a_project_file() {
+    let package = Package::new("agreement_with_project");
+    let mut fixtures = fixtures();
+    fixtures.retain(|fixture| fixture.project.is_some());
+    assert!(!fixtures.is_empty());
+    for fixture in &fixtures {
+        package.write(
+            "redis-script.toml",
+            fixture.project.as_deref().unwrap_or_default(),
+        );
+        package.write_fixtures(&[fixture]);
+        let (errors, warnings) = said(&package);
+        let (expected_errors, expected_warnings) = package.cargo_check();
+        assert_same(&errors, &expected_errors);
+        if errors.is_empty() {
+            assert_same(&warnings, &expected_warnings);
+        }
+    }
 }
 
 fn assert_same(found: &Said, expected: &Said) {
@@ -89,7 +125,16 @@ fn fixtures() -> Vec<Fixture> {
         .filter(|file| file.extension().is_some_and(|extension| extension == "lua"))
         .collect();
     files.sort();
-    files.iter().filter_map(fixture).collect()
+    let fixtures: Vec<Fixture> = files.iter().filter_map(fixture).collect();
+    // Those without a function have no attribute, and none may be left out for another reason.
+    let has_function = |file: &&PathBuf| {
+        let script = fs::read_to_string(file).expect("a script is text");
+        script
+            .lines()
+            .any(|line| line.starts_with("-- signature: "))
+    };
+    assert_eq!(fixtures.len(), files.iter().filter(has_function).count());
+    fixtures
 }
 
 fn fixture(path: &PathBuf) -> Option<Fixture> {
@@ -98,9 +143,6 @@ fn fixture(path: &PathBuf) -> Option<Fixture> {
         let prefix = format!("-- {name}: ");
         script.lines().find_map(|line| line.strip_prefix(&prefix))
     };
-    if comment("project").is_some() {
-        return None;
-    }
     let (function, rest) = comment("signature")?.strip_prefix("fn ")?.split_once('(')?;
     let (parameters, reply) = match rest.rsplit_once(") -> ") {
         Some((parameters, reply)) => (parameters, reply),
@@ -125,7 +167,26 @@ fn fixture(path: &PathBuf) -> Option<Fixture> {
         "use super::*;\n#[redis_script(\"{name}.lua\"{options})]\npub async fn {function}(connection: &mut C, {parameters}) -> \
          redis_script::Result<{reply}>;\n"
     );
-    Some(Fixture { name, script, rust })
+    Some(Fixture {
+        name,
+        project: comment("project").map(|settings| {
+            let settings = settings.split("), ").map(|setting| {
+                let (level, lint) = setting.split_once('(').expect("a level and a lint");
+                project_file(level, [lint.trim_end_matches(')')])
+            });
+            settings.collect()
+        }),
+        script,
+        rust,
+    })
+}
+
+/// A project file that sets lints to a level.
+fn project_file<'a>(level: &str, lints: impl IntoIterator<Item = &'a str>) -> String {
+    let lints = lints
+        .into_iter()
+        .map(|lint| format!("lints.{lint} = \"{level}\"\n"));
+    lints.collect()
 }
 
 impl Package {

@@ -161,6 +161,10 @@ fn a_time_is_known_by_its_command_or_by_its_name() {
             "-- KEYS[1] = entry\n-- ARGV[1] = now_us, of the caller\nreturn redis.call('SET', KEYS[1], ARGV[1] + 1)",
             "#[arg(micros)] now_us: std::time::SystemTime",
         ),
+        (
+            "-- KEYS[1] = log\n-- ARGV[1] = now, in milliseconds: the time of the call\nreturn redis.call('GET', KEYS[1]) + ARGV[1]",
+            "#[arg(millis)] now: std::time::SystemTime",
+        ),
         // The command knows better than the name, and a text that is no number is no time.
         (
             "local ttl_ms = tonumber(ARGV[1]) return redis.call('EXPIRE', KEYS[1], ttl_ms)",

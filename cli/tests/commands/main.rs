@@ -1,9 +1,11 @@
 //! Every command as a person runs it: arguments in, text and an exit code out.
 
 mod check;
+mod completions;
 mod explain;
 mod inspect;
 mod new;
 #[path = "../../../tests/packages/package.rs"]
 mod package;
 mod program;
+mod readme;

@@ -1,0 +1,46 @@
+//! `completions`: what a shell completes, the names of lints and patterns among it.
+
+use std::io::{self, Write};
+
+use clap::builder::PossibleValuesParser;
+use clap::{Command, CommandFactory};
+use clap_complete::Shell;
+use redis_script_analysis::lints::LINTS;
+use redis_script_patterns::CATALOGUE;
+
+use crate::arguments::{Arguments, PROGRAM};
+
+pub(crate) fn write(shell: Shell, out: &mut impl Write) -> io::Result<()> {
+    let lints: Vec<&str> = LINTS.iter().map(|lint| lint.name).collect();
+    let patterns: Vec<&str> = CATALOGUE.iter().map(|pattern| pattern.name).collect();
+    // A name with a blank in it, as the help shows it, is none that a shell can complete.
+    let mut command = Arguments::command().bin_name(PROGRAM);
+    command = with_values(command, "explain", "lint", lints);
+    command = with_values(command, "new", "pattern", patterns);
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command, PROGRAM, &mut script);
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if shell == Shell::Bash {
+        // The generator writes a hyphen of the program's name in two ways, and then finds no option of a subcommand
+        // (https://github.com/clap-rs/clap/issues/6421). Where it does not, there is nothing to replace.
+        script = script.replace(
+            &PROGRAM.replace('-', "__subcmd__"),
+            &PROGRAM.replace('-', "__"),
+        );
+    }
+    out.write_all(script.as_bytes())
+}
+
+/// Elsewhere any text is taken, and answered with the nearest name.
+fn with_values(
+    command: Command,
+    name: &'static str,
+    argument: &'static str,
+    values: Vec<&'static str>,
+) -> Command {
+    command.mut_subcommand(name, |subcommand| {
+        subcommand.mut_arg(argument, |argument| {
+            argument.value_parser(PossibleValuesParser::new(values))
+        })
+    })
+}
