@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{ElementIndex, ElementRead, Facts, TableUseKind};
 use crate::header::Documented;
 use crate::lint::Level;
+use crate::round_reads;
 use crate::signature::{Input, Signature};
 use crate::source::Span;
 
@@ -47,6 +48,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
             ElementIndex::Sequence { .. } | ElementIndex::Unknown => {}
         }
     }
+    round_reads::check_bounds(checker, input);
 }
 
 fn report_beyond(

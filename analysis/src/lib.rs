@@ -41,6 +41,7 @@ mod render;
 mod reply_calls;
 mod reply_fit;
 mod report;
+mod round_reads;
 mod rust_type;
 mod sandbox;
 mod score_units;

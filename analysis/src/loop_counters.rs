@@ -21,17 +21,32 @@ struct Loop {
     header: Span,
     /// The first variable.
     counter: LocalId,
+    /// Whether it counts up to the length of a table, nothing less, and has no way out before.
+    is_whole: bool,
 }
 
 impl LoopCounters {
     pub(crate) fn of(chunk: &Chunk) -> Self {
-        let loops = statements::all(chunk)
-            .into_iter()
+        let statements = statements::all(chunk);
+        let leaves = statements.iter().filter(|statement| {
+            matches!(
+                statement.kind,
+                StatementKind::Break | StatementKind::Return(_)
+            )
+        });
+        let leaves: Vec<Span> = leaves.map(|statement| statement.span).collect();
+        let loops = statements
+            .iter()
             .filter_map(|statement| {
+                let mut is_whole = false;
                 let (header, counter) = match &statement.kind {
                     StatementKind::NumericFor {
                         variable, from, to, ..
-                    } => (chunk.span(*from).to(chunk.span(*to)), *variable),
+                    } => {
+                        is_whole = matches!(chunk.expression(*to), Expression::Length(_))
+                            && !leaves.iter().any(|leave| statement.span.contains(*leave));
+                        (chunk.span(*from).to(chunk.span(*to)), *variable)
+                    }
                     StatementKind::GenericFor {
                         variables, values, ..
                     } => {
@@ -44,6 +59,7 @@ impl LoopCounters {
                     whole: statement.span,
                     header,
                     counter,
+                    is_whole,
                 })
             })
             .collect();
@@ -72,6 +88,14 @@ impl LoopCounters {
         self.loops
             .iter()
             .any(|it| it.whole.contains(place) && self.compared.contains(&it.counter))
+    }
+
+    /// The header of the innermost loop around the place, if it runs through all of a table alike.
+    pub(crate) fn whole_round(&self, place: Span) -> Option<Span> {
+        let around = self.loops.iter().filter(|it| it.whole.contains(place));
+        let innermost = around.max_by_key(|it| it.whole.start)?;
+        let is_alike = innermost.is_whole && !self.selects_rounds(place);
+        is_alike.then_some(innermost.header)
     }
 
     /// The header of the innermost loop around the place among those whose header holds one of the spans.

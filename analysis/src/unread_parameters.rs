@@ -4,6 +4,7 @@ use crate::checker::Checker;
 use crate::diagnostic::Anchor;
 use crate::facts::{ElementIndex, Facts, TableUseKind};
 use crate::header;
+use crate::round_reads;
 use crate::signature::{Input, Shape};
 
 /// Reports the parameters of a table that the script cannot have read, by whatever way. A parameter whose name begins
@@ -47,6 +48,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
                 )),
         };
     }
+    round_reads::check_parts(checker, input);
 }
 
 /// Reports the entries that the comment at the top documents as if the script read them.

@@ -13,6 +13,7 @@ pub(crate) static KEY_OUT_OF_RANGE: Lint = Lint {
 ### What it does
 Compares every `KEYS[n]` with the `#[key]` parameters. `KEYS[0]` is never passed, and neither is what lies behind the
 last parameter. A read that the script prepares for, by a test for nil or a look at `#KEYS`, is a warning.
+In a loop over a slice it finds what is behind the last entry in the last round, as `KEYS[i + 1]` where each round takes one.
 
 A script that no function is known to call is held to the comment at its top, where that numbers every key (`-- KEYS[1] = …`).
 

@@ -13,6 +13,7 @@ pub(crate) static UNUSED_ARGUMENT: Lint = Lint {
 ### What it does
 Finds parameters that the script never reads, by number, in a loop, through `unpack` or otherwise. A name that begins
 with `_` says that this is meant.
+Of a slice of tuples it finds, as a warning, a part that no round of the loops over `ARGV` reads.
 
 A script that no function is known to call is held to the comment at its top, where that numbers every argument (`-- ARGV[1] = …`).
 

@@ -13,6 +13,7 @@ pub(crate) static UNUSED_KEY: Lint = Lint {
 ### What it does
 Finds `#[key]` parameters that the script never reads. A name that begins with `_` says that the key is there to find
 the node of a cluster and nothing else.
+Of a slice of tuples it finds, as a warning, a part that no round of the loops over `KEYS` reads.
 
 A script that no function is known to call is held to the comment at its top, where that numbers every key (`-- KEYS[1] = …`).
 

@@ -22,13 +22,14 @@ pub(super) fn fraction(original: &Original) -> Vec<Mutant> {
 /// Another value where the script returns a number.
 fn returning(original: &Original, value: fn(&str) -> String) -> Vec<Mutant> {
     let script = &original.script;
-    let numbers = script.all().filter(|at| {
-        let is_end = matches!(script.at(at + 1), "end" | "else" | "elseif" | "");
-        script.is_number(*at)
-            && script.before(*at) == "return"
-            && is_end
-            && !script.is_in_function(*at)
+    let returns = script
+        .all()
+        .filter(|at| script.at(*at) == "return" && !script.is_in_function(*at));
+    let numbers = returns.filter_map(|at| {
+        let digits = at + 1 + usize::from(script.at(at + 1) == "-");
+        let is_end = matches!(script.at(digits + 1), "end" | "else" | "elseif" | "");
+        (script.is_number(digits) && is_end).then_some(at + 1..digits + 1)
     });
-    let edits = numbers.map(|at| script.replace(&(at..at + 1), value(script.at(at))));
+    let edits = numbers.map(|number| script.replace(&number, value(script.slice(&number))));
     each(original, edits)
 }

@@ -1,0 +1,181 @@
+//! What each round of a loop over a slice reads: entries behind the last one, and not all parts of a group.
+
+use std::collections::BTreeSet;
+
+use crate::checker::Checker;
+use crate::diagnostic::Anchor;
+use crate::facts::{ElementIndex, ElementRead, Facts, TableUseKind, ValueUseKind};
+use crate::lint::Level;
+use crate::loop_counters::LoopCounters;
+use crate::signature::{Input, Shape};
+use crate::source::Span;
+
+/// The slice of groups at the end of a table.
+struct Groups {
+    /// Its place among the parameters of the table, from 0.
+    position: usize,
+    /// The number of its first entry.
+    start: i64,
+    size: i64,
+}
+
+impl Groups {
+    fn of(checker: &Checker<'_>, input: Input) -> Option<Self> {
+        let parameters = checker.signature?.parameters(input);
+        match parameters.last()?.shape {
+            Shape::Variadic { group } => Some(Self {
+                position: parameters.len() - 1,
+                start: parameters.len() as i64,
+                size: i64::from(group),
+            }),
+            Shape::Single | Shape::Optional => None,
+        }
+    }
+}
+
+/// Reports reads that are behind the last entry in the last round, where the script fails on nil.
+pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
+    let Some(groups) = Groups::of(checker, input) else {
+        return;
+    };
+    let facts = checker.facts;
+    let loops = LoopCounters::of(checker.chunk);
+    for read in facts
+        .element_reads
+        .iter()
+        .filter(|read| read.input == input)
+    {
+        let ElementIndex::Sequence { from, step, .. } = read.index else {
+            continue;
+        };
+        let first = loops
+            .whole_round(read.span)
+            .and_then(|header| begin(facts, input, header));
+        let is_behind = first.is_some_and(|first| {
+            let is_aligned = first >= groups.start && (first - groups.start) % groups.size == 0;
+            is_aligned && step == groups.size && from - first >= groups.size
+        });
+        if !is_behind || read.unreachable || !fails(facts, read.span) || is_tested(facts, read) {
+            continue;
+        }
+        let (table, written) = (input.table(), checker.source.slice(read.span));
+        let round = match groups.size {
+            1 => "a round takes 1 entry".to_owned(),
+            size => format!("a round takes {size} entries"),
+        };
+        let message = format!("`{written}` is behind the end of `{table}` in the last round");
+        checker
+            .report(read.span, message)
+            .label("nil then, which fails")
+            .note(round)
+            .help("end the loop one round earlier, or read an entry of this round");
+    }
+}
+
+/// The number with which the loop over the table begins that has this header.
+fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
+    let mut uses = facts.table_uses.iter();
+    uses.find_map(|table_use| match table_use.kind {
+        TableUseKind::Loop { from, .. }
+            if table_use.input == input && header.contains(table_use.span) =>
+        {
+            Some(from)
+        }
+        _ => None,
+    })
+}
+
+/// Whether the script hands the entry to a command, or computes with it, on the spot.
+fn fails(facts: &Facts, read: Span) -> bool {
+    let mut calls = facts.calls.iter().filter(|call| call.is_reachable);
+    let is_fatal = |kind| matches!(kind, ValueUseKind::Arithmetic | ValueUseKind::Concatenation);
+    let mut uses = facts.value_uses.iter();
+    calls.any(|call| call.arguments.iter().any(|argument| argument.span == read))
+        || uses.any(|used| used.operand.span == read && is_fatal(used.kind))
+}
+
+/// Whether the script asks anywhere whether the same entry is there.
+fn is_tested(facts: &Facts, read: &ElementRead) -> bool {
+    let same = facts
+        .element_reads
+        .iter()
+        .filter(|other| other.input == read.input && other.index == read.index);
+    let spans: BTreeSet<Span> = same.map(|read| read.span).collect();
+    let asks = |kind| matches!(kind, ValueUseKind::Condition | ValueUseKind::Fallback);
+    facts
+        .value_uses
+        .iter()
+        .any(|used| asks(used.kind) && spans.contains(&used.operand.span))
+        || facts.comparisons.iter().any(|comparison| {
+            spans.contains(&comparison.left.span) || spans.contains(&comparison.right.span)
+        })
+}
+
+/// Reports the parts of a group that no round reads, where the script reads the slice in no other way.
+pub(crate) fn check_parts(checker: &mut Checker<'_>, input: Input) {
+    let (Some(signature), Some(groups)) = (checker.signature, Groups::of(checker, input)) else {
+        return;
+    };
+    let parameter = &signature.parameters(input)[groups.position];
+    let Some((read, parts)) = parts_read(checker.facts, input, &groups) else {
+        return;
+    };
+    let unread = (0..groups.size).find(|part| !parts.contains(part));
+    let Some(unread) = unread.filter(|_| !parameter.is_deliberately_unread()) else {
+        return;
+    };
+    let (name, rust_type, size) = (&parameter.name, &parameter.rust_type, groups.size);
+    let entry = match unread {
+        0 => format!("{}[i]", input.table()),
+        unread => format!("{}[i + {unread}]", input.table()),
+    };
+    let which = match unread {
+        0 => "the first".to_owned(),
+        1 => "the second".to_owned(),
+        2 => "the third".to_owned(),
+        unread => format!("number {}", unread + 1),
+    };
+    let message = format!("the script never reads {which} of each {size} entries of `{name}`");
+    checker
+        .report(read, message)
+        .level(Level::Warn)
+        .label("only others are read in each round")
+        .note(format!("the Rust side declares `{name}: {rust_type}`"))
+        .at(Anchor::Parameter(input, groups.position))
+        .help(format!(
+            "read `{entry}`, where `i` begins each round, or leave that part out of the tuple"
+        ));
+}
+
+/// A read of the slice, and which parts of its groups are read; nothing where any other may be.
+fn parts_read(facts: &Facts, input: Input, groups: &Groups) -> Option<(Span, BTreeSet<i64>)> {
+    let only_counted = facts.table_uses.iter().all(|table_use| {
+        let is_counted = matches!(
+            table_use.kind,
+            TableUseKind::Length | TableUseKind::Loop { .. }
+        );
+        table_use.input != input || is_counted
+    });
+    if facts.incomplete.is_some() || !only_counted {
+        return None;
+    }
+    let mut first = None;
+    let mut parts = BTreeSet::new();
+    for read in facts
+        .element_reads
+        .iter()
+        .filter(|read| read.input == input)
+    {
+        match read.index {
+            ElementIndex::Constant(index) if index < groups.start => {}
+            ElementIndex::Sequence { from, step, .. }
+                if step == groups.size && from >= groups.start =>
+            {
+                first.get_or_insert(read.span);
+                parts.insert((from - groups.start) % groups.size);
+            }
+            _ => return None,
+        }
+    }
+    Some((first?, parts))
+}
