@@ -5,6 +5,7 @@ use crate::contract::Entry;
 use crate::domain::{Constant, Trait, Types, Value};
 use crate::facts::{CommandCall, Operand, ValueUseKind};
 use crate::hir::StatementKind;
+use crate::order::sorted;
 use crate::signature::{Input, Unit};
 use crate::source::Span;
 use crate::{entry_names, header, statements, time_names};
@@ -189,8 +190,9 @@ pub(crate) fn may_be_missing(checker: &Checker<'_>, input: Input, index: i64) ->
         let element = value.provenance.element()?;
         (element.input == input).then_some(element.index)
     };
+    let refusals = refusals(checker);
     let is_it = |operand: &Operand| {
-        index_of(&operand.value) == Some(index) && !is_required(checker, operand.span)
+        index_of(&operand.value) == Some(index) && !is_in(&refusals, operand.span)
     };
     let is_converted = |operand: &Operand| operand.value.provenance.has(Trait::Converted);
     // Who gives every number a default does not say which may be missing.
@@ -221,16 +223,27 @@ pub(crate) fn may_be_missing(checker: &Checker<'_>, input: Input, index: i64) ->
         })
 }
 
-/// Whether the script ends with an error where this test fails: `if not ARGV[1] then return redis.error_reply(…) end`.
-fn is_required(checker: &Checker<'_>, test: Span) -> bool {
-    statements::all(checker.chunk).iter().any(|statement| {
+/// The conditions behind which the script ends with an error, by their begin:
+/// `if not ARGV[1] then return redis.error_reply(…) end`.
+fn refusals(checker: &Checker<'_>) -> Vec<Span> {
+    let mut conditions = Vec::new();
+    for statement in statements::all(checker.chunk) {
         let StatementKind::If { arms, .. } = &statement.kind else {
-            return false;
+            continue;
         };
-        arms.iter().any(|(condition, block)| {
+        for (condition, block) in arms {
             let last = block.last().map(|last| checker.source.slice(last.span));
-            checker.chunk.span(*condition).contains(test)
-                && last.is_some_and(|last| last.contains("err"))
-        })
-    })
+            if last.is_some_and(|last| last.contains("err")) {
+                conditions.push(checker.chunk.span(*condition));
+            }
+        }
+    }
+    sorted(&conditions, |left, right| left.cmp(right))
+}
+
+/// Whether the test stands in the condition that begins last before it.
+fn is_in(conditions: &[Span], test: Span) -> bool {
+    let before = conditions.partition_point(|condition| condition.start <= test.start);
+    let last = before.checked_sub(1).and_then(|last| conditions.get(last));
+    last.is_some_and(|condition| condition.contains(test))
 }

@@ -46,7 +46,8 @@ fn walk(folder: &Path, files: &mut Files) {
         .build();
     for entry in walk {
         match entry {
-            Ok(entry) if entry.path().is_dir() => {}
+            // Nobody writes into a pipe that lies around: to read it would take for ever.
+            Ok(entry) if !entry.path().is_file() && entry.path().exists() => {}
             Ok(entry) if has_extension(entry.path(), "lua") => files.add_lua(entry.path()),
             Ok(entry) if has_extension(entry.path(), "rs") => files.add_rust(entry.path()),
             Ok(_) => {}

@@ -36,15 +36,12 @@ fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>)
         commands => commands.join(", "),
     };
     writeln!(out, "  commands   {commands}")?;
-    writeln!(
-        out,
-        "  writes     {}",
-        if contract.read_only {
-            "no"
-        } else {
-            "yes, or not known"
-        }
-    )?;
+    let writes = match contract.writes.as_slice() {
+        [] if contract.read_only => "no".to_owned(),
+        [] => "not known".to_owned(),
+        writes => writes.join(", "),
+    };
+    writeln!(out, "  writes     {writes}")?;
     let replies = json::replies(&contract.replies).join(", ");
     writeln!(out, "  replies    {replies}")?;
     for (number, key) in contract.key_uses.iter().enumerate() {

@@ -218,6 +218,20 @@ fn what_cannot_be_read_does_not_hide_the_rest() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_not_waited_for() {
+    let folder = folder("check_fifo");
+    write(&folder, "a.lua", "return redis.call('GET', 'x')\n");
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.join("b.lua"))
+        .status();
+    assert!(made.expect("there is a mkfifo").success());
+    let ended = run(&folder, &["check", "."]);
+    assert_eq!(ended.code, 1);
+    assert_eq!(ended.err, "checked 1 script: 1 error\n");
+}
+
 #[test]
 fn folders_are_walked_in_order_and_called_scripts_not_checked_alone() {
     let folder = package("check_folder");

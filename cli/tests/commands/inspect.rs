@@ -39,7 +39,7 @@ fn a_script_as_text_and_as_json() {
           ARGV[1]    maxTokens, a number
           ARGV[2]    ttl, in milliseconds, for PEXPIRE
           commands   INCR, PEXPIRE
-          writes     yes, or not known
+          writes     INCR, PEXPIRE
           replies    nil, integer
           keys used  INCR at 4:34: declared
                      PEXPIRE at 6:27: declared
