@@ -13,7 +13,6 @@ use crate::signature::{Input, Signature};
 use crate::source::{Source, Span};
 
 /// Handed to every lint's function. It remembers which lint is running, so that no lint names itself.
-#[derive(Debug)]
 pub(crate) struct Checker<'a> {
     pub(crate) source: &'a Source,
     pub(crate) chunk: &'a Chunk,
@@ -115,7 +114,6 @@ impl<'a> Checker<'a> {
 }
 
 /// The expressions whose values a script tests, and the fields of libraries that it tests or sets anywhere.
-#[derive(Debug)]
 pub(crate) struct Tested {
     pub(crate) spans: HashSet<Span>,
     /// By their paths, `redis.setresp`.

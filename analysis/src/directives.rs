@@ -25,7 +25,7 @@ use crate::source::{Source, Span};
 use crate::statements;
 
 /// What the comments of a script say about levels.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Directives {
     /// The levels they set, in their order.
     pub(crate) settings: Vec<LevelSetting>,

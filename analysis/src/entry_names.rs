@@ -8,7 +8,7 @@ use crate::signature::Input;
 use crate::source::Span;
 
 /// One name for one entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct EntryName {
     pub(crate) input: Input,
     pub(crate) index: i64,

@@ -4,7 +4,6 @@ use crate::hir::{Block, Chunk};
 use crate::source::Span;
 
 /// The blocks of a script, each as the bytes from its first to its last statement.
-#[derive(Debug)]
 pub(crate) struct ExecutionOrder {
     blocks: Vec<Span>,
 }

@@ -70,7 +70,7 @@ pub(crate) struct Facts {
 }
 
 /// `KEYS[index]` or `ARGV[index]`, read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ElementRead {
     /// The whole expression.
     pub(crate) span: Span,
@@ -84,7 +84,7 @@ pub(crate) struct ElementRead {
 }
 
 /// Which entries an index names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ElementIndex {
     /// One, known number; it may be 0, negative or beyond the end.
     Constant(i64),
@@ -102,7 +102,7 @@ pub(crate) enum ElementIndex {
 }
 
 /// A use of KEYS or ARGV as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TableUse {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -112,7 +112,7 @@ pub(crate) struct TableUse {
 }
 
 /// How a table is used as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TableUseKind {
     /// `#ARGV`, `table.getn(ARGV)`.
     Length,
@@ -129,7 +129,7 @@ pub(crate) enum TableUseKind {
 }
 
 /// A test whether an entry is there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ElementTest {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -137,7 +137,7 @@ pub(crate) struct ElementTest {
 }
 
 /// A use that fails, or says so to the client, when the entry is nil.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ElementDemand {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -147,7 +147,7 @@ pub(crate) struct ElementDemand {
 }
 
 /// `local limit = tonumber(ARGV[2])`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Binding {
     pub(crate) local: LocalId,
     pub(crate) name: Rc<str>,
@@ -241,7 +241,7 @@ pub(crate) struct ValueUse {
 }
 
 /// How a value is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ValueUseKind {
     /// As a condition, or as an operand of `and`, `or` or `not`.
     Condition,
@@ -273,7 +273,7 @@ pub(crate) struct IndexRead {
 }
 
 /// A call that gives several values where only the first is kept: before others in a list, or alone for one local.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CutList {
     /// The whole call.
     pub(crate) span: Span,
@@ -284,7 +284,7 @@ pub(crate) struct CutList {
 }
 
 /// A field of a library, read: `redis.LOG_NOTICE`, `string.format`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FieldRead {
     /// The whole expression.
     pub(crate) span: Span,
@@ -412,7 +412,7 @@ pub enum KeyOrigin {
 }
 
 /// A global or a library's field, read or written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct GlobalUse {
     pub(crate) span: Span,
     /// `counter`, or `string.trim` for a field.
@@ -422,7 +422,7 @@ pub(crate) struct GlobalUse {
 }
 
 /// How a global is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum GlobalUseKind {
     Read,
     Assignment,

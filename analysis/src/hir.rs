@@ -18,11 +18,11 @@ pub(crate) struct Chunk {
 }
 
 /// An index into [`Chunk::expressions`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ExpressionId(pub(crate) u32);
 
 /// An index into [`Chunk::functions`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FunctionId(pub(crate) u32);
 
 /// An index into [`Chunk::locals`]. Each declaration has its own, also where it shadows another.
@@ -185,7 +185,7 @@ pub(crate) enum Field {
 }
 
 /// The operators that always evaluate both sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BinaryOperator {
     Add,
     Subtract,

@@ -7,14 +7,12 @@ use crate::source::Span;
 use crate::statements;
 
 /// The counting loops and the `for … in` loops.
-#[derive(Debug)]
 pub(crate) struct LoopCounters {
     loops: Vec<Loop>,
     /// The locals that are compared with something, or divided with a remainder.
     compared: HashSet<LocalId>,
 }
 
-#[derive(Debug)]
 struct Loop {
     whole: Span,
     /// What stands between `=` or `in` and `do`, without the step.

@@ -6,7 +6,6 @@ use crate::signature::{Input, Unit};
 use crate::source::Span;
 
 /// Two scores of one sorted set in different units.
-#[derive(Debug)]
 pub(crate) struct Mismatch {
     /// The later one in the text.
     pub(crate) span: Span,

@@ -8,7 +8,6 @@ use crate::signature::{Input, Parameter, Signature};
 use crate::source::Span;
 
 /// The slice at the end of a table.
-#[derive(Debug)]
 pub(crate) struct Slice<'a> {
     input: Input,
     parameter: &'a Parameter,

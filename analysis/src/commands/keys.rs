@@ -3,7 +3,7 @@
 use super::Command;
 
 /// The arguments of a call that are keys, the command's name being argument 0.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Default, PartialEq, Eq)]
 pub(crate) struct KeyPositions {
     /// Those that are keys for certain, in their order. A number of keys that is a constant may lead to
     /// positions behind the arguments that are known one by one.
@@ -15,7 +15,7 @@ pub(crate) struct KeyPositions {
 }
 
 /// One argument that is a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct KeyPosition {
     pub(crate) index: usize,
     pub(crate) access: KeyAccess,
@@ -33,7 +33,7 @@ pub(crate) enum KeyAccess {
 }
 
 /// How to find one kind of key among the arguments.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub(super) struct KeySpecification {
     start: Start,
     extent: Extent,
@@ -44,7 +44,7 @@ pub(super) struct KeySpecification {
     is_no_key: bool,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 enum Start {
     /// At this argument.
     At(usize),
@@ -52,7 +52,7 @@ enum Start {
     Behind(&'static str, usize),
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 enum Extent {
     /// Every `step`-th argument up to `last`.
     Range { last: Last, step: usize },
@@ -66,7 +66,7 @@ enum Extent {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     /// That many arguments behind the first.
     FromFirst(usize),

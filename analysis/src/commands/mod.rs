@@ -64,7 +64,6 @@ pub(crate) enum Scripts {
 }
 
 /// What the first words of a call are.
-#[derive(Debug)]
 pub(crate) enum Lookup {
     Found(&'static Command),
     /// The words are not constant.

@@ -91,7 +91,7 @@ impl<'a> CallOptions<'a> {
 }
 
 /// An option that may stand behind the arguments that every call has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CallOption {
     /// In capitals.
     pub(crate) name: &'static str,

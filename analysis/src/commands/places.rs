@@ -3,7 +3,7 @@
 use super::Command;
 
 /// An argument that the grammar names: the `seconds:i` of `EXPIRE`, or the one behind `EX` in `SET`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
     /// Which argument it is, the command's name being 0.
     pub(crate) index: usize,

@@ -38,7 +38,7 @@ pub(crate) struct Value {
 }
 
 /// A table or a function that a value may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reference {
     /// A table of the script, by where it is made.
     Table(TableId),

@@ -21,7 +21,7 @@ pub(crate) struct Provenance {
 struct Entries(u64);
 
 /// One entry of KEYS or ARGV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Element {
     pub(crate) input: Input,
     pub(crate) index: i64,
@@ -30,7 +30,7 @@ pub(crate) struct Element {
 }
 
 /// What is known of a value besides its sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trait {
     /// A literal is in it.
     Literal,

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::hir::{Chunk, Expression, ExpressionId, LocalId, StatementKind};
 
 /// The expressions that locals stand for.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Definitions {
     expressions: HashMap<LocalId, ExpressionId>,
     /// By a local, those that hold `tonumber` of it.

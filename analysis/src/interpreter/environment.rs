@@ -13,11 +13,10 @@ use crate::signature::Input;
 pub(super) const MOST_TRACKED: u32 = 63;
 
 /// A place that holds a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Slot(u32);
 
 /// The values, and a log of what they were at every open checkpoint.
-#[derive(Debug)]
 pub(super) struct Environment {
     values: Vec<Rc<Value>>,
     log: Vec<LogEntry>,
@@ -31,7 +30,7 @@ pub(super) struct Environment {
 }
 
 /// What is known besides the values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct State {
     /// Whether control can come here at all.
     pub(super) reachable: bool,
@@ -42,13 +41,12 @@ pub(super) struct State {
 }
 
 /// A range of lengths, both ends included; `None` has no upper end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Interval {
     pub(super) least: i64,
     pub(super) most: Option<i64>,
 }
 
-#[derive(Debug)]
 struct LogEntry {
     slot: Slot,
     before: Rc<Value>,
@@ -58,11 +56,11 @@ struct LogEntry {
 }
 
 /// A mark in the log to come back to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Checkpoint(u32);
 
 /// What a branch changed, by slot, and the state at its end.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Delta {
     changes: Vec<(Slot, Rc<Value>)>,
     pub(super) state: State,

@@ -14,7 +14,6 @@ use crate::source::Span;
 const DEEPEST_CALL: usize = 5;
 
 /// A call that is being followed.
-#[derive(Debug)]
 pub(super) struct Frame {
     pub(super) function: FunctionId,
     /// Where the call began; `None` for the main chunk, behind which nothing comes.
@@ -27,7 +26,6 @@ pub(super) struct Frame {
 }
 
 /// Which functions have been walked, and which still must be.
-#[derive(Debug)]
 pub(super) struct Progress {
     /// By the function's number.
     functions: Vec<Walk>,
@@ -38,7 +36,7 @@ pub(super) struct Progress {
 }
 
 /// How far one function has come.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 struct Walk {
     is_made: bool,
     is_walked: bool,

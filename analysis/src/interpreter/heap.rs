@@ -15,7 +15,7 @@ const MOST_FIELDS: usize = 32;
 const MOST_POSITIONS: usize = 64;
 
 /// All tables that the script makes.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Heap {
     tables: Vec<Table>,
     made_by: HashMap<ExpressionId, TableId>,
@@ -26,7 +26,7 @@ pub(super) struct Heap {
 }
 
 /// What one table holds.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Table {
     /// The entries from 1 on that the constructor, or a constant index, gave it.
     pub(super) positions: Vec<Rc<Value>>,

@@ -18,7 +18,6 @@ const MOST_ROUNDS: u32 = 6;
 const DEEPEST_FOLLOWED: usize = 3;
 
 /// A loop that is being walked.
-#[derive(Debug)]
 pub(super) struct LoopFrame {
     head: Checkpoint,
     /// What held at each place where control left the loop.

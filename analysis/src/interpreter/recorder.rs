@@ -16,7 +16,7 @@ use crate::source::Span;
 ///
 /// A loop is walked until its values are stable, and only what is found out in the last round is a fact. So what a
 /// round has recorded is taken back when it turns out that a further round is needed.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Recorder {
     /// Above 0 where control cannot come under the signature.
     pub(super) impossible: u32,
@@ -42,7 +42,6 @@ macro_rules! record {
 }
 
 /// How many facts of each kind there were.
-#[derive(Debug)]
 pub(super) struct Mark {
     element_reads: usize,
     table_uses: usize,

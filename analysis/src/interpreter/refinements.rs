@@ -10,20 +10,20 @@ use crate::hir::{Expression, ExpressionId, LocalId};
 
 /// By a place, the slot whose value has the types that are still possible, and as its constant how often the
 /// table had been written by then.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Refinements {
     slots: HashMap<Place, Slot>,
 }
 
 /// An entry of the table that a local holds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Place {
     local: LocalId,
     table: TableId,
     key: Key,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
     Name(Rc<[u8]>),
     Position(i64),

@@ -136,7 +136,7 @@ impl Interpreter<'_> {
 }
 
 /// A table in a reply: by the call, by what is replied there, and by its number among the tables of the reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct ReplyPlace {
     span: Span,
     reply: u64,

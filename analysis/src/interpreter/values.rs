@@ -7,14 +7,14 @@ use crate::facts::Operand;
 use crate::source::Span;
 
 /// A value with the expression that gave it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Item {
     pub(super) value: Rc<Value>,
     pub(super) span: Span,
 }
 
 /// Some values, and perhaps any number of further ones.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Values {
     pub(super) fixed: Vec<Item>,
     /// How many of those, at their end, may be missing.

@@ -9,7 +9,7 @@ use crate::source::Span;
 use super::Lowering;
 
 /// The locals that can be seen at the present place.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Scopes {
     /// Every name met so far with the locals that bear it, the innermost last.
     by_name: HashMap<Rc<str>, Vec<LocalId>>,
@@ -18,7 +18,7 @@ pub(super) struct Scopes {
 }
 
 /// A place in the list of visible locals, to go back to at the end of a block.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Mark(usize);
 
 /// What a name means.

@@ -46,7 +46,6 @@ struct Binding {
 }
 
 /// A limit of the server that is exceeded, in its words.
-#[derive(Debug)]
 pub(super) struct LimitExceeded(pub(super) String);
 
 impl<'a> Scopes<'a> {
