@@ -30,8 +30,8 @@ pub(crate) use mismatch::Problem;
 pub use strict::Reply;
 pub use written::{ChooseStrict, ChooseWritten, Written};
 
-use mismatch::Step;
 pub(crate) use mismatch::describe;
+use mismatch::{Found, Step};
 use redis::Value;
 
 /// Reads a whole reply.

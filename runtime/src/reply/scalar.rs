@@ -1,6 +1,6 @@
 //! The strict reading of numbers, truth values and texts: the rows of the table, one function a type of value.
 
-use super::{Mismatch, describe, without_attributes};
+use super::{Found, Mismatch, describe, without_attributes};
 use redis::{ToRedisArgs, Value};
 use std::str::FromStr;
 
@@ -9,18 +9,33 @@ pub(super) fn integer<T>(value: Value, name: &str) -> Result<T, Mismatch>
 where
     T: TryFrom<i64> + FromStr,
 {
-    let expected = || format!("an integer that fits `{name}`");
-    let number = match without_attributes(value) {
-        Value::Int(number) => {
-            return T::try_from(number)
-                .map_err(|_| Mismatch::new(expected(), "an integer out of its range"));
-        }
-        other => text(other).map_err(|other| Mismatch::new(expected(), describe(&other)))?,
+    let (read, found) = match number(value, name)? {
+        Number::Integer(number) => (T::try_from(number).ok(), "an integer out of its range"),
+        Number::Text(number) => (number.parse().ok(), "a text that is not one"),
     };
-    std::str::from_utf8(&number)
-        .ok()
-        .and_then(|number| number.parse().ok())
-        .ok_or_else(|| Mismatch::new(expected(), "a text that is not one"))
+    read.ok_or_else(|| no_integer(name, found.into()))
+}
+
+/// An integer, or a text that may be one.
+enum Number {
+    Integer(i64),
+    Text(String),
+}
+
+/// What an integer of any type is read from: as much as can be, is compiled once for all types.
+fn number(value: Value, name: &str) -> Result<Number, Mismatch> {
+    let number = match without_attributes(value) {
+        Value::Int(number) => return Ok(Number::Integer(number)),
+        other => text(other).map_err(|other| no_integer(name, describe(&other)))?,
+    };
+    let number = String::from_utf8(number);
+    number
+        .map(Number::Text)
+        .map_err(|_| no_integer(name, "a text that is not one".into()))
+}
+
+fn no_integer(name: &str, found: Found) -> Mismatch {
+    Mismatch::new(format!("an integer that fits `{name}`"), found)
 }
 
 /// A float from an integer that it holds exactly, from a double, or from a text that is a number.
