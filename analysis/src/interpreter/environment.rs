@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::hir::LocalId;
+use crate::order::order;
 use crate::signature::Input;
 
 /// At most so many entries of KEYS, and of ARGV, have a value of their own.
@@ -151,19 +152,19 @@ impl Environment {
 
     /// What has changed since the checkpoint; nothing is undone.
     pub(super) fn delta_since(&self, checkpoint: Checkpoint) -> Delta {
-        let mut entries: Vec<_> = self.log[checkpoint.0 as usize..]
-            .iter()
-            .map(|entry| (entry.slot, entry.is_declaration))
-            .collect();
-        // Of each slot the first entry decides: what was declared inside is not seen outside.
-        entries.sort_by_key(|(slot, _)| *slot);
-        entries.dedup_by_key(|(slot, _)| *slot);
-        let assigned = entries
+        let log = &self.log[checkpoint.0 as usize..];
+        let by_slot = |left: usize, right: usize| log[left].slot.cmp(&log[right].slot);
+        let mut changes = Vec::new();
+        let mut last = None;
+        for entry in order(log.len(), &by_slot)
             .into_iter()
-            .filter(|(_, is_declaration)| !is_declaration);
-        let changes = assigned
-            .map(|(slot, _)| (slot, Rc::clone(self.get(slot))))
-            .collect();
+            .map(|place| &log[place])
+        {
+            // Of each slot the first entry decides: what was declared inside is not seen outside.
+            if last.replace(entry.slot) != Some(entry.slot) && !entry.is_declaration {
+                changes.push((entry.slot, Rc::clone(self.get(entry.slot))));
+            }
+        }
         Delta {
             changes,
             state: self.state,

@@ -138,7 +138,7 @@ impl Interpreter<'_> {
         span: Span,
     ) {
         self.use_table(input, TableUseKind::Write, span);
-        self.rewritten.insert(input);
+        self.rewritten[input as usize] = true;
         match self.entry_index(index) {
             ElementIndex::Constant(constant) => {
                 if let Some(slot) = self.environment.entry(input, constant) {
@@ -167,7 +167,7 @@ impl Interpreter<'_> {
             Span::default(),
         ));
         if added.is_some() {
-            self.rewritten.insert(input);
+            self.rewritten[input as usize] = true;
         }
         let any = added.map_or_else(|| Rc::clone(&any), |value| any.blur(value));
         let slots: Vec<_> = self
@@ -183,7 +183,7 @@ impl Interpreter<'_> {
 
     /// A value that may be any entry of the table.
     pub(super) fn any_entry(&self, input: Input, span: Span) -> Rc<Value> {
-        let types = match self.rewritten.contains(&input) {
+        let types = match self.rewritten[input as usize] {
             true => Types::ANY,
             false => Types::STRING,
         };

@@ -95,8 +95,8 @@ struct Interpreter<'a> {
     /// The expressions whose truth alone matters.
     conditions: HashSet<ExpressionId>,
     fuel: u32,
-    /// The tables of the input that the script writes to: an entry need not be a text then.
-    rewritten: HashSet<Input>,
+    /// Whether the script writes to KEYS, and to ARGV: an entry need not be a text then.
+    rewritten: [bool; 2],
     /// Whether the script may switch to RESP3, in which replies look different.
     speaks_resp3: bool,
     /// Counts the ways out of everything: returns and raised errors.
@@ -142,7 +142,7 @@ impl<'a> Interpreter<'a> {
             outcomes: Outcomes::default(),
             chains: HashSet::new(),
             conditions: HashSet::new(),
-            rewritten: HashSet::new(),
+            rewritten: [false; 2],
             speaks_resp3: names_setresp(chunk),
             departures: 0,
             caught: 0,

@@ -1,6 +1,6 @@
 //! Entries that the script calls by the name of another parameter.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::checker::Checker;
 use crate::entry_names::{self, EntryName, normalized};
@@ -51,11 +51,15 @@ fn check(checker: &mut Checker<'_>) {
     let names = entry_names::of(checker);
     for input in [Input::Keys, Input::Arguments] {
         let misplaced = misplaced(signature, input, &names);
-        let homes: HashSet<_> = misplaced.iter().map(|name| name.home).collect();
-        let places: HashSet<_> = misplaced.iter().map(|name| name.found).collect();
+        let count = signature.parameters(input).len();
+        let (mut is_home, mut is_place) = (vec![false; count], vec![false; count]);
+        for name in &misplaced {
+            is_home[name.home] = true;
+            is_place[name.found] = true;
+        }
         let (crosswise, alone): (Vec<_>, Vec<_>) = misplaced
             .iter()
-            .partition(|name| homes.contains(&name.found) || places.contains(&name.home));
+            .partition(|name| is_home[name.found] || is_place[name.home]);
         if let Some((first, others)) = crosswise.split_first() {
             report(checker, signature, input, first, others, Level::Deny);
         }
@@ -85,7 +89,7 @@ fn misplaced<'a>(
     let parameters = signature.parameters(input);
     let positions = positions_by_name(parameters);
     let of_table = names.iter().filter(|name| name.input == input);
-    let placed: Vec<_> = of_table
+    let mut placed: Vec<_> = of_table
         .filter_map(|name| {
             let home = *positions.get(&normalized(&name.name))?;
             let found = position_at(parameters, name.index)?;
@@ -93,15 +97,12 @@ fn misplaced<'a>(
         })
         .collect();
     // A name that is at home somewhere is used for several things, and says nothing.
-    let at_home: HashSet<usize> = placed
-        .iter()
-        .filter(|placed| placed.home == placed.found)
-        .map(|placed| placed.home)
-        .collect();
+    let mut is_at_home = vec![false; parameters.len()];
+    for name in &placed {
+        is_at_home[name.home] |= name.home == name.found;
+    }
+    placed.retain(|name| !is_at_home[name.home]);
     placed
-        .into_iter()
-        .filter(|placed| !at_home.contains(&placed.home))
-        .collect()
 }
 
 /// The parameters by their names as they are compared; names that two parameters share are left out.

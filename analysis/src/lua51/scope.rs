@@ -1,6 +1,6 @@
 //! Which names are locals and upvalues, counted for the server's limits.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Local variables that a function may have at once, those hidden in `for` included.
 const LOCALS: usize = 200;
@@ -26,7 +26,7 @@ struct Function<'a> {
     locals: Vec<Option<&'a str>>,
     /// Declared, but not in force before the statement has been read.
     pending: Vec<Option<&'a str>>,
-    upvalues: HashSet<u32>,
+    upvalues: Vec<u32>,
     blocks: Vec<Block>,
     /// The registers that are surely taken, beside those of the locals.
     held: usize,
@@ -67,7 +67,7 @@ impl<'a> Scopes<'a> {
             is_vararg: false,
             locals: Vec::new(),
             pending: Vec::new(),
-            upvalues: HashSet::new(),
+            upvalues: Vec::new(),
             blocks: Vec::new(),
             held: 0,
         });
@@ -147,7 +147,7 @@ impl<'a> Scopes<'a> {
             if function.upvalues.len() >= UPVALUES {
                 return Err(function.exceeds(UPVALUES, "upvalues"));
             }
-            function.upvalues.insert(binding.id);
+            function.upvalues.push(binding.id);
         }
         Ok(())
     }
