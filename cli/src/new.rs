@@ -45,12 +45,17 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
 
     let shown = shown_path(&path);
     writeln!(out, "{BOLD}{shown}{BOLD:#}: {}\n", pattern.title)?;
-    for line in pattern.rust_function(&function, &shown).lines() {
+    // A package has its Rust files in `src`, and is worked on from above.
+    let (path_in_rust, rust_file) = match shown.strip_prefix("src/") {
+        Some(path) => (path, "in `src`"),
+        None => (shown.as_str(), "in this folder"),
+    };
+    for line in pattern.rust_function(&function, path_in_rust).lines() {
         writeln!(out, "    {CODE}{line}{CODE:#}")?;
     }
     writeln!(
         out,
-        "\nIt needs {}.\nThe path is the one from the Rust file. To try it:\n",
+        "\nIt needs {}.\nThe path is the one from a Rust file {rust_file}. To try it:\n",
         in_scope(pattern)
     )?;
     let quoted_path = quoted(&shown);

@@ -91,6 +91,19 @@ fn values_can_be_set_and_are_quoted() {
         ended.out
     );
     assert!(folder.join("a/b/api-limit.lua").is_file());
+
+    let ended = run(
+        &folder,
+        &["new", "counter", "hits", "--dir", "./src/scripts"],
+    );
+    for said in [
+        "#[redis_script(\"scripts/hits.lua\")]",
+        "The path is the one from a Rust file in `src`.",
+        "redis-cli --eval src/scripts/hits.lua ",
+    ] {
+        assert!(ended.out.contains(said), "{said}: {}", ended.out);
+    }
+    assert!(folder.join("src/scripts/hits.lua").is_file());
 }
 
 #[test]
