@@ -22,10 +22,26 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     if writes {
         return; // the script sends itself entries
     }
-    let entries = Entries::of(facts, input);
     let documented = checker.documented(input).unwrap_or_default();
-    for read in &facts.element_reads {
-        if read.input != input || read.unreachable {
+    let last = match checker.signature {
+        Some(signature) => signature.most_entries(input).map(i64::from),
+        None => documented.last().map(|last| last.index),
+    };
+    let is_sent = |read: &ElementRead| match read.index {
+        ElementIndex::Constant(index) => index >= 1 && last.is_none_or(|last| index <= last),
+        ElementIndex::Never => false,
+        ElementIndex::Sequence { .. } | ElementIndex::Unknown => true,
+    };
+    let of_input = facts
+        .element_reads
+        .iter()
+        .filter(|read| read.input == input);
+    if of_input.clone().all(is_sent) {
+        return;
+    }
+    let entries = Entries::of(facts, input);
+    for read in of_input {
+        if read.unreachable {
             continue;
         }
         match read.index {

@@ -190,9 +190,10 @@ impl CommandCall {
 
     /// What the first words of the call are.
     pub(crate) fn look_up(&self) -> Lookup {
-        let texts = self.texts();
-        let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
-        commands::look_up(&words)
+        let text = |place: usize| self.arguments.get(place)?.value.text();
+        let [first, second] = [text(0), text(1)];
+        let words = [first.as_deref(), second.as_deref()];
+        commands::look_up(&words[..self.arguments.len().min(2)])
     }
 
     /// Whether the last of its arguments are several values of one expression, which adds more of them than

@@ -86,9 +86,9 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
         diagnostics: Vec::new(),
     };
     let contract = contract::of(&checker);
-    let mut found = lints::run(checker);
-    found.extend(directives.malformed);
     let settings = [request.settings, &directives.settings].concat();
+    let mut found = lints::run(checker, &settings);
+    found.extend(directives.malformed);
     let circumstances = Circumstances {
         cluster: request.signature.is_some_and(|signature| signature.cluster),
         complete: request.signature.is_some() && facts.incomplete.is_none(),

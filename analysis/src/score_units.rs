@@ -62,12 +62,15 @@ fn scores_of(call: &CommandCall) -> Vec<Score> {
 /// Which arguments are scores of the sorted set that is the first argument.
 fn score_places(call: &CommandCall) -> Vec<usize> {
     const OPTIONS: [&[u8]; 5] = [b"NX", b"XX", b"GT", b"LT", b"CH"];
+    let Some(command) = call.command.filter(|command| command.name.starts_with('Z')) else {
+        return Vec::new();
+    };
     let texts = call.texts();
     let is_word = |place: usize, words: &[&[u8]]| {
         let text = texts.get(place).and_then(Option::as_deref);
         text.is_some_and(|text| words.iter().any(|word| text.eq_ignore_ascii_case(word)))
     };
-    match call.command.map_or("", |command| command.name) {
+    match command.name {
         "ZADD" => {
             let behind = (2..texts.len()).find(|place| !is_word(*place, &OPTIONS));
             // Behind what may be an option too, nothing tells scores from members.

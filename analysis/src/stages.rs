@@ -63,7 +63,7 @@ pub fn lint(
     interpreted: &Interpreted,
     signature: Option<&Signature>,
 ) -> usize {
-    lints::run(Checker {
+    let checker = Checker {
         source,
         chunk: &lowered.0,
         facts: &interpreted.0,
@@ -73,6 +73,6 @@ pub fn lint(
         by_header: false,
         lint: lints::LINTS[0],
         diagnostics: Vec::new(),
-    })
-    .len()
+    };
+    lints::run(checker, &[]).len()
 }

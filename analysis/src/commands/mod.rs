@@ -9,7 +9,7 @@ mod reply;
 mod table;
 
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::similar::most_similar;
 use crate::version::Version;
@@ -44,6 +44,8 @@ pub(crate) struct Command {
     replies: &'static str,
     /// The grammar of the arguments; `None` where it is not known or there are none.
     pub(crate) syntax: Option<&'static str>,
+    /// What the grammar says of the options, read when it is first asked for.
+    trailing_options: OnceLock<Option<(usize, Vec<CallOption>)>>,
 }
 
 /// `HSET key field value field value`: behind the first two arguments come pairs.
@@ -219,9 +221,14 @@ impl Command {
 
     /// The options of a command that takes nothing else behind the arguments that every call has, and the place of
     /// the first; `None` for any other command.
-    pub(crate) fn trailing_options(&self) -> Option<(usize, Vec<CallOption>)> {
-        let (first, options) = options::trailing(self.syntax?)?;
-        Some((first + self.words() - 1, options))
+    pub(crate) fn trailing_options(&self) -> Option<(usize, &[CallOption])> {
+        let trailing = self.trailing_options.get_or_init(|| {
+            let (first, options) = options::trailing(self.syntax?)?;
+            Some((first + self.words() - 1, options))
+        });
+        trailing
+            .as_ref()
+            .map(|(first, options)| (*first, options.as_slice()))
     }
 
     /// How many words the name has.

@@ -1,6 +1,8 @@
 //! Reads `commands.tsv`. The file is part of the program, and a test reads every line of it: a line that
 //! cannot be read is left out. The lines are sorted by name.
 
+use std::sync::OnceLock;
+
 use super::keys::KeySpecification;
 use super::{Command, Groups, Scripts};
 use crate::version::Version;
@@ -54,6 +56,7 @@ pub(super) fn command(line: &'static str) -> Option<Command> {
         reply,
         replies,
         syntax,
+        trailing_options: OnceLock::new(),
     })
 }
 

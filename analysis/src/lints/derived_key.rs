@@ -35,10 +35,11 @@ return redis.call('DEL', KEYS[1], KEYS[2])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    if makes_hash_tags(checker.chunk) {
+    let derived = checker.keys_from(KeyOrigin::Derived);
+    if derived.is_empty() || makes_hash_tags(checker.chunk) {
         return;
     }
-    for key_use in checker.keys_from(KeyOrigin::Derived) {
+    for key_use in derived {
         checker
             .report_key(key_use, "is made of a passed key and more")
             .label("lies in another slot unless the passed key has a hash tag")

@@ -58,11 +58,16 @@ fn check_integers(checker: &mut Checker<'_>, call: &CommandCall) {
     };
     let texts = call.texts();
     let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
+    let word_at = |index: usize| {
+        let word: &[u8] = words[index]?;
+        let is_word = word.len() > 1 && word.iter().all(u8::is_ascii_alphabetic);
+        std::str::from_utf8(word).ok().filter(|_| is_word)
+    };
+    if (command.words()..words.len()).all(|index| word_at(index).is_none()) {
+        return;
+    }
     for place in command.places(&words) {
-        let word = words[place.index].and_then(|word| std::str::from_utf8(word).ok());
-        let is_word =
-            |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let Some(word) = word.filter(|_| place.is_integer).filter(is_word) else {
+        let Some(word) = word_at(place.index).filter(|_| place.is_integer) else {
             continue;
         };
         let shown: String = word.chars().take(24).collect();

@@ -53,8 +53,12 @@ fn check(checker: &mut Checker<'_>) {
         }
         if command.name == "ZADD" {
             check_leading(checker, call);
-        } else if let Some((first, options)) = command.trailing_options() {
-            check_trailing(checker, command, call, first, &options);
+            continue;
+        }
+        // Without more than every call has, there is no option.
+        let has_more = call.arguments.len() > command.least_arguments;
+        if has_more && let Some((first, options)) = command.trailing_options() {
+            check_trailing(checker, command, call, first, options);
         }
     }
 }

@@ -34,15 +34,18 @@ return redis.call('SADD', KEYS[1], unpack({'a', 'b'}))
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let tested = checker.tested();
+    let mut tested = None;
     for read in &checker.facts.field_reads {
         let (library, field) = (read.library, &*read.field);
+        if sandbox::library_field(library, field) != LibraryField::Missing {
+            continue;
+        }
         let path = format!("{library}.{field}");
-        let is_missing = sandbox::library_field(library, field) == LibraryField::Missing;
+        let tested = tested.get_or_insert_with(|| checker.tested());
         // A file that is looked at alone may be a library of functions, which registers them.
         let is_registration = checker.signature.is_none() && field == "register_function";
         let is_other_servers = is_foreign(library, field) || is_registration;
-        if !is_missing || is_other_servers || tested.fields.contains(&path) {
+        if is_other_servers || tested.fields.contains(&path) {
             continue;
         }
         let diagnostic = checker.report(read.span, format!("no server has `{path}`"));

@@ -19,7 +19,8 @@
 
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
-use crate::lint::Lint;
+use crate::lint::{Level, Lint};
+use crate::signature::LevelSetting;
 
 mod aliased_key;
 mod argument_out_of_range;
@@ -148,9 +149,18 @@ pub fn find(name: &str) -> Option<&'static Lint> {
         .map(|position| LINTS[position])
 }
 
-/// Runs every lint, each of which reports under its own name. The findings have the lints' own levels.
-pub(crate) fn run(mut checker: Checker<'_>) -> Vec<Diagnostic> {
+/// Runs every lint whose findings may be shown, each of which reports under its own name. The findings have the lints'
+/// own levels.
+pub(crate) fn run(mut checker: Checker<'_>, settings: &[LevelSetting]) -> Vec<Diagnostic> {
     for lint in LINTS {
+        // Nothing but the oldest server that is named can raise the level of a single finding.
+        let is_allowed = lint.level == Level::Allow && lint.cluster_level == Level::Allow;
+        if is_allowed
+            && checker.server().is_none()
+            && settings.iter().all(|setting| setting.lint != lint.name)
+        {
+            continue;
+        }
         checker.lint = lint;
         (lint.check)(&mut checker);
     }

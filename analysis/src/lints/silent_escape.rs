@@ -34,6 +34,9 @@ return redis.call('APPEND', KEYS[1], '\10')
 
 fn check(checker: &mut Checker<'_>) {
     let chunk = checker.chunk;
+    if !checker.source.text().contains('\\') {
+        return;
+    }
     let texts = chunk
         .expressions
         .iter()
@@ -64,7 +67,7 @@ fn report(checker: &mut Checker<'_>, span: Span, letter: char) {
 /// The unknown escapes of a string in quotes: where each begins, and its letter.
 fn escapes(literal: &str) -> Vec<(u32, char)> {
     let mut found = Vec::new();
-    if !literal.starts_with(['"', '\'']) {
+    if !literal.contains('\\') || !literal.starts_with(['"', '\'']) {
         return found;
     }
     let mut characters = literal.char_indices();

@@ -57,6 +57,10 @@ fn check_call(checker: &mut Checker<'_>, call: &CommandCall) {
     let Some(command) = call.command else {
         return;
     };
+    let mut times = call.arguments.iter().map(|argument| &argument.value.time);
+    if times.all(|time| time.unit().is_none()) {
+        return;
+    }
     let texts = call.texts();
     let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
     for place in command.places(&words) {

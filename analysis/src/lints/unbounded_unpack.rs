@@ -44,13 +44,17 @@ return #names
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let calls = &checker.facts.library_calls;
+    if calls.iter().all(|call| call.path != "unpack") {
+        return;
+    }
     let measured = measured_replies(checker);
     let unbounded: HashMap<Span, &'static str> = checker
         .calls()
         .filter(|call| is_unbounded(call))
         .filter_map(|call| Some((call.span, call.command?.name)))
         .collect();
-    for call in &checker.facts.library_calls {
+    for call in calls {
         let is_whole = call.arguments.len() < 3 && !call.open;
         let Some(table) = call.arguments.first() else {
             continue;

@@ -64,6 +64,13 @@ const MOST_LOOKED_UP: usize = 50;
 
 fn check(checker: &mut Checker<'_>) {
     let (facts, chunk) = (checker.facts, checker.chunk);
+    if facts
+        .global_reads
+        .iter()
+        .all(|read| sandbox::is_global(&read.name))
+    {
+        return;
+    }
     let mut locals: HashMap<&str, Span> = HashMap::new();
     for local in &chunk.locals {
         locals.entry(&local.name).or_insert(local.span);

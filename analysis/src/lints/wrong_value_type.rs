@@ -42,6 +42,9 @@ fn check(checker: &mut Checker<'_>) {
     if checker.facts.key_uses.len() > MOST_USES {
         return;
     }
+    if !is_any_key_used_twice(checker) {
+        return;
+    }
     let order = ExecutionOrder::of(checker.chunk);
     let resets: Vec<Span> = checker
         .calls()
@@ -77,6 +80,25 @@ fn check(checker: &mut Checker<'_>) {
         reported.push(later.key);
         report(checker, earlier, later);
     }
+}
+
+/// Whether two commands take the same entry of KEYS, which few scripts do.
+fn is_any_key_used_twice(checker: &Checker<'_>) -> bool {
+    let mut used: Vec<(i64, &str)> = Vec::new();
+    for key_use in &checker.facts.key_uses {
+        let Some(element) = key_use.value.element() else {
+            continue;
+        };
+        let name = key_use.command.name;
+        if used
+            .iter()
+            .any(|(index, command)| *index == element.index && *command != name)
+        {
+            return true;
+        }
+        used.push((element.index, name));
+    }
+    false
 }
 
 /// Every use is compared with every other: longer scripts are let be.

@@ -56,10 +56,10 @@ pub(super) enum Kind {
 impl Kind {
     /// The keyword that is written so, or [`Kind::Name`].
     pub(super) fn of_word(word: &[u8]) -> Self {
-        KEYWORDS
-            .iter()
-            .find(|(text, _)| text.as_bytes() == word)
-            .map_or(Self::Name, |(_, kind)| *kind)
+        match KEYWORDS.binary_search_by(|(text, _)| text.as_bytes().cmp(word)) {
+            Ok(place) => KEYWORDS[place].1,
+            Err(_) => Self::Name,
+        }
     }
 
     pub(super) fn is_keyword(self) -> bool {
@@ -98,8 +98,8 @@ impl Kind {
     }
 }
 
-/// The reserved words of the manual's section 2.1.
-const KEYWORDS: [(&str, Kind); 21] = [
+/// The reserved words of the manual's section 2.1, sorted.
+static KEYWORDS: [(&str, Kind); 21] = [
     ("and", Kind::And),
     ("break", Kind::Break),
     ("do", Kind::Do),
