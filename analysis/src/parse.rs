@@ -51,19 +51,6 @@ pub(crate) fn parse(text: &str) -> Result<Ast, ParseFailure> {
     }
 }
 
-/// Checks that nothing of the text is missing in the tree.
-///
-/// Printing goes down a chain of operators by recursion: the tree must be known to be shallow.
-pub(crate) fn check_lossless(ast: &Ast, text: &str) -> Result<(), ParseFailure> {
-    if ast.to_string() == text {
-        return Ok(());
-    }
-    Err(ParseFailure::new(
-        whole(text),
-        "the parser lost a part of it",
-    ))
-}
-
 fn error_span(error: &full_moon::Error, text: &str) -> Span {
     let (start, end) = error.range();
     let end = end.bytes().min(text.len());

@@ -67,7 +67,9 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
         Err(error) => return Report::only(syntax_error(error)),
     };
     let readable = recognised.readable(&text);
-    let chunk = match parse::parse(&readable).and_then(|ast| lower::lower(&ast, &readable)) {
+    let chunk = match parse::parse(&readable)
+        .and_then(|ast| lower::lower(&ast, &readable, recognised.tokens))
+    {
         Ok(chunk) => chunk,
         Err(failure) => return Report::only(unreadable(failure)),
     };

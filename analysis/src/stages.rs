@@ -45,7 +45,10 @@ pub fn parse(guarded: &Guarded) -> Parsed {
 /// Lowers the tree.
 #[must_use]
 pub fn lower(guarded: &Guarded, parsed: &Parsed) -> Lowered {
-    Lowered(lower::lower(&parsed.0, &guarded.text).expect("the benchmark's script can be lowered"))
+    Lowered(
+        lower::lower(&parsed.0, &guarded.text, guarded.recognised.tokens)
+            .expect("the benchmark's script can be lowered"),
+    )
 }
 
 /// Walks the tree.

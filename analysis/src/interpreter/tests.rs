@@ -8,7 +8,7 @@ use super::interpret;
 use crate::facts::{ElementIndex, Facts};
 use crate::signature::{Parameter, Shape, Signature};
 use crate::source::Source;
-use crate::{lower, parse};
+use crate::{lower, lua51, parse};
 
 /// `keys` and `arguments` by name; a `*` behind one makes it a slice, a `?` an option.
 fn signature(keys: &str, arguments: &str) -> Signature {
@@ -36,7 +36,9 @@ fn signature(keys: &str, arguments: &str) -> Signature {
 
 fn facts_of(text: &str, signature: Option<&Signature>) -> String {
     let ast = parse::parse(text).expect("the test's script parses");
-    let chunk = lower::lower(&ast, text).expect("the test's script can be lowered");
+    let recognised = lua51::recognise(text).expect("the test's script is Lua");
+    let chunk =
+        lower::lower(&ast, text, recognised.tokens).expect("the test's script can be lowered");
     print(
         &Source::new("test.lua", text),
         &interpret(&chunk, signature),

@@ -39,10 +39,7 @@ impl Lowering<'_> {
             }
             AstExpression::FunctionCall(call) => self.suffixed(call.prefix(), call.suffixes()),
             AstExpression::TableConstructor(table) => self.table(table),
-            AstExpression::Number(token) => match literal::number(self.slice(span(token))) {
-                Some(number) => Ok(self.chunk.push(Expression::Number(number), span(token))),
-                None => unsupported(span(token)),
-            },
+            AstExpression::Number(token) => self.number(token),
             AstExpression::String(token) => self.string(token),
             AstExpression::Symbol(token) => self.symbol(token),
             AstExpression::Var(variable) => self.variable(variable),
@@ -79,6 +76,7 @@ impl Lowering<'_> {
         left: ExpressionId,
         right: ExpressionId,
     ) -> Lowered<ExpressionId> {
+        self.tokens += 1;
         let operator = match operator {
             BinOp::And(_) => {
                 return Ok(self.push_over(Expression::And { left, right }, left, right));
@@ -118,6 +116,7 @@ impl Lowering<'_> {
     }
 
     fn unary(&mut self, operator: &UnOp, operand: &AstExpression) -> Lowered<ExpressionId> {
+        self.tokens += 1;
         let operand = self.inner(operand, span(operator.token()))?;
         let expression = match operator {
             UnOp::Minus(_) => Expression::Negate(operand),
@@ -129,7 +128,16 @@ impl Lowering<'_> {
         Ok(self.chunk.push(expression, span))
     }
 
+    fn number(&mut self, token: &TokenReference) -> Lowered<ExpressionId> {
+        self.tokens += 1;
+        match literal::number(self.slice(span(token))) {
+            Some(number) => Ok(self.chunk.push(Expression::Number(number), span(token))),
+            None => unsupported(span(token)),
+        }
+    }
+
     fn symbol(&mut self, token: &TokenReference) -> Lowered<ExpressionId> {
+        self.tokens += 1;
         let expression = match self.slice(span(token)) {
             "nil" => Expression::Nil,
             "true" => Expression::True,
@@ -141,6 +149,7 @@ impl Lowering<'_> {
     }
 
     fn string(&mut self, token: &TokenReference) -> Lowered<ExpressionId> {
+        self.tokens += 1;
         let Some(bytes) = literal::string(self.slice(span(token))) else {
             return unsupported(span(token));
         };
@@ -159,6 +168,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn variable_name(&mut self, name: &TokenReference) -> ExpressionId {
+        self.tokens += 1;
         let expression = match self.resolve(self.name(name)) {
             Meaning::Local(local) => Expression::Local(local),
             Meaning::Global(name) => Expression::Global(name),
@@ -222,6 +232,7 @@ impl Lowering<'_> {
     }
 
     fn name_as_string(&mut self, name: &TokenReference) -> ExpressionId {
+        self.tokens += 1;
         let string = Expression::String(self.name(name).as_bytes().into());
         self.chunk.push(string, span(name))
     }
@@ -236,6 +247,7 @@ impl Lowering<'_> {
                     .push(Expression::Call { callee, arguments }, span))
             }
             Call::MethodCall(call) => {
+                self.tokens += 1;
                 let (arguments, end) = self.arguments(call.args())?;
                 let expression = Expression::MethodCall {
                     receiver: callee,

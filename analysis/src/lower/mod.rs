@@ -13,7 +13,7 @@ use full_moon::ast::Ast;
 use full_moon::tokenizer::TokenReference;
 
 use crate::hir::{Chunk, Function, FunctionId};
-use crate::parse::{ParseFailure, check_lossless};
+use crate::parse::ParseFailure;
 use crate::source::Span;
 use scope::Scopes;
 
@@ -23,14 +23,26 @@ use scope::Scopes;
 /// the tree does so by recursion, and 1,200 levels are more than anybody writes.
 const DEPTH_LIMIT: u32 = 1_200;
 
-/// Lowers a tree that [`parse`](crate::parse::parse) made of the text.
-pub(crate) fn lower(ast: &Ast, text: &str) -> Result<Chunk, ParseFailure> {
+/// Lowers a tree that [`parse`](crate::parse::parse) made of the text, in which the recogniser has counted so many
+/// [`tokens`](crate::lua51::Recognised::tokens).
+pub(crate) fn lower(ast: &Ast, text: &str, tokens: u32) -> Result<Chunk, ParseFailure> {
+    let (chunk, held) = walk(ast, text)?;
+    if held == tokens {
+        return Ok(chunk);
+    }
+    let whole = Span::new(0, text.len() as u32);
+    Err(ParseFailure::new(whole, "the parser lost a part of it"))
+}
+
+/// The chunk, and how many of the counted tokens the tree holds.
+fn walk(ast: &Ast, text: &str) -> Result<(Chunk, u32), ParseFailure> {
     let mut lowering = Lowering {
         text,
         chunk: Chunk::default(),
         scopes: Scopes::default(),
         functions: vec![FunctionId(0)],
         depth: 0,
+        tokens: 0,
     };
     lowering.chunk.functions.push(Function {
         parameters: Vec::new(),
@@ -40,9 +52,7 @@ pub(crate) fn lower(ast: &Ast, text: &str) -> Result<Chunk, ParseFailure> {
         span: Span::new(0, text.len() as u32),
     });
     lowering.chunk.functions[0].body = lowering.block(ast.nodes())?;
-    // Only now, since printing a deep tree would overflow the stack.
-    check_lossless(ast, text)?;
-    Ok(lowering.chunk)
+    Ok((lowering.chunk, lowering.tokens))
 }
 
 /// The walk's state.
@@ -53,6 +63,8 @@ struct Lowering<'a> {
     /// The functions around the present place, the main chunk first.
     functions: Vec<FunctionId>,
     depth: u32,
+    /// How many tokens of those that the recogniser counts the tree has held.
+    tokens: u32,
 }
 
 type Lowered<T> = Result<T, ParseFailure>;

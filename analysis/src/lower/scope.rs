@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use full_moon::tokenizer::TokenReference;
+
 use crate::hir::{Chunk, FunctionId, Local, LocalId};
 use crate::source::Span;
 
-use super::Lowering;
+use super::{Lowering, span};
 
 /// The locals that can be seen at the present place.
 #[derive(Default)]
@@ -53,6 +55,11 @@ impl Scopes {
 }
 
 impl Lowering<'_> {
+    pub(super) fn declare_name(&mut self, name: &TokenReference) -> LocalId {
+        self.tokens += 1;
+        self.declare(self.name(name), span(name))
+    }
+
     /// Makes a local that cannot be seen yet: `local x = x` reads the outer one.
     pub(super) fn declare(&mut self, name: &str, span: Span) -> LocalId {
         let id = LocalId(self.chunk.locals.len() as u32);

@@ -67,6 +67,7 @@ impl Lowering<'_> {
     }
 
     fn last_statement(&mut self, last: &LastStmt) -> Lowered<Statement> {
+        self.tokens += 1;
         match last {
             LastStmt::Break(token) => Ok(Statement {
                 kind: StatementKind::Break,
@@ -127,7 +128,7 @@ impl Lowering<'_> {
 
     fn local_function(&mut self, function: &LocalFunction) -> Lowered<Statement> {
         let name = function.name();
-        let local = self.declare(self.name(name), span(name));
+        let local = self.declare_name(name);
         self.show(local);
         let start = span(function.function_token());
         let expression = self.function(start, None, function.body())?;
@@ -176,6 +177,7 @@ impl Lowering<'_> {
         method: Option<&TokenReference>,
         body: &FunctionBody,
     ) -> Lowered<ExpressionId> {
+        self.tokens += 1;
         let span = start.to(span(body.end_token()));
         let id = FunctionId(self.chunk.functions.len() as u32);
         self.chunk.functions.push(Function {
@@ -211,9 +213,12 @@ impl Lowering<'_> {
         for parameter in body.parameters() {
             match parameter {
                 Parameter::Name(name) => {
-                    parameters.push(self.declare(self.name(name), span(name)));
+                    parameters.push(self.declare_name(name));
                 }
-                Parameter::Ellipsis(dots) => arg = Some(self.declare("arg", span(dots))),
+                Parameter::Ellipsis(dots) => {
+                    self.tokens += 1;
+                    arg = Some(self.declare("arg", span(dots)));
+                }
                 _ => return self.unsupported(),
             }
         }
@@ -253,7 +258,7 @@ impl Lowering<'_> {
             None => None,
         };
         let name = numeric.index_variable();
-        let variable = self.declare(self.name(name), span(name));
+        let variable = self.declare_name(name);
         let body = self.loop_body(&[variable], numeric.block(), statement_span)?;
         let kind = StatementKind::NumericFor {
             variable,
@@ -315,9 +320,7 @@ impl Lowering<'_> {
     }
 
     fn declare_all<'t>(&mut self, names: impl Iterator<Item = &'t TokenReference>) -> Vec<LocalId> {
-        names
-            .map(|name| self.declare(self.name(name), span(name)))
-            .collect()
+        names.map(|name| self.declare_name(name)).collect()
     }
 
     fn show_all(&mut self, locals: &[LocalId]) {

@@ -1,11 +1,17 @@
 use expect_test::{Expect, expect};
 
-use super::{lower, print::print};
+use super::{print::print, walk};
 use crate::hir::{Block, Chunk, Expression, StatementKind};
+use crate::lua51::recognise;
 use crate::parse::{ParseFailure, parse};
 
 fn try_lower(text: &str) -> Result<Chunk, ParseFailure> {
-    lower(&parse(text)?, text)
+    let (chunk, held) = walk(&parse(text)?, text)?;
+    // Some are no Lua, which the recogniser sees before anything is lowered.
+    if let Ok(recognised) = recognise(text) {
+        assert_eq!(held, recognised.tokens, "{text}");
+    }
+    Ok(chunk)
 }
 
 #[track_caller]

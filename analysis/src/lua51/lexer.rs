@@ -98,6 +98,7 @@ impl<'a> Lexer<'a> {
                 Kind::Byte(byte)
             }
         };
+        self.recognised.tokens += u32::from(kind.is_meaningful());
         Ok(self.token(kind, start))
     }
 

@@ -38,6 +38,9 @@ pub(crate) fn recognise(text: &str) -> Result<Recognised, SyntaxError> {
 pub(crate) struct Recognised {
     /// Every comment, from its `--` to its end, the newline not included.
     pub(crate) comments: Vec<Span>,
+    /// How many tokens mean something by themselves: names, constants, operators, and the words of functions and of what leaves
+    /// one. A tree that holds as many has lost nothing.
+    pub(crate) tokens: u32,
     /// Bytes that the parser does not know for white space, and what means the same to it.
     pub(crate) blanks: Vec<(u32, u8)>,
 }

@@ -66,6 +66,20 @@ impl Kind {
         KEYWORDS.iter().any(|(_, kind)| *kind == self)
     }
 
+    /// Whether the token means something by itself, unlike those that only part or enclose: see
+    /// [`Recognised::tokens`](super::Recognised::tokens).
+    pub(super) fn is_meaningful(self) -> bool {
+        match self {
+            Self::Name | Self::Number | Self::String | Self::Dots => true,
+            Self::Nil | Self::True | Self::False | Self::Function => true,
+            Self::Break | Self::Return => true,
+            Self::And | Self::Or | Self::Not | Self::Concatenate => true,
+            Self::Equal | Self::NotEqual | Self::GreaterEqual | Self::LessEqual => true,
+            Self::Byte(b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'#' | b'<' | b'>') => true,
+            _ => false,
+        }
+    }
+
     /// Whether a block ends before this token.
     pub(super) fn ends_block(self) -> bool {
         matches!(

@@ -9,7 +9,8 @@ use full_moon::LuaVersion;
 use full_moon::ast::{AstResult, Expression, LastStmt};
 use full_moon::node::Node;
 
-use super::{check_lossless, parse};
+use super::parse;
+use crate::lower::lower;
 
 fn raw(text: &str) -> AstResult {
     full_moon::parse_fallible(text, LuaVersion::lua51())
@@ -39,7 +40,7 @@ fn a_second_return_is_lost() {
     let text = "return 1 return 2";
     assert!(accepts(text));
     let ast = parse(text).expect("no error");
-    let failure = check_lossless(&ast, text).expect_err("a lost statement");
+    let failure = lower(&ast, text, 4).expect_err("a lost statement");
     assert_eq!((failure.span.start, failure.span.end), (0, 17));
     assert_eq!(
         failure.message,
