@@ -22,6 +22,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     if writes {
         return; // the script sends itself entries
     }
+    round_reads::check_bounds(checker, input);
     let documented = checker.documented(input).unwrap_or_default();
     let last = match checker.signature {
         Some(signature) => signature.most_entries(input).map(i64::from),
@@ -64,7 +65,6 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
             ElementIndex::Sequence { .. } | ElementIndex::Unknown => {}
         }
     }
-    round_reads::check_bounds(checker, input);
 }
 
 fn report_beyond(

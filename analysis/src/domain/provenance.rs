@@ -66,6 +66,19 @@ impl Trait {
     }
 }
 
+/// What a value that is just a reply has none of.
+const MORE_THAN_A_REPLY: u16 = Trait::Literal.bit()
+    | Trait::Unknown.bit()
+    | Trait::Computed.bit()
+    | Trait::Converted.bit()
+    | Trait::Alternative.bit()
+    | Trait::Blurred.bit()
+    | Trait::Stored.bit();
+
+/// What a value that is one entry has none of.
+const MORE_THAN_AN_ENTRY: u16 =
+    Trait::Computed.bit() | Trait::Unknown.bit() | Trait::Reply.bit() | Trait::Blurred.bit();
+
 impl Provenance {
     pub(crate) fn unknown() -> Self {
         Self::default().with(Trait::Unknown)
@@ -136,19 +149,8 @@ impl Provenance {
 
     /// Whether the value is just what a command replied, or an entry of it.
     pub(crate) fn is_plain_reply(&self) -> bool {
-        let foreign = [
-            Trait::Literal,
-            Trait::Unknown,
-            Trait::Computed,
-            Trait::Converted,
-            Trait::Alternative,
-            Trait::Blurred,
-            Trait::Stored,
-        ];
-        let has_entries = self.keys != Entries::default() || self.arguments != Entries::default();
-        self.has(Trait::Reply)
-            && !has_entries
-            && !foreign.into_iter().any(|property| self.has(property))
+        let has_entries = self.keys.0 != 0 || self.arguments.0 != 0;
+        self.has(Trait::Reply) && !has_entries && self.traits & MORE_THAN_A_REPLY == 0
     }
 
     pub(crate) const fn has(&self, property: Trait) -> bool {
@@ -212,13 +214,7 @@ impl Provenance {
 
     /// The one entry that the value is, if it is one, converted or not; a literal may stand in its stead.
     pub(crate) fn element(&self) -> Option<Element> {
-        let foreign = [
-            Trait::Computed,
-            Trait::Unknown,
-            Trait::Reply,
-            Trait::Blurred,
-        ];
-        if foreign.into_iter().any(|property| self.has(property)) {
+        if self.traits & MORE_THAN_AN_ENTRY != 0 {
             return None;
         }
         let (input, entries, span) = match (self.keys.0, self.arguments.0) {

@@ -176,13 +176,13 @@ static LIBRARIES: &[(&str, &str)] = &[
 ];
 
 /// The path of a function in the table.
-pub(super) fn find(path: &str) -> Option<&'static str> {
+pub(super) fn find(path: &[u8]) -> Option<&'static str> {
     position(path).map(|index| BUILTINS[index].0)
 }
 
 /// What a function of the table does.
 pub(super) fn effect(path: &str) -> Option<Effect> {
-    position(path).map(|index| BUILTINS[index].1)
+    position(path.as_bytes()).map(|index| BUILTINS[index].1)
 }
 
 /// Whether the number that a function gives may have a fraction, its arguments being so or not.
@@ -219,14 +219,24 @@ pub(super) fn library(name: &str) -> Option<&'static str> {
         .map(|(_, library)| *library)
 }
 
-fn position(path: &str) -> Option<usize> {
+fn position(path: &[u8]) -> Option<usize> {
     BUILTINS
-        .binary_search_by_key(&path, |(known, _)| known)
+        .binary_search_by(|(known, _)| known.as_bytes().cmp(path))
         .ok()
 }
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn all_of_it_is_in_the_sandbox() {
+        let functions = super::BUILTINS.iter().map(|(path, _)| *path);
+        let names = functions.filter(|path| !path.contains('.'));
+        let libraries = super::LIBRARIES.iter().map(|(name, _)| *name);
+        for name in names.chain(libraries) {
+            assert!(crate::sandbox::is_global(name), "{name}");
+        }
+    }
+
     #[test]
     fn the_table_is_sorted() {
         assert!(super::BUILTINS.is_sorted_by_key(|(path, _)| path));

@@ -68,7 +68,7 @@ impl Interpreter<'_> {
             written: &[],
         };
         let is_text = base.references.is_empty() && base.types.intersects(Types::STRING);
-        let method = match builtins::find(&format!("string.{name}")) {
+        let method = match builtins::find(format!("string.{name}").as_bytes()) {
             Some(path) if is_text => Rc::new(Value::reference(Reference::Builtin(path))),
             _ => {
                 let name = Value::string(name.as_bytes().into(), name_span);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Interpreter;
+use super::builtins;
 use super::heap::part_of;
 use super::values::{Item, Values};
 use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
@@ -10,6 +11,7 @@ use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
 };
 use crate::hir::{Expression, ExpressionId};
+use crate::sandbox;
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -118,32 +120,27 @@ impl Interpreter<'_> {
     }
 
     fn read_global(&mut self, name: &Rc<str>, span: Span) -> Rc<Value> {
-        if crate::sandbox::is_global(name) {
-            self.recorder.sandbox_read(GlobalUse {
-                span,
-                name: Rc::clone(name),
-                kind: GlobalUseKind::Read,
-            });
-        }
+        let read = || GlobalUse {
+            span,
+            name: Rc::clone(name),
+            kind: GlobalUseKind::Read,
+        };
+        let library = || builtins::library(name).map(Reference::Library);
+        let builtin = || builtins::find(name.as_bytes()).map(Reference::Builtin);
         let reference = match &**name {
-            "KEYS" => Reference::Table(TableId::KEYS),
-            "ARGV" => Reference::Table(TableId::ARGV),
-            _ => match (super::builtins::library(name), super::builtins::find(name)) {
-                (Some(library), _) => Reference::Library(library),
-                (None, Some(builtin)) => Reference::Builtin(builtin),
-                (None, None) => {
-                    let global = GlobalUse {
-                        span,
-                        name: Rc::clone(name),
-                        kind: GlobalUseKind::Read,
-                    };
-                    self.recorder.global_read(global);
-                    return self
-                        .globals
-                        .get(name)
-                        .map_or_else(|| Rc::new(Value::unknown()), Rc::clone);
-                }
-            },
+            "KEYS" => Some(Reference::Table(TableId::KEYS)),
+            "ARGV" => Some(Reference::Table(TableId::ARGV)),
+            _ => library().or_else(builtin),
+        };
+        if reference.is_some() || sandbox::is_global(name) {
+            self.recorder.sandbox_read(read());
+        }
+        let Some(reference) = reference else {
+            self.recorder.global_read(read());
+            return self
+                .globals
+                .get(name)
+                .map_or_else(|| Rc::new(Value::unknown()), Rc::clone);
         };
         Rc::new(Value::reference(reference))
     }
@@ -336,8 +333,7 @@ fn library_field(library: &'static str, index: &Value) -> Rc<Value> {
     let Constant::Bytes(name) = &index.constant else {
         return Rc::new(Value::unknown());
     };
-    let path = format!("{library}.{}", String::from_utf8_lossy(name));
-    let builtin =
-        super::builtins::find(&path).map(|path| Value::reference(Reference::Builtin(path)));
+    let path = [library.as_bytes(), b".", name].concat();
+    let builtin = builtins::find(&path).map(|path| Value::reference(Reference::Builtin(path)));
     Rc::new(builtin.unwrap_or_else(Value::unknown))
 }

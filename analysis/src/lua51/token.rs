@@ -69,15 +69,28 @@ impl Kind {
     /// Whether the token means something by itself, unlike those that only part or enclose: see
     /// [`Recognised::tokens`](super::Recognised::tokens).
     pub(super) fn is_meaningful(self) -> bool {
-        match self {
-            Self::Name | Self::Number | Self::String | Self::Dots => true,
-            Self::Nil | Self::True | Self::False | Self::Function => true,
-            Self::Break | Self::Return => true,
-            Self::And | Self::Or | Self::Not | Self::Concatenate => true,
-            Self::Equal | Self::NotEqual | Self::GreaterEqual | Self::LessEqual => true,
-            Self::Byte(b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'#' | b'<' | b'>') => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            Self::Name
+                | Self::Number
+                | Self::String
+                | Self::Dots
+                | Self::Nil
+                | Self::True
+                | Self::False
+                | Self::Function
+                | Self::Break
+                | Self::Return
+                | Self::And
+                | Self::Or
+                | Self::Not
+                | Self::Concatenate
+                | Self::Equal
+                | Self::NotEqual
+                | Self::GreaterEqual
+                | Self::LessEqual
+                | Self::Byte(b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'#' | b'<' | b'>')
+        )
     }
 
     /// Whether a block ends before this token.
