@@ -189,7 +189,22 @@ const CLAIMS: &[(&str, &str, &str)] = &[
         "status_as_string",
         "reply == false or type(reply.ok) == 'string'",
     ),
-    ("reply.name", "flat_map_as_table", "reply.name == nil"),
+    (
+        "reply .. 'x'",
+        "status_as_string",
+        "type(reply) == 'table' and type(reply.ok) == 'string'",
+    ),
+    ("#reply == 1", "status_as_string", "#reply == 0"),
+    (
+        "reply.name",
+        "flat_map_as_table",
+        "type(reply) ~= 'table' or reply.name == nil",
+    ),
+    (
+        "(reply or 0) < 1",
+        "string_number_comparison",
+        "reply == false or type(reply) == 'string'",
+    ),
     (
         "reply == 1",
         "string_number_comparison",
