@@ -1,6 +1,6 @@
 //! How a fact that is seen again, in another context, joins with the one that is known.
 
-use crate::facts::{CommandCall, Comparison, IndexRead, LibraryCall, Operand, ValueUse};
+use crate::facts::{CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, ValueUse};
 
 fn operands(known: &mut Operand, other: &Operand) {
     known.value = known.value.join(&other.value);
@@ -62,4 +62,8 @@ pub(super) fn index_reads(known: &mut IndexRead, other: &IndexRead) {
     operands(&mut known.table, &other.table);
     operands(&mut known.key, &other.key);
     known.types = known.types | other.types;
+}
+
+pub(super) fn key_uses(known: &mut KeyUse, other: &KeyUse) {
+    known.value = known.value.join(&other.value);
 }

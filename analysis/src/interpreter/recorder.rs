@@ -166,7 +166,7 @@ impl Recorder {
         join(
             &mut facts.key_uses,
             |used| (used.span, used.position, used.origin, used.command.name),
-            |_, _| {},
+            joined::key_uses,
         );
         let returns = std::mem::take(&mut facts.returns);
         let by_span = |left: usize, right: usize| returns[left].span.cmp(&returns[right].span);
