@@ -124,7 +124,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn is_named(&self, callee: ExpressionId, expected: &str) -> bool {
+    pub(super) fn is_named(&self, callee: ExpressionId, expected: &str) -> bool {
         matches!(self.chunk.expression(callee), Expression::Global(name) if &**name == expected)
     }
 

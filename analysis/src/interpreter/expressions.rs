@@ -312,7 +312,7 @@ impl Interpreter<'_> {
     }
 
     /// The value of a name, without recording its use.
-    fn peek(&self, id: ExpressionId) -> Option<Rc<Value>> {
+    pub(super) fn peek(&self, id: ExpressionId) -> Option<Rc<Value>> {
         match self.chunk.expression(id) {
             Expression::Local(local) => Some(Rc::clone(
                 self.environment.get(self.environment.local(*local)),

@@ -67,7 +67,10 @@ impl Interpreter<'_> {
     }
 
     fn walk_local(&mut self, locals: &[LocalId], expressions: &[ExpressionId]) {
-        let values = self.evaluate_list(expressions);
+        let values = match self.unpack_into(locals, expressions) {
+            Some(values) => values,
+            None => self.evaluate_list(expressions),
+        };
         if let ([_], [only]) = (locals, expressions) {
             // The first part of a reply is often what is wanted.
             if values.fixed.len() > 1 && !values.first().provenance.has(Trait::Reply) {
@@ -87,11 +90,14 @@ impl Interpreter<'_> {
         let Some(element) = value.element() else {
             return;
         };
-        let statement = expressions.iter().map(|id| self.span(*id)).reduce(Span::to);
-        if !statement.is_some_and(|statement| statement.contains(element.span)) {
+        let declared = self.chunk.local(local);
+        // With `unpack`, a name stands for the entry that it is given.
+        let statement = (expressions.iter())
+            .map(|id| self.span(*id))
+            .fold(declared.span, Span::to);
+        if !statement.contains(element.span) {
             return;
         }
-        let declared = self.chunk.local(local);
         self.recorder.binding(Binding {
             local,
             name: Rc::clone(&declared.name),

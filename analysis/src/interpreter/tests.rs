@@ -251,7 +251,9 @@ fn names_are_bound_to_the_entries_that_their_own_statement_reads() {
         expect![[r#"
             read ARGV[1] by ARGV[1]
             read ARGV[2] by ARGV[2]
-            use ARGV Unpack { from: Some(1) }
+            read ARGV[1] by p
+            read ARGV[2] by q
+            read ARGV[3] by r
             test ARGV[2] in ARGV[2]
             limit = ARGV[1]
             window = ARGV[2]

@@ -7,6 +7,7 @@ use super::heap::part_of;
 use super::values::{Item, Values};
 use crate::domain::{Reference, TableId, Value};
 use crate::facts::{TableUseKind, ValueUseKind};
+use crate::hir::{Expression, ExpressionId, LocalId};
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -37,6 +38,44 @@ impl Interpreter<'_> {
             });
         }
         results.unwrap_or_else(|| Values::any(part_of(table), span))
+    }
+
+    /// The values of a list whose last is `unpack(KEYS)` or `unpack(ARGV)`, for several locals: each takes an entry, as if
+    /// it read it by its number.
+    pub(super) fn unpack_into(
+        &mut self,
+        locals: &[LocalId],
+        expressions: &[ExpressionId],
+    ) -> Option<Values> {
+        let (last, before) = expressions.split_last()?;
+        if locals.len() < before.len() + 2 {
+            return None; // the others are dropped, which is a matter of its own
+        }
+        let Expression::Call { callee, arguments } = self.chunk.expression(*last) else {
+            return None;
+        };
+        let ([table], true) = (arguments.as_slice(), self.is_named(*callee, "unpack")) else {
+            return None;
+        };
+        let input = self.input_of(&*self.peek(*table)?)?;
+        let mut fixed = Vec::with_capacity(locals.len());
+        for id in before {
+            fixed.push(Item {
+                value: self.evaluate_cut(*id),
+                span: self.span(*id),
+            });
+        }
+        self.evaluate(*callee);
+        for (place, local) in locals[before.len()..].iter().enumerate() {
+            let span = self.chunk.local(*local).span;
+            let index = Value::number((place + 1) as f64, span);
+            let value = self.read_entry(input, &index, span, span);
+            fixed.push(Item { value, span });
+        }
+        Some(Values {
+            fixed,
+            ..Values::default()
+        })
     }
 
     /// The entries of KEYS or ARGV from a place on, as many as the signature is sure of.

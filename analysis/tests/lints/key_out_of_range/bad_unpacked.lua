@@ -1,0 +1,5 @@
+-- signature: fn example(#[key] queue: &str, #[key] lock: &str, seconds: u32, owner: &str)
+local queue, lock, jobs = unpack(KEYS)
+local seconds, owner = unpack(ARGV)
+redis.call('SET', lock, owner, 'EX', seconds)
+return redis.call('RPOPLPUSH', queue, jobs)
