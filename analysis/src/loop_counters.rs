@@ -88,6 +88,12 @@ impl LoopCounters {
             .any(|it| it.whole.contains(place) && self.compared.contains(&it.counter))
     }
 
+    /// The innermost loop around the place.
+    pub(crate) fn around(&self, place: Span) -> Option<Span> {
+        let around = self.loops.iter().filter(|it| it.whole.contains(place));
+        around.map(|it| it.whole).max()
+    }
+
     /// The header of the innermost loop around the place, if it runs through all of a table alike.
     pub(crate) fn whole_round(&self, place: Span) -> Option<Span> {
         let around = self.loops.iter().filter(|it| it.whole.contains(place));

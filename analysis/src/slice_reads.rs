@@ -135,6 +135,12 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     if loops.selects_rounds(span) {
         return; // it may well leave out the entries before the slice
     }
+    if !loops
+        .around(span)
+        .is_some_and(|rounds| is_sent(checker.facts, slice, rounds))
+    {
+        return; // it may copy them all, to read them elsewhere
+    }
     let (table, name, start) = (slice.input.table(), &slice.parameter.name, slice.start);
     let step = if slice.group == 1 {
         String::new()
@@ -162,6 +168,19 @@ fn is_read_alone(facts: &Facts, slice: &Slice<'_>, from: i64) -> bool {
         read.input == slice.input
             && !read.unreachable
             && matches!(read.index, ElementIndex::Constant(index) if is_before(index))
+    })
+}
+
+/// Whether a command in the loop is given an entry that goes by no fixed number.
+fn is_sent(facts: &Facts, slice: &Slice<'_>, rounds: Span) -> bool {
+    facts.calls.iter().any(|call| {
+        let mut arguments = call.arguments.iter().chain(&call.further);
+        call.is_reachable
+            && rounds.contains(call.span)
+            && arguments.any(|argument| {
+                let provenance = &argument.value.provenance;
+                provenance.may_have_entry(slice.input, 0)
+            })
     })
 }
 
