@@ -5,6 +5,7 @@ mod indices;
 mod names;
 mod parameters;
 mod replies;
+mod reply_type;
 mod returns;
 mod types;
 
@@ -41,6 +42,7 @@ pub(crate) const OPERATORS: &[Operator] = &[
     operator("parameter added", parameters::added),
     operator("parameters swapped", parameters::swapped),
     operator("parameter of another type", types::retyped),
+    operator("reply of another type", reply_type::retyped),
 ];
 
 const fn operator(name: &'static str, mutants: fn(&Original) -> Vec<Mutant>) -> Operator {
