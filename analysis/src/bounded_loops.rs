@@ -3,6 +3,8 @@
 //! A loop that ends with the table is right with any number of entries, and with single parameters too: it does the
 //! same with each. It is wrong where it has none to run over, and where its last round reads behind them.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
 use crate::element_bounds::declared;
@@ -10,6 +12,9 @@ use crate::facts::{ElementIndex, ElementRead, Facts, TableUse, TableUseKind, Val
 use crate::loop_counters::LoopCounters;
 use crate::signature::{Input, Signature};
 use crate::source::Span;
+
+/// So many reads in strides are looked at: each asks for the loop around it.
+const MOST_READS: usize = 100;
 
 /// Reports the first loop that has nothing to run over, and the first that reads behind the last entry.
 pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Input) {
@@ -58,7 +63,9 @@ fn report_without_rounds(
 ) {
     let (table, noun) = (input.table(), input.noun());
     let entries = signature.parameters(input).len();
-    let header = header(checker, input, place).map(|(header, _)| header);
+    let beginnings = beginnings(checker.facts, input);
+    let header =
+        LoopCounters::of(checker.chunk).header(place, |header| beginnings.contains_key(&header));
     let message = format!(
         "this loop runs over `{table}`, but `{}` declares no slice of {noun}s",
         signature.function
@@ -94,11 +101,25 @@ struct Uneven {
 
 fn uneven(checker: &Checker<'_>, input: Input, entries: i64) -> Option<Uneven> {
     let facts = checker.facts;
-    sequences(facts, input)
-        .filter(|(read, sequence)| sequence.step > 1 && is_needed(facts, read.span))
+    let candidates: Vec<_> = sequences(facts, input)
+        .filter(|(_, sequence)| sequence.step > 1)
+        .take(MOST_READS)
+        .collect();
+    if candidates.is_empty() {
+        return None;
+    }
+    let loops = LoopCounters::of(checker.chunk);
+    let beginnings = beginnings(facts, input);
+    let needed = needed(facts);
+    candidates
+        .into_iter()
+        .filter(|(read, _)| needed.contains(&read.span))
         .find_map(|(read, Sequence { from, step })| {
-            let (header, first) = header(checker, input, read.span)?;
-            let first = first.filter(|first| (*first..first + step).contains(&from))?;
+            let header = loops.header(read.span, |header| beginnings.contains_key(&header))?;
+            let first = *beginnings.get(&header)?;
+            if !(first..first + step).contains(&from) {
+                return None;
+            }
             let rounds = (entries - first) / step;
             let last = from + rounds * step;
             (first <= entries && last > entries).then_some(Uneven {
@@ -141,18 +162,21 @@ fn report_uneven(
         .at(Anchor::Parameter(input, entries - 1));
 }
 
-/// Whether the script fails where the entry is not there: it hands it to a command, or computes with it, on the spot.
-fn is_needed(facts: &Facts, read: Span) -> bool {
-    let is_read = |span: Span| span == read;
-    facts.calls.iter().any(|call| {
-        call.is_reachable && call.arguments.iter().any(|argument| is_read(argument.span))
-    }) || facts.value_uses.iter().any(|used| {
-        is_read(used.operand.span)
-            && matches!(
-                used.kind,
-                ValueUseKind::Arithmetic | ValueUseKind::Concatenation
-            )
-    })
+/// Where the script fails if there is nothing: what it hands to a command, or computes with, on the spot.
+fn needed(facts: &Facts) -> HashSet<Span> {
+    let mut needed = HashSet::new();
+    for call in facts.calls.iter().filter(|call| call.is_reachable) {
+        needed.extend(call.arguments.iter().map(|argument| argument.span));
+    }
+    for used in &facts.value_uses {
+        if matches!(
+            used.kind,
+            ValueUseKind::Arithmetic | ValueUseKind::Concatenation
+        ) {
+            needed.insert(used.operand.span);
+        }
+    }
+    needed
 }
 
 /// The reads in loops that end with the table.
@@ -179,22 +203,17 @@ struct Sequence {
     step: i64,
 }
 
-/// The header of the loop over the table around a place, and the number that it begins with.
-fn header(checker: &Checker<'_>, input: Input, place: Span) -> Option<(Span, Option<i64>)> {
-    let facts = checker.facts;
-    let begin = |header: Span| {
-        let mut uses = facts.table_uses.iter();
-        uses.find_map(|table_use| match table_use.kind {
-            TableUseKind::Loop { from, .. }
-                if table_use.input == input && header.contains(table_use.span) =>
-            {
-                Some(from)
-            }
-            _ => None,
-        })
-    };
-    let header = LoopCounters::of(checker.chunk).header(place, |header| begin(header).is_some())?;
-    Some((header, begin(header)))
+/// By the headers of the loops over the table, the numbers that they begin with.
+fn beginnings(facts: &Facts, input: Input) -> HashMap<Span, i64> {
+    let mut beginnings = HashMap::new();
+    for table_use in &facts.table_uses {
+        if let TableUseKind::Loop { from, .. } = table_use.kind
+            && table_use.input == input
+        {
+            beginnings.insert(table_use.span, from);
+        }
+    }
+    beginnings
 }
 
 fn example(input: Input) -> &'static str {

@@ -108,9 +108,10 @@ fn is_array(rust_type: &str) -> bool {
 fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     // What is done to all keys may well be meant for all keys; an argument that is read for itself is something else
     // than the elements of the slice.
+    let read_alone = last_read_alone(checker.facts, slice);
     let is_mixed_up = |from: i64| match slice.input {
         Input::Keys => from > 1,
-        Input::Arguments => is_read_alone(checker.facts, slice, from),
+        Input::Arguments => read_alone.is_some_and(|index| index >= from),
     };
     // Pairs that begin one entry too early are pairs of the wrong halves.
     let is_shifted = |sequence: &Sequence| {
@@ -161,14 +162,19 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     }
 }
 
-/// Whether the script reads an entry before the slice, from this one on, by its number.
-fn is_read_alone(facts: &Facts, slice: &Slice<'_>, from: i64) -> bool {
-    facts.element_reads.iter().any(|read| {
-        let is_before = |index| (from..slice.start).contains(&index);
-        read.input == slice.input
+/// The last entry before the slice that the script reads by its number.
+fn last_read_alone(facts: &Facts, slice: &Slice<'_>) -> Option<i64> {
+    let mut last = None;
+    for read in &facts.element_reads {
+        if let ElementIndex::Constant(index) = read.index
+            && read.input == slice.input
             && !read.unreachable
-            && matches!(read.index, ElementIndex::Constant(index) if is_before(index))
-    })
+            && index < slice.start
+        {
+            last = last.max(Some(index));
+        }
+    }
+    last
 }
 
 /// Whether a command in the loop is given an entry that goes by no fixed number.
