@@ -10,6 +10,9 @@ use crate::loop_counters::LoopCounters;
 use crate::signature::{Input, Shape};
 use crate::source::Span;
 
+/// So many reads are looked at, since each takes a look at all loops.
+const MOST_LOOKED_AT: usize = 100;
+
 /// The slice of groups at the end of a table.
 struct Groups {
     /// Its place among the parameters of the table, from 0.
@@ -40,14 +43,19 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
     };
     let facts = checker.facts;
     let loops = LoopCounters::of(checker.chunk);
-    for read in facts
+    // What is behind the first round may be behind the last as well.
+    let further = facts
         .element_reads
         .iter()
-        .filter(|read| read.input == input)
-    {
-        let ElementIndex::Sequence { from, step, .. } = read.index else {
-            continue;
-        };
+        .filter_map(|read| match read.index {
+            ElementIndex::Sequence { from, step, .. }
+                if read.input == input && from >= groups.start + groups.size =>
+            {
+                Some((read, from, step))
+            }
+            _ => None,
+        });
+    for (read, from, step) in further.take(MOST_LOOKED_AT) {
         let first = loops
             .whole_round(read.span)
             .and_then(|header| begin(facts, input, header));

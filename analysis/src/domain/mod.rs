@@ -33,6 +33,9 @@ pub(crate) struct Value {
     pub(crate) provenance: Provenance,
     /// The unit, where it is a time.
     pub(crate) time: Time,
+    /// Whether it is a text as it was replied, or, where there is none, the number behind an `or`; what a path made of
+    /// it, another may not have needed.
+    pub(crate) is_defaulted: bool,
     /// The tables and functions it may be, sorted, each once.
     pub(crate) references: Vec<Reference>,
 }
@@ -77,6 +80,7 @@ impl Value {
             constant,
             provenance,
             time: Time::Unknown,
+            is_defaulted: false,
             references: Vec::new(),
         }
     }
@@ -88,7 +92,6 @@ impl Value {
 
     /// A value of these types that is made of `provenance`.
     pub(crate) fn computed(types: Types, provenance: Provenance) -> Self {
-        let provenance = provenance.without(Trait::Defaulted);
         Self::of(types, Constant::Any, provenance.with(Trait::Computed))
     }
 
@@ -204,8 +207,6 @@ impl Value {
             return Rc::clone(self);
         }
         let mut provenance = self.provenance.join(&other.provenance);
-        // What one path made of it, the other may not have needed.
-        provenance = provenance.without(Trait::Defaulted);
         if self.has_content()
             && other.has_content()
             && self.provenance.kind() != other.provenance.kind()
@@ -223,6 +224,7 @@ impl Value {
             constant,
             provenance,
             time: self.time.join(other.time),
+            is_defaulted: self.is_defaulted && other.is_defaulted,
             references: merged(&self.references, &other.references),
         };
         if value.references.len() > MOST_REFERENCES {

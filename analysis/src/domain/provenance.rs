@@ -56,8 +56,6 @@ pub(crate) enum Trait {
     Alternative,
     /// It stands for several places that hold values of different kinds, and nothing tells which.
     Blurred,
-    /// It is a text as it was replied, or, where there is none, the number behind an `or`.
-    Defaulted,
 }
 
 impl Trait {

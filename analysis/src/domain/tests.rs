@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Constant, Number, Provenance, Reference, TableId, Trait, Types, Value};
-use crate::signature::Input;
+use super::{Constant, Number, Provenance, Reference, TableId, Time, Trait, Types, Value};
+use crate::signature::{Input, Unit};
 use crate::source::Span;
 
 /// Values of every kind, among them ones that share a part and differ in another.
@@ -49,6 +49,13 @@ fn samples() -> Vec<Rc<Value>> {
         sequence(1, 1, None),
         sequence(1, 2, Some(Input::Arguments)),
         sequence(3, 2, None),
+        entry(Input::Arguments, Some(1)).in_unit(Time::certain(Unit::Seconds)),
+        entry(Input::Arguments, Some(1)).in_unit(Time::likely(Unit::Seconds)),
+        entry(Input::Arguments, Some(2)).in_unit(Time::certain(Unit::Millis)),
+        Value {
+            is_defaulted: true,
+            ..Value::reply(Types::STRING | Types::NUMBER, span(7))
+        },
         Value::reference(Reference::Table(TableId::KEYS)),
         Value::reference(Reference::Table(TableId(7))),
         Value::reference(Reference::Builtin("redis.call")),

@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::builtins;
 use super::heap::part_of;
 use super::values::{Item, Values};
-use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, TableId, Types, Value};
 use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
 };
@@ -252,7 +252,10 @@ impl Interpreter<'_> {
             && second.types == Types::NUMBER;
         let either = first.join(&second);
         match is_defaulted {
-            true => Rc::new(either.with(Trait::Defaulted)),
+            true => Rc::new(Value {
+                is_defaulted,
+                ..Value::clone(&either)
+            }),
             false => either,
         }
     }

@@ -1,5 +1,7 @@
 //! Arguments that the script takes for another type than they have.
 
+use std::collections::HashSet;
+
 use crate::checker::Checker;
 use crate::diagnostic::{Anchor, Diagnostic};
 use crate::domain::{Constant, Trait, Types, Value};
@@ -68,9 +70,10 @@ fn check(checker: &mut Checker<'_>) {
     for call in &facts.calls {
         check_call(checker, signature, call);
     }
+    let mut seen = HashSet::new();
     for call in &facts.library_calls {
         if call.path == "tonumber" {
-            check_identifier(checker, signature, call);
+            check_identifier(checker, signature, call, &mut seen);
         }
     }
 }
@@ -231,7 +234,12 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
 }
 
 /// An identifier of 64 bits, of which a number of Lua holds 53.
-fn check_identifier(checker: &mut Checker<'_>, signature: &Signature, call: &LibraryCall) {
+fn check_identifier(
+    checker: &mut Checker<'_>,
+    signature: &Signature,
+    call: &LibraryCall,
+    seen: &mut HashSet<usize>,
+) {
     let [argument] = call.arguments.as_slice() else {
         return;
     };
@@ -240,8 +248,11 @@ fn check_identifier(checker: &mut Checker<'_>, signature: &Signature, call: &Lib
     };
     let is_wide = matches!(rust_type, RustType::Integer { bits, .. } if *bits > 53);
     let is_identifier = parameter.name == "id" || parameter.name.ends_with("_id");
-    let used = exact_use(checker, signature, position).filter(|_| is_wide && is_identifier);
-    let Some((used, what)) = used else {
+    // Where it is converted twice, the first place stands for both.
+    if !is_wide || !is_identifier || !seen.insert(position) {
+        return;
+    }
+    let Some((used, what)) = exact_use(checker, signature, position) else {
         return;
     };
     let (name, rust_type) = (&parameter.name, &parameter.rust_type);

@@ -1,10 +1,11 @@
 //! Status replies that are taken for texts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::checker::Checker;
 use crate::domain::{Trait, Types, Value};
-use crate::facts::{CommandCall, KeyOrigin, ValueUseKind};
+use crate::facts::{CommandCall, Comparison, Facts, KeyOrigin, ValueUseKind};
 use crate::hir::BinaryOperator;
 use crate::lint::{Level, Lint};
 use crate::reply_calls::{call_of, name_of};
@@ -44,6 +45,7 @@ return 0
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let compared = compared_fields(checker.facts);
     for comparison in &checker.facts.comparisons {
         let label = match comparison.operator {
             BinaryOperator::Equal => "never true",
@@ -59,7 +61,7 @@ fn check(checker: &mut Checker<'_>) {
                 continue;
             }
             if let Some(call) = status_call(checker, &operand.value)
-                && !is_compared_as_status(checker, call, &other.value)
+                && !is_compared_as_status(&compared, call, &other.value)
             {
                 let what = "is compared with a text, and is a table";
                 report(checker, comparison.span, call, what, label);
@@ -94,24 +96,37 @@ fn status_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a CommandCa
     is_status.then_some(call)
 }
 
-/// Whether the script compares a field of the same status with the same text as well, or with one that is not known: it
-/// then allows for both.
-fn is_compared_as_status(checker: &Checker<'_>, call: &CommandCall, text: &Value) -> bool {
-    let facts = checker.facts;
-    let reads = facts
+/// The texts with which fields of replies are compared, by the reply's call; `None` for one that is not known.
+type ComparedFields = HashSet<(Span, Option<Rc<[u8]>>)>;
+
+fn compared_fields(facts: &Facts) -> ComparedFields {
+    let calls: HashMap<Span, Span> = facts
         .index_reads
         .iter()
-        .filter(|read| read.table.value.provenance.span_of(KeyOrigin::Reply) == Some(call.span));
-    let fields: HashSet<Span> = reads.map(|read| read.span).collect();
-    facts.comparisons.iter().any(|comparison| {
-        let (left, right) = (&comparison.left, &comparison.right);
-        let sides = [(left, right), (right, left)];
-        sides.into_iter().any(|(field, other)| {
-            let same =
-                (text.text().zip(other.value.text())).is_none_or(|(one, other)| one == other);
-            fields.contains(&field.span) && same
+        .filter_map(|read| {
+            let reply = read.table.value.provenance.span_of(KeyOrigin::Reply);
+            Some((read.span, reply?))
         })
-    })
+        .collect();
+    let mut compared = HashSet::new();
+    for Comparison { left, right, .. } in &facts.comparisons {
+        for (field, other) in [(left, right), (right, left)] {
+            if let Some(call) = calls.get(&field.span) {
+                compared.insert((*call, other.value.text()));
+            }
+        }
+    }
+    compared
+}
+
+/// Whether the script compares a field of the same status with the same text as well, or with one that is not known: it
+/// then allows for both.
+fn is_compared_as_status(compared: &ComparedFields, call: &CommandCall, text: &Value) -> bool {
+    let with = |text| compared.contains(&(call.span, text));
+    match text.text() {
+        Some(text) => with(Some(text)) || with(None),
+        None => compared.iter().any(|(of, _)| *of == call.span),
+    }
 }
 
 fn report(checker: &mut Checker<'_>, span: Span, call: &CommandCall, what: &str, label: &str) {

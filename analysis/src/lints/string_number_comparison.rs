@@ -1,7 +1,7 @@
 //! Texts that are compared with numbers, and numbers that are compared as texts.
 
 use crate::checker::Checker;
-use crate::domain::{Trait, Types, Value};
+use crate::domain::{Types, Value};
 use crate::facts::{Comparison, Operand};
 use crate::hir::BinaryOperator;
 use crate::lint::{Level, Lint};
@@ -76,7 +76,7 @@ fn is_text(value: &Value) -> bool {
 
 /// Whether the value is a text where there is a reply, and a number where there is none.
 fn is_text_or_number(value: &Value) -> bool {
-    value.provenance.has(Trait::Defaulted) && value.types == Types::STRING | Types::NUMBER
+    value.is_defaulted && value.types == Types::STRING | Types::NUMBER
 }
 
 /// Whether the same expression is compared with a text as well: the script then allows for both.
