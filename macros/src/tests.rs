@@ -204,8 +204,12 @@ fn an_asynchronous_function() {
                     >(reply, (&::redis_script::__private::Written::<bool>::NEW).leaf()))
                 };
                 let mut connection = connection;
-                let reply = call.invoke_async(connection.find_async_connection()).await;
-                ::redis_script::__private::returned::<redis_script::Result<bool>>(reply)
+                let __redis_script_reply = call
+                    .invoke_async(connection.find_async_connection())
+                    .await;
+                ::redis_script::__private::returned::<
+                    redis_script::Result<bool>,
+                >(__redis_script_reply)
             }
         "#]],
     );
@@ -360,8 +364,8 @@ fn a_blocking_method_with_lists() {
                             .leaf(),
                     ))
                 };
-                let reply = call.invoke((self.redis).find_connection());
-                lua::__private::returned::<Fallible<HashMap<String, User>, E>>(reply)
+                let __redis_script_reply = call.invoke((self.redis).find_connection());
+                lua::__private::returned::<Fallible<HashMap<String, User>, E>>(__redis_script_reply)
             }
         "#]],
     );
@@ -449,8 +453,10 @@ fn without_companions() {
                     ))
                 };
                 let mut connection = connection;
-                let reply = call.invoke(connection.find_connection());
-                ::redis_script::__private::returned::<Result<Vec<(u8, Option<User>)>, E>>(reply)
+                let __redis_script_reply = call.invoke(connection.find_connection());
+                ::redis_script::__private::returned::<
+                    Result<Vec<(u8, Option<User>)>, E>,
+                >(__redis_script_reply)
             }
         "#]],
     );
@@ -562,8 +568,8 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
                 >(reply, (&::redis_script::__private::Written::<u8>::NEW).leaf()))
             };
             let mut connection = connection;
-            let reply = call.invoke(connection.find_connection());
-            ::redis_script::__private::returned::<Result<u8>>(reply)
+            let __redis_script_reply = call.invoke(connection.find_connection());
+            ::redis_script::__private::returned::<Result<u8>>(__redis_script_reply)
         }
     "#]].assert_eq(body);
 }

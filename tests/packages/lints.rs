@@ -25,6 +25,17 @@ pub async fn free(
     #[arg(seconds)] expiry: Option<Duration>,
 ) -> redis_script::Result<Vec<String>>;
 
+/// The result behind an alias.
+pub type Answer<T> = Result<T, redis::RedisError>;
+
+/// A function whose reply is behind an alias, and whose parameters have names that are ours elsewhere.
+#[redis_script(inline = "return {KEYS[1], ARGV[1]}")]
+pub fn aliased(
+    connection: &mut impl redis::ConnectionLike,
+    #[key] call: &str,
+    reply: &str,
+) -> Answer<Vec<String>>;
+
 /// A store.
 #[derive(Debug, Clone)]
 pub struct Store<C> {

@@ -43,6 +43,7 @@ pub(crate) fn expand_prepare(model: &Model<'_>) -> TokenStream {
         .receiver()
         .map(|_| quote!(&self,));
     let parameters = parameters_without_connection(model);
+    let invocation = model.around_reply(quote!(#krate::Invocation<), reply, quote!(>));
     let (generics, where_clause) = generics::of_prepare(model, &quote!(#(#parameters)* #reply));
     let body = if model.is_whole {
         call::expand(model, &TokenStream::new())
@@ -53,7 +54,7 @@ pub(crate) fn expand_prepare(model: &Model<'_>) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         #docs
         #(#attributes)*
-        #visibility fn #name #generics (#receiver #(#parameters),*) -> #krate::Invocation<#reply> #where_clause {
+        #visibility fn #name #generics (#receiver #(#parameters),*) -> #invocation #where_clause {
             #body
         }
     }

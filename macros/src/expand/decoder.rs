@@ -11,8 +11,11 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     match model.written_reply {
         Some(reply) => decoder(reply, &model.krate),
         None => {
-            let reply = &model.reply;
-            leaf(reply, &model.krate)
+            let (krate, reply) = (&model.krate, &model.reply);
+            let written =
+                model.around_reply(quote!(#krate::__private::Written::<), reply, quote!(>::NEW));
+            let span = location_of(reply, Span::mixed_site());
+            quote_spanned!(span=> (&#written).leaf())
         }
     }
 }

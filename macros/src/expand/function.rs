@@ -36,6 +36,13 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
     let span = Span::mixed_site();
     let call = call::expand(model, &definition::tracking(model));
     let result = &model.result;
+    // Where it has no hygiene of its own, a name that no parameter has.
+    let reply = model.at_reply(quote_spanned!(span=> __redis_script_reply));
+    let returned = model.around_reply(
+        quote_spanned!(span=> #krate::__private::returned::<),
+        result,
+        quote_spanned!(span=> >(#reply)),
+    );
     let is_async = model.function.item.signature.asyncness.is_some();
     let (find, finder) = if is_async {
         ("find_async_connection", quote!(FindAsyncConnection))
@@ -69,8 +76,8 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
         use #krate::__private::#finder as _;
         let call = { #call };
         #binding
-        let reply = #invoked;
-        #krate::__private::returned::<#result>(reply)
+        let #reply = #invoked;
+        #returned
     }
 }
 

@@ -169,6 +169,31 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// Tokens around the return type or the reply's, see [`at_reply`](Self::at_reply).
+    fn around_reply(
+        &self,
+        before: TokenStream,
+        reply: &TokenStream,
+        after: TokenStream,
+    ) -> TokenStream {
+        let (before, after) = (self.at_reply(before), self.at_reply(after));
+        quote!(#before #reply #after)
+    }
+
+    /// The tokens as they are, or, where the reply is behind an alias, at the alias as if the user had written them: what the
+    /// compiler says several times of the same place it shows once. A path of the user's may mean something else there.
+    fn at_reply(&self, tokens: TokenStream) -> TokenStream {
+        if self.written_reply.is_some() || self.function.options.krate.is_some() {
+            return tokens;
+        }
+        let span = first_span(&self.result);
+        let at_span = tokens.into_iter().map(|mut token| {
+            token.set_span(span);
+            token
+        });
+        at_span.collect()
+    }
+
     /// The function's name without `r#`.
     pub(crate) fn name(&self) -> String {
         self.function.item.signature.ident.unraw().to_string()
