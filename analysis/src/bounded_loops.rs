@@ -1,7 +1,8 @@
-//! Whether the loops over a table without a slice stay among the entries that are sent.
+//! Loops over a table in which no slice is sent.
 //!
-//! A loop that ends with the table is right with any number of entries, and with single parameters too: it does the
-//! same with each. It is wrong where it has none to run over, and where its last round reads behind them.
+//! One that takes all there is asks for a slice. Where the script reads some of the same entries by their numbers too, it
+//! knows each of them, and does one more thing to all: that is right with single parameters. Either is wrong where it
+//! has nothing to run over, and where its last round reads behind the last entry.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +17,7 @@ use crate::source::Span;
 /// So many reads in strides are looked at: each asks for the loop around it.
 const MOST_READS: usize = 100;
 
-/// Reports the first loop that has nothing to run over, and the first that reads behind the last entry.
+/// Reports the first loop that has nothing to run over, or that reads behind the last entry, or that asks for a slice.
 pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Input) {
     let entries = signature.parameters(input).len() as i64;
     let facts = checker.facts;
@@ -28,11 +29,32 @@ pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Inp
         return; // the script makes its own entries
     }
     if let Some(place) = without_rounds(facts, input, entries) {
-        report_without_rounds(checker, signature, input, place);
-    }
-    if let Some(uneven) = uneven(checker, input, entries) {
+        report_loop(checker, signature, input, place, true);
+    } else if let Some(uneven) = uneven(checker, input, entries) {
         report_uneven(checker, signature, input, &uneven);
+    } else if let Some(place) = over_all(facts, input) {
+        report_loop(checker, signature, input, place, false);
     }
+}
+
+/// A loop over entries none of which is read by its number.
+fn over_all(facts: &Facts, input: Input) -> Option<Span> {
+    let is_numbered = |first: i64| {
+        facts.element_reads.iter().any(|read| {
+            let is_behind = matches!(read.index, ElementIndex::Constant(index) if index >= first);
+            read.input == input && is_behind && !read.unreachable
+        })
+    };
+    let mut uses = facts.table_uses.iter();
+    let found = uses.find(|table_use| {
+        let first = match table_use.kind {
+            TableUseKind::Iteration => 1,
+            TableUseKind::Loop { from, .. } => from,
+            _ => return false,
+        };
+        table_use.input == input && !table_use.unreachable && !is_numbered(first)
+    });
+    found.map(|table_use| table_use.span)
 }
 
 /// A loop that never runs.
@@ -55,11 +77,12 @@ fn without_rounds(facts: &Facts, input: Input, entries: i64) -> Option<Span> {
     all.or_else(behind)
 }
 
-fn report_without_rounds(
+fn report_loop(
     checker: &mut Checker<'_>,
     signature: &Signature,
     input: Input,
     place: Span,
+    is_without_rounds: bool,
 ) {
     let (table, noun) = (input.table(), input.noun());
     let entries = signature.parameters(input).len();
@@ -72,6 +95,9 @@ fn report_without_rounds(
     );
     let diagnostic = checker.report(header.unwrap_or(place), message);
     diagnostic.label(match entries {
+        _ if !is_without_rounds => {
+            "every round takes another parameter for the same thing".to_owned()
+        }
         0 => format!("never runs: no {noun} is passed"),
         1 => format!("never runs: only one {noun} is passed"),
         _ => format!("never runs: only {entries} {noun}s are passed"),

@@ -16,12 +16,11 @@ pub(crate) static VARIADIC_MISMATCH: Lint = Lint {
     docs: r#"
 ### What it does
 Compares how many entries a parameter adds with how the script reads them: a slice of which only single entries are
-read, a loop that begins before the slice, a loop with another stride than the slice has, and an `Option` that is used
-without a test. Without a slice, it finds a loop that has no entries to run over, and one that takes several entries a
-round where the number of parameters leaves some over.
+read, a loop that begins before the slice, a loop with another stride than the slice has, an `Option` that is used
+without a test, and a loop over the keys or the arguments where no slice of them is declared.
 
-A loop over all entries, as `for i = 1, #KEYS do` or `ipairs(ARGV)`, is right with single parameters as well: it does
-the same with each of them.
+A script that reads entries by their numbers as well knows each of them: a loop that does one more thing to all, such as
+`for i = 1, #KEYS do` around an `EXPIRE`, is right with single parameters then.
 
 ### Why is this bad
 Entries are skipped, or taken for what they are not, and nothing fails: `for i = 1, #ARGV, 2` over a slice of single

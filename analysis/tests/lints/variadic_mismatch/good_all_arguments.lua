@@ -1,5 +1,5 @@
 -- signature: fn add(#[key] counter: &str, #[key] set: &str, one: i64, two: i64, three: i64)
-local sum = tonumber(redis.call('GET', KEYS[1]) or 0)
+local sum = tonumber(redis.call('GET', KEYS[1]) or ARGV[3])
 local passed = #ARGV
 for i = 1, passed do
   sum = sum + ARGV[i]
