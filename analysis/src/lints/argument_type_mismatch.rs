@@ -20,9 +20,8 @@ pub(crate) static ARGUMENT_TYPE_MISMATCH: Lint = Lint {
     docs: r#"
 ### What it does
 Finds arguments that are compared with what no value of their Rust type is sent as, such as a `bool` with `'true'`, and
-floats where a command takes an integer. A comparison of such an argument with the empty text is only a warning: the
-script asks whether there is a value, and there always is one. So is a 64-bit identifier, by its name `id` or `…_id`, that goes
-through `tonumber` before it is compared for equality, joined to a text or handed to a command.
+floats where a command takes an integer. It is a warning for a 64-bit identifier, by its name `id` or `…_id`, that goes through
+`tonumber` before it is compared for equality, joined to a text or handed to a command.
 
 ### Why is this bad
 A `bool` is sent as `1` or `0`, an integer in plain digits, a float with a point or an exponent: the comparison has the same
@@ -128,15 +127,6 @@ fn check_comparison(
     } else {
         "always true"
     });
-    if other.value.text().is_some_and(|text| text.is_empty()) {
-        // Such a test asks whether there is a value. It is needless, and does no harm.
-        diagnostic
-            .level(Level::Warn)
-            .note("the empty text, which often stands for no value, is never sent")
-            .help("remove the test, or take a text if an empty one is to be sent")
-            .at(Anchor::Parameter(Input::Arguments, position));
-        return;
-    }
     explain(diagnostic, rust_type, position);
 }
 
