@@ -100,8 +100,17 @@ impl Interpreter<'_> {
         [(left, right), (right, left)]
             .into_iter()
             .map(|(side, other)| match self.chunk.expression(side) {
-                Expression::Call { arguments, .. } if arguments.len() == 1 => {
-                    test(arguments[0], TestKind::Type)
+                Expression::Call { callee, arguments } if arguments.len() == 1 => {
+                    // `tonumber` gives nil for `false`, which compares as badly.
+                    let converts = matches!(
+                        self.chunk.expression(*callee),
+                        Expression::Global(name) if &**name == "tonumber"
+                    );
+                    let kind = match converts {
+                        true => TestKind::Other(operator),
+                        false => TestKind::Type,
+                    };
+                    test(arguments[0], kind)
                 }
                 _ => match self.chunk.expression(other) {
                     Expression::Nil => test(side, TestKind::Nil(operator)),
