@@ -2,7 +2,7 @@
 //!
 //! This program starts itself under valgrind, once with few calls and once with more; what they differ by is the calls' own.
 
-use crate::ways;
+use crate::ways::Ways;
 use std::process::Command;
 
 /// The argument after which this program makes calls and nothing else.
@@ -39,24 +39,8 @@ fn collected(name: &str, calls: u64, url: &str) -> Option<u64> {
 
 /// The part under valgrind: so many calls in the way of that name.
 pub async fn make_calls(name: &str, calls: u64, url: &str) {
-    let client = redis::Client::open(url).expect("a URL");
-    let connection = client.get_multiplexed_async_connection().await;
-    let connection = connection.expect("a connection");
-    let script = redis::Script::new(ways::SOURCE);
-    let fred_script = fred::types::scripts::Script::from_lua(ways::SOURCE);
-    let fred = ways::fred_client(url).await;
+    let ways = Ways::connect(url).await;
     for _ in 0..calls {
-        let connection = connection.clone();
-        match name {
-            ways::REDIS_SCRIPT => drop(ways::with_redis_script(connection).await),
-            ways::BY_HAND => drop(ways::by_hand(connection).await),
-            ways::REDIS => drop(ways::with_redis(&script, connection).await),
-            ways::FRED => drop(ways::with_fred(&fred_script, &fred).await),
-            ways::HUNDRED => drop(ways::hundred_with_redis_script(connection).await),
-            ways::HUNDRED_BY_HAND => drop(ways::hundred_by_hand(connection).await),
-            ways::LIST => drop(ways::list_with_redis_script(connection).await),
-            ways::LIST_BY_HAND => drop(ways::list_by_hand(connection).await),
-            other => panic!("{other} is no way to call"),
-        }
+        ways.call(name).await;
     }
 }

@@ -11,8 +11,11 @@ mod round_trips;
 mod timing;
 mod ways;
 
+use redis::aio::MultiplexedConnection;
 use redis_script_testing::Server;
 use report::{Comparison, Row};
+use std::time::Instant;
+use ways::Ways;
 
 /// Odd, so that there is one in the middle.
 const PAIRS: usize = 15;
@@ -58,49 +61,60 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 async fn measure(server: &Server) -> Vec<Row> {
-    let connection = server.connection().await;
-    let script = redis::Script::new(ways::SOURCE);
-    let fred_script = fred::types::scripts::Script::from_lua(ways::SOURCE);
-    let fred = ways::fred_client(&server.url()).await;
-    vec![
-        row(ways::REDIS_SCRIPT, server, || {
-            ways::with_redis_script(connection.clone())
-        })
-        .await,
-        row(ways::BY_HAND, server, || ways::by_hand(connection.clone())).await,
-        row(ways::REDIS, server, || {
-            ways::with_redis(&script, connection.clone())
-        })
-        .await,
-        row(ways::FRED, server, || ways::with_fred(&fred_script, &fred)).await,
-    ]
-}
-
-async fn row<F: Future>(name: &'static str, server: &Server, mut call: impl FnMut() -> F) -> Row {
-    call().await;
-    let cost = allocations::of_call(&mut call).await;
-    let warm = timing::median_latency(5_000, &mut call).await;
+    let ways = Ways::connect(&server.url()).await;
     let mut control = server.connection().await;
-    round_trips::reset(&mut control).await;
-    call().await;
-    let warm_trips = round_trips::since_reset(&mut control).await;
-    let mut times = Vec::new();
-    let mut cold_trips = 0;
-    for _ in 0..500 {
+    let mut rows = Vec::new();
+    for name in ways::ALL {
+        ways.call(name).await;
+        let cost = allocations::of_call(|| ways.call(name)).await;
+        round_trips::reset(&mut control).await;
+        ways.call(name).await;
+        let warm_trips = round_trips::since_reset(&mut control).await;
         round_trips::flush_scripts(&mut control).await;
         round_trips::reset(&mut control).await;
-        times.push(timing::median_latency(1, &mut call).await);
-        cold_trips = round_trips::since_reset(&mut control).await;
+        ways.call(name).await;
+        let cold_trips = round_trips::since_reset(&mut control).await;
+        rows.push(Row {
+            name,
+            cost,
+            instructions: None,
+            warm_trips,
+            cold_trips,
+            warm: 0.0,
+            cold: 0.0,
+        });
     }
-    Row {
-        name,
-        cost,
-        instructions: None,
-        warm_trips,
-        cold_trips,
-        warm,
-        cold: timing::median(&mut times),
+    let warm = latencies(&ways, 5_000, None).await;
+    let cold = latencies(&ways, 500, Some(&mut control)).await;
+    for (row, (warm, cold)) in rows.iter_mut().zip(warm.into_iter().zip(cold)) {
+        (row.warm, row.cold) = (warm, cold);
     }
+    rows
+}
+
+/// The median of the time that a call takes in each of the ways, in microseconds. They take turns, so that whatever else the machine
+/// does falls on all; with a connection to flush the scripts by, every call is a cold one.
+async fn latencies(
+    ways: &Ways,
+    rounds: usize,
+    mut control: Option<&mut MultiplexedConnection>,
+) -> Vec<f64> {
+    let mut times = vec![Vec::with_capacity(rounds); ways::ALL.len()];
+    for round in 0..rounds {
+        for turn in 0..ways::ALL.len() {
+            let place = (round + turn) % ways::ALL.len();
+            if let Some(control) = control.as_deref_mut() {
+                round_trips::flush_scripts(control).await;
+            }
+            let start = Instant::now();
+            ways.call(ways::ALL[place]).await;
+            times[place].push(start.elapsed().as_secs_f64() * 1e6);
+        }
+    }
+    times
+        .iter_mut()
+        .map(|times| timing::median(times))
+        .collect()
 }
 
 /// This crate against the same by hand, in pairs.

@@ -89,7 +89,7 @@ pub fn chart(rows: &[Row]) -> String {
     let mut panels = String::new();
     for (number, (title, measure)) in measures.iter().enumerate() {
         let (x, y) = (
-            (number % 2) as f64 * WIDTH / 2.0,
+            (number % 2) as f64 * WIDTH / 2.0 + 6.0,
             (number / 2) as f64 * PANEL + 20.0,
         );
         let most = rows.iter().map(measure).fold(1.0, f64::max);

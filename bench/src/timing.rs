@@ -1,22 +1,6 @@
-//! How long calls take: latency in the middle, and throughput of two ways in turns.
+//! How long calls take: the throughput of two ways in turns.
 
 use std::time::{Duration, Instant};
-
-/// The middle one of many calls, in microseconds.
-pub async fn median_latency<F: Future>(calls: usize, mut call: impl FnMut() -> F) -> f64 {
-    let mut times = Vec::with_capacity(calls);
-    for _ in 0..calls {
-        let start = Instant::now();
-        call().await;
-        times.push(start.elapsed());
-    }
-    median(
-        &mut times
-            .iter()
-            .map(|time| time.as_secs_f64() * 1e6)
-            .collect::<Vec<_>>(),
-    )
-}
 
 /// One run of two ways, in waves of calls that take turns, so that whatever else the machine does falls on both: the throughput of
 /// the first as a part of that of the second, and the calls a second of the first.

@@ -11,6 +11,8 @@ pub const REDIS_SCRIPT: &str = "redis-script";
 pub const BY_HAND: &str = "by hand";
 pub const REDIS: &str = "redis::Script";
 pub const FRED: &str = "fred";
+/// The ways to make the one call.
+pub const ALL: [&str; 4] = [REDIS_SCRIPT, BY_HAND, REDIS, FRED];
 pub const HUNDRED: &str = "pipeline";
 pub const HUNDRED_BY_HAND: &str = "pipeline by hand";
 pub const LIST: &str = "list";
@@ -24,6 +26,43 @@ pub async fn call(
     second: u64,
     third: u64,
 ) -> redis_script::Result<Reply>;
+
+/// What the calls are made with.
+pub struct Ways {
+    connection: MultiplexedConnection,
+    script: redis::Script,
+    fred: Client,
+    fred_script: fred::types::scripts::Script,
+}
+
+impl Ways {
+    pub async fn connect(url: &str) -> Self {
+        let client = redis::Client::open(url).expect("a URL");
+        let connection = client.get_multiplexed_async_connection().await;
+        Self {
+            connection: connection.expect("a connection"),
+            script: redis::Script::new(SOURCE),
+            fred: fred_client(url).await,
+            fred_script: fred::types::scripts::Script::from_lua(SOURCE),
+        }
+    }
+
+    /// One call, in the way of that name.
+    pub async fn call(&self, name: &str) {
+        let connection = self.connection.clone();
+        match name {
+            REDIS_SCRIPT => _ = with_redis_script(connection).await,
+            BY_HAND => _ = by_hand(connection).await,
+            REDIS => _ = with_redis(&self.script, connection).await,
+            FRED => _ = with_fred(&self.fred_script, &self.fred).await,
+            HUNDRED => _ = hundred_with_redis_script(connection).await,
+            HUNDRED_BY_HAND => _ = hundred_by_hand(connection).await,
+            LIST => _ = list_with_redis_script(connection).await,
+            LIST_BY_HAND => _ = list_by_hand(connection).await,
+            other => panic!("{other} is no way to call"),
+        }
+    }
+}
 
 pub async fn with_redis_script(mut connection: MultiplexedConnection) -> Reply {
     call(&mut connection, "bench:key", 1, 2, 3)
@@ -48,13 +87,13 @@ pub async fn by_hand(mut connection: MultiplexedConnection) -> Reply {
     }
 }
 
-pub async fn with_redis(script: &redis::Script, mut connection: MultiplexedConnection) -> Reply {
+async fn with_redis(script: &redis::Script, mut connection: MultiplexedConnection) -> Reply {
     let mut call = script.key("bench:key");
     let call = call.arg(1).arg(2).arg(3);
     call.invoke_async(&mut connection).await.expect("a reply")
 }
 
-pub async fn fred_client(url: &str) -> Client {
+async fn fred_client(url: &str) -> Client {
     let config = Config::from_url(url).expect("a URL that fred reads");
     let client = Builder::from_config(config).build();
     let client = client.expect("a client of fred");
@@ -62,7 +101,7 @@ pub async fn fred_client(url: &str) -> Client {
     client
 }
 
-pub async fn with_fred(script: &fred::types::scripts::Script, client: &Client) -> Reply {
+async fn with_fred(script: &fred::types::scripts::Script, client: &Client) -> Reply {
     let arguments = vec![1, 2, 3];
     let reply = script.evalsha_with_reload(client, vec!["bench:key"], arguments);
     reply.await.expect("a reply")

@@ -37,3 +37,16 @@ fn findings(text: &str) -> String {
         .filter(|part| part.starts_with("error: ") && part.contains("-->"));
     errors.collect::<Vec<_>>().join("\n\n") + "\n"
 }
+
+#[test]
+fn the_figures_are_those_that_the_benchmark_wrote() {
+    const RESULTS: &str = include_str!("../../bench/results.md");
+    let table = |text: &'static str| -> Vec<&str> {
+        let lines = text
+            .lines()
+            .skip_while(|line| !line.starts_with("| a call |"));
+        lines.take_while(|line| line.starts_with('|')).collect()
+    };
+    assert!(table(RESULTS).len() > 3);
+    assert_eq!(table(README), table(RESULTS));
+}
