@@ -246,8 +246,7 @@ impl Parser<'_> {
         match self.kind() {
             Kind::Name => {
                 let (name, token) = self.name()?;
-                self.mention(name, token)?;
-                let is_own = self.scopes.is_own_local(name);
+                let is_own = self.mention(name, token)?;
                 Ok((1, if is_own { Form::Local } else { Form::Variable }))
             }
             Kind::Byte(b'(') => {

@@ -130,7 +130,8 @@ impl<'a> Parser<'a> {
         declared.map_err(|limit| self.limit(limit, token.span))
     }
 
-    pub(super) fn mention(&mut self, name: &str, token: Token) -> Result<(), SyntaxError> {
+    /// Uses a name; says whether it is a local of the current function.
+    pub(super) fn mention(&mut self, name: &str, token: Token) -> Result<bool, SyntaxError> {
         let mentioned = self.scopes.mention(name);
         mentioned.map_err(|limit| self.limit(limit, token.span))
     }

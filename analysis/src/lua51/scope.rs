@@ -132,11 +132,15 @@ impl<'a> Scopes<'a> {
         self.function().locals.extend(pending);
     }
 
-    /// Uses a name: it is an upvalue of every function between here and the one that declares it.
-    pub(super) fn mention(&mut self, name: &str) -> Result<(), LimitExceeded> {
+    /// Uses a name: it is an upvalue of every function between here and the one that declares it. Says whether it is a
+    /// local of the current function, and so has a register of its own.
+    pub(super) fn mention(&mut self, name: &str) -> Result<bool, LimitExceeded> {
         let Some(&binding) = self.bindings.get(name).and_then(|all| all.last()) else {
-            return Ok(());
+            return Ok(false);
         };
+        if binding.function + 1 == self.functions.len() {
+            return Ok(true);
+        }
         // A function has the upvalues of those inside it, so the ones that lack this one are the innermost.
         let inside = &self.functions[binding.function + 1..];
         let known = inside
@@ -149,13 +153,7 @@ impl<'a> Scopes<'a> {
             }
             function.upvalues.push(binding.id);
         }
-        Ok(())
-    }
-
-    /// Whether a name is a local of the current function, and so has a register of its own.
-    pub(super) fn is_own_local(&self, name: &str) -> bool {
-        let binding = self.bindings.get(name).and_then(|all| all.last());
-        binding.is_some_and(|binding| binding.function + 1 == self.functions.len())
+        Ok(false)
     }
 
     /// The registers that values hold, for [`release`](Self::release).
