@@ -33,7 +33,7 @@ return redis.call('GET', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.calls() {
+    for call in checker.calls().filter(|call| call.command.is_none()) {
         match call.look_up() {
             Lookup::Unknown => report_command(checker, call),
             Lookup::UnknownSubcommand(container) => report_subcommand(checker, call, container),
