@@ -5,6 +5,7 @@ mod live;
 use redis::{Connection, ConnectionLike as _};
 use redis_script::{ErrorKind, Script, load_all, load_all_blocking};
 use redis_script_testing::{Cluster, Server};
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn one_server_gets_all_scripts() {
@@ -90,6 +91,39 @@ async fn every_primary_of_a_cluster_gets_all_scripts() {
     assert!(error.to_string().ends_with(&named), "{error}");
     assert!(knows(&mut nodes[0], &scripts) && knows(&mut nodes[2], &scripts));
     assert!(!knows(&mut nodes[1], &scripts));
+}
+
+#[tokio::test]
+async fn a_frozen_primary_is_named_and_the_others_are_loaded() {
+    let cluster = Cluster::builder(3).dedicated().start();
+    let mut nodes: Vec<Connection> = cluster
+        .nodes()
+        .iter()
+        .map(|node| node.client().get_connection().unwrap())
+        .collect();
+    let scripts = scripts(&mut nodes[0]);
+    nodes.iter_mut().for_each(flush);
+    let client = redis::cluster::ClusterClient::builder(cluster.urls().to_vec())
+        .retries(0)
+        .response_timeout(Duration::from_millis(300))
+        .build()
+        .unwrap();
+    let mut connection = client.get_async_connection().await.unwrap();
+    let frozen = &cluster.nodes()[1];
+    frozen.freeze().unwrap();
+    let named = format!("(node 127.0.0.1:{})", frozen.port());
+    // Which primaries there are is asked of any node, and that may be the frozen one.
+    let start = Instant::now();
+    let error = loop {
+        let error = load_all(&mut connection, scripts).await.unwrap_err();
+        if error.to_string().ends_with(&named) {
+            break error;
+        }
+        assert!(start.elapsed() < Duration::from_secs(20), "{error}");
+    };
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+    assert!(knows(&mut nodes[0], &scripts) && knows(&mut nodes[2], &scripts));
+    frozen.resume().unwrap();
 }
 
 fn scripts(connection: &mut Connection) -> [Script; 2] {
