@@ -4,13 +4,14 @@
 //! knows each of them, and does one more thing to all: that is right with single parameters. Either is wrong where it
 //! has nothing to run over, and where its last round reads behind the last entry.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
 use crate::element_bounds::declared;
-use crate::facts::{ElementIndex, ElementRead, Facts, TableUse, TableUseKind, ValueUseKind};
+use crate::facts::{ElementIndex, ElementRead, Facts, TableUse, TableUseKind};
 use crate::loop_counters::LoopCounters;
+use crate::needed_values;
 use crate::signature::{Input, Signature};
 use crate::source::Span;
 
@@ -136,7 +137,7 @@ fn uneven(checker: &Checker<'_>, input: Input, entries: i64) -> Option<Uneven> {
     }
     let loops = LoopCounters::of(checker.chunk);
     let beginnings = beginnings(facts, input);
-    let needed = needed(facts);
+    let needed = needed_values::of(facts);
     candidates
         .into_iter()
         .filter(|(read, _)| needed.contains(&read.span))
@@ -186,23 +187,6 @@ fn report_uneven(
             "declare a slice of tuples of {step} in the last place, or as many parameters as the rounds take"
         ))
         .at(Anchor::Parameter(input, entries - 1));
-}
-
-/// Where the script fails if there is nothing: what it hands to a command, or computes with, on the spot.
-fn needed(facts: &Facts) -> HashSet<Span> {
-    let mut needed = HashSet::new();
-    for call in facts.calls.iter().filter(|call| call.is_reachable) {
-        needed.extend(call.arguments.iter().map(|argument| argument.span));
-    }
-    for used in &facts.value_uses {
-        if matches!(
-            used.kind,
-            ValueUseKind::Arithmetic | ValueUseKind::Concatenation
-        ) {
-            needed.insert(used.operand.span);
-        }
-    }
-    needed
 }
 
 /// The reads in loops that end with the table.

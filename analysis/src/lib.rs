@@ -35,6 +35,7 @@ pub mod lints;
 mod loop_counters;
 mod lower;
 mod lua51;
+mod needed_values;
 mod order;
 mod parse;
 mod render;

@@ -7,6 +7,7 @@ use crate::diagnostic::Anchor;
 use crate::facts::{ElementIndex, ElementRead, Facts, TableUseKind, ValueUseKind};
 use crate::lint::Level;
 use crate::loop_counters::LoopCounters;
+use crate::needed_values;
 use crate::signature::{Input, Shape};
 use crate::source::Span;
 
@@ -43,6 +44,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
     };
     let facts = checker.facts;
     let loops = LoopCounters::of(checker.chunk);
+    let needed = needed_values::of(facts);
     // What is behind the first round may be behind the last as well.
     let further = facts
         .element_reads
@@ -63,7 +65,8 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
             let is_aligned = first >= groups.start && (first - groups.start) % groups.size == 0;
             is_aligned && step == groups.size && from - first >= groups.size
         });
-        if !is_behind || read.unreachable || !fails(facts, read.span) || is_tested(facts, read) {
+        if !is_behind || read.unreachable || !needed.contains(&read.span) || is_tested(facts, read)
+        {
             continue;
         }
         let (table, written) = (input.table(), checker.source.slice(read.span));
@@ -91,15 +94,6 @@ fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
         }
         _ => None,
     })
-}
-
-/// Whether the script hands the entry to a command, or computes with it, on the spot.
-fn fails(facts: &Facts, read: Span) -> bool {
-    let mut calls = facts.calls.iter().filter(|call| call.is_reachable);
-    let is_fatal = |kind| matches!(kind, ValueUseKind::Arithmetic | ValueUseKind::Concatenation);
-    let mut uses = facts.value_uses.iter();
-    calls.any(|call| call.arguments.iter().any(|argument| argument.span == read))
-        || uses.any(|used| used.operand.span == read && is_fatal(used.kind))
 }
 
 /// Whether the script asks anywhere whether the same entry is there.
