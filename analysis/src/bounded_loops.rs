@@ -22,11 +22,7 @@ const MOST_READS: usize = 100;
 pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Input) {
     let entries = signature.parameters(input).len() as i64;
     let facts = checker.facts;
-    let writes = facts
-        .table_uses
-        .iter()
-        .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Write);
-    if writes {
+    if facts.writes_entries(input) {
         return; // the script makes its own entries
     }
     if let Some(place) = without_rounds(facts, input, entries) {

@@ -15,11 +15,7 @@ use crate::source::Span;
 /// prepares for (it tests the entry, or asks for the length of the table) is only a warning.
 pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     let facts = checker.facts;
-    let writes = facts
-        .table_uses
-        .iter()
-        .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Write);
-    if writes {
+    if facts.writes_entries(input) {
         return; // the script sends itself entries
     }
     round_reads::check_bounds(checker, input);

@@ -160,25 +160,11 @@ fn literal(operand: &Operand) -> Literal {
 
 /// The arguments that the command takes as times, by their positions.
 fn times_of(call: &CommandCall) -> Vec<(usize, Time)> {
-    let Some(command) = call.command else {
-        return Vec::new();
-    };
-    let texts: Vec<_> = call
-        .arguments
-        .iter()
-        .map(|argument| argument.value.text())
-        .collect();
-    let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
     let mut times = Vec::new();
-    for place in command.places(&words) {
-        let time = match place.name {
-            "seconds" => (Unit::Seconds, false),
-            "milliseconds" => (Unit::Millis, false),
-            "unix-time-seconds" => (Unit::Seconds, true),
-            "unix-time-milliseconds" => (Unit::Millis, true),
-            _ => continue,
-        };
-        times.push((place.index, time));
+    for place in call.places() {
+        if let Some(unit) = place.unit() {
+            times.push((place.index, (unit, place.is_point_in_time())));
+        }
     }
     times
 }

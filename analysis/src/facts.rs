@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use crate::commands::{self, Command, Lookup};
+use crate::commands::{self, Command, Lookup, Place};
 use crate::domain::{Constant, Types, Value};
 use crate::hir::{BinaryOperator, LocalId};
 use crate::signature::Input;
@@ -67,6 +67,15 @@ pub(crate) struct Facts {
     pub(crate) global_writes: Vec<GlobalUse>,
     /// Where the walk gave up following values; claims about what never happens are then not made.
     pub(crate) incomplete: Option<Span>,
+}
+
+impl Facts {
+    /// Whether the script puts entries of its own into KEYS or ARGV.
+    pub(crate) fn writes_entries(&self, input: Input) -> bool {
+        self.table_uses
+            .iter()
+            .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Write)
+    }
 }
 
 /// `KEYS[index]` or `ARGV[index]`, read.
@@ -186,6 +195,16 @@ impl CommandCall {
     pub(crate) fn texts(&self) -> Vec<Option<Rc<[u8]>>> {
         let texts = self.arguments.iter().map(|argument| argument.value.text());
         texts.collect()
+    }
+
+    /// What the grammar of the command says of the arguments.
+    pub(crate) fn places(&self) -> Vec<Place> {
+        let Some(command) = self.command else {
+            return Vec::new();
+        };
+        let texts = self.texts();
+        let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
+        command.places(&words)
     }
 
     /// What the first words of the call are.

@@ -33,12 +33,8 @@ fn keys_of(call: &CommandCall) -> Vec<KeyName> {
     let Some(command) = call.command else {
         return Vec::new();
     };
-    let texts: Vec<_> = call
-        .arguments
-        .iter()
-        .map(|argument| argument.value.text())
-        .collect();
-    let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+    let texts = call.texts();
+    let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
     let positions = command.key_positions(&words, call.further.is_some());
     let names = positions.fixed.iter().map(|position| {
         let value = call.arguments.get(position.index).map(|key| &key.value);

@@ -1,7 +1,5 @@
 //! From a value to the call whose reply it is, and what that command replies.
 
-use std::rc::Rc;
-
 use crate::commands::{Reply, ReplyKind};
 use crate::domain::Value;
 use crate::facts::{CommandCall, Facts, KeyOrigin};
@@ -27,12 +25,8 @@ pub(crate) fn name_of(call: &CommandCall) -> String {
 impl CommandCall {
     /// What the command replies to this call, as far as its constant arguments tell.
     pub(crate) fn reply(&self) -> Option<Reply> {
-        let texts: Vec<Option<Rc<[u8]>>> = self
-            .arguments
-            .iter()
-            .map(|argument| argument.value.text())
-            .collect();
-        let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+        let texts = self.texts();
+        let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
         self.command?.reply(&words, self.further.is_some())
     }
 }

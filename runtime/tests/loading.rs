@@ -56,11 +56,7 @@ async fn a_server_that_refuses_to_load_says_so() {
 #[tokio::test]
 async fn every_primary_of_a_cluster_gets_all_scripts() {
     let cluster = Cluster::builder(3).dedicated().start();
-    let mut nodes: Vec<Connection> = cluster
-        .nodes()
-        .iter()
-        .map(|node| node.client().get_connection().unwrap())
-        .collect();
+    let mut nodes = connections(&cluster);
     let scripts = scripts(&mut nodes[0]);
     let mut connection = cluster.connection().await;
     let mut blocking = cluster.blocking_connection();
@@ -96,11 +92,7 @@ async fn every_primary_of_a_cluster_gets_all_scripts() {
 #[tokio::test]
 async fn a_frozen_primary_is_named_and_the_others_are_loaded() {
     let cluster = Cluster::builder(3).dedicated().start();
-    let mut nodes: Vec<Connection> = cluster
-        .nodes()
-        .iter()
-        .map(|node| node.client().get_connection().unwrap())
-        .collect();
+    let mut nodes = connections(&cluster);
     let scripts = scripts(&mut nodes[0]);
     nodes.iter_mut().for_each(flush);
     let client = redis::cluster::ClusterClient::builder(cluster.urls().to_vec())
@@ -124,6 +116,14 @@ async fn a_frozen_primary_is_named_and_the_others_are_loaded() {
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
     assert!(knows(&mut nodes[0], &scripts) && knows(&mut nodes[2], &scripts));
     frozen.resume().unwrap();
+}
+
+/// A connection to each node by itself.
+fn connections(cluster: &Cluster) -> Vec<Connection> {
+    let nodes = cluster.nodes().iter();
+    nodes
+        .map(|node| node.client().get_connection().unwrap())
+        .collect()
 }
 
 fn scripts(connection: &mut Connection) -> [Script; 2] {

@@ -26,10 +26,12 @@ fn protocols() {
 
 /// The version of the protocol that the server speaks on this connection.
 fn spoken(connection: &mut impl redis::ConnectionLike) -> String {
-    let mut info = redis::cmd("EVAL");
+    let mut script = redis::cmd("EVAL");
     // A map is one only in RESP3.
-    info.arg("redis.setresp(3) return {map = {a = 'b'}}").arg(0);
-    match connection.req_command(&info).unwrap() {
+    script
+        .arg("redis.setresp(3) return {map = {a = 'b'}}")
+        .arg(0);
+    match connection.req_command(&script).unwrap() {
         redis::Value::Map(_) => "resp3",
         redis::Value::Array(_) => "resp2",
         other => panic!("neither a map nor a list: {other:?}"),

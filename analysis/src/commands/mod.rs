@@ -18,6 +18,7 @@ pub(crate) use keys::KeyAccess;
 pub(crate) use reply::{Reply, ReplyKind};
 
 pub(crate) use options::CallOption;
+pub(crate) use places::Place;
 
 use keys::KeySpecification;
 

@@ -1,6 +1,7 @@
 //! What the grammar of a command says of the arguments of a call.
 
 use super::Command;
+use crate::signature::Unit;
 
 /// An argument that the grammar names: the `seconds:i` of `EXPIRE`, or the one behind `EX` in `SET`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,22 @@ pub(crate) struct Place {
     pub(crate) name: &'static str,
     /// Whether it has to be a whole number.
     pub(crate) is_integer: bool,
+}
+
+impl Place {
+    /// The unit of a time.
+    pub(crate) fn unit(&self) -> Option<Unit> {
+        match self.name {
+            "seconds" | "unix-time-seconds" => Some(Unit::Seconds),
+            "milliseconds" | "unix-time-milliseconds" => Some(Unit::Millis),
+            _ => None,
+        }
+    }
+
+    /// Whether a time is a point in time, and no duration.
+    pub(crate) fn is_point_in_time(&self) -> bool {
+        self.name.starts_with("unix-time-")
+    }
 }
 
 impl Command {

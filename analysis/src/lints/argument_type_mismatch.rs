@@ -190,11 +190,7 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
     let Some(command) = call.command else {
         return;
     };
-    let texts: Vec<_> = (call.arguments.iter())
-        .map(|argument| argument.value.text())
-        .collect();
-    let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
-    for place in command.places(&words) {
+    for place in call.places() {
         let argument = &call.arguments[place.index];
         let Some((position, parameter, rust_type)) = sent(signature, &argument.value) else {
             continue;

@@ -61,11 +61,9 @@ fn check_call(checker: &mut Checker<'_>, call: &CommandCall) {
     if times.all(|time| time.unit().is_none()) {
         return;
     }
-    let texts = call.texts();
-    let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
-    for place in command.places(&words) {
+    for place in call.places() {
         let argument = &call.arguments[place.index];
-        let units = unit_of(place.name).zip(argument.value.time.unit());
+        let units = place.unit().zip(argument.value.time.unit());
         let Some((taken, given)) = units.filter(|(taken, given)| taken != given) else {
             continue;
         };
@@ -193,15 +191,6 @@ fn report_scores(checker: &mut Checker<'_>, mismatch: &score_units::Mismatch) {
 
 /// Longer expressions are not repeated in a help.
 const LONGEST_QUOTED: usize = 40;
-
-/// The unit of an argument that the grammar calls so.
-fn unit_of(name: &str) -> Option<Unit> {
-    match name {
-        "seconds" | "unix-time-seconds" => Some(Unit::Seconds),
-        "milliseconds" | "unix-time-milliseconds" => Some(Unit::Millis),
-        _ => None,
-    }
-}
 
 const fn unit_name(unit: Unit) -> &'static str {
     match unit {
