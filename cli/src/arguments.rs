@@ -35,13 +35,11 @@ pub(crate) enum Command {
     New(NewArguments),
 
     /// Write the completions for a shell
-    #[command(
-        after_help = "Bash and fish complete what follows `cargo-redis-script`, zsh also what follows `cargo redis-script`.\n\n\
+    #[command(after_help = "They complete what follows `cargo-redis-script`.\n\n\
         Examples:\n  \
         cargo redis-script completions bash > ~/.local/share/bash-completion/completions/cargo-redis-script\n  \
         cargo redis-script completions fish > ~/.config/fish/completions/cargo-redis-script.fish\n  \
-        cargo redis-script completions zsh > ~/.zfunc/_cargo-redis-script"
-    )]
+        cargo redis-script completions zsh > ~/.zfunc/_cargo-redis-script")]
     Completions {
         /// The shell
         shell: Shell,
