@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
 use crate::element_bounds::declared;
-use crate::facts::{ElementIndex, ElementRead, Facts, TableUse, TableUseKind};
+use crate::facts::{ElementIndex, Facts, Sequence, TableUse, TableUseKind};
 use crate::loop_counters::LoopCounters;
 use crate::needed_values;
 use crate::signature::{Input, Signature};
@@ -36,42 +36,47 @@ pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Inp
 
 /// A loop over entries none of which is read by its number.
 fn over_all(facts: &Facts, input: Input) -> Option<Span> {
-    let is_numbered = |first: i64| {
-        facts.element_reads.iter().any(|read| {
-            let is_behind = matches!(read.index, ElementIndex::Constant(index) if index >= first);
-            read.input == input && is_behind && !read.unreachable
-        })
-    };
-    let mut uses = facts.table_uses.iter();
-    let found = uses.find(|table_use| {
+    let mut last_numbered = None;
+    for read in &facts.element_reads {
+        if let ElementIndex::Constant(index) = read.index
+            && read.input == input
+            && !read.unreachable
+        {
+            last_numbered = last_numbered.max(Some(index));
+        }
+    }
+    for table_use in &facts.table_uses {
         let first = match table_use.kind {
             TableUseKind::Iteration => 1,
             TableUseKind::Loop { from, .. } => from,
-            _ => return false,
+            _ => continue,
         };
-        table_use.input == input && !table_use.unreachable && !is_numbered(first)
-    });
-    found.map(|table_use| table_use.span)
+        if table_use.input == input && !table_use.unreachable && last_numbered < Some(first) {
+            return Some(table_use.span);
+        }
+    }
+    None
 }
 
 /// A loop that never runs.
 fn without_rounds(facts: &Facts, input: Input, entries: i64) -> Option<Span> {
-    let is_empty = |table_use: &&TableUse| match table_use.kind {
-        TableUseKind::Iteration | TableUseKind::Loop { .. } => entries == 0,
-        _ => false,
+    let is_empty = |table_use: &&TableUse| {
+        let is_loop = matches!(
+            table_use.kind,
+            TableUseKind::Iteration | TableUseKind::Loop { .. }
+        );
+        is_loop && table_use.input == input && !table_use.unreachable
     };
-    let mut uses = facts
-        .table_uses
+    if entries == 0
+        && let Some(table_use) = facts.table_uses.iter().find(is_empty)
+    {
+        return Some(table_use.span);
+    }
+    let sequences = facts.sequences(input);
+    let behind = sequences
         .iter()
-        .filter(|table_use| table_use.input == input && !table_use.unreachable);
-    let all = uses.find(is_empty).map(|table_use| table_use.span);
-    let behind = || {
-        let begins_behind =
-            |(_, sequence): &(&ElementRead, Sequence)| sequence.from > entries.max(1);
-        let mut reads = sequences(facts, input).filter(begins_behind);
-        reads.next().map(|(read, _)| read.span)
-    };
-    all.or_else(behind)
+        .find(|sequence| sequence.from > entries.max(1));
+    behind.map(|sequence| sequence.span)
 }
 
 fn report_loop(
@@ -84,8 +89,8 @@ fn report_loop(
     let (table, noun) = (input.table(), input.noun());
     let entries = signature.parameters(input).len();
     let beginnings = beginnings(checker.facts, input);
-    let header =
-        LoopCounters::of(checker.chunk).header(place, |header| beginnings.contains_key(&header));
+    let loops = LoopCounters::of(checker.chunk);
+    let header = loops.header(place, &|header| beginnings.contains_key(&header));
     let message = format!(
         "this loop runs over `{table}`, but `{}` declares no slice of {noun}s",
         signature.function
@@ -124,34 +129,39 @@ struct Uneven {
 
 fn uneven(checker: &Checker<'_>, input: Input, entries: i64) -> Option<Uneven> {
     let facts = checker.facts;
-    let candidates: Vec<_> = sequences(facts, input)
-        .filter(|(_, sequence)| sequence.step > 1)
-        .take(MOST_READS)
-        .collect();
+    let mut candidates = facts.sequences(input);
+    candidates.retain(|sequence| sequence.step > 1);
+    candidates.truncate(MOST_READS);
     if candidates.is_empty() {
         return None;
     }
     let loops = LoopCounters::of(checker.chunk);
     let beginnings = beginnings(facts, input);
     let needed = needed_values::of(facts);
-    candidates
-        .into_iter()
-        .filter(|(read, _)| needed.contains(&read.span))
-        .find_map(|(read, Sequence { from, step })| {
-            let header = loops.header(read.span, |header| beginnings.contains_key(&header))?;
-            let first = *beginnings.get(&header)?;
-            if !(first..first + step).contains(&from) {
-                return None;
-            }
-            let rounds = (entries - first) / step;
-            let last = from + rounds * step;
-            (first <= entries && last > entries).then_some(Uneven {
+    for read in &candidates {
+        let Sequence { from, step, span } = *read;
+        let header = loops.header(span, &|header| beginnings.contains_key(&header));
+        let Some(header) = header.filter(|_| needed.contains(&span)) else {
+            continue;
+        };
+        let Some(first) = beginnings.get(&header).copied() else {
+            continue;
+        };
+        if first > entries || !(first..first + step).contains(&from) {
+            continue;
+        }
+        let rounds = (entries - first) / step;
+        let last = from + rounds * step;
+        if last > entries {
+            return Some(Uneven {
                 header,
-                read: read.span,
+                read: span,
                 step,
                 last,
-            })
-        })
+            });
+        }
+    }
+    None
 }
 
 fn report_uneven(
@@ -183,30 +193,6 @@ fn report_uneven(
             "declare a slice of tuples of {step} in the last place, or as many parameters as the rounds take"
         ))
         .at(Anchor::Parameter(input, entries - 1));
-}
-
-/// The reads in loops that end with the table.
-fn sequences(
-    facts: &Facts,
-    input: Input,
-) -> impl Iterator<Item = (&ElementRead, Sequence)> + use<'_> {
-    facts
-        .element_reads
-        .iter()
-        .filter_map(move |read| match read.index {
-            ElementIndex::Sequence { from, step, bound }
-                if read.input == input && bound == Some(input) && !read.unreachable =>
-            {
-                Some((read, Sequence { from, step }))
-            }
-            _ => None,
-        })
-}
-
-/// The numbers that a loop reads.
-struct Sequence {
-    from: i64,
-    step: i64,
 }
 
 /// By the headers of the loops over the table, the numbers that they begin with.

@@ -54,59 +54,70 @@ impl<'a> Checker<'a> {
     }
 
     /// The calls of commands that control can come to.
-    pub(crate) fn calls(&self) -> impl Iterator<Item = &'a CommandCall> + use<'a> {
-        let calls = self.facts.calls.iter();
-        calls.filter(|call| call.is_reachable)
+    pub(crate) fn calls(&self) -> Vec<&'a CommandCall> {
+        let mut calls = Vec::with_capacity(self.facts.calls.len());
+        for call in &self.facts.calls {
+            if call.is_reachable {
+                calls.push(call);
+            }
+        }
+        calls
     }
 
     /// What the script asks for being there.
     pub(crate) fn tested(&self) -> Tested {
         let facts = self.facts;
-        let conditions = facts.value_uses.iter();
-        let conditions = conditions
-            .filter(|used| matches!(used.kind, ValueUseKind::Condition | ValueUseKind::Fallback));
-        let mut spans: HashSet<Span> = conditions.map(|used| used.operand.span).collect();
+        let mut spans = HashSet::new();
+        for used in &facts.value_uses {
+            if matches!(used.kind, ValueUseKind::Condition | ValueUseKind::Fallback) {
+                spans.insert(used.operand.span);
+            }
+        }
         for comparison in &facts.comparisons {
-            spans.extend([comparison.left.span, comparison.right.span]);
+            spans.insert(comparison.left.span);
+            spans.insert(comparison.right.span);
         }
-        for call in facts
-            .library_calls
-            .iter()
-            .filter(|call| call.path == "type")
-        {
-            spans.extend(call.arguments.iter().map(|argument| argument.span));
+        for call in &facts.library_calls {
+            if call.path == "type" {
+                for argument in &call.arguments {
+                    spans.insert(argument.span);
+                }
+            }
         }
-        let reads = facts.field_reads.iter();
-        let reads = reads.filter(|read| spans.contains(&read.span));
-        let mut fields: HashSet<String> = reads
-            .map(|read| format!("{}.{}", read.library, read.field))
-            .collect();
-        fields.extend(
-            facts
-                .global_writes
-                .iter()
-                .map(|write| write.name.to_string()),
-        );
+        let mut fields = HashSet::new();
+        for read in &facts.field_reads {
+            if spans.contains(&read.span) {
+                fields.insert(format!("{}.{}", read.library, read.field));
+            }
+        }
+        for write in &facts.global_writes {
+            fields.insert(write.name.to_string());
+        }
         Tested { spans, fields }
     }
 
     /// The key positions that hold a name of that origin, each place once.
     pub(crate) fn keys_from(&self, origin: KeyOrigin) -> Vec<&'a KeyUse> {
         let mut places = HashSet::new();
-        self.facts
-            .key_uses
-            .iter()
-            .filter(|key_use| key_use.origin == origin && places.insert(key_use.span))
-            .collect()
+        let mut keys = Vec::new();
+        for key_use in &self.facts.key_uses {
+            if key_use.origin == origin && places.insert(key_use.span) {
+                keys.push(key_use);
+            }
+        }
+        keys
     }
 
     /// Reports the name in a key position: `what` goes on from `the key of GET`.
     pub(crate) fn report_key(&mut self, key_use: &KeyUse, what: &str) -> &mut Diagnostic {
         let message = format!("the key of `{}` {what}", key_use.command.name);
-        let trail = key_use.trail.iter().take(LONGEST_TRAIL);
-        let elsewhere = trail.filter(|(span, _)| *span != key_use.span).cloned();
         let diagnostic = self.report(key_use.span, message);
-        diagnostic.secondary.extend(elsewhere);
+        let shown = key_use.trail.len().min(LONGEST_TRAIL);
+        for (span, step) in &key_use.trail[..shown] {
+            if *span != key_use.span {
+                diagnostic.also(*span, step.as_str());
+            }
+        }
         diagnostic.note(
             "a cluster finds the node by KEYS alone, and refuses a key that lies on another one",
         )

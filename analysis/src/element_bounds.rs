@@ -1,12 +1,11 @@
 //! Whether the entries of KEYS and ARGV that a script reads are entries that the Rust side sends.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
-use crate::facts::{ElementIndex, ElementRead, Facts, TableUseKind};
+use crate::facts::{ElementDemand, ElementIndex, ElementRead, Facts, TableUseKind};
 use crate::header::Documented;
 use crate::lint::Level;
+use crate::order::sorted;
 use crate::round_reads;
 use crate::signature::{Input, Signature};
 use crate::source::Span;
@@ -29,16 +28,13 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         ElementIndex::Never => false,
         ElementIndex::Sequence { .. } | ElementIndex::Unknown => true,
     };
-    let of_input = facts
-        .element_reads
-        .iter()
-        .filter(|read| read.input == input);
-    if of_input.clone().all(is_sent) {
+    let is_other = |read: &ElementRead| read.input == input && !is_sent(read);
+    if !facts.element_reads.iter().any(is_other) {
         return;
     }
     let entries = Entries::of(facts, input);
-    for read in of_input {
-        if read.unreachable {
+    for read in &facts.element_reads {
+        if read.unreachable || read.input != input {
             continue;
         }
         match read.index {
@@ -66,14 +62,14 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
 fn report_beyond(
     checker: &mut Checker<'_>,
     signature: &Signature,
-    entries: &Entries,
+    entries: &Entries<'_>,
     read: &ElementRead,
     index: i64,
     most: u32,
 ) {
     let input = read.input;
     let (table, noun) = (input.table(), input.noun());
-    let is_expected = entries.tested.contains(&index) || entries.is_length_asked;
+    let is_expected = entries.is_tested(index) || entries.is_length_asked;
     let function = &signature.function;
     let passed = match most {
         0 => format!("no {noun}s"),
@@ -106,7 +102,7 @@ fn report_beyond(
 fn report_undocumented(
     checker: &mut Checker<'_>,
     documented: &[Documented<'_>],
-    entries: &Entries,
+    entries: &Entries<'_>,
     read: &ElementRead,
     index: i64,
 ) {
@@ -119,7 +115,7 @@ fn report_undocumented(
         "`{table}[{index}]` is never passed: the comment at the top documents {}",
         counted(most as u32, noun)
     );
-    let is_expected = entries.tested.contains(&index);
+    let is_expected = entries.is_tested(index);
     report_nil(checker, entries, read, index, is_expected, message)
         .also(last.span, format!("the last {noun} there"))
         .help(match most {
@@ -128,9 +124,9 @@ fn report_undocumented(
         });
 }
 
-fn report_below(checker: &mut Checker<'_>, entries: &Entries, read: &ElementRead, index: i64) {
+fn report_below(checker: &mut Checker<'_>, entries: &Entries<'_>, read: &ElementRead, index: i64) {
     let (table, noun) = (read.input.table(), read.input.noun());
-    let is_expected = entries.tested.contains(&index);
+    let is_expected = entries.is_tested(index);
     let message = format!("`{table}[{index}]` is never passed: the first {noun} is `{table}[1]`");
     report_nil(checker, entries, read, index, is_expected, message).help("Lua counts from 1");
 }
@@ -138,7 +134,7 @@ fn report_below(checker: &mut Checker<'_>, entries: &Entries, read: &ElementRead
 /// Says that the entry is nil, and what the server does where it is used.
 fn report_nil<'a>(
     checker: &'a mut Checker<'_>,
-    entries: &Entries,
+    entries: &Entries<'_>,
     read: &ElementRead,
     index: i64,
     is_expected: bool,
@@ -148,11 +144,11 @@ fn report_nil<'a>(
     if is_expected {
         return diagnostic.level(Level::Warn);
     }
-    if let Some(consequence) = entries.consequences.get(&read.span) {
-        return diagnostic.label(format!("always nil, and {consequence}"));
+    if let Some(demand) = entries.demanded_at(read.span) {
+        return diagnostic.label(format!("always nil, and {}", demand.consequence));
     }
-    match entries.later_consequences.get(&index) {
-        Some((span, consequence)) => diagnostic.also(*span, *consequence),
+    match entries.demanded_later(index) {
+        Some(demand) => diagnostic.also(demand.span, demand.consequence),
         None => diagnostic,
     }
 }
@@ -170,49 +166,61 @@ fn report_never(checker: &mut Checker<'_>, read: &ElementRead) {
 }
 
 /// How the script treats the entries of a table.
-struct Entries {
-    /// Those that it tests for being there.
-    tested: HashSet<i64>,
+struct Entries<'a> {
+    /// Those that it tests for being there, by their numbers.
+    tested: Vec<i64>,
     /// Whether it asks how many there are, other than to loop over them.
     is_length_asked: bool,
-    /// What the server does where a read is used on the spot.
-    consequences: HashMap<Span, &'static str>,
-    /// Where an entry is used later, and what the server does there.
-    later_consequences: HashMap<i64, (Span, &'static str)>,
+    /// Where a read is used on the spot, by its place.
+    demands: Vec<&'a ElementDemand>,
+    /// Where an entry is used later, by its number.
+    later_demands: Vec<&'a ElementDemand>,
 }
 
-impl Entries {
-    fn of(facts: &Facts, input: Input) -> Self {
-        let reads: HashSet<Span> = facts.element_reads.iter().map(|read| read.span).collect();
-        let mut entries = Self {
-            tested: HashSet::new(),
+impl<'a> Entries<'a> {
+    fn of(facts: &'a Facts, input: Input) -> Self {
+        let mut tested = Vec::new();
+        for test in &facts.element_tests {
+            if test.input == input {
+                tested.push(test.index);
+            }
+        }
+        let (mut demands, mut later_demands) = (Vec::new(), Vec::new());
+        for demand in &facts.element_demands {
+            if demand.input == input {
+                match facts.is_element_read(demand.span) {
+                    true => demands.push(demand),
+                    false => later_demands.push(demand),
+                }
+            }
+        }
+        Self {
+            tested: sorted(&tested, i64::cmp),
             is_length_asked: facts.table_uses.iter().any(|table_use| {
                 table_use.input == input && table_use.kind == TableUseKind::Length
             }),
-            consequences: HashMap::new(),
-            later_consequences: HashMap::new(),
-        };
-        let tests = facts
-            .element_tests
-            .iter()
-            .filter(|test| test.input == input);
-        entries.tested.extend(tests.map(|test| test.index));
-        for demand in facts
-            .element_demands
-            .iter()
-            .filter(|demand| demand.input == input)
-        {
-            if reads.contains(&demand.span) {
-                entries.consequences.insert(demand.span, demand.consequence);
-            } else {
-                let place = (demand.span, demand.consequence);
-                entries
-                    .later_consequences
-                    .entry(demand.index)
-                    .or_insert(place);
-            }
+            demands,
+            later_demands: sorted(&later_demands, |left, right| left.index.cmp(&right.index)),
         }
-        entries
+    }
+
+    fn is_tested(&self, index: i64) -> bool {
+        self.tested.binary_search(&index).is_ok()
+    }
+
+    /// What the server does with the read, where it is used on the spot.
+    fn demanded_at(&self, read: Span) -> Option<&'a ElementDemand> {
+        let behind = self.demands.partition_point(|demand| demand.span <= read);
+        let last = self.demands[..behind].last().copied();
+        last.filter(|demand| demand.span == read)
+    }
+
+    /// Where the entry is used first otherwise.
+    fn demanded_later(&self, index: i64) -> Option<&'a ElementDemand> {
+        let demands = &self.later_demands;
+        let first = demands.partition_point(|demand| demand.index < index);
+        let first = demands.get(first).copied();
+        first.filter(|demand| demand.index == index)
     }
 }
 
@@ -223,11 +231,10 @@ fn counted(number: u32, noun: &str) -> String {
 
 /// The parameters with their places, for a note.
 pub(crate) fn declared(signature: &Signature, input: Input) -> String {
-    let names: Vec<_> = signature
-        .parameters(input)
-        .iter()
-        .zip(1..)
-        .map(|(parameter, index)| format!("`{}` as `{}[{index}]`", parameter.name, input.table()))
-        .collect();
+    let mut names = Vec::new();
+    for (place, parameter) in signature.parameters(input).iter().enumerate() {
+        let (name, table) = (&parameter.name, input.table());
+        names.push(format!("`{name}` as `{table}[{}]`", place + 1));
+    }
     names.join(", ")
 }

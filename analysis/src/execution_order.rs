@@ -1,7 +1,8 @@
 //! Which code runs before which, as far as the blocks of a script tell.
 
-use crate::hir::{Block, Chunk};
+use crate::hir::Chunk;
 use crate::source::Span;
+use crate::statements;
 
 /// The blocks of a script, each as the bytes from its first to its last statement.
 pub(crate) struct ExecutionOrder {
@@ -11,16 +12,9 @@ pub(crate) struct ExecutionOrder {
 impl ExecutionOrder {
     pub(crate) fn of(chunk: &Chunk) -> Self {
         let mut blocks = Vec::new();
-        let mut pending: Vec<&Block> = chunk
-            .functions
-            .iter()
-            .map(|function| &function.body)
-            .collect();
-        while let Some(block) = pending.pop() {
-            let spans = block.iter().map(|statement| statement.span);
-            blocks.extend(spans.reduce(Span::to));
-            for statement in block {
-                statement.kind.for_each_block(|inner| pending.push(inner));
+        for block in statements::blocks(chunk) {
+            if let (Some(first), Some(last)) = (block.first(), block.last()) {
+                blocks.push(first.span.to(last.span));
             }
         }
         Self { blocks }
@@ -31,8 +25,14 @@ impl ExecutionOrder {
         if self.blocks.len() > MOST_BLOCKS {
             return None;
         }
-        let containing = self.blocks.iter().filter(|block| block.contains(place));
-        containing.min_by_key(|block| block.range().len()).copied()
+        let mut innermost: Option<Span> = None;
+        for block in &self.blocks {
+            let is_deeper = innermost.is_none_or(|known| block.range().len() < known.range().len());
+            if is_deeper && block.contains(place) {
+                innermost = Some(*block);
+            }
+        }
+        innermost
     }
 }
 

@@ -12,7 +12,7 @@ use crate::hir::{BinaryOperator, LocalId};
 use crate::signature::Input;
 use crate::source::Span;
 
-/// Everything the interpreter found out.
+/// Everything the interpreter found out, each list by the places in the text.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     /// Reads of single entries of KEYS and ARGV.
@@ -76,6 +76,43 @@ impl Facts {
             .iter()
             .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Write)
     }
+
+    /// Whether an entry of KEYS or ARGV is read there.
+    pub(crate) fn is_element_read(&self, span: Span) -> bool {
+        let first = self.element_reads.partition_point(|read| read.span < span);
+        let first = self.element_reads.get(first);
+        first.is_some_and(|read| read.span == span)
+    }
+
+    /// The reads in loops that end with the table.
+    pub(crate) fn sequences(&self, input: Input) -> Vec<Sequence> {
+        let mut sequences = Vec::new();
+        for read in &self.element_reads {
+            if let ElementIndex::Sequence { from, step, bound } = read.index
+                && read.input == input
+                && bound == Some(input)
+                && !read.unreachable
+            {
+                let span = read.span;
+                sequences.push(Sequence { span, from, step });
+            }
+        }
+        sequences
+    }
+
+    /// The calls of commands that stand there: more than one where the command's name may be one of several.
+    pub(crate) fn calls_at(&self, span: Span) -> &[CommandCall] {
+        let first = self.calls.partition_point(|call| call.span < span);
+        let behind = self.calls.partition_point(|call| call.span <= span);
+        &self.calls[first..behind]
+    }
+
+    /// The calls of the sandbox's other functions that stand there.
+    pub(crate) fn library_calls_at(&self, span: Span) -> &[LibraryCall] {
+        let first = self.library_calls.partition_point(|call| call.span < span);
+        let behind = self.library_calls.partition_point(|call| call.span <= span);
+        &self.library_calls[first..behind]
+    }
 }
 
 /// `KEYS[index]` or `ARGV[index]`, read.
@@ -108,6 +145,13 @@ pub(crate) enum ElementIndex {
     Never,
     /// Anything.
     Unknown,
+}
+
+/// A read of `from`, `from + step` and so on, up to the length of the table.
+pub(crate) struct Sequence {
+    pub(crate) span: Span,
+    pub(crate) from: i64,
+    pub(crate) step: i64,
 }
 
 /// A use of KEYS or ARGV as a whole.

@@ -16,6 +16,7 @@
 mod bounded_loops;
 mod checker;
 mod commands;
+mod comparisons;
 mod contract;
 mod diagnostic;
 mod directives;

@@ -8,8 +8,12 @@ use crate::source::Span;
 /// Where the script fails if there is nothing: what it hands to a command, or computes with, on the spot.
 pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
     let mut needed = HashSet::new();
-    for call in facts.calls.iter().filter(|call| call.is_reachable) {
-        needed.extend(call.arguments.iter().map(|argument| argument.span));
+    for call in &facts.calls {
+        if call.is_reachable {
+            for argument in &call.arguments {
+                needed.insert(argument.span);
+            }
+        }
     }
     for used in &facts.value_uses {
         if matches!(

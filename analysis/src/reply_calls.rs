@@ -7,8 +7,9 @@ use crate::facts::{CommandCall, Facts, KeyOrigin};
 /// The call whose reply the value is, or is an entry of; nothing where it may be that of several.
 pub(crate) fn call_of<'a>(facts: &'a Facts, value: &Value) -> Option<&'a CommandCall> {
     let span = value.provenance.span_of(KeyOrigin::Reply)?;
-    let mut calls = facts.calls.iter().filter(|call| call.span == span);
-    let call = calls.next().filter(|_| calls.next().is_none())?;
+    let [call] = facts.calls_at(span) else {
+        return None;
+    };
     // Beside the reply, `redis.pcall` gives a table with the error.
     let most = if call.is_protected { 2 } else { 1 };
     (value.references.len() <= most).then_some(call)

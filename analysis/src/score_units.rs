@@ -1,7 +1,9 @@
 //! Sorted sets whose scores are times: whether all of them are in one unit.
 
 use crate::checker::Checker;
+use crate::domain::Element;
 use crate::facts::{CommandCall, Operand};
+use crate::order::sorted;
 use crate::signature::{Input, Unit};
 use crate::source::Span;
 
@@ -15,6 +17,7 @@ pub(crate) struct Mismatch {
 }
 
 /// A score that is a time, of the sorted set that an entry of KEYS names.
+#[derive(Clone)]
 struct Score {
     key: i64,
     span: Span,
@@ -23,11 +26,13 @@ struct Score {
 
 /// The scores of each sorted set that are in another unit than its first, in the order of the text.
 pub(crate) fn find(checker: &Checker<'_>) -> Vec<Mismatch> {
-    let mut scores: Vec<Score> = checker.calls().flat_map(scores_of).collect();
-    scores.sort_by_key(|score| score.span);
+    let mut scores = Vec::new();
+    for call in checker.calls() {
+        add_scores(call, &mut scores);
+    }
     let mut firsts: Vec<Score> = Vec::new();
     let mut mismatches = Vec::new();
-    for score in scores {
+    for score in sorted(&scores, |left, right| left.span.cmp(&right.span)) {
         match firsts.iter().find(|first| first.key == score.key) {
             Some(first) if first.unit != score.unit => mismatches.push(Mismatch {
                 span: score.span,
@@ -42,21 +47,24 @@ pub(crate) fn find(checker: &Checker<'_>) -> Vec<Mismatch> {
     mismatches
 }
 
-fn scores_of(call: &CommandCall) -> Vec<Score> {
-    let places = score_places(call);
+fn add_scores(call: &CommandCall, scores: &mut Vec<Score>) {
     let key = call.arguments.get(1).and_then(|key| key.value.element());
-    let Some(key) = key.filter(|key| key.input == Input::Keys && !places.is_empty()) else {
-        return Vec::new();
+    let Some(Element {
+        input: Input::Keys,
+        index: key,
+        ..
+    }) = key
+    else {
+        return;
     };
-    let scores = places.into_iter().filter_map(|place| {
-        let Operand { span, value } = call.arguments.get(place)?;
-        Some(Score {
-            key: key.index,
-            span: *span,
-            unit: value.time.unit()?,
-        })
-    });
-    scores.collect()
+    for place in score_places(call) {
+        if let Some(Operand { span, value }) = call.arguments.get(place)
+            && let Some(unit) = value.time.unit()
+        {
+            let span = *span;
+            scores.push(Score { key, span, unit });
+        }
+    }
 }
 
 /// Which arguments are scores of the sorted set that is the first argument.
@@ -72,10 +80,19 @@ fn score_places(call: &CommandCall) -> Vec<usize> {
     };
     match command.name {
         "ZADD" => {
-            let behind = (2..texts.len()).find(|place| !is_word(*place, &OPTIONS));
+            let mut place = 2;
+            while place < texts.len() && is_word(place, &OPTIONS) {
+                place += 1;
+            }
+            let mut places = Vec::new();
             // Behind what may be an option too, nothing tells scores from members.
-            let first = behind.filter(|first| (texts.len() - first).is_multiple_of(2));
-            first.map_or_else(Vec::new, |first| (first..texts.len()).step_by(2).collect())
+            if texts.len().saturating_sub(place).is_multiple_of(2) {
+                while place < texts.len() {
+                    places.push(place);
+                    place += 2;
+                }
+            }
+            places
         }
         "ZCOUNT" | "ZRANGEBYSCORE" | "ZREVRANGEBYSCORE" | "ZREMRANGEBYSCORE" => vec![2, 3],
         "ZRANGE" if (4..texts.len()).any(|place| is_word(place, &[b"BYSCORE"])) => vec![2, 3],

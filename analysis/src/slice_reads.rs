@@ -2,7 +2,7 @@
 
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
-use crate::facts::{ElementIndex, Facts, TableUse, TableUseKind};
+use crate::facts::{ElementIndex, ElementRead, Facts, Operand, Sequence, TableUse, TableUseKind};
 use crate::loop_counters::LoopCounters;
 use crate::signature::{Input, Parameter, Signature};
 use crate::source::Span;
@@ -43,15 +43,12 @@ pub(crate) fn check(checker: &mut Checker<'_>, slice: &Slice<'_>) {
 /// A slice of which single entries are read, and nothing else of the table.
 fn check_single_reads(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     let facts = checker.facts;
-    let reads = || {
-        facts
-            .element_reads
-            .iter()
-            .filter(|read| read.input == slice.input)
+    let is_other_read = |read: &ElementRead| {
+        let is_single = matches!(read.index, ElementIndex::Constant(_) | ElementIndex::Never);
+        read.input == slice.input && !is_single
     };
     let only_single_reads = facts.incomplete.is_none()
-        && reads()
-            .all(|read| matches!(read.index, ElementIndex::Constant(_) | ElementIndex::Never))
+        && !facts.element_reads.iter().any(is_other_read)
         && facts
             .table_uses
             .iter()
@@ -63,13 +60,16 @@ fn check_single_reads(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     if !only_single_reads || is_array(&slice.parameter.rust_type) {
         return;
     }
-    let first = reads().find_map(|read| match read.index {
-        ElementIndex::Constant(index) if index >= slice.start && !read.unreachable => {
-            Some((read.span, index))
-        }
-        _ => None,
-    });
-    let Some((span, index)) = first else {
+    let is_in_slice = |read: &&ElementRead| {
+        let is_behind = matches!(read.index, ElementIndex::Constant(index) if index >= slice.start);
+        read.input == slice.input && is_behind && !read.unreachable
+    };
+    let Some(&ElementRead {
+        span,
+        index: ElementIndex::Constant(index),
+        ..
+    }) = facts.element_reads.iter().find(is_in_slice)
+    else {
         return;
     };
     let (table, name, start) = (slice.input.table(), &slice.parameter.name, slice.start);
@@ -94,14 +94,15 @@ fn check_single_reads(checker: &mut Checker<'_>, slice: &Slice<'_>) {
 /// Whether the Rust type is an array, whose length is known to the script's author.
 fn is_array(rust_type: &str) -> bool {
     let mut depth = 0_u32;
-    rust_type.chars().any(|character| {
-        match character {
-            '[' | '(' | '<' => depth += 1,
-            ']' | ')' | '>' => depth = depth.saturating_sub(1),
+    for byte in rust_type.bytes() {
+        match byte {
+            b'[' | b'(' | b'<' => depth += 1,
+            b']' | b')' | b'>' => depth = depth.saturating_sub(1),
+            b';' if depth == 1 => return true,
             _ => {}
         }
-        character == ';' && depth == 1
-    })
+    }
+    false
 }
 
 /// A loop that reads entries before the slice as if they were in it.
@@ -117,17 +118,17 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     let is_shifted = |sequence: &Sequence| {
         sequence.step == slice.group && (slice.start - sequence.from) % slice.group != 0
     };
-    let counted = sequences(checker, slice).find(|sequence| {
+    let sequences = checker.facts.sequences(slice.input);
+    let counted = sequences.iter().find(|sequence| {
         sequence.from < slice.start && (is_mixed_up(sequence.from) || is_shifted(sequence))
     });
     let counted = counted.map(|sequence| (sequence.span, sequence.from));
     let iterated = || {
         let mut uses = checker.facts.table_uses.iter();
-        uses.find(|table_use| {
+        let found = uses.find(|table_use| {
             table_use.input == slice.input && table_use.kind == TableUseKind::Iteration
-        })
-        .filter(|_| slice.start > 1 && is_mixed_up(1))
-        .map(|table_use| (table_use.span, 1))
+        })?;
+        (slice.start > 1 && is_mixed_up(1)).then_some((found.span, 1))
     };
     let Some((span, from)) = counted.or_else(iterated) else {
         return;
@@ -180,23 +181,22 @@ fn last_read_alone(facts: &Facts, slice: &Slice<'_>) -> Option<i64> {
 /// Whether a command in the loop is given an entry that goes by no fixed number.
 fn is_sent(facts: &Facts, slice: &Slice<'_>, rounds: Span) -> bool {
     facts.calls.iter().any(|call| {
-        let mut arguments = call.arguments.iter().chain(&call.further);
+        let is_entry =
+            |argument: &Operand| argument.value.provenance.may_have_entry(slice.input, 0);
         call.is_reachable
             && rounds.contains(call.span)
-            && arguments.any(|argument| {
-                let provenance = &argument.value.provenance;
-                provenance.may_have_entry(slice.input, 0)
-            })
+            && (call.arguments.iter().any(is_entry) || call.further.as_ref().is_some_and(is_entry))
     })
 }
 
 /// A loop with another step than the slice has entries in a group. Step 1 is left alone where groups are sent: it may
 /// copy them.
 fn check_stride(checker: &mut Checker<'_>, slice: &Slice<'_>) {
-    let mismatch = sequences(checker, slice).find(|sequence| {
+    let sequences = checker.facts.sequences(slice.input);
+    let mismatch = sequences.iter().find(|sequence| {
         sequence.from >= slice.start && sequence.step > 1 && sequence.step != slice.group
     });
-    let Some(Sequence { span, step, .. }) = mismatch else {
+    let Some(&Sequence { span, step, .. }) = mismatch else {
         return;
     };
     let (table, name) = (slice.input.table(), &slice.parameter.name);
@@ -225,36 +225,6 @@ fn check_stride(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     });
 }
 
-/// A read in a loop that ends with the table.
-struct Sequence {
-    span: Span,
-    from: i64,
-    step: i64,
-}
-
-fn sequences<'a>(
-    checker: &Checker<'a>,
-    slice: &Slice<'_>,
-) -> impl Iterator<Item = Sequence> + use<'a> {
-    let input = slice.input;
-    checker
-        .facts
-        .element_reads
-        .iter()
-        .filter_map(move |read| match read.index {
-            ElementIndex::Sequence { from, step, bound }
-                if read.input == input && bound == Some(input) && !read.unreachable =>
-            {
-                Some(Sequence {
-                    span: read.span,
-                    from,
-                    step,
-                })
-            }
-            _ => None,
-        })
-}
-
 /// The header of the loop over the table that the read is in.
 fn header(
     checker: &Checker<'_>,
@@ -265,7 +235,7 @@ fn header(
     let is_loop = |table_use: &TableUse| {
         table_use.input == slice.input && matches!(table_use.kind, TableUseKind::Loop { .. })
     };
-    loops.header(read, |header| {
+    loops.header(read, &|header| {
         let mut uses = checker.facts.table_uses.iter();
         uses.any(|table_use| is_loop(table_use) && header.contains(table_use.span))
     })

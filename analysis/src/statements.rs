@@ -5,16 +5,26 @@ use crate::hir::{Block, Chunk, Statement};
 /// The statements of the main chunk and of every function, in no particular order.
 pub(crate) fn all(chunk: &Chunk) -> Vec<&Statement> {
     let mut statements = Vec::new();
-    let mut blocks: Vec<&Block> = chunk
-        .functions
-        .iter()
-        .map(|function| &function.body)
-        .collect();
-    while let Some(block) = blocks.pop() {
+    for block in blocks(chunk) {
         for statement in block {
             statements.push(statement);
-            statement.kind.for_each_block(|block| blocks.push(block));
         }
     }
     statements
+}
+
+/// The blocks that they stand in.
+pub(crate) fn blocks(chunk: &Chunk) -> Vec<&Block> {
+    let mut blocks = Vec::new();
+    for function in &chunk.functions {
+        blocks.push(&function.body);
+    }
+    let mut looked_into = 0;
+    while let Some(block) = blocks.get(looked_into).copied() {
+        for statement in block {
+            statement.kind.for_each_block(|inner| blocks.push(inner));
+        }
+        looked_into += 1;
+    }
+    blocks
 }

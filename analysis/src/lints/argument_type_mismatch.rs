@@ -1,7 +1,5 @@
 //! Arguments that the script takes for another type than they have.
 
-use std::collections::HashSet;
-
 use crate::checker::Checker;
 use crate::diagnostic::{Anchor, Diagnostic};
 use crate::domain::{Constant, Trait, Types, Value};
@@ -52,16 +50,9 @@ fn check(checker: &mut Checker<'_>) {
     };
     let facts = checker.facts;
     for comparison in &facts.comparisons {
-        if matches!(
-            comparison.operator,
-            BinaryOperator::Equal | BinaryOperator::NotEqual
-        ) {
+        if comparison.is_equality() {
             let is_equal = comparison.operator == BinaryOperator::Equal;
-            let sides = [
-                (&comparison.left, &comparison.right),
-                (&comparison.right, &comparison.left),
-            ];
-            for (side, other) in sides {
+            for (side, other) in comparison.sides() {
                 check_comparison(checker, signature, side, other, comparison.span, is_equal);
             }
         }
@@ -69,7 +60,7 @@ fn check(checker: &mut Checker<'_>) {
     for call in &facts.calls {
         check_call(checker, signature, call);
     }
-    let mut seen = HashSet::new();
+    let mut seen = vec![false; signature.arguments.len()];
     for call in &facts.library_calls {
         if call.path == "tonumber" {
             check_identifier(checker, signature, call, &mut seen);
@@ -224,7 +215,7 @@ fn check_identifier(
     checker: &mut Checker<'_>,
     signature: &Signature,
     call: &LibraryCall,
-    seen: &mut HashSet<usize>,
+    seen: &mut [bool],
 ) {
     let [argument] = call.arguments.as_slice() else {
         return;
@@ -235,9 +226,10 @@ fn check_identifier(
     let is_wide = matches!(rust_type, RustType::Integer { bits, .. } if *bits > 53);
     let is_identifier = parameter.name == "id" || parameter.name.ends_with("_id");
     // Where it is converted twice, the first place stands for both.
-    if !is_wide || !is_identifier || !seen.insert(position) {
+    if !is_wide || !is_identifier || seen[position] {
         return;
     }
+    seen[position] = true;
     let Some((used, what)) = exact_use(checker, signature, position) else {
         return;
     };
@@ -263,26 +255,26 @@ fn exact_use(
     position: usize,
 ) -> Option<(Span, &'static str)> {
     let facts = checker.facts;
-    let is_it = |operand: &&Operand| {
+    let is_it = |operand: &Operand| {
         let is_number = operand.value.types & !Types::NIL == Types::NUMBER;
         is_number && sent(signature, &operand.value).is_some_and(|(place, ..)| place == position)
     };
-    let equalities = facts.comparisons.iter().filter(|comparison| {
-        matches!(
-            comparison.operator,
-            BinaryOperator::Equal | BinaryOperator::NotEqual
-        )
-    });
-    let compared = equalities
-        .flat_map(|comparison| [&comparison.left, &comparison.right])
-        .map(|operand| (operand, "compared for equality here"));
-    let joined = facts.value_uses.iter();
-    let joined = joined
-        .filter(|used| used.kind == ValueUseKind::Concatenation)
-        .map(|used| (&used.operand, "becomes a text again here"));
-    let passed = checker.calls().flat_map(|call| call.arguments.iter());
-    let passed = passed.map(|argument| (argument, "handed to a command here"));
-    let mut uses = compared.chain(joined).chain(passed);
-    uses.find(|(operand, _)| is_it(operand))
-        .map(|(operand, what)| (operand.span, what))
+    for comparison in &facts.comparisons {
+        for (operand, _) in comparison.sides() {
+            if comparison.is_equality() && is_it(operand) {
+                return Some((operand.span, "compared for equality here"));
+            }
+        }
+    }
+    for used in &facts.value_uses {
+        if used.kind == ValueUseKind::Concatenation && is_it(&used.operand) {
+            return Some((used.operand.span, "becomes a text again here"));
+        }
+    }
+    for call in checker.calls() {
+        if let Some(argument) = call.arguments.iter().find(|argument| is_it(argument)) {
+            return Some((argument.span, "handed to a command here"));
+        }
+    }
+    None
 }

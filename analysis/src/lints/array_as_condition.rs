@@ -3,7 +3,6 @@
 use crate::checker::Checker;
 use crate::domain::{Trait, Types, Value};
 use crate::facts::ValueUseKind;
-use crate::hir::BinaryOperator;
 use crate::lint::{Level, Lint};
 use crate::reply_calls::{call_of, name_of};
 use crate::source::Span;
@@ -49,17 +48,10 @@ fn check(checker: &mut Checker<'_>) {
         }
     }
     for comparison in &checker.facts.comparisons {
-        if !matches!(
-            comparison.operator,
-            BinaryOperator::Equal | BinaryOperator::NotEqual
-        ) {
+        if !comparison.is_equality() {
             continue;
         }
-        let sides = [
-            (&comparison.left, &comparison.right),
-            (&comparison.right, &comparison.left),
-        ];
-        for (operand, other) in sides {
+        for (operand, other) in comparison.sides() {
             if matches!(checker.source.slice(other.span), "true" | "false") {
                 consider(checker, comparison.span, operand.span, &operand.value);
             }

@@ -1,9 +1,7 @@
 //! Functions in last place that give more values than are meant.
 
-use std::collections::HashMap;
-
 use crate::checker::Checker;
-use crate::facts::{CommandCall, LibraryCall, Operand};
+use crate::facts::{CommandCall, Facts, LibraryCall, Operand};
 use crate::lint::{Level, Lint};
 use crate::source::Span;
 
@@ -36,25 +34,25 @@ return redis.call('RPUSH', KEYS[1], (ARGV[1]:gsub(' ', '_')))
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let givers = givers(checker);
-    let giver = |span: Span| givers.get(&span).copied();
+    let facts = checker.facts;
     for call in checker.calls() {
-        if let Some(source) = last_of_command(call).and_then(&giver) {
+        if let Some(last) = last_of_command(call)
+            && let Some(source) = giver(facts, last)
+        {
             let name = call.command.map_or("the command", |command| command.name);
             report(checker, source, &format!("an argument of `{name}`"));
         }
     }
-    for call in &checker.facts.library_calls {
+    for call in &facts.library_calls {
         let (place, path) = match call.path {
             "tonumber" => (0, "tonumber"),
             "table.insert" => (1, "table.insert"),
             _ => continue,
         };
-        let several = call
-            .arguments
-            .get(place)
-            .filter(|_| repeats(&call.arguments, place));
-        if let Some(source) = several.and_then(|argument| giver(argument.span)) {
+        if let Some(argument) = call.arguments.get(place)
+            && repeats(&call.arguments, place)
+            && let Some(source) = giver(facts, argument.span)
+        {
             report(checker, source, &format!("an argument of `{path}`"));
         }
     }
@@ -79,13 +77,12 @@ fn repeats(arguments: &[Operand], place: usize) -> bool {
     }
 }
 
-/// The calls of functions of which nobody wants all values.
-fn givers<'a>(checker: &Checker<'a>) -> HashMap<Span, &'a LibraryCall> {
-    let calls = checker.facts.library_calls.iter();
+/// The call there, if it is one of a function of which nobody wants all values.
+fn giver(facts: &Facts, place: Span) -> Option<&LibraryCall> {
+    let calls = facts.library_calls_at(place);
     calls
-        .filter(|call| more_than_meant(call.path).is_some())
-        .map(|call| (call.span, call))
-        .collect()
+        .iter()
+        .rfind(|call| more_than_meant(call.path).is_some())
 }
 
 /// What a function gives besides what one calls it for.

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::checker::Checker;
 use crate::lint::{Level, Lint};
-use crate::source::Span;
 
 pub(crate) static IGNORED_ERROR: Lint = Lint {
     name: "ignored_error",
@@ -37,13 +36,14 @@ return redis.call('INCR', KEYS[2])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let protected: HashSet<Span> = checker
-        .calls()
-        .filter(|call| call.is_protected)
-        .map(|call| call.span)
-        .collect();
-    let dropped: HashSet<Span> = checker.facts.dropped_calls.iter().copied().collect();
-    for span in &checker.facts.dropped_calls {
+    let mut protected = HashSet::new();
+    for call in checker.calls() {
+        if call.is_protected {
+            protected.insert(call.span);
+        }
+    }
+    let dropped = &checker.facts.dropped_calls;
+    for span in dropped {
         if protected.contains(span) {
             checker
                 .report(*span, "an error of this call is dropped")
@@ -52,10 +52,9 @@ fn check(checker: &mut Checker<'_>) {
         }
     }
     for call in &checker.facts.library_calls {
-        let is_dropped = dropped.contains(&call.span);
         let first = call.arguments.first();
         match call.path {
-            "redis.error_reply" if is_dropped => {
+            "redis.error_reply" if dropped.binary_search(&call.span).is_ok() => {
                 checker
                     .report(call.span, "this error is made and not returned")
                     .label("the script goes on behind it")

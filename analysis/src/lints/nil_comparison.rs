@@ -55,18 +55,15 @@ fn check(checker: &mut Checker<'_>) {
 
 /// The reply that stands beside a literal `nil`, if it is one that never is.
 fn compared_with_nil<'a>(checker: &Checker<'a>, comparison: &'a Comparison) -> Option<&'a Operand> {
-    let sides = [
-        (&comparison.left, &comparison.right),
-        (&comparison.right, &comparison.left),
-    ];
-    let (operand, _) = sides.into_iter().find(|(operand, other)| {
+    let sides = comparison.sides();
+    let (operand, _) = sides.iter().find(|(operand, other)| {
         checker.source.slice(other.span) == "nil"
             && operand.value.provenance.is_plain_reply()
             && !operand.value.types.is_none()
             && !operand.value.types.intersects(Types::NIL)
     })?;
     let is_completed = checker.facts.completed_tests.contains(&operand.span);
-    (!is_completed).then_some(operand)
+    (!is_completed).then_some(*operand)
 }
 
 fn report(

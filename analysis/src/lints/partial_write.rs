@@ -40,23 +40,27 @@ return left
 
 fn check(checker: &mut Checker<'_>) {
     let order = ExecutionOrder::of(checker.chunk);
-    let calls: Vec<&CommandCall> = checker.calls().take(MOST_CALLS).collect();
-    let blocks: Vec<_> = calls.iter().map(|call| order.block_of(call.span)).collect();
-    for later in calls.iter().filter(|call| !call.is_protected) {
-        let Some(command) = later.command.filter(|command| may_fail_on_data(command)) else {
+    let mut calls = checker.calls();
+    calls.truncate(MOST_CALLS);
+    let mut writes = Vec::new();
+    for call in &calls {
+        if let Some(command) = call.command.filter(|command| command.is_write()) {
+            writes.push((*call, command.name, order.block_of(call.span)));
+        }
+    }
+    for later in calls {
+        let Some(command) = later.command else {
             continue;
         };
-        let earlier = calls.iter().zip(&blocks).find(|(earlier, block)| {
-            let writes = earlier.command.is_some_and(Command::is_write);
-            writes && is_before(earlier.span, **block, later.span) && !is_same_key(earlier, later)
+        if later.is_protected || !may_fail_on_data(command) {
+            continue;
+        }
+        let earlier = writes.iter().find(|(earlier, _, block)| {
+            is_before(earlier.span, *block, later.span) && !is_same_key(earlier, later)
         });
-        let Some((earlier, _)) = earlier else {
+        let Some((earlier, name, _)) = earlier else {
             continue;
         };
-        let (span, name) = (
-            earlier.span,
-            earlier.command.map_or("", |command| command.name),
-        );
         checker
             .report(
                 later.name_span,
@@ -66,7 +70,7 @@ fn check(checker: &mut Checker<'_>) {
                 ),
             )
             .label("fails on a value of another type")
-            .also(span, format!("`{name}` writes here"))
+            .also(earlier.span, format!("`{name}` writes here"))
             .help("call first what can fail, or call it by `redis.pcall` and undo the write");
         return;
     }

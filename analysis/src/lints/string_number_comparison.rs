@@ -44,12 +44,8 @@ return 0
 
 fn check(checker: &mut Checker<'_>) {
     for comparison in &checker.facts.comparisons {
-        let (left, right) = (&comparison.left, &comparison.right);
-        let is_equality = matches!(
-            comparison.operator,
-            BinaryOperator::Equal | BinaryOperator::NotEqual
-        );
-        for (text, number) in [(left, right), (right, left)] {
+        let is_equality = comparison.is_equality();
+        for (text, number) in comparison.sides() {
             if is_text(&text.value)
                 && number.value.types == Types::NUMBER
                 && !(is_equality && is_compared_as_text(checker, text, comparison))
@@ -57,13 +53,13 @@ fn check(checker: &mut Checker<'_>) {
                 report_mixed(checker, comparison, (text, number), is_equality);
             }
         }
-        for (text, number) in [(left, right), (right, left)] {
+        for (text, number) in comparison.sides() {
             if !is_equality && number.value.types == Types::NUMBER && is_text_or_number(&text.value)
             {
                 report_reply(checker, comparison.span, text);
             }
         }
-        if !is_equality && are_number_texts(left, right) {
+        if !is_equality && are_number_texts(&comparison.left, &comparison.right) {
             report_texts(checker, comparison);
         }
     }
@@ -84,9 +80,8 @@ fn is_compared_as_text(checker: &Checker<'_>, text: &Operand, comparison: &Compa
     let written = checker.source.slice(text.span);
     checker.facts.accompanied_tests.contains(&text.span)
         && checker.facts.comparisons.iter().any(|other| {
-            let sides = [(&other.left, &other.right), (&other.right, &other.left)];
             other.span != comparison.span
-                && sides.into_iter().any(|(operand, beside)| {
+                && other.sides().iter().any(|(operand, beside)| {
                     checker.source.slice(operand.span) == written
                         && beside.value.types == Types::STRING
                 })

@@ -1,10 +1,10 @@
 //! `unpack` of a table of any size.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::checker::Checker;
 use crate::domain::{Reference, Value};
-use crate::facts::{KeyOrigin, TableUseKind, ValueUseKind};
+use crate::facts::{KeyOrigin, Operand, TableUseKind, ValueUseKind};
 use crate::lint::{Level, Lint};
 use crate::signature::Input;
 use crate::source::Span;
@@ -49,11 +49,6 @@ fn check(checker: &mut Checker<'_>) {
         return;
     }
     let measured = measured_replies(checker);
-    let unbounded: HashMap<Span, &'static str> = checker
-        .calls()
-        .filter(|call| is_unbounded(call))
-        .filter_map(|call| Some((call.span, call.command?.name)))
-        .collect();
     for call in calls {
         let is_whole = call.arguments.len() < 3 && !call.open;
         let Some(table) = call.arguments.first() else {
@@ -72,7 +67,7 @@ fn check(checker: &mut Checker<'_>) {
                     format!("`{name}` holds a slice of any length"),
                 );
             }
-        } else if let Some((reply, command)) = unbounded_reply(&unbounded, &table.value)
+        } else if let Some((reply, command)) = unbounded_reply(checker, &table.value)
             && !measured.contains(&reply)
         {
             let shown = checker.source.slice(table.span).to_owned();
@@ -112,48 +107,48 @@ fn asks_for_length(checker: &Checker<'_>, input: Input) -> bool {
 }
 
 /// The call and the command of which the value is the whole reply, if that may be of any size.
-fn unbounded_reply(
-    unbounded: &HashMap<Span, &'static str>,
-    value: &Value,
-) -> Option<(Span, &'static str)> {
-    let span = reply_of(value)?;
-    Some((span, unbounded.get(&span)?))
-}
-
-fn reply_of(value: &Value) -> Option<Span> {
-    let provenance = &value.provenance;
-    provenance
-        .is_plain_reply()
-        .then(|| provenance.span_of(KeyOrigin::Reply))
-        .flatten()
+fn unbounded_reply(checker: &Checker<'_>, value: &Value) -> Option<(Span, &'static str)> {
+    if !value.provenance.is_plain_reply() {
+        return None;
+    }
+    let span = value.provenance.span_of(KeyOrigin::Reply)?;
+    let mut calls = checker.facts.calls_at(span).iter();
+    let call = calls.rfind(|call| call.is_reachable && is_unbounded(call))?;
+    Some((span, call.command?.name))
 }
 
 /// The replies that the script measures, tests, or hands on to something that may.
 fn measured_replies(checker: &Checker<'_>) -> HashSet<Span> {
-    let asks = |kind| {
-        matches!(
-            kind,
+    let facts = checker.facts;
+    let mut measured = HashSet::new();
+    let mut add = |operand: &Operand| {
+        if let Some(reply) = operand.value.provenance.span_of(KeyOrigin::Reply) {
+            measured.insert(reply);
+        }
+    };
+    for used in &facts.value_uses {
+        if matches!(
+            used.kind,
             ValueUseKind::Length
                 | ValueUseKind::Condition
                 | ValueUseKind::Fallback
                 | ValueUseKind::LoopBound
-        )
-    };
-    let facts = checker.facts;
-    let used = facts.value_uses.iter().filter(|used| asks(used.kind));
-    let used = used.map(|used| &used.operand.value);
-    let handed_on = facts
-        .library_calls
-        .iter()
-        .filter(|call| call.path != "unpack");
-    let handed_on =
-        handed_on.flat_map(|call| call.arguments.iter().map(|argument| &argument.value));
-    let compared = facts.comparisons.iter();
-    let compared = compared.flat_map(|both| [&both.left.value, &both.right.value]);
-    used.chain(handed_on)
-        .chain(compared)
-        .filter_map(|value| value.provenance.span_of(KeyOrigin::Reply))
-        .collect()
+        ) {
+            add(&used.operand);
+        }
+    }
+    for call in &facts.library_calls {
+        if call.path != "unpack" {
+            for argument in &call.arguments {
+                add(argument);
+            }
+        }
+    }
+    for comparison in &facts.comparisons {
+        add(&comparison.left);
+        add(&comparison.right);
+    }
+    measured
 }
 
 fn report(checker: &mut Checker<'_>, span: Span, table: &str, why: String) {

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use crate::checker::Checker;
-use crate::domain::{Types, Value};
+use crate::domain::Types;
 use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, ValueUseKind};
-use crate::hir::BinaryOperator;
 use crate::interpreter::demanded_arguments;
 use crate::lint::{Level, Lint};
 use crate::order::sorted;
@@ -62,6 +61,11 @@ fn check(checker: &mut Checker<'_>) {
 /// The uses of replies that may be missing and would fail then, in the order of the text.
 fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
     let mut uses = Vec::new();
+    let mut push = |operand, consequence| {
+        if may_be_missing(operand) {
+            uses.push((operand, consequence));
+        }
+    };
     for used in &facts.value_uses {
         let consequence = match used.kind {
             ValueUseKind::Condition | ValueUseKind::Fallback => continue,
@@ -72,31 +76,32 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
             ValueUseKind::LoopBound => "the loop fails then",
             ValueUseKind::Iterated => "going through it fails then",
         };
-        uses.push((&used.operand, consequence));
+        push(&used.operand, consequence);
     }
     for comparison in &facts.comparisons {
-        if !matches!(
-            comparison.operator,
-            BinaryOperator::Equal | BinaryOperator::NotEqual
-        ) {
-            uses.push((&comparison.left, "comparing it fails then"));
-            uses.push((&comparison.right, "comparing it fails then"));
+        if !comparison.is_equality() {
+            for (operand, _) in comparison.sides() {
+                push(operand, "comparing it fails then");
+            }
         }
     }
     for call in &facts.calls {
-        let refused = "the command refuses it then";
-        uses.extend(call.arguments.iter().map(|argument| (argument, refused)));
+        for argument in &call.arguments {
+            push(argument, "the command refuses it then");
+        }
     }
     for call in &facts.library_calls {
-        let demanded = call.arguments.iter().take(demanded_arguments(call.path));
-        uses.extend(demanded.map(|argument| (argument, "the function refuses it then")));
+        let demanded = call.arguments.len().min(demanded_arguments(call.path));
+        for argument in &call.arguments[..demanded] {
+            push(argument, "the function refuses it then");
+        }
     }
-    uses.retain(|(operand, _)| may_be_missing(&operand.value));
     sorted(&uses, |(left, _), (right, _)| left.span.cmp(&right.span))
 }
 
 /// Whether the value is a reply that may be nil, or what `tonumber` makes of one.
-fn may_be_missing(value: &Value) -> bool {
+fn may_be_missing(operand: &Operand) -> bool {
+    let value = &operand.value;
     let provenance = &value.provenance;
     (value.types.intersects(Types::FALSE) && provenance.is_plain_reply())
         || (value.types.intersects(Types::NIL) && provenance.is_absent_reply())
@@ -121,42 +126,41 @@ fn is_vouched_for(checker: &Checker<'_>, call: &CommandCall, used: Span) -> bool
         return true;
     }
     // What stands in a function may run behind anything.
-    let mut functions = checker.chunk.functions.iter().skip(1);
-    let is_in_function =
-        functions.any(|function| function.span.contains(call.span) || function.span.contains(used));
-    let others = facts.calls.iter().filter(|other| other.span != call.span);
-    others
-        .filter(|other| shares_key(facts, call, other))
-        .any(|other| {
-            let is_before = |place: Span| is_in_function || other.span.start < place.start;
-            let is_write = other.command.is_none_or(|command| command.is_write());
-            (is_write && is_before(call.span)) || (is_before(used) && is_tested(facts, other))
-        })
+    let functions = checker.chunk.functions.get(1..).unwrap_or_default();
+    let is_in_function = functions
+        .iter()
+        .any(|function| function.span.contains(call.span) || function.span.contains(used));
+    facts.calls.iter().any(|other| {
+        let is_before = |place: Span| is_in_function || other.span.start < place.start;
+        let is_write = other.command.is_none_or(|command| command.is_write());
+        other.span != call.span
+            && shares_key(facts, call, other)
+            && ((is_write && is_before(call.span)) || (is_before(used) && is_tested(facts, other)))
+    })
 }
 
 /// Whether two calls may be of one key.
 fn shares_key(facts: &Facts, first: &CommandCall, second: &CommandCall) -> bool {
-    let keys = |call: &CommandCall| -> Vec<_> {
-        let inside = |span: Span| call.span.contains(span);
-        facts
-            .key_uses
-            .iter()
-            .filter(|key_use| inside(key_use.span))
-            .map(|key_use| key_use.value.provenance.clone())
-            .collect()
-    };
-    let (first, second) = (keys(first), keys(second));
-    let entry = |provenance: &crate::domain::Provenance| provenance.only_entry(Input::Keys);
+    let (first, second) = (keys_in(facts, first), keys_in(facts, second));
     first.is_empty()
         || second.is_empty()
         || first.iter().any(|first| {
-            second
-                .iter()
-                .any(|second| match (entry(first), entry(second)) {
-                    (Some(first), Some(second)) => first == second,
-                    _ => true,
-                })
+            second.iter().any(|second| match (first, second) {
+                (Some(first), Some(second)) => first == second,
+                _ => true,
+            })
         })
+}
+
+/// The keys in a call: which entry of KEYS each is, where it is one.
+fn keys_in(facts: &Facts, call: &CommandCall) -> Vec<Option<u32>> {
+    let mut keys = Vec::new();
+    for key_use in &facts.key_uses {
+        if call.span.contains(key_use.span) {
+            keys.push(key_use.value.provenance.only_entry(Input::Keys));
+        }
+    }
+    keys
 }
 
 /// Whether the script asks anything about the reply.

@@ -33,7 +33,10 @@ return redis.call('GET', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.calls().filter(|call| call.command.is_none()) {
+    for call in checker.calls() {
+        if call.command.is_some() {
+            continue;
+        }
         match call.look_up() {
             Lookup::Unknown => report_command(checker, call),
             Lookup::UnknownSubcommand(container) => report_subcommand(checker, call, container),
@@ -83,16 +86,21 @@ fn report_subcommand(checker: &mut Checker<'_>, call: &CommandCall, container: &
 /// A word of the call as a message can show it.
 fn shown_word(call: &CommandCall, place: usize) -> String {
     let texts = call.texts();
-    let text = texts.get(place).cloned().flatten().unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
-    let shown = text.chars().take(LONGEST_SHOWN);
-    shown
-        .map(|character| match character {
+    let Some(Some(text)) = texts.get(place) else {
+        return String::new();
+    };
+    let text = String::from_utf8_lossy(text);
+    let end = text.char_indices().nth(LONGEST_SHOWN);
+    let end = end.map_or(text.len(), |(end, _)| end);
+    let mut shown = String::with_capacity(end);
+    for character in text[..end].chars() {
+        shown.push(match character {
             '`' => '\'',
             control if control.is_control() => '\u{fffd}',
             other => other,
-        })
-        .collect()
+        });
+    }
+    shown
 }
 
 /// How many characters of a name are shown.

@@ -46,17 +46,17 @@ fn check(checker: &mut Checker<'_>) {
         return;
     }
     let order = ExecutionOrder::of(checker.chunk);
-    let resets: Vec<Span> = checker
-        .calls()
-        .filter(|call| call.command.is_none_or(may_change_type))
-        .map(|call| call.span)
-        .collect();
-    let uses: Vec<TypedUse<'_>> = checker
-        .facts
-        .key_uses
-        .iter()
-        .filter_map(|key_use| typed_use(checker, &order, key_use))
-        .collect();
+    let calls = checker.calls();
+    let mut resets: Vec<Span> = Vec::new();
+    for call in &calls {
+        if call.command.is_none_or(may_change_type) {
+            resets.push(call.span);
+        }
+    }
+    let mut uses = Vec::new();
+    for key_use in &checker.facts.key_uses {
+        uses.extend(typed_use(&calls, &order, key_use));
+    }
     let mut reported: Vec<i64> = Vec::new();
     for (place, later) in uses.iter().enumerate() {
         let earlier = uses[..place].iter().rfind(|earlier| {
@@ -118,7 +118,7 @@ struct TypedUse<'a> {
 }
 
 fn typed_use<'a>(
-    checker: &Checker<'a>,
+    calls: &[&'a CommandCall],
     order: &ExecutionOrder,
     key_use: &'a KeyUse,
 ) -> Option<TypedUse<'a>> {
@@ -126,7 +126,7 @@ fn typed_use<'a>(
     if key_use.origin != KeyOrigin::Declared || element.input != Input::Keys {
         return None;
     }
-    let call = call_of(checker, key_use)?;
+    let call = call_of(calls, key_use)?;
     let texts = call.texts();
     let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
     let positions = key_use
@@ -155,9 +155,8 @@ fn typed_use<'a>(
 }
 
 /// The call that a key stands in, if an error of it is raised.
-fn call_of<'a>(checker: &Checker<'a>, key_use: &KeyUse) -> Option<&'a CommandCall> {
-    let mut calls = checker.calls();
-    calls.find(|call| {
+fn call_of<'a>(calls: &[&'a CommandCall], key_use: &KeyUse) -> Option<&'a CommandCall> {
+    let found = calls.iter().find(|call| {
         let is_command = call
             .command
             .is_some_and(|command| command.name == key_use.command.name);
@@ -166,14 +165,16 @@ fn call_of<'a>(checker: &Checker<'a>, key_use: &KeyUse) -> Option<&'a CommandCal
             .get(key_use.position)
             .is_some_and(|argument| argument.span == key_use.span);
         is_command && has_key && !call.is_protected
-    })
+    });
+    found.copied()
 }
 
 fn names(types: &str) -> Vec<&str> {
-    types
-        .split('|')
-        .map(|name| name.split('(').next().unwrap_or(name))
-        .collect()
+    let mut names = Vec::new();
+    for name in types.split('|') {
+        names.push(name.split_once('(').map_or(name, |(name, _)| name));
+    }
+    names
 }
 
 /// Whether behind the command any key may hold another type, or the script knows which one it holds.
@@ -219,16 +220,19 @@ fn report(checker: &mut Checker<'_>, earlier: &TypedUse<'_>, later: &TypedUse<'_
 }
 
 fn described(types: &[&str]) -> String {
-    let names = types.iter().map(|name| match *name {
-        "zset" => "a sorted set",
-        "array" => "an array",
-        "hash" => "a hash",
-        "list" => "a list",
-        "set" => "a set",
-        "stream" => "a stream",
-        "string" => "a string",
-        "vectorset" => "a vector set",
-        _ => "a value of its own type",
-    });
-    names.collect::<Vec<_>>().join(" or ")
+    let mut names = Vec::new();
+    for name in types {
+        names.push(match *name {
+            "zset" => "a sorted set",
+            "array" => "an array",
+            "hash" => "a hash",
+            "list" => "a list",
+            "set" => "a set",
+            "stream" => "a stream",
+            "string" => "a string",
+            "vectorset" => "a vector set",
+            _ => "a value of its own type",
+        });
+    }
+    names.join(" or ")
 }
