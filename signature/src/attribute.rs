@@ -3,14 +3,11 @@
 //! `"path.lua"` or `inline = "…"`, then options in any order. One option that cannot be read does not hide
 //! the mistakes in the others.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use redis_script_analysis::{Level, Server};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::punctuated::Punctuated;
 use syn::{AngleBracketedGenericArguments, ExprPath, Ident, LitStr, Path, Token, token};
 
 use crate::fault::{Fault, Faults};
@@ -84,7 +81,7 @@ impl Options {
     pub fn parse(tokens: TokenStream, faults: &mut Faults) -> Self {
         let mut reader = Reader {
             options: Self::default(),
-            seen: BTreeMap::new(),
+            seen: Vec::new(),
             faults,
         };
         let parsed = (|input: ParseStream<'_>| {
@@ -100,8 +97,8 @@ impl Options {
 
 struct Reader<'a> {
     options: Options,
-    /// Options that may stand once only.
-    seen: BTreeMap<String, Span>,
+    /// The options read so far that may stand once only: six at most.
+    seen: Vec<Ident>,
     faults: &'a mut Faults,
 }
 
@@ -199,10 +196,11 @@ impl Reader<'_> {
     }
 
     fn once(&mut self, name: &Ident) -> Result<(), Fault> {
-        match self.seen.insert(name.to_string(), name.span()) {
-            Some(_) => Err(Fault::new(name.span(), format!("`{name}` is given twice"))),
-            None => Ok(()),
+        if self.seen.contains(name) {
+            return Err(Fault::new(name.span(), format!("`{name}` is given twice")));
         }
+        self.seen.push(name.clone());
+        Ok(())
     }
 
     /// An option without a value.
@@ -221,18 +219,16 @@ impl Reader<'_> {
         if !input.peek(token::Paren) {
             return Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form));
         }
-        let mut named = false;
-        for entry in parse_entries(input)? {
-            if let LevelEntry::Lint(lint) = entry {
-                named = true;
-                self.options.settings.push(Setting { lint, level });
-            }
+        // They are read as tokens of their own, so that what is wrong in them stays in them.
+        let group: Group = input.parse()?;
+        let lints = parse_lints.parse2(group.stream())?;
+        if lints.is_empty() {
+            return Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form));
         }
-        if named {
-            Ok(())
-        } else {
-            Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form))
+        for lint in lints {
+            self.options.settings.push(Setting { lint, level });
         }
+        Ok(())
     }
 }
 
@@ -271,39 +267,41 @@ fn unfit_value(span: Span, name: &Ident, form: &str) -> Fault {
         .help(format!("write `{name} {form}`"))
 }
 
-/// What stands in the parentheses. They are read as tokens of their own, so that what is wrong in them stays in them.
-fn parse_entries(input: ParseStream<'_>) -> syn::Result<Punctuated<LevelEntry, Token![,]>> {
-    let group: Group = input.parse()?;
-    Punctuated::parse_terminated.parse2(group.stream())
-}
-
-enum LevelEntry {
-    Lint(Ident),
-    Reason,
-}
-
-impl syn::parse::Parse for LevelEntry {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if !input.peek(Ident::peek_any) {
-            return Err(input.error("expected the name of a lint"));
+/// The lints that stand between the parentheses, beside a reason.
+fn parse_lints(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
+    let mut lints = Vec::new();
+    while !input.is_empty() {
+        if let Some(lint) = parse_lint(input)? {
+            lints.push(lint);
         }
-        let name = input.call(Ident::parse_any)?;
-        if input.peek(Token![::]) {
-            return Err(input.error("the name of a lint is one word: `key_from_argument`"));
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
         }
-        if !input.peek(Token![=]) {
-            return Ok(Self::Lint(name));
-        }
-        if name != "reason" {
-            return Err(syn::Error::new(
-                name.span(),
-                format!("a level takes lints and a `reason`, no `{name}`"),
-            ));
-        }
-        input.parse::<Token![=]>()?;
-        input.parse::<LitStr>()?;
-        Ok(Self::Reason)
     }
+    Ok(lints)
+}
+
+/// The name of a lint; `None` for `reason = "…"`.
+fn parse_lint(input: ParseStream<'_>) -> syn::Result<Option<Ident>> {
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error("expected the name of a lint"));
+    }
+    let name = input.call(Ident::parse_any)?;
+    if input.peek(Token![::]) {
+        return Err(input.error("the name of a lint is one word: `key_from_argument`"));
+    }
+    if !input.peek(Token![=]) {
+        return Ok(Some(name));
+    }
+    if name != "reason" {
+        return Err(syn::Error::new(
+            name.span(),
+            format!("a level takes lints and a `reason`, no `{name}`"),
+        ));
+    }
+    input.parse::<Token![=]>()?;
+    input.parse::<LitStr>()?;
+    Ok(None)
 }
 
 fn expect_value(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<(), Fault> {
@@ -329,7 +327,7 @@ fn unknown_option(name: &Ident, input: ParseStream<'_>) -> Fault {
     if input.peek(Token![!]) {
         return fault.help("the path of a script is a string literal, not a macro");
     }
-    match nearest(&written, OPTIONS) {
+    match nearest(&written, OPTIONS.iter().copied()) {
         Some(known) => fault.help(format!("there is an option with a similar name: `{known}`")),
         None => fault.help(format!("the options are `{}`", OPTIONS.join("`, `"))),
     }

@@ -1,7 +1,11 @@
 //! How many entries a value of a Rust type becomes, by how the type is written.
 
 use redis_script_analysis::Shape;
-use syn::{GenericArgument, Generics, Type, TypeParamBound};
+use syn::punctuated::Punctuated;
+use syn::{
+    GenericArgument, Generics, PathArguments, PathSegment, Token, Type, TypeParamBound,
+    WherePredicate,
+};
 
 use crate::fault::Fault;
 use crate::rust_type::{
@@ -24,7 +28,10 @@ impl<'a> Entries<'a> {
 
     /// A list of such elements; of unknown ones where an iterator does not name them.
     fn list(element: Option<&'a Type>) -> Result<Self, Fault> {
-        let group = element.map_or(Ok(1), group_of)?;
+        let group = match element {
+            Some(element) => group_of(element)?,
+            None => 1,
+        };
         Ok(Self {
             shape: Shape::Variadic { group },
             value: element,
@@ -42,7 +49,7 @@ pub(crate) fn entries_of<'a>(ty: &'a Type, generics: &'a Generics) -> Result<Ent
         }
         Type::Tuple(_) => Err(Fault::over(ty, "a tuple is more than one entry")
             .help("write one parameter for each of its parts, or take a slice of tuples")),
-        Type::ImplTrait(bounds) => match item_of(bounds.bounds.iter()) {
+        Type::ImplTrait(bounds) => match item_of(&bounds.bounds) {
             Some(item) => Entries::list(item),
             None => Ok(Entries::single(ty)),
         },
@@ -59,24 +66,27 @@ fn entries_of_named<'a>(
     if let Some(item) = generic_item(named, generics) {
         return Entries::list(item);
     }
-    let segment = last_segment(named);
-    let inside =
-        segment.and_then(|segment| Some((&segment.ident, type_arguments(segment).next()?)));
-    match inside {
-        Some((name, element)) if name == "Vec" && !is_byte(element) => Entries::list(Some(element)),
-        Some((name, value)) if name == "Option" => {
-            check_optional(value, generics)?;
-            if matches!(ty, Type::Reference(_)) {
-                return Err(Fault::over(ty, "an `Option` is taken by value")
-                    .help(format!("write `Option<&{}>`", type_text(value))));
-            }
-            Ok(Entries {
-                shape: Shape::Optional,
-                value: Some(value),
-            })
-        }
-        _ => Ok(Entries::single(ty)),
+    let Some(segment) = last_segment(named) else {
+        return Ok(Entries::single(ty));
+    };
+    let Some(&value) = type_arguments(segment).first() else {
+        return Ok(Entries::single(ty));
+    };
+    if segment.ident == "Vec" && !is_byte(value) {
+        return Entries::list(Some(value));
     }
+    if segment.ident != "Option" {
+        return Ok(Entries::single(ty));
+    }
+    check_optional(value, generics)?;
+    if matches!(ty, Type::Reference(_)) {
+        return Err(Fault::over(ty, "an `Option` is taken by value")
+            .help(format!("write `Option<&{}>`", type_text(value))));
+    }
+    Ok(Entries {
+        shape: Shape::Optional,
+        value: Some(value),
+    })
 }
 
 /// An `Option` holds exactly one entry or none.
@@ -96,9 +106,11 @@ fn check_optional(value: &Type, generics: &Generics) -> Result<(), Fault> {
 /// How many entries one element of a list becomes.
 fn group_of(element: &Type) -> Result<u32, Fault> {
     let Type::Tuple(tuple) = peel_references(element) else {
-        return check_element(element).map(|()| 1);
+        check_element(element)?;
+        return Ok(1);
     };
-    for part in &tuple.elems {
+    for part in tuple.elems.pairs() {
+        let part = part.into_value();
         if is_std_time(part) {
             let text = type_text(part);
             return Err(
@@ -140,29 +152,40 @@ fn is_byte(ty: &Type) -> bool {
 }
 
 /// The element of an iterator among the bounds: `Some(None)` where an iterator does not name it.
-fn item_of<'a>(mut bounds: impl Iterator<Item = &'a TypeParamBound>) -> Option<Option<&'a Type>> {
+fn item_of(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Option<&Type>> {
     const ITERATORS: [&str; 4] = [
         "IntoIterator",
         "Iterator",
         "ExactSizeIterator",
         "DoubleEndedIterator",
     ];
-    bounds.find_map(|bound| {
+    for bound in bounds {
         let TypeParamBound::Trait(bound) = bound else {
-            return None;
+            continue;
         };
-        let segment = bound.path.segments.last()?;
-        if !ITERATORS.iter().any(|name| segment.ident == name) {
-            return None;
+        let Some(segment) = bound.path.segments.last() else {
+            continue;
+        };
+        if ITERATORS.iter().any(|name| segment.ident == name) {
+            return Some(named_item(segment));
         }
-        let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else {
-            return Some(None);
-        };
-        Some(arguments.args.iter().find_map(|argument| match argument {
-            GenericArgument::AssocType(item) if item.ident == "Item" => Some(&item.ty),
-            _ => None,
-        }))
-    })
+    }
+    None
+}
+
+/// The `T` of `Iterator<Item = T>`.
+fn named_item(segment: &PathSegment) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+        return None;
+    };
+    for argument in arguments.args.pairs() {
+        if let GenericArgument::AssocType(item) = argument.into_value()
+            && item.ident == "Item"
+        {
+            return Some(&item.ty);
+        }
+    }
+    None
 }
 
 /// The element of a generic that is bound to be an iterator, among the generics or in the `where` clause.
@@ -174,16 +197,17 @@ fn generic_item<'a>(ty: &Type, generics: &'a Generics) -> Option<Option<&'a Type
     let parameter = generics
         .type_params()
         .find(|parameter| parameter.ident == *name)?;
-    let predicates = generics
-        .where_clause
-        .iter()
-        .flat_map(|clause| &clause.predicates);
-    let where_bounds = predicates.filter_map(|predicate| match predicate {
-        syn::WherePredicate::Type(predicate) => match peel(&predicate.bounded_ty) {
-            Type::Path(bounded) if bounded.path.is_ident(name) => Some(&predicate.bounds),
-            _ => None,
-        },
-        _ => None,
-    });
-    item_of(parameter.bounds.iter().chain(where_bounds.flatten()))
+    if let Some(item) = item_of(&parameter.bounds) {
+        return Some(item);
+    }
+    for predicate in generics.where_clause.as_ref()?.predicates.pairs() {
+        if let WherePredicate::Type(predicate) = predicate.into_value()
+            && let Type::Path(bounded) = peel(&predicate.bounded_ty)
+            && bounded.path.is_ident(name)
+            && let Some(item) = item_of(&predicate.bounds)
+        {
+            return Some(item);
+        }
+    }
+    None
 }

@@ -1,6 +1,6 @@
 //! A mistake in the attribute or in the function: a place, what is wrong, and what to change.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 /// One mistake.
@@ -36,7 +36,7 @@ impl Fault {
     /// A mistake that covers all of these tokens.
     #[must_use]
     pub fn over(tokens: &impl ToTokens, message: impl Into<String>) -> Self {
-        let (start, end) = ends(tokens);
+        let (start, end) = ends(tokens.to_token_stream());
         let mut fault = Self::new(start, message);
         fault.end = end;
         fault
@@ -59,17 +59,22 @@ impl Fault {
     /// The text as a compiler shows it: the message, then notes and helps, each on a line of its own.
     #[must_use]
     pub fn text(&self) -> String {
-        let notes = self.notes.iter().map(|note| ("note", note));
-        let helps = self.helps.iter().map(|help| ("help", help));
         let mut text = self.message.clone();
-        for (kind, line) in notes.chain(helps) {
-            text.push_str("\n  = ");
-            text.push_str(kind);
-            text.push_str(": ");
-            text.push_str(&line.replace('\n', "\n          "));
+        for note in &self.notes {
+            push_line(&mut text, "note", note);
+        }
+        for help in &self.helps {
+            push_line(&mut text, "help", help);
         }
         text
     }
+}
+
+fn push_line(text: &mut String, kind: &str, line: &str) {
+    text.push_str("\n  = ");
+    text.push_str(kind);
+    text.push_str(": ");
+    text.push_str(&line.replace('\n', "\n          "));
 }
 
 /// What the user wrote may hold line feeds and other control characters; a message shows them as they are written.
@@ -77,7 +82,7 @@ fn in_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control() {
-            line.extend(character.escape_default());
+            line.push_str(&character.escape_default().to_string());
         } else {
             line.push(character);
         }
@@ -86,13 +91,14 @@ fn in_one_line(text: &str) -> String {
 }
 
 /// The first and the last token. Only together do they show all of a type on a stable compiler.
-pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
-    let mut spans = tokens
-        .to_token_stream()
-        .into_iter()
-        .map(|token| token.span());
-    let start = spans.next().unwrap_or_else(Span::call_site);
-    (start, spans.last().unwrap_or(start))
+pub(crate) fn ends(tokens: TokenStream) -> (Span, Span) {
+    let mut ends = None;
+    for token in tokens {
+        let span = token.span();
+        let (start, _) = ends.unwrap_or((span, span));
+        ends = Some((start, span));
+    }
+    ends.unwrap_or_else(|| (Span::call_site(), Span::call_site()))
 }
 
 impl From<syn::Error> for Fault {
@@ -129,7 +135,13 @@ impl Faults {
 
     /// The value, or nothing once the mistake is noted.
     pub fn take<T>(&mut self, result: Result<T, impl Into<Fault>>) -> Option<T> {
-        result.map_err(|fault| self.push(fault)).ok()
+        match result {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.push(fault);
+                None
+            }
+        }
     }
 
     /// Whether there is none.

@@ -1,8 +1,10 @@
 //! The whole of it: an attribute and a function become a signature.
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use redis_script_analysis::{
-    Anchor, Input, LevelSetting, Report, Request, SettingOrigin, Shape, Signature, Source, analyze,
+    self as analysis, Anchor, Input, LevelSetting, Report, Request, SettingOrigin, Shape,
+    Signature, Source, analyze,
 };
 use syn::ext::IdentExt;
 use syn::{Ident, Type, TypeReference};
@@ -69,13 +71,14 @@ fn read_parameters(
     item: &mut Item,
     faults: &mut Faults,
 ) -> (Option<Connection>, Vec<Parameter>) {
-    let generics = item.signature.generics.clone();
+    let generics = &item.signature.generics;
+    let inputs = &mut item.signature.inputs;
     let mut connection = options.connection.clone().map(Connection::Expression);
     let mut first = true;
     let mut missing = connection.is_none();
     let mut parameters = Vec::new();
-    for input in &mut item.signature.inputs {
-        let FnArg::Typed(parameter) = input else {
+    for place in 0..inputs.len() {
+        let Some(FnArg::Typed(parameter)) = inputs.get_mut(place) else {
             continue;
         };
         let marks = Marks::take(&mut parameter.attributes, faults);
@@ -83,8 +86,8 @@ fn read_parameters(
         if missing && is_first && !marks.are_written() {
             missing = false;
             connection = read_connection(parameter, faults);
-        } else {
-            parameters.extend(parse_parameter(parameter, &marks, &generics, faults));
+        } else if let Some(parameter) = parse_parameter(parameter, &marks, generics, faults) {
+            parameters.push(parameter);
         }
     }
     if missing {
@@ -166,27 +169,11 @@ fn receiver_connection(receiver: &Receiver) -> &'static str {
 
 /// What may be more or less than one entry stands last, so that nothing behind it moves.
 fn check_order(parameters: &[Parameter], faults: &mut Faults) {
-    for input in [Input::Keys, Input::Arguments] {
-        let of_table: Vec<&Parameter> = parameters
-            .iter()
-            .filter(|parameter| parameter.input == input)
-            .collect();
-        let Some((last, before)) = of_table.split_last() else {
-            continue;
-        };
-        for parameter in before {
-            let is_optional_key =
-                parameter.input == Input::Keys && parameter.shape == Shape::Optional;
-            if parameter.shape == Shape::Single || is_optional_key {
-                continue;
-            }
-            faults.push(misplaced(parameter, last));
-        }
-    }
-    let mut optional = None;
+    check_table(parameters, Input::Keys, faults);
+    check_table(parameters, Input::Arguments, faults);
+    let mut optional: Option<&Parameter> = None;
     for parameter in parameters {
         if let (Some(optional), Input::Keys) = (optional, parameter.input) {
-            let optional: &Parameter = optional;
             faults.push(
                 Fault::new(
                     optional.name.span(),
@@ -201,6 +188,24 @@ fn check_order(parameters: &[Parameter], faults: &mut Faults) {
         if parameter.shape == Shape::Optional && parameter.input == Input::Arguments {
             optional = Some(parameter);
         }
+    }
+}
+
+/// All but the last of the keys, or of the arguments, is one entry.
+fn check_table(parameters: &[Parameter], input: Input, faults: &mut Faults) {
+    let is_of_table = |parameter: &Parameter| parameter.input == input;
+    let Some(place) = parameters.iter().rposition(is_of_table) else {
+        return;
+    };
+    let (before, [last, ..]) = parameters.split_at(place) else {
+        return;
+    };
+    for parameter in before {
+        let is_optional_key = input == Input::Keys && parameter.shape == Shape::Optional;
+        if !is_of_table(parameter) || parameter.shape == Shape::Single || is_optional_key {
+            continue;
+        }
+        faults.push(misplaced(parameter, last));
     }
 }
 
@@ -261,11 +266,10 @@ impl Function {
     /// The function as the analysis sees it.
     #[must_use]
     pub fn describe(&self) -> Signature {
-        let describe = |input| self.of_table(input).map(Parameter::describe).collect();
         Signature {
             function: self.item.signature.ident.unraw().to_string(),
-            keys: describe(Input::Keys),
-            arguments: describe(Input::Arguments),
+            keys: self.describe_table(Input::Keys),
+            arguments: self.describe_table(Input::Arguments),
             reply: self.reply.as_ref().and_then(Reply::describe),
             read_only: self.options.read_only.is_some(),
             cluster: self.options.cluster.is_some(),
@@ -273,16 +277,26 @@ impl Function {
         }
     }
 
+    fn describe_table(&self, input: Input) -> Vec<analysis::Parameter> {
+        let mut described = Vec::new();
+        for parameter in self.of_table(input) {
+            described.push(parameter.describe());
+        }
+        described
+    }
+
     /// The levels that the project and the attribute set, outermost first.
     #[must_use]
     pub fn settings(&self) -> Vec<LevelSetting> {
-        let settings = self.options.settings.iter().enumerate();
-        let own = settings.map(|(number, setting)| LevelSetting {
-            lint: setting.lint.unraw().to_string(),
-            level: setting.level,
-            origin: SettingOrigin::Attribute(number),
-        });
-        self.project.iter().cloned().chain(own).collect()
+        let mut settings = self.project.clone();
+        for (number, setting) in self.options.settings.iter().enumerate() {
+            settings.push(LevelSetting {
+                lint: setting.lint.unraw().to_string(),
+                level: setting.level,
+                origin: SettingOrigin::Attribute(number),
+            });
+        }
+        settings
     }
 
     /// The keys, or the arguments, in their order.
@@ -295,28 +309,32 @@ impl Function {
     /// The first and the last token of what a finding points at.
     #[must_use]
     pub fn anchor(&self, anchor: Anchor) -> (Span, Span) {
-        let script = self
-            .options
-            .script
-            .as_ref()
-            .map_or_else(Span::call_site, |script| script.literal().span());
-        let span = match anchor {
-            Anchor::Script => script,
-            Anchor::Parameter(input, place) => self
-                .of_table(input)
-                .nth(place)
-                .map_or(script, |parameter| parameter.name.span()),
-            Anchor::ReturnType => {
-                let reply = self.reply.as_ref();
-                return reply.map_or((script, script), |reply| ends(&reply.result));
+        if let (Anchor::ReturnType, Some(reply)) = (anchor, &self.reply) {
+            return ends(reply.result.to_token_stream());
+        }
+        let of_anchor = match anchor {
+            Anchor::Script | Anchor::ReturnType => None,
+            Anchor::Parameter(input, place) => self.name_span(input, place),
+            Anchor::Setting(number) => {
+                let setting = self.options.settings.get(number);
+                setting.map(|setting| setting.lint.span())
             }
-            Anchor::Setting(number) => self
-                .options
-                .settings
-                .get(number)
-                .map_or(script, |setting| setting.lint.span()),
-            Anchor::ReadOnly => self.options.read_only.unwrap_or(script),
+            Anchor::ReadOnly => self.options.read_only,
+        };
+        let span = match (of_anchor, &self.options.script) {
+            (Some(span), _) => span,
+            (None, Some(script)) => script.literal().span(),
+            (None, None) => Span::call_site(),
         };
         (span, span)
+    }
+
+    fn name_span(&self, input: Input, place: usize) -> Option<Span> {
+        for (number, parameter) in self.of_table(input).enumerate() {
+            if number == place {
+                return Some(parameter.name.span());
+            }
+        }
+        None
     }
 }

@@ -17,7 +17,13 @@ pub(crate) fn read_type(ty: &Type) -> RustType {
             RustType::Array(Box::new(read_type(&array.elem)), literal_length(&array.len))
         }
         Type::Tuple(tuple) if tuple.elems.is_empty() => RustType::Unit,
-        Type::Tuple(tuple) => RustType::Tuple(tuple.elems.iter().map(read_type).collect()),
+        Type::Tuple(tuple) => {
+            let mut elements = Vec::new();
+            for element in tuple.elems.pairs() {
+                elements.push(read_type(element.into_value()));
+            }
+            RustType::Tuple(elements)
+        }
         ty @ Type::Path(path) if path.qself.is_none() => named(ty, &path.path),
         _ => RustType::Unknown,
     }
@@ -39,19 +45,18 @@ fn named(ty: &Type, path: &Path) -> RustType {
             RustType::Unknown
         };
     }
-    let arguments: Vec<RustType> = type_arguments(segment).map(read_type).collect();
-    match (name.as_str(), arguments.as_slice()) {
+    match (name.as_str(), type_arguments(segment).as_slice()) {
         (name, []) => plain(name),
-        ("Option", [value]) => RustType::Option(Box::new(value.clone())),
-        ("Vec", [element]) => list(element.clone()),
-        ("VecDeque", [element]) => RustType::List(Box::new(element.clone())),
+        ("Option", [value]) => RustType::Option(Box::new(read_type(value))),
+        ("Vec", [element]) => list(read_type(element)),
+        ("VecDeque", [element]) => RustType::List(Box::new(read_type(element))),
         ("BTreeSet", [element]) | ("HashSet", [element, ..]) => {
-            RustType::Set(Box::new(element.clone()))
+            RustType::Set(Box::new(read_type(element)))
         }
         ("BTreeMap", [key, value]) | ("HashMap", [key, value, ..]) => {
-            RustType::Map(Box::new(key.clone()), Box::new(value.clone()))
+            RustType::Map(Box::new(read_type(key)), Box::new(read_type(value)))
         }
-        ("Box" | "Rc" | "Arc", [value]) => value.clone(),
+        ("Box" | "Rc" | "Arc", [value]) => read_type(value),
         _ => RustType::Unknown,
     }
 }

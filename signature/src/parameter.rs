@@ -68,7 +68,7 @@ impl Marks {
                         .help("put `#[cfg]` on the function, and write one function for each case"),
                 ),
                 Some(other) => {
-                    let Some(known) = nearest(other, ["key", "arg"]) else {
+                    let Some(known) = nearest(other, ["key", "arg"].iter().copied()) else {
                         return true;
                     };
                     faults.push(
@@ -123,7 +123,7 @@ impl Marks {
             "millis" => Unit::Millis,
             "micros" => Unit::Micros,
             other => {
-                let help = match nearest(other, ["seconds", "millis", "micros"]) {
+                let help = match nearest(other, ["seconds", "millis", "micros"].iter().copied()) {
                     Some(known) => format!("there is a unit with a similar name: `{known}`"),
                     None => FORM.to_owned(),
                 };

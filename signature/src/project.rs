@@ -55,38 +55,43 @@ impl ProjectFile {
     /// the root of its workspace.
     #[must_use]
     pub fn of_package(package: &Path) -> Option<Self> {
-        let root = package
-            .ancestors()
-            .find(|folder| is_workspace_root(folder))
-            .unwrap_or(package);
-        Self::between(package, root)
+        for folder in package.ancestors() {
+            if is_workspace_root(folder) {
+                return Self::between(package, folder);
+            }
+        }
+        Self::between(package, package)
     }
 
     /// Reads the nearest file in `folder` or above it, but not above `root`.
     #[must_use]
     pub fn between(folder: &Path, root: &Path) -> Option<Self> {
-        folder
-            .ancestors()
-            .take_while(|folder| folder.starts_with(root))
-            .map(|folder| folder.join(Self::NAME))
-            .find(|path| path.is_file())
-            .map(Self::read)
+        for folder in folder.ancestors() {
+            if !folder.starts_with(root) {
+                break;
+            }
+            let path = folder.join(Self::NAME);
+            if path.is_file() {
+                return Some(Self::read(path));
+            }
+        }
+        None
     }
 
     fn read(path: PathBuf) -> Self {
         let name = crate::shown_path(&path);
-        let read = fs::read(&path).map_err(|error| format!("`{name}` cannot be read: {error}"));
-        let source = read.and_then(|bytes| {
-            Source::from_bytes(&name, bytes).map_err(|unreadable| unreadable.to_string())
-        });
-        match source {
-            Ok(source) => Self::parse(path, source),
-            Err(message) => Self {
-                path,
-                source: Source::new(name, ""),
-                project: Project::default(),
-                diagnostics: vec![error(Span::default(), message)],
+        let message = match fs::read(&path) {
+            Ok(bytes) => match Source::from_bytes(&name, bytes) {
+                Ok(source) => return Self::parse(path, source),
+                Err(unreadable) => unreadable.to_string(),
             },
+            Err(error) => format!("`{name}` cannot be read: {error}"),
+        };
+        Self {
+            path,
+            source: Source::new(name, ""),
+            project: Project::default(),
+            diagnostics: vec![error(Span::default(), message)],
         }
     }
 
@@ -122,10 +127,13 @@ fn is_workspace_root(folder: &Path) -> bool {
     let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else {
         return false;
     };
-    manifest
-        .lines()
-        .map(str::trim_start)
-        .any(|line| line.starts_with("[workspace]") || line.starts_with("[workspace."))
+    for line in manifest.lines() {
+        let line = line.trim_start();
+        if line.starts_with("[workspace]") || line.starts_with("[workspace.") {
+            return true;
+        }
+    }
+    false
 }
 
 pub(crate) fn error(span: Span, message: impl Into<String>) -> Diagnostic {
@@ -139,11 +147,7 @@ struct Reader {
 }
 
 const KEYS: [&str; 3] = ["cluster", "lints", "server"];
-const LEVELS: [(&str, Level); 3] = [
-    ("allow", Level::Allow),
-    ("deny", Level::Deny),
-    ("warn", Level::Warn),
-];
+const LEVELS: [&str; 3] = ["allow", "deny", "warn"];
 
 impl Reader {
     fn read(&mut self, entry: &Entry<'_>) {
@@ -177,7 +181,7 @@ impl Reader {
             ),
             [key, ..] => {
                 let message = format!("`{}` has no key `{key}`", ProjectFile::NAME);
-                let help = match nearest(key, KEYS) {
+                let help = match nearest(key, KEYS.iter().copied()) {
                     Some(known) => format!("there is a key with a similar name: `{known}`"),
                     None => "the keys are `server`, `cluster` and the section `[lints]`".to_owned(),
                 };
@@ -205,22 +209,26 @@ impl Reader {
             Value::Text(text) => *text,
             Value::Boolean(_) | Value::Other => "",
         };
-        let level = LEVELS.iter().find(|(name, _)| *name == written);
-        let Some((_, level)) = level else {
-            let message = match entry.value {
-                Value::Text(text) => format!("`{text}` is not a level"),
-                _ => "a level is a text".to_owned(),
-            };
-            let help = match nearest(written, LEVELS.map(|(name, _)| name)) {
-                Some(known) => format!("there is a level with a similar name: `{known}`"),
-                None => "the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`".to_owned(),
-            };
-            self.refuse(entry.value_span, message, help);
-            return;
+        let level = match written {
+            "allow" => Level::Allow,
+            "deny" => Level::Deny,
+            "warn" => Level::Warn,
+            _ => {
+                let message = match entry.value {
+                    Value::Text(text) => format!("`{text}` is not a level"),
+                    _ => "a level is a text".to_owned(),
+                };
+                let help = match nearest(written, LEVELS.iter().copied()) {
+                    Some(known) => format!("there is a level with a similar name: `{known}`"),
+                    None => "the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`".to_owned(),
+                };
+                self.refuse(entry.value_span, message, help);
+                return;
+            }
         };
         self.project.settings.push(LevelSetting {
             lint: lint.to_owned(),
-            level: *level,
+            level,
             origin: SettingOrigin::Project,
         });
     }

@@ -87,6 +87,8 @@ fn refuse_certain_mistake(ty: &Type) -> Option<Fault> {
 /// The `T` of `Result<T, …>`. An alias of another name may have its arguments in any order: it is left to the compiler.
 fn written_reply(result: &Type) -> Option<Type> {
     let segment = last_segment(result)?;
-    let first = type_arguments(segment).next()?;
-    (segment.ident == "Result").then(|| first.clone())
+    match type_arguments(segment).first() {
+        Some(&first) if segment.ident == "Result" => Some(first.clone()),
+        _ => None,
+    }
 }

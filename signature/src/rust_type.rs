@@ -89,18 +89,19 @@ pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
 }
 
 /// The types between the angle brackets of a name.
-pub(crate) fn type_arguments(segment: &PathSegment) -> impl Iterator<Item = &Type> {
-    let arguments = match &segment.arguments {
-        PathArguments::AngleBracketed(bracketed) => Some(&bracketed.args),
-        _ => None,
-    };
-    arguments
-        .into_iter()
-        .flatten()
-        .filter_map(|argument| match argument {
-            GenericArgument::Type(ty) => Some(ty),
-            _ => None,
-        })
+///
+/// Lists of syn's are read by `pairs` here and elsewhere: syn has compiled that, while its `iter` is a boxed iterator
+/// that every crate compiles anew.
+pub(crate) fn type_arguments(segment: &PathSegment) -> Vec<&Type> {
+    let mut types = Vec::new();
+    if let PathArguments::AngleBracketed(bracketed) = &segment.arguments {
+        for argument in bracketed.args.pairs() {
+            if let GenericArgument::Type(ty) = argument.into_value() {
+                types.push(ty);
+            }
+        }
+    }
+    types
 }
 
 /// Whether the type is written as one of Rust's own scalars or texts, which no alias can hide.
@@ -120,12 +121,9 @@ pub(crate) fn is_std_time(ty: &Type) -> bool {
     let Type::Path(path) = peel_references(ty) else {
         return false;
     };
+    let segments = &path.path.segments;
     let time =
         is_named(peel_references(ty), "Duration") || is_named(peel_references(ty), "SystemTime");
-    let first = path
-        .path
-        .segments
-        .first()
-        .map(|segment| segment.ident.to_string());
-    time && (path.path.segments.len() == 1 || matches!(first.as_deref(), Some("std" | "core")))
+    time && (segments.len() == 1
+        || (segments.first()).is_some_and(|first| first.ident == "std" || first.ident == "core"))
 }

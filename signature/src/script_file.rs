@@ -44,11 +44,7 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
             return Err(fault(format!("`{shown}` is a directory, not a script"))
                 .help("name the `.lua` file in it"));
         }
-        Err(Unread::TooLarge(size)) => {
-            return Err(fault(format!("`{shown}` is too large for a script"))
-                .note(format!("it has {size} bytes, and at most {LIMIT} are read"))
-                .help("send data as arguments, or keep it in a key"));
-        }
+        Err(Unread::TooLarge(size)) => return Err(too_large(literal, &shown, size)),
         Err(Unread::Failed(error)) => {
             return Err(fault(format!("`{shown}` cannot be read: {error}")));
         }
@@ -169,15 +165,22 @@ fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
 
 /// The path that would have worked, for somebody who wrote it from a folder further up.
 fn in_parent_folder(folder: &Path, written: &str) -> Option<String> {
-    let depth = folder
-        .components()
-        .filter(|component| matches!(component, Component::Normal(_)))
-        .count();
-    (1..=depth.min(8)).find_map(|steps| {
-        let up = "../".repeat(steps);
-        let candidate = format!("{up}{written}");
-        folder.join(&candidate).is_file().then_some(candidate)
-    })
+    let mut candidate = written.to_owned();
+    let mut steps = 0;
+    for component in folder.components() {
+        if !matches!(component, Component::Normal(_)) {
+            continue;
+        }
+        if steps == 8 {
+            break;
+        }
+        steps += 1;
+        candidate.insert_str(0, "../");
+        if folder.join(&candidate).is_file() {
+            return Some(candidate);
+        }
+    }
+    None
 }
 
 /// The name of a Lua file without its ending.
@@ -187,15 +190,20 @@ fn stem(name: &str) -> &str {
 
 /// The names of the Lua files in a folder, sorted.
 fn scripts_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
     let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
+        return names;
     };
-    let mut names: Vec<String> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".lua"))
-        .collect();
-    names.sort();
+    for entry in entries {
+        let Ok(entry) = entry else {
+            continue;
+        };
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".lua") {
+            let place = names.partition_point(|other| *other < name);
+            names.insert(place, name);
+        }
+    }
     names
 }
 

@@ -92,7 +92,7 @@ impl Signature {
     /// The `self` of a method.
     #[must_use]
     pub fn receiver(&self) -> Option<&Receiver> {
-        match self.inputs.first() {
+        match self.inputs.get(0) {
             Some(FnArg::Receiver(receiver)) => Some(receiver),
             _ => None,
         }
@@ -282,7 +282,7 @@ impl ToTokens for TypedArg {
         tokens.append_all(&self.attributes);
         match &self.pattern {
             Pattern::Name(name) => name.to_tokens(tokens),
-            Pattern::Other(pattern) => Token![_](ends(pattern).0).to_tokens(tokens),
+            Pattern::Other(pattern) => Token![_](ends(pattern.clone()).0).to_tokens(tokens),
         }
         self.colon_token.to_tokens(tokens);
         self.ty.to_tokens(tokens);

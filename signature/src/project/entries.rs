@@ -12,8 +12,7 @@ use super::error;
 /// `key = value`, with the section that it stands in.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
-    path: Vec<&'a str>,
-    spans: Vec<Span>,
+    keys: Keys<'a>,
     pub(super) value: Value<'a>,
     pub(super) value_span: Span,
 }
@@ -21,12 +20,15 @@ pub(super) struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// The section's names, then the key's.
     pub(super) fn path(&self) -> &[&'a str] {
-        &self.path
+        &self.keys.names
     }
 
     /// Where the name at that place of the path stands.
     pub(super) fn key_span(&self, place: usize) -> Span {
-        self.spans.get(place).copied().unwrap_or(self.value_span)
+        match self.keys.spans.get(place) {
+            Some(span) => *span,
+            None => self.value_span,
+        }
     }
 }
 
@@ -39,13 +41,25 @@ pub(super) enum Value<'a> {
     Other,
 }
 
-type Keys<'a> = Vec<(&'a str, Span)>;
+/// The names of a section, of an entry in it, or of both.
+#[derive(Clone, Debug, Default)]
+struct Keys<'a> {
+    names: Vec<&'a str>,
+    spans: Vec<Span>,
+}
+
+impl Keys<'_> {
+    /// One text for all names; no control character but the tab is in any of them.
+    fn joined(&self) -> String {
+        self.names.join("\n")
+    }
+}
 
 /// The entries of a text, up to the first line that cannot be read.
 pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
-    let mut seen: HashSet<Vec<&str>> = HashSet::new();
-    let mut section: Keys<'a> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut section = Keys::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let line_start = start;
@@ -71,26 +85,25 @@ pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec
         match read {
             Read::Nothing => {}
             Read::Section(keys, span) => {
-                let mut path = vec!["["];
-                path.extend(keys.iter().map(|(key, _)| *key));
-                if !seen.insert(path) {
+                if !seen.insert(format!("\r{}", keys.joined())) {
                     diagnostics.push(error(span, "this section is here twice"));
                 }
                 section = keys;
             }
-            Read::Entry(keys, value, value_span) => {
-                let all: Keys<'a> = section.iter().chain(&keys).copied().collect();
-                let (path, spans): (Vec<&str>, Vec<Span>) = all.into_iter().unzip();
-                if seen.insert(path.clone()) {
+            Read::Entry(key, value, value_span) => {
+                let mut keys = section.clone();
+                keys.names.extend_from_slice(&key.names);
+                keys.spans.extend_from_slice(&key.spans);
+                if seen.insert(keys.joined()) {
                     entries.push(Entry {
-                        path,
-                        spans,
+                        keys,
                         value,
                         value_span,
                     });
                 } else {
-                    let span = spans.last().copied().unwrap_or(value_span);
-                    diagnostics.push(error(span, format!("`{}` is set twice", path.join("."))));
+                    let message = format!("`{}` is set twice", keys.names.join("."));
+                    let span = keys.spans.last().unwrap_or(&value_span);
+                    diagnostics.push(error(*span, message));
                 }
             }
         }
@@ -145,27 +158,25 @@ impl<'a> Line<'a> {
 
     /// `key`, `"key"` or `key.key`.
     fn keys(&mut self) -> Result<Keys<'a>, Box<Diagnostic>> {
-        let mut keys = Vec::new();
+        let mut keys = Keys::default();
         loop {
             self.skip_blanks();
             let from = self.position;
-            let key = if self.rest().starts_with(['"', '\'']) {
+            let key = if let Some('"' | '\'') = self.sign() {
                 self.quoted()?
             } else {
-                let length = self
-                    .rest()
-                    .find(|sign: char| !(sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-')))
-                    .unwrap_or(self.rest().len());
-                if length == 0 {
+                let key =
+                    self.word(|sign| !(sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-')));
+                if key.is_empty() {
                     return Err(self.refuse(
                         "expected a key",
                         "write `key = value`, or `#` in front of a comment",
                     ));
                 }
-                self.position += length;
-                &self.text[from..self.position]
+                key
             };
-            keys.push((key, self.span(from)));
+            keys.names.push(key);
+            keys.spans.push(self.span(from));
             if !self.take('.') {
                 return Ok(keys);
             }
@@ -174,31 +185,19 @@ impl<'a> Line<'a> {
 
     fn value(&mut self) -> Result<Value<'a>, Box<Diagnostic>> {
         const FORM: &str = "a value is a text in quotes, `true` or `false`";
-        if self.rest().starts_with(['"', '\'']) {
-            return self.quoted().map(Value::Text);
-        }
-        if self.is_at_end() {
-            return Err(self.refuse("there is no value", FORM));
-        }
-        if self.rest().starts_with(['{', '[']) {
-            return Err(self.refuse("neither tables nor lists are read here", FORM));
-        }
         let from = self.position;
-        let length = self
-            .rest()
-            .find(|sign: char| sign.is_whitespace() || sign == '#')
-            .unwrap_or(self.rest().len());
-        self.position += length;
-        match &self.text[from..self.position] {
-            "true" => Ok(Value::Boolean(true)),
-            "false" => Ok(Value::Boolean(false)),
-            number
-                if number.starts_with(|sign: char| {
-                    sign.is_ascii_digit() || matches!(sign, '+' | '-')
-                }) =>
-            {
-                Ok(Value::Other)
+        let first = match self.sign() {
+            Some('"' | '\'') => return Ok(Value::Text(self.quoted()?)),
+            None | Some('#') => return Err(self.refuse("there is no value", FORM)),
+            Some('{' | '[') => {
+                return Err(self.refuse("neither tables nor lists are read here", FORM));
             }
+            Some(first) => first,
+        };
+        match (self.word(|sign| sign.is_whitespace() || sign == '#'), first) {
+            ("true", _) => Ok(Value::Boolean(true)),
+            ("false", _) => Ok(Value::Boolean(false)),
+            (_, '0'..='9' | '+' | '-') => Ok(Value::Other),
             _ => {
                 let mut refused = error(self.span(from), "a text stands in quotes");
                 refused.help(FORM);
@@ -221,9 +220,8 @@ impl<'a> Line<'a> {
             return Err(self.refuse("the text has no end", &format!("close it with `{quote}`")));
         };
         let inside = &inside[..length];
-        if (quote == "\"" && inside.contains('\\'))
-            || inside.contains(|sign: char| sign.is_control() && sign != '\t')
-        {
+        let is_control: fn(char) -> bool = |sign| sign.is_control() && sign != '\t';
+        if (quote == "\"" && inside.contains('\\')) || inside.contains(is_control) {
             return Err(self.refuse("escapes are not read here", "write the text as it is"));
         }
         self.position += length + 2;
@@ -244,7 +242,10 @@ impl<'a> Line<'a> {
 
     fn refuse(&self, message: &str, help: &str) -> Box<Diagnostic> {
         let at = self.start + self.position as u32;
-        let length = self.rest().chars().next().map_or(0, char::len_utf8);
+        let length = match self.sign() {
+            Some(sign) => sign.len_utf8(),
+            None => 0,
+        };
         let mut refused = error(Span::new(at, at + length as u32), message);
         refused.help(help);
         Box::new(refused)
@@ -260,12 +261,25 @@ impl<'a> Line<'a> {
     }
 
     fn skip_blanks(&mut self) {
+        while let Some(' ' | '\t') = self.sign() {
+            self.position += 1;
+        }
+    }
+
+    /// What stands here up to a sign that ends it.
+    fn word(&mut self, is_end: fn(char) -> bool) -> &'a str {
         let rest = self.rest();
-        self.position += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let length = rest.find(is_end).unwrap_or(rest.len());
+        self.position += length;
+        &rest[..length]
     }
 
     fn is_at_end(&self) -> bool {
-        self.rest().is_empty() || self.rest().starts_with('#')
+        matches!(self.sign(), None | Some('#'))
+    }
+
+    fn sign(&self) -> Option<char> {
+        self.rest().chars().next()
     }
 
     fn rest(&self) -> &'a str {
