@@ -237,8 +237,7 @@ pub(crate) struct CommandCall {
 impl CommandCall {
     /// The text of each argument that is a constant.
     pub(crate) fn texts(&self) -> Vec<Option<Rc<[u8]>>> {
-        let texts = self.arguments.iter().map(|argument| argument.value.text());
-        texts.collect()
+        texts(&self.arguments)
     }
 
     /// What the grammar of the command says of the arguments.
@@ -246,17 +245,13 @@ impl CommandCall {
         let Some(command) = self.command else {
             return Vec::new();
         };
-        let texts = self.texts();
-        let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
-        command.places(&words)
+        command.places(&words(&self.texts()))
     }
 
     /// What the first words of the call are.
     pub(crate) fn look_up(&self) -> Lookup {
-        let text = |place: usize| self.arguments.get(place)?.value.text();
-        let [first, second] = [text(0), text(1)];
-        let words = [first.as_deref(), second.as_deref()];
-        commands::look_up(&words[..self.arguments.len().min(2)])
+        let first_words = &self.arguments[..self.arguments.len().min(2)];
+        commands::look_up(&words(&texts(first_words)))
     }
 
     /// Whether the last of its arguments are several values of one expression, which adds more of them than
@@ -267,6 +262,24 @@ impl CommandCall {
             _ => false,
         }
     }
+}
+
+/// The text of each operand that is a constant.
+pub(crate) fn texts(operands: &[Operand]) -> Vec<Option<Rc<[u8]>>> {
+    let mut texts = Vec::with_capacity(operands.len());
+    for operand in operands {
+        texts.push(operand.value.text());
+    }
+    texts
+}
+
+/// The same as the table of the commands takes them.
+pub(crate) fn words(texts: &[Option<Rc<[u8]>>]) -> Vec<Option<&[u8]>> {
+    let mut words = Vec::with_capacity(texts.len());
+    for text in texts {
+        words.push(text.as_deref());
+    }
+    words
 }
 
 /// A call of a function of the sandbox other than `redis.call` and `redis.pcall`.
@@ -286,6 +299,28 @@ pub(crate) struct LibraryCall {
 pub(crate) struct Operand {
     pub(crate) span: Span,
     pub(crate) value: Rc<Value>,
+}
+
+impl Operand {
+    /// What stands here in one of two contexts.
+    pub(crate) fn join(&self, other: &Self) -> Self {
+        Self {
+            span: self.span,
+            value: self.value.join(&other.value),
+        }
+    }
+
+    /// What stands for all of these.
+    pub(crate) fn joined(operands: &[Self], further: Option<&Self>) -> Option<Self> {
+        let mut joined: Option<Self> = None;
+        for operand in operands.iter().chain(further) {
+            joined = Some(match &joined {
+                Some(all) => all.join(operand),
+                None => operand.clone(),
+            });
+        }
+        joined
+    }
 }
 
 /// `left == right`, `left < right` and so on; also `left + right` and `left - right`.

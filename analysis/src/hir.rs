@@ -243,17 +243,21 @@ impl Chunk {
 }
 
 impl StatementKind {
-    /// Visits the blocks directly inside the statement; those of functions are not.
-    pub(crate) fn for_each_block<'a>(&'a self, mut visit: impl FnMut(&'a Block)) {
+    /// Adds the blocks directly inside the statement; those of functions are not.
+    pub(crate) fn push_blocks<'a>(&'a self, blocks: &mut Vec<&'a Block>) {
         match self {
             Self::Do(body)
             | Self::While { body, .. }
             | Self::Repeat { body, .. }
             | Self::NumericFor { body, .. }
-            | Self::GenericFor { body, .. } => visit(body),
+            | Self::GenericFor { body, .. } => blocks.push(body),
             Self::If { arms, otherwise } => {
-                arms.iter().for_each(|(_, block)| visit(block));
-                otherwise.iter().for_each(visit);
+                for (_, block) in arms {
+                    blocks.push(block);
+                }
+                if let Some(block) = otherwise {
+                    blocks.push(block);
+                }
             }
             Self::Local { .. }
             | Self::LocalFunction { .. }

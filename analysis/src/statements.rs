@@ -22,7 +22,7 @@ pub(crate) fn blocks(chunk: &Chunk) -> Vec<&Block> {
     let mut looked_into = 0;
     while let Some(block) = blocks.get(looked_into).copied() {
         for statement in block {
-            statement.kind.for_each_block(|inner| blocks.push(inner));
+            statement.kind.push_blocks(&mut blocks);
         }
         looked_into += 1;
     }

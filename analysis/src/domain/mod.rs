@@ -197,6 +197,22 @@ impl Value {
         self.joined(other, Trait::Blurred, Constant::join)
     }
 
+    /// Adds what a further path gives; before the first, there is nothing.
+    pub(crate) fn join_into(joined: &mut Option<Rc<Self>>, other: &Rc<Self>) {
+        *joined = Some(match joined {
+            Some(known) => known.join(other),
+            None => Rc::clone(other),
+        });
+    }
+
+    /// Adds what else a place holds that stands for several; at first, there is nothing.
+    pub(crate) fn blur_into(blurred: &mut Option<Rc<Self>>, other: &Rc<Self>) {
+        *blurred = Some(match blurred {
+            Some(known) => known.blur(other),
+            None => Rc::clone(other),
+        });
+    }
+
     fn joined(
         self: &Rc<Self>,
         other: &Rc<Self>,

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::builtins::{self, Effect};
 use super::replies::fraction;
-use super::values::{Item, Values};
+use super::values::Values;
 use crate::domain::{Provenance, Reference, Time, Trait, Types, Value};
-use crate::facts::LibraryCall;
+use crate::facts::{LibraryCall, Operand};
 use crate::hir::ExpressionId;
 use crate::source::Span;
 
@@ -57,7 +57,7 @@ impl Interpreter<'_> {
         let mut arguments = self.evaluate_list(written);
         arguments.fixed.insert(
             0,
-            Item {
+            Operand {
                 value: Rc::clone(&base),
                 span: self.span(receiver),
             },
@@ -118,7 +118,7 @@ impl Interpreter<'_> {
             self.recorder.library_call(LibraryCall {
                 span: call.span,
                 path,
-                arguments: call.arguments.fixed.iter().map(Item::operand).collect(),
+                arguments: call.arguments.fixed.clone(),
                 open: call.arguments.rest.is_some(),
             });
         }
@@ -153,10 +153,15 @@ impl Interpreter<'_> {
 
     /// The unit of what a function gives.
     fn time_given(&self, path: &str, arguments: &Values) -> Time {
-        let times = || arguments.all().map(|item| item.value.time);
         match path {
             "math.abs" | "math.ceil" | "math.floor" => arguments.first().time,
-            "math.max" | "math.min" => times().reduce(Time::beside).unwrap_or(Time::Unknown),
+            "math.max" | "math.min" => {
+                let mut time = arguments.first().time;
+                for item in arguments.all().skip(1) {
+                    time = time.beside(item.value.time);
+                }
+                time
+            }
             // `'%.0f'` alone, which is how large numbers become texts.
             "string.format" => match arguments.first().text().as_deref() {
                 Some(b"%d" | b"%i" | b"%s" | b"%.0f") => arguments.get(1).time,
@@ -189,7 +194,8 @@ impl Interpreter<'_> {
 
     /// The value that a function makes of its arguments.
     pub(super) fn give(&mut self, types: Types, demanded: usize, call: &Call<'_>) -> Rc<Value> {
-        for item in call.arguments.fixed.iter().take(demanded) {
+        let fixed = &call.arguments.fixed;
+        for item in &fixed[..demanded.min(fixed.len())] {
             self.demand(&item.value, item.span, "a library function refuses nil");
         }
         let mut provenance = Provenance::default();
@@ -217,9 +223,9 @@ impl Interpreter<'_> {
             if self.heap.table(table).is_open {
                 provenance = provenance.with(Trait::Unknown);
             }
-            provenance = parts
-                .iter()
-                .fold(provenance, |all, part| all.join(&part.provenance));
+            for part in &parts {
+                provenance = provenance.join(&part.provenance);
+            }
         }
         provenance
     }

@@ -33,7 +33,7 @@ enum TestKind {
 impl Interpreter<'_> {
     /// Looks at the whole chain that begins here.
     pub(super) fn note_chain(&mut self, chain: ExpressionId) {
-        if self.chains.contains(&chain) {
+        if self.chains[chain.0 as usize] {
             return;
         }
         let operands = self.operands_of(chain);
@@ -70,7 +70,7 @@ impl Interpreter<'_> {
         while let Some((id, is_negated)) = stack.pop() {
             match *self.chunk.expression(id) {
                 Expression::And { left, right } | Expression::Or { left, right } => {
-                    self.chains.insert(id);
+                    self.chains[id.0 as usize] = true;
                     stack.push((right, is_negated));
                     stack.push((left, is_negated));
                 }
@@ -97,28 +97,22 @@ impl Interpreter<'_> {
         else {
             return vec![test(operand, TestKind::Truth)];
         };
-        [(left, right), (right, left)]
-            .into_iter()
-            .map(|(side, other)| match self.chunk.expression(side) {
-                Expression::Call { callee, arguments } if arguments.len() == 1 => {
-                    // `tonumber` gives nil for `false`, which compares as badly.
-                    let converts = matches!(
-                        self.chunk.expression(*callee),
-                        Expression::Global(name) if &**name == "tonumber"
-                    );
-                    let kind = match converts {
-                        true => TestKind::Other(operator),
-                        false => TestKind::Type,
-                    };
-                    test(arguments[0], kind)
-                }
-                _ => match self.chunk.expression(other) {
-                    Expression::Nil => test(side, TestKind::Nil(operator)),
-                    Expression::False | Expression::True => test(side, TestKind::Boolean),
-                    _ => test(side, TestKind::Other(operator)),
-                },
-            })
-            .collect()
+        let side = |side: ExpressionId, other: ExpressionId| match self.chunk.expression(side) {
+            Expression::Call { callee, arguments } if arguments.len() == 1 => {
+                // `tonumber` gives nil for `false`, which compares as badly.
+                let kind = match self.is_named(*callee, "tonumber") {
+                    true => TestKind::Other(operator),
+                    false => TestKind::Type,
+                };
+                test(arguments[0], kind)
+            }
+            _ => match self.chunk.expression(other) {
+                Expression::Nil => test(side, TestKind::Nil(operator)),
+                Expression::False | Expression::True => test(side, TestKind::Boolean),
+                _ => test(side, TestKind::Other(operator)),
+            },
+        };
+        vec![side(left, right), side(right, left)]
     }
 
     /// Whether two expressions name the same local or the same entry of one.
@@ -150,10 +144,13 @@ impl Interpreter<'_> {
             }
             *parts -= 1;
             match self.chunk.expression(id) {
-                Expression::Index { table, key } => stack.extend([*table, *key]),
+                Expression::Index { table, key } => {
+                    stack.push(*table);
+                    stack.push(*key);
+                }
                 Expression::Call { callee, arguments } => {
                     stack.push(*callee);
-                    stack.extend(arguments);
+                    stack.extend_from_slice(arguments);
                 }
                 Expression::MethodCall {
                     receiver,
@@ -161,19 +158,25 @@ impl Interpreter<'_> {
                     ..
                 } => {
                     stack.push(*receiver);
-                    stack.extend(arguments);
+                    stack.extend_from_slice(arguments);
                 }
                 Expression::Table(fields) => {
                     for field in fields {
                         match *field {
                             Field::Positional(value) => stack.push(value),
-                            Field::Keyed { key, value } => stack.extend([key, value]),
+                            Field::Keyed { key, value } => {
+                                stack.push(key);
+                                stack.push(value);
+                            }
                         }
                     }
                 }
                 Expression::Binary { left, right, .. }
                 | Expression::And { left, right }
-                | Expression::Or { left, right } => stack.extend([*left, *right]),
+                | Expression::Or { left, right } => {
+                    stack.push(*left);
+                    stack.push(*right);
+                }
                 Expression::Not(inner)
                 | Expression::Negate(inner)
                 | Expression::Length(inner)

@@ -26,12 +26,13 @@ impl Interpreter<'_> {
     pub(super) fn mark_condition(&mut self, condition: ExpressionId) {
         let mut stack = vec![condition];
         while let Some(id) = stack.pop() {
-            if !self.conditions.insert(id) {
+            if std::mem::replace(&mut self.conditions[id.0 as usize], true) {
                 continue;
             }
             match *self.chunk.expression(id) {
                 Expression::And { left, right } | Expression::Or { left, right } => {
-                    stack.extend([left, right]);
+                    stack.push(left);
+                    stack.push(right);
                 }
                 Expression::Not(inner) | Expression::Parenthesized(inner) => stack.push(inner),
                 _ => {}
@@ -243,30 +244,30 @@ impl Interpreter<'_> {
 
     /// Narrows either side by the equality with the other.
     fn assume_equal(&mut self, left: ExpressionId, right: ExpressionId, truth: bool) -> bool {
-        [(left, right), (right, left)]
-            .into_iter()
-            .all(|(side, other)| {
-                let unwanted = match (self.chunk.expression(other), truth) {
-                    (Expression::Nil, true) => !Types::NIL,
-                    (Expression::Nil, false) => Types::NIL,
-                    (Expression::False, true) => !Types::FALSE,
-                    (Expression::False, false) => Types::FALSE,
-                    (Expression::True, true) => !Types::TRUE,
-                    (Expression::String(name), _) if self.type_source(side, 0).is_some() => {
-                        return self.assume_type(side, &Rc::clone(name), truth);
-                    }
-                    (_, true) => !self.known_types(other),
-                    _ => return true,
-                };
-                // What `tonumber` gives is nil only where its argument is no number.
-                if let (true, Some(source)) = (
-                    unwanted.intersects(Types::NIL) && unwanted != !Types::NIL,
-                    self.number_source(side),
-                ) {
-                    return self.narrow(source, Types::FALSY);
-                }
-                self.narrow(side, unwanted)
-            })
+        self.assume_side(left, right, truth) && self.assume_side(right, left, truth)
+    }
+
+    fn assume_side(&mut self, side: ExpressionId, other: ExpressionId, truth: bool) -> bool {
+        let unwanted = match (self.chunk.expression(other), truth) {
+            (Expression::Nil, true) => !Types::NIL,
+            (Expression::Nil, false) => Types::NIL,
+            (Expression::False, true) => !Types::FALSE,
+            (Expression::False, false) => Types::FALSE,
+            (Expression::True, true) => !Types::TRUE,
+            (Expression::String(name), _) if self.type_source(side, 0).is_some() => {
+                return self.assume_type(side, name, truth);
+            }
+            (_, true) => !self.known_types(other),
+            _ => return true,
+        };
+        // What `tonumber` gives is nil only where its argument is no number.
+        if unwanted.intersects(Types::NIL)
+            && unwanted != !Types::NIL
+            && let Some(source) = self.number_source(side)
+        {
+            return self.narrow(source, Types::FALSY);
+        }
+        self.narrow(side, unwanted)
     }
 
     /// The value whose type is asked for: that of `type(value)`, or of a local that holds it.
@@ -393,16 +394,16 @@ impl Interpreter<'_> {
 
     /// Entries up to the least length are there.
     fn settle_entries(&mut self, input: Input, length: Interval) {
-        let present: Vec<_> = self
-            .environment
-            .entries(input)
-            .take_while(|(index, _)| *index <= length.least)
-            .map(|(_, slot)| slot)
-            .filter(|slot| self.environment.get(*slot).types == Types::STRING | Types::NIL)
-            .collect();
-        for slot in present {
-            let value = Rc::new(self.environment.get(slot).without(Types::NIL));
-            self.environment.assign(slot, value);
+        let mut index = 1;
+        while index <= length.least
+            && let Some(slot) = self.environment.entry(input, index)
+        {
+            let value = self.environment.get(slot);
+            if value.types == Types::STRING | Types::NIL {
+                let present = Rc::new(value.without(Types::NIL));
+                self.environment.assign(slot, present);
+            }
+            index += 1;
         }
     }
 }

@@ -1,105 +1,147 @@
-//! The locals that keep their first value, and so stand for the expression that gave it: a test of
-//! `local found = value ~= false` is one of `value`.
+//! What the text tells of the locals. Those that keep their first value stand for the expression that gave it: a test
+//! of `local found = value ~= false` is one of `value`.
 
-use std::collections::{HashMap, HashSet};
+use crate::hir::{Chunk, Expression, ExpressionId, FunctionId, LocalId, StatementKind};
 
-use crate::hir::{Chunk, Expression, ExpressionId, LocalId, StatementKind};
-
-/// The expressions that locals stand for.
-#[derive(Default)]
+/// The locals, by their numbers.
 pub(super) struct Definitions {
-    expressions: HashMap<LocalId, ExpressionId>,
-    /// By a local, those that hold `tonumber` of it.
-    numbers: HashMap<LocalId, Vec<LocalId>>,
-    assigned: HashSet<LocalId>,
+    locals: Vec<Definition>,
+    /// Those that a function other than the declaring one assigns.
+    assigned_inside: Vec<LocalId>,
+}
+
+#[derive(Default)]
+struct Definition {
+    /// The expression that the local stands for.
+    expression: Option<ExpressionId>,
+    /// The locals that hold `tonumber` of it.
+    made_of: Vec<LocalId>,
+    is_assigned: bool,
+    is_assigned_inside: bool,
 }
 
 impl Definitions {
     pub(super) fn new(chunk: &Chunk) -> Self {
-        let (mut declared, mut assigned) = (Vec::new(), HashSet::new());
-        for function in &chunk.functions {
+        let mut definitions = Self {
+            locals: Vec::with_capacity(chunk.locals.len()),
+            assigned_inside: Vec::new(),
+        };
+        for _ in &chunk.locals {
+            definitions.locals.push(Definition::default());
+        }
+        for (place, function) in chunk.functions.iter().enumerate() {
             let mut blocks = vec![&function.body];
             while let Some(block) = blocks.pop() {
                 for statement in block {
-                    match &statement.kind {
-                        StatementKind::Local { locals, values } if locals.len() == values.len() => {
-                            declared.extend(locals.iter().copied().zip(values.iter().copied()));
-                        }
-                        StatementKind::Assign { targets, .. } => {
-                            assigned.extend(targets.iter().filter_map(|target| {
-                                match chunk.expression(*target) {
-                                    Expression::Local(local) => Some(*local),
-                                    _ => None,
-                                }
-                            }));
-                        }
-                        _ => {}
-                    }
-                    statement.kind.for_each_block(|inner| blocks.push(inner));
+                    definitions.note(&statement.kind, FunctionId(place as u32), chunk);
+                    statement.kind.push_blocks(&mut blocks);
                 }
             }
         }
-        let mut definitions = Self::default();
-        for (local, expression) in declared {
-            if assigned.contains(&local) || !is_settled(chunk, expression, &assigned, 0) {
+        definitions.settle(chunk);
+        definitions
+    }
+
+    /// Takes in a statement of a function.
+    fn note(&mut self, statement: &StatementKind, function: FunctionId, chunk: &Chunk) {
+        match statement {
+            StatementKind::Local { locals, values } if locals.len() == values.len() => {
+                for (place, local) in locals.iter().enumerate() {
+                    self.locals[local.0 as usize].expression = values.get(place).copied();
+                }
+            }
+            StatementKind::Assign { targets, .. } => {
+                for target in targets {
+                    let Expression::Local(local) = *chunk.expression(*target) else {
+                        continue;
+                    };
+                    let definition = &mut self.locals[local.0 as usize];
+                    definition.is_assigned = true;
+                    let is_inside = chunk.local(local).function != function;
+                    if is_inside && !definition.is_assigned_inside {
+                        definition.is_assigned_inside = true;
+                        self.assigned_inside.push(local);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps the expressions that give the same whenever they are evaluated.
+    fn settle(&mut self, chunk: &Chunk) {
+        for place in 0..self.locals.len() {
+            let local = LocalId(place as u32);
+            let Some(expression) = self.of(local) else {
+                continue;
+            };
+            if !self.keeps_its_value(local) || !self.is_settled(chunk, expression, 0) {
+                self.locals[place].expression = None;
                 continue;
             }
-            definitions.expressions.insert(local, expression);
             if let Expression::Call { arguments, .. } = chunk.expression(expression)
                 && let [argument] = arguments.as_slice()
                 && let Expression::Local(source) = chunk.expression(*argument)
             {
-                definitions.numbers.entry(*source).or_default().push(local);
+                self.locals[source.0 as usize].made_of.push(local);
             }
         }
-        definitions.assigned = assigned;
-        definitions
+    }
+
+    /// Whether an expression gives the same whenever it is evaluated: one of locals that keep their value, of
+    /// literals, and of `type` and `tonumber`.
+    fn is_settled(&self, chunk: &Chunk, id: ExpressionId, depth: u32) -> bool {
+        if depth > DEEPEST {
+            return false;
+        }
+        let settled = |id: ExpressionId| self.is_settled(chunk, id, depth + 1);
+        match *chunk.expression(id) {
+            Expression::Nil
+            | Expression::True
+            | Expression::False
+            | Expression::Number(_)
+            | Expression::String(_) => true,
+            Expression::Local(local) => self.keeps_its_value(local),
+            Expression::Parenthesized(inner) | Expression::Not(inner) => settled(inner),
+            Expression::And { left, right }
+            | Expression::Or { left, right }
+            | Expression::Binary { left, right, .. } => settled(left) && settled(right),
+            Expression::Call {
+                callee,
+                ref arguments,
+            } => {
+                matches!(chunk.expression(callee), Expression::Global(name) if matches!(&**name, "type" | "tonumber"))
+                    && matches!(arguments.as_slice(), [only] if settled(*only))
+            }
+            _ => false,
+        }
     }
 
     /// Whether nothing assigns the local after its declaration.
     pub(super) fn keeps_its_value(&self, local: LocalId) -> bool {
-        !self.assigned.contains(&local)
+        !self.locals[local.0 as usize].is_assigned
     }
 
     /// The expression that a local stands for.
     pub(super) fn of(&self, local: LocalId) -> Option<ExpressionId> {
-        self.expressions.get(&local).copied()
+        self.locals[local.0 as usize].expression
     }
 
     /// The locals that hold what `tonumber` or `type` makes of a local.
     pub(super) fn made_of(&self, local: LocalId) -> &[LocalId] {
-        self.numbers.get(&local).map_or(&[], Vec::as_slice)
+        &self.locals[local.0 as usize].made_of
+    }
+
+    /// Whether another function than the declaring one assigns the local.
+    pub(super) fn is_assigned_inside(&self, local: LocalId) -> bool {
+        self.locals[local.0 as usize].is_assigned_inside
+    }
+
+    /// All the locals of that kind.
+    pub(super) fn assigned_inside(&self) -> &[LocalId] {
+        &self.assigned_inside
     }
 }
 
 /// Conditions that are nested deeper do not count.
 const DEEPEST: u32 = 4;
-
-/// Whether an expression gives the same whenever it is evaluated: one of locals that keep their value, of
-/// literals, and of `type` and `tonumber`.
-fn is_settled(chunk: &Chunk, id: ExpressionId, assigned: &HashSet<LocalId>, depth: u32) -> bool {
-    if depth > DEEPEST {
-        return false;
-    }
-    let settled = |id: ExpressionId| is_settled(chunk, id, assigned, depth + 1);
-    match *chunk.expression(id) {
-        Expression::Nil
-        | Expression::True
-        | Expression::False
-        | Expression::Number(_)
-        | Expression::String(_) => true,
-        Expression::Local(local) => !assigned.contains(&local),
-        Expression::Parenthesized(inner) | Expression::Not(inner) => settled(inner),
-        Expression::And { left, right }
-        | Expression::Or { left, right }
-        | Expression::Binary { left, right, .. } => settled(left) && settled(right),
-        Expression::Call {
-            callee,
-            ref arguments,
-        } => {
-            matches!(chunk.expression(callee), Expression::Global(name) if matches!(&**name, "type" | "tonumber"))
-                && matches!(arguments.as_slice(), [only] if settled(*only))
-        }
-        _ => false,
-    }
-}

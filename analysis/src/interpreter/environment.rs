@@ -14,7 +14,7 @@ use crate::signature::Input;
 pub(super) const MOST_TRACKED: u32 = 63;
 
 /// A place that holds a value.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Slot(u32);
 
 /// The values, and a log of what they were at every open checkpoint.
@@ -61,7 +61,6 @@ struct LogEntry {
 pub(super) struct Checkpoint(u32);
 
 /// What a branch changed, by slot, and the state at its end.
-#[derive(Clone)]
 pub(super) struct Delta {
     changes: Vec<(Slot, Rc<Value>)>,
     pub(super) state: State,
@@ -94,23 +93,14 @@ impl Environment {
 
     /// The slot of an entry, where it has one.
     pub(super) fn entry(&self, input: Input, index: i64) -> Option<Slot> {
-        let index = u32::try_from(index)
-            .ok()
-            .filter(|index| (1..=self.tracked).contains(index))?;
-        Some(Slot(
-            index
-                + if input == Input::Keys {
-                    0
-                } else {
-                    self.tracked + 1
-                },
-        ))
-    }
-
-    /// All entries of a table that have a slot.
-    pub(super) fn entries(&self, input: Input) -> impl Iterator<Item = (i64, Slot)> + use<'_> {
-        (1..=i64::from(self.tracked))
-            .filter_map(move |index| Some((index, self.entry(input, index)?)))
+        if index < 1 || index > i64::from(self.tracked) {
+            return None;
+        }
+        let before = match input {
+            Input::Keys => 0,
+            Input::Arguments => self.tracked + 1,
+        };
+        Some(Slot(before + index as u32))
     }
 
     pub(super) fn get(&self, slot: Slot) -> &Rc<Value> {
@@ -156,10 +146,8 @@ impl Environment {
         let by_slot = |left: usize, right: usize| log[left].slot.cmp(&log[right].slot);
         let mut changes = Vec::new();
         let mut last = None;
-        for entry in order(log.len(), &by_slot)
-            .into_iter()
-            .map(|place| &log[place])
-        {
+        for place in order(log.len(), &by_slot) {
+            let entry = &log[place];
             // Of each slot the first entry decides: what was declared inside is not seen outside.
             if last.replace(entry.slot) != Some(entry.slot) && !entry.is_declaration {
                 changes.push((entry.slot, Rc::clone(self.get(entry.slot))));
@@ -174,8 +162,9 @@ impl Environment {
     /// Undoes everything since the checkpoint but the state, and says what it was.
     pub(super) fn rollback(&mut self, checkpoint: Checkpoint) -> Delta {
         let delta = self.delta_since(checkpoint);
-        while self.log.len() > checkpoint.0 as usize {
-            let entry = self.log.pop().expect("the log is longer than the mark");
+        while self.log.len() > checkpoint.0 as usize
+            && let Some(entry) = self.log.pop()
+        {
             self.logged_at[entry.slot.0 as usize] = entry.logged_before;
             self.values[entry.slot.0 as usize] = entry.before;
         }
@@ -197,25 +186,33 @@ impl Environment {
         };
         let state = first.state.join(second.state);
         let mut changes = Vec::with_capacity(first.changes.len() + second.changes.len());
-        let mut second_changes = second.changes.into_iter().peekable();
-        for (slot, value) in first.changes {
-            while let Some((other, changed)) = second_changes.next_if(|(other, _)| *other < slot) {
-                changes.push((other, self.get(other).join(&changed)));
+        let mut other = 0;
+        for (slot, value) in &first.changes {
+            while let Some((earlier, changed)) = second.changes.get(other)
+                && earlier < slot
+            {
+                changes.push((*earlier, self.get(*earlier).join(changed)));
+                other += 1;
             }
-            let value = match second_changes.next_if(|(other, _)| *other == slot) {
-                Some((_, changed)) => value.join(&changed),
-                None => value.join(self.get(slot)),
+            let beside = match second.changes.get(other) {
+                Some((same, changed)) if same == slot => {
+                    other += 1;
+                    changed
+                }
+                _ => self.get(*slot),
             };
-            changes.push((slot, value));
+            changes.push((*slot, value.join(beside)));
         }
-        changes.extend(second_changes.map(|(slot, changed)| (slot, self.get(slot).join(&changed))));
+        for (slot, changed) in &second.changes[other..] {
+            changes.push((*slot, self.get(*slot).join(changed)));
+        }
         Delta { changes, state }
     }
 
     /// Continues with what a branch left.
-    pub(super) fn apply(&mut self, delta: Delta) {
-        for (slot, value) in delta.changes {
-            self.assign(slot, value);
+    pub(super) fn apply(&mut self, delta: &Delta) {
+        for (slot, value) in &delta.changes {
+            self.assign(*slot, Rc::clone(value));
         }
         self.state = delta.state;
     }
@@ -289,10 +286,10 @@ impl Interval {
     };
 
     pub(super) fn hull(self, other: Self) -> Self {
-        let most = self
-            .most
-            .zip(other.most)
-            .map(|(left, right)| left.max(right));
+        let most = match (self.most, other.most) {
+            (Some(left), Some(right)) => Some(left.max(right)),
+            _ => None,
+        };
         Self {
             least: self.least.min(other.least),
             most,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::builtins;
 use super::heap::part_of;
-use super::values::{Item, Values};
+use super::values::Values;
 use crate::domain::{Constant, Provenance, Reference, TableId, Types, Value};
 use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
@@ -90,13 +90,13 @@ impl Interpreter<'_> {
         };
         let mut fixed = Vec::with_capacity(expressions.len());
         for id in single {
-            fixed.push(Item {
+            fixed.push(Operand {
                 value: self.evaluate_cut(*id),
                 span: self.span(*id),
             });
         }
-        let last = self.evaluate_multiple(*last);
-        fixed.extend(last.fixed);
+        let mut last = self.evaluate_multiple(*last);
+        fixed.append(&mut last.fixed);
         Values { fixed, ..last }
     }
 
@@ -213,7 +213,7 @@ impl Interpreter<'_> {
         is_and: bool,
     ) -> Rc<Value> {
         self.note_chain(id);
-        let kind = match is_and || self.conditions.contains(&id) {
+        let kind = match is_and || self.conditions[id.0 as usize] {
             true => ValueUseKind::Condition,
             false => ValueUseKind::Fallback,
         };
@@ -235,7 +235,7 @@ impl Interpreter<'_> {
         self.environment.state = state;
         let skipped = super::environment::Delta::unchanged(state);
         let joined = self.environment.join(evaluated, skipped);
-        self.environment.apply(joined);
+        self.environment.apply(&joined);
 
         let kept = if is_and { !Types::FALSY } else { Types::FALSY };
         if !first.types.intersects(!kept) {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
 use super::outcomes::Possible;
-use super::values::{Item, Values};
+use super::values::Values;
 use crate::domain::Value;
-use crate::hir::{Chunk, Expression, ExpressionId, FunctionId, LocalId, StatementKind};
+use crate::hir::{Chunk, ExpressionId, FunctionId};
 use crate::source::Span;
 
 /// Calls deeper than this are not followed.
@@ -29,14 +29,10 @@ pub(super) struct Frame {
 pub(super) struct Progress {
     /// By the function's number.
     functions: Vec<Walk>,
-    /// The locals that a function other than the declaring one assigns.
-    assigned_inside: Vec<LocalId>,
-    /// By the local's number, whether it is one of those.
-    is_assigned_inside: Vec<bool>,
 }
 
 /// How far one function has come.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Walk {
     is_made: bool,
     is_walked: bool,
@@ -63,12 +59,11 @@ impl Frame {
 
 impl Progress {
     pub(super) fn new(chunk: &Chunk) -> Self {
-        let mut is_assigned_inside = vec![false; chunk.locals.len()];
-        Self {
-            functions: vec![Walk::default(); chunk.functions.len()],
-            assigned_inside: assigned_inside(chunk, &mut is_assigned_inside),
-            is_assigned_inside,
+        let mut functions = Vec::with_capacity(chunk.functions.len());
+        for _ in &chunk.functions {
+            functions.push(Walk::default());
         }
+        Self { functions }
     }
 
     pub(super) fn mark_walked(&mut self, function: FunctionId) {
@@ -90,11 +85,6 @@ impl Progress {
         self.functions[function.0 as usize].is_registered
     }
 
-    /// Whether another function than the declaring one assigns the local.
-    pub(super) fn is_assigned_inside(&self, local: LocalId) -> bool {
-        self.is_assigned_inside[local.0 as usize]
-    }
-
     /// A function may be called with anything.
     pub(super) fn walk_later(&mut self, function: FunctionId) {
         self.of(function).is_pending = true;
@@ -107,13 +97,22 @@ impl Progress {
     /// The next of the functions that may be called with anything, and behind them of those that nothing was seen to
     /// call; each once.
     fn next(&mut self) -> Option<FunctionId> {
-        let pending = |walk: &Walk| walk.is_pending && !walk.is_finished;
-        let uncalled = |walk: &Walk| walk.is_made && !walk.is_walked && !walk.is_finished;
-        let functions = &mut self.functions;
-        let next = functions.iter().position(pending);
-        let next = next.or_else(|| functions.iter().position(uncalled))?;
-        functions[next].is_finished = true;
-        Some(FunctionId(next as u32))
+        let mut uncalled = None;
+        for (place, walk) in self.functions.iter_mut().enumerate() {
+            let id = FunctionId(place as u32);
+            if walk.is_finished {
+                continue;
+            }
+            if walk.is_pending {
+                walk.is_finished = true;
+                return Some(id);
+            }
+            if walk.is_made && !walk.is_walked && uncalled.is_none() {
+                uncalled = Some(id);
+            }
+        }
+        self.of(uncalled?).is_finished = true;
+        uncalled
     }
 }
 
@@ -180,15 +179,11 @@ impl Interpreter<'_> {
         self.environment.rollback(entry);
         self.environment.state = start;
         self.leave_by(frame.exits);
-        let returns = frame.returns.unwrap_or_default();
-        Values {
-            fixed: returns
-                .fixed
-                .into_iter()
-                .map(|item| Item { span, ..item })
-                .collect(),
-            ..returns
+        let mut returns = frame.returns.unwrap_or_default();
+        for item in &mut returns.fixed {
+            item.span = span;
         }
+        returns
     }
 
     /// `return`, with its first expression if there is one, or the end of a function.
@@ -224,35 +219,9 @@ impl Interpreter<'_> {
     /// Gives up on the locals that functions assign, when such functions run out of sight.
     pub(super) fn forget_assigned_inside(&mut self) {
         let unknown = Rc::new(Value::unknown());
-        for place in 0..self.functions.assigned_inside.len() {
-            let slot = self
-                .environment
-                .local(self.functions.assigned_inside[place]);
+        for local in self.definitions.assigned_inside() {
+            let slot = self.environment.local(*local);
             self.environment.assign(slot, Rc::clone(&unknown));
         }
     }
-}
-
-/// The locals that are assigned in another function than the one that declares them; each is marked as known.
-fn assigned_inside(chunk: &Chunk, known: &mut [bool]) -> Vec<LocalId> {
-    let mut found = Vec::new();
-    for (place, function) in chunk.functions.iter().enumerate() {
-        let mut blocks = vec![&function.body];
-        while let Some(block) = blocks.pop() {
-            for statement in block {
-                if let StatementKind::Assign { targets, .. } = &statement.kind {
-                    for target in targets {
-                        if let Expression::Local(local) = chunk.expression(*target)
-                            && chunk.local(*local).function.0 as usize != place
-                            && !std::mem::replace(&mut known[local.0 as usize], true)
-                        {
-                            found.push(*local);
-                        }
-                    }
-                }
-                statement.kind.for_each_block(|inner| blocks.push(inner));
-            }
-        }
-    }
-    found
 }

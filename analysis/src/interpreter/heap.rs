@@ -9,16 +9,15 @@ use std::rc::Rc;
 use super::replies::ReplyPlace;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 use crate::hir::ExpressionId;
-use crate::order::sorted;
 
 const MOST_FIELDS: usize = 32;
 const MOST_POSITIONS: usize = 64;
 
 /// All tables that the script makes.
-#[derive(Default)]
 pub(super) struct Heap {
     tables: Vec<Table>,
-    made_by: HashMap<ExpressionId, TableId>,
+    /// The table that each expression makes, by the expression's number.
+    made_by: Vec<Option<TableId>>,
     replied_at: HashMap<ReplyPlace, TableId>,
     /// For each round of a loop that is being walked: how many tables there were at its head, and whether one of
     /// those has changed. A table that is made in the round is not seen at the head.
@@ -30,7 +29,8 @@ pub(super) struct Heap {
 pub(super) struct Table {
     /// The entries from 1 on that the constructor, or a constant index, gave it.
     pub(super) positions: Vec<Rc<Value>>,
-    fields: HashMap<Rc<[u8]>, Rc<Value>>,
+    /// Its fields by name, sorted.
+    pub(super) fields: Vec<(Rc<[u8]>, Rc<Value>)>,
     /// What was appended, or stored at an index that is not known.
     pub(super) others: Option<Rc<Value>>,
     /// Whether something was stored under a key that is not known and may be a name.
@@ -48,10 +48,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Its fields by name, sorted.
-    pub(super) fn fields(&self) -> Vec<(&Rc<[u8]>, &Rc<Value>)> {
-        let fields: Vec<_> = self.fields.iter().collect();
-        sorted(&fields, |(left, _), (right, _)| left.cmp(right))
+    /// Where the field stands among the others, or where it would.
+    fn place_of(&self, name: &[u8]) -> Result<usize, usize> {
+        self.fields
+            .binary_search_by(|(field, _)| (**field).cmp(name))
     }
 
     /// How many positions every run of the constructor gave it, perhaps with nil.
@@ -62,21 +62,22 @@ impl Table {
 
     /// How many entries there are for certain: a nil may be the end.
     pub(super) fn certain_positions(&self) -> usize {
-        let constructed = self.constructed.unwrap_or(self.positions.len());
-        self.positions
+        let constructed = &self.positions[..self.constructed_positions()];
+        let first_nil = constructed
             .iter()
-            .take(constructed)
-            .take_while(|value| !value.types.intersects(Types::NIL))
-            .count()
+            .position(|value| value.types.intersects(Types::NIL));
+        first_nil.unwrap_or(constructed.len())
     }
 }
 
 impl Heap {
     /// The heap with KEYS and ARGV, whose entries live in the environment.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(expressions: usize) -> Self {
         Self {
             tables: vec![Table::default(), Table::default()],
-            ..Self::default()
+            made_by: vec![None; expressions],
+            replied_at: HashMap::new(),
+            rounds: Vec::new(),
         }
     }
 
@@ -97,7 +98,7 @@ impl Heap {
 
     /// The table that an expression makes; whether it was made before.
     pub(super) fn table_of(&mut self, expression: ExpressionId) -> (TableId, bool) {
-        if let Some(table) = self.made_by.get(&expression).copied() {
+        if let Some(table) = self.made_by[expression.0 as usize] {
             self.note_write(table);
             return (table, true);
         }
@@ -106,7 +107,7 @@ impl Heap {
             made_by: Some(expression),
             ..Table::default()
         });
-        self.made_by.insert(expression, table);
+        self.made_by[expression.0 as usize] = Some(table);
         (table, false)
     }
 
@@ -129,7 +130,10 @@ impl Heap {
     /// A run of the table's constructor gave it so many positions.
     pub(super) fn constructed(&mut self, table: TableId, positions: usize) {
         let constructed = &mut self.tables[table.0 as usize].constructed;
-        let least = constructed.map_or(positions, |before| before.min(positions));
+        let least = match *constructed {
+            Some(before) => before.min(positions),
+            None => positions,
+        };
         if *constructed != Some(least) {
             *constructed = Some(least);
             self.changed(table);
@@ -196,13 +200,14 @@ impl Heap {
     /// Everything that a table holds.
     pub(super) fn parts(&self, table: TableId) -> Vec<Rc<Value>> {
         let contents = self.table(table);
-        contents
-            .positions
-            .iter()
-            .chain(contents.fields.values())
-            .chain(&contents.others)
-            .cloned()
-            .collect()
+        let mut parts = contents.positions.clone();
+        for (_, value) in &contents.fields {
+            parts.push(Rc::clone(value));
+        }
+        if let Some(others) = &contents.others {
+            parts.push(Rc::clone(others));
+        }
+        parts
     }
 
     /// Adds a constructor's entry at the next place.
@@ -238,19 +243,28 @@ impl Heap {
 
     fn store_field(&mut self, table: TableId, name: &Rc<[u8]>, value: &Rc<Value>) {
         self.note_write(table);
-        let fields = &mut self.tables[table.0 as usize].fields;
-        if let Some(before) = fields.get_mut(name) {
-            let joined = before.blur(value);
-            if *before != joined {
-                *before = joined;
+        let place = self.table(table).place_of(name);
+        let contents = &mut self.tables[table.0 as usize];
+        match place {
+            Ok(place) => self.join_field(table, place, value),
+            Err(place) if contents.fields.len() < MOST_FIELDS => {
+                let field = (Rc::clone(name), Rc::clone(value));
+                contents.fields.insert(place, field);
                 self.changed(table);
             }
-        } else if fields.len() < MOST_FIELDS {
-            fields.insert(Rc::clone(name), Rc::clone(value));
+            Err(_) => {
+                contents.has_other_names = true;
+                self.append(table, value);
+            }
+        }
+    }
+
+    fn join_field(&mut self, table: TableId, place: usize, value: &Rc<Value>) {
+        let (_, before) = &mut self.tables[table.0 as usize].fields[place];
+        let joined = before.blur(value);
+        if *before != joined {
+            *before = joined;
             self.changed(table);
-        } else {
-            self.tables[table.0 as usize].has_other_names = true;
-            self.append(table, value);
         }
     }
 
@@ -258,11 +272,9 @@ impl Heap {
     pub(super) fn append(&mut self, table: TableId, value: &Rc<Value>) {
         self.note_write(table);
         let others = &mut self.tables[table.0 as usize].others;
-        let joined = others
-            .as_ref()
-            .map_or_else(|| Rc::clone(value), |before| before.blur(value));
-        if others.as_ref() != Some(&joined) {
-            *others = Some(joined);
+        let before = others.clone();
+        Value::blur_into(others, value);
+        if *others != before {
             self.changed(table);
         }
     }
@@ -274,9 +286,9 @@ impl Heap {
             let joined = self.table(table).positions[place].blur(value);
             self.set_position(table, place, joined);
         }
-        let names: Vec<_> = self.table(table).fields.keys().cloned().collect();
-        for name in names {
-            self.store_field(table, &name, value);
+        for place in 0..self.table(table).fields.len() {
+            self.note_write(table);
+            self.join_field(table, place, value);
         }
     }
 
@@ -297,20 +309,20 @@ impl Heap {
             return Rc::new(Value::unknown());
         }
         let found = match (bytes(key), key.as_integer()) {
-            (Some(name), _) => contents.fields.get(name).cloned(),
-            (None, Some(index)) => {
-                let place = usize::try_from(index - 1).ok();
-                place.and_then(|place| contents.positions.get(place).cloned())
-            }
+            (Some(name), _) => match contents.place_of(name) {
+                Ok(place) => Some(&contents.fields[place].1),
+                Err(_) => None,
+            },
+            (None, Some(index)) => match usize::try_from(index - 1) {
+                Ok(place) => contents.positions.get(place),
+                Err(_) => None,
+            },
             (None, None) => return self.load_any(table),
         };
         match (found, &contents.others) {
-            (Some(value), _) => value,
-            (None, Some(_)) if bytes(key).is_some() && !contents.has_other_names => {
-                Rc::new(Value::nil())
-            }
-            (None, Some(others)) => others.join(&Rc::new(Value::nil())),
-            (None, None) => Rc::new(Value::nil()),
+            (Some(value), _) => Rc::clone(value),
+            (None, Some(_)) if bytes(key).is_some() && !contents.has_other_names => or_nil(None),
+            (None, others) => or_nil(others.clone()),
         }
     }
 
@@ -321,29 +333,23 @@ impl Heap {
         if !is_name || contents.is_open || contents.has_other_names {
             return self.load(table, &key.constant);
         }
-        let values = contents.fields.values().cloned();
-        let joined = values.reduce(|all, value| all.blur(&value));
-        let nil = Rc::new(Value::nil());
-        joined.map_or_else(|| Rc::clone(&nil), |value| value.join(&nil))
+        let mut fields = None;
+        for (_, value) in &contents.fields {
+            Value::blur_into(&mut fields, value);
+        }
+        or_nil(fields)
     }
 
     /// What may stand at a place that is not known.
     pub(super) fn load_any(&self, table: TableId) -> Rc<Value> {
-        let contents = self.table(table);
-        if contents.is_open {
+        if self.table(table).is_open {
             return Rc::new(Value::unknown());
         }
-        let values = contents
-            .positions
-            .iter()
-            .chain(contents.fields.values())
-            .chain(&contents.others);
-        let mut values = values.cloned();
-        let Some(first) = values.next() else {
-            return Rc::new(Value::nil());
-        };
-        let joined = values.fold(first, |all, value| all.blur(&value));
-        joined.join(&Rc::new(Value::nil()))
+        let mut parts = None;
+        for part in &self.parts(table) {
+            Value::blur_into(&mut parts, part);
+        }
+        or_nil(parts)
     }
 
     /// A value that stands for any entry in the array part.
@@ -352,11 +358,23 @@ impl Heap {
         if contents.is_open {
             return Rc::new(Value::unknown());
         }
-        let mut values = contents.positions.iter().chain(&contents.others).cloned();
-        let Some(first) = values.next() else {
-            return Rc::new(Value::unknown());
-        };
-        values.fold(first, |all, value| all.blur(&value))
+        let mut entries = None;
+        for value in &contents.positions {
+            Value::blur_into(&mut entries, value);
+        }
+        if let Some(others) = &contents.others {
+            Value::blur_into(&mut entries, others);
+        }
+        entries.unwrap_or_else(|| Rc::new(Value::unknown()))
+    }
+}
+
+/// A value that may be missing.
+fn or_nil(value: Option<Rc<Value>>) -> Rc<Value> {
+    let nil = Rc::new(Value::nil());
+    match value {
+        Some(value) => value.join(&nil),
+        None => nil,
     }
 }
 

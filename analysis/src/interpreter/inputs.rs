@@ -22,8 +22,9 @@ impl Interpreter<'_> {
     /// Gives every entry that has a slot its value at the start of the script.
     pub(super) fn declare_inputs(&mut self) {
         for input in BOTH {
-            let entries: Vec<_> = self.environment.entries(input).collect();
-            for (index, slot) in entries {
+            let mut index = 0;
+            while let Some(slot) = self.environment.entry(input, index + 1) {
+                index += 1;
                 let mut provenance = Provenance::entry(input, Some(index), Span::default());
                 let argument = self.single_argument(input, index);
                 if argument.is_some_and(|argument| argument.value == RustType::Float) {
@@ -170,13 +171,10 @@ impl Interpreter<'_> {
             self.rewritten[input as usize] = true;
         }
         let any = added.map_or_else(|| Rc::clone(&any), |value| any.blur(value));
-        let slots: Vec<_> = self
-            .environment
-            .entries(input)
-            .map(|(_, slot)| slot)
-            .collect();
-        for slot in slots {
+        let mut index = 1;
+        while let Some(slot) = self.environment.entry(input, index) {
             self.environment.assign(slot, Rc::clone(&any));
+            index += 1;
         }
         *self.environment.state.lengths(input) = Interval::ANY;
     }

@@ -2,18 +2,13 @@
 
 use crate::facts::{CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, ValueUse};
 
-fn operands(known: &mut Operand, other: &Operand) {
-    known.value = known.value.join(&other.value);
-}
-
 /// The arguments that both calls have; whether one has more.
 fn arguments(known: &mut Vec<Operand>, other: &[Operand]) -> bool {
     let differs = known.len() != other.len();
     known.truncate(other.len());
-    known
-        .iter_mut()
-        .zip(other)
-        .for_each(|(known, other)| operands(known, other));
+    for (place, known) in known.iter_mut().enumerate() {
+        *known = known.join(&other[place]);
+    }
     differs
 }
 
@@ -28,21 +23,14 @@ pub(super) fn calls(known: &mut CommandCall, other: &CommandCall) {
     } else {
         &other.arguments
     };
-    let uncertain = longer
-        .iter()
-        .skip(known.arguments.len().min(other.arguments.len()));
-    let uncertain = uncertain
-        .chain(&other.further)
-        .cloned()
-        .reduce(|mut all, more| {
-            operands(&mut all, &more);
-            all
-        });
+    let certain = known.arguments.len().min(other.arguments.len());
+    let uncertain = Operand::joined(&longer[certain..], other.further.as_ref());
     arguments(&mut known.arguments, &other.arguments);
-    match (&mut known.further, uncertain) {
-        (Some(further), Some(more)) => operands(further, &more),
-        (further, more) => *further = further.take().or(more),
-    }
+    known.further = match (&known.further, uncertain) {
+        (Some(further), Some(more)) => Some(further.join(&more)),
+        (Some(further), None) => Some(further.clone()),
+        (None, more) => more,
+    };
 }
 
 pub(super) fn library_calls(known: &mut LibraryCall, other: &LibraryCall) {
@@ -50,17 +38,17 @@ pub(super) fn library_calls(known: &mut LibraryCall, other: &LibraryCall) {
 }
 
 pub(super) fn comparisons(known: &mut Comparison, other: &Comparison) {
-    operands(&mut known.left, &other.left);
-    operands(&mut known.right, &other.right);
+    known.left = known.left.join(&other.left);
+    known.right = known.right.join(&other.right);
 }
 
 pub(super) fn value_uses(known: &mut ValueUse, other: &ValueUse) {
-    operands(&mut known.operand, &other.operand);
+    known.operand = known.operand.join(&other.operand);
 }
 
 pub(super) fn index_reads(known: &mut IndexRead, other: &IndexRead) {
-    operands(&mut known.table, &other.table);
-    operands(&mut known.key, &other.key);
+    known.table = known.table.join(&other.table);
+    known.key = known.key.join(&other.key);
     known.types = known.types | other.types;
 }
 

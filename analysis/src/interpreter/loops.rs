@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use super::environment::{Checkpoint, Delta, State};
+use super::environment::{Checkpoint, Delta};
 use crate::domain::{Constant, Provenance, Reference, Trait, Types, Value};
 use crate::facts::{ClockLoop, TableUseKind, ValueUseKind};
 use crate::hir::{Block, Expression, ExpressionId, LocalId, StatementKind};
@@ -104,9 +104,8 @@ impl Interpreter<'_> {
         let first = self.evaluate(from);
         let last = self.evaluate_bound(to);
         let step = step.map(|step| self.evaluate(step));
-        for bound in [&first, &last] {
-            self.demand(bound, span, "a `for` loop needs numbers");
-        }
+        self.demand(&first, span, "a `for` loop needs numbers");
+        self.demand(&last, span, "a `for` loop needs numbers");
         self.record_use(&first, self.span(from), ValueUseKind::LoopBound);
         self.record_use(&last, self.span(to), ValueUseKind::LoopBound);
         let counter = Rc::new(self.counter(&first, &last, step.as_deref(), span));
@@ -196,18 +195,19 @@ impl Interpreter<'_> {
         expressions: &[ExpressionId],
         body: &Block,
     ) {
-        let span = expressions
-            .iter()
-            .map(|id| self.span(*id))
-            .reduce(Span::to)
-            .unwrap_or_default();
+        let span = match expressions {
+            [first, .., last] => self.span(*first).to(self.span(*last)),
+            [only] => self.span(*only),
+            [] => Span::default(),
+        };
         let values = self.iterated(expressions);
         self.walk_rounds(span, &mut |interpreter| {
             interpreter.exit_here();
             for (place, variable) in variables.iter().enumerate() {
-                let value = values
-                    .get(place)
-                    .map_or_else(|| Rc::new(Value::unknown()), Rc::clone);
+                let value = match values.get(place) {
+                    Some(value) => Rc::clone(value),
+                    None => Rc::new(Value::unknown()),
+                };
                 interpreter
                     .environment
                     .declare(interpreter.environment.local(*variable), value);
@@ -279,7 +279,7 @@ impl Interpreter<'_> {
             self.use_table(input, TableUseKind::Iteration, span);
             return vec![Rc::new(key), self.any_entry(input, span)];
         }
-        let mut entry: Option<Rc<Value>> = None;
+        let mut entry = None;
         for reference in &table.references {
             let Reference::Table(id) = *reference else {
                 continue;
@@ -292,13 +292,13 @@ impl Interpreter<'_> {
                 None if is_ordered => self.heap.load_position(id),
                 None => self.heap.load_any(id),
             };
-            entry = Some(entry.map_or_else(|| Rc::clone(&value), |before| before.join(&value)));
+            Value::join_into(&mut entry, &value);
         }
-        let entry = entry.map(|entry| Rc::new(entry.without(Types::NIL)));
-        vec![
-            Rc::new(key),
-            entry.unwrap_or_else(|| super::heap::part_of(&table)),
-        ]
+        let entry = match entry {
+            Some(entry) => Rc::new(entry.without(Types::NIL)),
+            None => super::heap::part_of(&table),
+        };
+        vec![Rc::new(key), entry]
     }
 
     /// The loop may end before this round.
@@ -363,33 +363,34 @@ impl Interpreter<'_> {
 
     /// Continues with what held at any of several exits.
     pub(super) fn leave_by(&mut self, exits: Vec<Delta>) {
-        let joined = exits
-            .into_iter()
-            .reduce(|first, second| self.environment.join(first, second));
+        let mut joined: Option<Delta> = None;
+        for exit in exits {
+            joined = Some(match joined {
+                Some(others) => self.environment.join(others, exit),
+                None => exit,
+            });
+        }
         match joined {
-            Some(delta) => self.environment.apply(delta),
-            None => {
-                self.environment.state = State {
-                    reachable: false,
-                    ..self.environment.state
-                }
-            }
+            Some(delta) => self.environment.apply(&delta),
+            None => self.environment.state.reachable = false,
         }
     }
 }
 
 /// Whether a block leaves the loop, or calls or assigns what may end it.
 fn may_leave(block: &Block) -> bool {
-    block.iter().any(|statement| {
-        let mut leaves = matches!(
-            statement.kind,
-            StatementKind::Return(_) | StatementKind::Break | StatementKind::Assign { .. }
-        );
-        statement
-            .kind
-            .for_each_block(|inner| leaves |= may_leave(inner));
-        leaves
-    })
+    let mut blocks = vec![block];
+    while let Some(block) = blocks.pop() {
+        for statement in block {
+            match &statement.kind {
+                StatementKind::Return(_) | StatementKind::Break | StatementKind::Assign { .. } => {
+                    return true;
+                }
+                other => other.push_blocks(&mut blocks),
+            }
+        }
+    }
+    false
 }
 
 /// Gives up on a value that a round still changes.

@@ -32,12 +32,12 @@ mod tests;
 mod unpack;
 mod values;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::facts::Facts;
-use crate::hir::{Chunk, Expression, ExpressionId, FunctionId};
+use crate::hir::{Chunk, Expression, FunctionId};
 use crate::signature::{Input, Signature};
 use definitions::Definitions;
 use environment::{Environment, Interval, MOST_TRACKED, State};
@@ -90,10 +90,10 @@ struct Interpreter<'a> {
     assumed: u32,
     refinements: Refinements,
     outcomes: Outcomes,
-    /// The chains of `and` and `or` that were looked at.
-    chains: HashSet<ExpressionId>,
-    /// The expressions whose truth alone matters.
-    conditions: HashSet<ExpressionId>,
+    /// By an expression's number, whether it is a chain of `and` and `or` that was looked at.
+    chains: Vec<bool>,
+    /// By an expression's number, whether its truth alone matters.
+    conditions: Vec<bool>,
     fuel: u32,
     /// Whether the script writes to KEYS, and to ARGV: an entry need not be a text then.
     rewritten: [bool; 2],
@@ -130,7 +130,7 @@ impl<'a> Interpreter<'a> {
                 &unset,
                 state,
             ),
-            heap: Heap::new(),
+            heap: Heap::new(chunk.expressions.len()),
             recorder: Recorder::default(),
             frames: Vec::new(),
             loops: Vec::new(),
@@ -139,9 +139,9 @@ impl<'a> Interpreter<'a> {
             definitions: Definitions::new(chunk),
             assumed: 0,
             refinements: Refinements::default(),
-            outcomes: Outcomes::default(),
-            chains: HashSet::new(),
-            conditions: HashSet::new(),
+            outcomes: Outcomes::new(chunk),
+            chains: vec![false; chunk.expressions.len()],
+            conditions: vec![false; chunk.expressions.len()],
             rewritten: [false; 2],
             speaks_resp3: names_setresp(chunk),
             departures: 0,
@@ -175,20 +175,19 @@ fn names_setresp(chunk: &Chunk) -> bool {
 
 /// The greatest index that the script may name by a number, or that the signature has a parameter for.
 fn tracked_entries(chunk: &Chunk, signature: Option<&Signature>) -> u32 {
-    let written = chunk
-        .expressions
-        .iter()
-        .filter_map(|expression| match expression {
-            Expression::Number(number) if (1.0..=f64::from(MOST_TRACKED)).contains(number) => {
-                Some(*number as u32)
-            }
-            _ => None,
-        });
-    let declared = signature.map_or(0, |signature| {
-        signature.keys.len().max(signature.arguments.len()) as u32
-    });
+    let mut greatest = 0;
+    for expression in &chunk.expressions {
+        if let Expression::Number(number) = *expression
+            && number >= 1.0
+            && number <= f64::from(MOST_TRACKED)
+        {
+            greatest = greatest.max(number as u32);
+        }
+    }
+    let declared = match signature {
+        Some(signature) => signature.keys.len().max(signature.arguments.len()) as u32,
+        None => 0,
+    };
     // Sums such as `ARGV[i + 1]` name entries behind those that are written.
-    (written.max().unwrap_or(0) + 1)
-        .max(declared)
-        .min(MOST_TRACKED)
+    (greatest + 1).max(declared).min(MOST_TRACKED)
 }

@@ -7,7 +7,6 @@ use super::replies::fraction;
 use crate::domain::{Constant, Number, Provenance, Time, Trait, Types, Value};
 use crate::facts::{Comparison, Operand, ValueUseKind};
 use crate::hir::{BinaryOperator, ExpressionId};
-use crate::source::Span;
 
 impl Interpreter<'_> {
     pub(super) fn binary(
@@ -17,112 +16,91 @@ impl Interpreter<'_> {
         right: ExpressionId,
     ) -> Rc<Value> {
         use BinaryOperator as Op;
-        let first = self.evaluate(left);
-        let second = self.evaluate(right);
-        let span = self.span(left).to(self.span(right));
-        let operands = [(left, &first), (right, &second)];
+        let first = self.operand(left);
+        let second = self.operand(right);
         match operator {
             Op::Equal | Op::NotEqual => {
-                self.test_against_nil(left, right, &first, &second);
-                self.record_comparison(operator, span, operands);
+                self.test_against_nil(&first, &second);
+                self.record_comparison(operator, first, second);
                 Rc::new(Value::either_boolean())
             }
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
-                self.demand_both(operands, "comparing nil fails");
-                self.record_comparison(operator, span, operands);
-                operands.iter().for_each(|(id, _)| self.settle(*id));
+                self.demand_both(&first, &second, "comparing nil fails");
+                self.record_comparison(operator, first, second);
+                self.settle(left);
+                self.settle(right);
                 Rc::new(Value::either_boolean())
             }
             Op::Concatenate => {
-                self.demand_both(operands, "joining nil to a text fails");
-                self.record_operands(operands, ValueUseKind::Concatenation);
-                Rc::new(concatenated(&first, &second))
+                self.demand_both(&first, &second, "joining nil to a text fails");
+                self.use_operand(left, &first, ValueUseKind::Concatenation);
+                self.use_operand(right, &second, ValueUseKind::Concatenation);
+                Rc::new(concatenated(&first.value, &second.value))
             }
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Modulo | Op::Power => {
-                self.demand_both(operands, "arithmetic on nil fails");
-                self.record_operands(operands, ValueUseKind::Arithmetic);
+                self.demand_both(&first, &second, "arithmetic on nil fails");
+                self.use_operand(left, &first, ValueUseKind::Arithmetic);
+                self.use_operand(right, &second, ValueUseKind::Arithmetic);
+                let result = Rc::new(arithmetic(operator, &first.value, &second.value));
                 if matches!(operator, Op::Add | Op::Subtract) {
-                    self.record_mixed_times(operator, span, operands);
+                    self.record_mixed_times(operator, first, second);
                 }
-                Rc::new(arithmetic(operator, &first, &second))
+                result
             }
         }
     }
 
-    fn record_comparison(
-        &mut self,
-        operator: BinaryOperator,
-        span: Span,
-        [left, right]: [(ExpressionId, &Rc<Value>); 2],
-    ) {
+    fn operand(&mut self, id: ExpressionId) -> Operand {
+        Operand {
+            span: self.span(id),
+            value: self.evaluate(id),
+        }
+    }
+
+    fn record_comparison(&mut self, operator: BinaryOperator, left: Operand, right: Operand) {
         if self.recorder.impossible == 0 && self.environment.state.reachable {
-            self.note_question(left.1);
-            self.note_question(right.1);
-            let [left, right] = [left, right].map(|(id, value)| Operand {
-                span: self.span(id),
-                value: Rc::clone(value),
-            });
-            self.recorder.comparison(Comparison {
-                span,
-                operator,
-                left,
-                right,
-            });
+            self.note_question(&left.value);
+            self.note_question(&right.value);
+            self.recorder.comparison(comparison(operator, left, right));
         }
     }
 
-    fn record_mixed_times(
-        &mut self,
-        operator: BinaryOperator,
-        span: Span,
-        [left, right]: [(ExpressionId, &Rc<Value>); 2],
-    ) {
-        let units = left.1.time.unit().zip(right.1.time.unit());
-        let is_mixed = units.is_some_and(|(one, other)| one != other);
+    fn record_mixed_times(&mut self, operator: BinaryOperator, left: Operand, right: Operand) {
+        let is_mixed = match (left.value.time.unit(), right.value.time.unit()) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        };
         if is_mixed && self.recorder.impossible == 0 && self.environment.state.reachable {
-            let [left, right] = [left, right].map(|(id, value)| Operand {
-                span: self.span(id),
-                value: Rc::clone(value),
-            });
-            self.recorder.mixed_times(Comparison {
-                span,
-                operator,
-                left,
-                right,
-            });
+            self.recorder.mixed_times(comparison(operator, left, right));
         }
     }
 
-    fn record_operands(&mut self, operands: [(ExpressionId, &Rc<Value>); 2], kind: ValueUseKind) {
-        for (id, value) in operands {
-            self.record_use(value, self.span(id), kind);
-            self.settle(id);
-        }
+    fn use_operand(&mut self, id: ExpressionId, operand: &Operand, kind: ValueUseKind) {
+        self.record_use(&operand.value, operand.span, kind);
+        self.settle(id);
     }
 
-    fn demand_both(
-        &mut self,
-        operands: [(ExpressionId, &Rc<Value>); 2],
-        consequence: &'static str,
-    ) {
-        for (id, value) in operands {
-            self.demand(value, self.span(id), consequence);
-        }
+    fn demand_both(&mut self, left: &Operand, right: &Operand, consequence: &'static str) {
+        self.demand(&left.value, left.span, consequence);
+        self.demand(&right.value, right.span, consequence);
     }
 
-    fn test_against_nil(
-        &mut self,
-        left: ExpressionId,
-        right: ExpressionId,
-        first: &Value,
-        second: &Value,
-    ) {
-        if second.types == Types::NIL {
-            self.test(first, self.span(left));
+    fn test_against_nil(&mut self, left: &Operand, right: &Operand) {
+        if right.value.types == Types::NIL {
+            self.test(&left.value, left.span);
         }
-        if first.types == Types::NIL {
-            self.test(second, self.span(right));
+        if left.value.types == Types::NIL {
+            self.test(&right.value, right.span);
         }
+    }
+}
+
+fn comparison(operator: BinaryOperator, left: Operand, right: Operand) -> Comparison {
+    Comparison {
+        span: left.span.to(right.span),
+        operator,
+        left,
+        right,
     }
 }
 

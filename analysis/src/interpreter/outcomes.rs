@@ -1,24 +1,33 @@
 //! What a call of one of the script's functions tells of its arguments: `require(value)` comes back only where the
 //! value is there, and `if is_missing(value)` is a test of it.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Interpreter;
 use crate::domain::{Reference, Trait, Types, Value};
 use crate::facts::KeyOrigin;
-use crate::hir::{Expression, ExpressionId, FunctionId};
+use crate::hir::{Chunk, Expression, ExpressionId, FunctionId};
 
 /// What the calls told so far, each when it was followed last.
-#[derive(Debug, Default)]
 pub(super) struct Outcomes {
-    calls: HashMap<ExpressionId, Vec<(ExpressionId, Possible)>>,
+    /// The arguments of each call, by its number, and what they may be.
+    calls: Vec<Vec<(ExpressionId, Possible)>>,
     /// The function that was followed last, and what its parameters may be.
     last: Option<(FunctionId, Vec<Possible>)>,
 }
 
+impl Outcomes {
+    pub(super) fn new(chunk: &Chunk) -> Self {
+        let mut calls = Vec::with_capacity(chunk.expressions.len());
+        for _ in &chunk.expressions {
+            calls.push(Vec::new());
+        }
+        Self { calls, last: None }
+    }
+}
+
 /// The types that a parameter may have where the function has returned.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Possible {
     when_true: Types,
     when_false: Types,
@@ -46,7 +55,10 @@ impl Interpreter<'_> {
             let state = self.environment.state;
             let checkpoint = self.environment.checkpoint();
             let holds = returned.is_none_or(|returned| self.assume(returned, truth));
-            for (place, parameter) in function.parameters.iter().enumerate().filter(|_| holds) {
+            for (place, parameter) in function.parameters.iter().enumerate() {
+                if !holds {
+                    break;
+                }
                 let slot = self.environment.local(*parameter);
                 let types = self.environment.get(slot).types;
                 let frame = self.frames.last_mut().expect("a return is inside a frame");
@@ -79,7 +91,7 @@ impl Interpreter<'_> {
         callee: &Value,
         arguments: &[ExpressionId],
     ) {
-        self.outcomes.calls.remove(&call);
+        self.outcomes.calls[call.0 as usize].clear();
         let Some((function, possible)) = self.outcomes.last.take() else {
             return;
         };
@@ -87,22 +99,23 @@ impl Interpreter<'_> {
             return;
         }
         let parameters = &self.chunk.function(function).parameters;
-        let mut learnt = Vec::new();
-        for ((argument, parameter), possible) in arguments.iter().zip(parameters).zip(possible) {
+        for (place, parameter) in parameters.iter().enumerate() {
+            let (Some(argument), Some(possible)) = (arguments.get(place), possible.get(place))
+            else {
+                break;
+            };
             if self.definitions.keeps_its_value(*parameter) && self.is_own_local(*argument) {
                 self.narrow(*argument, !(possible.when_true | possible.when_false));
-                learnt.push((*argument, possible));
+                self.outcomes.calls[call.0 as usize].push((*argument, *possible));
             }
-        }
-        if !learnt.is_empty() {
-            self.outcomes.calls.insert(call, learnt);
         }
     }
 
     /// Narrows the arguments of a call by the truth of what it gave.
     pub(super) fn assume_outcome(&mut self, call: ExpressionId, truth: bool) {
-        let learnt = self.outcomes.calls.get(&call).cloned();
-        for (argument, possible) in learnt.unwrap_or_default() {
+        let call = call.0 as usize;
+        for place in 0..self.outcomes.calls[call].len() {
+            let (argument, possible) = self.outcomes.calls[call][place];
             let types = if truth {
                 possible.when_true
             } else {
@@ -116,7 +129,7 @@ impl Interpreter<'_> {
     fn is_own_local(&self, argument: ExpressionId) -> bool {
         matches!(
             *self.chunk.expression(argument),
-            Expression::Local(local) if !self.functions.is_assigned_inside(local)
+            Expression::Local(local) if !self.definitions.is_assigned_inside(local)
         )
     }
 

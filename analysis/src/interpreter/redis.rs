@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::calls::Call;
-use super::values::{Item, Values};
+use super::values::Values;
 use crate::commands::{self, Command};
 use crate::domain::Time;
-use crate::facts::{CommandCall, KeyOrigin, KeyUse};
+use crate::facts::{CommandCall, KeyOrigin, KeyUse, Operand, texts, words};
 use crate::signature::Unit;
 
 impl Interpreter<'_> {
@@ -21,12 +21,8 @@ impl Interpreter<'_> {
             );
             self.escape(&item.value, item.span);
         }
-        let texts: Vec<_> = arguments
-            .fixed
-            .iter()
-            .map(|item| item.value.text())
-            .collect();
-        let words: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+        let texts = texts(&arguments.fixed);
+        let words = words(&texts);
         let command = commands::find(&words);
         if let Some(command) = command {
             self.record_keys(command, &words, call);
@@ -38,22 +34,18 @@ impl Interpreter<'_> {
             span: call.span,
             name_span,
             command,
-            arguments: certain.iter().map(Item::operand).collect(),
-            further: further.as_ref().map(Item::operand),
+            arguments: certain.to_vec(),
+            further,
             is_protected,
             is_reachable: self.recorder.impossible == 0 && self.environment.state.reachable,
         });
         let is_open = arguments.rest.is_some();
         // Values that nobody counts may be options, such as the `INCR` of ZADD: a reply that hangs on them is unknown.
-        let reply = command
-            .and_then(|command| command.reply(&words, is_open))
-            .filter(|reply| {
-                !is_open
-                    || command
-                        .and_then(|command| command.reply(&words, false))
-                        .as_ref()
-                        == Some(reply)
-            });
+        let reply_if = |is_open: bool| command?.reply(&words, is_open);
+        let mut reply = reply_if(is_open);
+        if is_open && reply_if(false) != reply {
+            reply = None;
+        }
         let is_time = command.is_some_and(|command| command.name == "TIME");
         let mut value = self.reply_value(reply.as_ref(), is_protected, is_time, call.span);
         if let Some(unit) = command.and_then(replied_unit) {
@@ -76,27 +68,32 @@ impl Interpreter<'_> {
         }
     }
 
-    fn record_key(&mut self, command: &'static Command, position: usize, item: &Item) {
+    fn record_key(&mut self, command: &'static Command, position: usize, item: &Operand) {
         let origin = item.value.provenance.kind();
-        let sources = [
-            (KeyOrigin::Declared, "a declared key comes in here"),
-            (KeyOrigin::Argument, "the argument comes in here"),
-            (KeyOrigin::Reply, "the reply comes in here"),
-        ];
-        let trail = sources.into_iter().filter_map(|(source, text)| {
-            Some((item.value.provenance.span_of(source)?, text.to_owned()))
-        });
+        let mut trail = Vec::new();
+        for (source, text) in SOURCES {
+            if let Some(span) = item.value.provenance.span_of(*source) {
+                trail.push((span, (*text).to_owned()));
+            }
+        }
         let key_use = KeyUse {
             span: item.span,
             command,
             position,
             value: Rc::clone(&item.value),
             origin,
-            trail: trail.collect(),
+            trail,
         };
         self.recorder.key_use(key_use);
     }
 }
+
+/// What a name is made of that a trail shows.
+const SOURCES: &[(KeyOrigin, &str)] = &[
+    (KeyOrigin::Declared, "a declared key comes in here"),
+    (KeyOrigin::Argument, "the argument comes in here"),
+    (KeyOrigin::Reply, "the reply comes in here"),
+];
 
 /// The unit of the times that a command replies.
 fn replied_unit(command: &Command) -> Option<Unit> {

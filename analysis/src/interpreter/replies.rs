@@ -77,7 +77,7 @@ impl Interpreter<'_> {
         if depth > DEEPEST {
             return any(place.span);
         }
-        let mut joined: Option<Rc<Value>> = None;
+        let mut joined = None;
         for kind in &reply.kinds {
             let value = match kind {
                 ReplyKind::Integer => Rc::new(Value::reply(Types::NUMBER, place.span)),
@@ -92,7 +92,7 @@ impl Interpreter<'_> {
                 ReplyKind::Tuple(items) => self.array(items, false, place, depth),
                 ReplyKind::Any => any(place.span),
             };
-            joined = Some(joined.map_or_else(|| Rc::clone(&value), |before| before.join(&value)));
+            Value::join_into(&mut joined, &value);
         }
         joined.unwrap_or_else(|| any(place.span))
     }

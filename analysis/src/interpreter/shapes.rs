@@ -1,5 +1,7 @@
 //! Returns: what the script gives to the client.
 
+use std::rc::Rc;
+
 use super::Interpreter;
 use super::values::Values;
 use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
@@ -74,10 +76,10 @@ impl Interpreter<'_> {
             is_unknown: value.types.intersects(Types::OTHER)
                 || provenance.has(Trait::Blurred)
                 || is_missing_entry,
-            from_command: unconverted
-                .is_plain_reply()
-                .then(|| provenance.span_of(KeyOrigin::Reply))
-                .flatten(),
+            from_command: match unconverted.is_plain_reply() {
+                true => provenance.span_of(KeyOrigin::Reply),
+                false => None,
+            },
             tables: Vec::new(),
         };
         if let Constant::Number(number) = &value.constant {
@@ -98,11 +100,16 @@ impl Interpreter<'_> {
         if value.references.is_empty() || depth > DEEPEST {
             return None;
         }
-        let shapes = value.references.iter().map(|reference| match *reference {
-            Reference::Table(table) if *budget > 0 => Some(self.table_shape(table, depth, budget)),
-            _ => None,
-        });
-        shapes.collect()
+        let mut shapes = Vec::with_capacity(value.references.len());
+        for reference in &value.references {
+            match *reference {
+                Reference::Table(table) if *budget > 0 => {
+                    shapes.push(self.table_shape(table, depth, budget));
+                }
+                _ => return None,
+            }
+        }
+        Some(shapes)
     }
 
     fn table_shape(&self, table: TableId, depth: u32, budget: &mut u32) -> TableShape {
@@ -117,30 +124,29 @@ impl Interpreter<'_> {
             };
         }
         let contents = self.heap.table(table);
-        let positions = contents.positions.iter();
-        let fields = contents.fields();
-        TableShape {
+        let mut shape = TableShape {
             made_at: contents.made_by.map(|made_by| self.span(made_by)),
-            positions: positions
-                .map(|value| self.reply_shape(value, depth + 1, budget))
-                .collect(),
             certain: contents.certain_positions(),
             constructed: contents.constructed_positions(),
-            others: contents
-                .others
-                .as_ref()
-                .map(|value| self.reply_shape(value, depth + 1, budget)),
-            fields: fields
-                .into_iter()
-                .map(|(name, value)| FieldShape {
-                    name: name.clone(),
-                    types: value.types,
-                    is_constructed: !value.provenance.has(Trait::Stored),
-                })
-                .collect(),
             has_other_fields: contents.has_other_names,
             is_open: contents.is_open,
+            ..TableShape::default()
+        };
+        for value in &contents.positions {
+            let entry = self.reply_shape(value, depth + 1, budget);
+            shape.positions.push(entry);
         }
+        if let Some(value) = &contents.others {
+            shape.others = Some(self.reply_shape(value, depth + 1, budget));
+        }
+        for (name, value) in &contents.fields {
+            shape.fields.push(FieldShape {
+                name: Rc::clone(name),
+                types: value.types,
+                is_constructed: !value.provenance.has(Trait::Stored),
+            });
+        }
+        shape
     }
 }
 

@@ -7,7 +7,7 @@ use super::builtins::Special;
 use super::calls::Call;
 use super::environment::Delta;
 use super::heap::part_of;
-use super::values::{Item, Values};
+use super::values::Values;
 use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
 use crate::facts::TableUseKind;
 use crate::hir::FunctionId;
@@ -28,10 +28,10 @@ impl Interpreter<'_> {
             Special::Assert => {
                 self.departures += 1;
                 self.test(&first, call.span);
-                let possible = call
-                    .written
-                    .first()
-                    .is_none_or(|condition| self.assume(*condition, true));
+                let possible = match call.written {
+                    [condition, ..] => self.assume(*condition, true),
+                    [] => true,
+                };
                 self.environment.state.reachable &= possible;
                 let mut passed = arguments.clone();
                 if let Some(first) = passed.fixed.first_mut()
@@ -124,14 +124,7 @@ impl Interpreter<'_> {
             Special::Substitute => {
                 let text = self.give(Types::STRING, 2, call);
                 let count = Rc::new(Value::computed(Types::NUMBER, Provenance::unknown()));
-                let items = [text, count].map(|value| Item {
-                    value,
-                    span: call.span,
-                });
-                Values {
-                    fixed: items.to_vec(),
-                    ..Values::default()
-                }
+                Values::several(vec![text, count], call.span)
             }
             Special::ToNumber => one(Rc::new(to_number(&first, arguments))),
             Special::ToString => {
@@ -168,7 +161,7 @@ impl Interpreter<'_> {
         let after = self.environment.rollback(checkpoint);
         self.environment.state = state;
         let joined = self.environment.join(after, Delta::unchanged(state));
-        self.environment.apply(joined);
+        self.environment.apply(&joined);
         // What the function assigned before it failed has no place among the ways out of it.
         let is_own = |reference: &Reference| matches!(reference, Reference::Function(_));
         if function.references.iter().any(is_own) {
@@ -178,20 +171,16 @@ impl Interpreter<'_> {
             Types::STRING | Types::TABLE,
             Provenance::unknown(),
         ));
-        let mut fixed = vec![Item {
-            value: Rc::new(Value::either_boolean()),
-            span: call.span,
-        }];
-        fixed.push(Item {
-            value: results.first().join(&error),
-            span: call.span,
-        });
-        fixed.extend(results.fixed.iter().skip(1).cloned());
+        let went_well = Rc::new(Value::either_boolean());
+        let first = results.first().join(&error);
+        let mut values = Values::several(vec![went_well, first], call.span);
+        let further = results.fixed.get(1..).unwrap_or_default();
+        values.fixed.extend_from_slice(further);
         Values {
             // An error takes the place of everything that the function gives.
-            optional: fixed.len() - 2,
-            fixed,
+            optional: further.len(),
             rest: results.rest,
+            ..values
         }
     }
 
@@ -272,15 +261,8 @@ impl Interpreter<'_> {
         if !self.functions.is_registered(id) {
             return Values::any(Rc::new(Value::unknown()), span);
         }
-        let inputs = [TableId::KEYS, TableId::ARGV];
-        let items = inputs.map(|table| Item {
-            value: Rc::new(Value::reference(Reference::Table(table))),
-            span,
-        });
-        Values {
-            fixed: items.to_vec(),
-            ..Values::default()
-        }
+        let table = |table| Rc::new(Value::reference(Reference::Table(table)));
+        Values::several(vec![table(TableId::KEYS), table(TableId::ARGV)], span)
     }
 }
 

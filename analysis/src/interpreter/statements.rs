@@ -92,9 +92,10 @@ impl Interpreter<'_> {
         };
         let declared = self.chunk.local(local);
         // With `unpack`, a name stands for the entry that it is given.
-        let statement = (expressions.iter())
-            .map(|id| self.span(*id))
-            .fold(declared.span, Span::to);
+        let statement = match expressions.last() {
+            Some(last) => declared.span.to(self.span(*last)),
+            None => declared.span,
+        };
         if !statement.contains(element.span) {
             return;
         }
@@ -110,14 +111,15 @@ impl Interpreter<'_> {
 
     fn walk_assignment(&mut self, targets: &[ExpressionId], expressions: &[ExpressionId]) {
         // Lua evaluates the tables and keys of the targets before it assigns.
-        let places: Vec<_> = targets
-            .iter()
-            .map(|target| self.evaluate_target(*target))
-            .collect();
+        let mut places = Vec::with_capacity(targets.len());
+        for target in targets {
+            places.push(self.evaluate_target(*target));
+        }
         let values = self.evaluate_list(expressions);
         let is_function = matches!(expressions, [only] if matches!(self.chunk.expression(*only), Expression::Function(_)));
-        for (place, (target, at)) in places.into_iter().zip(targets).enumerate() {
-            self.store(target, *at, values.get(place), expressions, is_function);
+        for (place, target) in places.into_iter().enumerate() {
+            let at = self.span(targets[place]);
+            self.store(target, at, values.get(place), expressions, is_function);
         }
     }
 
@@ -142,12 +144,11 @@ impl Interpreter<'_> {
     fn store(
         &mut self,
         target: Target,
-        at: ExpressionId,
+        span: Span,
         value: Rc<Value>,
         expressions: &[ExpressionId],
         is_function: bool,
     ) {
-        let span = self.span(at);
         match target {
             Target::Local(local) => {
                 self.bind(local, &value, expressions);

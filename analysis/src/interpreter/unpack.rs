@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::heap::part_of;
-use super::values::{Item, Values};
+use super::values::Values;
 use crate::domain::{Reference, TableId, Value};
-use crate::facts::{TableUseKind, ValueUseKind};
+use crate::facts::{Operand, TableUseKind, ValueUseKind};
 use crate::hir::{Expression, ExpressionId, LocalId};
 use crate::signature::Input;
 use crate::source::Span;
@@ -60,7 +60,7 @@ impl Interpreter<'_> {
         let input = self.input_of(&*self.peek(*table)?)?;
         let mut fixed = Vec::with_capacity(locals.len());
         for id in before {
-            fixed.push(Item {
+            fixed.push(Operand {
                 value: self.evaluate_cut(*id),
                 span: self.span(*id),
             });
@@ -70,7 +70,7 @@ impl Interpreter<'_> {
             let span = self.chunk.local(*local).span;
             let index = Value::number((place + 1) as f64, span);
             let value = self.read_entry(input, &index, span, span);
-            fixed.push(Item { value, span });
+            fixed.push(Operand { value, span });
         }
         Some(Values {
             fixed,
@@ -81,23 +81,21 @@ impl Interpreter<'_> {
     /// The entries of KEYS or ARGV from a place on, as many as the signature is sure of.
     fn unpack_input(&mut self, input: Input, from: Option<i64>, span: Span) -> Values {
         let length = self.environment.state.length(input);
-        let any = Item {
+        let any = Operand {
             value: self.any_entry(input, span),
             span,
         };
         let Some(from) = from.filter(|from| *from >= 1) else {
             return Values::any(any.value, span);
         };
-        let fixed = (from..=length.least)
-            .map(|index| {
-                let slot = self.environment.entry(input, index);
-                let value = slot.map(|slot| Rc::new(self.environment.get(slot).read_at(span)));
-                Item {
-                    value: value.unwrap_or_else(|| Rc::clone(&any.value)),
-                    span,
-                }
-            })
-            .collect();
+        let mut fixed = Vec::new();
+        for index in from..=length.least {
+            let value = match self.environment.entry(input, index) {
+                Some(slot) => Rc::new(self.environment.get(slot).read_at(span)),
+                None => Rc::clone(&any.value),
+            };
+            fixed.push(Operand { value, span });
+        }
         Values {
             fixed,
             optional: 0,
@@ -107,26 +105,24 @@ impl Interpreter<'_> {
 
     fn unpack_table(&mut self, table: TableId, from: Option<i64>, span: Span) -> Values {
         let contents = self.heap.table(table);
-        let first = from.and_then(|from| usize::try_from(from - 1).ok());
-        let item = |value: &Rc<Value>| Item {
-            value: Rc::clone(value),
-            span,
+        let any = || self.heap.load_position(table);
+        let Some(first) = from.and_then(|from| usize::try_from(from - 1).ok()) else {
+            return Values::any(any(), span);
         };
-        match first {
-            Some(first) if !contents.is_open => {
-                let fixed: Vec<_> = contents.positions.iter().skip(first).map(item).collect();
-                let certain = contents.certain_positions().saturating_sub(first);
-                let uncertain = contents
-                    .may_be_shorter
-                    .then(|| self.heap.load_position(table));
-                let rest = contents.others.clone().or(uncertain);
-                Values {
-                    optional: fixed.len().saturating_sub(certain),
-                    fixed,
-                    rest: rest.as_ref().map(item),
-                }
-            }
-            _ => Values::any(self.heap.load_position(table), span),
+        if contents.is_open {
+            return Values::any(any(), span);
+        }
+        let positions = contents.positions.get(first..).unwrap_or_default();
+        let certain = contents.certain_positions().saturating_sub(first);
+        let rest = match &contents.others {
+            Some(others) => Some(Rc::clone(others)),
+            None if contents.may_be_shorter => Some(any()),
+            None => None,
+        };
+        Values {
+            optional: positions.len().saturating_sub(certain),
+            rest: rest.map(|value| Operand { value, span }),
+            ..Values::several(positions.to_vec(), span)
         }
     }
 }

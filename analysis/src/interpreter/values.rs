@@ -6,37 +6,32 @@ use crate::domain::Value;
 use crate::facts::Operand;
 use crate::source::Span;
 
-/// A value with the expression that gave it.
-#[derive(Clone)]
-pub(super) struct Item {
-    pub(super) value: Rc<Value>,
-    pub(super) span: Span,
-}
-
 /// Some values, and perhaps any number of further ones.
 #[derive(Clone, Default)]
 pub(super) struct Values {
-    pub(super) fixed: Vec<Item>,
+    pub(super) fixed: Vec<Operand>,
     /// How many of those, at their end, may be missing.
     pub(super) optional: usize,
     /// What each of the further values may be.
-    pub(super) rest: Option<Item>,
-}
-
-impl Item {
-    /// The item as facts keep it.
-    pub(super) fn operand(&self) -> Operand {
-        Operand {
-            span: self.span,
-            value: Rc::clone(&self.value),
-        }
-    }
+    pub(super) rest: Option<Operand>,
 }
 
 impl Values {
     pub(super) fn one(value: Rc<Value>, span: Span) -> Self {
         Self {
-            fixed: vec![Item { value, span }],
+            fixed: vec![Operand { value, span }],
+            ..Self::default()
+        }
+    }
+
+    /// These values, given by one expression.
+    pub(super) fn several(values: Vec<Rc<Value>>, span: Span) -> Self {
+        let mut fixed = Vec::with_capacity(values.len());
+        for value in values {
+            fixed.push(Operand { value, span });
+        }
+        Self {
+            fixed,
             ..Self::default()
         }
     }
@@ -44,7 +39,7 @@ impl Values {
     /// Any number of values, each of them like this one.
     pub(super) fn any(value: Rc<Value>, span: Span) -> Self {
         Self {
-            rest: Some(Item { value, span }),
+            rest: Some(Operand { value, span }),
             ..Self::default()
         }
     }
@@ -76,18 +71,13 @@ impl Values {
     }
 
     /// The values that are there for certain, and what each further one may be.
-    pub(super) fn certain(&self) -> (&[Item], Option<Item>) {
+    pub(super) fn certain(&self) -> (&[Operand], Option<Operand>) {
         let (certain, optional) = self.fixed.split_at(self.fixed.len() - self.optional);
-        let further = optional.iter().chain(&self.rest).cloned();
-        let further = further.reduce(|all, item| Item {
-            value: all.value.join(&item.value),
-            span: all.span,
-        });
-        (certain, further)
+        (certain, Operand::joined(optional, self.rest.as_ref()))
     }
 
     /// Every value, the further ones once.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Item> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Operand> {
         self.fixed.iter().chain(&self.rest)
     }
 
@@ -95,25 +85,20 @@ impl Values {
     pub(super) fn join(self, other: Self) -> Self {
         let length = self.fixed.len().max(other.fixed.len());
         let least = self.certain().0.len().min(other.certain().0.len());
-        let fixed = (0..length)
-            .map(|place| {
-                let span = self
-                    .fixed
-                    .get(place)
-                    .or(other.fixed.get(place))
-                    .map_or_else(Span::default, |item| item.span);
-                Item {
-                    value: self.get(place).join(&other.get(place)),
-                    span,
-                }
-            })
-            .collect();
-        let rest = match (self.rest, other.rest) {
-            (Some(left), Some(right)) => Some(Item {
-                value: left.value.join(&right.value),
-                span: left.span,
-            }),
-            (left, right) => left.or(right),
+        let mut fixed = Vec::with_capacity(length);
+        for place in 0..length {
+            let Some(item) = self.fixed.get(place).or(other.fixed.get(place)) else {
+                break;
+            };
+            fixed.push(Operand {
+                value: self.get(place).join(&other.get(place)),
+                span: item.span,
+            });
+        }
+        let rest = match (&self.rest, &other.rest) {
+            (Some(left), Some(right)) => Some(left.join(right)),
+            (Some(rest), None) | (None, Some(rest)) => Some(rest.clone()),
+            (None, None) => None,
         };
         Self {
             fixed,
