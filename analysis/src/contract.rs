@@ -133,7 +133,10 @@ const MOST_ENTRIES: i64 = 128;
 pub(crate) fn of(checker: &Checker<'_>) -> Contract {
     let facts = checker.facts;
     let (mut commands, mut writes) = (Vec::new(), Vec::new());
-    for command in facts.calls.iter().filter_map(|call| call.command) {
+    for call in &facts.calls {
+        let Some(command) = call.command else {
+            continue;
+        };
         insert_name(&mut commands, command.name);
         if command.is_write() || command.may_replicate() {
             insert_name(&mut writes, command.name);
@@ -143,12 +146,15 @@ pub(crate) fn of(checker: &Checker<'_>) -> Contract {
         call.command
             .is_none_or(|command| command.is_write() || command.may_replicate())
     };
-    let key_uses = facts.key_uses.iter().map(|key| NamedKey {
-        span: key.span,
-        command: key.command.name,
-        origin: key.origin,
-    });
-    let mut key_uses = sorted(&key_uses.collect::<Vec<_>>(), |left, right| {
+    let mut key_uses = Vec::new();
+    for key in &facts.key_uses {
+        key_uses.push(NamedKey {
+            span: key.span,
+            command: key.command.name,
+            origin: key.origin,
+        });
+    }
+    let mut key_uses = sorted(&key_uses, |left, right| {
         (left.span, left.command, left.origin).cmp(&(right.span, right.command, right.origin))
     });
     key_uses.dedup();
@@ -210,11 +216,10 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
     // Where the entries that are read in a row begin, and how far they lie apart.
     let mut rows: Vec<(i64, i64)> = Vec::new();
     let mut read = Vec::new();
-    for found in facts
-        .element_reads
-        .iter()
-        .filter(|found| found.input == input)
-    {
+    for found in &facts.element_reads {
+        if found.input != input {
+            continue;
+        }
         match found.index {
             ElementIndex::Constant(index) if (1..=MOST_ENTRIES).contains(&index) => {
                 fixed = fixed.max(index);
@@ -225,7 +230,10 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
             ElementIndex::Constant(_) | ElementIndex::Never => {}
         }
     }
-    for found in facts.table_uses.iter().filter(|found| found.input == input) {
+    for found in &facts.table_uses {
+        if found.input != input {
+            continue;
+        }
         match found.kind {
             TableUseKind::Loop { from, step } => rows.push((from, step)),
             TableUseKind::Unpack { from } => rows.push((from.unwrap_or(1), 1)),
@@ -233,9 +241,13 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
             TableUseKind::Length | TableUseKind::Write => {}
         }
     }
-    let begin = rows.iter().map(|(from, _)| *from).min().unwrap_or(1);
+    let mut begin = rows.first().map_or(1, |(from, _)| *from);
+    let mut step = rows.first().map(|(_, step)| step.unsigned_abs());
+    for (from, distance) in &rows {
+        begin = begin.min(*from);
+        step = step.min(Some(distance.unsigned_abs()));
+    }
     fixed = fixed.max(begin - 1).clamp(0, MOST_ENTRIES);
-    let step = rows.iter().map(|(_, step)| step.unsigned_abs()).min();
     let mut entries = vec![Entry::default(); fixed as usize];
     for index in read {
         entries[index as usize - 1].is_read = true;
@@ -255,14 +267,14 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
 
 /// The kinds of one return, where the functions that make errors and statuses show in the code.
 fn kinds_at(checker: &Checker<'_>, found: &Return) -> Vec<ReplyKind> {
-    let mut calls = checker.facts.library_calls.iter();
-    let made = calls.find_map(|call| match call.path {
-        _ if call.span != found.span => None,
-        "redis.error_reply" => Some(ReplyKind::Error),
-        "redis.status_reply" => Some(ReplyKind::Status),
-        _ => None,
-    });
-    made.map_or_else(|| kinds(&found.reply), |kind| vec![kind])
+    for call in checker.facts.library_calls_at(found.span) {
+        match call.path {
+            "redis.error_reply" => return vec![ReplyKind::Error],
+            "redis.status_reply" => return vec![ReplyKind::Status],
+            _ => {}
+        }
+    }
+    kinds(&found.reply)
 }
 
 fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
@@ -280,7 +292,9 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
         if reply.tables.is_empty() {
             kinds.push(ReplyKind::Unknown);
         }
-        kinds.extend(reply.tables.iter().map(table_kind));
+        for table in &reply.tables {
+            kinds.push(table_kind(table));
+        }
     }
     if reply
         .types
@@ -299,11 +313,11 @@ fn table_kind(table: &TableShape) -> ReplyKind {
     if has(b"ok") {
         return ReplyKind::Status;
     }
-    let mut elements = table.positions.iter().chain(&table.others).peekable();
-    let is_text = !table.is_open
-        && elements.peek().is_some()
-        && elements.all(|element| element.types == Types::STRING);
-    if is_text {
+    let is_text = |element: &ReplyShape| element.types == Types::STRING;
+    let is_empty = table.positions.is_empty() && table.others.is_none();
+    let are_texts =
+        table.positions.iter().all(is_text) && table.others.as_ref().is_none_or(is_text);
+    if are_texts && !is_empty && !table.is_open {
         ReplyKind::Texts
     } else {
         ReplyKind::Array

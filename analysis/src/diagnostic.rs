@@ -45,6 +45,12 @@ pub enum Anchor {
 /// How many characters a message may have.
 const LONGEST_MESSAGE: usize = 300;
 
+/// As many characters of a text as a message shows.
+pub(crate) fn shortened(text: &str, most: usize) -> &str {
+    let end = text.char_indices().nth(most);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
 impl Diagnostic {
     /// A finding with a message and a place, and nothing else yet.
     #[must_use]
@@ -57,7 +63,8 @@ impl Diagnostic {
         let mut message = message.into();
         debug_assert!(!message.ends_with('.'), "not one clause: {message}");
         // The name in it comes from the script, and can be anything.
-        if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+        let end = shortened(&message, LONGEST_MESSAGE).len();
+        if end < message.len() {
             message.truncate(end);
             message.push('…');
         }

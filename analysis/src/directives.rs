@@ -52,22 +52,22 @@ pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directi
                 directives.malformed.push(malformed);
             }
             Comment::Directive(directive) => {
-                let scope = (!directive.for_file).then(|| {
-                    scopes
-                        .get_or_insert_with(|| {
-                            Scopes::new(source.text(), comments, statement_spans(chunk))
-                        })
-                        .of(position)
-                });
-                let settings = directive.lints.into_iter().map(|range| {
+                let scope = if directive.for_file {
+                    None
+                } else {
+                    let scopes = scopes.get_or_insert_with(|| {
+                        Scopes::new(source.text(), comments, statement_spans(chunk))
+                    });
+                    Some(scopes.of(position))
+                };
+                for range in directive.lints {
                     let name = within(range);
-                    LevelSetting {
+                    directives.settings.push(LevelSetting {
                         lint: source.slice(name).to_owned(),
                         level: directive.level,
                         origin: SettingOrigin::Comment { name, scope },
-                    }
-                });
-                directives.settings.extend(settings);
+                    });
+                }
             }
         }
     }
@@ -129,10 +129,14 @@ impl<'a> Scopes<'a> {
         let first = self
             .statements
             .partition_point(|statement| statement.start < line.start);
-        self.statements[first..]
-            .iter()
-            .take_while(|statement| statement.start < line.end)
-            .fold(line, |scope, statement| scope.to(*statement))
+        let mut scope = line;
+        for statement in &self.statements[first..] {
+            if statement.start >= line.end {
+                break;
+            }
+            scope = scope.to(*statement);
+        }
+        scope
     }
 
     /// Whether code stands on the comment's line before it.
@@ -165,8 +169,10 @@ fn line_at(text: &str, offset: u32) -> Span {
 
 /// The spans of all statements, by their start.
 fn statement_spans(chunk: &Chunk) -> Vec<Span> {
-    let statements = statements::all(chunk);
-    let spans: Vec<_> = statements.iter().map(|statement| statement.span).collect();
+    let mut spans = Vec::new();
+    for statement in statements::all(chunk) {
+        spans.push(statement.span);
+    }
     sorted(&spans, Span::cmp)
 }
 

@@ -8,7 +8,6 @@ use crate::signature::Input;
 use crate::source::Span;
 
 /// One name for one entry.
-#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct EntryName {
     pub(crate) input: Input,
     pub(crate) index: i64,
@@ -22,27 +21,41 @@ pub(crate) struct EntryName {
 
 /// The names that the script gives. A comment counts for entries that no local names, by names that no local has.
 pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
-    let by_locals = checker.facts.bindings.iter().map(|binding| EntryName {
-        input: binding.input,
-        index: binding.index,
-        name: binding.name.to_string(),
-        name_span: binding.name_span,
-        entry_span: binding.element_span,
-    });
-    let mut names: Vec<_> = by_locals.collect();
-    let named: HashSet<_> = names.iter().map(|name| (name.input, name.index)).collect();
-    let taken: HashSet<_> = names
-        .iter()
-        .map(|name| (name.input, normalized(&name.name)))
-        .collect();
+    let mut names = Vec::new();
+    let mut taken = HashSet::new();
+    for binding in &checker.facts.bindings {
+        let name = EntryName {
+            input: binding.input,
+            index: binding.index,
+            name: binding.name.to_string(),
+            name_span: binding.name_span,
+            entry_span: binding.element_span,
+        };
+        taken.insert(name.entry());
+        taken.insert(name.compared());
+        names.push(name);
+    }
     for (offset, line) in header::lines(checker) {
-        let name = in_comment(line, offset);
-        names.extend(name.filter(|name| {
-            !named.contains(&(name.input, name.index))
-                && !taken.contains(&(name.input, normalized(&name.name)))
-        }));
+        if let Some(name) = in_comment(line, offset)
+            && !taken.contains(&name.entry())
+            && !taken.contains(&name.compared())
+        {
+            names.push(name);
+        }
     }
     names
+}
+
+impl EntryName {
+    /// `ARGV[2]`.
+    fn entry(&self) -> String {
+        format!("{}[{}]", self.input.table(), self.index)
+    }
+
+    /// The name as it is compared with others of the same table.
+    fn compared(&self) -> String {
+        format!("{} {}", self.input.table(), normalized(&self.name))
+    }
 }
 
 /// Reads `-- ARGV[2] = limit`: an entry, a sign between, and one word, bare or in quotes. Anything longer is prose.
@@ -52,13 +65,13 @@ fn in_comment(line: &str, offset: u32) -> Option<EntryName> {
         let start = offset + (part.as_ptr() as usize - line.as_ptr() as usize) as u32;
         Span::new(start, start + part.len() as u32)
     };
-    let text = documented.text;
-    let text = text.trim_end_matches([']', ',', ';', '.']);
+    let text = documented.text.trim_end_matches(ENDS);
     let name = match text.chars().next()? {
         quote @ ('`' | '\'' | '"') => text[1..].split(quote).next()?,
         _ => text,
     };
-    let is_word = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+    let begins_with_digit = name.as_bytes().first().is_none_or(u8::is_ascii_digit);
+    let is_word = !begins_with_digit
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -71,6 +84,9 @@ fn in_comment(line: &str, offset: u32) -> Option<EntryName> {
     })
 }
 
+/// What may follow a name.
+const ENDS: &[char] = &[']', ',', ';', '.'];
+
 /// The name as it is compared: without case, `_`, plural, and suffixes that tell a unit or a role.
 pub(crate) fn normalized(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
@@ -79,9 +95,12 @@ pub(crate) fn normalized(name: &str) -> String {
         let begins_word = words.is_empty() || (character.is_uppercase() && was_lower);
         if character == '_' {
             words.push(String::new());
-        } else if begins_word {
-            words.push(character.to_lowercase().collect());
-        } else if let Some(word) = words.last_mut() {
+            continue;
+        }
+        if begins_word {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
             word.extend(character.to_lowercase());
         }
         was_lower = character.is_lowercase() || character.is_ascii_digit();

@@ -22,13 +22,11 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
     let mut commands: Vec<Vec<&'static str>> = vec![Vec::new(); entries.len()];
 
     let facts = checker.facts;
-    for call in facts
-        .library_calls
-        .iter()
-        .filter(|call| call.path == "tonumber")
-    {
-        let first = call.arguments.first();
-        if let Some(place) = first.and_then(|argument| place(&argument.value)) {
+    for call in &facts.library_calls {
+        if call.path == "tonumber"
+            && let Some(argument) = call.arguments.first()
+            && let Some(place) = place(&argument.value)
+        {
             is_number[place] = true;
         }
     }
@@ -37,13 +35,12 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
             used.kind,
             ValueUseKind::Arithmetic | ValueUseKind::LoopBound
         );
-        if let Some(place) = place(&used.operand.value).filter(|_| calculates) {
+        if calculates && let Some(place) = place(&used.operand.value) {
             is_number[place] = true;
         }
     }
     for comparison in &facts.comparisons {
-        let (left, right) = (&comparison.left, &comparison.right);
-        for (side, other) in [(left, right), (right, left)] {
+        for (side, other) in comparison.sides() {
             let Some(place) = place(&side.value) else {
                 continue;
             };
@@ -59,10 +56,13 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
             continue;
         };
         let taken = times_of(call);
-        for (position, operand) in call.arguments.iter().enumerate().skip(1) {
+        for (position, operand) in call.arguments.iter().enumerate() {
             let Some(place) = place(&operand.value) else {
                 continue;
             };
+            if position == 0 {
+                continue; // the name of the command
+            }
             if !commands[place].contains(&command.name) {
                 commands[place].push(command.name);
             }
@@ -200,12 +200,9 @@ pub(crate) fn may_be_missing(checker: &Checker<'_>, input: Input, index: i64) ->
     });
     is_tested
         || facts.comparisons.iter().any(|comparison| {
-            let (left, right) = (&comparison.left, &comparison.right);
-            [(left, right), (right, left)]
-                .into_iter()
-                .any(|(side, other)| {
-                    is_it(side) && !is_converted(side) && other.value.types == Types::NIL
-                })
+            comparison.sides().iter().any(|(side, other)| {
+                is_it(side) && !is_converted(side) && other.value.types == Types::NIL
+            })
         })
 }
 

@@ -36,14 +36,18 @@ pub(crate) fn lines<'a>(checker: &Checker<'a>) -> Vec<(u32, &'a str)> {
 
 /// Reads a line that begins with an entry, a sign or a blank, and a text.
 pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
-    let start = line.trim_start_matches(['-', '*', '[', '=', '#', ' ', '\t']);
+    let start = line.trim_start_matches(DECORATION);
     let start = start.strip_prefix("@param ").unwrap_or(start);
-    let (input, rest) = INPUTS
-        .into_iter()
-        .find_map(|input| Some((input, start.strip_prefix(input.table())?)))?;
+    let (input, rest) = match start.strip_prefix(Input::Keys.table()) {
+        Some(rest) => (Input::Keys, rest),
+        None => (
+            Input::Arguments,
+            start.strip_prefix(Input::Arguments.table())?,
+        ),
+    };
     let (digits, rest) = rest.strip_prefix('[')?.split_once(']')?;
     let index = digits.trim().parse().ok()?;
-    let text = rest.trim_start_matches([' ', '\t', '=', ':', '-', '>', '–', '—', '→']);
+    let text = rest.trim_start_matches(SIGNS);
     if text.len() == rest.len() {
         return None;
     }
@@ -57,7 +61,11 @@ pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
     })
 }
 
-const INPUTS: [Input; 2] = [Input::Keys, Input::Arguments];
+/// What may stand before an entry.
+const DECORATION: &[char] = &['-', '*', '[', '=', '#', ' ', '\t'];
+
+/// What may stand between an entry and its text.
+const SIGNS: &[char] = &[' ', '\t', '=', ':', '-', '>', '–', '—', '→'];
 
 /// Words that say that there are more entries than the lines number.
 const OPEN: &[&str] = &[
@@ -81,14 +89,18 @@ pub(crate) fn contract<'a>(checker: &Checker<'a>, input: Input) -> Option<Vec<Do
     }
     let mut entries: Vec<Documented<'a>> = Vec::new();
     for (offset, line) in &lines {
-        let found = entry(line, *offset).filter(|found| found.input == input);
-        entries.extend(found.filter(|found| !found.text.is_empty()));
+        if let Some(found) = entry(line, *offset)
+            && found.input == input
+            && !found.text.is_empty()
+        {
+            entries.push(found);
+        }
     }
     let entries = sorted(&entries, |left, right| left.index.cmp(&right.index));
-    let is_whole = entries
-        .iter()
-        .zip(1..)
-        .all(|(found, index)| found.index == index);
+    let mut is_whole = true;
+    for (place, found) in entries.iter().enumerate() {
+        is_whole &= found.index == place as i64 + 1;
+    }
     let most = entries.len() as i64;
     let is_all = lines.iter().all(|(_, line)| names_only(line, input, most));
     (most > 0 && is_whole && is_all).then_some(entries)
@@ -96,21 +108,23 @@ pub(crate) fn contract<'a>(checker: &Checker<'a>, input: Input) -> Option<Vec<Do
 
 fn is_open(line: &str) -> bool {
     OPEN.iter().any(|word| {
-        let is_sign = !word.starts_with(char::is_alphabetic);
+        let is_sign = !begins_with_word(word);
         let mut places = line.match_indices(word);
         places.any(|(start, _)| {
-            let beside = |sign: Option<char>| !sign.is_some_and(char::is_alphanumeric);
-            is_sign
-                || beside(line[..start].chars().next_back())
-                    && beside(line[start + word.len()..].chars().next())
+            let before = line[..start].chars().next_back();
+            let behind = &line[start + word.len()..];
+            is_sign || !before.is_some_and(char::is_alphanumeric) && !begins_with_word(behind)
         })
     })
 }
 
+fn begins_with_word(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphanumeric)
+}
+
 /// Whether every mention of the table in the line is one of its first entries, or a title: `-- KEYS:`.
 fn names_only(line: &str, input: Input, most: i64) -> bool {
-    let is_title = line.trim_matches(['-', '*', '[', ']', '=', '#', ':', ' ', '\t', '\r', '\n']);
-    if is_title == input.table() {
+    if line.trim_matches(TITLE) == input.table() {
         return true;
     }
     line.match_indices(input.table()).all(|(start, table)| {
@@ -120,6 +134,9 @@ fn names_only(line: &str, input: Input, most: i64) -> bool {
         index.is_some_and(|index: i64| (1..=most).contains(&index))
     })
 }
+
+/// What may stand around a title.
+const TITLE: &[char] = &['-', '*', '[', ']', '=', '#', ':', ' ', '\t', '\r', '\n'];
 
 /// Whether the script takes entries otherwise than one by one, or may do so.
 fn reads_rows(checker: &Checker<'_>, input: Input) -> bool {
@@ -151,38 +168,57 @@ pub(crate) fn is_said_to_be_unread(documented: &Documented<'_>) -> bool {
 
 /// A name of up to three words with which the text begins: `owner ID (a UUID)` is `owner_ID`.
 pub(crate) fn name(documented: &Documented<'_>) -> Option<String> {
-    let text = documented.text.trim_start_matches(['`', '\'', '"']);
-    let is_word = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | ' ');
-    let end = text.find(|sign| !is_word(sign)).unwrap_or(text.len());
-    let (phrase, rest) = text.split_at(end);
+    let text = documented.text.trim_start_matches(QUOTES);
+    let is_word = |sign: u8| sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b' ');
+    let end = text.bytes().position(|sign| !is_word(sign));
+    let (phrase, rest) = text.split_at(end.unwrap_or(text.len()));
     // `size()` and `a.b` are no names; a sign behind a blank begins something else.
-    let goes_on = rest.starts_with(['(', '.', '/', '{', '[', '-']) && !phrase.ends_with(' ');
+    let goes_on = rest.starts_with(PARTS) && !phrase.ends_with(' ');
     let ends = rest
         .strip_prefix('.')
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        .is_some_and(|rest| !begins_with_word(rest));
     if goes_on && !ends {
         return None;
     }
     // `TTL in milliseconds`
     let (phrase, unit) = phrase.split_once(" in ").unwrap_or((phrase, ""));
-    let mut words: Vec<&str> = phrase.split_whitespace().collect();
+    let (mut words, unit) = (words(phrase), words(unit));
     if words.len() > 1 && ["the", "a", "an"].contains(&words[0]) {
         words.remove(0);
     }
-    let is_short = words.len() <= 3 && unit.split_whitespace().count() <= 1;
-    let begins = phrase.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let is_short = words.len() <= 3 && unit.len() <= 1;
+    let first = phrase.as_bytes().first();
+    let begins = first.is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_');
     (begins && is_short).then(|| words.join("_"))
+}
+
+/// What may stand around a name.
+const QUOTES: &[char] = &['`', '\'', '"'];
+
+/// What goes on with a name so that it is none.
+const PARTS: &[char] = &['(', '.', '/', '{', '[', '-'];
+
+/// The words between blanks.
+fn words(phrase: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for word in phrase.split(' ') {
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words
 }
 
 /// The unit that the text tells by `in milliseconds` or `(ms)`.
 pub(crate) fn unit(documented: &Documented<'_>) -> Option<&'static str> {
     const UNITS: [&str; 6] = ["microseconds", "milliseconds", "seconds", "ms", "sec", "us"];
-    UNITS.into_iter().find(|unit| {
+    let found = UNITS.iter().find(|unit| {
         let text = documented.text;
         let behind = text.split_once(&format!("in {unit}"));
         text.contains(&format!("({unit})"))
-            || behind.is_some_and(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
-    })
+            || behind.is_some_and(|(_, rest)| !begins_with_word(rest))
+    });
+    found.copied()
 }
 
 #[cfg(test)]

@@ -11,14 +11,15 @@ use crate::source::Span;
 ///
 /// The order is that of the text, and what lies between is not looked at: the answer is only good for keeping silent.
 pub(crate) fn may_be_known(facts: &Facts, call: Span) -> bool {
-    let calls = || facts.calls.iter();
-    let read_keys: Vec<_> = calls()
-        .filter(|other| other.span == call)
-        .flat_map(keys_of)
-        .collect();
-    calls()
-        .filter(|other| other.span.start < call.start && !takes_away(other.command))
-        .any(|other| keys_of(other).iter().any(|key| read_keys.contains(key)))
+    let mut read_keys = Vec::new();
+    for call in facts.calls_at(call) {
+        read_keys.append(&mut keys_of(call));
+    }
+    facts.calls.iter().any(|other| {
+        other.span.start < call.start
+            && !takes_away(other.command)
+            && keys_of(other).iter().any(|key| read_keys.contains(key))
+    })
 }
 
 /// The name of a key, as far as names can be compared.
@@ -36,18 +37,16 @@ fn keys_of(call: &CommandCall) -> Vec<KeyName> {
     let texts = call.texts();
     let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
     let positions = command.key_positions(&words, call.further.is_some());
-    let names = positions.fixed.iter().map(|position| {
+    let mut names = Vec::new();
+    for position in &positions.fixed {
         let value = call.arguments.get(position.index).map(|key| &key.value);
-        let Some(value) = value else {
-            return KeyName::Unknown;
-        };
-        match (value.element(), value.text()) {
+        let (element, text) = value.map_or((None, None), |value| (value.element(), value.text()));
+        names.push(match (element, text) {
             (Some(element), _) => KeyName::Entry(element.input, element.index),
             (None, Some(text)) => KeyName::Text(text),
             (None, None) => KeyName::Unknown,
-        }
-    });
-    let mut names: Vec<_> = names.collect();
+        });
+    }
     if positions.rest_are_keys {
         names.push(KeyName::Unknown);
     }

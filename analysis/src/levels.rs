@@ -3,11 +3,11 @@
 //! The innermost wins: a comment on the statement, a comment for the file, the attribute, the project file, the
 //! default. `cluster` raises defaults only. Among equals the one written last wins.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Ordering;
 
-use crate::diagnostic::{Anchor, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::lint::Level;
-use crate::lints::{self, unknown_lint, unused_allow};
+use crate::lints::{self, LINTS, unknown_lint, unused_allow};
 use crate::order::sorted;
 use crate::signature::{LevelSetting, SettingOrigin};
 use crate::source::Span;
@@ -32,49 +32,47 @@ pub(crate) fn apply(
     circumstances: Circumstances,
 ) -> Vec<Diagnostic> {
     let mut rules = Rules::new(settings, circumstances.cluster);
-    let unknown = settings
-        .iter()
-        .filter(|setting| lints::find(&setting.lint).is_none())
-        .map(|setting| unknown_lint::unknown(setting, circumstances.start));
-    let mut diagnostics: Vec<Diagnostic> = found.into_iter().chain(unknown).collect();
+    let mut diagnostics = found;
+    for setting in settings {
+        if lints::find(&setting.lint).is_none() {
+            diagnostics.push(unknown_lint::unknown(setting, circumstances.start));
+        }
+    }
     rules.judge(&mut diagnostics);
     if circumstances.complete {
-        let mut unused: Vec<Diagnostic> = rules
-            .unused()
-            .into_iter()
-            .map(|setting| unused_allow::unused(setting, circumstances.start))
-            .collect();
+        let mut unused = rules.unused(circumstances.start);
         rules.judge(&mut unused);
         diagnostics.append(&mut unused);
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
-    let mut said = HashSet::new();
-    diagnostics.retain(|diagnostic| said.insert(identity(diagnostic)));
-    sorted(&diagnostics, |left, right| {
-        (left.span, name(left)).cmp(&(right.span, name(right)))
-    })
+    let mut said: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in sorted(&diagnostics, by_place) {
+        let first = said.partition_point(|other| by_place(other, &diagnostic).is_lt());
+        let is_same = |other: &Diagnostic| {
+            other.message == diagnostic.message && other.anchor == diagnostic.anchor
+        };
+        if !said[first..].iter().any(is_same) {
+            said.push(diagnostic);
+        }
+    }
+    said
 }
 
-fn identity(diagnostic: &Diagnostic) -> (Span, &'static str, String, Anchor) {
-    let message = diagnostic.message.clone();
-    (
-        diagnostic.span,
-        name(diagnostic),
-        message,
-        diagnostic.anchor,
-    )
+fn by_place(left: &Diagnostic, right: &Diagnostic) -> Ordering {
+    (left.span, name(left)).cmp(&(right.span, name(right)))
 }
 
 fn name(diagnostic: &Diagnostic) -> &'static str {
     diagnostic.lint.map_or("", |lint| lint.name)
 }
 
-/// The settings, by the lint that they are for.
+/// The settings, and for each lint which of them are for it.
 struct Rules<'a> {
     settings: &'a [LevelSetting],
     /// Whether the setting decided the level of a finding.
     decided: Vec<bool>,
-    by_lint: HashMap<&'a str, LintRules>,
+    /// In the order of [`LINTS`].
+    by_lint: Vec<LintRules>,
     cluster: bool,
 }
 
@@ -98,9 +96,13 @@ struct ScopedRule {
 
 impl<'a> Rules<'a> {
     fn new(settings: &'a [LevelSetting], cluster: bool) -> Self {
-        let mut by_lint: HashMap<&str, LintRules> = HashMap::new();
+        let mut by_lint = Vec::new();
+        by_lint.resize_with(LINTS.len(), LintRules::default);
         for (position, setting) in settings.iter().enumerate() {
-            let rules = by_lint.entry(setting.lint.as_str()).or_default();
+            let Some(lint) = lints::position(&setting.lint) else {
+                continue;
+            };
+            let rules = &mut by_lint[lint];
             match setting.origin {
                 SettingOrigin::Project => rules.project = Some(position),
                 SettingOrigin::Attribute(_) => rules.attribute = Some(position),
@@ -114,7 +116,9 @@ impl<'a> Rules<'a> {
                 }),
             }
         }
-        by_lint.values_mut().for_each(LintRules::sort);
+        for rules in &mut by_lint {
+            rules.sort();
+        }
         Self {
             settings,
             decided: vec![false; settings.len()],
@@ -129,11 +133,9 @@ impl<'a> Rules<'a> {
             let Some(lint) = diagnostic.lint else {
                 continue; // a syntax error always stands
             };
-            let deciding = self
-                .by_lint
-                .get(lint.name)
-                .and_then(|rules| rules.deciding(diagnostic.span.start));
-            if let Some(position) = deciding {
+            if let Some(rules) = lints::position(lint.name)
+                && let Some(position) = self.by_lint[rules].deciding(diagnostic.span.start)
+            {
                 self.decided[position] = true;
                 diagnostic.level = self.settings[position].level;
             } else if self.cluster && diagnostic.level == lint.level {
@@ -144,19 +146,19 @@ impl<'a> Rules<'a> {
 
     /// The allows of the script and the attribute that decided nothing. An `allow(unused_allow)` is one for what
     /// is yet to be found, and is never among them.
-    fn unused(&self) -> Vec<&'a LevelSetting> {
-        self.settings
-            .iter()
-            .zip(&self.decided)
-            .filter(|(setting, decided)| {
-                !**decided
-                    && setting.level == Level::Allow
-                    && setting.origin != SettingOrigin::Project
-                    && setting.lint != unused_allow::UNUSED_ALLOW.name
-                    && lints::find(&setting.lint).is_some()
-            })
-            .map(|(setting, _)| setting)
-            .collect()
+    fn unused(&self, start: Span) -> Vec<Diagnostic> {
+        let mut unused = Vec::new();
+        for (position, setting) in self.settings.iter().enumerate() {
+            if !self.decided[position]
+                && setting.level == Level::Allow
+                && setting.origin != SettingOrigin::Project
+                && setting.lint != unused_allow::UNUSED_ALLOW.name
+                && lints::find(&setting.lint).is_some()
+            {
+                unused.push(unused_allow::unused(setting, start));
+            }
+        }
+        unused
     }
 }
 
@@ -178,15 +180,15 @@ impl LintRules {
         let begun = self
             .statements
             .partition_point(|rule| rule.scope.start <= offset);
-        self.statements[..begun]
-            .iter()
-            .rev()
-            .take_while(|rule| offset < rule.furthest_end)
-            .find(|rule| offset < rule.scope.end)
-            .map(|rule| rule.setting)
-            .or(self.file)
-            .or(self.attribute)
-            .or(self.project)
+        for rule in self.statements[..begun].iter().rev() {
+            if offset >= rule.furthest_end {
+                break;
+            }
+            if offset < rule.scope.end {
+                return Some(rule.setting);
+            }
+        }
+        self.file.or(self.attribute).or(self.project)
     }
 }
 
@@ -196,13 +198,6 @@ mod tests {
     use crate::lint::Lint;
 
     static CERTAIN: &Lint = &unknown_lint::UNKNOWN_LINT;
-    static RAISED: &Lint = &Lint {
-        name: "raised_on_a_cluster",
-        level: Level::Warn,
-        cluster_level: Level::Deny,
-        docs: "",
-        check: |_| (),
-    };
 
     fn finding(lint: &'static Lint, start: u32) -> Diagnostic {
         let span = Span::new(start, start + 1);
@@ -273,16 +268,17 @@ mod tests {
 
     #[test]
     fn cluster_raises_the_default_and_nothing_else() {
-        let mut unsure = finding(RAISED, 0);
+        let raised = lints::find("derived_key").expect("a lint that a cluster makes an error");
+        let mut unsure = finding(raised, 0);
         unsure.level(Level::Allow);
-        let mut diagnostics = [finding(RAISED, 0), unsure];
+        let mut diagnostics = [finding(raised, 0), unsure];
         Rules::new(&[], true).judge(&mut diagnostics);
         assert_eq!(diagnostics[0].level, Level::Deny);
         assert_eq!(diagnostics[1].level, Level::Allow);
 
-        let mut diagnostics = [finding(RAISED, 0)];
+        let mut diagnostics = [finding(raised, 0)];
         let settings = [LevelSetting {
-            lint: RAISED.name.to_owned(),
+            lint: raised.name.to_owned(),
             level: Level::Warn,
             origin: SettingOrigin::Project,
         }];

@@ -24,28 +24,22 @@ pub enum Style {
 #[must_use]
 pub fn render(source: &Source, diagnostic: &Diagnostic, style: Style) -> String {
     let headline = headline(diagnostic);
-    let notes: Vec<_> = diagnostic
-        .notes
-        .iter()
-        .map(|note| printable(note))
-        .collect();
-    let helps: Vec<_> = diagnostic
-        .helps
-        .iter()
-        .map(|help| printable(help))
-        .collect();
+    let mut remarks = Vec::new();
+    for note in &diagnostic.notes {
+        remarks.push((annotate_snippets::Level::NOTE, printable(note)));
+    }
+    for help in &diagnostic.helps {
+        remarks.push((annotate_snippets::Level::HELP, printable(help)));
+    }
     let excerpt = Excerpt::around(source, diagnostic);
 
     let report = title_level(diagnostic.level)
         .no_name()
         .primary_title(headline.as_str());
-    let report: Group<'_> = report.element(excerpt.snippet(source, diagnostic));
-    let report = notes.iter().fold(report, |report, note| {
-        report.element(annotate_snippets::Level::NOTE.message(note.as_ref()))
-    });
-    let report = helps.iter().fold(report, |report, help| {
-        report.element(annotate_snippets::Level::HELP.message(help.as_ref()))
-    });
+    let mut report: Group<'_> = report.element(excerpt.snippet(source, diagnostic));
+    for (level, remark) in &remarks {
+        report = report.element(level.clone().message(remark.as_ref()));
+    }
 
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -96,12 +90,13 @@ impl Excerpt {
             first.saturating_sub(REACH) as u32,
             last.saturating_add(REACH) as u32,
         );
-        let whole = diagnostic
-            .secondary
-            .iter()
-            .map(|(span, _)| source.shown_span(*span))
-            .filter(|span| near.contains(*span))
-            .fold(primary, Span::to);
+        let mut whole = primary;
+        for (span, _) in &diagnostic.secondary {
+            let span = source.shown_span(*span);
+            if near.contains(span) {
+                whole = whole.to(span);
+            }
+        }
 
         let line_start = text[..whole.start as usize]
             .rfind('\n')
@@ -143,21 +138,21 @@ impl Excerpt {
             is_inside.then(|| (span.start - self.start) as usize..(span.end - self.start) as usize)
         };
         let primary = range(diagnostic.span).expect("the excerpt was cut around the primary span");
-        Snippet::source(self.text.as_str())
+        let mut snippet = Snippet::source(self.text.as_str())
             .path(source.name())
             .line_start(self.first_line as usize)
             .annotation(
                 AnnotationKind::Primary
                     .span(primary)
                     .label(diagnostic.label.as_deref()),
-            )
-            .annotations(diagnostic.secondary.iter().filter_map(|(span, text)| {
-                Some(
-                    AnnotationKind::Context
-                        .span(range(*span)?)
-                        .label(text.as_str()),
-                )
-            }))
+            );
+        for (span, text) in &diagnostic.secondary {
+            if let Some(range) = range(*span) {
+                let text = Some(text.as_str());
+                snippet = snippet.annotation(AnnotationKind::Context.span(range).label(text));
+            }
+        }
+        snippet
     }
 }
 
@@ -171,7 +166,7 @@ fn title_level(level: Level) -> annotate_snippets::Level<'static> {
 /// The text without characters that would move the cursor of a terminal.
 fn printable(text: &str) -> Cow<'_, str> {
     let is_hidden = |character: char| character.is_control() && character != '\n';
-    if !text.contains(is_hidden) {
+    if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut visible = String::with_capacity(text.len());

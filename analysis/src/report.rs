@@ -74,7 +74,7 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
         Err(failure) => return Report::only(unreadable(failure)),
     };
     let facts = interpret(&chunk, request.signature);
-    let directives = directives::read(source, &recognised.comments, &chunk);
+    let mut directives = directives::read(source, &recognised.comments, &chunk);
 
     let checker = Checker {
         source,
@@ -88,9 +88,10 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
         diagnostics: Vec::new(),
     };
     let contract = contract::of(&checker);
-    let settings = [request.settings, &directives.settings].concat();
+    let mut settings = request.settings.to_vec();
+    settings.append(&mut directives.settings);
     let mut found = lints::run(checker, &settings);
-    found.extend(directives.malformed);
+    found.append(&mut directives.malformed);
     let circumstances = Circumstances {
         cluster: request.signature.is_some_and(|signature| signature.cluster),
         complete: request.signature.is_some() && facts.incomplete.is_none(),

@@ -1,6 +1,6 @@
 //! What each round of a loop over a slice reads: entries behind the last one, and not all parts of a group.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
@@ -8,6 +8,7 @@ use crate::facts::{ElementIndex, ElementRead, Facts, TableUseKind, ValueUseKind}
 use crate::lint::Level;
 use crate::loop_counters::LoopCounters;
 use crate::needed_values;
+use crate::order::sorted;
 use crate::signature::{Input, Shape};
 use crate::source::Span;
 
@@ -46,18 +47,18 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
     let loops = LoopCounters::of(checker.chunk);
     let needed = needed_values::of(facts);
     // What is behind the first round may be behind the last as well.
-    let further = facts
-        .element_reads
-        .iter()
-        .filter_map(|read| match read.index {
-            ElementIndex::Sequence { from, step, .. }
-                if read.input == input && from >= groups.start + groups.size =>
-            {
-                Some((read, from, step))
-            }
-            _ => None,
-        });
-    for (read, from, step) in further.take(MOST_LOOKED_AT) {
+    let mut looked_at = 0;
+    for read in &facts.element_reads {
+        let ElementIndex::Sequence { from, step, .. } = read.index else {
+            continue;
+        };
+        if read.input != input || from < groups.start + groups.size {
+            continue;
+        }
+        looked_at += 1;
+        if looked_at > MOST_LOOKED_AT {
+            break;
+        }
         let first = loops
             .whole_round(read.span)
             .and_then(|header| begin(facts, input, header));
@@ -98,11 +99,12 @@ fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
 
 /// Whether the script asks anywhere whether the same entry is there.
 fn is_tested(facts: &Facts, read: &ElementRead) -> bool {
-    let same = facts
-        .element_reads
-        .iter()
-        .filter(|other| other.input == read.input && other.index == read.index);
-    let spans: BTreeSet<Span> = same.map(|read| read.span).collect();
+    let mut spans = HashSet::new();
+    for other in &facts.element_reads {
+        if other.input == read.input && other.index == read.index {
+            spans.insert(other.span);
+        }
+    }
     let asks = |kind| matches!(kind, ValueUseKind::Condition | ValueUseKind::Fallback);
     facts
         .value_uses
@@ -122,10 +124,15 @@ pub(crate) fn check_parts(checker: &mut Checker<'_>, input: Input) {
     let Some((read, parts)) = parts_read(checker.facts, input, &groups) else {
         return;
     };
-    let unread = (0..groups.size).find(|part| !parts.contains(part));
-    let Some(unread) = unread.filter(|_| !parameter.is_deliberately_unread()) else {
+    let mut unread = 0;
+    for part in parts {
+        if part == unread {
+            unread += 1;
+        }
+    }
+    if unread == groups.size || parameter.is_deliberately_unread() {
         return;
-    };
+    }
     let (name, rust_type, size) = (&parameter.name, &parameter.rust_type, groups.size);
     let entry = match unread {
         0 => format!("{}[i]", input.table()),
@@ -149,8 +156,8 @@ pub(crate) fn check_parts(checker: &mut Checker<'_>, input: Input) {
         ));
 }
 
-/// A read of the slice, and which parts of its groups are read; nothing where any other may be.
-fn parts_read(facts: &Facts, input: Input, groups: &Groups) -> Option<(Span, BTreeSet<i64>)> {
+/// A read of the slice, and which parts of its groups are read, by their numbers; nothing where any other may be.
+fn parts_read(facts: &Facts, input: Input, groups: &Groups) -> Option<(Span, Vec<i64>)> {
     let only_counted = facts.table_uses.iter().all(|table_use| {
         let is_counted = matches!(
             table_use.kind,
@@ -162,22 +169,21 @@ fn parts_read(facts: &Facts, input: Input, groups: &Groups) -> Option<(Span, BTr
         return None;
     }
     let mut first = None;
-    let mut parts = BTreeSet::new();
-    for read in facts
-        .element_reads
-        .iter()
-        .filter(|read| read.input == input)
-    {
+    let mut parts = Vec::new();
+    for read in &facts.element_reads {
+        if read.input != input {
+            continue;
+        }
         match read.index {
             ElementIndex::Constant(index) if index < groups.start => {}
             ElementIndex::Sequence { from, step, .. }
                 if step == groups.size && from >= groups.start =>
             {
                 first.get_or_insert(read.span);
-                parts.insert((from - groups.start) % groups.size);
+                parts.push((from - groups.start) % groups.size);
             }
             _ => return None,
         }
     }
-    Some((first?, parts))
+    Some((first?, sorted(&parts, i64::cmp)))
 }

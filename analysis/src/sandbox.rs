@@ -83,9 +83,14 @@ pub(crate) fn is_global(name: &str) -> bool {
 }
 
 /// The names of all globals that a script may want.
-pub(crate) fn globals<'a>() -> impl Iterator<Item = &'a str> {
-    let names = TABLE.iter().map(|entry| entry.path);
-    names.filter(|name| !name.contains('.') && !name.starts_with("__"))
+pub(crate) fn globals() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for entry in TABLE.iter() {
+        if !entry.path.contains('.') && !entry.path.starts_with("__") {
+            names.push(entry.path);
+        }
+    }
+    names
 }
 
 /// A field of a library.
@@ -107,12 +112,17 @@ pub(crate) fn library_field(library: &str, field: &str) -> LibraryField {
 }
 
 /// The fields of a library.
-pub(crate) fn fields(library: &str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn fields(library: &str) -> Vec<&'static str> {
     let original = original(library);
-    TABLE.iter().filter_map(move |entry| {
-        let (library, field) = entry.path.split_once('.')?;
-        (library == original).then_some(field)
-    })
+    let mut fields = Vec::new();
+    for entry in TABLE.iter() {
+        if let Some((library, field)) = entry.path.split_once('.')
+            && library == original
+        {
+            fields.push(field);
+        }
+    }
+    fields
 }
 
 /// Tables whose fields are the script's.
@@ -127,19 +137,20 @@ fn original(library: &str) -> &str {
 }
 
 /// Sorted by path, as the file is.
-static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| lines().filter_map(entry).collect());
+static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let mut table = Vec::new();
+    for line in include_str!("sandbox.tsv").split('\n') {
+        table.extend(entry(line));
+    }
+    table
+});
 
 fn find(path: &str) -> Option<&'static Entry> {
-    let index = TABLE.binary_search_by_key(&path, |entry| entry.path).ok()?;
-    TABLE.get(index)
+    let index = TABLE.partition_point(|entry| entry.path < path);
+    TABLE.get(index).filter(|entry| entry.path == path)
 }
 
-fn lines() -> impl Iterator<Item = &'static str> {
-    let text = include_str!("sandbox.tsv");
-    text.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
+/// Nothing for an empty line or a comment.
 fn entry(line: &'static str) -> Option<Entry> {
     let mut columns = line.split('\t');
     Some(Entry {
@@ -179,16 +190,16 @@ fn availability(column: &str) -> Option<Availability> {
 mod tests {
     use super::{
         Availability, Kind, LibraryField, TABLE, entry, fields, global, globals, is_global,
-        library_field, lines,
+        library_field,
     };
     use crate::version::Version;
 
     #[test]
     fn every_line_of_the_table_can_be_read() {
-        for line in lines() {
-            assert!(entry(line).is_some(), "{line}");
+        for line in include_str!("sandbox.tsv").lines() {
+            let is_entry = !line.is_empty() && !line.starts_with('#');
+            assert_eq!(entry(line).is_some(), is_entry, "{line}");
         }
-        assert_eq!(TABLE.len(), lines().count());
         assert!(TABLE.is_sorted_by_key(|entry| entry.path));
         assert!(TABLE.windows(2).all(|pair| pair[0].path < pair[1].path));
         for entry in TABLE.iter() {
@@ -221,8 +232,8 @@ mod tests {
         ] {
             assert!(!is_global(name), "{name}");
         }
-        assert!(globals().any(|name| name == "tonumber"));
-        assert!(globals().all(|name| !name.contains('.')));
+        assert!(globals().contains(&"tonumber"));
+        assert!(globals().iter().all(|name| !name.contains('.')));
     }
 
     #[test]
@@ -262,8 +273,8 @@ mod tests {
                 "{library}.{field}"
             );
         }
-        assert!(fields("server").any(|field| field == "call"));
-        assert_eq!(fields("os").collect::<Vec<_>>(), ["clock"]);
+        assert!(fields("server").contains(&"call"));
+        assert_eq!(fields("os"), ["clock"]);
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl Server {
             "redis" => Product::Redis,
             "valkey" => Product::Valkey,
             other => {
-                let help = most_similar(other, ["redis", "valkey"]).map_or_else(
+                let help = most_similar(other, &["redis", "valkey"]).map_or_else(
                     || FORM.to_owned(),
                     |known| format!("there is a server with a similar name: `{known}`"),
                 );
@@ -62,7 +62,7 @@ impl Server {
         let Some(version) = version else {
             return Err((format!("`{text}` has no version"), FORM.to_owned()));
         };
-        let Some((major, minor)) = parse_version(version) else {
+        let Some(Version { major, minor, .. }) = Version::parse(version) else {
             return Err((format!("`{version}` is not a version"), FORM.to_owned()));
         };
         Ok(Self {
@@ -108,19 +108,6 @@ impl Server {
 }
 
 const FORM: &str = "write a name and a version: `\"redis 6.2\"`, `\"redis 7\"`, `\"valkey 8.0\"`";
-
-/// `7`, `7.2` or `7.2.4`, of which only the first two numbers matter.
-fn parse_version(text: &str) -> Option<(u16, u16)> {
-    let numbers: Vec<u16> = text
-        .split('.')
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    match *numbers {
-        [major] => Some((major, 0)),
-        [major, minor] | [major, minor, _] => Some((major, minor)),
-        _ => None,
-    }
-}
 
 impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

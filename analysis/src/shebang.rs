@@ -40,22 +40,30 @@ fn parse(text: &str) -> Option<Shebang> {
     let line_end = text.find('\n');
     let line = &text[..line_end.unwrap_or(text.len())];
     let line = line.strip_suffix('\r').unwrap_or(line);
-    let mut words = words(line, b"\t\x0b\x0c\r ");
-    let (start, first) = words.next().unwrap_or((0, "#!"));
     let mut shebang = Shebang {
         span: span_of(0, line),
-        engine: named(start + 2, first.strip_prefix("#!").unwrap_or(first)),
+        engine: named(2, ""),
         flags: Vec::new(),
         unknown_options: Vec::new(),
         has_newline: line_end.is_some(),
     };
-    for (start, word) in words {
+    for (start, word) in pieces(line, b"\t\x0b\x0c\r ") {
+        if word.is_empty() {
+            continue;
+        }
+        if let Some(engine) = word.strip_prefix("#!").filter(|_| start == 0) {
+            shebang.engine = named(2, engine);
+            continue;
+        }
         let (start, word) = unquoted(start, word);
         match word.strip_prefix("flags=") {
+            Some("") => {}
+            // An empty piece counts: the server looks it up as a flag and finds none.
             Some(list) => {
                 let start = start + "flags=".len();
-                let flags = list_items(list).map(|(offset, flag)| named(start + offset, flag));
-                shebang.flags.extend(flags);
+                for (offset, flag) in pieces(list, b",") {
+                    shebang.flags.push(named(start + offset, flag));
+                }
             }
             // The server joins what lies between quotes; more than a whole word in them is not followed here.
             None if word.contains(['"', '\'']) => {}
@@ -63,19 +71,6 @@ fn parse(text: &str) -> Option<Shebang> {
         }
     }
     Some(shebang)
-}
-
-/// The pieces between separators, without the empty ones, and where each starts.
-fn words<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = (usize, &'a str)> {
-    pieces(text, move |character| {
-        u8::try_from(character).is_ok_and(|byte| separators.contains(&byte))
-    })
-    .filter(|(_, word)| !word.is_empty())
-}
-
-/// The pieces between commas. An empty piece counts: the server looks it up as a flag and finds none.
-fn list_items(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    pieces(text, |character| character == ',').filter(move |_| !text.is_empty())
 }
 
 /// A word without the quotes around it.
@@ -87,13 +82,18 @@ fn unquoted(start: usize, word: &str) -> (usize, &str) {
     }
 }
 
-fn pieces(text: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
-    text.split(is_separator).scan(0, |next, piece| {
-        let start = *next;
-        // All separators are single bytes.
-        *next += piece.len() + 1;
-        Some((start, piece))
-    })
+/// The pieces between ASCII characters, and where each starts.
+fn pieces<'a>(text: &'a str, separators: &[u8]) -> Vec<(usize, &'a str)> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (end, byte) in text.bytes().enumerate() {
+        if separators.contains(&byte) {
+            pieces.push((start, &text[start..end]));
+            start = end + 1;
+        }
+    }
+    pieces.push((start, &text[start..]));
+    pieces
 }
 
 fn named(start: usize, text: &str) -> (Span, String) {

@@ -160,10 +160,11 @@ impl Signature {
     /// The least number of entries that a call sends.
     #[must_use]
     pub fn least_entries(&self, input: Input) -> u32 {
-        self.parameters(input)
-            .iter()
-            .filter(|parameter| parameter.shape == Shape::Single)
-            .count() as u32
+        let mut least = 0;
+        for parameter in self.parameters(input) {
+            least += u32::from(parameter.shape == Shape::Single);
+        }
+        least
     }
 
     /// The greatest number of entries that a call sends; `None` when a slice makes it unlimited.

@@ -1,33 +1,34 @@
 //! The known name that comes nearest to an unknown one, for the `help` of a message.
 
 /// The known name that a typing mistake or two could have turned into `written`; `None` where none is that near.
-pub(crate) fn most_similar<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    nearest(written, &mut known.into_iter())
-}
-
-/// As [`most_similar`], but compiled once for all kinds of lists.
-fn nearest<'a>(written: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn most_similar<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     if written.len() > LONGEST {
         return None;
     }
     let written = fold(written);
     let furthest = written.chars().count() / 3;
-    known
-        .filter(|name| name.len().abs_diff(written.len()) <= 4 * furthest)
-        .map(|name| (strsim::damerau_levenshtein(&written, &fold(name)), name))
-        .filter(|(distance, _)| *distance <= furthest)
-        .min_by(|(left, left_name), (right, right_name)| {
+    let mut nearest: Option<(&str, usize)> = None;
+    for name in known {
+        if name.len().abs_diff(written.len()) > 4 * furthest {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&written, &fold(name));
+        let is_nearer = match nearest {
+            _ if distance > furthest => false,
+            None => true,
+            Some((_, least)) if distance != least => distance < least,
             // Of those equally far, the one that has more in common: `SETEX` for `SETX`, and not `SET`.
-            let likeness = |name: &str| strsim::jaro_winkler(&written, &fold(name));
-            let by_likeness = || likeness(right_name).total_cmp(&likeness(left_name));
-            left.cmp(right)
-                .then_with(by_likeness)
-                .then_with(|| left_name.cmp(right_name))
-        })
-        .map(|(_, name)| name)
+            Some((other, _)) => {
+                let likeness = |name: &str| strsim::jaro_winkler(&written, &fold(name));
+                let by_likeness = likeness(other).total_cmp(&likeness(name));
+                by_likeness.then_with(|| (*name).cmp(other)).is_lt()
+            }
+        };
+        if is_nearer {
+            nearest = Some((*name, distance));
+        }
+    }
+    nearest.map(|(name, _)| name)
 }
 
 /// No name that we know is longer; the comparison takes the product of both lengths.
@@ -44,10 +45,10 @@ mod tests {
     #[test]
     fn finds_the_nearest_and_nothing_far() {
         let known = ["hardcoded_key", "unused_key", "unused_argument"];
-        assert_eq!(most_similar("unused-keys", known), Some("unused_key"));
-        assert_eq!(most_similar("Hardcoded_Key", known), Some("hardcoded_key"));
-        assert_eq!(most_similar("wrong_arity", known), None);
-        assert_eq!(most_similar("x", ["y"]), None);
-        assert_eq!(most_similar(&"x".repeat(1 << 20), known), None);
+        assert_eq!(most_similar("unused-keys", &known), Some("unused_key"));
+        assert_eq!(most_similar("Hardcoded_Key", &known), Some("hardcoded_key"));
+        assert_eq!(most_similar("wrong_arity", &known), None);
+        assert_eq!(most_similar("x", &["y"]), None);
+        assert_eq!(most_similar(&"x".repeat(1 << 20), &known), None);
     }
 }

@@ -150,10 +150,12 @@ impl Source {
 
     fn build(name: String, text: String, host: Option<Host>) -> Self {
         let shown = host.as_ref().map_or(&text, |host| &host.text);
-        let newlines = shown.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(newlines.map(|(offset, _)| offset as u32 + 1))
-            .collect();
+        let mut line_starts = vec![0];
+        for (offset, byte) in shown.bytes().enumerate() {
+            if byte == b'\n' {
+                line_starts.push(offset as u32 + 1);
+            }
+        }
         let is_ascii = shown.is_ascii();
         Self {
             name,

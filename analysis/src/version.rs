@@ -22,12 +22,11 @@ impl Version {
     /// Reads one to three numbers with dots between them.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut numbers = [0; 3];
-        let mut parts = text.split('.');
-        for (number, part) in numbers.iter_mut().zip(&mut parts) {
-            *number = part.parse().ok()?;
+        for (place, part) in text.split('.').enumerate() {
+            *numbers.get_mut(place)? = part.parse().ok()?;
         }
         let [major, minor, patch] = numbers;
-        parts.next().is_none().then_some(Self {
+        Some(Self {
             major,
             minor,
             patch,

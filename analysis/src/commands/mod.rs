@@ -114,25 +114,27 @@ pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
 
 /// The known command whose name comes nearest to an unknown one.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
-    let known = TABLE.iter().filter(|command| !command.name.contains(' '));
-    most_similar(name, known.map(|command| command.name))
+    let mut names = Vec::with_capacity(TABLE.len());
+    for command in TABLE.iter() {
+        if !command.name.contains(' ') {
+            names.push(command.name);
+        }
+    }
+    most_similar(name, &names)
 }
 
 /// The subcommand of a container, as `XGROUP CREATE`, whose name comes nearest to an unknown one.
 pub(crate) fn nearest_subcommand(container: &Command, subcommand: &str) -> Option<&'static str> {
-    let subcommands: Vec<&'static str> = TABLE
-        .iter()
-        .map(|command| command.name)
-        .filter(|name| {
-            name.split_once(' ')
-                .is_some_and(|(first, _)| first == container.name)
-        })
-        .collect();
-    let last_words = subcommands.iter().filter_map(|name| name.split(' ').nth(1));
-    let nearest = most_similar(subcommand, last_words)?;
-    subcommands
-        .into_iter()
-        .find(|name| name.ends_with(&format!(" {nearest}")))
+    let mut subcommands = Vec::new();
+    for command in TABLE.iter() {
+        if let Some((first, word)) = command.name.split_once(' ')
+            && first == container.name
+        {
+            subcommands.push(word);
+        }
+    }
+    let nearest = most_similar(subcommand, &subcommands)?;
+    named(format!("{} {nearest}", container.name).as_bytes()).map(|command| command.name)
 }
 
 /// Whether a module or a compatible server has, or may have, a command of that name.

@@ -44,9 +44,9 @@ pub(super) fn parse(comment: &str) -> Comment {
     };
     let after_colon = rest.trim_start().strip_prefix(':');
     let call = after_colon.unwrap_or(rest).trim_start();
-    let verb_length = call
-        .find(|character: char| !(character.is_ascii_alphanumeric() || "-_".contains(character)))
-        .unwrap_or(call.len());
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let verb_length = call.bytes().position(|byte| !is_part(byte));
+    let verb_length = verb_length.unwrap_or(call.len());
     let (written, rest) = call.split_at(verb_length);
     let verb = VERBS.iter().find(|(verb, ..)| *verb == written);
     let names = rest.trim_start().strip_prefix('(').and_then(names);
@@ -56,13 +56,14 @@ pub(super) fn parse(comment: &str) -> Comment {
         (Some((_, level, for_file)), Some(names))
             if is_line && tag == "redis-script" && after_colon.is_some() =>
         {
+            let mut lints = Vec::new();
+            for name in names {
+                lints.push(offset(name)..offset(name) + name.len());
+            }
             Comment::Directive(Directive {
                 level: *level,
                 for_file: *for_file,
-                lints: names
-                    .into_iter()
-                    .map(|name| offset(name)..offset(name) + name.len())
-                    .collect(),
+                lints,
             })
         }
         (Some(_), _) if rest.trim_start().starts_with('(') || after_colon.is_some() => malformed(),
@@ -101,7 +102,7 @@ fn names(mut rest: &str) -> Option<Vec<&str>> {
             let quoted = value.trim_start().strip_prefix('"')?;
             rest = &quoted[quoted.find('"')? + 1..];
         } else if !rest.starts_with(')') {
-            let length = rest.find([',', ')'])?;
+            let length = rest.bytes().position(|byte| matches!(byte, b',' | b')'))?;
             let name = rest[..length].trim_end();
             if name.is_empty() || name.contains(char::is_whitespace) {
                 return None;

@@ -49,10 +49,13 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// Signs that stand in more than a number or a local.
+const MORE: &[char] = &['[', ']', '"', '\''];
+
 fn is_literal(text: &str) -> bool {
     let index = text
         .strip_prefix("KEYS")
         .and_then(|rest| rest.trim_start().strip_prefix('['))
         .and_then(|rest| rest.strip_suffix(']'));
-    index.is_some_and(|index| !index.contains(['[', ']', '"', '\'']))
+    index.is_some_and(|index| !index.contains(MORE))
 }

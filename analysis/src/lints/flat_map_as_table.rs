@@ -2,6 +2,7 @@
 
 use crate::checker::Checker;
 use crate::commands::ReplyKind;
+use crate::diagnostic::shortened;
 use crate::domain::{Trait, Types};
 use crate::facts::{CommandCall, IndexRead};
 use crate::lint::{Level, Lint};
@@ -74,8 +75,9 @@ fn status_without<'a>(checker: &Checker<'a>, read: &IndexRead) -> Option<&'a Com
 
 fn report_status(checker: &mut Checker<'_>, read: &IndexRead, call: &CommandCall) {
     let name = name_of(call);
-    let field = String::from_utf8_lossy(&read.key.value.text().unwrap_or_default()).into_owned();
-    let field: String = field.chars().take(24).collect::<String>().replace('`', "'");
+    let field = read.key.value.text().unwrap_or_default();
+    let field = String::from_utf8_lossy(&field);
+    let field = shortened(&field, 24).replace('`', "'");
     let (what, help) = match call.is_protected {
         true => ("an error", "read the text of an error with `.err`"),
         false => ("a status", "read the text with `.ok`"),

@@ -1,6 +1,7 @@
 //! Arguments of commands that no command takes: neither text nor number, or a word for a number.
 
 use crate::checker::Checker;
+use crate::diagnostic::shortened;
 use crate::domain::{Reference, Types};
 use crate::facts::{CommandCall, KeyOrigin, Operand};
 use crate::lint::{Level, Lint};
@@ -70,7 +71,7 @@ fn check_integers(checker: &mut Checker<'_>, call: &CommandCall) {
         let Some(word) = word_at(place.index).filter(|_| place.is_integer) else {
             continue;
         };
-        let shown: String = word.chars().take(24).collect();
+        let shown = shortened(word, 24);
         checker
             .report(
                 call.arguments[place.index].span,

@@ -2,6 +2,7 @@
 
 use crate::checker::Checker;
 use crate::commands::{CallOption, Command};
+use crate::diagnostic::shortened;
 use crate::domain::{Types, Value};
 use crate::facts::{CommandCall, Operand};
 use crate::lint::{Level, Lint};
@@ -74,13 +75,13 @@ fn check_trailing(
     let mut given: Vec<&'static str> = Vec::new();
     let mut place = first;
     while let Some(argument) = call.arguments.get(place) {
-        let Some(text) = texts.get(place).cloned().flatten() else {
+        let Some(Some(text)) = texts.get(place) else {
             if is_number(&argument.value) {
                 report_number(checker, command, argument, options);
             }
             return;
         };
-        let word = String::from_utf8_lossy(&text).to_ascii_uppercase();
+        let word = String::from_utf8_lossy(text).to_ascii_uppercase();
         let Some(option) = options.iter().find(|option| option.name == word) else {
             report_unknown(checker, command, argument.span, &word, options);
             return;
@@ -104,7 +105,10 @@ fn check_trailing(
 fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
     const OPTIONS: [&str; 6] = ["NX", "XX", "GT", "LT", "CH", "INCR"];
     let mut given: Vec<&'static str> = Vec::new();
-    for (place, argument) in call.arguments.iter().enumerate().skip(2) {
+    for (place, argument) in call.arguments.iter().enumerate() {
+        if place < 2 {
+            continue; // the name and the key
+        }
         let is_number = is_number(&argument.value);
         let text = argument.value.text();
         let Some(text) = text.filter(|_| !is_number) else {
@@ -179,17 +183,20 @@ fn report_unknown(
     options: &[CallOption],
 ) {
     let name = command.name;
-    let shown: String = word.chars().take(24).collect::<String>().replace('`', "'");
+    let shown = shortened(word, 24).replace('`', "'");
     let diagnostic = checker.report(span, format!("`{name}` has no option `{shown}`"));
     diagnostic.label("the server raises `ERR syntax error` here");
-    let names = || options.iter().map(|option| option.name);
-    match most_similar(word, names()) {
+    let mut names = Vec::new();
+    for option in options {
+        names.push(option.name);
+    }
+    match most_similar(word, &names) {
         Some(known) => {
             diagnostic.help(format!("there is an option with a similar name: `{known}`"))
         }
         None => diagnostic.help(format!(
             "the options of `{name}` are `{}`",
-            names().collect::<Vec<_>>().join("`, `")
+            names.join("`, `")
         )),
     };
 }
@@ -201,8 +208,12 @@ fn report_number(
     options: &[CallOption],
 ) {
     let name = command.name;
-    let of_numbers = options.iter().filter(|option| option.takes_integer);
-    let names: Vec<_> = of_numbers.map(|option| option.name).collect();
+    let mut names = Vec::new();
+    for option in options {
+        if option.takes_integer {
+            names.push(option.name);
+        }
+    }
     let diagnostic = checker.report(
         argument.span,
         format!("`{name}` takes an option here, and is given a number"),

@@ -83,7 +83,7 @@ fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {
         }
         let diagnostic = checker.report(*span, format!("a script has no flag `{}`", shown(flag)));
         diagnostic.label("the server refuses the script");
-        match most_similar(flag, FLAGS.iter().copied()) {
+        match most_similar(flag, FLAGS) {
             Some(known) => {
                 diagnostic.help(format!("there is a flag with a similar name: `{known}`"))
             }

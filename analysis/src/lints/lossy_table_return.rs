@@ -100,13 +100,13 @@ fn look_for_losses(shape: &ReplyShape, span: Span, losses: &mut Vec<(Span, Loss)
         let is_empty = table.positions.is_empty() && table.others.is_none();
         losses.push((span, Loss::Field(name, is_empty)));
     }
-    let sure = table.positions.iter().take(table.constructed);
+    let mut sure = &table.positions[..table.constructed.min(table.positions.len())];
     let is_nil = |element: &ReplyShape| element.types == Types::NIL && !element.is_unknown;
-    let nil = sure.clone().position(is_nil);
-    if let Some(place) = nil {
+    if let Some(place) = sure.iter().position(is_nil) {
         losses.push((span, Loss::Behind(place + 1)));
+        sure = &sure[..place];
     }
-    for element in sure.take(nil.unwrap_or(usize::MAX)) {
+    for element in sure {
         look_for_losses(element, span, losses);
     }
     if let Some(others) = &table.others {

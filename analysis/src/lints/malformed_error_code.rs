@@ -62,9 +62,12 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// Marks that may follow a word.
+const MARKS: &[char] = &[',', ':', '\''];
+
 /// Whether this is a word of a sentence and no code: letters that are not all capitals, perhaps with a mark behind.
 fn is_word(code: &str) -> bool {
-    let letters = code.trim_end_matches([',', ':', '\'']);
+    let letters = code.trim_end_matches(MARKS);
     !letters.is_empty()
         && letters.chars().all(char::is_alphabetic)
         && letters.chars().any(char::is_lowercase)

@@ -52,7 +52,7 @@ fn check(checker: &mut Checker<'_>) {
         diagnostic.label("nil, whatever the server");
         match (
             replacement(&path),
-            most_similar(field, sandbox::fields(library)),
+            most_similar(field, &sandbox::fields(library)),
         ) {
             (Some(help), _) => diagnostic.help(help),
             (None, Some(known)) => diagnostic.help(format!(

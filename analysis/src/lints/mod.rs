@@ -143,10 +143,12 @@ pub static LINTS: &[&Lint] = &[
 /// ```
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Lint> {
-    LINTS
-        .binary_search_by(|lint| lint.name.cmp(name))
-        .ok()
-        .map(|position| LINTS[position])
+    position(name).map(|position| LINTS[position])
+}
+
+/// Where the lint of that name stands among all.
+pub(crate) fn position(name: &str) -> Option<usize> {
+    LINTS.binary_search_by(|lint| lint.name.cmp(name)).ok()
 }
 
 /// Runs every lint whose findings may be shown, each of which reports under its own name. The findings have the lints'

@@ -128,12 +128,7 @@ fn report_nil(checker: &mut Checker<'_>, returned: &Return, misfit: &Misfit, rep
     if key_presence::may_be_known(facts, call) {
         return;
     }
-    let command = facts
-        .calls
-        .iter()
-        .find(|other| other.span == call)
-        .and_then(|call| call.command);
-    let Some(command) = command else {
+    let Some(command) = facts.calls_at(call).first().and_then(|call| call.command) else {
         return;
     };
     let message = format!(

@@ -37,13 +37,12 @@ fn check(checker: &mut Checker<'_>) {
     if !checker.source.text().contains('\\') {
         return;
     }
-    let texts = chunk
-        .expressions
-        .iter()
-        .zip(&chunk.expression_spans)
-        .filter(|(expression, _)| matches!(expression, Expression::String(_)));
-    for (_, span) in texts {
-        for (offset, letter) in escapes(checker.source.slice(*span)) {
+    for (place, expression) in chunk.expressions.iter().enumerate() {
+        let Expression::String(_) = expression else {
+            continue;
+        };
+        let span = chunk.expression_spans[place];
+        for (offset, letter) in escapes(checker.source.slice(span)) {
             let start = span.start + offset;
             report(checker, Span::new(start, start + 2), letter);
         }
@@ -67,7 +66,8 @@ fn report(checker: &mut Checker<'_>, span: Span, letter: char) {
 /// The unknown escapes of a string in quotes: where each begins, and its letter.
 fn escapes(literal: &str) -> Vec<(u32, char)> {
     let mut found = Vec::new();
-    if !literal.contains('\\') || !literal.starts_with(['"', '\'']) {
+    let is_quoted = literal.starts_with('"') || literal.starts_with('\'');
+    if !is_quoted || !literal.contains('\\') {
         return found;
     }
     let mut characters = literal.char_indices();

@@ -1,7 +1,5 @@
 //! Entries that the script calls by the name of another parameter.
 
-use std::collections::HashMap;
-
 use crate::checker::Checker;
 use crate::entry_names::{self, EntryName, normalized};
 use crate::lint::{Level, Lint};
@@ -57,9 +55,13 @@ fn check(checker: &mut Checker<'_>) {
             is_home[name.home] = true;
             is_place[name.found] = true;
         }
-        let (crosswise, alone): (Vec<_>, Vec<_>) = misplaced
-            .iter()
-            .partition(|name| is_home[name.found] || is_place[name.home]);
+        let (mut crosswise, mut alone) = (Vec::new(), Vec::new());
+        for name in &misplaced {
+            match is_home[name.found] || is_place[name.home] {
+                true => crosswise.push(name),
+                false => alone.push(name),
+            }
+        }
         if let Some((first, others)) = crosswise.split_first() {
             report(checker, signature, input, first, others, Level::Deny);
         }
@@ -87,15 +89,19 @@ fn misplaced<'a>(
     names: &'a [EntryName],
 ) -> Vec<Misplaced<'a>> {
     let parameters = signature.parameters(input);
-    let positions = positions_by_name(parameters);
-    let of_table = names.iter().filter(|name| name.input == input);
-    let mut placed: Vec<_> = of_table
-        .filter_map(|name| {
-            let home = *positions.get(&normalized(&name.name))?;
-            let found = position_at(parameters, name.index)?;
-            Some(Misplaced { name, home, found })
-        })
-        .collect();
+    let mut homes = Vec::new();
+    for parameter in parameters {
+        homes.push(normalized(&parameter.name));
+    }
+    let mut placed = Vec::new();
+    for name in names {
+        if name.input == input
+            && let Some(home) = only_position(&homes, &normalized(&name.name))
+            && let Some(found) = position_at(parameters, name.index)
+        {
+            placed.push(Misplaced { name, home, found });
+        }
+    }
     // A name that is at home somewhere is used for several things, and says nothing.
     let mut is_at_home = vec![false; parameters.len()];
     for name in &placed {
@@ -105,20 +111,11 @@ fn misplaced<'a>(
     placed
 }
 
-/// The parameters by their names as they are compared; names that two parameters share are left out.
-fn positions_by_name(parameters: &[Parameter]) -> HashMap<String, usize> {
-    let mut positions = HashMap::new();
-    let mut ambiguous = Vec::new();
-    for (position, parameter) in parameters.iter().enumerate() {
-        let name = normalized(&parameter.name);
-        if positions.insert(name.clone(), position).is_some() {
-            ambiguous.push(name);
-        }
-    }
-    for name in ambiguous {
-        positions.remove(&name);
-    }
-    positions
+/// Where the name stands among those of the parameters; a name that two of them share tells nothing.
+fn only_position(names: &[String], name: &str) -> Option<usize> {
+    let position = names.iter().position(|other| other == name)?;
+    let is_shared = names[position + 1..].iter().any(|other| other == name);
+    (!is_shared).then_some(position)
 }
 
 fn position_at(parameters: &[Parameter], index: i64) -> Option<usize> {
@@ -156,7 +153,7 @@ fn report(
             first.name.name_span,
             format!("called `{}` here", first.name.name),
         );
-    for other in others.iter().take(MOST_SHOWN) {
+    for other in &others[..others.len().min(MOST_SHOWN)] {
         let text = format!(
             "taken for `{}`, but it is `{}`",
             sent(other.home),

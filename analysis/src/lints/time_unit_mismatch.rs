@@ -43,9 +43,11 @@ fn check(checker: &mut Checker<'_>) {
         check_call(checker, call);
     }
     let facts = checker.facts;
-    for sum in facts.mixed_times.iter().chain(&facts.comparisons) {
-        if let Some(units) = two_units(&sum.left, &sum.right) {
-            report_mixed(checker, sum, units);
+    for sums in [&facts.mixed_times, &facts.comparisons] {
+        for sum in sums {
+            if let Some(units) = two_units(&sum.left, &sum.right) {
+                report_mixed(checker, sum, units);
+            }
         }
     }
     for mismatch in score_units::find(checker) {

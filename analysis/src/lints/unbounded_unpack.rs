@@ -71,7 +71,7 @@ fn check(checker: &mut Checker<'_>) {
             && !measured.contains(&reply)
         {
             let shown = checker.source.slice(table.span).to_owned();
-            let shown = if shown.contains(['(', '\n', '`']) {
+            let shown = if shown.contains(UNSHOWN) {
                 "a reply".to_owned()
             } else {
                 shown
@@ -150,6 +150,9 @@ fn measured_replies(checker: &Checker<'_>) -> HashSet<Span> {
     }
     measured
 }
+
+/// Signs of what is more than a name.
+const UNSHOWN: &[char] = &['(', '\n', '`'];
 
 fn report(checker: &mut Checker<'_>, span: Span, table: &str, why: String) {
     let table = if table == "a reply" {

@@ -6,7 +6,6 @@ use crate::checker::Checker;
 use crate::lint::{Level, Lint};
 use crate::sandbox;
 use crate::similar::most_similar;
-use crate::source::Span;
 
 pub(crate) static UNDEFINED_GLOBAL: Lint = Lint {
     name: "undefined_global",
@@ -71,32 +70,43 @@ fn check(checker: &mut Checker<'_>) {
     {
         return;
     }
-    let mut locals: HashMap<&str, Span> = HashMap::new();
-    for local in &chunk.locals {
-        locals.entry(&local.name).or_insert(local.span);
+    // By its name, the first local that is called so.
+    let mut locals: HashMap<&str, usize> = HashMap::new();
+    let mut names = Vec::new();
+    for (place, local) in chunk.locals.iter().enumerate() {
+        if !locals.contains_key(&*local.name) {
+            locals.insert(&local.name, place);
+            names.push(&*local.name);
+        }
     }
-    let mut helps: HashMap<&str, String> = HashMap::new();
+    let mut helps: Vec<String> = Vec::new();
+    let mut help_for: HashMap<&str, usize> = HashMap::new();
     for read in &facts.global_reads {
         let name = &*read.name;
         if sandbox::is_global(name) {
             continue;
         }
-        let may_compare = helps.len() < MOST_LOOKED_UP;
-        let help = helps
-            .entry(name)
-            .or_insert_with(|| help(name, &locals, may_compare));
+        let local = locals.get(name).map(|place| &chunk.locals[*place]);
+        let known = help_for.get(name).copied();
+        let place = known.unwrap_or(helps.len());
+        if known.is_none() {
+            let may_compare = helps.len() < MOST_LOOKED_UP && names.len() <= MOST_COMPARED;
+            helps.push(help(name, local.is_some(), may_compare.then_some(&names)));
+            help_for.insert(name, place);
+        }
         let diagnostic = checker.report(read.span, format!("there is no global `{name}`"));
         diagnostic
             .label("not declared")
             .note("the server raises `Script attempted to access nonexistent global variable`")
-            .help(help.as_str());
-        if let Some(local) = locals.get(name) {
-            diagnostic.also(*local, "this local is not visible there");
+            .help(helps[place].as_str());
+        if let Some(local) = local {
+            diagnostic.also(local.span, "this local is not visible there");
         }
     }
 }
 
-fn help(name: &str, locals: &HashMap<&str, Span>, may_compare: bool) -> String {
+/// What to do about a name that is none; `locals` are those that it may be compared with.
+fn help(name: &str, is_local: bool, locals: Option<&Vec<&str>>) -> String {
     if let Some((_, word)) = FOREIGN_WORDS.iter().find(|(word, _)| *word == name) {
         return format!("write `{word}`");
     }
@@ -104,13 +114,15 @@ fn help(name: &str, locals: &HashMap<&str, Span>, may_compare: bool) -> String {
         return "no server gives it to a script: do this on the Rust side, and pass the outcome"
             .to_owned();
     }
-    if locals.contains_key(name) {
+    if is_local {
         return format!("declare `local {name}` in a block around both, and above");
     }
-    let is_comparable = may_compare && locals.len() <= MOST_COMPARED;
-    let names = locals.keys().copied().chain(sandbox::globals());
-    match is_comparable.then(|| most_similar(name, names)).flatten() {
-        Some(similar) => format!("there is a name like it: `{similar}`"),
-        None => format!("declare it: `local {name} = …`"),
+    if let Some(locals) = locals {
+        let mut names = sandbox::globals();
+        names.extend_from_slice(locals);
+        if let Some(similar) = most_similar(name, &names) {
+            return format!("there is a name like it: `{similar}`");
+        }
     }
+    format!("declare it: `local {name} = …`")
 }

@@ -2,6 +2,7 @@
 
 use crate::checker::Checker;
 use crate::commands::{Command, Lookup, nearest, nearest_subcommand};
+use crate::diagnostic::shortened;
 use crate::facts::CommandCall;
 use crate::lint::{Level, Lint};
 
@@ -49,9 +50,8 @@ fn report_command(checker: &mut Checker<'_>, call: &CommandCall) {
     let name = shown_word(call, 0);
     let diagnostic = checker.report(call.name_span, format!("no server has a command `{name}`"));
     diagnostic.label("the server raises an error here");
-    let mut words = name.split_whitespace();
-    match (words.next(), words.next()) {
-        (Some(first), Some(_)) if nearest(first) == Some(&first.to_uppercase()) => diagnostic.help(
+    match name.trim().split_once(char::is_whitespace) {
+        Some((first, _)) if nearest(first) == Some(&first.to_uppercase()) => diagnostic.help(
             "pass each word as an argument of its own: the first argument is the name of the command alone",
         ),
         _ => match nearest(&name) {
@@ -90,10 +90,8 @@ fn shown_word(call: &CommandCall, place: usize) -> String {
         return String::new();
     };
     let text = String::from_utf8_lossy(text);
-    let end = text.char_indices().nth(LONGEST_SHOWN);
-    let end = end.map_or(text.len(), |(end, _)| end);
-    let mut shown = String::with_capacity(end);
-    for character in text[..end].chars() {
+    let mut shown = String::new();
+    for character in shortened(&text, LONGEST_SHOWN).chars() {
         shown.push(match character {
             '`' => '\'',
             control if control.is_control() => '\u{fffd}',

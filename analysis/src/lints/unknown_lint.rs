@@ -47,7 +47,11 @@ pub(crate) fn unknown(setting: &LevelSetting, start: Span) -> Diagnostic {
     let message = format!("there is no lint `{}`{place}", setting.lint);
     let mut diagnostic = Diagnostic::new(Some(&UNKNOWN_LINT), UNKNOWN_LINT.level, span, message);
     diagnostic.at(anchor);
-    match most_similar(&setting.lint, LINTS.iter().map(|lint| lint.name)) {
+    let mut names = Vec::with_capacity(LINTS.len());
+    for lint in LINTS {
+        names.push(lint.name);
+    }
+    match most_similar(&setting.lint, &names) {
         Some(name) => diagnostic.help(format!("there is a lint with a similar name: `{name}`")),
         None => diagnostic.help("`cargo redis-script explain --list` shows every lint"),
     };

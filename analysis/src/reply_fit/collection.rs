@@ -39,7 +39,7 @@ pub(super) fn judge(table: &TableShape, rust_type: &RustType) -> Fit {
         RustType::Map(key, value) => pairs(table, key, value, rust_type),
         RustType::Tuple(parts) => exactly(table, parts.len(), rust_type).worse(fields(
             table,
-            |place| parts.get(place),
+            &|place| parts.get(place),
             ".",
         )),
         RustType::Array(element, count) => {
@@ -47,7 +47,7 @@ pub(super) fn judge(table: &TableShape, rust_type: &RustType) -> Fit {
             let most = count.unwrap_or(usize::MAX);
             counted.worse(fields(
                 table,
-                |place| (place < most).then_some(&**element),
+                &|place| (place < most).then_some(&**element),
                 "[",
             ))
         }
@@ -77,24 +77,32 @@ fn refused_array(table: &TableShape, rust_type: &RustType) -> Fit {
 /// The elements that are there for certain, each by the type at its place.
 fn fields<'a>(
     table: &TableShape,
-    type_at: impl Fn(usize) -> Option<&'a RustType>,
+    type_at: &dyn Fn(usize) -> Option<&'a RustType>,
     open: &str,
 ) -> Fit {
     let close = if open == "[" { "]" } else { "" };
-    let sure = table.positions.iter().take(length_of(table).least);
-    sure.enumerate().fold(Fit::Fits, |fit, (place, element)| {
-        let judged = type_at(place).map_or(Fit::Fits, |rust_type| super::judge(element, rust_type));
-        fit.worse(judged.inside(&format!("{open}{place}{close}")))
-    })
+    let mut fit = Fit::Fits;
+    for (place, element) in sure(table).iter().enumerate() {
+        if let Some(rust_type) = type_at(place) {
+            let judged = super::judge(element, rust_type);
+            fit = fit.worse(judged.inside(&format!("{open}{place}{close}")));
+        }
+    }
+    fit
+}
+
+fn sure(table: &TableShape) -> &[ReplyShape] {
+    let least = length_of(table).least;
+    &table.positions[..least.min(table.positions.len())]
 }
 
 /// Any number of elements of one type.
 fn elements(table: &TableShape, element: &RustType) -> Fit {
-    let sure = fields(table, |_| Some(element), "[");
-    let others = table.others.as_ref();
-    sure.worse(others.map_or(Fit::Fits, |others| {
-        super::judge(others, element).inside("[…]")
-    }))
+    let sure = fields(table, &|_| Some(element), "[");
+    match &table.others {
+        Some(others) => sure.worse(super::judge(others, element).inside("[…]")),
+        None => sure,
+    }
 }
 
 /// Pairs, which come flat, or as arrays of two when the first element is an array.
@@ -117,12 +125,12 @@ fn pairs(table: &TableShape, key: &RustType, value: &RustType, rust_type: &RustT
     if length.least % 2 == 1 && length.most == Some(length.least) {
         return refused_array(table, rust_type);
     }
-    let sure = table.positions.iter().take(length.least);
-    let fit = sure.enumerate().fold(Fit::Fits, |fit, (place, element)| {
+    let mut fit = Fit::Fits;
+    for (place, element) in sure(table).iter().enumerate() {
         let part = if place % 2 == 0 { key } else { value };
         let step = format!("[{}].{}", place / 2, place % 2);
-        fit.worse(super::judge(element, part).inside(&step))
-    });
+        fit = fit.worse(super::judge(element, part).inside(&step));
+    }
     let Some(others) = table.others.as_ref().filter(|_| length.most.is_none()) else {
         return fit;
     };
