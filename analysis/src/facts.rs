@@ -49,7 +49,8 @@ pub(crate) struct Facts {
     pub(crate) index_reads: Vec<IndexRead>,
     /// Fields of libraries that are read.
     pub(crate) field_reads: Vec<FieldRead>,
-    /// Every `return` of the main chunk that can be reached, and the end of the script if that can be.
+    /// Every `return` of the main chunk that can be reached, and the end of the script if that can be; in their order, each
+    /// once, since the walk comes to it in the last round alone.
     pub(crate) returns: Vec<Return>,
     /// Loops without an exit.
     pub(crate) endless_loops: Vec<Span>,

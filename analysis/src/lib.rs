@@ -36,6 +36,7 @@ pub mod lints;
 mod loop_counters;
 mod lower;
 mod lua51;
+mod names;
 mod needed_values;
 mod order;
 mod parse;

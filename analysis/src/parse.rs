@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use full_moon::LuaVersion;
 use full_moon::ast::Ast;
 
+use crate::lua51::on_one_line;
 use crate::source::Span;
 
 /// A script that is Lua 5.1 for the server, and that this tool cannot read all the same.
@@ -64,10 +65,7 @@ fn detail(error: &full_moon::Error) -> String {
         full_moon::Error::AstError(error) => error.error_message().to_owned(),
         full_moon::Error::TokenizerError(error) => error.error().to_string(),
     };
-    message
-        .replace(['\r', '\n'], " ")
-        .trim_end_matches('.')
-        .to_owned()
+    on_one_line(message.trim_end_matches('.'))
 }
 
 fn whole(text: &str) -> Span {

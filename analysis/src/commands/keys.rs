@@ -1,6 +1,7 @@
 //! Which arguments of a command are keys.
 
 use super::Command;
+use super::table::number;
 
 /// The arguments of a call that are keys, the command's name being argument 0.
 #[derive(Default, PartialEq, Eq)]
@@ -113,8 +114,14 @@ impl Command {
         if self.types == "-" {
             return None;
         }
-        let types = || self.types.split(';');
-        types().nth(nth_key).or_else(|| types().next_back())
+        let mut last = None;
+        for (place, types) in self.types.split(';').enumerate() {
+            last = Some(types);
+            if place == nth_key {
+                break;
+            }
+        }
+        last
     }
 }
 
@@ -142,7 +149,7 @@ impl KeySpecification {
             Extent::Range { last, step } => self.range(first, *last, *step, call, positions),
             Extent::FirstHalf => {
                 let count = call.least.saturating_sub(first) / 2;
-                self.push(first..first + count, call, positions);
+                self.push(first, first + count, 1, call, positions);
                 positions.is_complete &= !call.open;
             }
             Extent::Counted {
@@ -155,7 +162,7 @@ impl KeySpecification {
                 let certain = keys.unwrap_or(1);
                 let first = first + behind;
                 let end = first + certain * step;
-                self.push((first..end).step_by(*step), call, positions);
+                self.push(first, end, *step, call, positions);
                 positions.is_complete &= keys.is_some();
             }
         }
@@ -185,37 +192,36 @@ impl KeySpecification {
     ) {
         match last {
             Last::FromFirst(count) => {
-                self.push((first..=first + count).step_by(step), call, positions);
+                self.push(first, first + count + 1, step, call, positions);
             }
             Last::FromEnd(behind) => {
                 let end = (call.least + 1).saturating_sub(behind);
-                self.push((first..end).step_by(step), call, positions);
+                self.push(first, end, step, call, positions);
                 positions.is_complete &= !call.open;
             }
         }
     }
 
+    /// Adds every `step`-th argument from `first` on, before `end`.
     fn push(
         &self,
-        indices: impl Iterator<Item = usize>,
+        first: usize,
+        end: usize,
+        step: usize,
         call: &CallArguments<'_>,
         positions: &mut KeyPositions,
     ) {
-        for index in indices {
+        let mut index = first;
+        while index < end {
             let argument = call.known.get(index);
             let is_empty = matches!(argument, Some(Some(b"")));
-            if argument.is_none() && !call.open || is_empty && self.may_be_empty {
-                continue;
+            if (argument.is_some() || call.open) && !(is_empty && self.may_be_empty) {
+                let fixed = &mut positions.fixed;
+                let place = fixed.partition_point(|position| position.index <= index);
+                let access = self.access;
+                fixed.insert(place, KeyPosition { index, access });
             }
-            let fixed = &mut positions.fixed;
-            let place = fixed.partition_point(|position| position.index <= index);
-            fixed.insert(
-                place,
-                KeyPosition {
-                    index,
-                    access: self.access,
-                },
-            );
+            index += step;
         }
     }
 }
@@ -231,14 +237,14 @@ impl CallArguments<'_> {
 
     /// Whether an argument that is no constant could be a token.
     fn may_hold_token(&self, from: usize) -> bool {
-        let unknown = self.known.iter().skip(from).any(Option::is_none);
-        self.open || unknown
+        let behind = self.known.get(from..).unwrap_or_default();
+        self.open || behind.contains(&None)
     }
 
     /// A number of keys, where it is a constant for which there are arguments enough.
     fn number(&self, index: usize) -> Option<usize> {
-        let text = self.known.get(index).copied().flatten()?;
-        let number: usize = std::str::from_utf8(text).ok()?.parse().ok()?;
+        let text = (*self.known.get(index)?)?;
+        let number = number(std::str::from_utf8(text).ok()?)?;
         let fits = self.open && number <= MOST_COUNTED || number < self.known.len();
         fits.then_some(number)
     }
@@ -260,7 +266,7 @@ impl KeySpecification {
             _ if is_no_key => (text, KeyAccess::Read),
             _ => return None,
         };
-        let end = text.find([':', '.']).unwrap_or(text.len());
+        let end = text.find(':').or(text.find('.')).unwrap_or(text.len());
         let (start, extent) = text.split_at(end);
         Some(Self {
             start: Start::parse(start)?,
@@ -282,8 +288,8 @@ fn strip<'t>(text: &'t str, suffix: &str) -> (&'t str, bool) {
 impl Start {
     fn parse(text: &'static str) -> Option<Self> {
         match text.split_once('@') {
-            Some((token, from)) => Some(Self::Behind(token, from.parse().ok()?)),
-            None => Some(Self::At(text.parse().ok()?)),
+            Some((token, from)) => Some(Self::Behind(token, number(from)?)),
+            None => Some(Self::At(number(text)?)),
         }
     }
 }
@@ -300,9 +306,9 @@ impl Extent {
             let (count, places) = counted.split_once('+')?;
             let (first, step) = places.split_once('/')?;
             return Some(Self::Counted {
-                count: count.parse().ok()?,
-                first: first.parse().ok()?,
-                step: step.parse().ok()?,
+                count: number(count)?,
+                first: number(first)?,
+                step: number(step)?,
             });
         }
         let (last, step) = text.strip_prefix("..")?.split_once('/')?;
@@ -310,12 +316,12 @@ impl Extent {
             return (last == "-1").then_some(Self::FirstHalf);
         }
         let last = match last.strip_prefix('-') {
-            Some(last) => Last::FromEnd(last.parse().ok()?),
-            None => Last::FromFirst(last.parse().ok()?),
+            Some(last) => Last::FromEnd(number(last)?),
+            None => Last::FromFirst(number(last)?),
         };
         Some(Self::Range {
             last,
-            step: step.parse().ok()?,
+            step: number(step)?,
         })
     }
 }

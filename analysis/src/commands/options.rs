@@ -29,7 +29,15 @@ impl<'a> CallOptions<'a> {
         if condition == "else" {
             return Some(true);
         }
-        any(condition.split(',').map(|choice| self.all(choice)))
+        let mut holds = Some(false);
+        for choice in condition.split(',') {
+            match self.all(choice) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => holds = None,
+            }
+        }
+        holds
     }
 
     /// `^INCR&NX`
@@ -38,10 +46,15 @@ impl<'a> CallOptions<'a> {
             Some(choice) => (true, choice),
             None => (false, choice),
         };
-        let missing = choice
-            .split('&')
-            .map(|option| self.has(option, is_leading).map(|has| !has));
-        any(missing).map(|missing| !missing)
+        let mut holds = Some(true);
+        for option in choice.split('&') {
+            match self.has(option, is_leading) {
+                Some(false) => return Some(false),
+                Some(true) => {}
+                None => holds = None,
+            }
+        }
+        holds
     }
 
     fn has(&self, option: &str, is_leading: bool) -> Option<bool> {
@@ -58,10 +71,8 @@ impl<'a> CallOptions<'a> {
                 return Some(true);
             }
             let word = word.to_ascii_uppercase();
-            let Some(values) = std::str::from_utf8(&word)
-                .ok()
-                .and_then(|word| values_of(self.syntax, word))
-            else {
+            let word = std::str::from_utf8(&word).unwrap_or_default();
+            let Some(values) = values_of(self.syntax, word) else {
                 // No option of the command: where they come first, they have ended.
                 if is_leading {
                     return Some(false);
@@ -82,11 +93,17 @@ impl<'a> CallOptions<'a> {
         is_leading: bool,
         rest: &[Option<&[u8]>],
     ) -> Option<bool> {
-        let found = !is_leading
-            && rest.iter().any(|argument| {
-                argument.is_some_and(|word| word.eq_ignore_ascii_case(option.as_bytes()))
-            });
-        found.then_some(true)
+        if is_leading {
+            return None;
+        }
+        for argument in rest {
+            if let Some(word) = argument
+                && word.eq_ignore_ascii_case(option.as_bytes())
+            {
+                return Some(true);
+            }
+        }
+        None
     }
 }
 
@@ -111,20 +128,20 @@ pub(super) fn trailing(syntax: &'static str) -> Option<(usize, Vec<CallOption>)>
         let group = group.strip_prefix('[')?;
         let group = group.strip_suffix(']').unwrap_or(group);
         let nests = group.contains('(') && group.contains('|');
-        if nests || group.contains(['[', ']', '+', '=', '~']) {
+        if nests || has_any(group, b"[]+=~") {
             return None;
         }
         for choice in group.split('|') {
             let (name, values) = choice.split_once(' ').unwrap_or((choice, ""));
-            let is_name = name.starts_with(|first: char| first.is_ascii_uppercase())
-                && !name.contains([':', '(', ')']);
+            let is_name = matches!(name.as_bytes(), [b'A'..=b'Z', ..]) && !has_any(name, b":()");
             if !is_name {
                 return None;
             }
-            let first = values.split([' ', ')']).next().unwrap_or_default();
+            let first = values.split(' ').next().unwrap_or_default();
+            let first = first.trim_end_matches(')');
             options.push(CallOption {
                 name,
-                values: values.matches(':').count(),
+                values: count_values(values),
                 takes_integer: first.ends_with(":i") || first.ends_with(":t"),
             });
         }
@@ -132,44 +149,52 @@ pub(super) fn trailing(syntax: &'static str) -> Option<(usize, Vec<CallOption>)>
     Some((1 + leading, options))
 }
 
-/// True where one is, unknown where one may be.
-fn any(conditions: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    let mut result = Some(false);
-    for condition in conditions {
-        match condition {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => result = None,
-        }
-    }
-    result
-}
-
 /// How many values stand at the beginning of a grammar: the 2 of `key:k value:s [NX]`.
 fn leading_values(syntax: &str) -> usize {
-    syntax
-        .split(' ')
-        .take_while(|item| {
-            let is_value = item.starts_with(|first: char| first.is_ascii_lowercase());
-            is_value && item.contains(':') && !item.ends_with('+')
-        })
-        .count()
+    let mut count = 0;
+    for item in syntax.split(' ') {
+        let is_value = matches!(item.as_bytes(), [b'a'..=b'z', ..]);
+        if !is_value || !item.contains(':') || item.ends_with('+') {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+fn has_any(text: &str, signs: &[u8]) -> bool {
+    text.bytes().any(|byte| signs.contains(&byte))
+}
+
+/// How many values stand in a part of a grammar.
+fn count_values(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b':').count()
+}
+
+/// What follows a word in a grammar.
+pub(super) fn behind_option<'s>(syntax: &'s str, option: &str) -> Option<&'s str> {
+    let is_word =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
+    let mut from = 0;
+    while let Some(found) = syntax[from..].find(option) {
+        let (before, rest) = syntax.split_at(from + found);
+        let behind = &rest[option.len()..];
+        let begins_inside = before.as_bytes().last().is_some_and(is_word);
+        if !begins_inside && !behind.as_bytes().first().is_some_and(is_word) {
+            return Some(behind);
+        }
+        from += found + option.len();
+    }
+    None
 }
 
 /// How many values follow an option: 1 for `EX` in `[EX seconds:i|KEEPTTL]`; `None` where it is no option.
 fn values_of(syntax: &str, option: &str) -> Option<usize> {
-    if !option.starts_with(|first: char| first.is_ascii_uppercase()) {
+    if !matches!(option.as_bytes(), [b'A'..=b'Z', ..]) {
         return None;
     }
-    let is_word = |character: char| character.is_ascii_alphanumeric() || "-_:.".contains(character);
-    let at = syntax.match_indices(option).find(|(at, _)| {
-        let before = syntax[..*at].chars().next_back();
-        let behind = syntax[at + option.len()..].chars().next();
-        !before.is_some_and(is_word) && !behind.is_some_and(is_word)
-    })?;
-    let behind = syntax[at.0 + option.len()..]
-        .strip_prefix(' ')
-        .unwrap_or_default();
+    let behind = behind_option(syntax, option)?;
+    let behind = behind.strip_prefix(' ').unwrap_or_default();
     Some(match behind.strip_prefix('(') {
         Some(group) => {
             let group = group.split(')').next().unwrap_or_default();
@@ -177,9 +202,9 @@ fn values_of(syntax: &str, option: &str) -> Option<usize> {
             if group.contains('|') {
                 0
             } else {
-                group.matches(':').count()
+                count_values(group)
             }
         }
-        None => usize::from(behind.starts_with(|first: char| first.is_ascii_lowercase())),
+        None => usize::from(matches!(behind.as_bytes(), [b'a'..=b'z', ..])),
     })
 }

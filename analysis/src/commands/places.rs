@@ -1,6 +1,7 @@
 //! What the grammar of a command says of the arguments of a call.
 
 use super::Command;
+use super::options::behind_option;
 use crate::signature::Unit;
 
 /// An argument that the grammar names: the `seconds:i` of `EXPIRE`, or the one behind `EX` in `SET`.
@@ -37,19 +38,20 @@ impl Command {
         let Some(syntax) = self.syntax else {
             return Vec::new();
         };
-        let leading = syntax
-            .split(' ')
-            .map_while(named)
-            .enumerate()
-            .map(|(place, (name, kind))| place_of(self.words() + place, name, kind));
-        let mut places: Vec<Place> = leading.collect();
-        let mut index = self.words() + places.len();
-        // `[count:i]`, the one argument that may follow, and `[count:i [WITHVALUES]]`.
-        let optional = syntax.split(' ').nth(places.len());
-        let optional = optional.and_then(|item| item.strip_prefix('['));
-        if let Some((name, kind)) = optional.and_then(|item| named(item.trim_end_matches(']'))) {
+        let mut places = Vec::new();
+        let mut index = self.words();
+        for item in syntax.split(' ') {
+            // `[count:i]`, the one argument that may follow, and `[count:i [WITHVALUES]]`.
+            let optional = item.strip_prefix('[');
+            let item = optional.map_or(item, |item| item.trim_end_matches(']'));
+            let Some((name, kind)) = named(item) else {
+                break;
+            };
             places.push(place_of(index, name, kind));
             index += 1;
+            if optional.is_some() {
+                break;
+            }
         }
         while let Some(Some(word)) = arguments.get(index) {
             let option = std::str::from_utf8(word).unwrap_or_default();
@@ -77,7 +79,7 @@ fn place_of(index: usize, name: &'static str, kind: &str) -> Place {
 /// `seconds:i`; nothing for an option, and for what may come several times.
 fn named(item: &'static str) -> Option<(&'static str, &'static str)> {
     let (name, kind) = item.split_once(':')?;
-    let is_name = name.starts_with(|first: char| first.is_ascii_lowercase());
+    let is_name = matches!(name.as_bytes(), [b'a'..=b'z', ..]);
     (is_name && kind.len() == 1).then_some((name, kind))
 }
 
@@ -86,13 +88,9 @@ fn value_behind(syntax: &'static str, option: &str) -> Option<(&'static str, &'s
     if option.is_empty() || !option.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
-    let is_word = |character: char| character.is_ascii_alphanumeric() || "-_:".contains(character);
-    let (at, _) = syntax.match_indices(option).find(|(at, _)| {
-        let before = syntax[..*at].chars().next_back();
-        let behind = syntax[at + option.len()..].chars().next();
-        !before.is_some_and(is_word) && !behind.is_some_and(is_word)
-    })?;
-    let behind = syntax[at + option.len()..].strip_prefix(' ')?;
-    let end = behind.find(|character| " |])".contains(character));
+    let behind = behind_option(syntax, option)?.strip_prefix(' ')?;
+    let end = behind
+        .bytes()
+        .position(|byte| matches!(byte, b' ' | b'|' | b']' | b')'));
     named(&behind[..end.unwrap_or(behind.len())])
 }

@@ -2,6 +2,7 @@
 
 use super::Command;
 use super::options::CallOptions;
+use super::table::number;
 
 /// The replies that a call may have: one of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,7 +49,7 @@ impl Command {
         for rule in self.replies.split(';') {
             let (condition, reply) = rule.split_once(':')?;
             let holds = match condition.strip_prefix(">=") {
-                Some(least) => has_arguments(least.parse().ok()?, arguments.len(), open),
+                Some(least) => has_arguments(number(least)?, arguments.len(), open),
                 None => options.hold(condition),
             };
             if holds != Some(false) {
@@ -88,9 +89,8 @@ impl Command {
     /// How many elements the reply to a call with so many arguments has, where that is known.
     fn elements(&self, arguments: usize) -> Option<usize> {
         let (_, behind) = ONE_EACH.iter().find(|(name, _)| *name == self.name)?;
-        arguments
-            .checked_sub(*behind)
-            .filter(|count| *count <= MOST_ELEMENTS)
+        let count = arguments.checked_sub(*behind)?;
+        (count <= MOST_ELEMENTS).then_some(count)
     }
 
     /// The options of a call. Keys are taken for no options, whatever they are called.
@@ -168,7 +168,8 @@ impl ReplyKind {
             return Some(Self::Tuple(Reply::read_elements(rest, ')')?));
         }
         let end = rest
-            .find(|character: char| !character.is_ascii_lowercase())
+            .bytes()
+            .position(|byte| !byte.is_ascii_lowercase())
             .unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         *rest = after;

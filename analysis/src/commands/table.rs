@@ -8,23 +8,34 @@ use super::{Command, Groups, Scripts};
 use crate::version::Version;
 
 pub(super) fn parse(table: &'static str) -> Vec<Command> {
-    lines(table).filter_map(command).collect()
+    let mut commands = Vec::new();
+    for line in table.split('\n') {
+        if is_command(line)
+            && let Some(command) = command(line)
+        {
+            commands.push(command);
+        }
+    }
+    commands
 }
 
-/// The lines that are commands.
-pub(super) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+/// Whether a line is a command, and no comment.
+pub(super) fn is_command(line: &str) -> bool {
+    !line.is_empty() && !line.starts_with('#')
+}
+
+/// A number in the table.
+pub(super) fn number(text: &str) -> Option<usize> {
+    text.parse().ok()
 }
 
 pub(super) fn command(line: &'static str) -> Option<Command> {
     let mut columns = line.split('\t');
     let name = columns.next()?;
-    let least_arguments = columns.next()?.parse().ok()?;
+    let least_arguments = number(columns.next()?)?;
     let most_arguments = match columns.next()? {
         "*" => None,
-        most => Some(most.parse().ok()?),
+        most => Some(number(most)?),
     };
     let groups = match columns.next()? {
         "-" => None,
@@ -33,11 +44,7 @@ pub(super) fn command(line: &'static str) -> Option<Command> {
     let (flags, scripts) = flags(columns.next()?)?;
     let since_redis = since(columns.next()?)?;
     let since_valkey = since(columns.next()?)?;
-    let keys = given(columns.next()?)
-        .into_iter()
-        .flat_map(|keys| keys.split(' '))
-        .map(KeySpecification::parse)
-        .collect::<Option<Vec<_>>>()?;
+    let keys = keys(columns.next()?)?;
     let types = columns.next()?;
     let reply = columns.next()?;
     let replies = columns.next()?;
@@ -60,6 +67,16 @@ pub(super) fn command(line: &'static str) -> Option<Command> {
     })
 }
 
+fn keys(column: &'static str) -> Option<Vec<KeySpecification>> {
+    let mut keys = Vec::new();
+    if let Some(column) = given(column) {
+        for key in column.split(' ') {
+            keys.push(KeySpecification::parse(key)?);
+        }
+    }
+    Some(keys)
+}
+
 fn given(column: &'static str) -> Option<&'static str> {
     (column != "-").then_some(column)
 }
@@ -68,8 +85,8 @@ fn given(column: &'static str) -> Option<&'static str> {
 fn groups(step: &str) -> Option<Groups> {
     let (size, behind) = step.split_once('@')?;
     Some(Groups {
-        size: size.parse().ok()?,
-        behind: behind.parse().ok()?,
+        size: number(size)?,
+        behind: number(behind)?,
     })
 }
 

@@ -115,7 +115,7 @@ impl Interpreter<'_> {
 
     fn call_builtin(&mut self, path: &'static str, call: &Call<'_>) -> Values {
         if !matches!(path, "redis.call" | "redis.pcall") && self.recorder.impossible == 0 {
-            self.recorder.library_call(LibraryCall {
+            self.recorder.facts.library_calls.push(LibraryCall {
                 span: call.span,
                 path,
                 arguments: call.arguments.fixed.clone(),

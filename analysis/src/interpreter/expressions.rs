@@ -111,7 +111,7 @@ impl Interpreter<'_> {
     pub(super) fn note_cut(&mut self, id: ExpressionId, values: &Values) {
         let is_call = matches!(self.chunk.expression(id), Expression::Call { .. });
         if is_call && self.recorder.impossible == 0 {
-            self.recorder.cut_list(CutList {
+            self.recorder.facts.cut_lists.push(CutList {
                 span: self.span(id),
                 known: values.fixed.len(),
                 is_open: values.rest.is_some(),
@@ -133,14 +133,14 @@ impl Interpreter<'_> {
             _ => library().or_else(builtin),
         };
         if reference.is_some() || sandbox::is_global(name) {
-            self.recorder.sandbox_read(read());
+            self.recorder.facts.sandbox_reads.push(read());
         }
         let Some(reference) = reference else {
-            self.recorder.global_read(read());
-            return self
-                .globals
-                .get(name)
-                .map_or_else(|| Rc::new(Value::unknown()), Rc::clone);
+            self.recorder.facts.global_reads.push(read());
+            return match self.global_names.known(name) {
+                Some(number) => Rc::clone(&self.globals[number]),
+                None => Rc::new(Value::unknown()),
+            };
         };
         Rc::new(Value::reference(reference))
     }
@@ -158,7 +158,7 @@ impl Interpreter<'_> {
                 value: Rc::clone(value),
                 span,
             };
-            self.recorder.index_read(IndexRead {
+            self.recorder.facts.index_reads.push(IndexRead {
                 span,
                 table: operand(&base, self.span(table)),
                 key: operand(&index, self.span(key)),
@@ -197,7 +197,7 @@ impl Interpreter<'_> {
     fn record_field(&mut self, library: &'static str, field: &Value, span: Span) {
         if let Constant::Bytes(name) = &field.constant {
             let field = String::from_utf8_lossy(name).into();
-            self.recorder.field_read(FieldRead {
+            self.recorder.facts.field_reads.push(FieldRead {
                 span,
                 library,
                 field,

@@ -84,7 +84,7 @@ impl Interpreter<'_> {
     ) -> Rc<Value> {
         let index = self.entry_index(index);
         let unreachable = self.recorder.impossible > 0 || !self.environment.state.reachable;
-        self.recorder.element_read(ElementRead {
+        self.recorder.facts.element_reads.push(ElementRead {
             span,
             index_span,
             input,
@@ -191,7 +191,7 @@ impl Interpreter<'_> {
     /// Records a use of a table as a whole.
     pub(super) fn use_table(&mut self, input: Input, kind: TableUseKind, span: Span) {
         let unreachable = self.recorder.impossible > 0 || !self.environment.state.reachable;
-        self.recorder.table_use(TableUse {
+        self.recorder.facts.table_uses.push(TableUse {
             span,
             input,
             kind,
@@ -231,7 +231,10 @@ impl Interpreter<'_> {
                 span,
                 value: Rc::clone(value),
             };
-            self.recorder.value_use(ValueUse { operand, kind });
+            self.recorder
+                .facts
+                .value_uses
+                .push(ValueUse { operand, kind });
             if matches!(kind, ValueUseKind::Condition | ValueUseKind::Fallback) {
                 self.note_question(value);
             }
@@ -241,7 +244,7 @@ impl Interpreter<'_> {
     /// The script asks whether the value is there.
     pub(super) fn test(&mut self, value: &Value, span: Span) {
         if let Some(element) = value.element() {
-            self.recorder.element_test(ElementTest {
+            self.recorder.facts.element_tests.push(ElementTest {
                 span,
                 input: element.input,
                 index: element.index,
@@ -255,7 +258,7 @@ impl Interpreter<'_> {
             .element()
             .filter(|_| value.types.intersects(Types::NIL));
         if let Some(Element { input, index, .. }) = element {
-            self.recorder.element_demand(ElementDemand {
+            self.recorder.facts.element_demands.push(ElementDemand {
                 span,
                 input,
                 index,

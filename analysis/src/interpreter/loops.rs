@@ -76,7 +76,7 @@ impl Interpreter<'_> {
         }
         let is_comparison = matches!(self.chunk.expression(plain), Expression::Binary { .. });
         if is_comparison && self.environment.state.reachable && !may_leave(body) {
-            self.recorder.clock_loop(ClockLoop {
+            self.recorder.facts.clock_loops.push(ClockLoop {
                 span: self.span(condition),
                 is_empty: body.is_empty(),
             });
@@ -341,7 +341,7 @@ impl Interpreter<'_> {
         let may_come_here = self.environment.state.reachable && self.recorder.impossible == 0;
         if may_come_here && exits.is_empty() && end.state.reachable && self.departures == departures
         {
-            self.recorder.endless_loop(span);
+            self.recorder.facts.endless_loops.push(span);
         }
         self.leave_by(exits);
     }

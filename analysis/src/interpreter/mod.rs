@@ -32,12 +32,12 @@ mod tests;
 mod unpack;
 mod values;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::facts::Facts;
 use crate::hir::{Chunk, Expression, FunctionId};
+use crate::names::Names;
 use crate::signature::{Input, Signature};
 use definitions::Definitions;
 use environment::{Environment, Interval, MOST_TRACKED, State};
@@ -82,8 +82,10 @@ struct Interpreter<'a> {
     frames: Vec<Frame>,
     /// The loops around the current statement, in all frames.
     loops: Vec<LoopFrame>,
-    /// Globals that the script itself defines, which older servers allow.
-    globals: HashMap<Rc<str>, Rc<Value>>,
+    /// The names of the globals that the script itself defines, which older servers allow.
+    global_names: Names<'a>,
+    /// What those globals hold, by the numbers of their names.
+    globals: Vec<Rc<Value>>,
     functions: functions::Progress,
     definitions: Definitions,
     /// How many definitions of locals the current assumption went through.
@@ -134,7 +136,8 @@ impl<'a> Interpreter<'a> {
             recorder: Recorder::default(),
             frames: Vec::new(),
             loops: Vec::new(),
-            globals: HashMap::new(),
+            global_names: Names::default(),
+            globals: Vec::new(),
             functions: functions::Progress::new(chunk),
             definitions: Definitions::new(chunk),
             assumed: 0,

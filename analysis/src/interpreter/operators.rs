@@ -61,7 +61,10 @@ impl Interpreter<'_> {
         if self.recorder.impossible == 0 && self.environment.state.reachable {
             self.note_question(&left.value);
             self.note_question(&right.value);
-            self.recorder.comparison(comparison(operator, left, right));
+            self.recorder
+                .facts
+                .comparisons
+                .push(comparison(operator, left, right));
         }
     }
 
@@ -71,7 +74,10 @@ impl Interpreter<'_> {
             _ => false,
         };
         if is_mixed && self.recorder.impossible == 0 && self.environment.state.reachable {
-            self.recorder.mixed_times(comparison(operator, left, right));
+            self.recorder
+                .facts
+                .mixed_times
+                .push(comparison(operator, left, right));
         }
     }
 

@@ -30,7 +30,7 @@ impl Interpreter<'_> {
         let name_span = arguments.all().next().map_or(call.span, |item| item.span);
         self.clock_reads += u32::from(command.is_some_and(|command| command.name == "TIME"));
         let (certain, further) = arguments.certain();
-        self.recorder.call(CommandCall {
+        self.recorder.facts.calls.push(CommandCall {
             span: call.span,
             name_span,
             command,
@@ -84,7 +84,7 @@ impl Interpreter<'_> {
             origin,
             trail,
         };
-        self.recorder.key_use(key_use);
+        self.recorder.facts.key_uses.push(key_use);
     }
 }
 

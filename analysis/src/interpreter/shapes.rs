@@ -41,7 +41,10 @@ impl Interpreter<'_> {
     fn record_way_out(&mut self, value: &Value, span: Span, kind: ReturnKind) {
         if self.environment.state.reachable && self.recorder.impossible == 0 {
             let reply = self.whole_shape(value);
-            self.recorder.returned(Return { span, reply, kind });
+            self.recorder
+                .facts
+                .returns
+                .push(Return { span, reply, kind });
         }
     }
 
@@ -52,7 +55,7 @@ impl Interpreter<'_> {
                 span,
                 shape: self.whole_shape(value),
             };
-            self.recorder.raised(raised);
+            self.recorder.facts.raised.push(raised);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::facts::{Binding, GlobalUse, GlobalUseKind};
 use crate::hir::{Block, Expression, ExpressionId, LocalId, Statement, StatementKind};
 use crate::source::Span;
 
-impl Interpreter<'_> {
+impl<'a> Interpreter<'a> {
     pub(super) fn walk_block(&mut self, block: &Block) {
         let mut is_dead = false;
         for statement in block {
@@ -41,7 +41,7 @@ impl Interpreter<'_> {
             StatementKind::Assign { targets, values } => self.walk_assignment(targets, values),
             StatementKind::Call(call) => {
                 self.evaluate_multiple(*call);
-                self.recorder.dropped_call(self.span(*call));
+                self.recorder.facts.dropped_calls.push(self.span(*call));
             }
             StatementKind::Do(block) => self.walk_block(block),
             StatementKind::If { arms, otherwise } => self.walk_if(arms, otherwise.as_ref()),
@@ -99,7 +99,7 @@ impl Interpreter<'_> {
         if !statement.contains(element.span) {
             return;
         }
-        self.recorder.binding(Binding {
+        self.recorder.facts.bindings.push(Binding {
             local,
             name: Rc::clone(&declared.name),
             name_span: declared.span,
@@ -123,10 +123,10 @@ impl Interpreter<'_> {
         }
     }
 
-    fn evaluate_target(&mut self, target: ExpressionId) -> Target {
+    fn evaluate_target(&mut self, target: ExpressionId) -> Target<'a> {
         match *self.chunk.expression(target) {
             Expression::Local(local) => Target::Local(local),
-            Expression::Global(ref name) => Target::Global(Rc::clone(name)),
+            Expression::Global(ref name) => Target::Global(name),
             Expression::Index { table, key } => {
                 let base = self.evaluate(table);
                 let index = self.evaluate(key);
@@ -143,7 +143,7 @@ impl Interpreter<'_> {
 
     fn store(
         &mut self,
-        target: Target,
+        target: Target<'a>,
         span: Span,
         value: Rc<Value>,
         expressions: &[ExpressionId],
@@ -161,16 +161,16 @@ impl Interpreter<'_> {
                 } else {
                     GlobalUseKind::Assignment
                 };
-                self.recorder.global_write(GlobalUse {
+                self.recorder.facts.global_writes.push(GlobalUse {
                     span,
-                    name: Rc::clone(&name),
+                    name: Rc::clone(name),
                     kind,
                 });
-                let joined = self
-                    .globals
-                    .get(&name)
-                    .map_or_else(|| Rc::clone(&value), |before| before.blur(&value));
-                self.globals.insert(name, joined);
+                let number = self.global_names.number(name);
+                match self.globals.get_mut(number) {
+                    Some(global) => *global = global.blur(&value),
+                    None => self.globals.push(value),
+                }
             }
             Target::Entry {
                 table,
@@ -207,7 +207,7 @@ impl Interpreter<'_> {
                     } else {
                         format!("{library}.{field}")
                     };
-                    self.recorder.global_write(GlobalUse {
+                    self.recorder.facts.global_writes.push(GlobalUse {
                         span,
                         name: name.into(),
                         kind: GlobalUseKind::Field,
@@ -297,9 +297,9 @@ impl Interpreter<'_> {
 }
 
 /// Where an assignment stores.
-enum Target {
+enum Target<'a> {
     Local(LocalId),
-    Global(Rc<str>),
+    Global(&'a Rc<str>),
     Entry {
         table: ExpressionId,
         key: ExpressionId,

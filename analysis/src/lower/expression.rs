@@ -8,6 +8,7 @@ use full_moon::ast::{
 use full_moon::tokenizer::TokenReference;
 
 use crate::hir::{BinaryOperator, Expression, ExpressionId, Field};
+use crate::lua51::string_value;
 use crate::source::Span;
 
 use super::scope::Meaning;
@@ -18,7 +19,11 @@ impl Lowering<'_> {
         &mut self,
         list: &Punctuated<AstExpression>,
     ) -> Lowered<Vec<ExpressionId>> {
-        list.iter().map(|value| self.expression(value)).collect()
+        let mut values = Vec::new();
+        for value in list {
+            values.push(self.expression(value)?);
+        }
+        Ok(values)
     }
 
     pub(super) fn expression(&mut self, expression: &AstExpression) -> Lowered<ExpressionId> {
@@ -49,7 +54,19 @@ impl Lowering<'_> {
 
     /// An expression one level deeper.
     fn inner(&mut self, expression: &AstExpression, at: Span) -> Lowered<ExpressionId> {
-        self.nested(1, at, |lowering| lowering.expression(expression))
+        self.deeper(1, expression, at)
+    }
+
+    fn deeper(
+        &mut self,
+        levels: usize,
+        expression: &AstExpression,
+        at: Span,
+    ) -> Lowered<ExpressionId> {
+        let outer = self.enter(levels, at)?;
+        let expression = self.expression(expression)?;
+        self.leave(outer);
+        Ok(expression)
     }
 
     /// `a + b - c`, which the parser nests to the left as deep as it is long: followed by a loop.
@@ -61,10 +78,10 @@ impl Lowering<'_> {
             first = lhs;
         }
         let at = span(links[0].0.token());
-        let mut left = self.nested(links.len(), at, |lowering| lowering.expression(first))?;
-        for (outer, (operator, right)) in links.into_iter().enumerate().rev() {
+        let mut left = self.deeper(links.len(), first, at)?;
+        while let Some((operator, right)) = links.pop() {
             let at = span(operator.token());
-            let right = self.nested(outer + 1, at, |lowering| lowering.expression(right))?;
+            let right = self.deeper(links.len() + 1, right, at)?;
             left = self.binary(operator, left, right)?;
         }
         Ok(left)
@@ -150,7 +167,7 @@ impl Lowering<'_> {
 
     fn string(&mut self, token: &TokenReference) -> Lowered<ExpressionId> {
         self.tokens += 1;
-        let Some(bytes) = literal::string(self.slice(span(token))) else {
+        let Some(bytes) = string_value(self.slice(span(token)).as_bytes()) else {
             return unsupported(span(token));
         };
         let string = Expression::String(bytes.into());
@@ -184,17 +201,21 @@ impl Lowering<'_> {
     ) -> Lowered<ExpressionId> {
         let suffixes: Vec<&Suffix> = suffixes.collect();
         let at = self.prefix_start(prefix);
-        let mut expression = self.nested(suffixes.len(), at, |lowering| match prefix {
-            Prefix::Name(name) => Ok(lowering.variable_name(name)),
-            Prefix::Expression(expression) => lowering.expression(expression),
-            _ => lowering.unsupported(),
-        })?;
-        for (outer, suffix) in (1..=suffixes.len()).rev().zip(suffixes) {
-            expression = self.nested(outer, at, |lowering| match suffix {
-                Suffix::Index(index) => lowering.index(expression, index),
-                Suffix::Call(call) => lowering.call(expression, call),
-                _ => lowering.unsupported(),
-            })?;
+        let outer = self.enter(suffixes.len(), at)?;
+        let mut expression = match prefix {
+            Prefix::Name(name) => self.variable_name(name),
+            Prefix::Expression(expression) => self.expression(expression)?,
+            _ => return self.unsupported(),
+        };
+        self.leave(outer);
+        for (place, suffix) in suffixes.iter().enumerate() {
+            let outer = self.enter(suffixes.len() - place, at)?;
+            expression = match suffix {
+                Suffix::Index(index) => self.index(expression, index)?,
+                Suffix::Call(call) => self.call(expression, call)?,
+                _ => return self.unsupported(),
+            };
+            self.leave(outer);
         }
         Ok(expression)
     }

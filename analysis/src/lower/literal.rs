@@ -1,101 +1,4 @@
-//! What string and number literals stand for, by the rules of Lua 5.1.
-
-use std::iter::Peekable;
-use std::str::Bytes;
-
-/// The bytes of a string literal, given with its quotes or long brackets.
-///
-/// Lua 5.1 has fewer escapes than its successors: `\x41` is `x41` and `\z` is `z`.
-pub(super) fn string(literal: &str) -> Option<Vec<u8>> {
-    match literal.as_bytes() {
-        [b'[', ..] => long_string(literal),
-        [quote @ (b'"' | b'\''), inner @ .., last] if quote == last => {
-            let inner = literal.get(1..=inner.len())?;
-            Some(short_string(inner))
-        }
-        _ => None,
-    }
-}
-
-fn short_string(inner: &str) -> Vec<u8> {
-    let mut value = Vec::with_capacity(inner.len());
-    let mut bytes = inner.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        if byte == b'\\' {
-            escape(&mut bytes, &mut value);
-        } else {
-            value.push(byte);
-        }
-    }
-    value
-}
-
-/// What follows a backslash.
-fn escape(bytes: &mut Peekable<Bytes<'_>>, value: &mut Vec<u8>) {
-    let Some(byte) = bytes.next() else {
-        return;
-    };
-    value.push(match byte {
-        b'a' => 0x07,
-        b'b' => 0x08,
-        b'f' => 0x0c,
-        b'n' => b'\n',
-        b'r' => b'\r',
-        b't' => b'\t',
-        b'v' => 0x0b,
-        b'\r' | b'\n' => {
-            skip_newline_partner(byte, bytes);
-            b'\n'
-        }
-        b'0'..=b'9' => decimal_escape(byte, bytes),
-        other => other,
-    });
-}
-
-/// One to three digits. More than 255 is no Lua, so the cut to a byte never shows.
-fn decimal_escape(first: u8, bytes: &mut Peekable<Bytes<'_>>) -> u8 {
-    let mut code = u32::from(first - b'0');
-    for _ in 0..2 {
-        let Some(digit) = bytes.next_if(u8::is_ascii_digit) else {
-            break;
-        };
-        code = code * 10 + u32::from(digit - b'0');
-    }
-    code as u8
-}
-
-fn long_string(literal: &str) -> Option<Vec<u8>> {
-    let level = literal
-        .bytes()
-        .skip(1)
-        .take_while(|byte| *byte == b'=')
-        .count();
-    let delimiter = level + 2;
-    let end = literal.len().checked_sub(delimiter)?;
-    let mut bytes = literal.get(delimiter..end)?.bytes().peekable();
-    if let Some(newline) = bytes.next_if(|byte| is_newline(*byte)) {
-        skip_newline_partner(newline, &mut bytes);
-    }
-    let mut value = Vec::with_capacity(literal.len());
-    while let Some(byte) = bytes.next() {
-        if is_newline(byte) {
-            skip_newline_partner(byte, &mut bytes);
-            value.push(b'\n');
-        } else {
-            value.push(byte);
-        }
-    }
-    Some(value)
-}
-
-fn is_newline(byte: u8) -> bool {
-    matches!(byte, b'\r' | b'\n')
-}
-
-/// CRLF and LFCR are one newline for Lua; two of a kind are two.
-fn skip_newline_partner(first: u8, bytes: &mut Peekable<Bytes<'_>>) {
-    bytes.next_if(|byte| is_newline(*byte) && *byte != first);
-}
+//! What number literals stand for, by the rules of Lua 5.1.
 
 /// The value of a number literal, as the server's `strtod` reads it.
 pub(super) fn number(literal: &str) -> Option<f64> {
@@ -115,8 +18,8 @@ fn hexadecimal(digits: &str) -> Option<f64> {
     }
     let mut mantissa: u64 = 0;
     let mut exponent: i32 = 0;
-    for digit in digits.chars() {
-        let digit = u64::from(digit.to_digit(16)?);
+    for digit in digits.bytes() {
+        let digit = u64::from(char::from(digit).to_digit(16)?);
         if mantissa >> 59 == 0 {
             mantissa = mantissa << 4 | digit;
         } else {
@@ -130,44 +33,10 @@ fn hexadecimal(digits: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{number, string};
-
-    #[track_caller]
-    fn stands_for(literal: &str, value: &[u8]) {
-        assert_eq!(string(literal).as_deref(), Some(value), "{literal}");
-    }
+    use super::number;
 
     #[test]
-    fn escapes_are_those_of_lua_5_1() {
-        stands_for(r#""\a\b\f\n\r\t\v\\\"\'""#, b"\x07\x08\x0c\n\r\t\x0b\\\"'");
-        stands_for(r"'\x41\z\u{41}'", b"x41zu{41}");
-        stands_for(r"'\0\65\065\0655\255'", b"\0AAA5\xff");
-        stands_for(r"'\é'", "é".as_bytes());
-        stands_for("''", b"");
-    }
-
-    #[test]
-    fn every_newline_becomes_a_line_feed() {
-        stands_for(
-            "'a\\\nb\\\r\nc\\\n\rd\\\re\\\n\\\nf'",
-            b"a\nb\nc\nd\ne\n\nf",
-        );
-        stands_for("[[\r\na\r\nb\n\rc\rd\n\ne\r\r]]", b"a\nb\nc\nd\n\ne\n\n");
-    }
-
-    #[test]
-    fn long_brackets_drop_the_first_newline() {
-        stands_for("[==[\n]]\n]==]", b"]]\n");
-        stands_for("[[\n\nx]]", b"\nx");
-        stands_for("[[]]", b"");
-        stands_for(r"[[\n]]", br"\n");
-    }
-
-    #[test]
-    fn texts_that_are_no_literal_are_refused() {
-        for text in ["", "'", "x", "[", "[=", "[[", "[[]", "\"'"] {
-            assert_eq!(string(text), None, "{text}");
-        }
+    fn texts_that_are_no_number_are_refused() {
         for text in ["", "0x", "0xg", "1x"] {
             assert_eq!(number(text), None, "{text}");
         }

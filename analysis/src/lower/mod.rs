@@ -59,7 +59,7 @@ fn walk(ast: &Ast, text: &str) -> Result<(Chunk, u32), ParseFailure> {
 struct Lowering<'a> {
     text: &'a str,
     chunk: Chunk,
-    scopes: Scopes,
+    scopes: Scopes<'a>,
     /// The functions around the present place, the main chunk first.
     functions: Vec<FunctionId>,
     depth: u32,
@@ -67,16 +67,14 @@ struct Lowering<'a> {
     tokens: u32,
 }
 
+/// A depth to come back to.
+struct Outer(u32);
+
 type Lowered<T> = Result<T, ParseFailure>;
 
 impl<'a> Lowering<'a> {
-    /// Runs `inner` that many levels deeper.
-    fn nested<T>(
-        &mut self,
-        levels: usize,
-        at: Span,
-        inner: impl FnOnce(&mut Self) -> Lowered<T>,
-    ) -> Lowered<T> {
+    /// Goes that many levels deeper, until [`leave`](Self::leave) with what this gives.
+    fn enter(&mut self, levels: usize, at: Span) -> Lowered<Outer> {
         let outer = self.depth;
         let depth = outer.saturating_add(u32::try_from(levels).unwrap_or(u32::MAX));
         if depth > DEPTH_LIMIT {
@@ -86,9 +84,11 @@ impl<'a> Lowering<'a> {
             ));
         }
         self.depth = depth;
-        let result = inner(self);
-        self.depth = outer;
-        result
+        Ok(Outer(outer))
+    }
+
+    fn leave(&mut self, outer: Outer) {
+        self.depth = outer.0;
     }
 
     fn slice(&self, span: Span) -> &'a str {

@@ -1,22 +1,40 @@
 //! Which local a name means, by Lua's rules of scope.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use full_moon::tokenizer::TokenReference;
 
-use crate::hir::{Chunk, FunctionId, Local, LocalId};
+use crate::hir::{FunctionId, Local, LocalId};
+use crate::names::Names;
 use crate::source::Span;
 
 use super::{Lowering, span};
 
 /// The locals that can be seen at the present place.
 #[derive(Default)]
-pub(super) struct Scopes {
-    /// Every name met so far with the locals that bear it, the innermost last.
-    by_name: HashMap<Rc<str>, Vec<LocalId>>,
+pub(super) struct Scopes<'a> {
+    numbers: Names<'a>,
+    /// By a name's number.
+    names: Vec<Name>,
+    /// By a local's number, the number of its name.
+    name_of: Vec<usize>,
     /// The locals in sight, in the order of their declarations.
-    visible: Vec<LocalId>,
+    visible: Vec<Visible>,
+}
+
+/// What is known of a name at the present place.
+struct Name {
+    /// One allocation, however often the name is used.
+    text: Rc<str>,
+    /// The innermost of the locals that bear it.
+    local: Option<LocalId>,
+}
+
+struct Visible {
+    /// The name's number.
+    name: usize,
+    /// The local of that name that cannot be seen here.
+    hidden: Option<LocalId>,
 }
 
 /// A place in the list of visible locals, to go back to at the end of a block.
@@ -29,41 +47,45 @@ pub(super) enum Meaning {
     Global(Rc<str>),
 }
 
-impl Scopes {
+impl<'a> Scopes<'a> {
     pub(super) fn mark(&self) -> Mark {
         Mark(self.visible.len())
     }
 
     /// Forgets the locals declared since the mark.
-    pub(super) fn leave(&mut self, mark: Mark, chunk: &Chunk) {
-        for local in self.visible.drain(mark.0..) {
-            if let Some(bearers) = self.by_name.get_mut(&chunk.local(local).name) {
-                bearers.pop();
-            }
+    pub(super) fn leave(&mut self, mark: Mark) {
+        while self.visible.len() > mark.0
+            && let Some(visible) = self.visible.pop()
+        {
+            self.names[visible.name].local = visible.hidden;
         }
     }
 
-    /// One allocation for each name, however often it is used.
-    fn intern(&mut self, name: &str) -> Rc<str> {
-        if let Some((interned, _)) = self.by_name.get_key_value(name) {
-            return Rc::clone(interned);
+    /// The number of a name.
+    fn number(&mut self, name: &'a str) -> usize {
+        let number = self.numbers.number(name);
+        if number == self.names.len() {
+            self.names.push(Name {
+                text: name.into(),
+                local: None,
+            });
         }
-        let interned: Rc<str> = name.into();
-        self.by_name.insert(Rc::clone(&interned), Vec::new());
-        interned
+        number
     }
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     pub(super) fn declare_name(&mut self, name: &TokenReference) -> LocalId {
         self.tokens += 1;
         self.declare(self.name(name), span(name))
     }
 
     /// Makes a local that cannot be seen yet: `local x = x` reads the outer one.
-    pub(super) fn declare(&mut self, name: &str, span: Span) -> LocalId {
+    pub(super) fn declare(&mut self, name: &'a str, span: Span) -> LocalId {
         let id = LocalId(self.chunk.locals.len() as u32);
-        let name = self.scopes.intern(name);
+        let number = self.scopes.number(name);
+        self.scopes.name_of.push(number);
+        let name = Rc::clone(&self.scopes.names[number].text);
         self.chunk.locals.push(Local {
             name,
             span,
@@ -75,19 +97,16 @@ impl Lowering<'_> {
 
     /// Makes a declared local visible.
     pub(super) fn show(&mut self, local: LocalId) {
-        let name = Rc::clone(&self.chunk.local(local).name);
-        self.scopes.by_name.entry(name).or_default().push(local);
-        self.scopes.visible.push(local);
+        let name = self.scopes.name_of[local.0 as usize];
+        let hidden = self.scopes.names[name].local.replace(local);
+        self.scopes.visible.push(Visible { name, hidden });
     }
 
-    pub(super) fn resolve(&mut self, name: &str) -> Meaning {
-        let innermost = self
-            .scopes
-            .by_name
-            .get(name)
-            .and_then(|bearers| bearers.last());
-        let Some(&local) = innermost else {
-            return Meaning::Global(self.scopes.intern(name));
+    pub(super) fn resolve(&mut self, name: &'a str) -> Meaning {
+        let number = self.scopes.number(name);
+        let name = &self.scopes.names[number];
+        let Some(local) = name.local else {
+            return Meaning::Global(Rc::clone(&name.text));
         };
         let user = self.enclosing_function();
         let declared = &mut self.chunk.locals[local.0 as usize];
@@ -95,8 +114,10 @@ impl Lowering<'_> {
         Meaning::Local(local)
     }
 
-    pub(super) fn intern(&mut self, name: &str) -> Rc<str> {
-        self.scopes.intern(name)
+    /// A name that is that of a field.
+    pub(super) fn intern(&mut self, name: &'a str) -> Rc<str> {
+        let number = self.scopes.number(name);
+        Rc::clone(&self.scopes.names[number].text)
     }
 
     /// The function around the present place.

@@ -1,5 +1,6 @@
 //! Blocks, statements and function bodies.
 
+use full_moon::ast::punctuated::Punctuated;
 use full_moon::ast::{
     Assignment, Block as AstBlock, FunctionBody, FunctionCall, FunctionDeclaration, FunctionName,
     GenericFor, If, LastStmt, LocalAssignment, LocalFunction, NumericFor, Parameter, Repeat, Stmt,
@@ -18,7 +19,7 @@ impl Lowering<'_> {
     pub(super) fn block(&mut self, block: &AstBlock) -> Lowered<Block> {
         let mark = self.scopes.mark();
         let statements = self.statements(block);
-        self.scopes.leave(mark, &self.chunk);
+        self.scopes.leave(mark);
         statements
     }
 
@@ -86,11 +87,10 @@ impl Lowering<'_> {
     }
 
     fn assignment(&mut self, assignment: &Assignment) -> Lowered<Statement> {
-        let targets = assignment
-            .variables()
-            .iter()
-            .map(|variable| self.variable(variable))
-            .collect::<Lowered<Vec<_>>>()?;
+        let mut targets = Vec::new();
+        for variable in assignment.variables() {
+            targets.push(self.variable(variable)?);
+        }
         let values = self.expressions(assignment.expressions())?;
         let start = match targets.first() {
             Some(first) => self.chunk.span(*first),
@@ -113,7 +113,7 @@ impl Lowering<'_> {
 
     fn local_assignment(&mut self, assignment: &LocalAssignment) -> Lowered<Statement> {
         let values = self.expressions(assignment.expressions())?;
-        let locals = self.declare_all(assignment.names().iter());
+        let locals = self.declare_all(assignment.names());
         self.show_all(&locals);
         let mut statement_span = span(assignment.local_token());
         if let Some(last) = assignment.names().last() {
@@ -157,17 +157,20 @@ impl Lowering<'_> {
     }
 
     fn function_name(&mut self, name: &FunctionName) -> Lowered<ExpressionId> {
-        let mut fields = name.names().iter().chain(name.method_name());
-        let Some(first) = fields.next() else {
+        let mut names = name.names().iter();
+        let Some(first) = names.next() else {
             return self.unsupported();
         };
-        self.nested(name.names().len(), span(first), |lowering| {
-            let mut target = lowering.variable_name(first);
-            for field in fields {
-                target = lowering.field(target, field);
-            }
-            Ok(target)
-        })
+        let outer = self.enter(name.names().len(), span(first))?;
+        let mut target = self.variable_name(first);
+        for field in names {
+            target = self.field(target, field);
+        }
+        if let Some(method) = name.method_name() {
+            target = self.field(target, method);
+        }
+        self.leave(outer);
+        Ok(target)
     }
 
     /// A function expression; `start` is its `function`.
@@ -192,7 +195,7 @@ impl Lowering<'_> {
         let mark = self.scopes.mark();
         self.parameters(id, method, body)?;
         let statements = self.body(body.block(), start)?;
-        self.scopes.leave(mark, &self.chunk);
+        self.scopes.leave(mark);
         self.functions.pop();
 
         self.chunk.functions[id.0 as usize].body = statements;
@@ -235,7 +238,8 @@ impl Lowering<'_> {
         let span = span(conditional.if_token()).to(span(conditional.end_token()));
         let condition = self.expression(conditional.condition())?;
         let mut arms = vec![(condition, self.body(conditional.block(), span)?)];
-        for arm in conditional.else_if().into_iter().flatten() {
+        let further = conditional.else_if().map_or(&[][..], Vec::as_slice);
+        for arm in further {
             let condition = self.expression(arm.condition())?;
             arms.push((condition, self.body(arm.block(), span)?));
         }
@@ -276,7 +280,7 @@ impl Lowering<'_> {
     fn generic_for(&mut self, generic: &GenericFor) -> Lowered<Statement> {
         let span = span(generic.for_token()).to(span(generic.end_token()));
         let values = self.expressions(generic.expressions())?;
-        let variables = self.declare_all(generic.names().iter());
+        let variables = self.declare_all(generic.names());
         let body = self.loop_body(&variables, generic.block(), span)?;
         Ok(Statement {
             kind: StatementKind::GenericFor {
@@ -291,9 +295,11 @@ impl Lowering<'_> {
     fn repeat(&mut self, repeat: &Repeat) -> Lowered<Statement> {
         let start = span(repeat.repeat_token());
         let mark = self.scopes.mark();
-        let body = self.nested(1, start, |lowering| lowering.statements(repeat.block()))?;
+        let outer = self.enter(1, start)?;
+        let body = self.statements(repeat.block())?;
+        self.leave(outer);
         let condition = self.expression(repeat.until())?;
-        self.scopes.leave(mark, &self.chunk);
+        self.scopes.leave(mark);
         let span = start.to(self.chunk.span(condition));
         Ok(Statement {
             kind: StatementKind::Repeat { body, condition },
@@ -310,17 +316,24 @@ impl Lowering<'_> {
         let mark = self.scopes.mark();
         self.show_all(variables);
         let body = self.body(block, statement)?;
-        self.scopes.leave(mark, &self.chunk);
+        self.scopes.leave(mark);
         Ok(body)
     }
 
     /// The block inside the statement at `statement`.
     fn body(&mut self, block: &AstBlock, statement: Span) -> Lowered<Block> {
-        self.nested(1, statement, |lowering| lowering.block(block))
+        let outer = self.enter(1, statement)?;
+        let block = self.block(block)?;
+        self.leave(outer);
+        Ok(block)
     }
 
-    fn declare_all<'t>(&mut self, names: impl Iterator<Item = &'t TokenReference>) -> Vec<LocalId> {
-        names.map(|name| self.declare_name(name)).collect()
+    fn declare_all(&mut self, names: &Punctuated<TokenReference>) -> Vec<LocalId> {
+        let mut locals = Vec::new();
+        for name in names {
+            locals.push(self.declare_name(name));
+        }
+        locals
     }
 
     fn show_all(&mut self, locals: &[LocalId]) {
@@ -331,8 +344,9 @@ impl Lowering<'_> {
 
     /// `start`, extended to the last of the values.
     fn up_to_last(&self, start: Span, values: &[ExpressionId]) -> Span {
-        values
-            .last()
-            .map_or(start, |last| start.to(self.chunk.span(*last)))
+        match values.last() {
+            Some(last) => start.to(self.chunk.span(*last)),
+            None => start,
+        }
     }
 }

@@ -23,6 +23,22 @@ pub(super) struct Lexer<'a> {
     pub(super) unsupported: Option<SyntaxError>,
 }
 
+/// What names and keywords are made of, and the ends of numbers.
+static WORD: [bool; 256] = set(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+static DIGITS_AND_DOTS: [bool; 256] = set(b"0123456789.");
+static EQUALS: [bool; 256] = set(b"=");
+
+/// By each byte, whether it is one of these.
+const fn set(members: &[u8]) -> [bool; 256] {
+    let mut set = [false; 256];
+    let mut place = 0;
+    while place < members.len() {
+        set[members[place] as usize] = true;
+        place += 1;
+    }
+    set
+}
+
 impl<'a> Lexer<'a> {
     /// Nothing is read yet; the first [`advance`](Self::advance) reads the first token.
     pub(super) fn new(text: &'a str) -> Self {
@@ -160,7 +176,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn word(&mut self, start: usize) -> Kind {
-        self.take_while(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_'));
+        self.take_all(&WORD);
         Kind::of_word(&self.bytes[start..self.position])
     }
 
@@ -180,11 +196,11 @@ impl<'a> Lexer<'a> {
 
     /// Takes all that the server takes for a number, and judges it afterwards.
     fn number(&mut self, start: usize) -> Result<Kind, SyntaxError> {
-        self.take_while(|byte| byte.is_ascii_digit() || byte == b'.');
+        self.take_all(&DIGITS_AND_DOTS);
         if self.take_any(b"Ee") {
             self.take_any(b"+-");
         }
-        self.take_while(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        self.take_all(&WORD);
         let token = self.token(Kind::Number, start);
         match literals::number_form(&self.bytes[start..self.position]) {
             None => Err(self.error(token, "malformed number")),
@@ -283,7 +299,7 @@ impl<'a> Lexer<'a> {
     /// Behind a `[`: takes `=`s, and if another `[` follows, that too, and gives their number.
     fn long_bracket(&mut self) -> Option<usize> {
         let start = self.position;
-        self.take_while(|byte| byte == b'=');
+        self.take_all(&EQUALS);
         let level = self.position - start;
         if self.peek() != Some(b'[') {
             return None;
@@ -310,7 +326,7 @@ impl<'a> Lexer<'a> {
                 Some(b']') => {
                     self.position += 1;
                     let before = self.position;
-                    self.take_while(|byte| byte == b'=');
+                    self.take_all(&EQUALS);
                     if self.position - before == level && self.peek() == Some(b']') {
                         self.position += 1;
                         return Ok(());
@@ -339,9 +355,10 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.position + 1).copied()
     }
 
-    fn take_while(&mut self, accepts: impl Fn(u8) -> bool) {
+    /// Takes the bytes that are in a set.
+    fn take_all(&mut self, set: &[bool; 256]) {
         // By index: without optimisation, whatever is called for each byte is what the lexer spends its time in.
-        while self.position < self.bytes.len() && accepts(self.bytes[self.position]) {
+        while self.position < self.bytes.len() && set[self.bytes[self.position] as usize] {
             self.position += 1;
         }
     }

@@ -19,14 +19,15 @@ pub(super) fn number_form(text: &[u8]) -> Option<NumberForm> {
         return hexadecimal_form(digits);
     }
     let (mantissa, exponent) = split_at_letter(text, b'e');
-    let dots = mantissa.iter().filter(|byte| **byte == b'.').count();
-    let digits = mantissa.len() - dots;
-    let well_formed = dots <= 1
-        && digits > 0
-        && mantissa
-            .iter()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'.'))
-        && exponent.is_none_or(is_signed_integer);
+    let (mut digits, mut dots) = (0, 0);
+    for byte in mantissa {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'.' => dots += 1,
+            _ => return None,
+        }
+    }
+    let well_formed = dots <= 1 && digits > 0 && exponent.is_none_or(is_signed_integer);
     well_formed.then_some(NumberForm::Plain)
 }
 
@@ -67,15 +68,17 @@ pub(super) struct DecimalEscape {
 
 /// Reads the digits of a decimal escape.
 pub(super) fn decimal_escape(text: &[u8]) -> DecimalEscape {
-    let length = text
-        .iter()
-        .take(3)
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    let value = text[..length]
-        .iter()
-        .fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
-    DecimalEscape { value, length }
+    let mut escape = DecimalEscape {
+        value: 0,
+        length: 0,
+    };
+    while escape.length < 3
+        && let Some(digit @ b'0'..=b'9') = text.get(escape.length)
+    {
+        escape.value = escape.value * 10 + u32::from(digit - b'0');
+        escape.length += 1;
+    }
+    escape
 }
 
 /// Where a string stops.
@@ -97,30 +100,68 @@ pub(super) fn as_saved(literal: &[u8], cut: Cut) -> String {
 }
 
 fn quoted_as_saved(literal: &[u8], cut: Cut) -> Vec<u8> {
-    let end = match cut {
-        Cut::Closed => literal.len() - 1,
-        Cut::Open => literal.len(),
+    let [quote, inner @ ..] = literal else {
+        return Vec::new();
     };
-    let mut saved = Vec::new();
+    let mut saved = vec![*quote];
+    match (cut, inner) {
+        (Cut::Closed, [inner @ .., closing]) => {
+            carry_out(inner, &mut saved);
+            saved.push(*closing);
+        }
+        _ => carry_out(inner, &mut saved),
+    }
+    saved
+}
+
+fn long_as_saved(literal: &[u8]) -> Vec<u8> {
+    let opening = opening_length(literal).min(literal.len());
+    let mut saved = literal[..opening].to_vec();
+    unify_newlines(&literal[opening..], &mut saved);
+    saved
+}
+
+/// The bytes of a string literal, given with its quotes or long brackets.
+///
+/// Lua 5.1 has fewer escapes than its successors: `\x41` is `x41` and `\z` is `z`.
+pub(crate) fn string_value(literal: &[u8]) -> Option<Vec<u8>> {
+    let mut value = Vec::with_capacity(literal.len());
+    match literal {
+        [b'[', ..] => {
+            let delimiter = opening_length(literal);
+            let end = literal.len().checked_sub(delimiter)?;
+            unify_newlines(literal.get(delimiter..end)?, &mut value);
+        }
+        [quote @ (b'"' | b'\''), inner @ .., last] if quote == last => {
+            carry_out(inner, &mut value);
+        }
+        _ => return None,
+    }
+    Some(value)
+}
+
+/// Adds what stands between quotes, with its escapes carried out.
+fn carry_out(inner: &[u8], value: &mut Vec<u8>) {
     let mut at = 0;
-    while at < end {
-        let byte = literal[at];
+    while at < inner.len() {
+        let byte = inner[at];
         at += 1;
         if byte != b'\\' {
-            saved.push(byte);
+            value.push(byte);
             continue;
         }
-        let Some(&escaped) = literal[..end].get(at) else {
+        let Some(&escaped) = inner.get(at) else {
             break;
         };
         if escaped.is_ascii_digit() {
-            let digits = decimal_escape(&literal[at..end]);
-            saved.push(digits.value as u8);
+            // More than 255 is no Lua, so the cut to a byte never shows.
+            let digits = decimal_escape(&inner[at..]);
+            value.push(digits.value as u8);
             at += digits.length;
             continue;
         }
-        at += newline_length(&literal[at..]).unwrap_or(1);
-        saved.push(match escaped {
+        at += newline_length(&inner[at..]).unwrap_or(1);
+        value.push(match escaped {
             b'a' => 0x07,
             b'b' => 0x08,
             b'f' => 0x0c,
@@ -131,31 +172,32 @@ fn quoted_as_saved(literal: &[u8], cut: Cut) -> Vec<u8> {
             other => other,
         });
     }
-    saved.extend_from_slice(&literal[end..]);
-    saved
 }
 
-/// The first newline goes, and every other is a line feed.
-fn long_as_saved(literal: &[u8]) -> Vec<u8> {
-    let opening = 2 + literal[1..]
-        .iter()
-        .take_while(|byte| **byte == b'=')
-        .count();
-    let mut saved = literal[..opening].to_vec();
-    let mut at = opening + newline_length(&literal[opening..]).unwrap_or(0);
-    while at < literal.len() {
-        match newline_length(&literal[at..]) {
+/// How long the bracket is that opens a long string.
+fn opening_length(literal: &[u8]) -> usize {
+    let mut length = 1;
+    while literal.get(length) == Some(&b'=') {
+        length += 1;
+    }
+    length + 1
+}
+
+/// Adds what stands between long brackets: the first newline goes, and every other is a line feed.
+fn unify_newlines(inner: &[u8], value: &mut Vec<u8>) {
+    let mut at = newline_length(inner).unwrap_or(0);
+    while at < inner.len() {
+        match newline_length(&inner[at..]) {
             Some(length) => {
-                saved.push(b'\n');
+                value.push(b'\n');
                 at += length;
             }
             None => {
-                saved.push(literal[at]);
+                value.push(inner[at]);
                 at += 1;
             }
         }
     }
-    saved
 }
 
 /// The length of the end of a line that the text starts with.
@@ -169,5 +211,53 @@ fn newline_length(text: &[u8]) -> Option<usize> {
 
 /// The part that C takes for the whole.
 pub(super) fn up_to_nul(text: &[u8]) -> &[u8] {
-    text.split(|byte| *byte == 0).next().unwrap_or_default()
+    let end = text.iter().position(|byte| *byte == 0);
+    &text[..end.unwrap_or(text.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::string_value;
+
+    #[track_caller]
+    fn stands_for(literal: &str, value: &[u8]) {
+        assert_eq!(
+            string_value(literal.as_bytes()).as_deref(),
+            Some(value),
+            "{literal}"
+        );
+    }
+
+    #[test]
+    fn escapes_are_those_of_lua_5_1() {
+        stands_for(r#""\a\b\f\n\r\t\v\\\"\'""#, b"\x07\x08\x0c\n\r\t\x0b\\\"'");
+        stands_for(r"'\x41\z\u{41}'", b"x41zu{41}");
+        stands_for(r"'\0\65\065\0655\255'", b"\0AAA5\xff");
+        stands_for(r"'\é'", "é".as_bytes());
+        stands_for("''", b"");
+    }
+
+    #[test]
+    fn every_newline_becomes_a_line_feed() {
+        stands_for(
+            "'a\\\nb\\\r\nc\\\n\rd\\\re\\\n\\\nf'",
+            b"a\nb\nc\nd\ne\n\nf",
+        );
+        stands_for("[[\r\na\r\nb\n\rc\rd\n\ne\r\r]]", b"a\nb\nc\nd\n\ne\n\n");
+    }
+
+    #[test]
+    fn long_brackets_drop_the_first_newline() {
+        stands_for("[==[\n]]\n]==]", b"]]\n");
+        stands_for("[[\n\nx]]", b"\nx");
+        stands_for("[[]]", b"");
+        stands_for(r"[[\n]]", br"\n");
+    }
+
+    #[test]
+    fn texts_that_are_no_literal_are_refused() {
+        for text in ["", "'", "x", "[", "[=", "[[", "[[]", "\"'"] {
+            assert_eq!(string_value(text.as_bytes()), None, "{text}");
+        }
+    }
 }

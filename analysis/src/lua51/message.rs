@@ -10,7 +10,7 @@ pub(super) fn near(text: &str, line: u32, token: Token, what: &str) -> SyntaxErr
     let literal = &text[token.span.range()];
     let shown = match token.kind {
         // The server leaves a NUL out of its message altogether.
-        Kind::Byte(0) => return bare(line, token.span, what),
+        Kind::Byte(0) => return bare(line, token.span, what.to_owned()),
         Kind::Name => literal.to_owned(),
         Kind::Number => String::from_utf8_lossy(literals::up_to_nul(literal.as_bytes())).into(),
         Kind::String if what == "unfinished string" => {
@@ -27,18 +27,30 @@ pub(super) fn near(text: &str, line: u32, token: Token, what: &str) -> SyntaxErr
 
 /// `<what> near '<text>'`.
 pub(super) fn near_text(line: u32, span: Span, what: &str, shown: &str) -> SyntaxError {
-    // A reply of the server is one line: it writes blanks for what would end it.
-    let shown = shown.replace(['\n', '\r'], " ");
+    // A reply of the server is one line.
+    let shown = on_one_line(shown);
     bare(line, span, format!("{what} near '{shown}'"))
 }
 
+/// The text with blanks for what would end its lines.
+pub(crate) fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        line.push(match character {
+            '\n' | '\r' => ' ',
+            other => other,
+        });
+    }
+    line
+}
+
 /// A message that names no token.
-pub(super) fn bare(line: u32, span: Span, message: impl Into<String>) -> SyntaxError {
+pub(super) fn bare(line: u32, span: Span, message: String) -> SyntaxError {
     SyntaxError {
         kind: SyntaxErrorKind::Lua,
         line,
         span,
-        message: message.into(),
+        message,
         hint: None,
     }
 }

@@ -24,6 +24,9 @@ mod token;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use literals::string_value;
+pub(crate) use message::on_one_line;
+
 use std::borrow::Cow;
 
 use crate::source::Span;

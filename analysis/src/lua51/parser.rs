@@ -150,7 +150,7 @@ impl<'a> Parser<'a> {
         Err(message::bare(
             self.lexer.line,
             span,
-            "chunk has too many syntax levels",
+            "chunk has too many syntax levels".to_owned(),
         ))
     }
 

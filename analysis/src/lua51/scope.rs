@@ -1,6 +1,6 @@
 //! Which names are locals and upvalues, counted for the server's limits.
 
-use std::collections::HashMap;
+use crate::names::Names;
 
 /// Local variables that a function may have at once, those hidden in `for` included.
 const LOCALS: usize = 200;
@@ -13,36 +13,39 @@ const REGISTERS: usize = 250;
 /// The functions around the current place, the main chunk first.
 pub(super) struct Scopes<'a> {
     functions: Vec<Function<'a>>,
-    /// The declarations of each name that are in force, innermost last.
-    bindings: HashMap<&'a str, Vec<Binding>>,
-    declared: u32,
+    names: Names<'a>,
+    /// By a name's number, the innermost of the variables that bear it, as its place among those in force.
+    bearers: Vec<Option<usize>>,
+    /// The variables in force, in the order of their declarations.
+    bindings: Vec<Binding>,
 }
 
 struct Function<'a> {
     /// The line of its `function`; `None` for the main chunk.
     line: Option<u32>,
     is_vararg: bool,
-    /// What is in force; a variable without a name cannot be used.
-    locals: Vec<Option<&'a str>>,
-    /// Declared, but not in force before the statement has been read.
+    /// How many variables were in force around it.
+    outer: usize,
+    /// Declared, but not in force before the statement has been read; a variable without a name cannot be used.
     pending: Vec<Option<&'a str>>,
-    upvalues: Vec<u32>,
+    /// The places of variables of functions around it that it uses.
+    upvalues: Vec<usize>,
     blocks: Vec<Block>,
     /// The registers that are surely taken, beside those of the locals.
     held: usize,
 }
 
 struct Block {
-    /// The number of locals in force around it.
-    locals: usize,
+    /// How many variables were in force around it.
+    outer: usize,
     is_loop: bool,
 }
 
-#[derive(Clone, Copy)]
 struct Binding {
-    id: u32,
     /// The index of the function that declares it.
     function: usize,
+    /// The number of its name, if it has one, and the variable of that name that cannot be seen here.
+    name: Option<(usize, Option<usize>)>,
 }
 
 /// A limit of the server that is exceeded, in its words.
@@ -53,8 +56,9 @@ impl<'a> Scopes<'a> {
     pub(super) fn new() -> Self {
         let mut scopes = Self {
             functions: Vec::new(),
-            bindings: HashMap::new(),
-            declared: 0,
+            names: Names::default(),
+            bearers: Vec::new(),
+            bindings: Vec::new(),
         };
         scopes.open_function(None);
         scopes.set_vararg();
@@ -65,7 +69,7 @@ impl<'a> Scopes<'a> {
         self.functions.push(Function {
             line,
             is_vararg: false,
-            locals: Vec::new(),
+            outer: self.bindings.len(),
             pending: Vec::new(),
             upvalues: Vec::new(),
             blocks: Vec::new(),
@@ -74,8 +78,9 @@ impl<'a> Scopes<'a> {
     }
 
     pub(super) fn close_function(&mut self) {
-        self.forget_locals(0);
-        self.functions.pop();
+        if let Some(function) = self.functions.pop() {
+            self.forget_behind(function.outer);
+        }
     }
 
     pub(super) fn set_vararg(&mut self) {
@@ -89,14 +94,13 @@ impl<'a> Scopes<'a> {
     }
 
     pub(super) fn open_block(&mut self, is_loop: bool) {
-        let function = self.function();
-        let locals = function.locals.len();
-        function.blocks.push(Block { locals, is_loop });
+        let outer = self.bindings.len();
+        self.function().blocks.push(Block { outer, is_loop });
     }
 
     pub(super) fn close_block(&mut self) {
         if let Some(block) = self.function().blocks.pop() {
-            self.forget_locals(block.locals);
+            self.forget_behind(block.outer);
         }
     }
 
@@ -107,8 +111,9 @@ impl<'a> Scopes<'a> {
 
     /// Declares a variable, which comes into force later.
     pub(super) fn declare(&mut self, name: Option<&'a str>) -> Result<(), LimitExceeded> {
+        let in_force = self.bindings.len();
         let function = self.function();
-        if function.locals.len() + function.pending.len() >= LOCALS {
+        if in_force - function.outer + function.pending.len() >= LOCALS {
             return Err(function.exceeds(LOCALS, "local variables"));
         }
         function.pending.push(name);
@@ -117,43 +122,44 @@ impl<'a> Scopes<'a> {
 
     /// Brings what was declared into force.
     pub(super) fn enforce(&mut self) {
-        let index = self.functions.len() - 1;
+        let function = self.functions.len() - 1;
         let pending = std::mem::take(&mut self.function().pending);
-        for name in &pending {
-            self.declared += 1;
-            let binding = Binding {
-                id: self.declared,
-                function: index,
-            };
-            if let Some(name) = *name {
-                self.bindings.entry(name).or_default().push(binding);
-            }
+        for name in pending {
+            let name = name.map(|name| self.bear(name));
+            self.bindings.push(Binding { function, name });
         }
-        self.function().locals.extend(pending);
+    }
+
+    /// Gives a name to the next variable: the number of the name, and who bore it before.
+    fn bear(&mut self, name: &'a str) -> (usize, Option<usize>) {
+        let number = self.names.number(name);
+        if number == self.bearers.len() {
+            self.bearers.push(None);
+        }
+        let hidden = self.bearers[number].replace(self.bindings.len());
+        (number, hidden)
     }
 
     /// Uses a name: it is an upvalue of every function between here and the one that declares it. Says whether it is a
     /// local of the current function, and so has a register of its own.
     pub(super) fn mention(&mut self, name: &str) -> Result<bool, LimitExceeded> {
-        let Some(&binding) = self.bindings.get(name).and_then(|all| all.last()) else {
+        let number = self.names.known(name);
+        let Some(place) = number.and_then(|number| self.bearers[number]) else {
             return Ok(false);
         };
-        if binding.function + 1 == self.functions.len() {
-            return Ok(true);
-        }
+        let declaring = self.bindings[place].function;
         // A function has the upvalues of those inside it, so the ones that lack this one are the innermost.
-        let inside = &self.functions[binding.function + 1..];
-        let known = inside
-            .iter()
-            .rposition(|function| function.upvalues.contains(&binding.id));
-        let first = binding.function + 1 + known.map_or(0, |index| index + 1);
+        let mut first = self.functions.len();
+        while first > declaring + 1 && !self.functions[first - 1].upvalues.contains(&place) {
+            first -= 1;
+        }
         for function in &mut self.functions[first..] {
             if function.upvalues.len() >= UPVALUES {
                 return Err(function.exceeds(UPVALUES, "upvalues"));
             }
-            function.upvalues.push(binding.id);
+            function.upvalues.push(place);
         }
-        Ok(false)
+        Ok(declaring + 1 == self.functions.len())
     }
 
     /// The registers that values hold, for [`release`](Self::release).
@@ -163,9 +169,10 @@ impl<'a> Scopes<'a> {
 
     /// Keeps values in registers, and says whether there are enough.
     pub(super) fn hold(&mut self, values: usize) -> bool {
+        let in_force = self.bindings.len();
         let function = self.function();
         function.held += values;
-        function.locals.len() + function.held < REGISTERS
+        in_force - function.outer + function.held < REGISTERS
     }
 
     /// Gives back what was taken since [`held`](Self::held).
@@ -181,10 +188,12 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    fn forget_locals(&mut self, keep: usize) {
-        for name in self.function().locals.split_off(keep).into_iter().flatten() {
-            if let Some(all) = self.bindings.get_mut(name) {
-                all.pop();
+    fn forget_behind(&mut self, outer: usize) {
+        while self.bindings.len() > outer
+            && let Some(binding) = self.bindings.pop()
+        {
+            if let Some((name, hidden)) = binding.name {
+                self.bearers[name] = hidden;
             }
         }
     }

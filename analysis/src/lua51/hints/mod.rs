@@ -63,7 +63,7 @@ impl<'a> Surroundings<'a> {
             token: &text[error.span.range()],
             text_behind: &text[error.span.end as usize..],
             is_glued: between.is_empty() && previous_start < previous_end,
-            is_first_on_line: between.contains(['\n', '\r']),
+            is_first_on_line: between.contains('\n') || between.contains('\r'),
             is_after_return: parser.after_return,
             has_else_if: parser
                 .unclosed
@@ -73,19 +73,24 @@ impl<'a> Surroundings<'a> {
 
     /// Whether the token before is written together with this one, and ends in a sign.
     fn is_glued_to_operator(&self) -> bool {
-        self.is_glued
-            && self
-                .before
-                .ends_with(['=', '<', '>', '~', '+', '-', '*', '/', '%', '^', '.'])
+        self.is_glued && self.ends_before_in(b"=<>~+-*/%^.")
+    }
+
+    /// Whether the token before ends in one of these signs.
+    fn ends_before_in(&self, signs: &[u8]) -> bool {
+        let last = self.before.as_bytes().last();
+        last.is_some_and(|last| signs.contains(last))
     }
 
     /// Whether the server expected one of these at the error.
     fn expects(&self, wanted: &[&str]) -> bool {
-        let expected = self
-            .message
-            .strip_prefix('\'')
-            .and_then(|rest| rest.split_once("' expected"));
-        expected.is_some_and(|(expected, _)| wanted.contains(&expected))
+        let Some(rest) = self.message.strip_prefix('\'') else {
+            return false;
+        };
+        match rest.split_once("' expected") {
+            Some((expected, _)) => wanted.contains(&expected),
+            None => false,
+        }
     }
 
     /// Whether the message is this one, whatever token it names.
@@ -95,7 +100,9 @@ impl<'a> Surroundings<'a> {
 
     /// The line up to the error.
     fn line_before(&self) -> &'a str {
-        let line = self.text_before.rsplit(['\n', '\r']).next();
-        line.unwrap_or_default().trim_start()
+        let bytes = self.text_before.as_bytes();
+        let newline = bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+        let start = newline.map_or(0, |newline| newline + 1);
+        self.text_before[start..].trim_start()
     }
 }

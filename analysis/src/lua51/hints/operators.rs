@@ -104,11 +104,11 @@ pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
 fn followed(at: &Surroundings<'_>) -> Option<String> {
     let (token, _, help) = FOLLOWED
         .iter()
-        .find(|(token, next, _)| at.token == *token && at.text_behind.starts_with(next))?;
+        .find(|(token, next, _)| at.token == *token && at.text_behind.starts_with(*next))?;
     // These are a part of Lua: only where nothing of the kind may stand is the slip certain.
     let is_lua = matches!(*token, "/" | "#" | "<" | "[" | ";");
     let is_certain = !is_lua || at.says("unexpected symbol");
-    let begins_value = at.before == "return" || at.before.ends_with(['=', '(', ',', '{']);
+    let begins_value = at.before == "return" || at.ends_before_in(b"=(,{");
     (is_certain && (*token != "[" || begins_value)).then(|| (*help).to_owned())
 }
 
@@ -144,9 +144,8 @@ fn step(at: &Surroundings<'_>) -> Option<String> {
         return Some("write `n = n + 1`: Lua has no `++`".to_owned());
     }
     let comment = at.between.strip_prefix("--")?;
-    let is_alone = comment
-        .trim_start_matches([' ', ';'])
-        .starts_with(['\n', '\r']);
+    let end = comment.bytes().find(|byte| !matches!(byte, b' ' | b';'));
+    let is_alone = matches!(end, Some(b'\n' | b'\r'));
     if !at.expects(&["="]) || !is_alone {
         return None;
     }
@@ -160,7 +159,7 @@ fn step(at: &Surroundings<'_>) -> Option<String> {
 fn comparison(at: &Surroundings<'_>) -> Option<String> {
     let opens_condition = ["if", "elseif", "while", "until"]
         .iter()
-        .any(|keyword| at.line_before().starts_with(keyword));
+        .any(|keyword| at.line_before().starts_with(*keyword));
     let is_condition = at.expects(&["then", "do"]) || (at.expects(&[")"]) && opens_condition);
     let is_comparison = at.token == "=" && is_condition && !at.is_glued_to_operator();
     is_comparison.then(|| "write `==` to compare: `=` assigns, and only as a statement".to_owned())
@@ -168,11 +167,11 @@ fn comparison(at: &Surroundings<'_>) -> Option<String> {
 
 /// What stands on the left of the operator, if it is one word; otherwise `n`.
 fn assigned<'a>(at: &Surroundings<'a>) -> &'a str {
-    let ends_word = |character: char| !character.is_ascii_alphanumeric() && character != '_';
-    let before = at.text_before.chars().next_back();
-    let is_part = matches!(before, Some('.' | ':' | '[' | ']' | ')'));
-    if is_part || at.before.is_empty() || at.before.contains(ends_word) {
-        return "n";
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let before = at.text_before.as_bytes().last();
+    let is_part = matches!(before, Some(b'.' | b':' | b'[' | b']' | b')'));
+    match !is_part && !at.before.is_empty() && at.before.bytes().all(is_word) {
+        true => at.before,
+        false => "n",
     }
-    at.before
 }

@@ -79,11 +79,12 @@ fn number(text: &str) -> String {
     if text.starts_with("0b") || text.starts_with("0o") {
         return "write the number in decimal, or in hexadecimal as `0xff`".to_owned();
     }
-    let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
+    let last = text.bytes().rposition(|byte| !byte.is_ascii_alphabetic());
+    let digits = &text[..last.map_or(0, |last| last + 1)];
     if text.starts_with("0x")
         || digits.ends_with('.')
         || digits.len() == text.len()
-        || digits.contains(|byte: char| byte.is_ascii_alphabetic())
+        || digits.bytes().any(|byte| byte.is_ascii_alphabetic())
     {
         return "write a number as `10`, `1.5`, `1e3`, or `0xff`".to_owned();
     }
@@ -91,15 +92,9 @@ fn number(text: &str) -> String {
 }
 
 fn unclosed(at: &Surroundings<'_>) -> Option<&'static str> {
-    let level = at
-        .token
-        .bytes()
-        .skip_while(|byte| *byte == b'-')
-        .skip(1)
-        .take_while(|byte| *byte == b'=')
-        .count();
     if at.says("unfinished long") {
-        return Some(if level == 0 {
+        let opening = at.token.trim_start_matches('-');
+        return Some(if !opening.starts_with("[=") {
             "close it with `]]`"
         } else {
             "close it with `]`, as many `=` as it opens with, and `]`"
@@ -160,21 +155,25 @@ fn block(at: &Surroundings<'_>) -> Option<&'static str> {
 }
 
 fn expression(at: &Surroundings<'_>) -> Option<&'static str> {
-    let is_behind_text = at.before.ends_with(['\'', '"']);
+    let is_behind_text = at.ends_before_in(b"'\"");
     if at.token == ":" && at.expects(&["}"]) && is_behind_text {
         return Some("write `[\"key\"] = value` in a table");
     }
-    let is_method_name = at
-        .text_behind
-        .starts_with(|byte: char| byte.is_ascii_alphabetic() || byte == '_');
+    let is_method_name = matches!(
+        at.text_behind.as_bytes(),
+        [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..]
+    );
     if at.token == ":" && is_behind_text && is_method_name && !at.says("unexpected symbol") {
         return Some("put the string in parentheses: `(\"text\"):method()`");
     }
-    if at.expects(&["}"])
-        && at.token.starts_with(|byte: char| {
-            byte.is_ascii_alphanumeric() || matches!(byte, '_' | '\'' | '"')
-        })
-    {
+    let begins_entry = matches!(
+        at.token.as_bytes(),
+        [
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'\'' | b'"',
+            ..,
+        ]
+    );
+    if at.expects(&["}"]) && begins_entry {
         return Some("put a `,` between the entries, or a `}` behind the last");
     }
     None
