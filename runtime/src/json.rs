@@ -1,7 +1,7 @@
 //! `Json<T>`: a value that a script gets, and gives, as JSON.
 
 use crate::entry::Entry;
-use crate::reply::{Mismatch, Reply, describe};
+use crate::reply::{Found, Mismatch, Reply, describe};
 use redis::{Cmd, FromRedisValue, ParsingError, RedisWrite as _, Value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,14 +67,12 @@ impl<T: DeserializeOwned> Reply for Json<T> {
         let json = Vec::<u8>::read(value).map_err(|_| Mismatch::new(EXPECTED, found))?;
         let value = serde_json::from_slice(&json).map_err(|error| {
             // What serde says may hold the value.
-            Mismatch::new(
-                EXPECTED,
-                match error.classify() {
-                    Category::Data => "the JSON of something else",
-                    Category::Eof => "JSON that ends too early",
-                    Category::Syntax | Category::Io => "a text that is not JSON",
-                },
-            )
+            let found = match error.classify() {
+                Category::Data => "the JSON of something else",
+                Category::Eof => "JSON that ends too early",
+                Category::Syntax | Category::Io => "a text that is not JSON",
+            };
+            Mismatch::new(EXPECTED, Found::Kind(found))
         })?;
         Ok(Self(value))
     }

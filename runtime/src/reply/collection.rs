@@ -13,7 +13,7 @@ impl<T, D: Decoder<T>> Decoder<Option<T>> for Optional<D> {
     fn decode(self, value: Value) -> Result<Option<T>, Mismatch> {
         match without_attributes(value) {
             Value::Nil => Ok(None),
-            value => self.0.decode(value).map(Some),
+            value => Ok(Some(self.0.decode(value)?)),
         }
     }
 }
@@ -49,10 +49,10 @@ pub struct Array<D>(pub D);
 
 impl<T, D: Decoder<T>, const N: usize> Decoder<[T; N]> for Array<D> {
     fn decode(self, value: Value) -> Result<[T; N], Mismatch> {
-        let elements = elements_of(array_of(value, N)?, self.0)?;
-        Ok(elements
-            .try_into()
-            .unwrap_or_else(|_| unreachable!("`array_of` has counted")))
+        match elements_of(array_of(value, N)?, self.0)?.try_into() {
+            Ok(array) => Ok(array),
+            Err(_) => unreachable!("`array_of` has counted"),
+        }
     }
 }
 
@@ -62,12 +62,7 @@ macro_rules! impl_tuple {
         impl<$($name, $decoder: Decoder<$name>),+> Decoder<($($name,)+)> for ($($decoder,)+) {
             fn decode(self, value: Value) -> Result<($($name,)+), Mismatch> {
                 let mut values = array_of(value, $count)?.into_iter();
-                Ok(($(
-                    // `array_of` has counted; an absent value would be nil.
-                    self.$index
-                        .decode(values.next().unwrap_or(Value::Nil))
-                        .map_err(|mismatch| mismatch.inside(Step::Field($index)))?,
-                )+))
+                Ok(($(field(values.next(), self.$index, $index)?,)+))
             }
 
             $($pairs)?
@@ -91,13 +86,26 @@ impl_tuple!(10: A DA 0 B DB 1 C DC 2 D DD 3 E DE 4 F DF 5 G DG 6 H DH 7 I DI 8 J
 impl_tuple!(11: A DA 0 B DB 1 C DC 2 D DD 3 E DE 4 F DF 5 G DG 6 H DH 7 I DI 8 J DJ 9 K DK 10;);
 impl_tuple!(12: A DA 0 B DB 1 C DC 2 D DD 3 E DE 4 F DF 5 G DG 6 H DH 7 I DI 8 J DJ 9 K DK 10 L DL 11;);
 
+/// Reads the field of a tuple.
+fn field<T>(value: Option<Value>, decoder: impl Decoder<T>, index: usize) -> Result<T, Mismatch> {
+    // `array_of` has counted; an absent value would be nil.
+    match decoder.decode(value.unwrap_or(Value::Nil)) {
+        Ok(field) => Ok(field),
+        Err(mismatch) => Err(mismatch.inside(Step::Field(index))),
+    }
+}
+
 /// Reads the elements of an array or of a RESP3 set; a map counts as the flat array that it is under RESP2.
 pub(super) fn elements<T>(value: Value, decoder: impl Decoder<T>) -> Result<Vec<T>, Mismatch> {
     match without_attributes(value) {
         Value::Array(values) | Value::Set(values) => elements_of(values, decoder),
         Value::Map(entries) => {
-            let flat = entries.into_iter().flat_map(|(key, value)| [key, value]);
-            elements_of(flat.collect(), decoder)
+            let mut values = Vec::with_capacity(2 * entries.len());
+            for (key, value) in entries {
+                values.push(key);
+                values.push(value);
+            }
+            elements_of(values, decoder)
         }
         other => Err(Mismatch::new("an array", describe(&other))),
     }
@@ -119,21 +127,16 @@ pub(super) fn pairs<K, V>(
     };
     let mut pairs = Vec::with_capacity(entries.len());
     for (index, (first, second)) in entries.into_iter().enumerate() {
-        let inside = |field| {
-            move |mismatch: Mismatch| {
-                mismatch
-                    .inside(Step::Field(field))
-                    .inside(Step::Element(index))
-            }
-        };
+        let inside = |mismatch: Mismatch| mismatch.inside(Step::Element(index));
         pairs.push((
-            key.decode(first).map_err(inside(0))?,
-            value_decoder.decode(second).map_err(inside(1))?,
+            field(Some(first), key, 0).map_err(inside)?,
+            field(Some(second), value_decoder, 1).map_err(inside)?,
         ));
     }
     Ok(pairs)
 }
 
+#[inline]
 fn in_twos(values: Vec<Value>) -> Result<Vec<(Value, Value)>, Mismatch> {
     if values.len() % 2 == 1 {
         let expected = "an array of pairs, of even length";
@@ -148,21 +151,24 @@ fn in_twos(values: Vec<Value>) -> Result<Vec<(Value, Value)>, Mismatch> {
 }
 
 /// The elements of an array that has to have this many.
+#[inline]
 fn array_of(value: Value, length: usize) -> Result<Vec<Value>, Mismatch> {
     match without_attributes(value) {
         Value::Array(values) if values.len() == length => Ok(values),
-        other => Err(Mismatch::new(
-            format!("an array of {length}"),
-            describe(&other),
-        )),
+        other => {
+            let expected = format!("an array of {length}");
+            Err(Mismatch::new(&expected, describe(&other)))
+        }
     }
 }
 
 fn elements_of<T>(values: Vec<Value>, decoder: impl Decoder<T>) -> Result<Vec<T>, Mismatch> {
     let mut elements = Vec::with_capacity(values.len());
     for (index, value) in values.into_iter().enumerate() {
-        let element = decoder.decode(value);
-        elements.push(element.map_err(|mismatch| mismatch.inside(Step::Element(index)))?);
+        match decoder.decode(value) {
+            Ok(element) => elements.push(element),
+            Err(mismatch) => return Err(mismatch.inside(Step::Element(index))),
+        }
     }
     Ok(elements)
 }

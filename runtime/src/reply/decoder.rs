@@ -68,7 +68,9 @@ pub trait ForeignReply: Sized {
 impl<T: FromRedisValue> ForeignReply for T {
     fn read_foreign(value: Value) -> Result<Self, Mismatch> {
         let found = describe(&value);
-        T::from_redis_value(value)
-            .map_err(|error| Mismatch::foreign(std::any::type_name::<T>(), found, error))
+        match T::from_redis_value(value) {
+            Ok(read) => Ok(read),
+            Err(error) => Err(Mismatch::foreign(std::any::type_name::<T>(), found, error)),
+        }
     }
 }

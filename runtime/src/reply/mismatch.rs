@@ -1,7 +1,6 @@
 //! Where a reply does not fit the return type, and why: in kinds of values, never in values.
 
 use redis::{ParsingError, ServerError, Value};
-use std::borrow::Cow;
 use std::fmt;
 
 /// A reply that does not fit the return type.
@@ -17,7 +16,7 @@ pub struct Mismatch {
 pub(crate) enum Problem {
     /// Another kind of value than the type accepts.
     Unexpected {
-        expected: Cow<'static, str>,
+        expected: String,
         found: Found,
         /// What the user's own `FromRedisValue` said.
         source: Option<ParsingError>,
@@ -49,32 +48,30 @@ pub(crate) enum Found {
 }
 
 impl Mismatch {
-    pub(crate) fn new(expected: impl Into<Cow<'static, str>>, found: impl Into<Found>) -> Self {
-        Self {
-            steps: Vec::new(),
-            problem: Problem::Unexpected {
-                expected: expected.into(),
-                found: found.into(),
-                source: None,
-            },
-        }
+    pub(crate) fn new(expected: &str, found: Found) -> Self {
+        Self::of_problem(Problem::Unexpected {
+            expected: expected.to_owned(),
+            found,
+            source: None,
+        })
     }
 
     pub(crate) fn foreign(expected: &'static str, found: Found, source: ParsingError) -> Self {
-        Self {
-            steps: Vec::new(),
-            problem: Problem::Unexpected {
-                expected: format!("`{expected}`").into(),
-                found,
-                source: Some(source),
-            },
-        }
+        Self::of_problem(Problem::Unexpected {
+            expected: format!("`{expected}`"),
+            found,
+            source: Some(source),
+        })
     }
 
     pub(crate) fn server_error(error: ServerError) -> Self {
+        Self::of_problem(Problem::ServerError(error))
+    }
+
+    fn of_problem(problem: Problem) -> Self {
         Self {
             steps: Vec::new(),
-            problem: Problem::ServerError(error),
+            problem,
         }
     }
 
@@ -87,8 +84,11 @@ impl Mismatch {
     /// What the user's own `FromRedisValue` said.
     pub(crate) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
-            Problem::Unexpected { source, .. } => source.as_ref().map(|source| source as _),
-            Problem::ServerError(_) => None,
+            Problem::Unexpected {
+                source: Some(source),
+                ..
+            } => Some(source),
+            _ => None,
         }
     }
 
@@ -121,16 +121,13 @@ impl fmt::Display for Place<'_> {
         if !self.0.is_empty() {
             formatter.write_str(" ")?;
         }
-        self.0.iter().rev().try_for_each(|step| match step {
-            Step::Element(index) => write!(formatter, "[{index}]"),
-            Step::Field(index) => write!(formatter, ".{index}"),
-        })
-    }
-}
-
-impl From<&'static str> for Found {
-    fn from(kind: &'static str) -> Self {
-        Self::Kind(kind)
+        for step in self.0.iter().rev() {
+            match step {
+                Step::Element(index) => write!(formatter, "[{index}]")?,
+                Step::Field(index) => write!(formatter, ".{index}")?,
+            }
+        }
+        Ok(())
     }
 }
 
@@ -154,21 +151,21 @@ impl fmt::Display for Found {
 
 /// The kind of a value.
 pub(crate) fn describe(value: &Value) -> Found {
-    match value {
-        Value::Nil => "nil".into(),
-        Value::Int(_) => "an integer".into(),
-        Value::BulkString(_) | Value::VerbatimString { .. } => "a text".into(),
-        Value::Okay => "the status `OK`".into(),
-        Value::SimpleString(_) => "a status".into(),
-        Value::Double(_) => "a double".into(),
-        Value::Boolean(_) => "a boolean".into(),
-        Value::BigNumber(_) => "a big number".into(),
-        Value::Array(values) => Found::Array(values.len()),
-        Value::Map(entries) => Found::Map(entries.len()),
-        Value::Set(values) => Found::Set(values.len()),
-        Value::Attribute { data, .. } => describe(data),
-        Value::ServerError(_) => "an error".into(),
-        Value::Push { .. } => "a push message".into(),
-        _ => "a kind of value that this version does not know".into(),
-    }
+    Found::Kind(match value {
+        Value::Nil => "nil",
+        Value::Int(_) => "an integer",
+        Value::BulkString(_) | Value::VerbatimString { .. } => "a text",
+        Value::Okay => "the status `OK`",
+        Value::SimpleString(_) => "a status",
+        Value::Double(_) => "a double",
+        Value::Boolean(_) => "a boolean",
+        Value::BigNumber(_) => "a big number",
+        Value::Array(values) => return Found::Array(values.len()),
+        Value::Map(entries) => return Found::Map(entries.len()),
+        Value::Set(values) => return Found::Set(values.len()),
+        Value::Attribute { data, .. } => return describe(data),
+        Value::ServerError(_) => "an error",
+        Value::Push { .. } => "a push message",
+        _ => "a kind of value that this version does not know",
+    })
 }

@@ -15,6 +15,8 @@
 //! ```
 //!
 //! All decoders are of no size, so that the whole stands in a closure that captures nothing, which is a plain `fn`.
+//!
+//! What reads one type or another is `#[inline]`, so that an application compiles the few readings that it has, and not all.
 
 mod collection;
 mod decoder;
@@ -25,13 +27,15 @@ mod written;
 
 pub use collection::{Array, Elements, Optional};
 pub use decoder::{Decoder, Foreign, ForeignReply, Strict};
+#[cfg(feature = "json")]
+pub(crate) use mismatch::Found;
 pub use mismatch::Mismatch;
 pub(crate) use mismatch::Problem;
 pub use strict::Reply;
 pub use written::{ChooseStrict, ChooseWritten, Written};
 
+use mismatch::Step;
 pub(crate) use mismatch::describe;
-use mismatch::{Found, Step};
 use redis::Value;
 
 /// Reads a whole reply.
@@ -46,24 +50,33 @@ pub fn decode<T>(reply: Value, decoder: impl Decoder<T>) -> Result<T, Mismatch> 
 pub(crate) fn find_error(value: &Value) -> Option<Mismatch> {
     match value {
         Value::ServerError(error) => Some(Mismatch::server_error(error.clone())),
-        Value::Array(values) | Value::Set(values) => values
-            .iter()
-            .enumerate()
-            .find_map(|(index, value)| Some(find_error(value)?.inside(Step::Element(index)))),
-        Value::Map(entries) => entries
-            .iter()
-            .enumerate()
-            .find_map(|(index, (key, value))| {
-                let key = find_error(key).map(|mismatch| mismatch.inside(Step::Field(0)));
-                let value = || find_error(value).map(|mismatch| mismatch.inside(Step::Field(1)));
-                Some(key.or_else(value)?.inside(Step::Element(index)))
-            }),
+        Value::Array(values) | Value::Set(values) => {
+            for (index, value) in values.iter().enumerate() {
+                if let Some(mismatch) = find_error(value) {
+                    return Some(mismatch.inside(Step::Element(index)));
+                }
+            }
+            None
+        }
+        Value::Map(entries) => {
+            for (index, (key, value)) in entries.iter().enumerate() {
+                let (field, mismatch) = match (find_error(key), find_error(value)) {
+                    (Some(mismatch), _) => (0, mismatch),
+                    (None, Some(mismatch)) => (1, mismatch),
+                    (None, None) => continue,
+                };
+                let mismatch = mismatch.inside(Step::Field(field));
+                return Some(mismatch.inside(Step::Element(index)));
+            }
+            None
+        }
         Value::Attribute { data, .. } => find_error(data),
         _ => None,
     }
 }
 
 /// The value without the attributes that RESP3 may put around it.
+#[inline]
 fn without_attributes(mut value: Value) -> Value {
     while let Value::Attribute { data, .. } = value {
         value = *data;

@@ -1,6 +1,7 @@
 //! The strict reading of numbers, truth values and texts: the rows of the table, one function a type of value.
 
-use super::{Found, Mismatch, describe, without_attributes};
+use super::mismatch::Found;
+use super::{Mismatch, describe, without_attributes};
 use redis::{ToRedisArgs, Value};
 use std::str::FromStr;
 
@@ -9,101 +10,133 @@ pub(super) fn integer<T>(value: Value, name: &str) -> Result<T, Mismatch>
 where
     T: TryFrom<i64> + FromStr,
 {
-    let (read, found) = match number(value, name)? {
+    let (read, found) = match number(value, "an integer", name)? {
         Number::Integer(number) => (T::try_from(number).ok(), "an integer out of its range"),
-        Number::Text(number) => (number.parse().ok(), "a text that is not one"),
+        Number::Text(number) => (number.parse().ok(), NOT_ONE),
     };
-    read.ok_or_else(|| no_integer(name, found.into()))
+    match read {
+        Some(integer) => Ok(integer),
+        None => Err(unfit("an integer", name, Found::Kind(found))),
+    }
 }
 
-/// An integer, or a text that may be one.
+/// 0, for a type that has no such integer.
+#[inline]
+pub(super) fn zero(name: &str) -> Mismatch {
+    unfit("an integer", name, Found::Kind("0"))
+}
+
+/// A float from an integer that it holds exactly, from a double, or from a text that is a number.
+pub(super) fn float<T: Float>(value: Value) -> Result<T, Mismatch> {
+    let found = match number(value, "a number", T::NAME)? {
+        Number::Integer(number) => match T::exactly(number) {
+            Some(float) => return Ok(float),
+            None => "an integer that it cannot hold exactly",
+        },
+        Number::Text(number) => match number.parse::<T>() {
+            // A parser makes infinity of 1e999; only the word may mean it.
+            Ok(float) if float.is_infinite() && has_digit(&number) => "a number out of its range",
+            Ok(float) => return Ok(float),
+            Err(_) => NOT_ONE,
+        },
+    };
+    Err(unfit("a number", T::NAME, Found::Kind(found)))
+}
+
+#[inline]
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// An integer, or a text that may be a number.
 enum Number {
     Integer(i64),
     Text(String),
 }
 
-/// What an integer of any type is read from: as much as can be, is compiled once for all types.
-fn number(value: Value, name: &str) -> Result<Number, Mismatch> {
-    let number = match without_attributes(value) {
+const NOT_ONE: &str = "a text that is not one";
+
+/// What a number of any type is read from: as much as can be, is compiled once for all types.
+#[inline]
+fn number(value: Value, noun: &str, name: &str) -> Result<Number, Mismatch> {
+    let found = match without_attributes(value) {
         Value::Int(number) => return Ok(Number::Integer(number)),
-        other => text(other).map_err(|other| no_integer(name, describe(&other)))?,
+        other => match text(other) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(number) => return Ok(Number::Text(number)),
+                Err(_) => Found::Kind(NOT_ONE),
+            },
+            Err(other) => describe(&other),
+        },
     };
-    let number = String::from_utf8(number);
-    number
-        .map(Number::Text)
-        .map_err(|_| no_integer(name, "a text that is not one".into()))
+    Err(unfit(noun, name, found))
 }
 
-fn no_integer(name: &str, found: Found) -> Mismatch {
-    Mismatch::new(format!("an integer that fits `{name}`"), found)
-}
-
-/// A float from an integer that it holds exactly, from a double, or from a text that is a number.
-pub(super) fn float<T: Float>(value: Value) -> Result<T, Mismatch> {
-    let expected = || format!("a number that fits `{}`", T::NAME);
-    let number = match without_attributes(value) {
-        Value::Int(number) => {
-            return T::exactly(number).ok_or_else(|| {
-                Mismatch::new(expected(), "an integer that it cannot hold exactly")
-            });
-        }
-        other => text(other).map_err(|other| Mismatch::new(expected(), describe(&other)))?,
-    };
-    let not_one = || Mismatch::new(expected(), "a text that is not one");
-    let number = std::str::from_utf8(&number).map_err(|_| not_one())?;
-    let float: T = number.parse().map_err(|_| not_one())?;
-    // A parser makes infinity of 1e999; only the word may mean it.
-    if float.is_infinite() && number.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Err(Mismatch::new(expected(), "a number out of its range"));
-    }
-    Ok(float)
+#[inline]
+fn unfit(noun: &str, name: &str, found: Found) -> Mismatch {
+    Mismatch::new(&format!("{noun} that fits `{name}`"), found)
 }
 
 /// `true` from 1 or OK, `false` from 0 or nil.
+#[inline]
 pub(super) fn truth(value: Value) -> Result<bool, Mismatch> {
-    const EXPECTED: &str = "a `bool`: 1 or 0, `OK`, or nil";
-    match without_attributes(value) {
-        Value::Boolean(truth) => Ok(truth),
-        Value::Int(0) | Value::Nil => Ok(false),
-        Value::Int(1) | Value::Okay => Ok(true),
-        Value::Int(_) => Err(Mismatch::new(EXPECTED, "another integer")),
-        other => match text(other).as_deref() {
-            Ok(b"1") => Ok(true),
-            Ok(b"0") => Ok(false),
-            Ok(_) => Err(Mismatch::new(EXPECTED, "another text")),
-            Err(other) => Err(Mismatch::new(EXPECTED, describe(other))),
+    let found = match without_attributes(value) {
+        Value::Boolean(truth) => return Ok(truth),
+        Value::Int(0) | Value::Nil => return Ok(false),
+        Value::Int(1) | Value::Okay => return Ok(true),
+        Value::Int(_) => Found::Kind("another integer"),
+        other => match text(other) {
+            Ok(text) => match text.as_slice() {
+                b"1" => return Ok(true),
+                b"0" => return Ok(false),
+                _ => Found::Kind("another text"),
+            },
+            Err(other) => describe(&other),
         },
-    }
+    };
+    Err(Mismatch::new("a `bool`: 1 or 0, `OK`, or nil", found))
 }
 
 /// A `String` from a text in UTF-8 or a status.
+#[inline]
 pub(super) fn string(value: Value) -> Result<String, Mismatch> {
-    const EXPECTED: &str = "a text";
-    let bytes = match without_attributes(value) {
+    let found = match without_attributes(value) {
         Value::Okay => return Ok("OK".to_owned()),
         Value::SimpleString(status) => return Ok(status),
-        other => text(other).map_err(|other| Mismatch::new(EXPECTED, describe(&other)))?,
+        other => match text(other) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => return Ok(text),
+                Err(_) => Found::Kind("a text that is not UTF-8"),
+            },
+            Err(other) => describe(&other),
+        },
     };
-    String::from_utf8(bytes).map_err(|_| Mismatch::new(EXPECTED, "a text that is not UTF-8"))
+    Err(Mismatch::new("a text", found))
 }
 
 /// The bytes of a text.
+#[inline]
 pub(super) fn bytes(value: Value) -> Result<Vec<u8>, Mismatch> {
-    text(without_attributes(value)).map_err(|other| Mismatch::new("a text", describe(&other)))
+    match text(without_attributes(value)) {
+        Ok(bytes) => Ok(bytes),
+        Err(other) => Err(Mismatch::new("a text", describe(&other))),
+    }
 }
 
 /// `()` from anything but a status other than OK.
+#[inline]
 pub(super) fn unit(value: Value) -> Result<(), Mismatch> {
     match without_attributes(value) {
         Value::SimpleString(_) => Err(Mismatch::new(
             "`OK`, or any reply that is not a status",
-            "another status",
+            Found::Kind("another status"),
         )),
         _ => Ok(()),
     }
 }
 
 /// The bytes of a value that RESP2 writes as a text, or the value.
+#[inline]
 fn text(value: Value) -> Result<Vec<u8>, Value> {
     match value {
         Value::BulkString(bytes) => Ok(bytes),
@@ -130,12 +163,14 @@ macro_rules! impl_float {
         impl Float for $float {
             const NAME: &'static str = stringify!($float);
 
+            #[inline]
             fn exactly(number: i64) -> Option<Self> {
                 let float = number as $float;
                 // In i128, since i64::MAX rounds up to 2^63 and a cast back to i64 would saturate to what it came from.
                 (float as i128 == i128::from(number)).then_some(float)
             }
 
+            #[inline]
             fn is_infinite(self) -> bool {
                 <$float>::is_infinite(self)
             }

@@ -27,6 +27,7 @@ pub trait Reply: Sized {
 macro_rules! impl_integer {
     ($($integer:ident $({$read_vec:item})?)+) => {$(
         impl Reply for $integer {
+            #[inline]
             fn read(value: Value) -> Result<Self, Mismatch> {
                 scalar::integer(value, stringify!($integer))
             }
@@ -35,11 +36,13 @@ macro_rules! impl_integer {
         }
 
         impl Reply for NonZero<$integer> {
+            #[inline]
             fn read(value: Value) -> Result<Self, Mismatch> {
                 let name = concat!("NonZero<", stringify!($integer), ">");
-                let number: $integer = scalar::integer(value, name)?;
-                Self::new(number)
-                    .ok_or_else(|| Mismatch::new(format!("an integer that fits `{name}`"), "0"))
+                match Self::new(scalar::integer(value, name)?) {
+                    Some(number) => Ok(number),
+                    None => Err(scalar::zero(name)),
+                }
             }
         }
     )+};
@@ -48,6 +51,7 @@ macro_rules! impl_integer {
 impl_integer! {
     i8 i16 i32 i64 i128 isize
     u8 {
+        #[inline]
         fn read_vec(value: Value) -> Result<Vec<Self>, Mismatch> {
             scalar::bytes(value)
         }
@@ -56,32 +60,33 @@ impl_integer! {
 }
 
 macro_rules! impl_reply {
-    ($({$($generics:tt)*} $type:ty $(where {$($bounds:tt)*})? = $read:expr;)+) => {$(
-        impl<$($generics)*> Reply for $type $(where $($bounds)*)? {
-            fn read(value: Value) -> Result<Self, Mismatch> {
-                $read(value)
+    ($({$($generics:tt)*} $type:ty = |$value:ident| $read:expr;)+) => {$(
+        impl<$($generics)*> Reply for $type {
+            #[inline]
+            fn read($value: Value) -> Result<Self, Mismatch> {
+                $read
             }
         }
     )+};
 }
 
 impl_reply! {
-    {} f32 = scalar::float;
-    {} f64 = scalar::float;
-    {} bool = scalar::truth;
-    {} String = scalar::string;
-    {} () = scalar::unit;
-    {} Box<str> = |value| scalar::string(value).map(Into::into);
-    {} Rc<str> = |value| scalar::string(value).map(Into::into);
-    {} Arc<str> = |value| scalar::string(value).map(Into::into);
-    {T: Reply} Box<T> = |value| T::read(value).map(Self::new);
-    {T: Reply} Rc<T> = |value| T::read(value).map(Self::new);
-    {T: Reply} Arc<T> = |value| T::read(value).map(Self::new);
-    {T: Reply} Box<[T]> = |value| T::read_vec(value).map(Into::into);
-    {T: Reply} Rc<[T]> = |value| T::read_vec(value).map(Into::into);
-    {T: Reply} Arc<[T]> = |value| T::read_vec(value).map(Into::into);
+    {} f32 = |value| scalar::float(value);
+    {} f64 = |value| scalar::float(value);
+    {} bool = |value| scalar::truth(value);
+    {} String = |value| scalar::string(value);
+    {} () = |value| scalar::unit(value);
+    {} Box<str> = |value| Ok(scalar::string(value)?.into());
+    {} Rc<str> = |value| Ok(scalar::string(value)?.into());
+    {} Arc<str> = |value| Ok(scalar::string(value)?.into());
+    {T: Reply} Box<T> = |value| Ok(Self::new(T::read(value)?));
+    {T: Reply} Rc<T> = |value| Ok(Self::new(T::read(value)?));
+    {T: Reply} Arc<T> = |value| Ok(Self::new(T::read(value)?));
+    {T: Reply} Box<[T]> = |value| Ok(T::read_vec(value)?.into());
+    {T: Reply} Rc<[T]> = |value| Ok(T::read_vec(value)?.into());
+    {T: Reply} Arc<[T]> = |value| Ok(T::read_vec(value)?.into());
     {T: Reply} Option<T> = |value| Optional(Strict).decode(value);
-    {T: Reply} Vec<T> = T::read_vec;
+    {T: Reply} Vec<T> = |value| T::read_vec(value);
     {T: Reply} VecDeque<T> = |value| Elements::<T, _>::new(Strict).decode(value);
     {T: Reply, const N: usize} [T; N] = |value| Array(Strict).decode(value);
     {T: Reply + Eq + Hash, S: BuildHasher + Default} HashSet<T, S> = |value| Elements::<T, _>::new(Strict).decode(value);
