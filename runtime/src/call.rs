@@ -7,7 +7,7 @@ use crate::reply::Mismatch;
 use crate::script::Script;
 use crate::slot;
 use crate::time::{Time, Unit};
-use redis::{Cmd, RedisWrite, ToRedisArgs, Value};
+use redis::{Arg, Cmd, RedisWrite, ToRedisArgs, Value};
 use std::fmt;
 
 /// A call that is being written; generated code adds the parameters in their order, keys first.
@@ -132,8 +132,8 @@ impl Call {
         }
         let definition = self.script.definition();
         if definition.cluster && self.fault.is_none() {
-            let conflict = slot::conflict(definition.keys, keys(&self.command, self.keys));
-            self.fault = conflict.map(Fault::CrossSlot);
+            let keys = Keys::of(&self.command, self.keys);
+            self.fault = slot::conflict(definition.keys, keys).map(Fault::CrossSlot);
         }
         Invocation::new(self.script, self.command, self.keys, self.fault, decode)
     }
@@ -167,12 +167,17 @@ impl Call {
     /// The name of the parameter that is being written.
     fn parameter(&self) -> &'static str {
         let definition = self.script.definition();
-        let mut names = definition.keys.iter().chain(definition.arguments);
-        names.nth(self.parameters).copied().unwrap_or("?")
+        let (keys, arguments) = (definition.keys, definition.arguments);
+        let name = match self.parameters.checked_sub(keys.len()) {
+            Some(index) => arguments.get(index),
+            None => keys.get(self.parameters),
+        };
+        name.unwrap_or(&"?")
     }
 }
 
 impl fmt::Debug for Call {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Call")
@@ -188,26 +193,56 @@ pub fn at_least(iterator: &impl Iterator) -> usize {
 }
 
 /// The keys of a call's command.
-pub(crate) fn keys(command: &Cmd, count: usize) -> impl Iterator<Item = &[u8]> {
-    entries(command).take(count)
+#[derive(Clone, Copy)]
+pub(crate) struct Keys<'a> {
+    command: &'a Cmd,
+    count: usize,
+}
+
+impl<'a> Keys<'a> {
+    /// Of the command of a call with that many keys.
+    pub(crate) fn of(command: &'a Cmd, count: usize) -> Self {
+        Self { command, count }
+    }
+
+    pub(crate) fn first(self) -> Option<&'a [u8]> {
+        self.iter().next()
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'a [u8]> {
+        entries(self.command).take(self.count)
+    }
 }
 
 /// The same call by another first part: the text in place of its hash, or the right number of keys.
 pub(crate) fn rebuild(command: &Cmd, first_call: (&str, &str), keys: usize) -> Cmd {
-    let size = entries(command).map(<[u8]>::len).sum();
-    let mut rebuilt = begin(first_call, keys, entries(command).count(), size);
-    entries(command).for_each(|entry| rebuilt.write_arg(entry));
+    let (mut count, mut size) = (0, 0);
+    for entry in entries(command) {
+        count += 1;
+        size += entry.len();
+    }
+    let mut rebuilt = begin(first_call, keys, count, size);
+    for entry in entries(command) {
+        rebuilt.write_arg(entry);
+    }
     rebuilt
 }
 
 /// The keys and the other arguments of a call's command.
 fn entries(command: &Cmd) -> impl Iterator<Item = &[u8]> {
-    let arguments = command.args_iter().map(|argument| match argument {
-        redis::Arg::Simple(bytes) => bytes,
+    let mut arguments = command.args_iter().map(bytes);
+    for _ in 0..BEFORE_KEYS {
+        arguments.next();
+    }
+    arguments
+}
+
+pub(crate) fn bytes(argument: Arg<&[u8]>) -> &[u8] {
+    match argument {
+        Arg::Simple(bytes) => bytes,
         // Only a scan writes one.
         _ => &[],
-    });
-    arguments.skip(BEFORE_KEYS)
+    }
 }
 
 fn begin((command, script): (&str, &str), keys: usize, entries: usize, size: usize) -> Cmd {

@@ -1,7 +1,7 @@
 //! One call of a script as an owned value, and its two ways to a server: by hash, and by text when the hash is unknown.
 
-use crate::call;
-use crate::error::{Error, Fault, Result, is_unknown_script};
+use crate::call::{self, Keys};
+use crate::error::{Error, Fault, Result, Subject, is_unknown_script};
 use crate::observation::Observation;
 use crate::reply::Mismatch;
 use crate::script::Script;
@@ -118,7 +118,7 @@ impl<T> Invocation<T> {
 
     fn check(&self) -> Result<()> {
         match &self.fault {
-            Some(fault) => Err(Error::unsent(self.script, fault.clone())),
+            Some(fault) => Err(Error::unsent(self.subject(), fault.clone())),
             None => Ok(()),
         }
     }
@@ -135,14 +135,20 @@ impl<T> Invocation<T> {
     }
 
     fn read(&self, reply: RedisResult<Value>) -> Result<T> {
-        let keys = || call::keys(&self.command, self.keys);
-        match reply {
-            Ok(Value::ServerError(error)) => Err(Error::failed(self.script, error.into(), keys())),
-            Ok(reply) => {
-                (self.decode)(reply).map_err(|mismatch| Error::reply(self.script, mismatch))
-            }
-            Err(error) => Err(Error::failed(self.script, error, keys())),
-        }
+        let error = match reply {
+            Ok(Value::ServerError(error)) => error.into(),
+            Ok(reply) => match (self.decode)(reply) {
+                Ok(read) => return Ok(read),
+                Err(mismatch) => return Err(Error::reply(self.subject(), mismatch)),
+            },
+            Err(error) => error,
+        };
+        let keys = Keys::of(&self.command, self.keys);
+        Err(Error::failed(self.subject(), error, Some(keys)))
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::Script(self.script)
     }
 }
 

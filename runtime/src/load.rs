@@ -1,4 +1,6 @@
 //! Making scripts known to a server before their first call, on a cluster to every primary.
+//!
+//! All of it is `#[inline]`, so that an application that loads nothing does not compile it.
 
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 mod cluster;
@@ -61,7 +63,7 @@ pub async fn load_all(
         Err(error) if cluster::is_refused_for_two_slots(&error) => {
             cluster::load_all(connection, &scripts).await
         }
-        Err(error) => Err(Error::failed(first, error, std::iter::empty())),
+        Err(error) => Err(Error::failed(first.into(), error, None)),
     }
 }
 
@@ -70,6 +72,7 @@ pub async fn load_all(
 /// # Errors
 ///
 /// The same. The blocking cluster connection of redis-rs does not tell which node refused a script.
+#[inline]
 pub fn load_all_blocking(
     connection: &mut (impl redis::ConnectionLike + ?Sized),
     scripts: impl IntoIterator<Item = Script>,
@@ -79,8 +82,10 @@ pub fn load_all_blocking(
         return Ok(());
     };
     if !connection.supports_pipelining() {
-        let load = |script| check(script, connection.req_command(&load_command(script)));
-        return scripts.into_iter().try_for_each(load);
+        for script in scripts {
+            check(script, connection.req_command(&load_command(script)))?;
+        }
+        return Ok(());
     }
     let mut pipeline = redis::Pipeline::with_capacity(scripts.len());
     for script in &scripts {
@@ -88,7 +93,7 @@ pub fn load_all_blocking(
     }
     match connection.req_packed_commands(&pipeline.get_packed_pipeline(), 0, scripts.len()) {
         Ok(replies) => check_each(&scripts, replies),
-        Err(error) => Err(Error::failed(first, error, std::iter::empty())),
+        Err(error) => Err(Error::failed(first.into(), error, None)),
     }
 }
 
@@ -111,6 +116,7 @@ impl Script {
     /// # Errors
     ///
     /// When the server refuses the script or does not answer.
+    #[inline]
     pub fn load_blocking(
         &self,
         connection: &mut (impl redis::ConnectionLike + ?Sized),
@@ -119,6 +125,7 @@ impl Script {
     }
 }
 
+#[inline]
 fn load_command(script: Script) -> Cmd {
     let mut command = redis::cmd("SCRIPT");
     command.arg("LOAD").arg(script.source());
@@ -126,20 +133,21 @@ fn load_command(script: Script) -> Cmd {
 }
 
 /// The first script that was refused.
+#[inline]
 fn check_each(scripts: &[Script], replies: Vec<Value>) -> Result<()> {
-    let loaded = scripts.iter().zip(replies);
-    loaded
-        .map(|(script, reply)| check(*script, Ok(reply)))
-        .find(Result::is_err)
-        .unwrap_or(Ok(()))
+    for (script, reply) in scripts.iter().zip(replies) {
+        check(*script, Ok(reply))?;
+    }
+    Ok(())
 }
 
+#[inline]
 fn check(script: Script, reply: RedisResult<Value>) -> Result<()> {
     match reply.and_then(Value::extract_error) {
         Ok(_) => Ok(()),
         Err(error) => {
             let is_refusal = error.code().is_some();
-            let error = Error::failed(script, error, std::iter::empty());
+            let error = Error::failed(script.into(), error, None);
             Err(match is_refusal && error.line().is_none() {
                 true => error.with_note(
                     "`SCRIPT LOAD` was refused; the first call brings the text along".to_owned(),

@@ -109,14 +109,17 @@ mod nothing {
     pub(crate) struct Observation;
 
     impl Observation {
+        #[inline]
         pub(crate) fn of_call(_script: Script, _keys: usize) -> Self {
             Self
         }
 
+        #[inline]
         pub(crate) fn of_pipeline(_commands: usize, _atomic: bool) -> Self {
             Self
         }
 
+        #[inline]
         pub(crate) fn cold(&self) {}
 
         pub(crate) fn outcome<T>(&self, _result: &Result<T>) {}

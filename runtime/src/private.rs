@@ -19,12 +19,14 @@ pub use crate::time::{Time, Unit};
 use crate::Script;
 
 /// The constant beside a function.
+#[inline]
 #[must_use]
 pub const fn script(definition: &'static Definition) -> Script {
     Script::from_definition(definition)
 }
 
 /// Whether two texts are the same; `==` is not `const` yet.
+#[inline]
 #[must_use]
 pub const fn is_same_text(one: &str, other: &str) -> bool {
     if one.len() != other.len() {

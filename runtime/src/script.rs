@@ -93,6 +93,7 @@ impl fmt::Debug for Script {
 
 /// Two scripts are the same when a server would say so: same text, called in the same way.
 impl PartialEq for Script {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.sha1() == other.sha1() && self.is_read_only() == other.is_read_only()
     }

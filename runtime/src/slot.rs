@@ -1,20 +1,25 @@
 //! The cluster slot of a key, as the [cluster specification](https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#key-distribution-model)
 //! defines it: CRC16 of the key, or of its hash tag, modulo 16384.
 
+use crate::call::Keys;
+
 /// Which parameters hold keys of different slots, in words: the first one, and the first that differs from it.
 ///
 /// `names` are the parameters' names in the order of the keys; the last of them may stand for any number of keys.
-pub(crate) fn conflict<'a>(
-    names: &[&str],
-    mut keys: impl Iterator<Item = &'a [u8]>,
-) -> Option<String> {
+pub(crate) fn conflict(names: &[&str], keys: Keys<'_>) -> Option<String> {
+    let mut keys = keys.iter();
     let first = slot(keys.next()?);
-    let other = 1 + keys.position(|key| slot(key) != first)?;
-    Some(format!(
-        "{} and {} are keys of different slots",
-        name(names, 0, other),
-        name(names, other, other),
-    ))
+    for (index, key) in keys.enumerate() {
+        if slot(key) != first {
+            let other = index + 1;
+            return Some(format!(
+                "{} and {} are keys of different slots",
+                name(names, 0, other),
+                name(names, other, other),
+            ));
+        }
+    }
+    None
 }
 
 /// The parameter of a key, with an index when it holds several: `names[2]`.
@@ -38,14 +43,16 @@ fn hash_tag(key: &[u8]) -> Option<&[u8]> {
     let open = key.iter().position(|&byte| byte == b'{')?;
     let rest = &key[open + 1..];
     let close = rest.iter().position(|&byte| byte == b'}')?;
-    (close > 0).then(|| &rest[..close])
+    (close > 0).then_some(&rest[..close])
 }
 
 /// CRC-16/XMODEM: polynomial 0x1021, initial value 0, no reflection.
 fn crc16(bytes: &[u8]) -> u16 {
-    bytes.iter().fold(0, |crc, &byte| {
-        (crc << 8) ^ TABLE[usize::from((crc >> 8) as u8 ^ byte)]
-    })
+    let mut crc: u16 = 0;
+    for byte in bytes {
+        crc = (crc << 8) ^ TABLE[usize::from((crc >> 8) as u8 ^ byte)];
+    }
+    crc
 }
 
 const TABLE: [u16; 256] = {
@@ -79,8 +86,11 @@ mod tests {
 
     #[test]
     fn a_conflict_names_the_parameters_and_never_the_keys() {
-        let conflict =
-            |names: &[&str], keys: &[&str]| conflict(names, keys.iter().map(|key| key.as_bytes()));
+        let conflict = |names: &[&str], keys: &[&str]| {
+            let mut command = redis::cmd("EVALSHA");
+            command.arg("sha1").arg(keys.len()).arg(keys);
+            conflict(names, Keys::of(&command, keys.len()))
+        };
         assert_eq!(conflict(&["from", "to"], &["{a}1", "{a}2"]), None);
         assert_eq!(
             conflict(&["from", "to"], &["{a}1", "{b}2"]).as_deref(),

@@ -14,6 +14,7 @@ pub enum Unit {
 }
 
 impl Unit {
+    #[inline]
     const fn nanoseconds(self) -> u128 {
         match self {
             Self::Seconds => 1_000_000_000,
@@ -36,6 +37,7 @@ pub trait Time {
 /// Rounded up, so that a positive expiry never becomes 0, which Redis refuses or takes for "now".
 #[diagnostic::do_not_recommend]
 impl Time for Duration {
+    #[inline]
     fn in_unit(&self, unit: Unit) -> Option<i64> {
         i64::try_from(self.as_nanos().div_ceil(unit.nanoseconds())).ok()
     }
@@ -44,6 +46,7 @@ impl Time for Duration {
 /// Unix time, rounded down; negative before 1970.
 #[diagnostic::do_not_recommend]
 impl Time for SystemTime {
+    #[inline]
     fn in_unit(&self, unit: Unit) -> Option<i64> {
         match self.duration_since(Self::UNIX_EPOCH) {
             Ok(since) => i64::try_from(since.as_nanos() / unit.nanoseconds()).ok(),
@@ -54,6 +57,7 @@ impl Time for SystemTime {
 
 #[diagnostic::do_not_recommend]
 impl<T: Time + ?Sized> Time for &T {
+    #[inline]
     fn in_unit(&self, unit: Unit) -> Option<i64> {
         T::in_unit(self, unit)
     }

@@ -8,6 +8,7 @@ pub use kind::ErrorKind;
 pub(crate) use subject::Subject;
 pub(crate) use text::is_unknown_script;
 
+use crate::call::Keys;
 use crate::reply::{Mismatch, Problem};
 use crate::script::Script;
 use crate::slot;
@@ -34,7 +35,7 @@ pub struct Error {
     inner: Box<Inner>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Inner {
     subject: Subject,
     /// Where it stands in a pipeline, from 0.
@@ -98,12 +99,14 @@ impl Error {
     }
 
     /// The script that was called; `None` when a pipeline failed as a whole, or a command of it that is no script.
+    #[inline]
     #[must_use]
     pub fn script(&self) -> Option<Script> {
         self.inner.subject.script()
     }
 
     /// Which command of a [`Pipeline`](crate::Pipeline) it was, counted from 0.
+    #[inline]
     #[must_use]
     pub fn position(&self) -> Option<usize> {
         self.inner.position
@@ -121,6 +124,7 @@ impl Error {
     }
 
     /// The first word of the server's error: `WRONGTYPE`, `ERR`, or the script's own.
+    #[inline]
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match &self.inner.cause {
@@ -129,43 +133,40 @@ impl Error {
         }
     }
 
-    pub(crate) fn unsent(subject: impl Into<Subject>, fault: Fault) -> Self {
-        Self::new(subject.into(), Cause::Unsent(fault))
+    pub(crate) fn unsent(subject: Subject, fault: Fault) -> Self {
+        Self::new(subject, Cause::Unsent(fault))
     }
 
+    #[inline]
     pub(crate) fn watched_key_changed() -> Self {
         Self::new(Subject::Pipeline, Cause::WatchedKeyChanged)
     }
 
+    #[inline]
     pub(crate) fn foreign_position() -> Self {
         Self::new(Subject::Pipeline, Cause::ForeignPosition)
     }
 
-    pub(crate) fn reply(subject: impl Into<Subject>, mismatch: Mismatch) -> Self {
+    pub(crate) fn reply(subject: Subject, mismatch: Mismatch) -> Self {
         let Problem::ServerError(error) = &mismatch.problem else {
-            return Self::new(subject.into(), Cause::Reply(mismatch));
+            return Self::new(subject, Cause::Reply(mismatch));
         };
         let cause = Cause::Server {
             text: ErrorText::parse(error.code(), error.details().unwrap_or_default()),
             place: Some(mismatch.place().to_string()),
             error: error.clone().into(),
         };
-        Self::new(subject.into(), cause)
+        Self::new(subject, cause)
     }
 
-    /// What the server or the client answered with an error.
-    pub(crate) fn failed<'a>(
-        subject: impl Into<Subject>,
-        error: RedisError,
-        keys: impl Iterator<Item = &'a [u8]>,
-    ) -> Self {
-        let subject = subject.into();
+    /// What the server or the client answered with an error, to the call of a script with these keys.
+    pub(crate) fn failed(subject: Subject, error: RedisError, keys: Option<Keys<'_>>) -> Self {
         let Some(code) = error.code() else {
             return Self::new(subject, Cause::Client(error));
         };
         let text = ErrorText::parse(code, error.detail().unwrap_or_default());
-        let note = match subject.script() {
-            Some(script) if text.code == "CROSSSLOT" => {
+        let note = match (subject.script(), keys) {
+            (Some(script), Some(keys)) if text.code == "CROSSSLOT" => {
                 slot::conflict(script.definition().keys, keys)
             }
             _ => None,
@@ -181,27 +182,27 @@ impl Error {
     }
 
     /// The same error, with its position in a pipeline.
+    #[inline]
     pub(crate) fn at(mut self, position: usize) -> Self {
         self.inner.position = Some(position);
         self
     }
 
     /// The same error, with what more there is to say in brackets.
+    #[inline]
     pub(crate) fn with_note(mut self, note: String) -> Self {
         self.inner.note = Some(note);
         self
     }
 
     fn new(subject: Subject, cause: Cause) -> Self {
-        let position = None;
-        let inner = Inner {
-            subject,
-            position,
-            cause,
-            note: None,
-        };
         Self {
-            inner: Box::new(inner),
+            inner: Box::new(Inner {
+                subject,
+                position: None,
+                cause,
+                note: None,
+            }),
         }
     }
 }
@@ -281,6 +282,7 @@ impl std::error::Error for Error {
 
 /// For functions that return [`redis::RedisResult`]: the error that redis-rs gave, or one of the same meaning.
 impl From<Error> for RedisError {
+    #[inline]
     fn from(error: Error) -> Self {
         let text = error.to_string();
         match error.inner.cause {

@@ -1,5 +1,6 @@
 //! What an error is about: a script, a plain command of a pipeline, or a pipeline as a whole.
 
+use crate::call;
 use crate::script::Script;
 use redis::Cmd;
 use std::fmt;
@@ -17,15 +18,15 @@ pub(crate) enum Subject {
 
 impl Subject {
     /// The subject of a command that is no script: its name, and nothing of its arguments.
+    #[inline]
     pub(crate) fn of_command(command: &Cmd) -> Self {
-        let name = command.args_iter().next().map(|argument| match argument {
-            redis::Arg::Simple(name) => name,
-            _ => &[],
-        });
-        let name = name.and_then(|name| std::str::from_utf8(name).ok());
-        // Whoever writes a whole line as the command's name gets no line of it into a log.
-        let name = name.filter(|name| name.len() < 40 && name.bytes().all(is_of_name));
-        Self::Command(name.unwrap_or("command").to_ascii_uppercase().into())
+        let name = command.args_iter().next().map(call::bytes);
+        let name = match name.map(std::str::from_utf8) {
+            // Whoever writes a whole line as the command's name gets no line of it into a log.
+            Some(Ok(name)) if name.len() < 40 && name.bytes().all(is_of_name) => name,
+            _ => "command",
+        };
+        Self::Command(name.to_ascii_uppercase().into())
     }
 
     /// The script, if it is one.
@@ -37,6 +38,7 @@ impl Subject {
     }
 }
 
+#[inline]
 fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'|')
 }

@@ -14,7 +14,7 @@
 use redis::{RedisResult, ServerErrorKind, Value};
 
 /// An error's text, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ErrorText {
     /// The first word: `WRONGTYPE`, `ERR`, or one of the script's own.
     pub(crate) code: String,
@@ -27,9 +27,13 @@ pub(crate) struct ErrorText {
 impl ErrorText {
     /// Takes apart an error's first word and the rest.
     pub(crate) fn parse(code: &str, details: &str) -> Self {
-        wrapped_in_front(details)
-            .or_else(|| wrapped_behind(code, details))
-            .unwrap_or_else(|| Self::new(code, details, None))
+        if let Some(text) = wrapped_in_front(details) {
+            return text;
+        }
+        match wrapped_behind(code, details) {
+            Some(text) => text,
+            None => Self::new(code, details, None),
+        }
     }
 
     fn new(code: &str, message: &str, line: Option<u32>) -> Self {
@@ -54,10 +58,10 @@ fn wrapped_in_front(details: &str) -> Option<ErrorText> {
         None => rest,
     };
     let (line, message) = position(rest)?;
-    let message = position(message).map_or(message, |(_, message)| message);
+    let message = without_position(message);
     // The code that the command gave stands inside, sometimes with the sign that the protocol puts before it.
-    let message = message.strip_prefix('-').unwrap_or(message);
-    Some(match message.split_once(' ') {
+    let message = message.strip_prefix("-").unwrap_or(message);
+    Some(match message.split_once(" ") {
         Some((code, message)) if is_code(code) => ErrorText::new(code, message, Some(line)),
         _ => ErrorText::new("ERR", message, Some(line)),
     })
@@ -65,34 +69,46 @@ fn wrapped_in_front(details: &str) -> Option<ErrorText> {
 
 /// `… script: 6b1b…, on @user_script:3.`
 fn wrapped_behind(code: &str, details: &str) -> Option<ErrorText> {
-    let (message, tail) = details.rsplit_once(" script: ")?;
-    let place = match tail.split_once(", ") {
-        Some((hash, place)) if hash.bytes().all(|byte| byte.is_ascii_alphanumeric()) => place,
-        Some(_) => return None,
-        None => tail,
+    // From behind, since the message may hold anything.
+    let (front, line) = details.strip_suffix(".")?.rsplit_once(':')?;
+    let line = line.parse().ok()?;
+    let front = front.strip_suffix("user_script")?;
+    let front = front.strip_suffix("@").unwrap_or(front);
+    let front = front.strip_suffix("on ")?;
+    let front = match front.strip_suffix(", ") {
+        Some(front) => {
+            let (front, hash) = front.rsplit_once(' ')?;
+            if !hash.as_bytes().iter().all(u8::is_ascii_alphanumeric) {
+                return None;
+            }
+            front
+        }
+        None => front.strip_suffix(" ")?,
     };
-    let line = place.strip_prefix("on ")?.strip_suffix('.')?;
-    let line = chunk(line)?.parse().ok()?;
+    let message = front.strip_suffix(" script:")?;
     // Lua's own errors repeat the position.
-    let message = position(message).map_or(message, |(_, message)| message);
-    Some(ErrorText::new(code, message, Some(line)))
+    Some(ErrorText::new(code, without_position(message), Some(line)))
 }
 
 /// `@user_script:3: message` → 3 and the message.
 fn position(text: &str) -> Option<(u32, &str)> {
-    let (line, message) = chunk(text)?.split_once(':')?;
-    Some((line.trim_start().parse().ok()?, message.strip_prefix(' ')?))
+    // The name that servers give to a script.
+    let text = text.strip_prefix("@").unwrap_or(text);
+    let (line, message) = text.strip_prefix("user_script:")?.split_once(":")?;
+    let line = line.trim_ascii_start().parse().ok()?;
+    Some((line, message.strip_prefix(" ")?))
 }
 
-/// What follows the name that servers give to a script.
-fn chunk(text: &str) -> Option<&str> {
-    text.strip_prefix('@')
-        .unwrap_or(text)
-        .strip_prefix("user_script:")
+/// The message without the position that may stand in front of it.
+fn without_position(message: &str) -> &str {
+    match position(message) {
+        Some((_, message)) => message,
+        None => message,
+    }
 }
 
 fn is_code(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    !word.is_empty() && word.as_bytes().iter().all(u8::is_ascii_uppercase)
 }
 
 /// Whether the reply is the server's own "I do not know this script", and not an error of a script that says something

@@ -21,8 +21,10 @@ pub(super) async fn load_all(
     };
     let slots = redis::cmd("CLUSTER").arg("SLOTS").to_owned();
     let slots = connection.req_packed_command(&slots).await;
-    let primaries =
-        primaries(slots).map_err(|error| Error::failed(first, error, std::iter::empty()))?;
+    let primaries = match primaries(slots) {
+        Ok(primaries) => primaries,
+        Err(error) => return Err(Error::failed(first.into(), error, None)),
+    };
     let mut outcome = Ok(());
     // All of them, even when one cannot: a node that is down must not leave the others cold.
     for (slot, address) in primaries {
@@ -37,7 +39,7 @@ pub(super) async fn load_all(
                 replies.drain(..replies.len().min(1));
                 check_each(scripts, replies)
             }
-            Err(error) => Err(Error::failed(first, error, std::iter::empty())),
+            Err(error) => Err(Error::failed(first.into(), error, None)),
         };
         outcome = outcome.and(loaded.map_err(|error| error.with_note(format!("node {address}"))));
     }
@@ -45,17 +47,20 @@ pub(super) async fn load_all(
 }
 
 /// A command that a cluster connection sends to the primary of a slot.
+#[inline]
 pub(super) fn count_keys_in(slot: u16) -> Cmd {
     let mut command = redis::cmd("CLUSTER");
     command.arg("COUNTKEYSINSLOT").arg(slot);
     command
 }
 
+#[inline]
 pub(super) fn is_refused_for_two_slots(error: &RedisError) -> bool {
     error.kind() == redis::ErrorKind::Server(ServerErrorKind::CrossSlot)
 }
 
 /// Reads `CLUSTER SLOTS`: ranges, each with its first slot, its last, and its nodes, the primary first.
+#[inline]
 fn primaries(slots: RedisResult<Value>) -> RedisResult<Vec<Primary>> {
     let ranges: Vec<Vec<Value>> = redis::from_redis_value(slots?.extract_error()?)?;
     let mut primaries: Vec<Primary> = Vec::new();

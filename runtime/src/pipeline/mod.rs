@@ -1,4 +1,6 @@
 //! Several calls in one round trip: scripts and plain commands mixed, each reply at a typed position.
+//!
+//! All of it is `#[inline]`, so that an application without pipelines does not compile them.
 
 mod plan;
 mod replies;
@@ -14,6 +16,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// An empty [`Pipeline`].
+#[inline]
 #[must_use = "a pipeline does nothing until it is run"]
 pub fn pipe() -> Pipeline {
     static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -110,6 +113,7 @@ impl Pipeline {
     ///
     /// Redis does not undo anything: when one command fails, the others have their effects. When one cannot even be queued,
     /// such as one that the user may not run, none runs, and [`run_async`](Self::run_async) says which it was.
+    #[inline]
     pub fn atomic(mut self) -> Self {
         self.atomic = true;
         self
@@ -119,18 +123,21 @@ impl Pipeline {
     ///
     /// When the scripts of the server are flushed between two commands of the pipeline, or its first use of the script could not be
     /// started, the later use does not run: its position is an error whose [`code`](crate::Error::code) is `NOSCRIPT`.
+    #[inline]
     pub fn cached(mut self) -> Self {
         self.cached = true;
         self
     }
 
     /// How many commands it holds.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// Whether it holds no command.
+    #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -139,6 +146,7 @@ impl Pipeline {
 
 /// Shows what is called, and never with which keys and arguments.
 impl fmt::Debug for Pipeline {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let subjects = self.entries.iter().map(|entry| entry.subject.to_string());
         formatter

@@ -14,6 +14,7 @@ pub struct Position<T> {
 }
 
 impl<T> Position<T> {
+    #[inline]
     pub(super) fn new(
         pipeline: u64,
         index: usize,
@@ -27,6 +28,7 @@ impl<T> Position<T> {
     }
 
     /// Its number, counted from 0.
+    #[inline]
     #[must_use]
     pub fn index(&self) -> usize {
         self.index
@@ -34,6 +36,7 @@ impl<T> Position<T> {
 }
 
 impl<T> fmt::Debug for Position<T> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_tuple("Position")
@@ -56,6 +59,7 @@ pub(super) struct Reply {
 }
 
 impl Replies {
+    #[inline]
     pub(super) fn new(pipeline: u64, replies: Vec<Reply>) -> Self {
         Self { pipeline, replies }
     }
@@ -69,12 +73,15 @@ impl Replies {
     pub fn take<T>(&mut self, position: Position<T>) -> Result<T> {
         let index = position.index;
         let own = position.pipeline == self.pipeline;
-        let Some(reply) = self.replies.get_mut(index).filter(|_| own) else {
-            return Err(Error::foreign_position());
+        let reply = match self.replies.get_mut(index) {
+            Some(reply) if own => reply,
+            _ => return Err(Error::foreign_position()),
         };
         let value = std::mem::replace(&mut reply.outcome, Ok(Value::Nil))?;
-        (position.decode)(value)
-            .map_err(|mismatch| Error::reply(reply.subject.clone(), mismatch).at(index))
+        match (position.decode)(value) {
+            Ok(read) => Ok(read),
+            Err(mismatch) => Err(Error::reply(reply.subject.clone(), mismatch).at(index)),
+        }
     }
 
     /// Whether all commands succeeded, as far as they were not taken: for those whose replies are of no interest.
@@ -82,17 +89,20 @@ impl Replies {
     /// # Errors
     ///
     /// The first command that failed. It stays readable at its position.
+    #[inline]
     pub fn check(&self) -> Result<()> {
-        let error = self
-            .replies
-            .iter()
-            .find_map(|reply| reply.outcome.as_ref().err());
-        error.map_or(Ok(()), |error| Err(error.clone()))
+        for reply in &self.replies {
+            if let Err(error) = &reply.outcome {
+                return Err(error.clone());
+            }
+        }
+        Ok(())
     }
 }
 
 /// Shows what was called and whether it failed, and never a reply.
 impl fmt::Debug for Replies {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let replies = self.replies.iter().map(|reply| {
             let outcome = reply.outcome.as_ref().map(|_| ());

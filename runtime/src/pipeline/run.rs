@@ -70,6 +70,7 @@ impl Pipeline {
 }
 
 /// A pipeline in which a command failed has failed, to who looks at it from outside.
+#[inline]
 fn observe(observation: &Observation, result: &Result<Replies>) {
     match result {
         Ok(replies) => observation.outcome(&replies.check()),
@@ -78,6 +79,7 @@ fn observe(observation: &Observation, result: &Result<Replies>) {
 }
 
 /// How many responses to skip, those to `MULTI` and to what is queued, and how many to read after them.
+#[inline]
 fn responses(plan: &Plan, atomic: bool) -> (usize, usize) {
     if atomic {
         (plan.len() + 1, 1)
@@ -87,6 +89,7 @@ fn responses(plan: &Plan, atomic: bool) -> (usize, usize) {
 }
 
 /// For the blocking cluster connection, which gives one error for all commands of a pipeline.
+#[inline]
 fn one_by_one(
     plan: &Plan,
     atomic: bool,
@@ -97,18 +100,26 @@ fn one_by_one(
         return Err(Error::unsent(Subject::Pipeline, Fault::Unsupported(fault)));
     }
     plan.check_one_slot()?;
-    let answer = |(position, command)| match connection.req_command(command) {
-        Ok(value) => Ok(value),
-        Err(error) => redis::ServerError::try_from(error)
-            .map(Value::ServerError)
-            .map_err(|error| failed(plan, position, error)),
-    };
-    plan.commands.cmd_iter().enumerate().map(answer).collect()
+    let mut values = Vec::with_capacity(plan.len());
+    for (position, command) in plan.commands.cmd_iter().enumerate() {
+        values.push(match connection.req_command(command) {
+            Ok(value) => value,
+            Err(error) => match redis::ServerError::try_from(error) {
+                Ok(error) => Value::ServerError(error),
+                Err(error) => return Err(failed(plan, position, error)),
+            },
+        });
+    }
+    Ok(values)
 }
 
 /// The value of every position.
+#[inline]
 fn read(plan: &Plan, atomic: bool, answer: RedisResult<Vec<Value>>) -> Result<Vec<Value>> {
-    let mut values = answer.map_err(|error| not_answered(plan, error))?;
+    let mut values = match answer {
+        Ok(values) => values,
+        Err(error) => return Err(not_answered(plan, error)),
+    };
     if atomic {
         values = match values.pop() {
             Some(Value::Array(values)) => values,
@@ -128,6 +139,7 @@ fn read(plan: &Plan, atomic: bool, answer: RedisResult<Vec<Value>>) -> Result<Ve
 }
 
 /// The error of the pipeline as a whole, or of the command because of which nothing ran.
+#[inline]
 fn not_answered(plan: &Plan, error: RedisError) -> Error {
     match error.kind() {
         redis::ErrorKind::Server(ServerErrorKind::CrossSlot) => {
@@ -137,36 +149,38 @@ fn not_answered(plan: &Plan, error: RedisError) -> Error {
         }
         redis::ErrorKind::Server(ServerErrorKind::ExecAbort) => {
             let refused = error.clone().into_server_errors();
-            let refused = refused.as_deref().and_then(<[_]>::first);
-            if let Some((position, refused)) =
-                refused.filter(|(_, error)| error.code() != "EXECABORT")
+            if let Some([(position, refused), ..]) = refused.as_deref()
+                && refused.code() != "EXECABORT"
             {
                 return failed(plan, *position, refused.clone().into());
             }
         }
         _ => {}
     }
-    Error::failed(Subject::Pipeline, error, std::iter::empty())
+    Error::failed(Subject::Pipeline, error, None)
 }
 
+#[inline]
 fn failed(plan: &Plan, position: usize, error: RedisError) -> Error {
     let (subject, keys) = plan.entry(position);
-    Error::failed(subject, error, keys.into_iter()).at(position)
+    Error::failed(subject, error, keys).at(position)
 }
 
+#[inline]
 fn replies(identity: u64, plan: Plan, values: Vec<Value>) -> Replies {
-    let outcomes: Vec<Result<Value>> = values
-        .into_iter()
-        .enumerate()
-        .map(|(position, value)| match value {
+    let mut outcomes = Vec::with_capacity(values.len());
+    for (position, value) in values.into_iter().enumerate() {
+        outcomes.push(match value {
             Value::ServerError(error) => Err(failed(&plan, position, error.into())),
             value => match find_error(&value) {
                 Some(mismatch) => Err(Error::reply(plan.entry(position).0, mismatch).at(position)),
                 None => Ok(value),
             },
-        })
-        .collect();
-    let replies = plan.into_subjects().zip(outcomes);
-    let replies = replies.map(|(subject, outcome)| Reply { subject, outcome });
-    Replies::new(identity, replies.collect())
+        });
+    }
+    let mut replies = Vec::with_capacity(outcomes.len());
+    for (subject, outcome) in plan.into_subjects().zip(outcomes) {
+        replies.push(Reply { subject, outcome });
+    }
+    Replies::new(identity, replies)
 }
