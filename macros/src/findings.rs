@@ -1,7 +1,7 @@
 //! What is wrong, as tokens: each mistake one `compile_error!`, each warning one call of a deprecated function.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::{Diagnostic, Level, Report, Source, Style, render};
 use redis_script_signature::{Fault, Function};
 
@@ -18,8 +18,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     pub(crate) fn add_fault(&mut self, fault: &Fault) {
-        self.errors
-            .extend(compile_error(fault.span, fault.end, &fault.text()));
+        compile_error(fault.span, fault.end, &fault.text()).to_tokens(&mut self.errors);
     }
 
     /// What is wrong in the project file is said at every attribute: each could be the only one that is built.
@@ -30,7 +29,7 @@ impl Findings {
         for diagnostic in &file.diagnostics {
             let text = render(&file.source, diagnostic, Style::Plain);
             let span = Span::call_site();
-            self.errors.extend(compile_error(span, span, &text));
+            compile_error(span, span, &text).to_tokens(&mut self.errors);
         }
     }
 
@@ -40,8 +39,8 @@ impl Findings {
             let (start, end) = function.anchor(diagnostic.anchor);
             match diagnostic.level {
                 Level::Allow => {}
-                Level::Warn => self.warnings.extend(warning(start, diagnostic, &text)),
-                Level::Deny => self.errors.extend(compile_error(start, end, &text)),
+                Level::Warn => warning(start, diagnostic, &text).to_tokens(&mut self.warnings),
+                Level::Deny => compile_error(start, end, &text).to_tokens(&mut self.errors),
             }
         }
     }
@@ -56,7 +55,10 @@ fn compile_error(start: Span, end: Span, text: &str) -> TokenStream {
 
 /// On a stable compiler, only the use of something deprecated warns with a text of one's own.
 fn warning(span: Span, diagnostic: &Diagnostic, text: &str) -> TokenStream {
-    let name = diagnostic.lint.map_or("redis_script", |lint| lint.name);
+    let name = match diagnostic.lint {
+        Some(lint) => lint.name,
+        None => "redis_script",
+    };
     let declared = Ident::new(name, Span::mixed_site());
     let declaration = quote_spanned! {Span::mixed_site()=>
         #[deprecated(note = #text)]

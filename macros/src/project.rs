@@ -1,16 +1,15 @@
 //! The project file of the package that is compiled.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use redis_script_signature::{self as signature, ProjectFile};
+use redis_script_signature::ProjectFile;
 
 /// The file, if the package has one, and how many folders above the package it lies.
 #[derive(Debug, Default)]
 pub(crate) struct Project {
     file: Option<(ProjectFile, usize)>,
-    settings: signature::Project,
 }
 
 impl Project {
@@ -22,28 +21,18 @@ impl Project {
 
     /// Looks for the file; a compiler that was not started by cargo has no package to look in.
     pub(crate) fn find() -> Self {
-        std::env::var_os("CARGO_MANIFEST_DIR")
-            .map(PathBuf::from)
-            .and_then(|package| Self::of(&package))
-            .unwrap_or_default()
-    }
-
-    fn of(package: &Path) -> Option<Self> {
-        let file = ProjectFile::of_package(package)?;
-        let folder = file.path.parent()?;
-        let steps = package.ancestors().position(|above| above == folder)?;
-        Some(Self {
-            settings: file.project.clone(),
-            file: Some((file, steps)),
-        })
-    }
-
-    pub(crate) fn settings(&self) -> &signature::Project {
-        &self.settings
+        let file = match std::env::var_os("CARGO_MANIFEST_DIR") {
+            Some(package) => find_above(Path::new(&package)),
+            None => None,
+        };
+        Self { file }
     }
 
     pub(crate) fn file(&self) -> Option<&ProjectFile> {
-        self.file.as_ref().map(|(file, _)| file)
+        match &self.file {
+            Some((file, _)) => Some(file),
+            None => None,
+        }
     }
 
     /// Makes the build depend on the file, named from the package so that no absolute path is in the code.
@@ -57,4 +46,15 @@ impl Project {
                 ::core::include_str!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));
         }
     }
+}
+
+fn find_above(package: &Path) -> Option<(ProjectFile, usize)> {
+    let file = ProjectFile::of_package(package)?;
+    let folder = file.path.parent()?;
+    for (steps, above) in package.ancestors().enumerate() {
+        if above == folder {
+            return Some((file, steps));
+        }
+    }
+    None
 }

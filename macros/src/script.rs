@@ -1,6 +1,6 @@
 //! The script of a function: found beside the file in which its literal stands, or in the literal.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use proc_macro2::Span;
 use redis_script_analysis::Source;
@@ -32,25 +32,37 @@ pub(crate) fn read(function: &Function, faults: &mut Faults) -> Text {
             let Some(rust_file) = rust_file(literal.span()) else {
                 return Text::Elsewhere;
             };
-            read_script(Path::new(&rust_file), literal).map(|file| file.source)
+            match read_script(&rust_file, literal) {
+                Ok(file) => Ok(file.source),
+                Err(fault) => Err(fault),
+            }
         }
     };
-    faults.take(read).map_or(Text::Missing, Text::Read)
+    match read {
+        Ok(source) => Text::Read(source),
+        Err(fault) => {
+            faults.push(fault);
+            Text::Missing
+        }
+    }
 }
 
 /// The file in which a token stands, from the current directory; nothing where no compiler is there to ask.
-fn rust_file(span: Span) -> Option<std::path::PathBuf> {
-    proc_macro::is_available()
-        .then(|| span.unwrap().local_file())
-        .flatten()
+fn rust_file(span: Span) -> Option<PathBuf> {
+    if proc_macro::is_available() {
+        span.unwrap().local_file()
+    } else {
+        None
+    }
 }
 
 fn literal_place(span: Span) -> Option<LiteralPlace> {
     let path = rust_file(span)?;
-    let file_text = std::fs::read_to_string(&path).ok()?;
+    let file_name = redis_script_signature::shown_path(&path);
+    let file_text = std::fs::read_to_string(path).ok()?;
     let span = span.unwrap();
     Some(LiteralPlace {
-        file_name: redis_script_signature::shown_path(&path),
+        file_name,
         file_text,
         line: span.start().line(),
         column: span.start().column(),

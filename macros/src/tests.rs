@@ -42,7 +42,7 @@ fn print(function: &Function, text: &Text, findings: &Findings, signature_fits: 
         project: &Project::none(),
         signature_fits,
     };
-    let tokens = expand(function, &known, findings);
+    let tokens = expand(function.clone(), &known, findings);
     let file = syn::parse2(tokens).expect("the expansion is Rust");
     prettyplease::unparse(&file)
 }

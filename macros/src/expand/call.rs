@@ -6,7 +6,7 @@ use redis_script_analysis::{Input, Shape, Unit};
 use redis_script_signature::Parameter;
 use syn::{Ident, Type};
 
-use super::{Model, decoder, definition, first_span, location_of};
+use super::{Model, decoder, definition, first_span};
 
 /// The statements that make the invocation of the function's parameters; the last one is its value. `tracking` stands
 /// where the script has its name.
@@ -16,52 +16,63 @@ pub(crate) fn expand(model: &Model<'_>, tracking: &TokenStream) -> TokenStream {
     let krate = &model.krate;
     let script = definition::name();
     let definition = definition::expand(model);
-    let keys: Vec<&Parameter> = model.function.of_table(Input::Keys).collect();
-    let arguments: Vec<&Parameter> = model.function.of_table(Input::Arguments).collect();
-    let (key_count, argument_count) = (count(model, &keys), count(model, &arguments));
-    let parameters = || keys.iter().chain(&arguments);
-    let iterators = parameters().filter_map(|parameter| iterator(parameter));
-    let writes = parameters().map(|parameter| write(model, parameter));
+    let keys = Table::expand(model, Input::Keys);
+    let arguments = Table::expand(model, Input::Arguments);
+    let (key_iterator, argument_iterator) = (keys.iterator, arguments.iterator);
+    let (key_count, argument_count) = (keys.count, arguments.count);
+    let (key_writes, argument_writes) = (keys.writes, arguments.writes);
     let reply = &model.reply;
     let decoder = decoder::expand(model);
     quote_spanned! {Span::mixed_site()=>
         use #krate::__private::{ChooseStrict as _, ChooseWritten as _};
         const #script: #krate::Script = #definition;
         #tracking
-        #(#iterators)*
+        #key_iterator
+        #argument_iterator
         let mut call = #krate::__private::Call::new(#script, #key_count, #argument_count);
-        #(#writes)*
+        #key_writes
+        #argument_writes
         call.finish(|reply| #krate::__private::decode::<#reply>(reply, #decoder))
     }
 }
 
-/// How many entries there are, or are at least.
-fn count(model: &Model<'_>, parameters: &[&Parameter]) -> TokenStream {
-    let krate = &model.krate;
-    let fixed = parameters
-        .iter()
-        .filter(|parameter| !parameter.shape.is_variadic())
-        .count();
-    let list = parameters.last().and_then(|last| match last.shape {
-        Shape::Variadic { group } => Some((iterator_name(last), group as usize)),
-        _ => None,
-    });
-    match list {
-        None => quote!(#fixed),
-        Some((name, 1)) => quote!(#fixed + #krate::__private::at_least(&#name)),
-        Some((name, group)) => quote!(#fixed + #group * #krate::__private::at_least(&#name)),
-    }
+/// What the keys, or the arguments, are in the call.
+struct Table {
+    /// A list, in the last place, is turned into its iterator once, to be asked for its length and then for its elements.
+    iterator: TokenStream,
+    /// How many entries there are, or are at least.
+    count: TokenStream,
+    writes: TokenStream,
 }
 
-/// A list is turned into its iterator once, to be asked for its length and then for its elements.
-fn iterator(parameter: &Parameter) -> Option<TokenStream> {
-    let name = &parameter.name;
-    let iterator = iterator_name(parameter);
-    parameter.shape.is_variadic().then(|| {
-        quote_spanned! {Span::mixed_site()=>
-            let #iterator = ::core::iter::IntoIterator::into_iter(#name);
+impl Table {
+    fn expand(model: &Model<'_>, input: Input) -> Self {
+        let krate = &model.krate;
+        let mut fixed = 0_usize;
+        let (mut iterator, mut at_least) = (TokenStream::new(), TokenStream::new());
+        let mut writes = TokenStream::new();
+        for parameter in model.function.of_table(input) {
+            write(model, parameter).to_tokens(&mut writes);
+            let Shape::Variadic { group } = parameter.shape else {
+                fixed += 1;
+                continue;
+            };
+            let (name, iterated) = (&parameter.name, iterator_name(parameter));
+            iterator = quote_spanned! {Span::mixed_site()=>
+                let #iterated = ::core::iter::IntoIterator::into_iter(#name);
+            };
+            let group = group as usize;
+            at_least = match group {
+                1 => quote!(+ #krate::__private::at_least(&#iterated)),
+                _ => quote!(+ #group * #krate::__private::at_least(&#iterated)),
+            };
         }
-    })
+        Self {
+            iterator,
+            count: quote!(#fixed #at_least),
+            writes,
+        }
+    }
 }
 
 /// The parameter's name once more, but another variable to the compiler.
@@ -74,7 +85,7 @@ fn iterator_name(parameter: &Parameter) -> Ident {
 fn write(model: &Model<'_>, parameter: &Parameter) -> TokenStream {
     let krate = &model.krate;
     let name = &parameter.name;
-    let span = location_of(name, Span::mixed_site());
+    let span = Span::mixed_site().located_at(name.span());
     let method = Ident::new(method(parameter), span);
     let value_type = value_type(parameter);
     let unit = parameter.unit.map(|unit| {
@@ -117,7 +128,7 @@ fn value_type(parameter: &Parameter) -> TokenStream {
     match &parameter.ty {
         Type::Reference(list) if parameter.shape.is_variadic() => {
             let mutability = list.mutability;
-            let borrow = quote_spanned!(first_span(value)=> &);
+            let borrow = quote_spanned!(first_span(value.to_token_stream())=> &);
             quote!(::<#borrow #mutability #value>)
         }
         _ => quote!(::<#value>),
@@ -125,11 +136,17 @@ fn value_type(parameter: &Parameter) -> TokenStream {
 }
 
 fn mentions_impl(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "impl",
-        TokenTree::Group(group) => mentions_impl(group.stream()),
-        _ => false,
-    })
+    for token in tokens {
+        let mentions = match token {
+            TokenTree::Ident(ident) => ident == "impl",
+            TokenTree::Group(group) => mentions_impl(group.stream()),
+            _ => false,
+        };
+        if mentions {
+            return true;
+        }
+    }
+    false
 }
 
 fn unit_name(unit: Unit) -> Ident {

@@ -1,9 +1,9 @@
 //! What stands beside the function: the script as a constant, and the call as a value.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::parse::ParseStream;
+use syn::{Meta, Token};
 
 use super::{Model, call, definition, docs, function, generics};
 use redis_script_signature::{Connection, FnArg};
@@ -23,7 +23,7 @@ pub(crate) fn expand_constant(model: &Model<'_>, warnings: &TokenStream) -> Toke
     };
     quote_spanned! {Span::mixed_site()=>
         #docs
-        #(#attributes)*
+        #attributes
         #visibility const #name: #krate::Script = #value;
     }
 }
@@ -36,24 +36,25 @@ pub(crate) fn expand_prepare(model: &Model<'_>) -> TokenStream {
     let visibility = &model.function.item.visibility;
     let name = model.prepare_name();
     let reply = &model.reply;
-    let receiver = model
-        .function
-        .item
-        .signature
-        .receiver()
-        .map(|_| quote!(&self,));
+    let receiver = match model.function.item.signature.receiver() {
+        Some(_) => quote!(&self,),
+        None => TokenStream::new(),
+    };
     let parameters = parameters_without_connection(model);
     let invocation = model.around_reply(quote!(#krate::Invocation<), reply, quote!(>));
     let (generics, where_clause) = generics::of_prepare(model, &quote!(#(#parameters)* #reply));
     let body = if model.is_whole {
         call::expand(model, &TokenStream::new())
     } else {
-        let parameters = model.function.parameters.iter();
-        function::empty_body(parameters.map(|parameter| parameter.name.clone()))
+        let mut uses = TokenStream::new();
+        for parameter in &model.function.parameters {
+            function::use_of(&parameter.name).to_tokens(&mut uses);
+        }
+        function::empty_body(&uses)
     };
     quote_spanned! {Span::mixed_site()=>
         #docs
-        #(#attributes)*
+        #attributes
         #visibility fn #name #generics (#receiver #(#parameters),*) -> #invocation #where_clause {
             #body
         }
@@ -61,26 +62,31 @@ pub(crate) fn expand_prepare(model: &Model<'_>) -> TokenStream {
 }
 
 /// The keys and arguments as the function takes them.
-fn parameters_without_connection<'a>(model: &Model<'a>) -> Vec<&'a FnArg> {
+fn parameters_without_connection(model: &Model<'_>) -> Vec<TokenStream> {
     let connection = match &model.function.connection {
         Some(Connection::Parameter { name, .. }) => Some(name),
         _ => None,
     };
-    let inputs = model.function.item.signature.inputs.iter();
-    inputs
-        .filter(|input| match input {
-            FnArg::Receiver(_) => false,
-            FnArg::Typed(_) => input.name().is_none_or(|name| Some(name) != connection),
-        })
-        .collect()
+    let mut parameters = Vec::new();
+    for pair in model.function.item.signature.inputs.pairs() {
+        let input = pair.into_value();
+        let is_connection = connection.is_some() && input.name() == connection;
+        if matches!(input, FnArg::Typed(_)) && !is_connection {
+            parameters.push(input.to_token_stream());
+        }
+    }
+    parameters
 }
 
 /// The attributes that decide whether and how the function is seen; its companions share them.
-fn shared_attributes<'a>(model: &Model<'a>) -> Vec<&'a Attribute> {
-    let attributes = model.function.item.attributes.iter();
-    attributes
-        .filter(|attribute| is_shared(&attribute.meta))
-        .collect()
+fn shared_attributes(model: &Model<'_>) -> TokenStream {
+    let mut shared = TokenStream::new();
+    for attribute in &model.function.item.attributes {
+        if is_shared(&attribute.meta) {
+            attribute.to_tokens(&mut shared);
+        }
+    }
+    shared
 }
 
 fn is_shared(meta: &Meta) -> bool {
@@ -98,7 +104,20 @@ fn is_shared(meta: &Meta) -> bool {
     if path.is_ident("doc") {
         return list.tokens.to_string() == "hidden";
     }
-    let nested = || list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    path.is_ident("cfg_attr")
-        && nested().is_ok_and(|nested| nested.len() > 1 && nested.iter().skip(1).all(is_shared))
+    path.is_ident("cfg_attr") && matches!(list.parse_args_with(adds_shared), Ok(true))
+}
+
+/// Whether there are attributes behind the condition, and all of them are shared.
+fn adds_shared(input: ParseStream<'_>) -> syn::Result<bool> {
+    input.parse::<Meta>()?;
+    let mut is_any = false;
+    let mut are_all = true;
+    while !input.is_empty() {
+        input.parse::<Token![,]>()?;
+        if !input.is_empty() {
+            is_any = true;
+            are_all &= is_shared(&input.parse()?);
+        }
+    }
+    Ok(is_any && are_all)
 }

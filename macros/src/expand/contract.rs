@@ -34,10 +34,11 @@ fn use_of_entry(entry: &Entry, input: Input) -> String {
 }
 
 /// The replies by path, and whether the script writes.
-pub(super) fn lines(contract: &Contract, source: &Source) -> Vec<String> {
-    let mut lines = Vec::new();
+pub(super) fn write_lines(contract: &Contract, source: &Source, lines: &mut Vec<String>) {
     if !contract.returns.is_empty() {
-        lines.extend([String::new(), "Replies:".to_owned(), String::new()]);
+        lines.push(String::new());
+        lines.push("Replies:".to_owned());
+        lines.push(String::new());
     }
     // The line within the script, also where it stands in a Rust file.
     let first = source.place(0).line;
@@ -53,19 +54,24 @@ pub(super) fn lines(contract: &Contract, source: &Source) -> Vec<String> {
         [] => "Whether it writes is not known.".to_owned(),
         commands => format!("It writes, by {}.", quoted(commands)),
     };
-    lines.extend([String::new(), writes]);
-    lines
+    lines.push(String::new());
+    lines.push(writes);
 }
 
 fn kinds(replies: &[ReplyKind]) -> String {
-    let kinds: Vec<&str> = replies.iter().map(|kind| kind.name()).collect();
-    match kinds.as_slice() {
+    let mut names: Vec<&str> = Vec::new();
+    for kind in replies {
+        names.push(kind.name());
+    }
+    match names.as_slice() {
         ["unknown"] => "not known".to_owned(),
-        kinds => kinds.join(" or "),
+        names => names.join(" or "),
     }
 }
 
 fn quoted(commands: &[&str]) -> String {
-    let commands: Vec<String> = commands.iter().map(|name| format!("`{name}`")).collect();
-    commands.join(", ")
+    match commands {
+        [] => String::new(),
+        names => format!("`{}`", names.join("`, `")),
+    }
 }

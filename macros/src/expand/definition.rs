@@ -72,10 +72,11 @@ fn source_text(model: &Model<'_>) -> TokenStream {
 }
 
 fn names(model: &Model<'_>, input: Input) -> Vec<String> {
-    let parameters = model.function.of_table(input);
-    parameters
-        .map(|parameter| parameter.name.unraw().to_string())
-        .collect()
+    let mut names = Vec::new();
+    for parameter in model.function.of_table(input) {
+        names.push(parameter.name.unraw().to_string());
+    }
+    names
 }
 
 /// Makes the build depend on the file, and refuses another file of the same name: the one that was checked is found

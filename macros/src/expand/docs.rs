@@ -16,22 +16,29 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
     let mut lines = vec![String::new(), format!("# {}", title(model))];
     if !model.function.parameters.is_empty() {
         lines.push(String::new());
-        lines.extend(table(model));
+        lines.push("| | name | type | in the script |".to_owned());
+        lines.push("|---|---|---|---|".to_owned());
+        write_table(model, Input::Keys, &mut lines);
+        write_table(model, Input::Arguments, &mut lines);
     }
     if let Text::Read(source) = model.text {
         if let Some(contract) = model.contract {
-            lines.extend(contract::lines(contract, source));
+            contract::write_lines(contract, source, &mut lines);
         }
         lines.push(String::new());
         lines.push(format!("SHA1: `{}`", definition::sha1(source)));
     }
     if let Some(command) = command_line(model) {
         lines.push(String::new());
-        lines.extend(["```text".to_owned(), command, "```".to_owned()]);
+        lines.push("```text".to_owned());
+        lines.push(command);
+        lines.push("```".to_owned());
     }
     if !has_errors_section(model) {
         lines.push(String::new());
-        lines.extend(["# Errors".to_owned(), String::new(), ERRORS.to_owned()]);
+        lines.push("# Errors".to_owned());
+        lines.push(String::new());
+        lines.push(ERRORS.to_owned());
     }
     // As if the user had written it: clippy's lints for documentation do not see what a macro writes.
     doc(&lines, model.function.item.end)
@@ -39,16 +46,10 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
 
 /// Whether the user has written about errors.
 fn has_errors_section(model: &Model<'_>) -> bool {
-    let attributes = model.function.item.attributes.iter();
-    attributes
-        .filter(|attribute| attribute.path().is_ident("doc"))
-        .any(|attribute| {
-            attribute
-                .meta
-                .to_token_stream()
-                .to_string()
-                .contains("# Errors")
-        })
+    model.function.item.attributes.iter().any(|attribute| {
+        let meta = &attribute.meta;
+        meta.path().is_ident("doc") && meta.to_token_stream().to_string().contains("# Errors")
+    })
 }
 
 pub(crate) fn of_constant(model: &Model<'_>) -> TokenStream {
@@ -72,24 +73,17 @@ fn title(model: &Model<'_>) -> String {
     }
 }
 
-/// One line for each key and each argument, in the order of the script.
-fn table(model: &Model<'_>) -> Vec<String> {
-    let mut lines = vec![
-        "| | name | type | in the script |".to_owned(),
-        "|---|---|---|---|".to_owned(),
-    ];
-    for input in [Input::Keys, Input::Arguments] {
-        for (place, parameter) in model.function.of_table(input).enumerate() {
-            lines.push(format!(
-                "| `{}` | `{}` | {} | {} |",
-                entries(parameter, place + 1),
-                parameter.name.unraw(),
-                description(parameter),
-                contract::use_of(model.contract, parameter, place)
-            ));
-        }
+/// One line for each key, or for each argument, in the order of the script.
+fn write_table(model: &Model<'_>, input: Input, lines: &mut Vec<String>) {
+    for (place, parameter) in model.function.of_table(input).enumerate() {
+        lines.push(format!(
+            "| `{}` | `{}` | {} | {} |",
+            entries(parameter, place + 1),
+            parameter.name.unraw(),
+            description(parameter),
+            contract::use_of(model.contract, parameter, place)
+        ));
     }
-    lines
 }
 
 /// The entries that a parameter fills: `KEYS[1]`, or `ARGV[2..]` for a list.
@@ -117,19 +111,18 @@ fn command_line(model: &Model<'_>) -> Option<String> {
     let Some(Script::File(literal)) = &model.function.options.script else {
         return None;
     };
-    let names = |input| -> Vec<String> {
-        let parameters = model.function.of_table(input);
-        parameters.map(placeholder).collect()
-    };
-    let keys = names(Input::Keys);
-    let arguments = names(Input::Arguments);
-    let mut words = vec!["redis-cli --eval".to_owned(), literal.value()];
-    words.extend(keys);
-    if !arguments.is_empty() {
-        words.push(",".to_owned());
-        words.extend(arguments);
+    let mut command = format!("redis-cli --eval {}", literal.value());
+    for parameter in model.function.of_table(Input::Keys) {
+        command.push(' ');
+        command.push_str(&placeholder(parameter));
     }
-    Some(words.join(" "))
+    let mut separator = " , ";
+    for parameter in model.function.of_table(Input::Arguments) {
+        command.push_str(separator);
+        command.push_str(&placeholder(parameter));
+        separator = " ";
+    }
+    Some(command)
 }
 
 fn placeholder(parameter: &Parameter) -> String {
@@ -142,7 +135,11 @@ fn placeholder(parameter: &Parameter) -> String {
 }
 
 fn doc(lines: &[String], span: Span) -> TokenStream {
-    // The compiler takes one space off the front of each line.
-    let lines = lines.iter().map(|line| format!(" {line}"));
-    quote_spanned!(span=> #(#[doc = #lines])*)
+    let mut docs = TokenStream::new();
+    for line in lines {
+        // The compiler takes one space off the front of each line.
+        let line = format!(" {line}");
+        quote_spanned!(span=> #[doc = #line]).to_tokens(&mut docs);
+    }
+    docs
 }

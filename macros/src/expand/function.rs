@@ -1,8 +1,8 @@
 //! The function itself: what the user wrote, with a body.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
-use quote::{quote, quote_spanned};
-use redis_script_signature::{Connection, FnArg, Item};
+use quote::{ToTokens, quote, quote_spanned};
+use redis_script_signature::{Connection, Item};
 use syn::Ident;
 
 use super::{Model, call, definition, docs, location_of};
@@ -13,14 +13,10 @@ pub(crate) fn expand(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
     let attributes = &item.attributes;
     let visibility = &item.visibility;
     let docs = docs::of_function(model);
-    let result = &model.result;
-    let mut signature = item.signature.clone();
-    if model.function.reply.is_none() {
-        signature.output = syn::parse_quote!(-> #result);
-    }
+    let signature = &item.signature;
     let body = match &model.function.connection {
         Some(connection) if model.is_whole => function_body(model, connection),
-        _ => empty_body(parameter_names(item)),
+        _ => empty_body(&uses_of_parameters(item)),
     };
     let mut block = Group::new(Delimiter::Brace, quote!(#warnings #body));
     block.set_span(item.end);
@@ -51,7 +47,7 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
     };
     let (binding, found) = match connection {
         Connection::Parameter { name, ty } => {
-            let at_type = location_of(ty, span);
+            let at_type = location_of(ty.to_token_stream());
             let find = Ident::new(find, at_type);
             (
                 quote_spanned!(span=> let mut connection = #name;),
@@ -59,7 +55,7 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
             )
         }
         Connection::Expression(expression) => {
-            let at_expression = location_of(expression, span);
+            let at_expression = location_of(expression.clone());
             let find = Ident::new(find, at_expression);
             (
                 TokenStream::new(),
@@ -82,14 +78,24 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
 }
 
 /// A body that fits every signature, and uses the parameters so that none is warned about.
-pub(crate) fn empty_body(names: impl Iterator<Item = Ident>) -> TokenStream {
+pub(crate) fn empty_body(uses: &TokenStream) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
-        let _ = (#(&#names,)*);
+        let _ = (#uses);
         ::core::unreachable!("a script with mistakes is never compiled")
     }
 }
 
-fn parameter_names(item: &Item) -> impl Iterator<Item = Ident> {
-    let inputs = item.signature.inputs.iter();
-    inputs.filter_map(FnArg::name).cloned()
+/// What an [`empty_body`] needs of each parameter.
+pub(crate) fn use_of(name: &Ident) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> &#name,)
+}
+
+fn uses_of_parameters(item: &Item) -> TokenStream {
+    let mut uses = TokenStream::new();
+    for input in item.signature.inputs.pairs() {
+        if let Some(name) = input.into_value().name() {
+            use_of(name).to_tokens(&mut uses);
+        }
+    }
+    uses
 }

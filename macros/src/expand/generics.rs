@@ -1,9 +1,10 @@
 //! The generics of the prepared call: those of the function that the keys, the arguments or the reply mention.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, TokenStreamExt, quote};
 use redis_script_signature::Function;
-use syn::{GenericParam, Generics, Ident, Path, TypeParamBound, WherePredicate};
+use syn::punctuated::Punctuated;
+use syn::{GenericParam, Generics, Ident, Token, TypeParam, TypeParamBound, WherePredicate};
 
 use super::Model;
 
@@ -11,23 +12,29 @@ use super::Model;
 pub(crate) fn of_prepare(model: &Model<'_>, used: &TokenStream) -> (TokenStream, TokenStream) {
     let generics = &model.function.item.signature.generics;
     let kept = kept(generics, used);
-    let is_kept = |parameter: &&GenericParam| kept.contains(&name_of(parameter));
-    let parameters = generics.params.iter().filter(is_kept);
-    let dropped: Vec<String> = generics
-        .params
-        .iter()
-        .map(name_of)
-        .filter(|name| !kept.contains(name))
-        .collect();
-    let predicates = generics
-        .where_clause
-        .iter()
-        .flat_map(|clause| &clause.predicates)
-        .filter(|predicate| {
+    let mut parameters: Vec<TokenStream> = Vec::new();
+    let mut dropped = Vec::new();
+    for parameter in generics.params.pairs() {
+        let parameter = parameter.into_value();
+        let name = name_of(parameter);
+        if kept.contains(&name) {
+            parameters.push(parameter.to_token_stream());
+        } else {
+            dropped.push(name);
+        }
+    }
+    let mut predicates: Vec<TokenStream> = Vec::new();
+    if let Some(clause) = &generics.where_clause {
+        for predicate in clause.predicates.pairs() {
+            let predicate = predicate.into_value();
             let tokens = predicate.to_token_stream();
-            !dropped.iter().any(|name| mentions(&tokens, name)) && constrains(predicate, &kept)
-        })
-        .collect::<Vec<_>>();
+            // Those that speak of none of the function's generics are about those of the `impl` around it.
+            let is_of_type = matches!(predicate, WherePredicate::Type(_));
+            if !mentions_any(&tokens, &dropped) && (is_of_type || mentions_any(&tokens, &kept)) {
+                predicates.push(tokens);
+            }
+        }
+    }
     let where_clause = if predicates.is_empty() {
         TokenStream::new()
     } else {
@@ -41,22 +48,19 @@ fn kept(generics: &Generics, used: &TokenStream) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     let mut reached = used.clone();
     loop {
-        let found = generics.params.iter().find(|parameter| {
+        let before = kept.len();
+        for parameter in generics.params.pairs() {
+            let parameter = parameter.into_value();
             let name = name_of(parameter);
-            !kept.contains(&name) && mentions(&reached, &name)
-        });
-        let Some(parameter) = found else {
+            if !kept.contains(&name) && mentions(&reached, &name) {
+                kept.push(name);
+                parameter.to_tokens(&mut reached);
+            }
+        }
+        if kept.len() == before {
             return kept;
-        };
-        kept.push(name_of(parameter));
-        parameter.to_tokens(&mut reached);
+        }
     }
-}
-
-/// Whether the predicate speaks of the function's generics; those of the `impl` around it are always there.
-fn constrains(predicate: &WherePredicate, kept: &[String]) -> bool {
-    let tokens = predicate.to_token_stream();
-    kept.iter().any(|name| mentions(&tokens, name)) || matches!(predicate, WherePredicate::Type(_))
 }
 
 fn name_of(parameter: &GenericParam) -> String {
@@ -69,81 +73,88 @@ fn name_of(parameter: &GenericParam) -> String {
 
 /// Whether a name, or a lifetime with its `'`, occurs in the tokens.
 fn mentions(tokens: &TokenStream, name: &str) -> bool {
-    let mut after_quote = false;
-    tokens.clone().into_iter().any(|token| {
-        let is_lifetime = std::mem::take(&mut after_quote);
-        match token {
+    let mut is_lifetime = false;
+    for token in tokens.clone() {
+        let is_mention = match &token {
             TokenTree::Ident(ident) => match name.strip_prefix('\'') {
                 Some(lifetime) => is_lifetime && ident == lifetime,
                 None => !is_lifetime && ident == name,
             },
-            TokenTree::Punct(punct) => {
-                after_quote = punct.as_char() == '\'';
-                false
-            }
             TokenTree::Group(group) => mentions(&group.stream(), name),
-            TokenTree::Literal(_) => false,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if is_mention {
+            return true;
         }
-    })
+        is_lifetime = matches!(token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+    }
+    false
+}
+
+fn mentions_any(tokens: &TokenStream, names: &[String]) -> bool {
+    names.iter().any(|name| mentions(tokens, name))
 }
 
 /// The return type with our own error in place of a generic one, which a call that is not made could not know.
 pub(crate) fn with_own_error(
     function: &Function,
-    result: TokenStream,
-    krate: &Path,
+    mut result: TokenStream,
+    krate: &TokenStream,
 ) -> TokenStream {
     let generics = &function.item.signature.generics;
     let own_error = quote!(#krate::Error);
-    generics
-        .type_params()
-        .filter(|parameter| is_error(generics, &parameter.ident))
-        .fold(result, |result, parameter| {
-            replace(result, &parameter.ident, &own_error)
-        })
+    for parameter in generics.type_params() {
+        if is_error(generics, parameter) {
+            result = replace(result, &parameter.ident, &own_error);
+        }
+    }
+    result
 }
 
-/// Whether the generic is bound to be made from an error.
-fn is_error(generics: &Generics, name: &Ident) -> bool {
-    let is_from = |bound: &TypeParamBound| match bound {
-        TypeParamBound::Trait(bound) => bound
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| segment.ident == "From"),
-        _ => false,
+/// Whether the generic is bound to be made from an error, among the generics or in the `where` clause.
+fn is_error(generics: &Generics, parameter: &TypeParam) -> bool {
+    if is_from(&parameter.bounds) {
+        return true;
+    }
+    let Some(clause) = &generics.where_clause else {
+        return false;
     };
-    let inline = generics
-        .type_params()
-        .filter(|parameter| parameter.ident == *name)
-        .flat_map(|parameter| &parameter.bounds);
-    let predicates = generics
-        .where_clause
-        .iter()
-        .flat_map(|clause| &clause.predicates);
-    let in_where = predicates.filter_map(|predicate| match predicate {
-        WherePredicate::Type(predicate)
-            if *name == predicate.bounded_ty.to_token_stream().to_string() =>
+    for predicate in clause.predicates.pairs() {
+        if let WherePredicate::Type(predicate) = predicate.into_value()
+            && parameter.ident == predicate.bounded_ty.to_token_stream().to_string()
+            && is_from(&predicate.bounds)
         {
-            Some(&predicate.bounds)
+            return true;
         }
-        _ => None,
-    });
-    inline.chain(in_where.flatten()).any(is_from)
+    }
+    false
+}
+
+fn is_from(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    for bound in bounds {
+        if let TypeParamBound::Trait(bound) = bound
+            && let Some(segment) = bound.path.segments.last()
+            && segment.ident == "From"
+        {
+            return true;
+        }
+    }
+    false
 }
 
 fn replace(tokens: TokenStream, name: &Ident, replacement: &TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Ident(ident) if ident == *name => replacement.clone(),
+    let mut replaced = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) if ident == *name => replacement.to_tokens(&mut replaced),
             TokenTree::Group(group) => {
                 let stream = replace(group.stream(), name, replacement);
-                let mut replaced = Group::new(group.delimiter(), stream);
-                replaced.set_span(group.span());
-                TokenTree::Group(replaced).into()
+                let mut inside = Group::new(group.delimiter(), stream);
+                inside.set_span(group.span());
+                replaced.append(inside);
             }
-            other => other.into(),
-        })
-        .collect()
+            other => replaced.append(other),
+        }
+    }
+    replaced
 }

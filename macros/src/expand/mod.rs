@@ -13,11 +13,11 @@ mod function;
 mod generics;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use redis_script_analysis::{Contract, Report};
 use redis_script_signature::{Connection, Faults, FnArg, Function, Pattern, TypedArg, read};
 use syn::ext::IdentExt;
-use syn::{Ident, Path, Type};
+use syn::{Ident, ReturnType, Token, Type};
 
 use crate::findings::Findings;
 use crate::project::Project;
@@ -42,7 +42,10 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
     };
     let project = Project::find();
     findings.add_project(&project);
-    let function = function.in_project(project.settings());
+    let function = match project.file() {
+        Some(file) => function.in_project(&file.project),
+        None => function,
+    };
     let report = match &text {
         Text::Read(source) => function.check(source, !signature_fits),
         _ => Report::default(),
@@ -56,7 +59,7 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
         project: &project,
         signature_fits,
     };
-    expand(&function, &known, &findings)
+    expand(function, &known, &findings)
 }
 
 /// What is known besides the function.
@@ -70,9 +73,21 @@ pub(crate) struct Known<'a> {
 }
 
 /// The tokens for a function; without a body that calls anything where its signature is at fault.
-pub(crate) fn expand(function: &Function, known: &Known<'_>, findings: &Findings) -> TokenStream {
-    let function = &with_silent_names(function);
-    let model = Model::new(function, known);
+pub(crate) fn expand(
+    mut function: Function,
+    known: &Known<'_>,
+    findings: &Findings,
+) -> TokenStream {
+    silence_names(&mut function);
+    let krate = match &function.options.krate {
+        Some(krate) => krate.to_token_stream(),
+        None => quote!(::redis_script),
+    };
+    if function.reply.is_none() {
+        let result = Box::new(Type::Verbatim(quote!(#krate::Result<()>)));
+        function.item.signature.output = ReturnType::Type(<Token![->]>::default(), result);
+    }
+    let model = Model::new(&function, krate, known);
     let (errors, warnings) = (&findings.errors, &findings.warnings);
     if function.options.bare.is_some() {
         let expanded = function::expand(&model, warnings);
@@ -86,30 +101,29 @@ pub(crate) fn expand(function: &Function, known: &Known<'_>, findings: &Findings
 
 /// A parameter named `_name` is not read by the script, yet sent: clippy would complain that the name is used. As a
 /// name of our own in the user's place, it is left alone.
-fn with_silent_names(function: &Function) -> Function {
-    let mut function = function.clone();
-    let inputs = function.item.signature.inputs.iter_mut();
-    let in_signature = inputs.filter_map(|input| match input {
-        FnArg::Typed(TypedArg {
+fn silence_names(function: &mut Function) {
+    let inputs = &mut function.item.signature.inputs;
+    for place in 0..inputs.len() {
+        if let Some(FnArg::Typed(TypedArg {
             pattern: Pattern::Name(name),
             ..
-        }) => Some(name),
-        _ => None,
-    });
-    let in_connection = match &mut function.connection {
-        Some(Connection::Parameter { name, .. }) => Some(name),
-        _ => None,
-    };
-    let in_parameters = function
-        .parameters
-        .iter_mut()
-        .map(|parameter| &mut parameter.name);
-    for name in in_signature.chain(in_connection).chain(in_parameters) {
-        if name.to_string().starts_with('_') {
-            name.set_span(Span::mixed_site().located_at(name.span()));
+        })) = inputs.get_mut(place)
+        {
+            silence(name);
         }
     }
-    function
+    if let Some(Connection::Parameter { name, .. }) = &mut function.connection {
+        silence(name);
+    }
+    for parameter in &mut function.parameters {
+        silence(&mut parameter.name);
+    }
+}
+
+fn silence(name: &mut Ident) {
+    if name.to_string().starts_with('_') {
+        name.set_span(Span::mixed_site().located_at(name.span()));
+    }
 }
 
 /// What every part of the expansion needs to know.
@@ -119,7 +133,7 @@ pub(crate) struct Model<'a> {
     pub(crate) contract: Option<&'a Contract>,
     pub(crate) project: &'a Project,
     /// The path of the runtime.
-    pub(crate) krate: Path,
+    pub(crate) krate: TokenStream,
     /// What the function returns.
     pub(crate) result: TokenStream,
     /// What the reply is read into.
@@ -131,30 +145,17 @@ pub(crate) struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    fn new(function: &'a Function, known: &Known<'a>) -> Self {
-        let krate = function
-            .options
-            .krate
-            .clone()
-            .unwrap_or_else(|| syn::parse_quote!(::redis_script));
-        let reply = function.reply.as_ref();
-        let result = reply.map_or_else(
-            || quote!(#krate::Result<()>),
-            |reply| {
-                let result = &reply.result;
-                quote!(#result)
-            },
-        );
-        let written_reply = reply.and_then(|reply| reply.written.as_ref());
-        let projected = || {
-            let result = generics::with_own_error(function, result.clone(), &krate);
-            // As if the user had written it, so that the compiler says once what it says of the function.
-            quote_spanned!(first_span(&result)=> <#result as #krate::__private::ReturnType>::Reply)
-        };
-        let reply_type = match (reply, written_reply) {
-            (None, _) => quote!(()),
-            (_, Some(written)) => quote!(#written),
-            (_, None) => projected(),
+    fn new(function: &'a Function, krate: TokenStream, known: &Known<'a>) -> Self {
+        let (result, written_reply, reply_type) = match &function.reply {
+            None => (quote!(#krate::Result<()>), None, quote!(())),
+            Some(reply) => {
+                let result = reply.result.to_token_stream();
+                let reply_type = match &reply.written {
+                    Some(written) => written.to_token_stream(),
+                    None => projected_reply(function, result.clone(), &krate),
+                };
+                (result, reply.written.as_ref(), reply_type)
+            }
         };
         Self {
             function,
@@ -186,12 +187,13 @@ impl<'a> Model<'a> {
         if self.written_reply.is_some() || self.function.options.krate.is_some() {
             return tokens;
         }
-        let span = first_span(&self.result);
-        let at_span = tokens.into_iter().map(|mut token| {
+        let span = first_span(self.result.clone());
+        let mut at_span = TokenStream::new();
+        for mut token in tokens {
             token.set_span(span);
-            token
-        });
-        at_span.collect()
+            at_span.append(token);
+        }
+        at_span
     }
 
     /// The function's name without `r#`.
@@ -207,22 +209,31 @@ impl<'a> Model<'a> {
             Ok(capitals) => capitals.to_string(),
             Err(_) => name.to_ascii_uppercase(),
         };
-        format_ident!("{capitals}_SCRIPT", span = Span::mixed_site())
+        Ident::new(&format!("{capitals}_SCRIPT"), Span::mixed_site())
     }
 
     /// The name of the prepared call beside the function.
     pub(crate) fn prepare_name(&self) -> Ident {
-        format_ident!("prepare_{}", self.name(), span = Span::mixed_site())
+        Ident::new(&format!("prepare_{}", self.name()), Span::mixed_site())
     }
 }
 
-/// The place of the tokens, with the hygiene of `span`.
-pub(crate) fn location_of(tokens: &impl ToTokens, span: Span) -> Span {
-    span.located_at(first_span(tokens))
+/// The type of the reply behind an alias, as only the compiler knows it.
+fn projected_reply(function: &Function, result: TokenStream, krate: &TokenStream) -> TokenStream {
+    let result = generics::with_own_error(function, result, krate);
+    // As if the user had written it, so that the compiler says once what it says of the function.
+    quote_spanned!(first_span(result.clone())=> <#result as #krate::__private::ReturnType>::Reply)
+}
+
+/// The place of the tokens, with the hygiene of generated code.
+pub(crate) fn location_of(tokens: TokenStream) -> Span {
+    Span::mixed_site().located_at(first_span(tokens))
 }
 
 /// The span of the first token: what has it counts as written by the user.
-pub(crate) fn first_span(tokens: &impl ToTokens) -> Span {
-    let first = tokens.to_token_stream().into_iter().next();
-    first.map_or_else(Span::mixed_site, |token| token.span())
+pub(crate) fn first_span(tokens: TokenStream) -> Span {
+    match tokens.into_iter().next() {
+        Some(token) => token.span(),
+        None => Span::mixed_site(),
+    }
 }
