@@ -8,7 +8,7 @@ use redis_script_signature::{Fault, Function};
 use crate::project::Project;
 
 /// The findings about one function and its script.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Findings {
     /// Items: they stand beside the function.
     pub(crate) errors: TokenStream,

@@ -6,10 +6,10 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use redis_script_signature::ProjectFile;
 
-/// The file, if the package has one, and how many folders above the package it lies.
-#[derive(Debug, Default)]
+/// The file, if the package has one, and its path from the package.
+#[derive(Default)]
 pub(crate) struct Project {
-    file: Option<(ProjectFile, usize)>,
+    file: Option<(ProjectFile, String)>,
 }
 
 impl Project {
@@ -37,10 +37,9 @@ impl Project {
 
     /// Makes the build depend on the file, named from the package so that no absolute path is in the code.
     pub(crate) fn tracking(&self) -> TokenStream {
-        let Some((_, steps)) = &self.file else {
+        let Some((_, path)) = &self.file else {
             return TokenStream::new();
         };
-        let path = format!("/{}{}", "../".repeat(*steps), ProjectFile::NAME);
         quote_spanned! {Span::mixed_site()=>
             const _: &::core::primitive::str =
                 ::core::include_str!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));
@@ -48,13 +47,15 @@ impl Project {
     }
 }
 
-fn find_above(package: &Path) -> Option<(ProjectFile, usize)> {
+fn find_above(package: &Path) -> Option<(ProjectFile, String)> {
     let file = ProjectFile::of_package(package)?;
-    let folder = file.path.parent()?;
-    for (steps, above) in package.ancestors().enumerate() {
-        if above == folder {
-            return Some((file, steps));
+    let mut path = "/".to_owned();
+    for folder in package.ancestors() {
+        if folder.join(ProjectFile::NAME).as_os_str() == file.path.as_os_str() {
+            path.push_str(ProjectFile::NAME);
+            return Some((file, path));
         }
+        path.push_str("../");
     }
     None
 }

@@ -98,7 +98,7 @@ impl Options {
 struct Reader<'a> {
     options: Options,
     /// The options read so far that may stand once only: six at most.
-    seen: Vec<Ident>,
+    seen: Vec<String>,
     faults: &'a mut Faults,
 }
 
@@ -159,9 +159,12 @@ impl Reader<'_> {
             "server" => {
                 self.once(&name)?;
                 let literal = text(input, &name, "= \"redis 7.0\"")?;
-                let server = Server::parse(&literal.value())
-                    .map_err(|(message, help)| Fault::new(literal.span(), message).help(help))?;
-                self.options.server = Some(server);
+                match Server::parse(&literal.value()) {
+                    Ok(server) => self.options.server = Some(server),
+                    Err((message, help)) => {
+                        return Err(Fault::new(literal.span(), message).help(help));
+                    }
+                }
             }
             "connection" => {
                 self.once(&name)?;
@@ -196,10 +199,10 @@ impl Reader<'_> {
     }
 
     fn once(&mut self, name: &Ident) -> Result<(), Fault> {
-        if self.seen.contains(name) {
+        if self.seen.iter().any(|seen| name == seen) {
             return Err(Fault::new(name.span(), format!("`{name}` is given twice")));
         }
-        self.seen.push(name.clone());
+        self.seen.push(name.to_string());
         Ok(())
     }
 
@@ -221,13 +224,12 @@ impl Reader<'_> {
         }
         // They are read as tokens of their own, so that what is wrong in them stays in them.
         let group: Group = input.parse()?;
-        let lints = parse_lints.parse2(group.stream())?;
-        if lints.is_empty() {
+        let parse = |input: ParseStream<'_>| parse_settings(input, level);
+        let mut settings = parse.parse2(group.stream())?;
+        if settings.is_empty() {
             return Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form));
         }
-        for lint in lints {
-            self.options.settings.push(Setting { lint, level });
-        }
+        self.options.settings.append(&mut settings);
         Ok(())
     }
 }
@@ -236,7 +238,10 @@ impl Reader<'_> {
 fn text(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<LitStr, Fault> {
     expect_value(input, name, form)?;
     let span = input.span();
-    input.parse().map_err(|_| unfit_value(span, name, form))
+    match input.parse() {
+        Ok(literal) => Ok(literal),
+        Err(_) => Err(unfit_value(span, name, form)),
+    }
 }
 
 /// The expression behind the `=` of `connection`, up to the comma behind it; the compiler says whether it is one. To
@@ -268,17 +273,17 @@ fn unfit_value(span: Span, name: &Ident, form: &str) -> Fault {
 }
 
 /// The lints that stand between the parentheses, beside a reason.
-fn parse_lints(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
-    let mut lints = Vec::new();
+fn parse_settings(input: ParseStream<'_>, level: Level) -> syn::Result<Vec<Setting>> {
+    let mut settings = Vec::new();
     while !input.is_empty() {
         if let Some(lint) = parse_lint(input)? {
-            lints.push(lint);
+            settings.push(Setting { lint, level });
         }
         if !input.is_empty() {
             input.parse::<Token![,]>()?;
         }
     }
-    Ok(lints)
+    Ok(settings)
 }
 
 /// The name of a lint; `None` for `reason = "…"`.

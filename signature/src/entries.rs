@@ -166,7 +166,7 @@ fn item_of(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Option<&Typ
         let Some(segment) = bound.path.segments.last() else {
             continue;
         };
-        if ITERATORS.iter().any(|name| segment.ident == name) {
+        if ITERATORS.iter().any(|name| segment.ident == *name) {
             return Some(named_item(segment));
         }
     }
@@ -194,13 +194,20 @@ fn generic_item<'a>(ty: &Type, generics: &'a Generics) -> Option<Option<&'a Type
         return None;
     };
     let name = path.path.get_ident()?;
-    let parameter = generics
-        .type_params()
-        .find(|parameter| parameter.ident == *name)?;
-    if let Some(item) = item_of(&parameter.bounds) {
-        return Some(item);
+    let mut is_generic = false;
+    for parameter in generics.type_params() {
+        if parameter.ident == *name {
+            is_generic = true;
+            if let Some(item) = item_of(&parameter.bounds) {
+                return Some(item);
+            }
+        }
     }
-    for predicate in generics.where_clause.as_ref()?.predicates.pairs() {
+    let clause = match &generics.where_clause {
+        Some(clause) if is_generic => clause,
+        _ => return None,
+    };
+    for predicate in clause.predicates.pairs() {
         if let WherePredicate::Type(predicate) = predicate.into_value()
             && let Type::Path(bounded) = peel(&predicate.bounded_ty)
             && bounded.path.is_ident(name)

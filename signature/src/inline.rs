@@ -31,21 +31,19 @@ pub fn inline_source(
             Fault::new(literal.span(), "the script is empty").help("write at least `return nil`")
         );
     }
-    let hosted = place.and_then(|place| {
-        let start = offset_of(&place)?;
-        let (read, offsets) = read_literal(&place.file_text, start)?;
-        (read == text).then_some((place, offsets))
-    });
-    Ok(match hosted {
-        Some((place, offsets)) => {
-            let host = Host {
-                text: place.file_text,
-                offsets,
-            };
-            Source::inline(place.file_name, text, host)
-        }
-        None => Source::new(format!("inline script of `{function}`"), text),
-    })
+    if let Some(place) = place
+        && let Some(start) = offset_of(&place)
+        && let Some((read, offsets)) = read_literal(&place.file_text, start)
+        && read == text
+    {
+        let host = Host {
+            text: place.file_text,
+            offsets,
+        };
+        return Ok(Source::inline(place.file_name, text, host));
+    }
+    let name = format!("inline script of `{function}`");
+    Ok(Source::new(name, text))
 }
 
 /// The byte at which the literal begins.
@@ -70,13 +68,13 @@ fn offset_of(place: &LiteralPlace) -> Option<usize> {
 /// The value of the string literal that begins at `start`, with the offsets for [`Host::offsets`].
 fn read_literal(file: &str, start: usize) -> Option<(String, Vec<(u32, u32)>)> {
     let literal = file.get(start..)?;
-    let raw = literal.strip_prefix('r').map(|rest| {
-        let fences = rest.len() - rest.trim_start_matches('#').len();
-        (fences, format!("\"{}", "#".repeat(fences)))
-    });
-    let (opening, closing) = match &raw {
-        Some((fences, closing)) => (1 + fences + 1, closing.as_str()),
-        None => (1, "\""),
+    let raw = literal.strip_prefix('r');
+    let (opening, closing) = match raw {
+        Some(rest) => {
+            let fences = rest.len() - rest.trim_start_matches('#').len();
+            (1 + fences + 1, format!("\"{}", "#".repeat(fences)))
+        }
+        None => (1, "\"".to_owned()),
     };
     if !literal.get(..opening)?.ends_with('"') {
         return None;
@@ -90,7 +88,7 @@ fn read_literal(file: &str, start: usize) -> Option<(String, Vec<(u32, u32)>)> {
     reader.mark();
     loop {
         let rest = reader.rest();
-        if rest.starts_with(closing) {
+        if rest.starts_with(&closing) {
             return Some((reader.text, reader.offsets));
         }
         if raw.is_none() && rest.starts_with('\\') {
@@ -143,8 +141,8 @@ impl LiteralReader<'_> {
             '0' => (Some('\0'), 1),
             sign @ ('\\' | '\'' | '"') => (Some(sign), 1),
             'x' => {
-                let code = u8::from_str_radix(escape.get(1..3)?, 16).ok()?;
-                (Some(char::from(code)), 3)
+                let code = u32::from_str_radix(escape.get(1..3)?, 16).ok()?;
+                (Some(char::from_u32(code)?), 3)
             }
             'u' => {
                 let end = escape.find('}')?;
@@ -157,7 +155,9 @@ impl LiteralReader<'_> {
         };
         // The character stands where its escape begins.
         self.mark();
-        self.text.extend(value);
+        if let Some(value) = value {
+            self.text.push(value);
+        }
         self.position += 1 + length;
         self.mark();
         Some(())

@@ -50,23 +50,18 @@ impl Item {
 
     /// The attribute on a function that has one already: two scripts for one body.
     fn without_second_attribute(mut self, faults: &mut Faults) -> Self {
-        self.attributes.retain(|attribute| {
-            let is_second = attribute
-                .path()
-                .segments
-                .last()
-                .is_some_and(|segment| segment.ident == "redis_script");
-            if is_second {
-                faults.push(
+        for attribute in std::mem::take(&mut self.attributes) {
+            match attribute.path().segments.last() {
+                Some(segment) if segment.ident == "redis_script" => faults.push(
                     Fault::over(
                         &attribute.meta,
                         "the function has two `#[redis_script]` attributes",
                     )
                     .help("write a function of its own for the second script"),
-                );
+                ),
+                _ => self.attributes.push(attribute),
             }
-            !is_second
-        });
+        }
         self
     }
 }

@@ -2,7 +2,6 @@
 
 use proc_macro2::Span;
 use redis_script_analysis::{self as analysis, Input, RustType, Shape, Unit};
-use syn::spanned::Spanned;
 use syn::{Attribute, Generics, Ident, Meta, Type};
 
 use crate::entries::{Entries, entries_of};
@@ -46,7 +45,7 @@ impl Parameter {
 }
 
 /// What `#[key]` and `#[arg(…)]` say; both are taken off the parameter.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Marks {
     key: Option<Span>,
     arg: Option<Span>,
@@ -57,32 +56,11 @@ impl Marks {
     /// Takes the attributes that are ours off the parameter, and refuses those that cannot stand there.
     pub(crate) fn take(attributes: &mut Vec<Attribute>, faults: &mut Faults) -> Self {
         let mut marks = Self::default();
-        attributes.retain(|attribute| {
-            let name = attribute.path().get_ident().map(Ident::to_string);
-            match name.as_deref() {
-                Some("key") => marks.add_key(attribute, faults),
-                Some("arg") => marks.add_argument(attribute, faults),
-                Some("cfg" | "cfg_attr") => faults.push(
-                    Fault::new(attribute.path().span(), "a parameter cannot be conditional")
-                        .note("the entries of `KEYS` and `ARGV` behind it would move")
-                        .help("put `#[cfg]` on the function, and write one function for each case"),
-                ),
-                Some(other) => {
-                    let Some(known) = nearest(other, ["key", "arg"].iter().copied()) else {
-                        return true;
-                    };
-                    faults.push(
-                        Fault::new(
-                            attribute.path().span(),
-                            format!("a parameter has no attribute `{other}`"),
-                        )
-                        .help(format!("there is one with a similar name: `#[{known}]`")),
-                    );
-                }
-                None => return true,
+        for attribute in std::mem::take(attributes) {
+            if !marks.read(&attribute, faults) {
+                attributes.push(attribute);
             }
-            false
-        });
+        }
         if let (Some(_), Some(span)) = (marks.key, marks.arg) {
             faults.push(
                 Fault::new(span, "a parameter is a key or an argument, not both")
@@ -92,24 +70,49 @@ impl Marks {
         marks
     }
 
-    fn add_key(&mut self, attribute: &Attribute, faults: &mut Faults) {
-        if self.key.replace(attribute.path().span()).is_some() {
-            faults.push(Fault::new(
-                attribute.path().span(),
-                "`#[key]` is given twice",
-            ));
+    /// Whether the attribute is one of ours, or meant to be.
+    fn read(&mut self, attribute: &Attribute, faults: &mut Faults) -> bool {
+        let Some(name) = attribute.path().get_ident() else {
+            return false;
+        };
+        match name.to_string().as_str() {
+            "key" => self.add_key(attribute, name.span(), faults),
+            "arg" => self.add_argument(attribute, name.span(), faults),
+            "cfg" | "cfg_attr" => faults.push(
+                Fault::new(name.span(), "a parameter cannot be conditional")
+                    .note("the entries of `KEYS` and `ARGV` behind it would move")
+                    .help("put `#[cfg]` on the function, and write one function for each case"),
+            ),
+            other => {
+                let Some(known) = nearest(other, ["key", "arg"].iter().copied()) else {
+                    return false;
+                };
+                faults.push(
+                    Fault::new(
+                        name.span(),
+                        format!("a parameter has no attribute `{other}`"),
+                    )
+                    .help(format!("there is one with a similar name: `#[{known}]`")),
+                );
+            }
+        }
+        true
+    }
+
+    fn add_key(&mut self, attribute: &Attribute, span: Span, faults: &mut Faults) {
+        if self.key.replace(span).is_some() {
+            faults.push(Fault::new(span, "`#[key]` is given twice"));
         }
         if !matches!(attribute.meta, Meta::Path(_)) {
             faults.push(
-                Fault::new(attribute.path().span(), "`#[key]` takes no value")
+                Fault::new(span, "`#[key]` takes no value")
                     .help("write `#[key]` alone: its place among the keys is its index"),
             );
         }
     }
 
-    fn add_argument(&mut self, attribute: &Attribute, faults: &mut Faults) {
+    fn add_argument(&mut self, attribute: &Attribute, span: Span, faults: &mut Faults) {
         const FORM: &str = "write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]`";
-        let span = attribute.path().span();
         if self.arg.replace(span).is_some() {
             faults.push(Fault::new(span, "`#[arg]` is given twice"));
             return;

@@ -111,7 +111,7 @@ pub(crate) fn is_plain_value(ty: &Type) -> bool {
         "u8", "u16", "u32", "u64", "usize",
     ];
     match peel_references(ty) {
-        Type::Path(path) => PLAIN.iter().any(|name| path.path.is_ident(name)),
+        Type::Path(path) => PLAIN.iter().any(|name| path.path.is_ident(*name)),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Finds the file that an attribute names and reads it: the one module that touches the file system.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use redis_script_analysis::{Source, Unreadable};
@@ -49,16 +49,21 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
             return Err(fault(format!("`{shown}` cannot be read: {error}")));
         }
     };
-    let source = Source::from_bytes(&shown, bytes).map_err(|unreadable| match unreadable {
-        Unreadable::TooLarge { size, .. } => too_large(literal, &shown, size as u64),
-        Unreadable::NotUtf8 { place, byte, .. } => fault(format!("`{shown}` is not UTF-8"))
-            .note(format!(
-                "the byte {byte} at {shown}:{place} is part of no character"
-            ))
-            .help(format!(
-                "save the file as UTF-8, and write any other byte of a text as an escape: `'\\{byte}'`"
-            )),
-    })?;
+    let source = match Source::from_bytes(&shown, bytes) {
+        Ok(source) => source,
+        Err(Unreadable::TooLarge { size, .. }) => {
+            return Err(too_large(literal, &shown, size as u64));
+        }
+        Err(Unreadable::NotUtf8 { place, byte, .. }) => {
+            return Err(fault(format!("`{shown}` is not UTF-8"))
+                .note(format!(
+                    "the byte {byte} at {shown}:{place} is part of no character"
+                ))
+                .help(format!(
+                    "save the file as UTF-8, and write any other byte of a text as an escape: `'\\{byte}'`"
+                )));
+        }
+    };
     if source.text().trim().is_empty() {
         return Err(
             fault(format!("`{shown}` is empty")).help("write at least `return nil` into it")
@@ -71,33 +76,36 @@ enum Unread {
     Missing,
     Directory,
     TooLarge(u64),
-    Failed(io::Error),
+    Failed(String),
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
-    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Missing,
-        _ => Unread::Failed(error),
-    })?;
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) => return Err(unread(&error)),
+    };
     if metadata.is_dir() {
         return Err(Unread::Directory);
     }
     if !metadata.is_file() {
-        return Err(Unread::Failed(io::Error::other("it is no regular file")));
+        return Err(Unread::Failed("it is no regular file".to_owned()));
     }
     if metadata.len() > LIMIT {
         return Err(Unread::TooLarge(metadata.len()));
     }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    // The file may have grown since.
-    let file = fs::File::open(path).map_err(Unread::Failed)?;
-    file.take(LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Unread::Failed)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(Unread::TooLarge(bytes.len() as u64));
+    match fs::read(path) {
+        // The file may have grown since.
+        Ok(bytes) if bytes.len() as u64 > LIMIT => Err(Unread::TooLarge(bytes.len() as u64)),
+        Ok(bytes) => Ok(bytes),
+        Err(error) => Err(Unread::Failed(format!("{error}"))),
     }
-    Ok(bytes)
+}
+
+fn unread(error: &io::Error) -> Unread {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Missing,
+        _ => Unread::Failed(format!("{error}")),
+    }
 }
 
 /// The path as messages show it: from the current directory, with `/` between its parts and without detours.
@@ -147,10 +155,10 @@ fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
             .help("write the path from the file in which it stands");
     }
     let scripts = scripts_in(beside);
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = match path.file_name() {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => String::new(),
+    };
     // All have the same ending, which would make any two alike.
     let stems = scripts.iter().map(|script| stem(script));
     match nearest(stem(&name), stems) {

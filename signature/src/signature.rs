@@ -115,16 +115,16 @@ impl FnArg {
 
 impl Parse for Signature {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let constness = input.parse()?;
-        let asyncness = input.parse()?;
-        let unsafety = input.parse()?;
-        let abi = input.parse()?;
-        let fn_token = input.parse()?;
-        let ident = input.parse()?;
+        let constness: Option<Token![const]> = input.parse()?;
+        let asyncness: Option<Token![async]> = input.parse()?;
+        let unsafety: Option<Token![unsafe]> = input.parse()?;
+        let abi: Option<Abi> = input.parse()?;
+        let fn_token: Token![fn] = input.parse()?;
+        let ident: Ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
         let between;
         let paren_token = syn::parenthesized!(between in input);
-        let mut inputs = Punctuated::new();
+        let mut inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
         let mut variadic = None;
         while !between.is_empty() {
             match parse_input(&between, inputs.is_empty())? {
@@ -139,7 +139,7 @@ impl Parse for Signature {
                 inputs.push_punct(between.parse()?);
             }
         }
-        let output = input.parse()?;
+        let output: ReturnType = input.parse()?;
         generics.where_clause = input.parse()?;
         Ok(Self {
             constness,

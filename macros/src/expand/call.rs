@@ -88,10 +88,13 @@ fn write(model: &Model<'_>, parameter: &Parameter) -> TokenStream {
     let span = Span::mixed_site().located_at(name.span());
     let method = Ident::new(method(parameter), span);
     let value_type = value_type(parameter);
-    let unit = parameter.unit.map(|unit| {
-        let unit = unit_name(unit);
-        quote!(, #krate::__private::Unit::#unit)
-    });
+    let unit = match parameter.unit {
+        Some(unit) => {
+            let unit = unit_name(unit);
+            quote!(, #krate::__private::Unit::#unit)
+        }
+        None => TokenStream::new(),
+    };
     match parameter.shape {
         Shape::Variadic { .. } => {
             let iterator = iterator_name(parameter);

@@ -62,15 +62,15 @@ fn container(segment: &PathSegment, krate: &TokenStream) -> Option<TokenStream> 
         }
     }
     match (segment.ident.to_string().as_str(), types.as_slice()) {
-        ("Option", [value]) => {
+        ("Option", &[value]) => {
             let value = decoder(value, krate);
             Some(quote!(#krate::__private::Optional(#value)))
         }
-        ("Vec" | "VecDeque" | "BTreeSet", [element]) | ("HashSet", [element, ..]) => {
+        ("Vec" | "VecDeque" | "BTreeSet", &[element]) | ("HashSet", &[element, ..]) => {
             let decoder = decoder(element, krate);
             Some(quote!(#krate::__private::Elements::<#element, _>::new(#decoder)))
         }
-        ("BTreeMap", [key, value]) | ("HashMap", [key, value, ..]) => {
+        ("BTreeMap", &[key, value]) | ("HashMap", &[key, value, ..]) => {
             let (key_decoder, value_decoder) = (decoder(key, krate), decoder(value, krate));
             Some(quote! {
                 #krate::__private::Elements::<(#key, #value), _>::new((#key_decoder, #value_decoder))

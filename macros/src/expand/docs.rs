@@ -13,7 +13,9 @@ const ERRORS: &str = "When the server cannot be reached, when the script fails, 
 
 /// What is added to the user's own words about the function.
 pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
-    let mut lines = vec![String::new(), format!("# {}", title(model))];
+    let mut lines = Vec::new();
+    lines.push(String::new());
+    lines.push(format!("# {}", title(model)));
     if !model.function.parameters.is_empty() {
         lines.push(String::new());
         lines.push("| | name | type | in the script |".to_owned());
@@ -46,10 +48,13 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
 
 /// Whether the user has written about errors.
 fn has_errors_section(model: &Model<'_>) -> bool {
-    model.function.item.attributes.iter().any(|attribute| {
+    for attribute in &model.function.item.attributes {
         let meta = &attribute.meta;
-        meta.path().is_ident("doc") && meta.to_token_stream().to_string().contains("# Errors")
-    })
+        if meta.path().is_ident("doc") && meta.to_token_stream().to_string().contains("# Errors") {
+            return true;
+        }
+    }
+    false
 }
 
 pub(crate) fn of_constant(model: &Model<'_>) -> TokenStream {

@@ -92,7 +92,12 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
 }
 
 fn mentions_any(tokens: &TokenStream, names: &[String]) -> bool {
-    names.iter().any(|name| mentions(tokens, name))
+    for name in names {
+        if mentions(tokens, name) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The return type with our own error in place of a generic one, which a call that is not made could not know.

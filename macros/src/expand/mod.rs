@@ -12,9 +12,11 @@ mod docs;
 mod function;
 mod generics;
 
-use proc_macro2::{Span, TokenStream};
+use std::str::FromStr;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
-use redis_script_analysis::{Contract, Report};
+use redis_script_analysis::Contract;
 use redis_script_signature::{Connection, Faults, FnArg, Function, Pattern, TypedArg, read};
 use syn::ext::IdentExt;
 use syn::{Ident, ReturnType, Token, Type};
@@ -46,16 +48,15 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
         Some(file) => function.in_project(&file.project),
         None => function,
     };
-    let report = match &text {
-        Text::Read(source) => function.check(source, !signature_fits),
-        _ => Report::default(),
-    };
+    let mut contract = None;
     if let Text::Read(source) = &text {
+        let report = function.check(source, !signature_fits);
         findings.add_report(&report, source, &function);
+        contract = report.contract;
     }
     let known = Known {
         text: &text,
-        contract: report.contract.as_ref(),
+        contract: contract.as_ref(),
         project: &project,
         signature_fits,
     };
@@ -63,7 +64,6 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
 }
 
 /// What is known besides the function.
-#[derive(Clone, Copy)]
 pub(crate) struct Known<'a> {
     pub(crate) text: &'a Text,
     /// What the script is; `None` without a script that can be read.
@@ -204,11 +204,11 @@ impl<'a> Model<'a> {
     /// The name of the constant beside the function.
     pub(crate) fn constant_name(&self) -> Ident {
         let name = self.name();
+        let mut capitals = name.to_uppercase();
         // The capitals of a few letters are no part of a name.
-        let capitals = match syn::parse_str::<Ident>(&name.to_uppercase()) {
-            Ok(capitals) => capitals.to_string(),
-            Err(_) => name.to_ascii_uppercase(),
-        };
+        if !is_name(&capitals) {
+            capitals = name.to_ascii_uppercase();
+        }
         Ident::new(&format!("{capitals}_SCRIPT"), Span::mixed_site())
     }
 
@@ -216,6 +216,17 @@ impl<'a> Model<'a> {
     pub(crate) fn prepare_name(&self) -> Ident {
         Ident::new(&format!("prepare_{}", self.name()), Span::mixed_site())
     }
+}
+
+fn is_name(text: &str) -> bool {
+    let Ok(tokens) = TokenStream::from_str(text) else {
+        return false;
+    };
+    let mut tokens = tokens.into_iter();
+    matches!(
+        (tokens.next(), tokens.next()),
+        (Some(TokenTree::Ident(_)), None)
+    )
 }
 
 /// The type of the reply behind an alias, as only the compiler knows it.

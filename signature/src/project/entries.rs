@@ -10,7 +10,6 @@ use redis_script_analysis::{Diagnostic, Span};
 use super::error;
 
 /// `key = value`, with the section that it stands in.
-#[derive(Debug)]
 pub(super) struct Entry<'a> {
     keys: Keys<'a>,
     pub(super) value: Value<'a>,
@@ -33,7 +32,6 @@ impl<'a> Entry<'a> {
 }
 
 /// What stands behind the `=`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Value<'a> {
     Text(&'a str),
     Boolean(bool),
@@ -42,7 +40,7 @@ pub(super) enum Value<'a> {
 }
 
 /// The names of a section, of an entry in it, or of both.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Keys<'a> {
     names: Vec<&'a str>,
     spans: Vec<Span>,
