@@ -199,7 +199,7 @@ impl Reader<'_> {
     }
 
     fn once(&mut self, name: &Ident) -> Result<(), Fault> {
-        if self.seen.iter().any(|seen| name == seen) {
+        if self.seen.iter().any(|seen| *name == seen.as_str()) {
             return Err(Fault::new(name.span(), format!("`{name}` is given twice")));
         }
         self.seen.push(name.to_string());

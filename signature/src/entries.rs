@@ -3,8 +3,8 @@
 use redis_script_analysis::Shape;
 use syn::punctuated::Punctuated;
 use syn::{
-    GenericArgument, Generics, PathArguments, PathSegment, Token, Type, TypeParamBound,
-    WherePredicate,
+    GenericArgument, GenericParam, Generics, PathArguments, PathSegment, Token, Type,
+    TypeParamBound, WherePredicate,
 };
 
 use crate::fault::Fault;
@@ -153,12 +153,6 @@ fn is_byte(ty: &Type) -> bool {
 
 /// The element of an iterator among the bounds: `Some(None)` where an iterator does not name it.
 fn item_of(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Option<&Type>> {
-    const ITERATORS: [&str; 4] = [
-        "IntoIterator",
-        "Iterator",
-        "ExactSizeIterator",
-        "DoubleEndedIterator",
-    ];
     for bound in bounds {
         let TypeParamBound::Trait(bound) = bound else {
             continue;
@@ -166,7 +160,9 @@ fn item_of(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Option<&Typ
         let Some(segment) = bound.path.segments.last() else {
             continue;
         };
-        if ITERATORS.iter().any(|name| segment.ident == *name) {
+        if let "IntoIterator" | "Iterator" | "ExactSizeIterator" | "DoubleEndedIterator" =
+            segment.ident.to_string().as_str()
+        {
             return Some(named_item(segment));
         }
     }
@@ -195,8 +191,10 @@ fn generic_item<'a>(ty: &Type, generics: &'a Generics) -> Option<Option<&'a Type
     };
     let name = path.path.get_ident()?;
     let mut is_generic = false;
-    for parameter in generics.type_params() {
-        if parameter.ident == *name {
+    for parameter in generics.params.pairs() {
+        if let GenericParam::Type(parameter) = parameter.into_value()
+            && parameter.ident == *name
+        {
             is_generic = true;
             if let Some(item) = item_of(&parameter.bounds) {
                 return Some(item);

@@ -81,10 +81,14 @@ fn push_line(text: &mut String, kind: &str, line: &str) {
 fn in_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control() {
-            line.push_str(&character.escape_default().to_string());
-        } else {
-            line.push(character);
+        match character {
+            '\t' => line.push_str("\\t"),
+            '\n' => line.push_str("\\n"),
+            '\r' => line.push_str("\\r"),
+            _ if character.is_control() => {
+                line.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
+            }
+            _ => line.push(character),
         }
     }
     line

@@ -124,15 +124,18 @@ fn shared_reference(ty: &Type) -> Option<&TypeReference> {
     let Type::Reference(reference) = peel(ty) else {
         return None;
     };
-    let of_redis = [
-        "MultiplexedConnection",
-        "ConnectionManager",
-        "ClusterConnection",
-    ];
-    let referent = peel(&reference.elem);
-    let is_certain = matches!(referent, Type::ImplTrait(_) | Type::TraitObject(_))
-        || of_redis.iter().any(|name| is_named(referent, name));
-    (reference.mutability.is_none() && is_certain).then_some(reference)
+    if reference.mutability.is_some() {
+        return None;
+    }
+    let is_certain = match peel(&reference.elem) {
+        Type::ImplTrait(_) | Type::TraitObject(_) => true,
+        referent => {
+            is_named(referent, "MultiplexedConnection")
+                || is_named(referent, "ConnectionManager")
+                || is_named(referent, "ClusterConnection")
+        }
+    };
+    if is_certain { Some(reference) } else { None }
 }
 
 fn missing_connection(item: &Item) -> Fault {
@@ -257,7 +260,7 @@ impl Function {
         let signature = self.describe();
         let request = Request {
             by_header: false,
-            signature: (!has_faults).then_some(&signature),
+            signature: if has_faults { None } else { Some(&signature) },
             settings: &self.settings(),
         };
         analyze(script, &request)

@@ -118,33 +118,17 @@ fn starts_function(input: ParseStream<'_>) -> bool {
 }
 
 fn check_qualifiers(signature: &Signature, faults: &mut Faults) {
-    let mut refuse = |span, what: &str, why: &str| {
-        faults.push(
-            Fault::new(span, format!("a script cannot be {what}"))
-                .note(why)
-                .help("write `async fn`, or `fn` for a blocking connection"),
-        );
-    };
     if let Some(constness) = &signature.constness {
-        refuse(
-            constness.span,
-            "a `const fn`",
-            "it runs on a server, not in the compiler",
-        );
+        let why = "it runs on a server, not in the compiler";
+        faults.push(refuse(constness.span, "a `const fn`", why));
     }
     if let Some(unsafety) = &signature.unsafety {
-        refuse(
-            unsafety.span,
-            "an `unsafe fn`",
-            "calling it cannot break memory safety",
-        );
+        let why = "calling it cannot break memory safety";
+        faults.push(refuse(unsafety.span, "an `unsafe fn`", why));
     }
     if let Some(abi) = &signature.abi {
-        refuse(
-            abi.extern_token.span,
-            "an `extern fn`",
-            "its function is ordinary Rust",
-        );
+        let why = "its function is ordinary Rust";
+        faults.push(refuse(abi.extern_token.span, "an `extern fn`", why));
     }
     if let Some(variadic) = &signature.variadic {
         faults.push(
@@ -155,4 +139,10 @@ fn check_qualifiers(signature: &Signature, faults: &mut Faults) {
             .help("take a slice as the last argument: `members: &[&str]`"),
         );
     }
+}
+
+fn refuse(span: Span, what: &str, why: &str) -> Fault {
+    Fault::new(span, format!("a script cannot be {what}"))
+        .note(why)
+        .help("write `async fn`, or `fn` for a blocking connection")
 }

@@ -105,7 +105,7 @@ fn integer(name: &str) -> Option<RustType> {
 fn literal_length(length: &Expr) -> Option<usize> {
     match length {
         Expr::Lit(literal) => match &literal.lit {
-            Lit::Int(number) => number.base10_parse().ok(),
+            Lit::Int(number) => number.base10_digits().parse().ok(),
             _ => None,
         },
         _ => None,

@@ -91,7 +91,7 @@ impl ProjectFile {
             path,
             source: Source::new(name, ""),
             project: Project::default(),
-            diagnostics: vec![error(Span::default(), message)],
+            diagnostics: vec![error(Span::default(), &message)],
         }
     }
 
@@ -127,7 +127,7 @@ fn is_workspace_root(folder: &Path) -> bool {
     let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else {
         return false;
     };
-    for line in manifest.lines() {
+    for line in manifest.split_inclusive('\n') {
         let line = line.trim_start();
         if line.starts_with("[workspace]") || line.starts_with("[workspace.") {
             return true;
@@ -136,7 +136,7 @@ fn is_workspace_root(folder: &Path) -> bool {
     false
 }
 
-pub(crate) fn error(span: Span, message: impl Into<String>) -> Diagnostic {
+pub(crate) fn error(span: Span, message: &str) -> Diagnostic {
     Diagnostic::new(None, Level::Deny, span, message)
 }
 
@@ -234,7 +234,7 @@ impl Reader {
     }
 
     fn refuse(&mut self, span: Span, message: String, help: String) {
-        let mut diagnostic = error(span, message);
+        let mut diagnostic = error(span, &message);
         diagnostic.help(help);
         self.diagnostics.push(diagnostic);
     }

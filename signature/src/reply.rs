@@ -21,7 +21,8 @@ impl Reply {
     /// The type of the reply as the analysis sees it, where it is written.
     #[must_use]
     pub fn describe(&self) -> Option<ReplyType> {
-        self.written.as_ref().map(|written| ReplyType {
+        let written = self.written.as_ref()?;
+        Some(ReplyType {
             written: type_text(written),
             rust_type: read_type(written),
         })

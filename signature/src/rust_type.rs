@@ -106,14 +106,32 @@ pub(crate) fn type_arguments(segment: &PathSegment) -> Vec<&Type> {
 
 /// Whether the type is written as one of Rust's own scalars or texts, which no alias can hide.
 pub(crate) fn is_plain_value(ty: &Type) -> bool {
-    const PLAIN: [&str; 17] = [
-        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "String",
-        "u8", "u16", "u32", "u64", "usize",
-    ];
-    match peel_references(ty) {
-        Type::Path(path) => PLAIN.iter().any(|name| path.path.is_ident(*name)),
-        _ => false,
-    }
+    let Type::Path(path) = peel_references(ty) else {
+        return false;
+    };
+    let Some(name) = path.path.get_ident() else {
+        return false;
+    };
+    matches!(
+        name.to_string().as_str(),
+        "bool"
+            | "char"
+            | "f32"
+            | "f64"
+            | "str"
+            | "String"
+            | "i8"
+            | "i16"
+            | "i32"
+            | "i64"
+            | "i128"
+            | "isize"
+            | "u8"
+            | "u16"
+            | "u32"
+            | "u64"
+            | "usize"
+    )
 }
 
 /// Whether the type is written as `Duration` or `SystemTime` of the standard library.

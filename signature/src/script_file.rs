@@ -82,7 +82,7 @@ enum Unread {
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
-        Err(error) => return Err(unread(&error)),
+        Err(error) => return Err(unread(error)),
     };
     if metadata.is_dir() {
         return Err(Unread::Directory);
@@ -101,7 +101,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
     }
 }
 
-fn unread(error: &io::Error) -> Unread {
+fn unread(error: io::Error) -> Unread {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Missing,
         _ => Unread::Failed(format!("{error}")),

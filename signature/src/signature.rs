@@ -164,7 +164,7 @@ fn parse_input(
 ) -> syn::Result<ControlFlow<Token![...], FnArg>> {
     let attributes = input.call(Attribute::parse_outer)?;
     if input.peek(Token![...]) {
-        return input.parse().map(ControlFlow::Break);
+        return Ok(ControlFlow::Break(input.parse()?));
     }
     if is_receiver(&input.fork()) {
         if !is_first {
@@ -176,7 +176,7 @@ fn parse_input(
     let pattern = parse_pattern(input)?;
     let colon_token = input.parse()?;
     if input.peek(Token![...]) {
-        return input.parse().map(ControlFlow::Break);
+        return Ok(ControlFlow::Break(input.parse()?));
     }
     Ok(ControlFlow::Continue(FnArg::Typed(TypedArg {
         attributes,

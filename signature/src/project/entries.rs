@@ -101,7 +101,7 @@ pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec
                 } else {
                     let message = format!("`{}` is set twice", keys.names.join("."));
                     let span = keys.spans.last().unwrap_or(&value_span);
-                    diagnostics.push(error(*span, message));
+                    diagnostics.push(error(*span, &message));
                 }
             }
         }
