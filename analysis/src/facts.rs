@@ -13,7 +13,7 @@ use crate::signature::Input;
 use crate::source::Span;
 
 /// Everything the interpreter found out, each list by the places in the text.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Facts {
     /// Reads of single entries of KEYS and ARGV.
     pub(crate) element_reads: Vec<ElementRead>,
@@ -117,7 +117,7 @@ impl Facts {
 }
 
 /// `KEYS[index]` or `ARGV[index]`, read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ElementRead {
     /// The whole expression.
     pub(crate) span: Span,
@@ -131,7 +131,7 @@ pub(crate) struct ElementRead {
 }
 
 /// Which entries an index names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ElementIndex {
     /// One, known number; it may be 0, negative or beyond the end.
     Constant(i64),
@@ -156,7 +156,7 @@ pub(crate) struct Sequence {
 }
 
 /// A use of KEYS or ARGV as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TableUse {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -183,7 +183,7 @@ pub(crate) enum TableUseKind {
 }
 
 /// A test whether an entry is there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ElementTest {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -191,7 +191,7 @@ pub(crate) struct ElementTest {
 }
 
 /// A use that fails, or says so to the client, when the entry is nil.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ElementDemand {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -201,7 +201,7 @@ pub(crate) struct ElementDemand {
 }
 
 /// `local limit = tonumber(ARGV[2])`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Binding {
     pub(crate) local: LocalId,
     pub(crate) name: Rc<str>,
@@ -217,7 +217,7 @@ pub(crate) struct Binding {
 ///
 /// A call that is walked in several contexts stands here once for each command; what its arguments hold is
 /// joined, over those contexts in which control can come here.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct CommandCall {
     /// The whole call.
     pub(crate) span: Span,
@@ -284,7 +284,7 @@ pub(crate) fn words(texts: &[Option<Rc<[u8]>>]) -> Vec<Option<&[u8]>> {
 }
 
 /// A call of a function of the sandbox other than `redis.call` and `redis.pcall`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct LibraryCall {
     /// The whole call.
     pub(crate) span: Span,
@@ -296,7 +296,7 @@ pub(crate) struct LibraryCall {
 }
 
 /// A value and the expression that gives it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Operand {
     pub(crate) span: Span,
     pub(crate) value: Rc<Value>,
@@ -325,7 +325,7 @@ impl Operand {
 }
 
 /// `left == right`, `left < right` and so on; also `left + right` and `left - right`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Comparison {
     pub(crate) span: Span,
     pub(crate) operator: BinaryOperator,
@@ -334,14 +334,14 @@ pub(crate) struct Comparison {
 }
 
 /// A use of a value that fails, or does something else than it seems, for some types.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct ValueUse {
     pub(crate) operand: Operand,
     pub(crate) kind: ValueUseKind,
 }
 
 /// How a value is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ValueUseKind {
     /// As a condition, or as an operand of `and`, `or` or `not`.
     Condition,
@@ -362,7 +362,7 @@ pub(crate) enum ValueUseKind {
 }
 
 /// A read of an entry of a table that is neither KEYS nor ARGV.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct IndexRead {
     /// The whole expression.
     pub(crate) span: Span,
@@ -373,7 +373,7 @@ pub(crate) struct IndexRead {
 }
 
 /// A call that gives several values where only the first is kept: before others in a list, or alone for one local.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CutList {
     /// The whole call.
     pub(crate) span: Span,
@@ -384,7 +384,7 @@ pub(crate) struct CutList {
 }
 
 /// A field of a library, read: `redis.LOG_NOTICE`, `string.format`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FieldRead {
     /// The whole expression.
     pub(crate) span: Span,
@@ -393,7 +393,6 @@ pub(crate) struct FieldRead {
 }
 
 /// A `return` of the script, with what it gives.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Return {
     /// The first value, or the whole statement where there is none; of the end of the script, its last token.
     pub(crate) span: Span,
@@ -402,7 +401,6 @@ pub(crate) struct Return {
 }
 
 /// What `error` is given.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Raised {
     /// The call of `error`.
     pub(crate) span: Span,
@@ -410,7 +408,7 @@ pub(crate) struct Raised {
 }
 
 /// Which way out of the script a return is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum ReturnKind {
     /// A `return` with a value.
     Value,
@@ -423,7 +421,7 @@ pub(crate) enum ReturnKind {
 }
 
 /// A loop whose condition asks for the server's time, and that has no other exit.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ClockLoop {
     /// The condition.
     pub(crate) span: Span,
@@ -432,7 +430,7 @@ pub(crate) struct ClockLoop {
 }
 
 /// What a value becomes when it is sent as a reply.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 pub(crate) struct ReplyShape {
     /// The Lua types that it may have.
     pub(crate) types: Types,
@@ -451,7 +449,7 @@ pub(crate) struct ReplyShape {
 }
 
 /// A table as a reply.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 pub(crate) struct TableShape {
     /// The constructor; nothing for a command's reply, KEYS and ARGV.
     pub(crate) made_at: Option<Span>,
@@ -472,7 +470,6 @@ pub(crate) struct TableShape {
 }
 
 /// A field of a table in a reply.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FieldShape {
     pub(crate) name: Rc<[u8]>,
     pub(crate) types: Types,
@@ -481,7 +478,7 @@ pub(crate) struct FieldShape {
 }
 
 /// A value in a key position.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct KeyUse {
     pub(crate) span: Span,
     /// The command whose key it is.
@@ -512,7 +509,7 @@ pub enum KeyOrigin {
 }
 
 /// A global or a library's field, read or written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct GlobalUse {
     pub(crate) span: Span,
     /// `counter`, or `string.trim` for a field.

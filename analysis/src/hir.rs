@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::source::Span;
 
 /// A whole script. Function 0 is the main chunk, which is a vararg function without parameters.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Chunk {
     pub(crate) expressions: Vec<Expression>,
     /// The span of each expression, by its id.
@@ -18,7 +18,7 @@ pub(crate) struct Chunk {
 }
 
 /// An index into [`Chunk::expressions`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct ExpressionId(pub(crate) u32);
 
 /// An index into [`Chunk::functions`].
@@ -30,7 +30,6 @@ pub(crate) struct FunctionId(pub(crate) u32);
 pub(crate) struct LocalId(pub(crate) u32);
 
 /// A function body, or the main chunk.
-#[derive(Debug)]
 pub(crate) struct Function {
     /// The named parameters, the `self` of `function t:m()` first.
     pub(crate) parameters: Vec<LocalId>,
@@ -44,7 +43,6 @@ pub(crate) struct Function {
 }
 
 /// A declared local, parameter or loop variable.
-#[derive(Debug)]
 pub(crate) struct Local {
     pub(crate) name: Rc<str>,
     /// The name where it is declared; for an implicit `self` the method's name, for an implicit `arg` the `...`.
@@ -59,14 +57,12 @@ pub(crate) struct Local {
 pub(crate) type Block = Vec<Statement>;
 
 /// A statement and the bytes from its first to its last token, a `;` not included.
-#[derive(Debug)]
 pub(crate) struct Statement {
     pub(crate) kind: StatementKind,
     pub(crate) span: Span,
 }
 
 /// What a statement does.
-#[derive(Debug)]
 pub(crate) enum StatementKind {
     /// `local a, b = 1, f()`.
     Local {
@@ -185,7 +181,7 @@ pub(crate) enum Field {
 }
 
 /// The operators that always evaluate both sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum BinaryOperator {
     Add,
     Subtract,

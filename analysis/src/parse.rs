@@ -14,7 +14,7 @@ use crate::lua51::on_one_line;
 use crate::source::Span;
 
 /// A script that is Lua 5.1 for the server, and that this tool cannot read all the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct ParseFailure {
     /// Where reading ended, as far as that is known.
     pub(crate) span: Span,

@@ -1,5 +1,10 @@
 //! The stages one by one, for the benchmark alone.
 
+#![allow(
+    missing_debug_implementations,
+    reason = "they would be compiled for every user, and nothing prints a stage"
+)]
+
 use crate::checker::Checker;
 use crate::facts::Facts;
 use crate::hir::Chunk;
@@ -9,22 +14,18 @@ use crate::source::Source;
 use crate::{interpreter, lints, lower, lua51, parse, shebang};
 
 /// A text that the recogniser has accepted.
-#[derive(Debug)]
 pub struct Guarded {
     recognised: Recognised,
     text: String,
 }
 
 /// The parser's tree.
-#[derive(Debug)]
 pub struct Parsed(full_moon::ast::Ast);
 
 /// Our tree.
-#[derive(Debug)]
 pub struct Lowered(Chunk);
 
 /// What was found out.
-#[derive(Debug)]
 pub struct Interpreted(Facts);
 
 /// Recognises a script that is known to be one.

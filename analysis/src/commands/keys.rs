@@ -4,7 +4,7 @@ use super::Command;
 use super::table::number;
 
 /// The arguments of a call that are keys, the command's name being argument 0.
-#[derive(Default, PartialEq, Eq)]
+#[derive(Default)]
 pub(crate) struct KeyPositions {
     /// Those that are keys for certain, in their order. A number of keys that is a constant may lead to
     /// positions behind the arguments that are known one by one.
@@ -16,14 +16,14 @@ pub(crate) struct KeyPositions {
 }
 
 /// One argument that is a key.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) struct KeyPosition {
     pub(crate) index: usize,
     pub(crate) access: KeyAccess,
 }
 
 /// What a command does with a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum KeyAccess {
     Read,
     /// The value is read and changed.
@@ -34,7 +34,6 @@ pub(crate) enum KeyAccess {
 }
 
 /// How to find one kind of key among the arguments.
-#[derive(PartialEq, Eq)]
 pub(super) struct KeySpecification {
     start: Start,
     extent: Extent,
@@ -45,7 +44,6 @@ pub(super) struct KeySpecification {
     is_no_key: bool,
 }
 
-#[derive(PartialEq, Eq)]
 enum Start {
     /// At this argument.
     At(usize),
@@ -53,7 +51,6 @@ enum Start {
     Behind(&'static str, usize),
 }
 
-#[derive(PartialEq, Eq)]
 enum Extent {
     /// Every `step`-th argument up to `last`.
     Range { last: Last, step: usize },
@@ -67,7 +64,7 @@ enum Extent {
     },
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Last {
     /// That many arguments behind the first.
     FromFirst(usize),

@@ -50,7 +50,7 @@ pub(crate) struct Command {
 }
 
 /// `HSET key field value field value`: behind the first two arguments come pairs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Groups {
     pub(crate) size: usize,
     /// How many arguments stand before the first group.
@@ -58,7 +58,7 @@ pub(crate) struct Groups {
 }
 
 /// Whether a script may call a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Scripts {
     Allowed,
     /// Allowed from this version on.

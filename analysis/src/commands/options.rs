@@ -108,7 +108,7 @@ impl<'a> CallOptions<'a> {
 }
 
 /// An option that may stand behind the arguments that every call has.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) struct CallOption {
     /// In capitals.
     pub(crate) name: &'static str,

@@ -5,13 +5,13 @@ use super::options::CallOptions;
 use super::table::number;
 
 /// The replies that a call may have: one of these.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub(crate) struct Reply {
     pub(crate) kinds: Vec<ReplyKind>,
 }
 
 /// One kind of reply.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub(crate) enum ReplyKind {
     /// `{ok = 'OK'}`.
     Ok,

@@ -17,11 +17,11 @@ pub(crate) struct Provenance {
 }
 
 /// Which entries of a table are in a value: bit n for entry n, bit 0 for one that is not known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Entries(u64);
 
 /// One entry of KEYS or ARGV.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) struct Element {
     pub(crate) input: Input,
     pub(crate) index: i64,
@@ -30,7 +30,7 @@ pub(crate) struct Element {
 }
 
 /// What is known of a value besides its sources.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum Trait {
     /// A literal is in it.
     Literal,

@@ -5,7 +5,7 @@ use crate::hir::BinaryOperator;
 use crate::signature::Unit;
 
 /// What is known of the unit of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Time {
     /// That of what stands beside it: a literal, or no number at all.
     Any,

@@ -3,7 +3,7 @@
 use crate::domain::{Constant, Number, Range, Types};
 
 /// What a call does to the walk.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Effect {
     /// Gives one value of these types, made of the arguments; the first `demanded` of them must not be nil.
     Gives { types: Types, demanded: usize },
@@ -14,7 +14,7 @@ pub(super) enum Effect {
 }
 
 /// The functions that move values, control or tables.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Special {
     Assert,
     Call,

@@ -17,7 +17,7 @@ struct Test {
     is_negated: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum TestKind {
     Truth,
     /// `== nil`, `~= nil`.

@@ -31,7 +31,7 @@ pub(super) struct Environment {
 }
 
 /// What is known besides the values.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct State {
     /// Whether control can come here at all.
     pub(super) reachable: bool,
@@ -42,7 +42,7 @@ pub(super) struct State {
 }
 
 /// A range of lengths, both ends included; `None` has no upper end.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Interval {
     pub(super) least: i64,
     pub(super) most: Option<i64>,

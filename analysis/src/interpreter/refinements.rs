@@ -16,14 +16,14 @@ pub(super) struct Refinements {
 }
 
 /// An entry of the table that a local holds.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, Hash)]
 struct Place {
     local: LocalId,
     table: TableId,
     key: Key,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, Hash)]
 enum Key {
     Name(Rc<[u8]>),
     Position(i64),

@@ -8,7 +8,7 @@ use super::token::Kind;
 const UNARY_STRENGTH: u8 = 8;
 
 /// What can be done with an expression that a statement starts with.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Form {
     /// Assigned to, and in a register of its own.
     Local,

@@ -1,7 +1,7 @@
 //! Numbers and strings as they are written: which are well formed, and what a message repeats of them.
 
 /// How a number is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum NumberForm {
     /// In decimal, or whole and hexadecimal.
     Plain,
@@ -82,7 +82,7 @@ pub(super) fn decimal_escape(text: &[u8]) -> DecimalEscape {
 }
 
 /// Where a string stops.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Cut {
     /// With its closing quote or bracket.
     Closed,

@@ -37,7 +37,7 @@ pub(crate) fn recognise(text: &str) -> Result<Recognised, SyntaxError> {
 }
 
 /// What is known of a text that is a script.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(crate) struct Recognised {
     /// Every comment, from its `--` to its end, the newline not included.
     pub(crate) comments: Vec<Span>,
@@ -63,7 +63,7 @@ impl Recognised {
 }
 
 /// Why a text is not a script, or not one that this tool can read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct SyntaxError {
     pub(crate) kind: SyntaxErrorKind,
     /// The line that the server gives. It counts a lone carriage return as the end of a line.
@@ -77,7 +77,7 @@ pub(crate) struct SyntaxError {
 }
 
 /// Who refuses the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum SyntaxErrorKind {
     /// The server.
     Lua,

@@ -6,7 +6,6 @@ use crate::domain::{Constant, Types};
 use crate::facts::{ReplyShape, TableShape};
 
 /// One of the kinds of reply that a value may become, over RESP2.
-#[derive(Debug)]
 pub(crate) enum Kind<'a> {
     Nil,
     /// The number after its fraction is cut off, where it is known.
