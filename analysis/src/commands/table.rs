@@ -30,44 +30,55 @@ pub(super) fn number(text: &str) -> Option<usize> {
 }
 
 pub(super) fn command(line: &'static str) -> Option<Command> {
-    let mut columns = line.split('\t');
-    let name = columns.next()?;
-    let least_arguments = number(columns.next()?)?;
-    let most_arguments = match columns.next()? {
-        "*" => None,
-        most => Some(number(most)?),
-    };
-    let groups = match columns.next()? {
-        "-" => None,
-        step => Some(groups(step)?),
-    };
-    let (flags, scripts) = flags(columns.next()?)?;
-    let since_redis = since(columns.next()?)?;
-    let since_valkey = since(columns.next()?)?;
-    let keys = keys(columns.next()?)?;
-    let types = columns.next()?;
-    let reply = columns.next()?;
-    let replies = columns.next()?;
-    let syntax = given(columns.next()?);
-    columns.next().is_none().then_some(Command {
+    let mut columns = Vec::with_capacity(12);
+    for column in line.split('\t') {
+        columns.push(column);
+    }
+    let [
         name,
-        least_arguments,
-        most_arguments,
-        groups,
-        since_redis,
-        since_valkey,
-        scripts,
+        least,
+        most,
+        step,
         flags,
+        redis,
+        valkey,
         keys,
         types,
         reply,
         replies,
         syntax,
+    ] = *columns.as_slice()
+    else {
+        return None;
+    };
+    let most_arguments = match most {
+        "*" => None,
+        most => Some(number(most)?),
+    };
+    let groups = match step {
+        "-" => None,
+        step => Some(groups(step)?),
+    };
+    let (flags, scripts) = letters(flags)?;
+    Some(Command {
+        name,
+        least_arguments: number(least)?,
+        most_arguments,
+        groups,
+        since_redis: since(redis)?,
+        since_valkey: since(valkey)?,
+        scripts,
+        flags,
+        keys: specifications(keys)?,
+        types,
+        reply,
+        replies,
+        syntax: given(syntax),
         trailing_options: OnceLock::new(),
     })
 }
 
-fn keys(column: &'static str) -> Option<Vec<KeySpecification>> {
+fn specifications(column: &'static str) -> Option<Vec<KeySpecification>> {
     let mut keys = Vec::new();
     if let Some(column) = given(column) {
         for key in column.split(' ') {
@@ -91,7 +102,7 @@ fn groups(step: &str) -> Option<Groups> {
 }
 
 /// `wbn<7.2`: letters, and when scripts may call it.
-fn flags(column: &'static str) -> Option<(&'static str, Scripts)> {
+fn letters(column: &'static str) -> Option<(&'static str, Scripts)> {
     let Some((letters, version)) = column.split_once("n<") else {
         let scripts = if column.contains('N') {
             Scripts::Forbidden
@@ -112,6 +123,6 @@ fn flags(column: &'static str) -> Option<(&'static str, Scripts)> {
 fn since(column: &str) -> Option<Option<Version>> {
     match column {
         "-" => Some(None),
-        version => Version::parse(version).map(Some),
+        version => Some(Some(Version::parse(version)?)),
     }
 }

@@ -43,11 +43,16 @@ impl Range {
     }
 
     /// The range of what an operation gives at the corners; nothing for what grows beyond all numbers.
-    fn of_corners(corners: [f64; 4]) -> Option<Self> {
-        let least = corners.into_iter().fold(f64::INFINITY, f64::min);
-        let most = corners.into_iter().fold(f64::NEG_INFINITY, f64::max);
-        let is_known = corners.iter().all(|corner| corner.is_finite());
-        is_known.then_some(Self::new(least, most))
+    fn of_corners(corners: &[f64]) -> Option<Self> {
+        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        for corner in corners {
+            if !corner.is_finite() {
+                return None;
+            }
+            least = least.min(*corner);
+            most = most.max(*corner);
+        }
+        Some(Self::new(least, most))
     }
 }
 
@@ -71,10 +76,9 @@ impl Number {
     /// The text that the number becomes; only of whole numbers of up to 14 digits, which every server and
     /// every conversion writes alike.
     pub(crate) fn text(self) -> Option<Rc<[u8]>> {
-        let integer = self
-            .integer()
-            .filter(|integer| integer.abs() < 100_000_000_000_000)?;
-        Some(integer.to_string().into_bytes().into())
+        let integer = self.integer()?;
+        let is_short = integer.abs() < 100_000_000_000_000;
+        is_short.then(|| integer.to_string().into_bytes().into())
     }
 }
 
@@ -100,18 +104,20 @@ impl Constant {
 
     /// What an operation gives that grows or falls with each of its operands.
     pub(crate) fn monotone(&self, other: &Self, operation: fn(f64, f64) -> f64) -> Self {
-        let corners = self.range().zip(other.range()).map(|(left, right)| {
-            let (a, b, c, d) = (left.least.0, left.most.0, right.least.0, right.most.0);
-            [
-                operation(a, c),
-                operation(a, d),
-                operation(b, c),
-                operation(b, d),
-            ]
-        });
-        corners
-            .and_then(Range::of_corners)
-            .map_or(Self::Any, Self::Within)
+        let (Some(left), Some(right)) = (self.range(), other.range()) else {
+            return Self::Any;
+        };
+        let (a, b, c, d) = (left.least.0, left.most.0, right.least.0, right.most.0);
+        let corners = [
+            operation(a, c),
+            operation(a, d),
+            operation(b, c),
+            operation(b, d),
+        ];
+        match Range::of_corners(&corners) {
+            Some(range) => Self::Within(range),
+            None => Self::Any,
+        }
     }
 
     pub(crate) fn integer(value: i64) -> Self {
@@ -120,16 +126,15 @@ impl Constant {
 
     /// The number that a text of plain decimal digits stands for.
     pub(crate) fn of_numeral(bytes: &[u8]) -> Self {
-        let text = std::str::from_utf8(bytes).ok().map(str::trim);
-        let plain = text.filter(|text| {
-            !text.is_empty()
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
-        });
-        plain
-            .and_then(|text| text.parse().ok())
-            .map_or(Self::Any, |number| Self::Number(Number(number)))
+        let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
+        let is_plain = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'-');
+        if !text.bytes().all(is_plain) {
+            return Self::Any;
+        }
+        match text.parse() {
+            Ok(number) => Self::Number(Number(number)),
+            Err(_) => Self::Any,
+        }
     }
 
     /// The one integer that it is.
@@ -201,12 +206,14 @@ impl Constant {
     pub(crate) fn plus(&self, addend: i64) -> Self {
         match *self {
             Self::Number(number) => Self::Number(Number(number.0 + addend as f64)),
-            Self::Length { input, offset } => offset
-                .checked_add(addend)
-                .map_or(Self::Any, |offset| Self::Length { input, offset }),
-            Self::Sequence { from, step, bound } => from
-                .checked_add(addend)
-                .map_or(Self::Any, |from| Self::Sequence { from, step, bound }),
+            Self::Length { input, offset } => match offset.checked_add(addend) {
+                Some(offset) => Self::Length { input, offset },
+                None => Self::Any,
+            },
+            Self::Sequence { from, step, bound } => match from.checked_add(addend) {
+                Some(from) => Self::Sequence { from, step, bound },
+                None => Self::Any,
+            },
             Self::Any | Self::Bytes(_) | Self::Within(_) => Self::Any,
         }
     }

@@ -148,19 +148,19 @@ impl Value {
             Reference::Table(_) | Reference::Library(_) => Types::TABLE,
             Reference::Function(_) | Reference::Builtin(_) => Types::FUNCTION,
         };
-        Self {
-            references: vec![reference],
-            ..Self::of(types, Constant::Any, Provenance::default())
-        }
+        let mut value = Self::of(types, Constant::Any, Provenance::default());
+        value.references.push(reference);
+        value
     }
 
     /// The same value after a conversion between number and text, which leaves it one entry of KEYS or ARGV.
     pub(crate) fn converted(&self, types: Types) -> Self {
         let constant = match &self.constant {
             Constant::Bytes(bytes) if types == Types::NUMBER => Constant::of_numeral(bytes),
-            Constant::Number(number) if types == Types::STRING => {
-                number.text().map_or(Constant::NUMERAL, Constant::Bytes)
-            }
+            Constant::Number(number) if types == Types::STRING => match number.text() {
+                Some(text) => Constant::Bytes(text),
+                None => Constant::NUMERAL,
+            },
             Constant::Within(range) if types == Types::NUMBER => Constant::Within(*range),
             _ if self.types == Types::NUMBER && types == Types::STRING => Constant::NUMERAL,
             other if self.types == types => other.clone(),
@@ -176,10 +176,9 @@ impl Value {
 
     /// The value of an entry, read at this place.
     pub(crate) fn read_at(&self, span: Span) -> Self {
-        Self {
-            provenance: self.provenance.read_at(span),
-            ..self.clone()
-        }
+        let mut value = self.clone();
+        value.provenance = value.provenance.read_at(span);
+        value
     }
 
     /// What one of two paths gives.
@@ -255,17 +254,28 @@ impl Value {
         self.types.intersects(!(Types::NIL | Types::BOOLEAN))
     }
 
+    /// The value with what is known of its number or text.
+    pub(crate) fn with_constant(mut self, constant: Constant) -> Self {
+        self.constant = constant;
+        self
+    }
+
+    /// A value of these types, of which nothing else is known.
+    pub(crate) fn any_of(types: Types) -> Rc<Self> {
+        Rc::new(Self::computed(types, Provenance::unknown()))
+    }
+
     /// The value as a time in this unit.
-    pub(crate) fn in_unit(self, time: Time) -> Self {
-        Self { time, ..self }
+    pub(crate) fn in_unit(mut self, time: Time) -> Self {
+        self.time = time;
+        self
     }
 
     /// The value with a further property.
     pub(crate) fn with(&self, property: Trait) -> Self {
-        Self {
-            provenance: self.provenance.clone().with(property),
-            ..self.clone()
-        }
+        let mut value = self.clone();
+        value.provenance = value.provenance.with(property);
+        value
     }
 
     /// The value without some of its types.

@@ -83,55 +83,46 @@ impl Provenance {
     }
 
     pub(crate) fn literal(span: Span) -> Self {
-        Self {
-            literal_span: Some(span),
-            ..Self::default()
-        }
-        .with(Trait::Literal)
+        let mut literal = Self::default().with(Trait::Literal);
+        literal.literal_span = Some(span);
+        literal
     }
 
     pub(crate) fn reply(span: Span) -> Self {
-        Self {
-            reply_span: Some(span),
-            ..Self::default()
-        }
-        .with(Trait::Reply)
+        let mut reply = Self::default().with(Trait::Reply);
+        reply.reply_span = Some(span);
+        reply
     }
 
     /// One entry of a table; an index that is not known, or too large to count, is `None`.
     pub(crate) fn entry(input: Input, index: Option<i64>, span: Span) -> Self {
-        let bit = index.filter(|index| (1..64).contains(index)).unwrap_or(0);
+        let index = index.unwrap_or(0);
+        let bit = if matches!(index, 1..64) { index } else { 0 };
         let entries = Entries(1 << bit);
+        let mut entry = Self::default();
         match input {
-            Input::Keys => Self {
-                keys: entries,
-                key_span: Some(span),
-                ..Self::default()
-            },
-            Input::Arguments => Self {
-                arguments: entries,
-                argument_span: Some(span),
-                ..Self::default()
-            },
+            Input::Keys => {
+                entry.keys = entries;
+                entry.key_span = Some(span);
+            }
+            Input::Arguments => {
+                entry.arguments = entries;
+                entry.argument_span = Some(span);
+            }
         }
+        entry
     }
 
     /// The same for an entry that is read at this place; before, it had none.
     pub(crate) fn read_at(&self, span: Span) -> Self {
-        let at = |known: Option<Span>| {
-            known.map(|known| {
-                if known == Span::default() {
-                    span
-                } else {
-                    known
-                }
-            })
+        let at = |known: Option<Span>| match known {
+            Some(known) if known == Span::default() => Some(span),
+            known => known,
         };
-        Self {
-            key_span: at(self.key_span),
-            argument_span: at(self.argument_span),
-            ..self.clone()
-        }
+        let mut read = self.clone();
+        read.key_span = at(self.key_span);
+        read.argument_span = at(self.argument_span);
+        read
     }
 
     pub(crate) const fn with(mut self, property: Trait) -> Self {

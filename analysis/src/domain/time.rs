@@ -94,9 +94,10 @@ impl Time {
                 (Some(factor), None) => right.time.times(factor),
                 (None, None) => Self::Unknown,
             },
-            Op::Divide => {
-                factor(right).map_or(Self::Unknown, |divisor| left.time.times(1.0 / divisor))
-            }
+            Op::Divide => match factor(right) {
+                Some(divisor) => left.time.times(1.0 / divisor),
+                None => Self::Unknown,
+            },
             _ => Self::Unknown,
         }
     }
@@ -110,10 +111,12 @@ impl Time {
         let rounded = thousands.round();
         if rounded != 0.0 && (thousands - rounded).abs() < 1e-9 {
             let per_second = (f64::from(unit.per_second()) * factor).round();
-            let unit = Unit::ALL
-                .into_iter()
-                .find(|unit| f64::from(unit.per_second()) == per_second);
-            return unit.map_or(Self::Unknown, Self::likely);
+            for unit in &Unit::ALL {
+                if f64::from(unit.per_second()) == per_second {
+                    return Self::likely(*unit);
+                }
+            }
+            return Self::Unknown;
         }
         match (0.1..=10.0).contains(&factor) {
             true => Self::likely(unit),

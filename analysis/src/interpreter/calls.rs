@@ -133,15 +133,9 @@ impl Interpreter<'_> {
                 }
                 let constant = builtins::constant(path, &call.arguments.first().constant);
                 let time = self.time_given(path, call.arguments);
-                Values::one(
-                    Rc::new(Value {
-                        provenance,
-                        constant,
-                        time,
-                        ..Value::clone(&value)
-                    }),
-                    call.span,
-                )
+                let mut given = Value::clone(&value).with_constant(constant).in_unit(time);
+                given.provenance = provenance;
+                Values::one(Rc::new(given), call.span)
             }
             Some(Effect::GivesMany { types, demanded }) => {
                 Values::any(self.give(types, demanded, call), call.span)

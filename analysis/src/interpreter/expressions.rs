@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::builtins;
 use super::heap::part_of;
 use super::values::Values;
-use crate::domain::{Constant, Provenance, Reference, TableId, Types, Value};
+use crate::domain::{Constant, Reference, TableId, Types, Value};
 use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
 };
@@ -51,11 +51,8 @@ impl Interpreter<'_> {
                     Constant::Number(number) => Constant::Number(crate::domain::Number(-number.0)),
                     _ => Constant::Any,
                 };
-                Rc::new(Value {
-                    constant,
-                    time: value.time,
-                    ..Value::computed(Types::NUMBER, value.provenance.clone())
-                })
+                let negated = Value::computed(Types::NUMBER, value.provenance.clone());
+                Rc::new(negated.with_constant(constant).in_unit(value.time))
             }
             Expression::Length(operand) => self.length(operand, span),
             Expression::Parenthesized(inner) => self.evaluate(inner),
@@ -125,12 +122,13 @@ impl Interpreter<'_> {
             name: Rc::clone(name),
             kind: GlobalUseKind::Read,
         };
-        let library = || builtins::library(name).map(Reference::Library);
-        let builtin = || builtins::find(name.as_bytes()).map(Reference::Builtin);
         let reference = match &**name {
             "KEYS" => Some(Reference::Table(TableId::KEYS)),
             "ARGV" => Some(Reference::Table(TableId::ARGV)),
-            _ => library().or_else(builtin),
+            _ => match builtins::library(name) {
+                Some(library) => Some(Reference::Library(library)),
+                None => builtins::find(name.as_bytes()).map(Reference::Builtin),
+            },
         };
         if reference.is_some() || sandbox::is_global(name) {
             self.recorder.facts.sandbox_reads.push(read());
@@ -189,7 +187,7 @@ impl Interpreter<'_> {
                 }
                 Reference::Function(_) | Reference::Builtin(_) => continue,
             };
-            found = Some(found.map_or_else(|| Rc::clone(&value), |before| before.join(&value)));
+            Value::join_into(&mut found, &value);
         }
         found.unwrap_or_else(|| part_of(base))
     }
@@ -250,14 +248,11 @@ impl Interpreter<'_> {
             && first.types == Types::STRING
             && first.provenance.is_plain_reply()
             && second.types == Types::NUMBER;
-        let either = first.join(&second);
-        match is_defaulted {
-            true => Rc::new(Value {
-                is_defaulted,
-                ..Value::clone(&either)
-            }),
-            false => either,
+        let mut either = first.join(&second);
+        if is_defaulted {
+            Rc::make_mut(&mut either).is_defaulted = true;
         }
+        either
     }
 
     fn not(&mut self, operand: ExpressionId) -> Rc<Value> {
@@ -272,10 +267,9 @@ impl Interpreter<'_> {
         if value.types.intersects(!Types::FALSY) {
             types = types | Types::FALSE;
         }
-        Rc::new(Value {
-            types,
-            ..Value::either_boolean()
-        })
+        let mut inverted = Value::either_boolean();
+        inverted.types = types;
+        Rc::new(inverted)
     }
 
     fn length(&mut self, operand: ExpressionId, span: Span) -> Rc<Value> {
@@ -287,7 +281,7 @@ impl Interpreter<'_> {
             self.use_table(input, TableUseKind::Length, span);
             return Rc::new(Value::length(input));
         }
-        Rc::new(Value::computed(Types::NUMBER, Provenance::unknown()))
+        Value::any_of(Types::NUMBER)
     }
 
     /// The value of a local or of a table's entry, as far as it has a place that can be narrowed.
@@ -300,10 +294,10 @@ impl Interpreter<'_> {
             self.chunk.expression(table),
             Expression::Global(_) | Expression::Local(_)
         );
-        let input = is_input
-            .then(|| self.peek(table))
-            .flatten()
-            .and_then(|base| self.input_of(&base))?;
+        if !is_input {
+            return None;
+        }
+        let input = self.input_of(&*self.peek(table)?)?;
         match self.chunk.expression(key) {
             Expression::Number(number) => Some((input, crate::domain::Number(*number).integer()?)),
             Expression::Local(local) => {
@@ -337,6 +331,8 @@ fn library_field(library: &'static str, index: &Value) -> Rc<Value> {
         return Rc::new(Value::unknown());
     };
     let path = [library.as_bytes(), b".", name].concat();
-    let builtin = builtins::find(&path).map(|path| Value::reference(Reference::Builtin(path)));
-    Rc::new(builtin.unwrap_or_else(Value::unknown))
+    Rc::new(match builtins::find(&path) {
+        Some(path) => Value::reference(Reference::Builtin(path)),
+        None => Value::unknown(),
+    })
 }

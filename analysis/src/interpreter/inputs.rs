@@ -45,32 +45,43 @@ impl Interpreter<'_> {
         let Some(signature) = self.signature else {
             return Types::STRING | Types::NIL;
         };
-        let parameter = u32::try_from(index)
-            .ok()
-            .and_then(|index| signature.parameter_at(input, index));
-        match parameter.map(|parameter| parameter.shape) {
+        let parameter = match u32::try_from(index) {
+            Ok(index) => signature.parameter_at(input, index),
+            Err(_) => None,
+        };
+        match parameter {
             None => Types::NIL,
-            Some(Shape::Single) => Types::STRING,
-            Some(Shape::Optional | Shape::Variadic { .. }) => Types::STRING | Types::NIL,
+            Some(parameter) => match parameter.shape {
+                Shape::Single => Types::STRING,
+                Shape::Optional | Shape::Variadic { .. } => Types::STRING | Types::NIL,
+            },
         }
     }
 
     /// What the Rust type tells of the text that is sent.
     fn entry_constant(&self, input: Input, index: i64) -> Constant {
-        self.single_argument(input, index)
-            .map_or(Constant::Any, sent_number)
+        match self.single_argument(input, index) {
+            Some(argument) => sent_number(argument),
+            None => Constant::Any,
+        }
     }
 
     /// The unit that the Rust side sends a time in.
     fn entry_time(&self, input: Input, index: i64) -> Time {
-        self.single_argument(input, index)
-            .map_or(Time::Unknown, sent_time)
+        match self.single_argument(input, index) {
+            Some(argument) => sent_time(argument),
+            None => Time::Unknown,
+        }
     }
 
     /// The argument that is this entry and no other.
     fn single_argument(&self, input: Input, index: i64) -> Option<&Parameter> {
-        let signature = self.signature.filter(|_| input == Input::Arguments)?;
-        let parameter = signature.parameter_at(input, u32::try_from(index).ok()?)?;
+        if input != Input::Arguments {
+            return None;
+        }
+        let parameter = self
+            .signature?
+            .parameter_at(input, u32::try_from(index).ok()?)?;
         (!parameter.shape.is_variadic()).then_some(parameter)
     }
 
@@ -113,9 +124,10 @@ impl Interpreter<'_> {
             _ if index.types == Types::STRING || !index.types.intersects(Types::NUMBER) => {
                 ElementIndex::Never
             }
-            Constant::Number(number) => number
-                .integer()
-                .map_or(ElementIndex::Never, ElementIndex::Constant),
+            Constant::Number(number) => match number.integer() {
+                Some(integer) => ElementIndex::Constant(integer),
+                None => ElementIndex::Never,
+            },
             Constant::Sequence { from, step, bound } => {
                 ElementIndex::Sequence { from, step, bound }
             }
@@ -170,7 +182,10 @@ impl Interpreter<'_> {
         if added.is_some() {
             self.rewritten[input as usize] = true;
         }
-        let any = added.map_or_else(|| Rc::clone(&any), |value| any.blur(value));
+        let any = match added {
+            Some(value) => any.blur(value),
+            None => any,
+        };
         let mut index = 1;
         while let Some(slot) = self.environment.entry(input, index) {
             self.environment.assign(slot, Rc::clone(&any));
@@ -254,10 +269,9 @@ impl Interpreter<'_> {
 
     /// The script uses the value in a way that fails when it is nil.
     pub(super) fn demand(&mut self, value: &Value, span: Span, consequence: &'static str) {
-        let element = value
-            .element()
-            .filter(|_| value.types.intersects(Types::NIL));
-        if let Some(Element { input, index, .. }) = element {
+        if value.types.intersects(Types::NIL)
+            && let Some(Element { input, index, .. }) = value.element()
+        {
             self.recorder.facts.element_demands.push(ElementDemand {
                 span,
                 input,
@@ -283,10 +297,10 @@ impl Interpreter<'_> {
 /// The number that an argument of this type is sent as, `Any` where it is none.
 fn sent_number(parameter: &Parameter) -> Constant {
     let rust_type = parameter.rust_type.trim_start_matches('&').trim();
-    let inner = rust_type
-        .strip_prefix("Option<")
-        .and_then(|inner| inner.strip_suffix('>'))
-        .unwrap_or(rust_type);
+    let inner = match rust_type.strip_prefix("Option<") {
+        Some(inner) => inner.strip_suffix('>').unwrap_or(rust_type),
+        None => rust_type,
+    };
     let name = inner.rsplit("::").next().unwrap_or(inner).trim();
     let per_second = match parameter.unit {
         Some(Unit::Seconds) => 1.0,
@@ -311,10 +325,10 @@ fn sent_time(parameter: &Parameter) -> Time {
     }
     let is_number = matches!(parameter.value, RustType::Integer { .. } | RustType::Float);
     let is_rate = parameter.name.split('_').any(|word| word == "per");
-    let unit = match parameter.name.rsplit_once('_').map(|(_, last)| last) {
-        Some("sec" | "secs" | "seconds") => Unit::Seconds,
-        Some("ms" | "millis" | "milliseconds") => Unit::Millis,
-        Some("us" | "micros" | "microseconds") => Unit::Micros,
+    let unit = match parameter.name.rsplit_once('_') {
+        Some((_, "sec" | "secs" | "seconds")) => Unit::Seconds,
+        Some((_, "ms" | "millis" | "milliseconds")) => Unit::Millis,
+        Some((_, "us" | "micros" | "microseconds")) => Unit::Micros,
         _ => return Time::Unknown,
     };
     match is_number && !is_rate {
@@ -336,8 +350,7 @@ const NUMBERS: &[&str] = &[
 ];
 
 fn entry_value(input: Input, index: Option<i64>, types: Types, span: Span) -> Value {
-    Value {
-        provenance: Provenance::entry(input, index, span),
-        ..Value::computed(types, Provenance::default())
-    }
+    let mut value = Value::computed(types, Provenance::default());
+    value.provenance = Provenance::entry(input, index, span);
+    value
 }

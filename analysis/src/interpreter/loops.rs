@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
-use crate::domain::{Constant, Provenance, Reference, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, Types, Value};
 use crate::facts::{ClockLoop, TableUseKind, ValueUseKind};
 use crate::hir::{Block, Expression, ExpressionId, LocalId, StatementKind};
 use crate::signature::Input;
@@ -62,7 +62,7 @@ impl Interpreter<'_> {
             }
             interpreter.exit_if(condition, false);
             let possible = interpreter.assume(condition, true);
-            interpreter.walk_possible(possible, |interpreter| interpreter.walk_block(body));
+            interpreter.walk_possible(possible, body);
         });
     }
 
@@ -131,7 +131,10 @@ impl Interpreter<'_> {
 
     /// The values that a counting loop's variable takes.
     fn counter(&mut self, first: &Value, last: &Value, step: Option<&Value>, span: Span) -> Value {
-        let step = step.map_or(Some(1), |step| step.constant.as_integer());
+        let step = match step {
+            Some(step) => step.constant.as_integer(),
+            None => Some(1),
+        };
         let constant = match (&first.constant, &last.constant, step) {
             (first, Constant::Length { input, .. }, Some(step)) if step > 0 => {
                 match first.as_integer() {
@@ -178,10 +181,7 @@ impl Interpreter<'_> {
         } else {
             Provenance::unknown()
         };
-        Value {
-            constant,
-            ..Value::computed(Types::NUMBER, provenance.with(Trait::Computed))
-        }
+        Value::computed(Types::NUMBER, provenance).with_constant(constant)
     }
 
     fn loop_over(&mut self, input: Input, span: Span) -> Constant {
@@ -250,9 +250,10 @@ impl Interpreter<'_> {
 
     fn iterated_entries(&mut self, arguments: &[ExpressionId], is_ordered: bool) -> Vec<Rc<Value>> {
         let table = self.evaluate_list(arguments);
-        let span = arguments
-            .first()
-            .map_or_else(Span::default, |argument| self.span(*argument));
+        let span = match arguments {
+            [first, ..] => self.span(*first),
+            [] => Span::default(),
+        };
         let table = table.first();
         self.demand(&table, span, "nil cannot be iterated over");
         self.record_use(&table, span, ValueUseKind::Iterated);
@@ -271,10 +272,7 @@ impl Interpreter<'_> {
         } else {
             Types::ANY
         };
-        let key = Value {
-            constant,
-            ..Value::computed(key_types, Provenance::unknown())
-        };
+        let key = Value::computed(key_types, Provenance::unknown()).with_constant(constant);
         if let Some(input) = bound {
             self.use_table(input, TableUseKind::Iteration, span);
             return vec![Rc::new(key), self.any_entry(input, span)];

@@ -111,20 +111,20 @@ fn comparison(operator: BinaryOperator, left: Operand, right: Operand) -> Compar
 }
 
 fn concatenated(left: &Value, right: &Value) -> Value {
-    let text = match (left.text(), right.text()) {
-        (Some(left), Some(right)) if left.len() + right.len() <= 256 => {
-            Constant::Bytes([&*left, &*right].concat().into())
-        }
-        _ => Constant::Any,
+    let mut text = Value::computed(Types::STRING, left.provenance.join(&right.provenance));
+    let Some(beginning) = left.text() else {
+        return text;
     };
-    let provenance = left.provenance.join(&right.provenance);
-    // `'(' .. score`, which leaves the bound itself out.
-    let is_bound = left.text().as_deref() == Some(b"(");
-    Value {
-        constant: text,
-        time: if is_bound { right.time } else { Time::Unknown },
-        ..Value::computed(Types::STRING, provenance)
+    if let Some(end) = right.text()
+        && beginning.len() + end.len() <= 256
+    {
+        text.constant = Constant::Bytes([&*beginning, &*end].concat().into());
     }
+    // `'(' .. score`, which leaves the bound itself out.
+    if &*beginning == b"(" {
+        text.time = right.time;
+    }
+    text
 }
 
 fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
@@ -176,11 +176,9 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     if !matches!(operator, Op::Add | Op::Subtract) {
         provenance = provenance.without(Trait::Decimal);
     }
-    Value {
-        constant,
-        time: Time::after(operator, left, right),
-        ..Value::computed(Types::NUMBER, provenance)
-    }
+    Value::computed(Types::NUMBER, provenance)
+        .with_constant(constant)
+        .in_unit(Time::after(operator, left, right))
 }
 
 /// Whether the size of both is known, of one not by a single number.

@@ -109,33 +109,33 @@ impl Recorder {
         once(&mut facts.dropped_calls);
         once(&mut facts.endless_loops);
         once(&mut facts.clock_loops);
-        sort(&mut facts.calls, joined::order_of_calls, joined::calls);
-        sort(
+        join(&mut facts.calls, joined::order_of_calls, joined::calls);
+        join(
             &mut facts.library_calls,
             joined::order_of_library_calls,
             joined::library_calls,
         );
-        sort(
+        join(
             &mut facts.comparisons,
             joined::order_of_comparisons,
             joined::comparisons,
         );
-        sort(
+        join(
             &mut facts.mixed_times,
             joined::order_of_comparisons,
             joined::comparisons,
         );
-        sort(
+        join(
             &mut facts.value_uses,
             joined::order_of_value_uses,
             joined::value_uses,
         );
-        sort(
+        join(
             &mut facts.index_reads,
             joined::order_of_index_reads,
             joined::index_reads,
         );
-        sort(
+        join(
             &mut facts.key_uses,
             joined::order_of_key_uses,
             joined::key_uses,
@@ -147,33 +147,45 @@ impl Recorder {
 
 /// Sorts facts, and keeps each once.
 fn once<T: Clone + Ord>(facts: &mut Vec<T>) {
-    sort(facts, T::cmp, |_, _| {});
+    join(facts, T::cmp, |_, _| {});
 }
 
 /// Sorts facts, and joins to each those that are equal to it: what is seen in several contexts is one fact, and a lint
 /// judges only by what holds in all of them.
-fn sort<T: Clone>(facts: &mut Vec<T>, compare: fn(&T, &T) -> Ordering, join: fn(&mut T, &T)) {
-    let by_place = |left: usize, right: usize| compare(&facts[left], &facts[right]);
-    let Some(places) = disorder(facts.len(), &by_place) else {
+fn join<T: Clone>(facts: &mut Vec<T>, compare: fn(&T, &T) -> Ordering, join: fn(&mut T, &T)) {
+    let groups = groups(facts.len(), &|left, right| {
+        compare(&facts[left], &facts[right])
+    });
+    let Some(groups) = groups else {
         return;
     };
-    let mut sorted: Vec<T> = Vec::with_capacity(facts.len());
-    for place in places {
-        let fact = &facts[place];
-        match sorted.last_mut() {
-            Some(known) if compare(known, fact).is_eq() => join(known, fact),
-            _ => sorted.push(fact.clone()),
+    let mut joined: Vec<T> = Vec::new();
+    for (place, begins) in groups {
+        match joined.last_mut() {
+            Some(known) if !begins => join(known, &facts[place]),
+            _ => joined.push(facts[place].clone()),
         }
     }
-    *facts = sorted;
+    *facts = joined;
 }
 
-/// The order of things that are not in order, or not each there once; in a script without loops and functions they are.
-fn disorder(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<usize>> {
+/// The places of facts in their order, and whether each begins a group of equal ones; `None` where all are in their
+/// places and none is there twice, as in a script without loops and functions.
+fn groups(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<(usize, bool)>> {
+    let mut is_sorted = true;
     for place in 1..count {
-        if !compare(place - 1, place).is_lt() {
-            return Some(order(count, compare));
-        }
+        is_sorted &= compare(place - 1, place).is_lt();
     }
-    None
+    if is_sorted {
+        return None;
+    }
+    let mut groups: Vec<(usize, bool)> = Vec::with_capacity(count);
+    for place in order(count, compare) {
+        let begins = match groups.last() {
+            Some((before, _)) => compare(*before, place).is_ne(),
+            None => true,
+        };
+        groups.push((place, begins));
+    }
+    Some(groups)
 }

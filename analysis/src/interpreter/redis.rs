@@ -28,7 +28,8 @@ impl Interpreter<'_> {
             self.record_keys(command, &words, call);
         }
         let name_span = arguments.all().next().map_or(call.span, |item| item.span);
-        self.clock_reads += u32::from(command.is_some_and(|command| command.name == "TIME"));
+        let is_time = command.is_some_and(|command| command.name == "TIME");
+        self.clock_reads += u32::from(is_time);
         let (certain, further) = arguments.certain();
         self.recorder.facts.calls.push(CommandCall {
             span: call.span,
@@ -46,7 +47,6 @@ impl Interpreter<'_> {
         if is_open && reply_if(false) != reply {
             reply = None;
         }
-        let is_time = command.is_some_and(|command| command.name == "TIME");
         let mut value = self.reply_value(reply.as_ref(), is_protected, is_time, call.span);
         if let Some(unit) = command.and_then(replied_unit) {
             Rc::make_mut(&mut value).time = Time::certain(unit);

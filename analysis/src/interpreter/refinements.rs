@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::Slot;
-use crate::domain::{Constant, Number, Reference, TableId, Types, Value};
+use crate::domain::{Constant, Reference, TableId, Types, Value};
 use crate::hir::{Expression, ExpressionId, LocalId};
 
 /// By a place, the slot whose value has the types that are still possible, and as its constant how often the
@@ -38,21 +38,20 @@ impl Interpreter<'_> {
         key: &Constant,
         value: Rc<Value>,
     ) -> Rc<Value> {
-        let possible = self
-            .place(table, base, key)
-            .and_then(|place| self.refinements.slots.get(&place).zip(Some(place.table)))
-            .and_then(|(slot, table)| self.possible_types(*slot, table));
-        match possible {
-            Some(possible) if (value.types & possible) != value.types => {
-                let narrowed = value.without(!possible);
-                if narrowed.types.is_none() {
-                    value
-                } else {
-                    Rc::new(narrowed)
-                }
-            }
-            _ => value,
+        let Some(possible) = self.known_types_at(table, base, key) else {
+            return value;
+        };
+        let narrowed = value.types & possible;
+        if narrowed == value.types || narrowed.is_none() {
+            return value;
         }
+        Rc::new(value.without(!possible))
+    }
+
+    fn known_types_at(&self, table: ExpressionId, base: &Value, key: &Constant) -> Option<Types> {
+        let place = self.place(table, base, key)?;
+        let slot = self.refinements.slots.get(&place)?;
+        self.possible_types(*slot, place.table)
     }
 
     /// An entry is not of these types from here on.
@@ -78,11 +77,8 @@ impl Interpreter<'_> {
             }
         };
         let possible = self.possible_types(slot, table).unwrap_or(Types::ANY) & !unwanted;
-        let refinement = Value {
-            types: possible,
-            constant: Constant::Number(Number(f64::from(writes))),
-            ..Value::unknown()
-        };
+        let mut refinement = Value::unknown().with_constant(Constant::integer(i64::from(writes)));
+        refinement.types = possible;
         self.environment.assign(slot, Rc::new(refinement));
     }
 

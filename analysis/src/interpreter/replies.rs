@@ -67,10 +67,9 @@ impl Interpreter<'_> {
             table: 0,
         };
         let status = self.text_table(b"ok", &mut place);
-        Rc::new(Value {
-            references: status.references.clone(),
-            ..Value::clone(&made)
-        })
+        let mut made = made;
+        Rc::make_mut(&mut made).references = status.references.clone();
+        made
     }
 
     fn reply_of(&mut self, reply: &Reply, place: &mut ReplyPlace, depth: u32) -> Rc<Value> {
@@ -82,10 +81,10 @@ impl Interpreter<'_> {
             let value = match kind {
                 ReplyKind::Integer => Rc::new(Value::reply(Types::NUMBER, place.span)),
                 ReplyKind::Text => Rc::new(Value::reply(Types::STRING, place.span)),
-                ReplyKind::NumberText => Rc::new(Value {
-                    constant: Constant::NUMERAL,
-                    ..Value::reply(Types::STRING, place.span).with(Trait::Decimal)
-                }),
+                ReplyKind::NumberText => {
+                    let text = Value::reply(Types::STRING, place.span).with(Trait::Decimal);
+                    Rc::new(text.with_constant(Constant::NUMERAL))
+                }
                 ReplyKind::Nil => Rc::new(Value::reply(Types::FALSE, place.span)),
                 ReplyKind::Ok | ReplyKind::Status => self.text_table(b"ok", place),
                 ReplyKind::Array(group) => self.array(group, true, place, depth),

@@ -8,7 +8,7 @@ use super::calls::Call;
 use super::environment::Delta;
 use super::heap::part_of;
 use super::values::Values;
-use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
 use crate::facts::TableUseKind;
 use crate::hir::FunctionId;
 use crate::source::Span;
@@ -60,10 +60,7 @@ impl Interpreter<'_> {
                     self.use_table(input, TableUseKind::Length, call.span);
                     one(Rc::new(Value::length(input)))
                 }
-                None => one(Rc::new(Value::computed(
-                    Types::NUMBER,
-                    Provenance::unknown(),
-                ))),
+                None => one(Value::any_of(Types::NUMBER)),
             },
             Special::Insert => {
                 let is_append = arguments.fixed.len() == 2 && arguments.rest.is_none();
@@ -88,20 +85,14 @@ impl Interpreter<'_> {
             }
             Special::RawGet => one(self.load(&first, &arguments.get(1), call.span, call.span)),
             Special::RawSet => {
+                let (key, value) = (arguments.get(1), arguments.get(2));
                 for reference in &first.references {
-                    match *reference {
-                        Reference::Table(table) => match table.input() {
-                            Some(input) => self.write_entry(
-                                input,
-                                &arguments.get(1),
-                                &arguments.get(2),
-                                call.span,
-                            ),
-                            None => self
-                                .heap
-                                .store_by(table, &arguments.get(1), &arguments.get(2)),
-                        },
-                        _ => continue,
+                    let Reference::Table(table) = *reference else {
+                        continue;
+                    };
+                    match table.input() {
+                        Some(input) => self.write_entry(input, &key, &value, call.span),
+                        None => self.heap.store_by(table, &key, &value),
                     }
                 }
                 one(first)
@@ -123,24 +114,17 @@ impl Interpreter<'_> {
             },
             Special::Substitute => {
                 let text = self.give(Types::STRING, 2, call);
-                let count = Rc::new(Value::computed(Types::NUMBER, Provenance::unknown()));
+                let count = Value::any_of(Types::NUMBER);
                 Values::several(vec![text, count], call.span)
             }
             Special::ToNumber => one(Rc::new(to_number(&first, arguments))),
-            Special::ToString => {
-                let text = first.converted(Types::STRING);
-                one(Rc::new(if first.references.is_empty() {
-                    text
-                } else {
-                    Value::computed(Types::STRING, Provenance::unknown())
-                }))
-            }
+            Special::ToString => one(match first.references.is_empty() {
+                true => Rc::new(first.converted(Types::STRING)),
+                false => Value::any_of(Types::STRING),
+            }),
             Special::Type => {
                 self.test(&first, call.span);
-                one(Rc::new(Value::computed(
-                    Types::STRING,
-                    Provenance::unknown(),
-                )))
+                one(Value::any_of(Types::STRING))
             }
             Special::Unpack => self.unpack(&first, arguments, call.span),
         }
@@ -167,10 +151,7 @@ impl Interpreter<'_> {
         if function.references.iter().any(is_own) {
             self.forget_assigned_inside();
         }
-        let error = Rc::new(Value::computed(
-            Types::STRING | Types::TABLE,
-            Provenance::unknown(),
-        ));
+        let error = Value::any_of(Types::STRING | Types::TABLE);
         let went_well = Rc::new(Value::either_boolean());
         let first = results.first().join(&error);
         let mut values = Values::several(vec![went_well, first], call.span);

@@ -198,10 +198,10 @@ impl<'a> Interpreter<'a> {
                     None => self.heap.store_by(stored, index, value),
                 },
                 Reference::Library(library) => {
-                    let field = index.text().map_or_else(
-                        || "…".into(),
-                        |name| String::from_utf8_lossy(&name).into_owned(),
-                    );
+                    let field = match index.text() {
+                        Some(name) => String::from_utf8_lossy(&name).into_owned(),
+                        None => "…".to_owned(),
+                    };
                     let name = if library == "_G" {
                         field
                     } else {
@@ -255,14 +255,14 @@ impl<'a> Interpreter<'a> {
             let state = self.environment.state;
             let arm = self.environment.checkpoint();
             let holds = self.assume(*condition, true) && is_possible;
-            self.walk_possible(holds, |interpreter| interpreter.walk_block(block));
+            self.walk_possible(holds, block);
             exits.push(self.exit_since(whole, holds));
             self.environment.rollback(arm);
             self.environment.state = state;
             is_possible &= self.assume(*condition, false);
         }
         if let Some(block) = otherwise {
-            self.walk_possible(is_possible, |interpreter| interpreter.walk_block(block));
+            self.walk_possible(is_possible, block);
         }
         exits.push(self.exit_since(whole, is_possible));
         self.environment.rollback(whole);
@@ -276,10 +276,10 @@ impl<'a> Interpreter<'a> {
         exit
     }
 
-    /// Walks code that may be out of reach under the signature.
-    pub(super) fn walk_possible(&mut self, possible: bool, walk: impl FnOnce(&mut Self)) {
+    /// Walks a block that may be out of reach under the signature.
+    pub(super) fn walk_possible(&mut self, possible: bool, block: &Block) {
         self.recorder.impossible += u32::from(!possible);
-        walk(self);
+        self.walk_block(block);
         self.recorder.impossible -= u32::from(!possible);
     }
 

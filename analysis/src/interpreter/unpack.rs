@@ -25,12 +25,13 @@ impl Interpreter<'_> {
             let Reference::Table(table) = *reference else {
                 continue;
             };
+            let begin = if is_whole { from } else { None };
             let values = match table.input() {
                 Some(input) => {
                     self.use_table(input, TableUseKind::Unpack { from }, span);
-                    self.unpack_input(input, from.filter(|_| is_whole), span)
+                    self.unpack_input(input, begin, span)
                 }
-                None => self.unpack_table(table, from.filter(|_| is_whole), span),
+                None => self.unpack_table(table, begin, span),
             };
             results = Some(match results {
                 Some(before) => before.join(values),
@@ -85,8 +86,9 @@ impl Interpreter<'_> {
             value: self.any_entry(input, span),
             span,
         };
-        let Some(from) = from.filter(|from| *from >= 1) else {
-            return Values::any(any.value, span);
+        let from = match from {
+            Some(from) if from >= 1 => from,
+            _ => return Values::any(any.value, span),
         };
         let mut fixed = Vec::new();
         for index in from..=length.least {

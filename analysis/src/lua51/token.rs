@@ -63,7 +63,12 @@ impl Kind {
     }
 
     pub(super) fn is_keyword(self) -> bool {
-        KEYWORDS.iter().any(|(_, kind)| *kind == self)
+        self.keyword().is_some()
+    }
+
+    fn keyword(self) -> Option<&'static str> {
+        let (text, _) = KEYWORDS.iter().find(|(_, kind)| *kind == self)?;
+        Some(text)
     }
 
     /// Whether the token means something by itself, unlike those that only part or enclose: see
@@ -116,10 +121,7 @@ impl Kind {
             Self::EndOfText => "<eof>",
             Self::Byte(byte) if byte.is_ascii_control() => return format!("char({byte})"),
             Self::Byte(byte) => return char::from(byte).to_string(),
-            _ => KEYWORDS
-                .iter()
-                .find(|(_, kind)| *kind == self)
-                .map_or("", |(text, _)| *text),
+            _ => self.keyword().unwrap_or_default(),
         };
         fixed.to_owned()
     }

@@ -13,10 +13,28 @@ use super::parser::Parser;
 /// A hint for an error, where the tokens around it show a known slip.
 pub(super) fn for_error(parser: &Parser<'_>, error: &SyntaxError) -> Option<String> {
     let at = Surroundings::new(parser, error);
-    characters::hint(&at)
-        .or_else(|| operators::hint(&at))
-        .or_else(|| words::hint(&at))
-        .or_else(|| structure::hint(&at))
+    first(
+        &[
+            characters::hint,
+            operators::hint,
+            words::hint,
+            structure::hint,
+        ],
+        &at,
+    )
+}
+
+/// What looks for one kind of slip.
+type Hint = fn(&Surroundings<'_>) -> Option<String>;
+
+/// The first hint that there is.
+fn first(hints: &[Hint], at: &Surroundings<'_>) -> Option<String> {
+    for hint in hints {
+        if let Some(found) = hint(at) {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// An error, and the text around it.
@@ -65,9 +83,10 @@ impl<'a> Surroundings<'a> {
             is_glued: between.is_empty() && previous_start < previous_end,
             is_first_on_line: between.contains('\n') || between.contains('\r'),
             is_after_return: parser.after_return,
-            has_else_if: parser
-                .unclosed
-                .is_some_and(|opened| parser.else_ifs.iter().any(|line| *line >= opened)),
+            has_else_if: match (parser.unclosed, parser.else_ifs.last()) {
+                (Some(opened), Some(last)) => *last >= opened,
+                _ => false,
+            },
         }
     }
 

@@ -1,6 +1,6 @@
 //! Operators of other languages.
 
-use super::Surroundings;
+use super::{Surroundings, first};
 
 const ARROW: &str = "write `a.b` for a field, and `a:b()` for a method: Lua has no `->`";
 
@@ -94,11 +94,7 @@ const GLUED: [(&str, &str, &str); 11] = [
 const COMPOUND: [&str; 7] = ["+", "-", "*", "/", "%", "^", ".."];
 
 pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
-    compound(at)
-        .or_else(|| step(at))
-        .or_else(|| comparison(at))
-        .or_else(|| glued(at))
-        .or_else(|| followed(at))
+    first(&[compound, step, comparison, glued, followed], at)
 }
 
 fn followed(at: &Surroundings<'_>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Words of other languages, and Lua's own where they cannot stand.
 
-use super::Surroundings;
+use super::{Surroundings, first};
 use crate::lua51::token::Kind;
 
 /// By a word at the start of a statement, which Lua takes for a name.
@@ -23,7 +23,7 @@ const STATEMENTS: [(&[&str], &str); 6] = [
 ];
 
 pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
-    statement(at).or_else(|| keyword(at))
+    first(&[statement, keyword], at)
 }
 
 fn statement(at: &Surroundings<'_>) -> Option<String> {
