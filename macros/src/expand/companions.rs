@@ -11,9 +11,7 @@ use redis_script_signature::{Connection, FnArg};
 /// `RATE_LIMIT_SCRIPT`, which also holds the warnings about the script: the compiler names them after it.
 pub(crate) fn expand_constant(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
     let krate = &model.krate;
-    let attributes = shared_attributes(model);
-    let docs = docs::of_constant(model);
-    let visibility = &model.function.item.visibility;
+    let head = head(model, docs::of_constant(model));
     let name = model.constant_name();
     let definition = definition::expand(model);
     let value = if warnings.is_empty() {
@@ -22,18 +20,14 @@ pub(crate) fn expand_constant(model: &Model<'_>, warnings: &TokenStream) -> Toke
         quote!({ #warnings #definition })
     };
     quote_spanned! {Span::mixed_site()=>
-        #docs
-        #attributes
-        #visibility const #name: #krate::Script = #value;
+        #head const #name: #krate::Script = #value;
     }
 }
 
 /// `prepare_rate_limit`.
 pub(crate) fn expand_prepare(model: &Model<'_>) -> TokenStream {
     let krate = &model.krate;
-    let attributes = shared_attributes(model);
-    let docs = docs::of_prepare(model);
-    let visibility = &model.function.item.visibility;
+    let head = head(model, docs::of_prepare(model));
     let name = model.prepare_name();
     let reply = &model.reply;
     let receiver = match model.function.item.signature.receiver() {
@@ -53,9 +47,7 @@ pub(crate) fn expand_prepare(model: &Model<'_>) -> TokenStream {
         function::empty_body(&uses)
     };
     quote_spanned! {Span::mixed_site()=>
-        #docs
-        #attributes
-        #visibility fn #name #generics (#receiver #(#parameters),*) -> #invocation #where_clause {
+        #head fn #name #generics (#receiver #(#parameters),*) -> #invocation #where_clause {
             #body
         }
     }
@@ -78,15 +70,17 @@ fn parameters_without_connection(model: &Model<'_>) -> Vec<TokenStream> {
     parameters
 }
 
-/// The attributes that decide whether and how the function is seen; its companions share them.
-fn shared_attributes(model: &Model<'_>) -> TokenStream {
-    let mut shared = TokenStream::new();
-    for attribute in &model.function.item.attributes {
+/// The documentation, and what decides whether and how the function is seen, for its companions are seen as it is.
+fn head(model: &Model<'_>, docs: TokenStream) -> TokenStream {
+    let item = &model.function.item;
+    let mut head = docs;
+    for attribute in &item.attributes {
         if is_shared(&attribute.meta) {
-            attribute.to_tokens(&mut shared);
+            attribute.to_tokens(&mut head);
         }
     }
-    shared
+    item.visibility.to_tokens(&mut head);
+    head
 }
 
 fn is_shared(meta: &Meta) -> bool {

@@ -1,8 +1,8 @@
 //! The script as a constant expression, and the tracking of its file.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use redis_script_analysis::{Input, Source};
+use redis_script_analysis::Input;
 use redis_script_signature::Script;
 use sha1_smol::Sha1;
 use syn::ext::IdentExt;
@@ -21,9 +21,10 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let krate = &model.krate;
     let name = script_name(model);
     let source = source_text(model);
-    let (sha1, mentions_noscript) = match model.text {
-        Text::Read(source) => (sha1(source), source.text().contains("NOSCRIPT")),
-        Text::Elsewhere | Text::Missing => (String::new(), false),
+    let sha1 = &model.sha1;
+    let mentions_noscript = match model.text {
+        Text::Read(source) => source.text().contains("NOSCRIPT"),
+        Text::Elsewhere | Text::Missing => false,
     };
     let read_only = model.function.options.read_only.is_some();
     let cluster = model.function.options.cluster.is_some();
@@ -43,9 +44,14 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The hash by which a server knows the script.
-pub(crate) fn sha1(source: &Source) -> String {
-    Sha1::from(source.text()).digest().to_string()
+/// The hash by which a server knows the script; empty where its text is not known.
+pub(crate) fn sha1(text: &Text) -> String {
+    let Text::Read(source) = text else {
+        return String::new();
+    };
+    let mut sha1 = Sha1::new();
+    sha1.update(source.text().as_bytes());
+    sha1.digest().to_string()
 }
 
 /// What `Script::name` answers: the path as written, or the function's name for an inline script.
@@ -59,10 +65,7 @@ pub(crate) fn script_name(model: &Model<'_>) -> String {
 /// The very text that was checked. Only where the compiler did not say which file it is in, the file itself.
 fn source_text(model: &Model<'_>) -> TokenStream {
     match (model.text, &model.function.options.script) {
-        (Text::Read(source), _) => {
-            let text = source.text();
-            quote!(#text)
-        }
+        (Text::Read(source), _) => TokenTree::from(Literal::string(source.text())).into(),
         (Text::Elsewhere, Some(script)) => {
             let literal = script.literal();
             quote!(::core::include_str!(#literal))

@@ -6,7 +6,7 @@ use redis_script_analysis::{Input, Shape, Unit};
 use redis_script_signature::{Parameter, Script, type_text};
 use syn::ext::IdentExt;
 
-use super::{Model, contract, definition};
+use super::{Model, contract};
 use crate::script::Text;
 
 const ERRORS: &str = "When the server cannot be reached, when the script fails, and when its reply is of another type.";
@@ -28,7 +28,7 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
             contract::write_lines(contract, source, &mut lines);
         }
         lines.push(String::new());
-        lines.push(format!("SHA1: `{}`", definition::sha1(source)));
+        lines.push(format!("SHA1: `{}`", model.sha1));
     }
     if let Some(command) = command_line(model) {
         lines.push(String::new());

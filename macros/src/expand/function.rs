@@ -10,21 +10,21 @@ use super::{Model, call, definition, docs, location_of};
 /// The function itself, with a body.
 pub(crate) fn expand(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
     let item = &model.function.item;
-    let attributes = &item.attributes;
-    let visibility = &item.visibility;
-    let docs = docs::of_function(model);
-    let signature = &item.signature;
     let body = match &model.function.connection {
         Some(connection) if model.is_whole => function_body(model, connection),
         _ => empty_body(&uses_of_parameters(item)),
     };
     let mut block = Group::new(Delimiter::Brace, quote!(#warnings #body));
     block.set_span(item.end);
-    quote! {
-        #(#attributes)*
-        #docs
-        #visibility #signature #block
+    let mut function = TokenStream::new();
+    for attribute in &item.attributes {
+        attribute.to_tokens(&mut function);
     }
+    docs::of_function(model).to_tokens(&mut function);
+    item.visibility.to_tokens(&mut function);
+    item.signature.to_tokens(&mut function);
+    block.to_tokens(&mut function);
+    function
 }
 
 fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {

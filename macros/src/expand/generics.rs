@@ -65,7 +65,7 @@ fn kept(generics: &Generics, used: &TokenStream) -> Vec<String> {
 
 fn name_of(parameter: &GenericParam) -> String {
     match parameter {
-        GenericParam::Lifetime(parameter) => parameter.lifetime.to_string(),
+        GenericParam::Lifetime(parameter) => format!("'{}", parameter.lifetime.ident),
         GenericParam::Type(parameter) => parameter.ident.to_string(),
         GenericParam::Const(parameter) => parameter.ident.to_string(),
     }

@@ -35,8 +35,8 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
         Some(function) => script::read(function, &mut faults),
         None => Text::Missing,
     };
-    for fault in faults.into_vec() {
-        findings.add_fault(&fault);
+    for fault in &faults.into_vec() {
+        findings.add_fault(fault);
     }
     let Some(function) = function else {
         let errors = findings.errors;
@@ -121,7 +121,7 @@ fn silence_names(function: &mut Function) {
 }
 
 fn silence(name: &mut Ident) {
-    if name.to_string().starts_with('_') {
+    if Ident::to_string(name).starts_with('_') {
         name.set_span(Span::mixed_site().located_at(name.span()));
     }
 }
@@ -132,6 +132,8 @@ pub(crate) struct Model<'a> {
     pub(crate) text: &'a Text,
     pub(crate) contract: Option<&'a Contract>,
     pub(crate) project: &'a Project,
+    /// The hash by which a server knows the script; empty where its text is not known.
+    pub(crate) sha1: String,
     /// The path of the runtime.
     pub(crate) krate: TokenStream,
     /// What the function returns.
@@ -162,6 +164,7 @@ impl<'a> Model<'a> {
             text: known.text,
             contract: known.contract,
             project: known.project,
+            sha1: definition::sha1(known.text),
             krate,
             result,
             reply: reply_type,
