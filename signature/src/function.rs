@@ -249,7 +249,7 @@ impl Function {
             self.options.cluster.get_or_insert_with(Span::call_site);
         }
         self.options.server = self.options.server.or(project.server);
-        self.project.clone_from(&project.settings);
+        self.project = project.settings.clone();
         self
     }
 

@@ -87,12 +87,9 @@ impl ProjectFile {
             },
             Err(error) => format!("`{name}` cannot be read: {error}"),
         };
-        Self {
-            path,
-            source: Source::new(name, ""),
-            project: Project::default(),
-            diagnostics: vec![error(Span::default(), &message)],
-        }
+        let mut file = Self::parse(path, Source::new(name, ""));
+        file.diagnostics.push(error(Span::default(), &message));
+        file
     }
 
     /// Reads the text of a project file.

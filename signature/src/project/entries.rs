@@ -163,8 +163,7 @@ impl<'a> Line<'a> {
             let key = if let Some('"' | '\'') = self.sign() {
                 self.quoted()?
             } else {
-                let key =
-                    self.word(|sign| !(sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-')));
+                let key = self.word(ends_key);
                 if key.is_empty() {
                     return Err(self.refuse(
                         "expected a key",
@@ -192,7 +191,7 @@ impl<'a> Line<'a> {
             }
             Some(first) => first,
         };
-        match (self.word(|sign| sign.is_whitespace() || sign == '#'), first) {
+        match (self.word(ends_value), first) {
             ("true", _) => Ok(Value::Boolean(true)),
             ("false", _) => Ok(Value::Boolean(false)),
             (_, '0'..='9' | '+' | '-') => Ok(Value::Other),
@@ -218,9 +217,11 @@ impl<'a> Line<'a> {
             return Err(self.refuse("the text has no end", &format!("close it with `{quote}`")));
         };
         let inside = &inside[..length];
-        let is_control: fn(char) -> bool = |sign| sign.is_control() && sign != '\t';
-        if (quote == "\"" && inside.contains('\\')) || inside.contains(is_control) {
-            return Err(self.refuse("escapes are not read here", "write the text as it is"));
+        for sign in inside.chars() {
+            let is_escape = sign == '\\' && quote == "\"";
+            if is_escape || (sign.is_control() && sign != '\t') {
+                return Err(self.refuse("escapes are not read here", "write the text as it is"));
+            }
         }
         self.position += length + 2;
         Ok(inside)
@@ -266,10 +267,14 @@ impl<'a> Line<'a> {
 
     /// What stands here up to a sign that ends it.
     fn word(&mut self, is_end: fn(char) -> bool) -> &'a str {
-        let rest = self.rest();
-        let length = rest.find(is_end).unwrap_or(rest.len());
-        self.position += length;
-        &rest[..length]
+        let from = self.position;
+        while let Some(sign) = self.sign() {
+            if is_end(sign) {
+                break;
+            }
+            self.position += sign.len_utf8();
+        }
+        &self.text[from..self.position]
     }
 
     fn is_at_end(&self) -> bool {
@@ -287,4 +292,12 @@ impl<'a> Line<'a> {
     fn span(&self, from: usize) -> Span {
         Span::new(self.start + from as u32, self.start + self.position as u32)
     }
+}
+
+fn ends_key(sign: char) -> bool {
+    !(sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-'))
+}
+
+fn ends_value(sign: char) -> bool {
+    sign.is_whitespace() || sign == '#'
 }
