@@ -7,7 +7,7 @@ use crate::signature::Input;
 use crate::source::Span;
 
 /// One entry of KEYS or ARGV, as a line of the header names it: `-- ARGV[2] = window, in milliseconds`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Documented<'a> {
     pub(crate) input: Input,
     pub(crate) index: i64,

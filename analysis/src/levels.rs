@@ -13,7 +13,6 @@ use crate::signature::{LevelSetting, SettingOrigin};
 use crate::source::Span;
 
 /// What is known about a script besides the settings.
-#[derive(Clone, Copy)]
 pub(crate) struct Circumstances {
     /// Whether the script has to work on a cluster.
     pub(crate) cluster: bool,

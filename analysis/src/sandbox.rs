@@ -40,7 +40,7 @@ pub(crate) enum Availability {
 }
 
 /// What a field of a library is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum LibraryField {
     Known(Entry),
     /// The library has no such field on any server; reading it gives nil.

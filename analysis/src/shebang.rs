@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::source::Span;
 
 /// A first line that begins with `#!`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Shebang {
     /// The line, without the end of the line.
     pub(crate) span: Span,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A server's version, `7.2` or `7.2.4`; a patch that is not given is 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) struct Version {
     pub(crate) major: u16,
     pub(crate) minor: u16,

@@ -7,7 +7,6 @@ use crate::facts::{ReplyShape, TableShape};
 use crate::rust_type::RustType;
 
 /// How many elements an array has.
-#[derive(Clone, Copy)]
 pub(super) struct Length {
     pub(super) least: usize,
     /// Nothing where it has no known end.

@@ -19,7 +19,6 @@ use crate::source::Span;
 pub(crate) use kind::{Kind, kinds};
 
 /// Whether a reply can be read.
-#[derive(Clone, PartialEq)]
 pub(crate) enum Fit {
     /// It can, as far as is known.
     Fits,
@@ -30,7 +29,6 @@ pub(crate) enum Fit {
 }
 
 /// What does not fit.
-#[derive(Clone, PartialEq)]
 pub(crate) struct Misfit {
     /// Where in the reply, as the runtime says it: `[2].1`, empty for all of it.
     pub(crate) place: String,
@@ -42,7 +40,7 @@ pub(crate) struct Misfit {
 }
 
 /// What is sent and cannot be read.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub(crate) enum Found {
     Nil,
     /// Nil because a comparison is false.
