@@ -140,8 +140,11 @@ fn uneven(checker: &Checker<'_>, input: Input, entries: i64) -> Option<Uneven> {
     let needed = needed_values::of(facts);
     for read in &candidates {
         let Sequence { from, step, span } = *read;
+        if !needed.contains(&span) {
+            continue;
+        }
         let header = loops.header(span, &|header| beginnings.contains_key(&header));
-        let Some(header) = header.filter(|_| needed.contains(&span)) else {
+        let Some(header) = header else {
             continue;
         };
         let Some(first) = beginnings.get(&header).copied() else {

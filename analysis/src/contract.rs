@@ -253,7 +253,9 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
         entries[index as usize - 1].is_read = true;
     }
     entry_uses::describe(checker, input, &mut entries);
-    if let Some(last) = entries.last_mut().filter(|_| rows.is_empty()) {
+    if let Some(last) = entries.last_mut()
+        && rows.is_empty()
+    {
         last.is_optional = entry_uses::may_be_missing(checker, input, fixed);
     }
     Taken {

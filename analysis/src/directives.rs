@@ -39,7 +39,7 @@ pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directi
     let mut directives = Directives::default();
     let mut scopes = None;
     for (position, comment) in comments.iter().enumerate() {
-        let within = |range: Range<usize>| {
+        let within = |range: &Range<usize>| {
             Span::new(
                 comment.start + range.start as u32,
                 comment.start + range.end as u32,
@@ -48,7 +48,7 @@ pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directi
         match parse(source.slice(*comment)) {
             Comment::Prose => {}
             Comment::Malformed(range) => {
-                let malformed = unknown_lint::malformed(within(range));
+                let malformed = unknown_lint::malformed(within(&range));
                 directives.malformed.push(malformed);
             }
             Comment::Directive(directive) => {
@@ -60,7 +60,7 @@ pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directi
                     });
                     Some(scopes.of(position))
                 };
-                for range in directive.lints {
+                for range in &directive.lints {
                     let name = within(range);
                     directives.settings.push(LevelSetting {
                         lint: source.slice(name).to_owned(),
@@ -170,7 +170,7 @@ fn line_at(text: &str, offset: u32) -> Span {
 /// The spans of all statements, by their start.
 fn statement_spans(chunk: &Chunk) -> Vec<Span> {
     let mut spans = Vec::new();
-    for statement in statements::all(chunk) {
+    for statement in &statements::all(chunk) {
         spans.push(statement.span);
     }
     sorted(&spans, Span::cmp)

@@ -35,8 +35,8 @@ pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
         taken.insert(name.compared());
         names.push(name);
     }
-    for (offset, line) in header::lines(checker) {
-        if let Some(name) = in_comment(line, offset)
+    for (offset, line) in &header::lines(checker) {
+        if let Some(name) = in_comment(line, *offset)
             && !taken.contains(&name.entry())
             && !taken.contains(&name.compared())
         {

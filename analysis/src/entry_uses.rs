@@ -83,10 +83,10 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
         };
         let is_free = times[place].iter().all(Option::is_none);
         let by_name = || {
-            let name = entry
-                .name
-                .as_deref()
-                .filter(|_| is_free && entry.is_number)?;
+            if !is_free || !entry.is_number {
+                return None;
+            }
+            let name = entry.name.as_deref()?;
             let documented = documented_units[place].map(|unit| format!("{name}_{unit}"));
             time_names::time_of(name).or_else(|| time_names::time_of(&documented?))
         };
@@ -104,15 +104,15 @@ pub(crate) type Time = (Unit, bool);
 fn name(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) -> Vec<Option<&'static str>> {
     let mut units = vec![None; entries.len()];
     let at = |index: i64| usize::try_from(index).ok()?.checked_sub(1);
-    for named in entry_names::of(checker) {
+    for named in &entry_names::of(checker) {
         if named.input == input
             && let Some(entry) = at(named.index).and_then(|place| entries.get_mut(place))
         {
-            entry.name.get_or_insert(named.name);
+            entry.name.get_or_insert_with(|| named.name.clone());
         }
     }
-    for (offset, line) in header::lines(checker) {
-        if let Some(documented) = header::entry(line, offset)
+    for (offset, line) in &header::lines(checker) {
+        if let Some(documented) = header::entry(line, *offset)
             && documented.input == input
             && let Some(place) = at(documented.index).filter(|place| *place < entries.len())
         {
@@ -127,8 +127,10 @@ fn name(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) -> Vec<Optio
 /// The entry that a value is, unchanged but for conversions, counted from 0.
 fn place(value: &Value, input: Input) -> Option<usize> {
     let element = value.provenance.element()?;
-    let index = usize::try_from(element.index).ok()?;
-    index.checked_sub(1).filter(|_| element.input == input)
+    if element.input != input {
+        return None;
+    }
+    usize::try_from(element.index).ok()?.checked_sub(1)
 }
 
 /// What an entry is compared with, where that is a literal.
@@ -210,7 +212,7 @@ pub(crate) fn may_be_missing(checker: &Checker<'_>, input: Input, index: i64) ->
 /// `if not ARGV[1] then return redis.error_reply(…) end`.
 fn refusals(checker: &Checker<'_>) -> Vec<Span> {
     let mut conditions = Vec::new();
-    for statement in statements::all(checker.chunk) {
+    for statement in &statements::all(checker.chunk) {
         let StatementKind::If { arms, .. } = &statement.kind else {
             continue;
         };

@@ -12,7 +12,7 @@ pub(crate) struct ExecutionOrder {
 impl ExecutionOrder {
     pub(crate) fn of(chunk: &Chunk) -> Self {
         let mut blocks = Vec::new();
-        for block in statements::blocks(chunk) {
+        for block in &statements::blocks(chunk) {
             if let (Some(first), Some(last)) = (block.first(), block.last()) {
                 blocks.push(first.span.to(last.span));
             }

@@ -108,6 +108,13 @@ impl Facts {
         &self.calls[first..behind]
     }
 
+    /// The read of an entry of a table that stands there.
+    pub(crate) fn index_read_at(&self, span: Span) -> Option<&IndexRead> {
+        let first = self.index_reads.partition_point(|read| read.span < span);
+        let first = self.index_reads.get(first)?;
+        (first.span == span).then_some(first)
+    }
+
     /// The calls of the sandbox's other functions that stand there.
     pub(crate) fn library_calls_at(&self, span: Span) -> &[LibraryCall] {
         let first = self.library_calls.partition_point(|call| call.span < span);

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::commands::Command;
-use crate::facts::{CommandCall, Facts};
+use crate::domain::Value;
+use crate::facts::{self, CommandCall, Facts};
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -35,22 +36,24 @@ fn keys_of(call: &CommandCall) -> Vec<KeyName> {
         return Vec::new();
     };
     let texts = call.texts();
-    let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
-    let positions = command.key_positions(&words, call.further.is_some());
+    let positions = command.key_positions(&facts::words(&texts), call.further.is_some());
     let mut names = Vec::new();
     for position in &positions.fixed {
-        let value = call.arguments.get(position.index).map(|key| &key.value);
-        let (element, text) = value.map_or((None, None), |value| (value.element(), value.text()));
-        names.push(match (element, text) {
-            (Some(element), _) => KeyName::Entry(element.input, element.index),
-            (None, Some(text)) => KeyName::Text(text),
-            (None, None) => KeyName::Unknown,
-        });
+        let name = call.arguments.get(position.index);
+        names.push(name.map_or(KeyName::Unknown, |name| key_name(&name.value)));
     }
     if positions.rest_are_keys {
         names.push(KeyName::Unknown);
     }
     names
+}
+
+fn key_name(value: &Value) -> KeyName {
+    match (value.element(), value.text()) {
+        (Some(element), _) => KeyName::Entry(element.input, element.index),
+        (None, Some(text)) => KeyName::Text(text),
+        (None, None) => KeyName::Unknown,
+    }
 }
 
 /// Whether a command does nothing to a key but shorten its life, so that behind it the key may well be missing.

@@ -31,7 +31,7 @@ impl LoopCounters {
             }
         }
         let mut loops = Vec::new();
-        for statement in statements {
+        for statement in &statements {
             let whole = statement.span;
             let (header, counter, is_whole) = match &statement.kind {
                 StatementKind::NumericFor {

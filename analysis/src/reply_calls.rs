@@ -2,7 +2,7 @@
 
 use crate::commands::{Reply, ReplyKind};
 use crate::domain::Value;
-use crate::facts::{CommandCall, Facts, KeyOrigin};
+use crate::facts::{self, CommandCall, Facts, KeyOrigin};
 
 /// The call whose reply the value is, or is an entry of; nothing where it may be that of several.
 pub(crate) fn call_of<'a>(facts: &'a Facts, value: &Value) -> Option<&'a CommandCall> {
@@ -27,8 +27,8 @@ impl CommandCall {
     /// What the command replies to this call, as far as its constant arguments tell.
     pub(crate) fn reply(&self) -> Option<Reply> {
         let texts = self.texts();
-        let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
-        self.command?.reply(&words, self.further.is_some())
+        self.command?
+            .reply(&facts::words(&texts), self.further.is_some())
     }
 }
 

@@ -125,8 +125,8 @@ pub(crate) fn check_parts(checker: &mut Checker<'_>, input: Input) {
         return;
     };
     let mut unread = 0;
-    for part in parts {
-        if part == unread {
+    for part in &parts {
+        if *part == unread {
             unread += 1;
         }
     }

@@ -32,7 +32,7 @@ pub(crate) fn find(checker: &Checker<'_>) -> Vec<Mismatch> {
     }
     let mut firsts: Vec<Score> = Vec::new();
     let mut mismatches = Vec::new();
-    for score in sorted(&scores, |left, right| left.span.cmp(&right.span)) {
+    for score in &sorted(&scores, |left, right| left.span.cmp(&right.span)) {
         match firsts.iter().find(|first| first.key == score.key) {
             Some(first) if first.unit != score.unit => mismatches.push(Mismatch {
                 span: score.span,
@@ -41,7 +41,7 @@ pub(crate) fn find(checker: &Checker<'_>) -> Vec<Mismatch> {
                 before: first.unit,
             }),
             Some(_) => {}
-            None => firsts.push(score),
+            None => firsts.push(score.clone()),
         }
     }
     mismatches

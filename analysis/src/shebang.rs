@@ -51,7 +51,9 @@ fn parse(text: &str) -> Option<Shebang> {
         if word.is_empty() {
             continue;
         }
-        if let Some(engine) = word.strip_prefix("#!").filter(|_| start == 0) {
+        if let Some(engine) = word.strip_prefix("#!")
+            && start == 0
+        {
             shebang.engine = named(2, engine);
             continue;
         }

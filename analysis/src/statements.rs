@@ -5,8 +5,8 @@ use crate::hir::{Block, Chunk, Statement};
 /// The statements of the main chunk and of every function, in no particular order.
 pub(crate) fn all(chunk: &Chunk) -> Vec<&Statement> {
     let mut statements = Vec::new();
-    for block in blocks(chunk) {
-        for statement in block {
+    for block in &blocks(chunk) {
+        for statement in *block {
             statements.push(statement);
         }
     }

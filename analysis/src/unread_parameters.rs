@@ -57,9 +57,9 @@ fn check_documented(checker: &mut Checker<'_>, input: Input) {
         return; // the text is put together with others, which may read them
     }
     let (table, noun) = (input.table(), input.noun());
-    for documented in checker.documented(input).unwrap_or_default() {
+    for documented in &checker.documented(input).unwrap_or_default() {
         let index = documented.index;
-        if header::is_said_to_be_unread(&documented)
+        if header::is_said_to_be_unread(documented)
             || is_read(checker.facts, input, index, Shape::Single)
         {
             continue;
@@ -83,21 +83,18 @@ fn check_documented(checker: &mut Checker<'_>, input: Input) {
 /// Whether anything in the script may read the parameter that begins at the entry.
 fn is_read(facts: &Facts, input: Input, index: i64, shape: Shape) -> bool {
     let last = if shape.is_variadic() { i64::MAX } else { index };
-    let read_alone = facts
-        .element_reads
-        .iter()
-        .filter(|read| read.input == input)
-        .any(|read| match read.index {
-            ElementIndex::Constant(constant) => (index..=last).contains(&constant),
-            ElementIndex::Sequence { from, step, .. } => step <= 0 || from <= last,
-            ElementIndex::Unknown => true,
-            ElementIndex::Never => false,
-        });
+    let read_alone = facts.element_reads.iter().any(|read| match read.index {
+        _ if read.input != input => false,
+        ElementIndex::Constant(constant) => (index..=last).contains(&constant),
+        ElementIndex::Sequence { from, step, .. } => step <= 0 || from <= last,
+        ElementIndex::Unknown => true,
+        ElementIndex::Never => false,
+    });
     let read_with_others = facts
         .table_uses
         .iter()
-        .filter(|table_use| table_use.input == input)
         .any(|table_use| match table_use.kind {
+            _ if table_use.input != input => false,
             TableUseKind::Iteration | TableUseKind::Escape => true,
             TableUseKind::Unpack { from } => from.is_none_or(|from| from <= last),
             // What matters of a list, or of one that may be missing, can be how many there are.

@@ -62,11 +62,8 @@ fn check(checker: &mut Checker<'_>) {
 fn last_of_command(call: &CommandCall) -> Option<Span> {
     match &call.further {
         Some(further) => Some(further.span),
-        None => call
-            .arguments
-            .last()
-            .filter(|_| call.ends_in_several_values())
-            .map(|last| last.span),
+        None if call.ends_in_several_values() => call.arguments.last().map(|last| last.span),
+        None => None,
     }
 }
 

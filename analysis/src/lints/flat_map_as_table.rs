@@ -54,7 +54,10 @@ fn status_without<'a>(checker: &Checker<'a>, read: &IndexRead) -> Option<&'a Com
         && table.provenance.is_plain_reply()
         && !table.provenance.has(Trait::Part);
     let is_nil = key.types == Types::STRING && key.text().is_some() && read.types == Types::NIL;
-    let call = call_of(checker.facts, table).filter(|_| is_reply && is_nil)?;
+    if !is_reply || !is_nil {
+        return None;
+    }
+    let call = call_of(checker.facts, table)?;
     // What the table of a protected call is, if it can be no array, is a status or an error.
     let is_array = |kind: &ReplyKind| {
         matches!(

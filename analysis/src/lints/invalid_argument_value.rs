@@ -3,7 +3,7 @@
 use crate::checker::Checker;
 use crate::diagnostic::shortened;
 use crate::domain::{Reference, Types};
-use crate::facts::{CommandCall, KeyOrigin, Operand};
+use crate::facts::{self, CommandCall, KeyOrigin, Operand};
 use crate::lint::{Level, Lint};
 
 pub(crate) static INVALID_ARGUMENT_VALUE: Lint = Lint {
@@ -54,23 +54,33 @@ fn check(checker: &mut Checker<'_>) {
 
 /// Words where an integer belongs. What may be a sign of some kind is left alone.
 fn check_integers(checker: &mut Checker<'_>, call: &CommandCall) {
-    let Some(command) = call.command.filter(|_| !call.ends_in_several_values()) else {
+    let Some(command) = call.command else {
         return;
     };
+    if call.ends_in_several_values() {
+        return;
+    }
     let texts = call.texts();
-    let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
+    let words = facts::words(&texts);
     let word_at = |index: usize| {
         let word: &[u8] = words[index]?;
         let is_word = word.len() > 1 && word.iter().all(u8::is_ascii_alphabetic);
-        std::str::from_utf8(word).ok().filter(|_| is_word)
+        if is_word {
+            std::str::from_utf8(word).ok()
+        } else {
+            None
+        }
     };
     if (command.words()..words.len()).all(|index| word_at(index).is_none()) {
         return;
     }
     for place in command.places(&words) {
-        let Some(word) = word_at(place.index).filter(|_| place.is_integer) else {
+        let Some(word) = word_at(place.index) else {
             continue;
         };
+        if !place.is_integer {
+            continue;
+        }
         let shown = shortened(word, 24);
         checker
             .report(

@@ -110,10 +110,12 @@ fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
             continue; // the name and the key
         }
         let is_number = is_number(&argument.value);
-        let text = argument.value.text();
-        let Some(text) = text.filter(|_| !is_number) else {
+        if is_number {
+            return check_pairs(checker, call, place);
+        }
+        let Some(text) = argument.value.text() else {
             // Whatever the last one is, option or score, there is no pair behind it.
-            if is_number || place + 1 == call.arguments.len() {
+            if place + 1 == call.arguments.len() {
                 check_pairs(checker, call, place);
             }
             return;

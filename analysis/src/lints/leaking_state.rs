@@ -36,12 +36,10 @@ return redis.call('SET', KEYS[1], json.encode({ratio = 1 / 3}))
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker
-        .facts
-        .library_calls
-        .iter()
-        .filter(|call| changes_settings(call))
-    {
+    for call in &checker.facts.library_calls {
+        if !changes_settings(call) {
+            continue;
+        }
         let is_json = call.path.starts_with("cjson.");
         checker
             .report(

@@ -38,7 +38,8 @@ fn check(checker: &mut Checker<'_>) {
     for returned in &checker.facts.returns {
         look_for_losses(&returned.reply, returned.span, &mut losses);
     }
-    for (span, loss) in losses {
+    for (span, loss) in &losses {
+        let span = *span;
         match loss {
             Loss::Field(name, is_empty) => {
                 let diagnostic = checker.report(

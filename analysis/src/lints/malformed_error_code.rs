@@ -37,8 +37,10 @@ return redis.call('DECR', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let calls = checker.facts.library_calls.iter();
-    for call in calls.filter(|call| call.path == "redis.error_reply") {
+    for call in &checker.facts.library_calls {
+        if call.path != "redis.error_reply" {
+            continue;
+        }
         let Some(argument) = call.arguments.first() else {
             continue;
         };

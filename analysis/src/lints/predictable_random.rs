@@ -41,7 +41,10 @@ fn check(checker: &mut Checker<'_>) {
     let repeats = checker
         .server()
         .is_some_and(|server| server.version() < Version::new(7, 0));
-    for call in calls.iter().filter(|call| call.path == "math.random") {
+    for call in calls {
+        if call.path != "math.random" {
+            continue;
+        }
         let diagnostic = checker.report(call.span, "this number can be foretold");
         if repeats {
             diagnostic

@@ -42,9 +42,9 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         };
         let span = chunk.expression_spans[place];
-        for (offset, letter) in escapes(checker.source.slice(span)) {
+        for (offset, letter) in &escapes(checker.source.slice(span)) {
             let start = span.start + offset;
-            report(checker, Span::new(start, start + 2), letter);
+            report(checker, Span::new(start, start + 2), *letter);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Status replies that are taken for texts.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::checker::Checker;
 use crate::domain::{Trait, Types, Value};
-use crate::facts::{CommandCall, Comparison, Facts, KeyOrigin, ValueUseKind};
+use crate::facts::{CommandCall, Facts, KeyOrigin, ValueUseKind};
 use crate::hir::BinaryOperator;
 use crate::lint::{Level, Lint};
+use crate::order::sorted;
 use crate::reply_calls::{call_of, name_of};
 use crate::source::Span;
 
@@ -52,11 +52,7 @@ fn check(checker: &mut Checker<'_>) {
             BinaryOperator::NotEqual => "always true",
             _ => continue,
         };
-        let sides = [
-            (&comparison.left, &comparison.right),
-            (&comparison.right, &comparison.left),
-        ];
-        for (operand, other) in sides {
+        for (operand, other) in comparison.sides() {
             if other.value.types != Types::STRING {
                 continue;
             }
@@ -91,41 +87,42 @@ fn status_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a CommandCa
         && !value.types.intersects(Types::STRING)
         && value.provenance.is_plain_reply()
         && !value.provenance.has(Trait::Part);
-    let call = call_of(checker.facts, value).filter(|_| is_reply)?;
+    if !is_reply {
+        return None;
+    }
+    let call = call_of(checker.facts, value)?;
     let is_status = call.reply().is_some_and(|reply| reply.is_status());
     is_status.then_some(call)
 }
 
-/// The texts with which fields of replies are compared, by the reply's call; `None` for one that is not known.
-type ComparedFields = HashSet<(Span, Option<Rc<[u8]>>)>;
+/// A reply's call, and a text with which a field of the reply is compared; `None` for one that is not known.
+type ComparedField = (Span, Option<Rc<[u8]>>);
 
-fn compared_fields(facts: &Facts) -> ComparedFields {
-    let calls: HashMap<Span, Span> = facts
-        .index_reads
-        .iter()
-        .filter_map(|read| {
-            let reply = read.table.value.provenance.span_of(KeyOrigin::Reply);
-            Some((read.span, reply?))
-        })
-        .collect();
-    let mut compared = HashSet::new();
-    for Comparison { left, right, .. } in &facts.comparisons {
-        for (field, other) in [(left, right), (right, left)] {
-            if let Some(call) = calls.get(&field.span) {
-                compared.insert((*call, other.value.text()));
+/// By the calls, and for each of them by the texts.
+fn compared_fields(facts: &Facts) -> Vec<ComparedField> {
+    let mut compared = Vec::new();
+    for comparison in &facts.comparisons {
+        for (field, other) in comparison.sides() {
+            if let Some(read) = facts.index_read_at(field.span)
+                && let Some(call) = read.table.value.provenance.span_of(KeyOrigin::Reply)
+            {
+                compared.push((call, other.value.text()));
             }
         }
     }
-    compared
+    sorted(&compared, ComparedField::cmp)
 }
 
 /// Whether the script compares a field of the same status with the same text as well, or with one that is not known: it
 /// then allows for both.
-fn is_compared_as_status(compared: &ComparedFields, call: &CommandCall, text: &Value) -> bool {
-    let with = |text| compared.contains(&(call.span, text));
+fn is_compared_as_status(compared: &[ComparedField], call: &CommandCall, text: &Value) -> bool {
+    let with = |text| compared.binary_search(&(call.span, text)).is_ok();
     match text.text() {
         Some(text) => with(Some(text)) || with(None),
-        None => compared.iter().any(|(of, _)| *of == call.span),
+        None => {
+            let first = compared.partition_point(|(of, _)| *of < call.span);
+            compared.get(first).is_some_and(|(of, _)| *of == call.span)
+        }
     }
 }
 

@@ -110,8 +110,10 @@ fn report_mixed(
     is_equality: bool,
 ) {
     let (source, facts) = (checker.source, checker.facts);
-    let counted =
-        call_of(facts, &number.value).filter(|_| number.value.provenance.is_plain_reply());
+    let counted = match number.value.provenance.is_plain_reply() {
+        true => call_of(facts, &number.value),
+        false => None,
+    };
     let what = match (text.value.element(), call_of(facts, &text.value)) {
         (Some(element), _) => format!("`{}[{}]`", element.input.table(), element.index),
         (None, Some(call)) if text.value.provenance.is_plain_reply() => name_of(call),
@@ -137,12 +139,10 @@ fn report_mixed(
     if is_equality {
         diagnostic.note("Lua converts nothing in a comparison");
     }
-    let digits = text
-        .value
-        .text()
-        .filter(|_| text.value.provenance.is_literal());
-    if let Some(digits) = digits
-        .filter(|digits| digits.len() <= LONGEST_QUOTED && digits.iter().all(u8::is_ascii_digit))
+    if let Some(digits) = text.value.text()
+        && text.value.provenance.is_literal()
+        && digits.len() <= LONGEST_QUOTED
+        && digits.iter().all(u8::is_ascii_digit)
     {
         let digits = String::from_utf8_lossy(&digits).into_owned();
         diagnostic.help(format!(

@@ -65,7 +65,7 @@ fn check(checker: &mut Checker<'_>) {
         if let Some((first, others)) = crosswise.split_first() {
             report(checker, signature, input, first, others, Level::Deny);
         }
-        for name in alone {
+        for name in &alone {
             report(checker, signature, input, name, &[], Level::Warn);
         }
     }

@@ -43,15 +43,18 @@ fn check(checker: &mut Checker<'_>) {
         check_call(checker, call);
     }
     let facts = checker.facts;
-    for sums in [&facts.mixed_times, &facts.comparisons] {
-        for sum in sums {
-            if let Some(units) = two_units(&sum.left, &sum.right) {
-                report_mixed(checker, sum, units);
-            }
-        }
+    check_sums(checker, &facts.mixed_times);
+    check_sums(checker, &facts.comparisons);
+    for mismatch in &score_units::find(checker) {
+        report_scores(checker, mismatch);
     }
-    for mismatch in score_units::find(checker) {
-        report_scores(checker, &mismatch);
+}
+
+fn check_sums(checker: &mut Checker<'_>, sums: &[Comparison]) {
+    for sum in sums {
+        if let Some(units) = two_units(&sum.left, &sum.right) {
+            report_mixed(checker, sum, units);
+        }
     }
 }
 

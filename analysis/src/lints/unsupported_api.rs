@@ -41,8 +41,9 @@ fn check(checker: &mut Checker<'_>) {
     };
     let tested = checker.tested();
     for read in &checker.facts.sandbox_reads {
-        let entry = sandbox::global(&read.name);
-        if let Some(entry) = entry.filter(|_| !tested.spans.contains(&read.span)) {
+        if let Some(entry) = sandbox::global(&read.name)
+            && !tested.spans.contains(&read.span)
+        {
             judge(checker, server, entry, &read.name, read.span);
         }
     }

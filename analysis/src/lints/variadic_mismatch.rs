@@ -82,9 +82,12 @@ fn check_optional(checker: &mut Checker<'_>, signature: &Signature, input: Input
         .element_demands
         .iter()
         .find(|demand| demand.input == input && demand.index == index);
-    let Some(demand) = demand.filter(|_| !is_looked_at) else {
+    let Some(demand) = demand else {
         return;
     };
+    if is_looked_at {
+        return;
+    }
     let entry = format!("{}[{index}]", input.table());
     checker
         .report(

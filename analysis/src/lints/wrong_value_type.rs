@@ -3,7 +3,7 @@
 use crate::checker::Checker;
 use crate::commands::{Command, KeyAccess};
 use crate::execution_order::{ExecutionOrder, is_before};
-use crate::facts::{CommandCall, KeyOrigin, KeyUse};
+use crate::facts::{self, CommandCall, KeyOrigin, KeyUse};
 use crate::lint::{Level, Lint};
 use crate::signature::Input;
 use crate::source::Span;
@@ -128,7 +128,7 @@ fn typed_use<'a>(
     }
     let call = call_of(calls, key_use)?;
     let texts = call.texts();
-    let words: Vec<_> = texts.iter().map(Option::as_deref).collect();
+    let words = facts::words(&texts);
     let positions = key_use
         .command
         .key_positions(&words, call.further.is_some())

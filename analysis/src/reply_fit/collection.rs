@@ -108,7 +108,8 @@ fn elements(table: &TableShape, element: &RustType) -> Fit {
 fn pairs(table: &TableShape, key: &RustType, value: &RustType, rust_type: &RustType) -> Fit {
     let length = length_of(table);
     let first = match length.least {
-        0 => table.others.as_ref().filter(|_| table.positions.is_empty()),
+        0 if table.positions.is_empty() => table.others.as_ref(),
+        0 => None,
         _ => table.positions.first(),
     };
     let Some(kinds) = first.and_then(kinds) else {
@@ -130,10 +131,12 @@ fn pairs(table: &TableShape, key: &RustType, value: &RustType, rust_type: &RustT
         let step = format!("[{}].{}", place / 2, place % 2);
         fit = fit.worse(super::judge(element, part).inside(&step));
     }
-    let Some(others) = table.others.as_ref().filter(|_| length.most.is_none()) else {
-        return fit;
-    };
-    let keys = super::judge(others, key).inside("[…].0");
-    let values = super::judge(others, value).inside("[…].1");
-    fit.worse(keys).worse(values)
+    match &table.others {
+        Some(others) if length.most.is_none() => {
+            let keys = super::judge(others, key).inside("[…].0");
+            let values = super::judge(others, value).inside("[…].1");
+            fit.worse(keys).worse(values)
+        }
+        _ => fit,
+    }
 }

@@ -103,7 +103,8 @@ pub(crate) fn judge(shape: &ReplyShape, rust_type: &RustType) -> Fit {
         .iter()
         .position(|misfit| misfit.place.is_empty() && misfit.found == Found::Nil);
     match (fits, nil) {
-        (false, _) => refused.into_iter().next().map_or(Fit::Fits, Fit::Refused),
+        (false, _) if refused.is_empty() => Fit::Fits,
+        (false, _) => Fit::Refused(refused.swap_remove(0)),
         (true, Some(nil)) if may_be_nil => {
             let mut misfit = refused.swap_remove(nil);
             if is_comparison {
