@@ -124,7 +124,7 @@ impl Facts {
 }
 
 /// `KEYS[index]` or `ARGV[index]`, read.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct ElementRead {
     /// The whole expression.
     pub(crate) span: Span,
@@ -163,7 +163,7 @@ pub(crate) struct Sequence {
 }
 
 /// A use of KEYS or ARGV as a whole.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct TableUse {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -190,7 +190,7 @@ pub(crate) enum TableUseKind {
 }
 
 /// A test whether an entry is there.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct ElementTest {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -198,7 +198,7 @@ pub(crate) struct ElementTest {
 }
 
 /// A use that fails, or says so to the client, when the entry is nil.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct ElementDemand {
     pub(crate) span: Span,
     pub(crate) input: Input,
@@ -208,7 +208,7 @@ pub(crate) struct ElementDemand {
 }
 
 /// `local limit = tonumber(ARGV[2])`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct Binding {
     pub(crate) local: LocalId,
     pub(crate) name: Rc<str>,
@@ -380,7 +380,7 @@ pub(crate) struct IndexRead {
 }
 
 /// A call that gives several values where only the first is kept: before others in a list, or alone for one local.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct CutList {
     /// The whole call.
     pub(crate) span: Span,
@@ -391,7 +391,7 @@ pub(crate) struct CutList {
 }
 
 /// A field of a library, read: `redis.LOG_NOTICE`, `string.format`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct FieldRead {
     /// The whole expression.
     pub(crate) span: Span,
@@ -428,7 +428,7 @@ pub(crate) enum ReturnKind {
 }
 
 /// A loop whose condition asks for the server's time, and that has no other exit.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct ClockLoop {
     /// The condition.
     pub(crate) span: Span,
@@ -516,7 +516,7 @@ pub enum KeyOrigin {
 }
 
 /// A global or a library's field, read or written.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(crate) struct GlobalUse {
     pub(crate) span: Span,
     /// `counter`, or `string.trim` for a field.

@@ -5,13 +5,13 @@ use super::options::CallOptions;
 use super::table::number;
 
 /// The replies that a call may have: one of these.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Reply {
     pub(crate) kinds: Vec<ReplyKind>,
 }
 
 /// One kind of reply.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ReplyKind {
     /// `{ok = 'OK'}`.
     Ok,

@@ -13,6 +13,7 @@ use crate::source::Span;
 
 /// A call as the functions of the sandbox see it.
 pub(super) struct Call<'a> {
+    pub(super) id: ExpressionId,
     /// The whole call.
     pub(super) span: Span,
     pub(super) arguments: &'a Values,
@@ -31,6 +32,7 @@ impl Interpreter<'_> {
         self.demand(&function, self.span(callee), "nil cannot be called");
         let arguments = self.evaluate_list(written);
         let call = Call {
+            id,
             span: self.span(id),
             arguments: &arguments,
             written,
@@ -63,6 +65,7 @@ impl Interpreter<'_> {
             },
         );
         let call = Call {
+            id,
             span: self.span(id),
             arguments: &arguments,
             written: &[],

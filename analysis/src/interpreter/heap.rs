@@ -3,10 +3,11 @@
 //! The heap only grows: a write joins with what was there. Places that stand for several entries, such as
 //! everything that is appended, blur what they hold when it differs in kind.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::calls::Call;
 use super::replies::ReplyPlace;
+use crate::commands::Reply;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 use crate::hir::ExpressionId;
 
@@ -16,12 +17,27 @@ const MOST_POSITIONS: usize = 64;
 /// All tables that the script makes.
 pub(super) struct Heap {
     tables: Vec<Table>,
-    /// The table that each expression makes, by the expression's number.
-    made_by: Vec<Option<TableId>>,
-    replied_at: HashMap<ReplyPlace, TableId>,
+    /// The tables of each expression, by its number.
+    made: Vec<Made>,
     /// For each round of a loop that is being walked: how many tables there were at its head, and whether one of
     /// those has changed. A table that is made in the round is not seen at the head.
     rounds: Vec<(u32, bool)>,
+}
+
+/// The tables that come from one expression.
+#[derive(Default)]
+struct Made {
+    /// That of a constructor.
+    constructed: Option<TableId>,
+    /// Those of a call, by what it replied: several, in a function that calls whatever command it is given.
+    replied: Vec<Replied>,
+}
+
+/// The tables of one reply.
+struct Replied {
+    reply: Reply,
+    is_time: bool,
+    tables: Vec<TableId>,
 }
 
 /// What one table holds.
@@ -73,10 +89,13 @@ impl Table {
 impl Heap {
     /// The heap with KEYS and ARGV, whose entries live in the environment.
     pub(super) fn new(expressions: usize) -> Self {
+        let mut made = Vec::with_capacity(expressions);
+        for _ in 0..expressions {
+            made.push(Made::default());
+        }
         Self {
             tables: vec![Table::default(), Table::default()],
-            made_by: vec![None; expressions],
-            replied_at: HashMap::new(),
+            made,
             rounds: Vec::new(),
         }
     }
@@ -98,7 +117,7 @@ impl Heap {
 
     /// The table that an expression makes; whether it was made before.
     pub(super) fn table_of(&mut self, expression: ExpressionId) -> (TableId, bool) {
-        if let Some(table) = self.made_by[expression.0 as usize] {
+        if let Some(table) = self.made[expression.0 as usize].constructed {
             self.note_write(table);
             return (table, true);
         }
@@ -107,19 +126,50 @@ impl Heap {
             made_by: Some(expression),
             ..Table::default()
         });
-        self.made_by[expression.0 as usize] = Some(table);
+        self.made[expression.0 as usize].constructed = Some(table);
         (table, false)
     }
 
-    /// A table in a reply; whether it was made before.
-    pub(super) fn reply_table(&mut self, place: ReplyPlace) -> (TableId, bool) {
-        if let Some(table) = self.replied_at.get(&place).copied() {
+    /// The place before the first table of a reply.
+    pub(super) fn reply_place(
+        &mut self,
+        call: &Call<'_>,
+        reply: &Reply,
+        is_time: bool,
+    ) -> ReplyPlace {
+        let replied = &mut self.made[call.id.0 as usize].replied;
+        let known = replied
+            .iter()
+            .position(|known| known.is_time == is_time && known.reply == *reply);
+        let known = known.unwrap_or_else(|| {
+            replied.push(Replied {
+                reply: reply.clone(),
+                is_time,
+                tables: Vec::new(),
+            });
+            replied.len() - 1
+        });
+        ReplyPlace {
+            span: call.span,
+            call: call.id,
+            reply: known,
+            is_time,
+            table: 0,
+        }
+    }
+
+    /// The next table of a reply; whether it was made before.
+    pub(super) fn reply_table(&mut self, place: &mut ReplyPlace) -> (TableId, bool) {
+        let tables = &mut self.made[place.call.0 as usize].replied[place.reply].tables;
+        let known = tables.get(place.table).copied();
+        place.table += 1;
+        if let Some(table) = known {
             self.note_write(table);
             return (table, true);
         }
         let table = TableId(self.tables.len() as u32);
+        tables.push(table);
         self.tables.push(Table::default());
-        self.replied_at.insert(place, table);
         (table, false)
     }
 

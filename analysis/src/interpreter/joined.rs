@@ -1,6 +1,4 @@
-//! How a fact that is seen again, in another context, joins with the one that is known, and which facts are the same one.
-
-use std::cmp::Ordering;
+//! How a fact that is seen again, in another context, joins with the one that is known.
 
 use crate::facts::{CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, ValueUse};
 
@@ -56,32 +54,4 @@ pub(super) fn index_reads(known: &mut IndexRead, other: &IndexRead) {
 
 pub(super) fn key_uses(known: &mut KeyUse, other: &KeyUse) {
     known.value = known.value.join(&other.value);
-}
-
-pub(super) fn order_of_calls(left: &CommandCall, right: &CommandCall) -> Ordering {
-    let name = |call: &CommandCall| call.command.map_or("", |command| command.name);
-    (left.span.cmp(&right.span)).then(name(left).cmp(name(right)))
-}
-
-pub(super) fn order_of_library_calls(left: &LibraryCall, right: &LibraryCall) -> Ordering {
-    (left.span.cmp(&right.span)).then(left.path.cmp(right.path))
-}
-
-pub(super) fn order_of_comparisons(left: &Comparison, right: &Comparison) -> Ordering {
-    left.span.cmp(&right.span)
-}
-
-pub(super) fn order_of_value_uses(left: &ValueUse, right: &ValueUse) -> Ordering {
-    (left.operand.span.cmp(&right.operand.span)).then(left.kind.cmp(&right.kind))
-}
-
-pub(super) fn order_of_index_reads(left: &IndexRead, right: &IndexRead) -> Ordering {
-    left.span.cmp(&right.span)
-}
-
-pub(super) fn order_of_key_uses(left: &KeyUse, right: &KeyUse) -> Ordering {
-    (left.span.cmp(&right.span))
-        .then(left.position.cmp(&right.position))
-        .then(left.origin.cmp(&right.origin))
-        .then(left.command.name.cmp(right.command.name))
 }

@@ -18,6 +18,7 @@ mod inputs;
 mod joined;
 mod loops;
 mod operators;
+mod orders;
 mod outcomes;
 mod recorder;
 mod redis;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::joined;
+use super::{joined, orders};
 use crate::facts::Facts;
 use crate::names::Names;
 use crate::order::order;
@@ -97,76 +97,76 @@ impl Recorder {
         facts
             .global_reads
             .retain(|global| written.known(&global.name).is_none());
-        once(&mut facts.element_reads);
-        once(&mut facts.table_uses);
-        once(&mut facts.element_tests);
-        once(&mut facts.element_demands);
-        once(&mut facts.bindings);
-        once(&mut facts.global_reads);
-        once(&mut facts.global_writes);
-        once(&mut facts.field_reads);
-        once(&mut facts.cut_lists);
-        once(&mut facts.dropped_calls);
-        once(&mut facts.endless_loops);
-        once(&mut facts.clock_loops);
-        join(&mut facts.calls, joined::order_of_calls, joined::calls);
-        join(
+        sort(&mut facts.element_reads, orders::element_reads, None);
+        sort(&mut facts.table_uses, orders::table_uses, None);
+        sort(&mut facts.element_tests, orders::element_tests, None);
+        sort(&mut facts.element_demands, orders::element_demands, None);
+        sort(&mut facts.bindings, orders::bindings, None);
+        sort(&mut facts.global_reads, orders::globals, None);
+        sort(&mut facts.global_writes, orders::globals, None);
+        sort(&mut facts.field_reads, orders::field_reads, None);
+        sort(&mut facts.cut_lists, orders::cut_lists, None);
+        sort(&mut facts.dropped_calls, Span::cmp, None);
+        sort(&mut facts.endless_loops, Span::cmp, None);
+        sort(&mut facts.clock_loops, orders::clock_loops, None);
+        sort(&mut facts.calls, orders::calls, Some(joined::calls));
+        sort(
             &mut facts.library_calls,
-            joined::order_of_library_calls,
-            joined::library_calls,
+            orders::library_calls,
+            Some(joined::library_calls),
         );
-        join(
+        sort(
             &mut facts.comparisons,
-            joined::order_of_comparisons,
-            joined::comparisons,
+            orders::comparisons,
+            Some(joined::comparisons),
         );
-        join(
+        sort(
             &mut facts.mixed_times,
-            joined::order_of_comparisons,
-            joined::comparisons,
+            orders::comparisons,
+            Some(joined::comparisons),
         );
-        join(
+        sort(
             &mut facts.value_uses,
-            joined::order_of_value_uses,
-            joined::value_uses,
+            orders::value_uses,
+            Some(joined::value_uses),
         );
-        join(
+        sort(
             &mut facts.index_reads,
-            joined::order_of_index_reads,
-            joined::index_reads,
+            orders::index_reads,
+            Some(joined::index_reads),
         );
-        join(
+        sort(
             &mut facts.key_uses,
-            joined::order_of_key_uses,
-            joined::key_uses,
+            orders::key_uses,
+            Some(joined::key_uses),
         );
-        once(&mut facts.sandbox_reads);
+        sort(&mut facts.sandbox_reads, orders::globals, None);
         facts
     }
 }
 
-/// Sorts facts, and keeps each once.
-fn once<T: Clone + Ord>(facts: &mut Vec<T>) {
-    join(facts, T::cmp, |_, _| {});
-}
-
-/// Sorts facts, and joins to each those that are equal to it: what is seen in several contexts is one fact, and a lint
+/// Sorts facts, and keeps one of those that are equal. What is seen in several contexts is joined into it, and a lint
 /// judges only by what holds in all of them.
-fn join<T: Clone>(facts: &mut Vec<T>, compare: fn(&T, &T) -> Ordering, join: fn(&mut T, &T)) {
+fn sort<T: Clone>(
+    facts: &mut Vec<T>,
+    compare: fn(&T, &T) -> Ordering,
+    join: Option<fn(&mut T, &T)>,
+) {
     let groups = groups(facts.len(), &|left, right| {
         compare(&facts[left], &facts[right])
     });
     let Some(groups) = groups else {
         return;
     };
-    let mut joined: Vec<T> = Vec::new();
+    let mut sorted: Vec<T> = Vec::new();
     for (place, begins) in groups {
-        match joined.last_mut() {
-            Some(known) if !begins => join(known, &facts[place]),
-            _ => joined.push(facts[place].clone()),
+        if begins {
+            sorted.push(facts[place].clone());
+        } else if let (Some(join), Some(known)) = (join, sorted.last_mut()) {
+            join(known, &facts[place]);
         }
     }
-    *facts = joined;
+    *facts = sorted;
 }
 
 /// The places of facts in their order, and whether each begins a group of equal ones; `None` where all are in their

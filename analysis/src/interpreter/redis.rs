@@ -47,7 +47,7 @@ impl Interpreter<'_> {
         if is_open && reply_if(false) != reply {
             reply = None;
         }
-        let mut value = self.reply_value(reply.as_ref(), is_protected, is_time, call.span);
+        let mut value = self.reply_value(reply.as_ref(), is_protected, is_time, call);
         if let Some(unit) = command.and_then(replied_unit) {
             Rc::make_mut(&mut value).time = Time::certain(unit);
         }

@@ -1,12 +1,12 @@
 //! Replies: what a command gives to the script.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::Interpreter;
 use super::calls::Call;
 use crate::commands::{Reply, ReplyKind};
 use crate::domain::{Constant, Provenance, Range, Reference, TableId, Time, Trait, Types, Value};
+use crate::hir::ExpressionId;
 use crate::signature::Unit;
 use crate::source::Span;
 
@@ -31,20 +31,16 @@ impl Interpreter<'_> {
         reply: Option<&Reply>,
         is_protected: bool,
         is_time: bool,
-        span: Span,
+        call: &Call<'_>,
     ) -> Rc<Value> {
+        let span = call.span;
         if self.speaks_resp3 {
             return Rc::new(Value::reply(Types::ANY & !Types::FUNCTION, span));
         }
         let Some(reply) = reply else {
             return any(span);
         };
-        let mut place = ReplyPlace {
-            span,
-            reply: fingerprint(reply),
-            is_time,
-            table: 0,
-        };
+        let mut place = self.heap.reply_place(call, reply, is_time);
         let value = self.reply_of(reply, &mut place, 0);
         if !is_protected {
             return value;
@@ -60,12 +56,7 @@ impl Interpreter<'_> {
         if text.types != Types::STRING {
             return made;
         }
-        let mut place = ReplyPlace {
-            span: call.span,
-            reply: 0,
-            is_time: false,
-            table: 0,
-        };
+        let mut place = self.heap.reply_place(call, &Reply::default(), false);
         let status = self.text_table(b"ok", &mut place);
         let mut made = made;
         Rc::make_mut(&mut made).references = status.references.clone();
@@ -98,7 +89,7 @@ impl Interpreter<'_> {
 
     /// `{ok = …}` or `{err = …}`.
     fn text_table(&mut self, field: &'static [u8], place: &mut ReplyPlace) -> Rc<Value> {
-        let (table, _) = self.heap.reply_table(place.next());
+        let (table, _) = self.heap.reply_table(place);
         let text = Rc::new(Value::reply(Types::STRING, place.span));
         self.heap
             .construct_by(table, &Value::string(field.into(), place.span), &text);
@@ -112,7 +103,7 @@ impl Interpreter<'_> {
         place: &mut ReplyPlace,
         depth: u32,
     ) -> Rc<Value> {
-        let (table, is_known) = self.heap.reply_table(place.next());
+        let (table, is_known) = self.heap.reply_table(place);
         for (position, item) in items.iter().enumerate() {
             let mut value = self.reply_of(item, place, depth + 1);
             value = Rc::new(value.with(Trait::Part));
@@ -134,28 +125,15 @@ impl Interpreter<'_> {
     }
 }
 
-/// A table in a reply: by the call, by what is replied there, and by its number among the tables of the reply.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+/// A place in a reply, to go through its tables one by one.
 pub(super) struct ReplyPlace {
-    span: Span,
-    reply: u64,
-    is_time: bool,
-    table: u32,
-}
-
-impl ReplyPlace {
-    fn next(&mut self) -> Self {
-        let place = *self;
-        self.table += 1;
-        place
-    }
-}
-
-/// Tells the replies apart that one call may have, as in a function that calls whatever command it is given.
-fn fingerprint(reply: &Reply) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    reply.hash(&mut hasher);
-    hasher.finish()
+    pub(super) span: Span,
+    pub(super) call: ExpressionId,
+    /// Which of the replies it is that the call has had.
+    pub(super) reply: usize,
+    pub(super) is_time: bool,
+    /// How many tables of the reply come before.
+    pub(super) table: usize,
 }
 
 fn any(span: Span) -> Rc<Value> {

@@ -135,6 +135,7 @@ impl Interpreter<'_> {
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
         let inner = Call {
+            id: call.id,
             span: call.span,
             arguments,
             written: &[],
