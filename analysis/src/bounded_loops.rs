@@ -4,8 +4,6 @@
 //! knows each of them, and does one more thing to all: that is right with single parameters. Either is wrong where it
 //! has nothing to run over, and where its last round reads behind the last entry.
 
-use std::collections::HashMap;
-
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
 use crate::element_bounds::declared;
@@ -88,9 +86,9 @@ fn report_loop(
 ) {
     let (table, noun) = (input.table(), input.noun());
     let entries = signature.parameters(input).len();
-    let beginnings = beginnings(checker.facts, input);
+    let facts = checker.facts;
     let loops = LoopCounters::of(checker.chunk);
-    let header = loops.header(place, &|header| beginnings.contains_key(&header));
+    let header = loops.header(place, &|header| begin(facts, input, header).is_some());
     let message = format!(
         "this loop runs over `{table}`, but `{}` declares no slice of {noun}s",
         signature.function
@@ -129,25 +127,30 @@ struct Uneven {
 
 fn uneven(checker: &Checker<'_>, input: Input, entries: i64) -> Option<Uneven> {
     let facts = checker.facts;
-    let mut candidates = facts.sequences(input);
-    candidates.retain(|sequence| sequence.step > 1);
-    candidates.truncate(MOST_READS);
-    if candidates.is_empty() {
+    let reads = facts.sequences(input);
+    if reads.iter().all(|read| read.step <= 1) {
         return None;
     }
     let loops = LoopCounters::of(checker.chunk);
-    let beginnings = beginnings(facts, input);
+    let mut looked_at = 0;
     let needed = needed_values::of(facts);
-    for read in &candidates {
+    for read in &reads {
         let Sequence { from, step, span } = *read;
+        if step <= 1 {
+            continue;
+        }
+        looked_at += 1;
+        if looked_at > MOST_READS {
+            break;
+        }
         if !needed.contains(&span) {
             continue;
         }
-        let header = loops.header(span, &|header| beginnings.contains_key(&header));
+        let header = loops.header(span, &|header| begin(facts, input, header).is_some());
         let Some(header) = header else {
             continue;
         };
-        let Some(first) = beginnings.get(&header).copied() else {
+        let Some(first) = begin(facts, input, header) else {
             continue;
         };
         if first > entries || !(first..first + step).contains(&from) {
@@ -198,17 +201,17 @@ fn report_uneven(
         .at(Anchor::Parameter(input, entries - 1));
 }
 
-/// By the headers of the loops over the table, the numbers that they begin with.
-fn beginnings(facts: &Facts, input: Input) -> HashMap<Span, i64> {
-    let mut beginnings = HashMap::new();
-    for table_use in &facts.table_uses {
+/// The number with which the loop over the table begins that has this header.
+fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
+    let mut begin = None;
+    for table_use in facts.table_uses_at(header) {
         if let TableUseKind::Loop { from, .. } = table_use.kind
             && table_use.input == input
         {
-            beginnings.insert(table_use.span, from);
+            begin = Some(from);
         }
     }
-    beginnings
+    begin
 }
 
 fn example(input: Input) -> &'static str {

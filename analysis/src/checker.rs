@@ -7,6 +7,7 @@ use crate::facts::{CommandCall, Facts, KeyOrigin, KeyUse, ValueUseKind};
 use crate::header::{self, Documented};
 use crate::hir::Chunk;
 use crate::lint::Lint;
+use crate::order::sorted;
 use crate::server::Server;
 use crate::shebang::Shebang;
 use crate::signature::{Input, Signature};
@@ -84,15 +85,16 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        let mut fields = HashSet::new();
+        let mut fields = Vec::new();
         for read in &facts.field_reads {
             if spans.contains(&read.span) {
-                fields.insert(format!("{}.{}", read.library, read.field));
+                fields.push(format!("{}.{}", read.library, read.field));
             }
         }
         for write in &facts.global_writes {
-            fields.insert(write.name.to_string());
+            fields.push(write.name.to_string());
         }
+        let fields = sorted(&fields, String::cmp);
         Tested { spans, fields }
     }
 
@@ -127,8 +129,16 @@ impl<'a> Checker<'a> {
 /// The expressions whose values a script tests, and the fields of libraries that it tests or sets anywhere.
 pub(crate) struct Tested {
     pub(crate) spans: HashSet<Span>,
-    /// By their paths, `redis.setresp`.
-    pub(crate) fields: HashSet<String>,
+    /// Their paths, `redis.setresp`, in order.
+    fields: Vec<String>,
+}
+
+impl Tested {
+    pub(crate) fn has_field(&self, path: &str) -> bool {
+        self.fields
+            .binary_search_by(|field| field.as_str().cmp(path))
+            .is_ok()
+    }
 }
 
 /// How many of the places by which a value came to its use a message shows.

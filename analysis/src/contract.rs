@@ -1,5 +1,7 @@
 //! What a script is, for who has to call it: what it takes, what it does, and what it replies.
 
+use std::cmp::Ordering;
+
 use crate::checker::Checker;
 use crate::domain::Types;
 use crate::entry_uses;
@@ -146,18 +148,20 @@ pub(crate) fn of(checker: &Checker<'_>) -> Contract {
         call.command
             .is_none_or(|command| command.is_write() || command.may_replicate())
     };
-    let mut key_uses = Vec::new();
+    let mut all_keys = Vec::new();
     for key in &facts.key_uses {
-        key_uses.push(NamedKey {
+        all_keys.push(NamedKey {
             span: key.span,
             command: key.command.name,
             origin: key.origin,
         });
     }
-    let mut key_uses = sorted(&key_uses, |left, right| {
-        (left.span, left.command, left.origin).cmp(&(right.span, right.command, right.origin))
-    });
-    key_uses.dedup();
+    let mut key_uses: Vec<NamedKey> = Vec::new();
+    for key in sorted(&all_keys, by_place) {
+        if key_uses.last() != Some(&key) {
+            key_uses.push(key);
+        }
+    }
     let mut returns = return_paths(checker);
     let mut replies = Vec::new();
     for path in &returns {
@@ -176,6 +180,10 @@ pub(crate) fn of(checker: &Checker<'_>) -> Contract {
         replies,
         returns,
     }
+}
+
+fn by_place(left: &NamedKey, right: &NamedKey) -> Ordering {
+    (left.span, left.command, left.origin).cmp(&(right.span, right.command, right.origin))
 }
 
 /// Adds a name to those that are sorted, once.
@@ -214,7 +222,12 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
     let facts = checker.facts;
     let mut fixed = 0;
     // Where the entries that are read in a row begin, and how far they lie apart.
-    let mut rows: Vec<(i64, i64)> = Vec::new();
+    let (mut begin, mut step) = (None, None);
+    let mut add_row = |from: i64, distance: i64| {
+        begin = Some(begin.map_or(from, |begin: i64| begin.min(from)));
+        let distance = distance.unsigned_abs();
+        step = Some(step.map_or(distance, |step: u64| step.min(distance)));
+    };
     let mut read = Vec::new();
     for found in &facts.element_reads {
         if found.input != input {
@@ -225,8 +238,8 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
                 fixed = fixed.max(index);
                 read.push(index);
             }
-            ElementIndex::Sequence { from, step, .. } => rows.push((from, step)),
-            ElementIndex::Unknown => rows.push((1, 1)),
+            ElementIndex::Sequence { from, step, .. } => add_row(from, step),
+            ElementIndex::Unknown => add_row(1, 1),
             ElementIndex::Constant(_) | ElementIndex::Never => {}
         }
     }
@@ -235,18 +248,13 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
             continue;
         }
         match found.kind {
-            TableUseKind::Loop { from, step } => rows.push((from, step)),
-            TableUseKind::Unpack { from } => rows.push((from.unwrap_or(1), 1)),
-            TableUseKind::Iteration | TableUseKind::Escape => rows.push((1, 1)),
+            TableUseKind::Loop { from, step } => add_row(from, step),
+            TableUseKind::Unpack { from } => add_row(from.unwrap_or(1), 1),
+            TableUseKind::Iteration | TableUseKind::Escape => add_row(1, 1),
             TableUseKind::Length | TableUseKind::Write => {}
         }
     }
-    let mut begin = rows.first().map_or(1, |(from, _)| *from);
-    let mut step = rows.first().map(|(_, step)| step.unsigned_abs());
-    for (from, distance) in &rows {
-        begin = begin.min(*from);
-        step = step.min(Some(distance.unsigned_abs()));
-    }
+    let begin = begin.unwrap_or(1);
     fixed = fixed.max(begin - 1).clamp(0, MOST_ENTRIES);
     let mut entries = vec![Entry::default(); fixed as usize];
     for index in read {
@@ -254,7 +262,7 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
     }
     entry_uses::describe(checker, input, &mut entries);
     if let Some(last) = entries.last_mut()
-        && rows.is_empty()
+        && step.is_none()
     {
         last.is_optional = entry_uses::may_be_missing(checker, input, fixed);
     }

@@ -12,8 +12,6 @@
 
 mod comment;
 
-use std::ops::Range;
-
 use comment::{Comment, parse};
 
 use crate::diagnostic::Diagnostic;
@@ -39,16 +37,11 @@ pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directi
     let mut directives = Directives::default();
     let mut scopes = None;
     for (position, comment) in comments.iter().enumerate() {
-        let within = |range: &Range<usize>| {
-            Span::new(
-                comment.start + range.start as u32,
-                comment.start + range.end as u32,
-            )
-        };
+        let within = |span: Span| Span::new(comment.start + span.start, comment.start + span.end);
         match parse(source.slice(*comment)) {
             Comment::Prose => {}
-            Comment::Malformed(range) => {
-                let malformed = unknown_lint::malformed(within(&range));
+            Comment::Malformed(span) => {
+                let malformed = unknown_lint::malformed(within(span));
                 directives.malformed.push(malformed);
             }
             Comment::Directive(directive) => {
@@ -60,8 +53,8 @@ pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directi
                     });
                     Some(scopes.of(position))
                 };
-                for range in &directive.lints {
-                    let name = within(range);
+                for span in &directive.lints {
+                    let name = within(*span);
                     directives.settings.push(LevelSetting {
                         lint: source.slice(name).to_owned(),
                         level: directive.level,

@@ -1,9 +1,8 @@
 //! What a script calls the entries of KEYS and ARGV: by its locals, and by the comments at its top.
 
-use std::collections::HashSet;
-
 use crate::checker::Checker;
 use crate::header;
+use crate::order::sorted;
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -22,7 +21,7 @@ pub(crate) struct EntryName {
 /// The names that the script gives. A comment counts for entries that no local names, by names that no local has.
 pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
     let mut names = Vec::new();
-    let mut taken = HashSet::new();
+    let mut taken = Vec::new();
     for binding in &checker.facts.bindings {
         let name = EntryName {
             input: binding.input,
@@ -31,14 +30,15 @@ pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
             name_span: binding.name_span,
             entry_span: binding.element_span,
         };
-        taken.insert(name.entry());
-        taken.insert(name.compared());
+        taken.push(name.entry());
+        taken.push(name.compared());
         names.push(name);
     }
+    let taken = sorted(&taken, String::cmp);
     for (offset, line) in &header::lines(checker) {
         if let Some(name) = in_comment(line, *offset)
-            && !taken.contains(&name.entry())
-            && !taken.contains(&name.compared())
+            && taken.binary_search(&name.entry()).is_err()
+            && taken.binary_search(&name.compared()).is_err()
         {
             names.push(name);
         }
@@ -89,23 +89,7 @@ const ENDS: &[char] = &[']', ',', ';', '.'];
 
 /// The name as it is compared: without case, `_`, plural, and suffixes that tell a unit or a role.
 pub(crate) fn normalized(name: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let mut was_lower = false;
-    for character in name.chars() {
-        let begins_word = words.is_empty() || (character.is_uppercase() && was_lower);
-        if character == '_' {
-            words.push(String::new());
-            continue;
-        }
-        if begins_word {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut() {
-            word.extend(character.to_lowercase());
-        }
-        was_lower = character.is_lowercase() || character.is_ascii_digit();
-    }
-    words.retain(|word| !word.is_empty());
+    let mut words = words(name, |last| last.is_lowercase() || last.is_ascii_digit());
     while words.len() > 1
         && words
             .last()
@@ -118,6 +102,29 @@ pub(crate) fn normalized(name: &str) -> String {
         name.pop();
     }
     name
+}
+
+/// The words of a name, without case: `expiresAtSeconds` and `expires_at_seconds` are three. A capital begins one behind a
+/// character that may end one.
+pub(crate) fn words(name: &str, may_end: fn(char) -> bool) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut begins = true;
+    let mut ended = false;
+    for character in name.chars() {
+        if character == '_' {
+            begins = true;
+            continue;
+        }
+        if begins || (character.is_uppercase() && ended) {
+            words.push(String::new());
+            begins = false;
+        }
+        if let Some(word) = words.last_mut() {
+            word.extend(character.to_lowercase());
+        }
+        ended = may_end(character);
+    }
+    words
 }
 
 /// Words at the end of a name that say in which unit or in which role the same thing is meant.

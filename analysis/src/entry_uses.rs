@@ -3,7 +3,7 @@
 use crate::checker::Checker;
 use crate::contract::Entry;
 use crate::domain::{Constant, Trait, Types, Value};
-use crate::facts::{CommandCall, Operand, ValueUseKind};
+use crate::facts::{Operand, ValueUseKind};
 use crate::hir::StatementKind;
 use crate::order::sorted;
 use crate::signature::{Input, Unit};
@@ -13,21 +13,17 @@ use crate::{entry_names, header, statements, time_names};
 /// Describes the entries, of which the first is number 1.
 pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
     let documented_units = name(checker, input, entries);
-    let place = |value: &Value| place(value, input).filter(|place| *place < entries.len());
-    // What an entry is compared with says what it cannot be.
-    let mut is_negative = vec![false; entries.len()];
-    let mut is_text = vec![false; entries.len()];
-    let mut is_number = vec![false; entries.len()];
-    let mut times: Vec<Vec<Option<Time>>> = vec![Vec::new(); entries.len()];
-    let mut commands: Vec<Vec<&'static str>> = vec![Vec::new(); entries.len()];
-
+    let count = entries.len();
+    let place = |value: &Value| place(value, input).filter(|place| *place < count);
+    let mut uses = Vec::new();
+    uses.resize_with(count, Uses::default);
     let facts = checker.facts;
     for call in &facts.library_calls {
         if call.path == "tonumber"
             && let Some(argument) = call.arguments.first()
             && let Some(place) = place(&argument.value)
         {
-            is_number[place] = true;
+            uses[place].is_number = true;
         }
     }
     for used in &facts.value_uses {
@@ -36,7 +32,7 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
             ValueUseKind::Arithmetic | ValueUseKind::LoopBound
         );
         if calculates && let Some(place) = place(&used.operand.value) {
-            is_number[place] = true;
+            uses[place].is_number = true;
         }
     }
     for comparison in &facts.comparisons {
@@ -45,8 +41,8 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
                 continue;
             };
             match literal(other) {
-                Literal::Text => is_text[place] = true,
-                Literal::Negative => is_negative[place] = true,
+                Literal::Text => uses[place].is_text = true,
+                Literal::Negative => uses[place].is_negative = true,
                 Literal::Other => {}
             }
         }
@@ -55,7 +51,7 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
         let Some(command) = call.command else {
             continue;
         };
-        let taken = times_of(call);
+        let taken = call.places();
         for (position, operand) in call.arguments.iter().enumerate() {
             let Some(place) = place(&operand.value) else {
                 continue;
@@ -63,25 +59,36 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
             if position == 0 {
                 continue; // the name of the command
             }
-            if !commands[place].contains(&command.name) {
-                commands[place].push(command.name);
+            let commands = &mut entries[place].commands;
+            if !commands.contains(&command.name) {
+                commands.push(command.name);
             }
-            let time = taken.iter().find(|(index, _)| *index == position);
-            times[place].push(time.map(|(_, time)| *time));
+            let mut time = None;
+            for taken in &taken {
+                if taken.index == position && time.is_none() {
+                    time = taken.unit().map(|unit| (unit, taken.is_point_in_time()));
+                }
+            }
+            uses[place].times.push(time);
         }
     }
     for (place, entry) in entries.iter_mut().enumerate() {
-        entry.commands = std::mem::take(&mut commands[place]);
-        entry.is_number = is_number[place] && !is_text[place];
-        if is_text[place] || is_negative[place] {
+        let Uses {
+            is_negative,
+            is_text,
+            is_number,
+            times,
+        } = &uses[place];
+        entry.is_number = *is_number && !is_text;
+        if *is_text || *is_negative {
             continue;
         }
         // One unit, in every command that takes it; or, of a number, the one in its name.
-        let by_commands = match times[place].split_first() {
+        let by_commands = match times.split_first() {
             Some((first, rest)) if rest.iter().all(|time| time == first) => *first,
             _ => None,
         };
-        let is_free = times[place].iter().all(Option::is_none);
+        let is_free = times.iter().all(Option::is_none);
         let by_name = || {
             if !is_free || !entry.is_number {
                 return None;
@@ -95,6 +102,16 @@ pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry
             entry.is_point_in_time = is_point_in_time;
         }
     }
+}
+
+/// What is done with an entry. What it is compared with says what it cannot be.
+#[derive(Default)]
+struct Uses {
+    is_negative: bool,
+    is_text: bool,
+    is_number: bool,
+    /// For each command that it is handed to, the time that the command takes it as.
+    times: Vec<Option<Time>>,
 }
 
 /// A unit, and whether it counts from the begin of Unix time.
@@ -158,17 +175,6 @@ fn literal(operand: &Operand) -> Literal {
         Some(number) if number < 0.0 => Literal::Negative,
         Some(_) => Literal::Other,
     }
-}
-
-/// The arguments that the command takes as times, by their positions.
-fn times_of(call: &CommandCall) -> Vec<(usize, Time)> {
-    let mut times = Vec::new();
-    for place in call.places() {
-        if let Some(unit) = place.unit() {
-            times.push((place.index, (unit, place.is_point_in_time())));
-        }
-    }
-    times
 }
 
 /// Whether the script goes on where the entry is missing: `if ARGV[3] then`, `ARGV[3] ~= nil`, `tonumber(ARGV[3]) or 60`.

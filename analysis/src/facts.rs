@@ -108,6 +108,13 @@ impl Facts {
         &self.calls[first..behind]
     }
 
+    /// The uses of KEYS and ARGV as a whole that stand there.
+    pub(crate) fn table_uses_at(&self, span: Span) -> &[TableUse] {
+        let first = self.table_uses.partition_point(|used| used.span < span);
+        let behind = self.table_uses.partition_point(|used| used.span <= span);
+        &self.table_uses[first..behind]
+    }
+
     /// The read of an entry of a table that stands there.
     pub(crate) fn index_read_at(&self, span: Span) -> Option<&IndexRead> {
         let first = self.index_reads.partition_point(|read| read.span < span);

@@ -43,14 +43,14 @@ pub(crate) fn apply(
         rules.judge(&mut unused);
         diagnostics.append(&mut unused);
     }
-    diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
-    let mut said: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    let mut said = Vec::with_capacity(diagnostics.len());
     for diagnostic in sorted(&diagnostics, by_place) {
         let first = said.partition_point(|other| by_place(other, &diagnostic).is_lt());
         let is_same = |other: &Diagnostic| {
             other.message == diagnostic.message && other.anchor == diagnostic.anchor
         };
-        if !said[first..].iter().any(is_same) {
+        let is_allowed = diagnostic.level == Level::Allow;
+        if !is_allowed && !said[first..].iter().any(is_same) {
             said.push(diagnostic);
         }
     }

@@ -62,7 +62,7 @@ fn parse(text: &str) -> Option<Shebang> {
             Some("") => {}
             // An empty piece counts: the server looks it up as a flag and finds none.
             Some(list) => {
-                let start = start + "flags=".len();
+                let start = start + "flags=".len() as u32;
                 for (offset, flag) in pieces(list, b",") {
                     shebang.flags.push(named(start + offset, flag));
                 }
@@ -76,7 +76,7 @@ fn parse(text: &str) -> Option<Shebang> {
 }
 
 /// A word without the quotes around it.
-fn unquoted(start: usize, word: &str) -> (usize, &str) {
+fn unquoted(start: u32, word: &str) -> (u32, &str) {
     let inside = |quote: char| word.strip_prefix(quote)?.strip_suffix(quote);
     match inside('"').or_else(|| inside('\'')) {
         Some(inside) => (start + 1, inside),
@@ -85,25 +85,25 @@ fn unquoted(start: usize, word: &str) -> (usize, &str) {
 }
 
 /// The pieces between ASCII characters, and where each starts.
-fn pieces<'a>(text: &'a str, separators: &[u8]) -> Vec<(usize, &'a str)> {
+fn pieces<'a>(text: &'a str, separators: &[u8]) -> Vec<(u32, &'a str)> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for (end, byte) in text.bytes().enumerate() {
         if separators.contains(&byte) {
-            pieces.push((start, &text[start..end]));
+            pieces.push((start as u32, &text[start..end]));
             start = end + 1;
         }
     }
-    pieces.push((start, &text[start..]));
+    pieces.push((start as u32, &text[start..]));
     pieces
 }
 
-fn named(start: usize, text: &str) -> (Span, String) {
+fn named(start: u32, text: &str) -> (Span, String) {
     (span_of(start, text), text.to_owned())
 }
 
-fn span_of(start: usize, text: &str) -> Span {
-    Span::new(start as u32, (start + text.len()) as u32)
+fn span_of(start: u32, text: &str) -> Span {
+    Span::new(start, start + text.len() as u32)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Names that say that something is a time, and in which unit: `ttl_ms`, `expiresAtSeconds`.
 
+use crate::entry_names::words;
 use crate::entry_uses::Time;
 use crate::signature::Unit;
 
@@ -35,34 +36,12 @@ const POINTS: &[&str] = &["at", "deadline", "now", "timestamp"];
 
 /// The time that the name tells, where it tells both what it is and the unit.
 pub(crate) fn time_of(name: &str) -> Option<Time> {
-    let words = words(name);
+    let words = words(name, char::is_lowercase);
     let (last, before) = words.split_last()?;
     let (_, unit) = UNITS.iter().find(|(word, _)| word == last)?;
     let kind = before.last()?.as_str();
     let is_point_in_time = POINTS.contains(&kind);
     (is_point_in_time || DURATIONS.contains(&kind)).then_some((*unit, is_point_in_time))
-}
-
-/// `expiresAtSeconds` and `expires_at_seconds` are three words.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut was_lower = false;
-    let mut begins = true;
-    for sign in name.chars() {
-        if sign == '_' {
-            begins = true;
-            continue;
-        }
-        if begins || (sign.is_uppercase() && was_lower) {
-            words.push(String::new());
-            begins = false;
-        }
-        was_lower = sign.is_lowercase();
-        if let Some(word) = words.last_mut() {
-            word.extend(sign.to_lowercase());
-        }
-    }
-    words
 }
 
 #[cfg(test)]

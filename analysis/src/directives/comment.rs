@@ -1,16 +1,15 @@
 //! One comment: whether it is a directive, and which levels of which lints it sets.
 
-use std::ops::Range;
-
 use crate::lint::Level;
+use crate::source::Span;
 
-/// What a comment is to us. Ranges are bytes within the comment.
+/// What a comment is to us. The spans are within the comment.
 #[derive(Debug, PartialEq)]
 pub(super) enum Comment {
     /// Nothing.
     Prose,
     /// Something that was meant as a directive and is none.
-    Malformed(Range<usize>),
+    Malformed(Span),
     Directive(Directive),
 }
 
@@ -19,7 +18,7 @@ pub(super) struct Directive {
     pub(super) level: Level,
     pub(super) for_file: bool,
     /// The names of the lints.
-    pub(super) lints: Vec<Range<usize>>,
+    pub(super) lints: Vec<Span>,
 }
 
 const VERBS: [(&str, Level, bool); 6] = [
@@ -35,7 +34,7 @@ const VERBS: [(&str, Level, bool); 6] = [
 /// looks like a call, or begins with a verb of ours, is taken for a directive.
 pub(super) fn parse(comment: &str) -> Comment {
     let (body, is_line) = body(comment);
-    let offset = |rest: &str| rest.as_ptr() as usize - comment.as_ptr() as usize;
+    let offset = |rest: &str| (rest.as_ptr() as usize - comment.as_ptr() as usize) as u32;
     let Some((tag, rest)) = ["redis-script", "redis_script"]
         .iter()
         .find_map(|tag| body.strip_prefix(tag).map(|rest| (*tag, rest)))
@@ -51,14 +50,18 @@ pub(super) fn parse(comment: &str) -> Comment {
     let verb = VERBS.iter().find(|(verb, ..)| *verb == written);
     let names = rest.trim_start().strip_prefix('(').and_then(names);
 
-    let malformed = || Comment::Malformed(offset(body)..offset(call) + verb_length);
+    let malformed = || {
+        let end = offset(call) + verb_length as u32;
+        Comment::Malformed(Span::new(offset(body), end))
+    };
     match (verb, names) {
         (Some((_, level, for_file)), Some(names))
             if is_line && tag == "redis-script" && after_colon.is_some() =>
         {
             let mut lints = Vec::new();
-            for name in names {
-                lints.push(offset(name)..offset(name) + name.len());
+            for name in &names {
+                let start = offset(name);
+                lints.push(Span::new(start, start + name.len() as u32));
             }
             Comment::Directive(Directive {
                 level: *level,
@@ -127,7 +130,7 @@ mod tests {
             Comment::Directive(directive) => directive
                 .lints
                 .into_iter()
-                .map(|range| &comment[range])
+                .map(|span| &comment[span.range()])
                 .collect(),
             other => panic!("{comment} is {other:?}"),
         }

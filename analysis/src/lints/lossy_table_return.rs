@@ -34,59 +34,17 @@ return {'length', redis.call('LLEN', KEYS[1])}
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let mut losses = Vec::new();
     for returned in &checker.facts.returns {
-        look_for_losses(&returned.reply, returned.span, &mut losses);
-    }
-    for (span, loss) in &losses {
-        let span = *span;
-        match loss {
-            Loss::Field(name, is_empty) => {
-                let diagnostic = checker.report(
-                    span,
-                    format!(
-                        "the field `{}` of a returned table is not sent",
-                        name.escape_debug()
-                    ),
-                );
-                diagnostic.label(match is_empty {
-                    true => "arrives as an empty array",
-                    false => "arrives as an array of the elements without names",
-                });
-                diagnostic
-                    .help("return names and values in turn, `{'name', value}`, and read a map or pairs")
-                    .help("or return a text: `cjson.encode(…)`");
-            }
-            Loss::Behind(place) => {
-                checker
-                    .report(span, "a returned array ends before its first nil")
-                    .label(format!(
-                        "element {place} is nil, and is not sent, nor is any behind it"
-                    ))
-                    .help("write `false` in its place, which arrives as nil and cuts nothing off");
-            }
-            Loss::Function => {
-                checker
-                    .report(span, "a function cannot be returned to the client")
-                    .label("arrives as nil")
-                    .help("call it, and return what it gives");
-            }
-        }
+        look_for_losses(checker, &returned.reply, returned.span);
     }
 }
 
-/// What is lost.
-enum Loss {
-    /// A field, perhaps with all the table.
-    Field(String, bool),
-    /// The elements from this place on.
-    Behind(usize),
-    Function,
-}
-
-fn look_for_losses(shape: &ReplyShape, span: Span, losses: &mut Vec<(Span, Loss)>) {
+fn look_for_losses(checker: &mut Checker<'_>, shape: &ReplyShape, span: Span) {
     if shape.types == Types::FUNCTION {
-        losses.push((span, Loss::Function));
+        checker
+            .report(span, "a function cannot be returned to the client")
+            .label("arrives as nil")
+            .help("call it, and return what it gives");
     }
     // A value that may be one of several is judged where it is certain.
     let [table] = shape.tables.as_slice() else {
@@ -97,22 +55,47 @@ fn look_for_losses(shape: &ReplyShape, span: Span, losses: &mut Vec<(Span, Loss)
     }
     let span = table.made_at.unwrap_or(span);
     if let Some(field) = table.fields.iter().find(|field| is_lost(field.types)) {
-        let name = String::from_utf8_lossy(&field.name).into_owned();
-        let is_empty = table.positions.is_empty() && table.others.is_none();
-        losses.push((span, Loss::Field(name, is_empty)));
+        report_field(checker, span, table, &field.name);
     }
     let mut sure = &table.positions[..table.constructed.min(table.positions.len())];
     let is_nil = |element: &ReplyShape| element.types == Types::NIL && !element.is_unknown;
     if let Some(place) = sure.iter().position(is_nil) {
-        losses.push((span, Loss::Behind(place + 1)));
+        report_nil(checker, span, place + 1);
         sure = &sure[..place];
     }
     for element in sure {
-        look_for_losses(element, span, losses);
+        look_for_losses(checker, element, span);
     }
     if let Some(others) = &table.others {
-        look_for_losses(others, span, losses);
+        look_for_losses(checker, others, span);
     }
+}
+
+fn report_field(checker: &mut Checker<'_>, span: Span, table: &TableShape, name: &[u8]) {
+    let name = String::from_utf8_lossy(name);
+    let message = format!(
+        "the field `{}` of a returned table is not sent",
+        name.escape_debug()
+    );
+    let is_empty = table.positions.is_empty() && table.others.is_none();
+    checker
+        .report(span, message)
+        .label(match is_empty {
+            true => "arrives as an empty array",
+            false => "arrives as an array of the elements without names",
+        })
+        .help("return names and values in turn, `{'name', value}`, and read a map or pairs")
+        .help("or return a text: `cjson.encode(…)`");
+}
+
+/// The elements from this place on are lost.
+fn report_nil(checker: &mut Checker<'_>, span: Span, place: usize) {
+    checker
+        .report(span, "a returned array ends before its first nil")
+        .label(format!(
+            "element {place} is nil, and is not sent, nor is any behind it"
+        ))
+        .help("write `false` in its place, which arrives as nil and cuts nothing off");
 }
 
 /// Whether a field holds something for certain: one that is set to nil later is a note of the script for itself.

@@ -45,7 +45,7 @@ fn check(checker: &mut Checker<'_>) {
         // A file that is looked at alone may be a library of functions, which registers them.
         let is_registration = checker.signature.is_none() && field == "register_function";
         let is_other_servers = is_foreign(library, field) || is_registration;
-        if is_other_servers || tested.fields.contains(&path) {
+        if is_other_servers || tested.has_field(&path) {
             continue;
         }
         let diagnostic = checker.report(read.span, format!("no server has `{path}`"));

@@ -42,10 +42,7 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         };
         let span = chunk.expression_spans[place];
-        for (offset, letter) in &escapes(checker.source.slice(span)) {
-            let start = span.start + offset;
-            report(checker, Span::new(start, start + 2), *letter);
-        }
+        check_literal(checker, span);
     }
 }
 
@@ -64,11 +61,11 @@ fn report(checker: &mut Checker<'_>, span: Span, letter: char) {
 }
 
 /// The unknown escapes of a string in quotes: where each begins, and its letter.
-fn escapes(literal: &str) -> Vec<(u32, char)> {
-    let mut found = Vec::new();
+fn check_literal(checker: &mut Checker<'_>, span: Span) {
+    let literal = checker.source.slice(span);
     let is_quoted = literal.starts_with('"') || literal.starts_with('\'');
     if !is_quoted || !literal.contains('\\') {
-        return found;
+        return;
     }
     let mut characters = literal.char_indices();
     while let Some((offset, character)) = characters.next() {
@@ -79,8 +76,8 @@ fn escapes(literal: &str) -> Vec<(u32, char)> {
             break;
         };
         if escaped.is_ascii_alphabetic() && !"abfnrtv".contains(escaped) {
-            found.push((offset as u32, escaped));
+            let start = span.start + offset as u32;
+            report(checker, Span::new(start, start + 2), escaped);
         }
     }
-    found
 }

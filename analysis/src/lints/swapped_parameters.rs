@@ -107,8 +107,13 @@ fn misplaced<'a>(
     for name in &placed {
         is_at_home[name.home] |= name.home == name.found;
     }
-    placed.retain(|name| !is_at_home[name.home]);
-    placed
+    let mut misplaced = Vec::new();
+    for name in placed {
+        if !is_at_home[name.home] {
+            misplaced.push(name);
+        }
+    }
+    misplaced
 }
 
 /// Where the name stands among those of the parameters; a name that two of them share tells nothing.

@@ -1,9 +1,8 @@
 //! Reads of globals that no server has.
 
-use std::collections::HashMap;
-
 use crate::checker::Checker;
 use crate::lint::{Level, Lint};
+use crate::names::Names;
 use crate::sandbox;
 use crate::similar::most_similar;
 
@@ -70,37 +69,33 @@ fn check(checker: &mut Checker<'_>) {
     {
         return;
     }
-    // By its name, the first local that is called so.
-    let mut locals: HashMap<&str, usize> = HashMap::new();
-    let mut names = Vec::new();
-    for (place, local) in chunk.locals.iter().enumerate() {
-        if !locals.contains_key(&*local.name) {
-            locals.insert(&local.name, place);
+    // Of each name the first local that is called so.
+    let (mut local_names, mut names, mut locals) = (Names::default(), Vec::new(), Vec::new());
+    for local in &chunk.locals {
+        if local_names.number(&local.name) == locals.len() {
             names.push(&*local.name);
+            locals.push(local.span);
         }
     }
-    let mut helps: Vec<String> = Vec::new();
-    let mut help_for: HashMap<&str, usize> = HashMap::new();
+    let (mut global_names, mut helps) = (Names::default(), Vec::new());
     for read in &facts.global_reads {
         let name = &*read.name;
         if sandbox::is_global(name) {
             continue;
         }
-        let local = locals.get(name).map(|place| &chunk.locals[*place]);
-        let known = help_for.get(name).copied();
-        let place = known.unwrap_or(helps.len());
-        if known.is_none() {
-            let may_compare = helps.len() < MOST_LOOKED_UP && names.len() <= MOST_COMPARED;
+        let local = local_names.known(name);
+        let number = global_names.number(name);
+        if number == helps.len() {
+            let may_compare = number < MOST_LOOKED_UP && names.len() <= MOST_COMPARED;
             helps.push(help(name, local.is_some(), may_compare.then_some(&names)));
-            help_for.insert(name, place);
         }
         let diagnostic = checker.report(read.span, format!("there is no global `{name}`"));
         diagnostic
             .label("not declared")
             .note("the server raises `Script attempted to access nonexistent global variable`")
-            .help(helps[place].as_str());
+            .help(helps[number].as_str());
         if let Some(local) = local {
-            diagnostic.also(local.span, "this local is not visible there");
+            diagnostic.also(locals[local], "this local is not visible there");
         }
     }
 }

@@ -52,7 +52,7 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         };
         let path = format!("{}.{}", read.library, read.field);
-        if !tested.fields.contains(&path) {
+        if !tested.has_field(&path) {
             judge(checker, server, &entry, &path, read.span);
         }
     }

@@ -84,21 +84,19 @@ fn check(checker: &mut Checker<'_>) {
 
 /// Whether two commands take the same entry of KEYS, which few scripts do.
 fn is_any_key_used_twice(checker: &Checker<'_>) -> bool {
-    let mut used: Vec<(i64, &str)> = Vec::new();
-    for key_use in &checker.facts.key_uses {
+    let key_uses = &checker.facts.key_uses;
+    key_uses.iter().enumerate().any(|(place, key_use)| {
         let Some(element) = key_use.value.element() else {
-            continue;
+            return false;
         };
-        let name = key_use.command.name;
-        if used
-            .iter()
-            .any(|(index, command)| *index == element.index && *command != name)
-        {
-            return true;
-        }
-        used.push((element.index, name));
-    }
-    false
+        key_uses[..place].iter().any(|other| {
+            let is_same = other
+                .value
+                .element()
+                .is_some_and(|it| it.index == element.index);
+            is_same && other.command.name != key_use.command.name
+        })
+    })
 }
 
 /// Every use is compared with every other: longer scripts are let be.
