@@ -126,7 +126,7 @@ fn is_error(generics: &Generics, parameter: &TypeParam) -> bool {
     };
     for predicate in clause.predicates.pairs() {
         if let WherePredicate::Type(predicate) = predicate.into_value()
-            && parameter.ident == predicate.bounded_ty.to_token_stream().to_string()
+            && parameter.ident == predicate.bounded_ty.to_token_stream().to_string().as_str()
             && is_from(&predicate.bounds)
         {
             return true;
