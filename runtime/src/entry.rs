@@ -63,7 +63,7 @@ macro_rules! impl_group {
             #[allow(non_snake_case, reason = "a variable is named after its type")]
             fn write(&self, command: &mut Cmd) {
                 let ($($name,)+) = self;
-                $($name.write(command);)+
+                $(Entry::write($name, command);)+
             }
         }
     };

@@ -6,11 +6,11 @@ use redis::Value;
 use std::marker::PhantomData;
 
 /// `Option<T>`: nil is `None`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Optional<D>(pub D);
 
 impl<T, D: Decoder<T>> Decoder<Option<T>> for Optional<D> {
-    fn decode(self, value: Value) -> Result<Option<T>, Mismatch> {
+    fn decode(&self, value: Value) -> Result<Option<T>, Mismatch> {
         match without_attributes(value) {
             Value::Nil => Ok(None),
             value => Ok(Some(self.0.decode(value)?)),
@@ -29,27 +29,19 @@ impl<E, D> Elements<E, D> {
     }
 }
 
-impl<E, D: Copy> Clone for Elements<E, D> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<E, D: Copy> Copy for Elements<E, D> {}
-
 impl<C: FromIterator<E>, E, D: Decoder<E>> Decoder<C> for Elements<E, D> {
-    fn decode(self, value: Value) -> Result<C, Mismatch> {
+    fn decode(&self, value: Value) -> Result<C, Mismatch> {
         Ok(self.0.decode_elements(value)?.into_iter().collect())
     }
 }
 
 /// `[T; N]`: an array of that length.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Array<D>(pub D);
 
 impl<T, D: Decoder<T>, const N: usize> Decoder<[T; N]> for Array<D> {
-    fn decode(self, value: Value) -> Result<[T; N], Mismatch> {
-        match elements_of(array_of(value, N)?, self.0)?.try_into() {
+    fn decode(&self, value: Value) -> Result<[T; N], Mismatch> {
+        match elements_of(array_of(value, N)?, &self.0)?.try_into() {
             Ok(array) => Ok(array),
             Err(_) => unreachable!("`array_of` has counted"),
         }
@@ -60,9 +52,14 @@ impl<T, D: Decoder<T>, const N: usize> Decoder<[T; N]> for Array<D> {
 macro_rules! impl_tuple {
     ($count:literal: $($name:ident $decoder:ident $index:tt)+; $($pairs:item)?) => {
         impl<$($name, $decoder: Decoder<$name>),+> Decoder<($($name,)+)> for ($($decoder,)+) {
-            fn decode(self, value: Value) -> Result<($($name,)+), Mismatch> {
+            fn decode(&self, value: Value) -> Result<($($name,)+), Mismatch> {
                 let mut values = array_of(value, $count)?.into_iter();
-                Ok(($(field(values.next(), self.$index, $index)?,)+))
+                Ok(($(
+                    match field(values.next(), &self.$index, $index) {
+                        Ok(field) => field,
+                        Err(mismatch) => return Err(mismatch),
+                    },
+                )+))
             }
 
             $($pairs)?
@@ -72,8 +69,8 @@ macro_rules! impl_tuple {
 
 impl_tuple!(1: A DA 0;);
 impl_tuple!(2: A DA 0 B DB 1;
-fn decode_elements(self, value: Value) -> Result<Vec<(A, B)>, Mismatch> {
-    pairs(value, self.0, self.1)
+fn decode_elements(&self, value: Value) -> Result<Vec<(A, B)>, Mismatch> {
+    pairs(value, self)
 });
 impl_tuple!(3: A DA 0 B DB 1 C DC 2;);
 impl_tuple!(4: A DA 0 B DB 1 C DC 2 D DD 3;);
@@ -87,7 +84,7 @@ impl_tuple!(11: A DA 0 B DB 1 C DC 2 D DD 3 E DE 4 F DF 5 G DG 6 H DH 7 I DI 8 J
 impl_tuple!(12: A DA 0 B DB 1 C DC 2 D DD 3 E DE 4 F DF 5 G DG 6 H DH 7 I DI 8 J DJ 9 K DK 10 L DL 11;);
 
 /// Reads the field of a tuple.
-fn field<T>(value: Option<Value>, decoder: impl Decoder<T>, index: usize) -> Result<T, Mismatch> {
+fn field<T>(value: Option<Value>, decoder: &impl Decoder<T>, index: usize) -> Result<T, Mismatch> {
     // `array_of` has counted; an absent value would be nil.
     match decoder.decode(value.unwrap_or(Value::Nil)) {
         Ok(field) => Ok(field),
@@ -96,7 +93,7 @@ fn field<T>(value: Option<Value>, decoder: impl Decoder<T>, index: usize) -> Res
 }
 
 /// Reads the elements of an array or of a RESP3 set; a map counts as the flat array that it is under RESP2.
-pub(super) fn elements<T>(value: Value, decoder: impl Decoder<T>) -> Result<Vec<T>, Mismatch> {
+pub(super) fn elements<T>(value: Value, decoder: &impl Decoder<T>) -> Result<Vec<T>, Mismatch> {
     match without_attributes(value) {
         Value::Array(values) | Value::Set(values) => elements_of(values, decoder),
         Value::Map(entries) => {
@@ -114,13 +111,12 @@ pub(super) fn elements<T>(value: Value, decoder: impl Decoder<T>) -> Result<Vec<
 /// Reads pairs, which come flat (`HGETALL`), as arrays of two (`ZRANGE … WITHSCORES` under RESP3) or as a map of RESP3.
 pub(super) fn pairs<K, V>(
     value: Value,
-    key: impl Decoder<K>,
-    value_decoder: impl Decoder<V>,
+    decoders: &(impl Decoder<K>, impl Decoder<V>),
 ) -> Result<Vec<(K, V)>, Mismatch> {
     let entries = match without_attributes(value) {
         Value::Map(entries) => entries,
         Value::Array(values) if matches!(values.first(), Some(Value::Array(_))) => {
-            return elements_of(values, (key, value_decoder));
+            return elements_of(values, decoders);
         }
         Value::Array(values) => in_twos(values)?,
         other => return Err(Mismatch::new("an array of pairs", describe(&other))),
@@ -129,8 +125,8 @@ pub(super) fn pairs<K, V>(
     for (index, (first, second)) in entries.into_iter().enumerate() {
         let inside = |mismatch: Mismatch| mismatch.inside(Step::Element(index));
         pairs.push((
-            field(Some(first), key, 0).map_err(inside)?,
-            field(Some(second), value_decoder, 1).map_err(inside)?,
+            field(Some(first), &decoders.0, 0).map_err(inside)?,
+            field(Some(second), &decoders.1, 1).map_err(inside)?,
         ));
     }
     Ok(pairs)
@@ -162,7 +158,7 @@ fn array_of(value: Value, length: usize) -> Result<Vec<Value>, Mismatch> {
     }
 }
 
-fn elements_of<T>(values: Vec<Value>, decoder: impl Decoder<T>) -> Result<Vec<T>, Mismatch> {
+fn elements_of<T>(values: Vec<Value>, decoder: &impl Decoder<T>) -> Result<Vec<T>, Mismatch> {
     let mut elements = Vec::with_capacity(values.len());
     for (index, value) in values.into_iter().enumerate() {
         match decoder.decode(value) {

@@ -4,26 +4,26 @@ use super::{Mismatch, Reply, collection, describe};
 use redis::{FromRedisValue, Value};
 
 /// Reads a value as `T`.
-pub trait Decoder<T>: Copy {
+pub trait Decoder<T>: Sized {
     /// Reads the value, and no other than what the type accepts.
-    fn decode(self, value: Value) -> Result<T, Mismatch>;
+    fn decode(&self, value: Value) -> Result<T, Mismatch>;
 
     /// Reads a list of such values. Pairs also come flat, one entry after the other.
-    fn decode_elements(self, value: Value) -> Result<Vec<T>, Mismatch> {
+    fn decode_elements(&self, value: Value) -> Result<Vec<T>, Mismatch> {
         collection::elements(value, self)
     }
 }
 
 /// The strict reading of a standard type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Strict;
 
 impl<T: Reply> Decoder<T> for Strict {
-    fn decode(self, value: Value) -> Result<T, Mismatch> {
+    fn decode(&self, value: Value) -> Result<T, Mismatch> {
         T::read(value)
     }
 
-    fn decode_elements(self, value: Value) -> Result<Vec<T>, Mismatch> {
+    fn decode_elements(&self, value: Value) -> Result<Vec<T>, Mismatch> {
         T::read_elements(value)
     }
 }
@@ -38,16 +38,8 @@ impl<T: ForeignReply> Foreign<T> {
     pub(super) const NEW: Self = Self(T::read_foreign);
 }
 
-impl<T> Clone for Foreign<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Foreign<T> {}
-
 impl<T> Decoder<T> for Foreign<T> {
-    fn decode(self, value: Value) -> Result<T, Mismatch> {
+    fn decode(&self, value: Value) -> Result<T, Mismatch> {
         (self.0)(value)
     }
 }

@@ -15,7 +15,7 @@ pub trait Reply: Sized {
 
     /// Reads an array of such values; pairs also come flat.
     fn read_elements(value: Value) -> Result<Vec<Self>, Mismatch> {
-        collection::elements(value, Strict)
+        collection::elements(value, &Strict)
     }
 
     /// Reads a `Vec` of such values: an array, but `Vec<u8>` is a text.
@@ -98,38 +98,31 @@ impl_reply! {
 }
 
 macro_rules! impl_tuple {
-    ($($name:ident)+ = $decoder:expr) => {
+    ($($name:ident)+; $($pairs:item)?) => {
         impl<$($name: Reply),+> Reply for ($($name,)+) {
             fn read(value: Value) -> Result<Self, Mismatch> {
-                $decoder.decode(value)
+                ($(impl_tuple!(@strict $name),)+).decode(value)
             }
 
-            fn read_elements(value: Value) -> Result<Vec<Self>, Mismatch> {
-                $decoder.decode_elements(value)
-            }
+            $($pairs)?
         }
     };
-}
-
-/// `Strict`, once for every type.
-macro_rules! impl_tuples {
-    ($($($name:ident)+;)+) => {$(
-        impl_tuple!($($name)+ = ($(impl_tuples!(@strict $name),)+));
-    )+};
+    // `Strict`, once for every type.
     (@strict $name:ident) => { Strict };
 }
 
-impl_tuples! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-    A B C D E F G H I;
-    A B C D E F G H I J;
-    A B C D E F G H I J K;
-    A B C D E F G H I J K L;
-}
+impl_tuple!(A;);
+impl_tuple!(A B;
+fn read_elements(value: Value) -> Result<Vec<(A, B)>, Mismatch> {
+    collection::pairs(value, &(Strict, Strict))
+});
+impl_tuple!(A B C;);
+impl_tuple!(A B C D;);
+impl_tuple!(A B C D E;);
+impl_tuple!(A B C D E F;);
+impl_tuple!(A B C D E F G;);
+impl_tuple!(A B C D E F G H;);
+impl_tuple!(A B C D E F G H I;);
+impl_tuple!(A B C D E F G H I J;);
+impl_tuple!(A B C D E F G H I J K;);
+impl_tuple!(A B C D E F G H I J K L;);
