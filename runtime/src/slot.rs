@@ -43,13 +43,16 @@ fn hash_tag(key: &[u8]) -> Option<&[u8]> {
     let open = key.iter().position(|&byte| byte == b'{')?;
     let rest = &key[open + 1..];
     let close = rest.iter().position(|&byte| byte == b'}')?;
-    (close > 0).then_some(&rest[..close])
+    if close == 0 {
+        return None;
+    }
+    Some(&rest[..close])
 }
 
 /// CRC-16/XMODEM: polynomial 0x1021, initial value 0, no reflection.
 fn crc16(bytes: &[u8]) -> u16 {
     let mut crc: u16 = 0;
-    for byte in bytes {
+    for &byte in bytes {
         crc = (crc << 8) ^ TABLE[usize::from((crc >> 8) as u8 ^ byte)];
     }
     crc

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 /// The unit that `#[arg(…)]` names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Unit {
     /// `#[arg(seconds)]`
     Seconds,

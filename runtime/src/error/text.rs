@@ -71,7 +71,9 @@ fn wrapped_in_front(details: &str) -> Option<ErrorText> {
 fn wrapped_behind(code: &str, details: &str) -> Option<ErrorText> {
     // From behind, since the message may hold anything.
     let (front, line) = details.strip_suffix(".")?.rsplit_once(':')?;
-    let line = line.parse().ok()?;
+    let Ok(line) = line.parse() else {
+        return None;
+    };
     let front = front.strip_suffix("user_script")?;
     let front = front.strip_suffix("@").unwrap_or(front);
     let front = front.strip_suffix("on ")?;
@@ -95,7 +97,9 @@ fn position(text: &str) -> Option<(u32, &str)> {
     // The name that servers give to a script.
     let text = text.strip_prefix("@").unwrap_or(text);
     let (line, message) = text.strip_prefix("user_script:")?.split_once(":")?;
-    let line = line.trim_ascii_start().parse().ok()?;
+    let Ok(line) = line.trim_ascii_start().parse() else {
+        return None;
+    };
     Some((line, message.strip_prefix(" ")?))
 }
 

@@ -107,6 +107,7 @@ impl Plan {
         Ok(())
     }
 
+    #[inline]
     pub(super) fn into_subjects(self) -> impl Iterator<Item = Subject> {
         self.subjects.into_iter().map(|(subject, _)| subject)
     }

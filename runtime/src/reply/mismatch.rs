@@ -121,11 +121,13 @@ impl fmt::Display for Place<'_> {
         if !self.0.is_empty() {
             formatter.write_str(" ")?;
         }
-        for step in self.0.iter().rev() {
+        let mut steps = self.0;
+        while let [inner @ .., step] = steps {
             match step {
                 Step::Element(index) => write!(formatter, "[{index}]")?,
                 Step::Field(index) => write!(formatter, ".{index}")?,
             }
+            steps = inner;
         }
         Ok(())
     }
@@ -168,4 +170,33 @@ pub(crate) fn describe(value: &Value) -> Found {
         Value::Push { .. } => "a push message",
         _ => "a kind of value that this version does not know",
     })
+}
+
+/// An error that stands anywhere in the reply: it is the call's error, whatever the type would make of the rest.
+pub(crate) fn find_error(value: &Value) -> Option<Mismatch> {
+    match value {
+        Value::ServerError(error) => Some(Mismatch::server_error(error.clone())),
+        Value::Array(values) | Value::Set(values) => {
+            for (index, value) in values.iter().enumerate() {
+                if let Some(mismatch) = find_error(value) {
+                    return Some(mismatch.inside(Step::Element(index)));
+                }
+            }
+            None
+        }
+        Value::Map(entries) => {
+            for (index, (key, value)) in entries.iter().enumerate() {
+                let (field, mismatch) = match (find_error(key), find_error(value)) {
+                    (Some(mismatch), _) => (0, mismatch),
+                    (None, Some(mismatch)) => (1, mismatch),
+                    (None, None) => continue,
+                };
+                let mismatch = mismatch.inside(Step::Field(field));
+                return Some(mismatch.inside(Step::Element(index)));
+            }
+            None
+        }
+        Value::Attribute { data, .. } => find_error(data),
+        _ => None,
+    }
 }

@@ -30,12 +30,10 @@ pub use decoder::{Decoder, Foreign, ForeignReply, Strict};
 #[cfg(feature = "json")]
 pub(crate) use mismatch::Found;
 pub use mismatch::Mismatch;
-pub(crate) use mismatch::Problem;
+pub(crate) use mismatch::{Problem, describe, find_error};
 pub use strict::Reply;
 pub use written::{ChooseStrict, ChooseWritten, Written};
 
-use mismatch::Step;
-pub(crate) use mismatch::describe;
 use redis::Value;
 
 /// Reads a whole reply.
@@ -43,35 +41,6 @@ pub fn decode<T>(reply: Value, decoder: impl Decoder<T>) -> Result<T, Mismatch> 
     match find_error(&reply) {
         Some(mismatch) => Err(mismatch),
         None => decoder.decode(reply),
-    }
-}
-
-/// An error that stands anywhere in the reply: it is the call's error, whatever the type would make of the rest.
-pub(crate) fn find_error(value: &Value) -> Option<Mismatch> {
-    match value {
-        Value::ServerError(error) => Some(Mismatch::server_error(error.clone())),
-        Value::Array(values) | Value::Set(values) => {
-            for (index, value) in values.iter().enumerate() {
-                if let Some(mismatch) = find_error(value) {
-                    return Some(mismatch.inside(Step::Element(index)));
-                }
-            }
-            None
-        }
-        Value::Map(entries) => {
-            for (index, (key, value)) in entries.iter().enumerate() {
-                let (field, mismatch) = match (find_error(key), find_error(value)) {
-                    (Some(mismatch), _) => (0, mismatch),
-                    (None, Some(mismatch)) => (1, mismatch),
-                    (None, None) => continue,
-                };
-                let mismatch = mismatch.inside(Step::Field(field));
-                return Some(mismatch.inside(Step::Element(index)));
-            }
-            None
-        }
-        Value::Attribute { data, .. } => find_error(data),
-        _ => None,
     }
 }
 
