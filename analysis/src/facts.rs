@@ -327,14 +327,18 @@ impl Operand {
 
     /// What stands for all of these.
     pub(crate) fn joined(operands: &[Self], further: Option<&Self>) -> Option<Self> {
-        let mut joined: Option<Self> = None;
-        for operand in operands.iter().chain(further) {
-            joined = Some(match &joined {
-                Some(all) => all.join(operand),
-                None => operand.clone(),
-            });
+        let first = operands.first().or(further)?;
+        let mut value = None;
+        for operand in operands {
+            Value::join_into(&mut value, &operand.value);
         }
-        joined
+        if let Some(further) = further {
+            Value::join_into(&mut value, &further.value);
+        }
+        Some(Self {
+            span: first.span,
+            value: value?,
+        })
     }
 }
 

@@ -85,12 +85,11 @@ fn named(item: &'static str) -> Option<(&'static str, &'static str)> {
 
 /// The value that an option takes, if it takes just one.
 fn value_behind(syntax: &'static str, option: &str) -> Option<(&'static str, &'static str)> {
-    if option.is_empty() || !option.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if option.is_empty() || !option.as_bytes().iter().all(u8::is_ascii_uppercase) {
         return None;
     }
     let behind = behind_option(syntax, option)?.strip_prefix(' ')?;
-    let end = behind
-        .bytes()
-        .position(|byte| matches!(byte, b' ' | b'|' | b']' | b')'));
+    let is_end = |byte: &u8| matches!(byte, b' ' | b'|' | b']' | b')');
+    let end = behind.as_bytes().iter().position(is_end);
     named(&behind[..end.unwrap_or(behind.len())])
 }

@@ -96,7 +96,7 @@ impl Command {
     /// The options of a call. Keys are taken for no options, whatever they are called.
     fn options<'a>(&self, arguments: &[Option<&'a [u8]>], open: bool) -> CallOptions<'a> {
         let mut arguments = arguments.to_vec();
-        for position in self.key_positions(&arguments, open).fixed {
+        for position in &self.key_positions(&arguments, open).fixed {
             if let Some(argument) = arguments.get_mut(position.index) {
                 *argument = Some(b"");
             }
@@ -168,7 +168,8 @@ impl ReplyKind {
             return Some(Self::Tuple(Reply::read_elements(rest, ')')?));
         }
         let end = rest
-            .bytes()
+            .as_bytes()
+            .iter()
             .position(|byte| !byte.is_ascii_lowercase())
             .unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);

@@ -127,8 +127,8 @@ impl Constant {
     /// The number that a text of plain decimal digits stands for.
     pub(crate) fn of_numeral(bytes: &[u8]) -> Self {
         let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
-        let is_plain = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'-');
-        if !text.bytes().all(is_plain) {
+        let is_plain = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'-');
+        if !text.as_bytes().iter().all(is_plain) {
             return Self::Any;
         }
         match text.parse() {

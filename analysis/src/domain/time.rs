@@ -118,7 +118,7 @@ impl Time {
             }
             return Self::Unknown;
         }
-        match (0.1..=10.0).contains(&factor) {
+        match matches!(factor, 0.1..=10.0) {
             true => Self::likely(unit),
             false => Self::Unknown,
         }

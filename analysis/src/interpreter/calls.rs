@@ -153,11 +153,14 @@ impl Interpreter<'_> {
         match path {
             "math.abs" | "math.ceil" | "math.floor" => arguments.first().time,
             "math.max" | "math.min" => {
-                let mut time = arguments.first().time;
-                for item in arguments.all().skip(1) {
-                    time = time.beside(item.value.time);
+                let mut time = None;
+                for item in arguments.all() {
+                    time = Some(match time {
+                        Some(before) => Time::beside(before, item.value.time),
+                        None => item.value.time,
+                    });
                 }
-                time
+                time.unwrap_or(Time::Unknown)
             }
             // `'%.0f'` alone, which is how large numbers become texts.
             "string.format" => match arguments.first().text().as_deref() {

@@ -159,11 +159,11 @@ fn sort<T: Clone>(
         return;
     };
     let mut sorted: Vec<T> = Vec::new();
-    for (place, begins) in groups {
-        if begins {
-            sorted.push(facts[place].clone());
+    for (place, begins) in &groups {
+        if *begins {
+            sorted.push(facts[*place].clone());
         } else if let (Some(join), Some(known)) = (join, sorted.last_mut()) {
-            join(known, &facts[place]);
+            join(known, &facts[*place]);
         }
     }
     *facts = sorted;

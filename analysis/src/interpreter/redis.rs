@@ -27,7 +27,7 @@ impl Interpreter<'_> {
         if let Some(command) = command {
             self.record_keys(command, &words, call);
         }
-        let name_span = arguments.all().next().map_or(call.span, |item| item.span);
+        let name_span = arguments.first_span().unwrap_or(call.span);
         let is_time = command.is_some_and(|command| command.name == "TIME");
         self.clock_reads += u32::from(is_time);
         let (certain, further) = arguments.certain();
@@ -58,7 +58,7 @@ impl Interpreter<'_> {
     fn record_keys(&mut self, command: &'static Command, words: &[Option<&[u8]>], call: &Call<'_>) {
         let arguments = call.arguments;
         let positions = command.key_positions(words, arguments.rest.is_some());
-        for position in positions.fixed {
+        for position in &positions.fixed {
             if let Some(item) = arguments.fixed.get(position.index) {
                 self.record_key(command, position.index, item);
             }

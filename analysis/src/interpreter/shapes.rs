@@ -18,12 +18,10 @@ const MOST_SHAPES: u32 = 1000;
 impl Interpreter<'_> {
     /// `return` in the main chunk: what the client is sent.
     pub(super) fn record_return(&mut self, values: &Values, statement: Span) {
-        let first = values.all().next();
-        let kind = match first {
-            Some(_) => ReturnKind::Value,
-            None => ReturnKind::Empty,
+        let (span, kind) = match values.first_span() {
+            Some(span) => (span, ReturnKind::Value),
+            None => (statement, ReturnKind::Empty),
         };
-        let span = first.map_or(statement, |item| item.span);
         self.record_way_out(&values.first(), span, kind);
     }
 
@@ -34,7 +32,10 @@ impl Interpreter<'_> {
             true => ReturnKind::EndBehindCases,
             false => ReturnKind::End,
         };
-        let span = last.map_or(main.span, last_token);
+        let span = match last {
+            Some(last) => last_token(last),
+            None => main.span,
+        };
         self.record_way_out(&Value::nil(), span, kind);
     }
 
@@ -155,13 +156,18 @@ impl Interpreter<'_> {
 
 /// Whether the block ends with an `if` of several conditions and without `else`: they may cover all cases.
 fn leaves_cases_open(block: &Block) -> bool {
-    match block.last().map(|statement| &statement.kind) {
-        Some(StatementKind::If { arms, otherwise }) => {
-            (otherwise.is_none() && arms.len() > 1)
-                || arms.iter().any(|(_, arm)| leaves_cases_open(arm))
-                || otherwise.as_ref().is_some_and(leaves_cases_open)
+    let Some(last) = block.last() else {
+        return false;
+    };
+    match &last.kind {
+        StatementKind::If { arms, otherwise } => {
+            let is_open = match otherwise {
+                Some(block) => leaves_cases_open(block),
+                None => arms.len() > 1,
+            };
+            is_open || arms.iter().any(|(_, arm)| leaves_cases_open(arm))
         }
-        Some(StatementKind::Do(inner)) => leaves_cases_open(inner),
+        StatementKind::Do(inner) => leaves_cases_open(inner),
         _ => false,
     }
 }

@@ -115,7 +115,7 @@ impl Interpreter<'_> {
             Special::Substitute => {
                 let text = self.give(Types::STRING, 2, call);
                 let count = Value::any_of(Types::NUMBER);
-                Values::several(vec![text, count], call.span)
+                Values::several(&[text, count], call.span)
             }
             Special::ToNumber => one(Rc::new(to_number(&first, arguments))),
             Special::ToString => one(match first.references.is_empty() {
@@ -155,7 +155,7 @@ impl Interpreter<'_> {
         let error = Value::any_of(Types::STRING | Types::TABLE);
         let went_well = Rc::new(Value::either_boolean());
         let first = results.first().join(&error);
-        let mut values = Values::several(vec![went_well, first], call.span);
+        let mut values = Values::several(&[went_well, first], call.span);
         let further = results.fixed.get(1..).unwrap_or_default();
         values.fixed.extend_from_slice(further);
         Values {
@@ -244,7 +244,7 @@ impl Interpreter<'_> {
             return Values::any(Rc::new(Value::unknown()), span);
         }
         let table = |table| Rc::new(Value::reference(Reference::Table(table)));
-        Values::several(vec![table(TableId::KEYS), table(TableId::ARGV)], span)
+        Values::several(&[table(TableId::KEYS), table(TableId::ARGV)], span)
     }
 }
 

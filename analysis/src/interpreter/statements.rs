@@ -117,7 +117,7 @@ impl<'a> Interpreter<'a> {
         }
         let values = self.evaluate_list(expressions);
         let is_function = matches!(expressions, [only] if matches!(self.chunk.expression(*only), Expression::Function(_)));
-        for (place, target) in places.into_iter().enumerate() {
+        for (place, target) in places.iter().enumerate() {
             let at = self.span(targets[place]);
             self.store(target, at, values.get(place), expressions, is_function);
         }
@@ -143,13 +143,13 @@ impl<'a> Interpreter<'a> {
 
     fn store(
         &mut self,
-        target: Target<'a>,
+        target: &Target<'a>,
         span: Span,
         value: Rc<Value>,
         expressions: &[ExpressionId],
         is_function: bool,
     ) {
-        match target {
+        match *target {
             Target::Local(local) => {
                 self.bind(local, &value, expressions);
                 self.environment
@@ -175,9 +175,9 @@ impl<'a> Interpreter<'a> {
             Target::Entry {
                 table,
                 key,
-                base,
-                index,
-            } => self.store_entry((table, key), &base, &index, &value, span),
+                ref base,
+                ref index,
+            } => self.store_entry((table, key), base, index, &value, span),
             Target::Nothing => {}
         }
     }

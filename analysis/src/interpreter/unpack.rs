@@ -91,12 +91,14 @@ impl Interpreter<'_> {
             _ => return Values::any(any.value, span),
         };
         let mut fixed = Vec::new();
-        for index in from..=length.least {
+        let mut index = from;
+        while index <= length.least {
             let value = match self.environment.entry(input, index) {
                 Some(slot) => Rc::new(self.environment.get(slot).read_at(span)),
                 None => Rc::clone(&any.value),
             };
             fixed.push(Operand { value, span });
+            index += 1;
         }
         Values {
             fixed,
@@ -124,7 +126,7 @@ impl Interpreter<'_> {
         Values {
             optional: positions.len().saturating_sub(certain),
             rest: rest.map(|value| Operand { value, span }),
-            ..Values::several(positions.to_vec(), span)
+            ..Values::several(positions, span)
         }
     }
 }

@@ -25,9 +25,10 @@ impl Values {
     }
 
     /// These values, given by one expression.
-    pub(super) fn several(values: Vec<Rc<Value>>, span: Span) -> Self {
+    pub(super) fn several(values: &[Rc<Value>], span: Span) -> Self {
         let mut fixed = Vec::with_capacity(values.len());
         for value in values {
+            let value = Rc::clone(value);
             fixed.push(Operand { value, span });
         }
         Self {
@@ -74,6 +75,12 @@ impl Values {
     pub(super) fn certain(&self) -> (&[Operand], Option<Operand>) {
         let (certain, optional) = self.fixed.split_at(self.fixed.len() - self.optional);
         (certain, Operand::joined(optional, self.rest.as_ref()))
+    }
+
+    /// The expression that gives the first value, if there is one.
+    pub(super) fn first_span(&self) -> Option<Span> {
+        let first = self.fixed.first().or(self.rest.as_ref())?;
+        Some(first.span)
     }
 
     /// Every value, the further ones once.

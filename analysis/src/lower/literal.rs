@@ -18,8 +18,8 @@ fn hexadecimal(digits: &str) -> Option<f64> {
     }
     let mut mantissa: u64 = 0;
     let mut exponent: i32 = 0;
-    for digit in digits.bytes() {
-        let digit = u64::from(char::from(digit).to_digit(16)?);
+    for digit in digits.as_bytes() {
+        let digit = u64::from(char::from(*digit).to_digit(16)?);
         if mantissa >> 59 == 0 {
             mantissa = mantissa << 4 | digit;
         } else {

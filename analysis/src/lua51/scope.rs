@@ -124,7 +124,7 @@ impl<'a> Scopes<'a> {
     pub(super) fn enforce(&mut self) {
         let function = self.functions.len() - 1;
         let pending = std::mem::take(&mut self.function().pending);
-        for name in pending {
+        for name in &pending {
             let name = name.map(|name| self.bear(name));
             self.bindings.push(Binding { function, name });
         }

@@ -120,8 +120,10 @@ impl<'a> Surroundings<'a> {
     /// The line up to the error.
     fn line_before(&self) -> &'a str {
         let bytes = self.text_before.as_bytes();
-        let newline = bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
-        let start = newline.map_or(0, |newline| newline + 1);
+        let mut start = bytes.len();
+        while start > 0 && !matches!(bytes[start - 1], b'\n' | b'\r') {
+            start -= 1;
+        }
         self.text_before[start..].trim_start()
     }
 }

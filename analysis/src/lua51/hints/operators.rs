@@ -140,7 +140,10 @@ fn step(at: &Surroundings<'_>) -> Option<String> {
         return Some("write `n = n + 1`: Lua has no `++`".to_owned());
     }
     let comment = at.between.strip_prefix("--")?;
-    let end = comment.bytes().find(|byte| !matches!(byte, b' ' | b';'));
+    let end = comment
+        .as_bytes()
+        .iter()
+        .find(|byte| !matches!(byte, b' ' | b';'));
     let is_alone = matches!(end, Some(b'\n' | b'\r'));
     if !at.expects(&["="]) || !is_alone {
         return None;
@@ -163,10 +166,10 @@ fn comparison(at: &Surroundings<'_>) -> Option<String> {
 
 /// What stands on the left of the operator, if it is one word; otherwise `n`.
 fn assigned<'a>(at: &Surroundings<'a>) -> &'a str {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let before = at.text_before.as_bytes().last();
     let is_part = matches!(before, Some(b'.' | b':' | b'[' | b']' | b')'));
-    match !is_part && !at.before.is_empty() && at.before.bytes().all(is_word) {
+    match !is_part && !at.before.is_empty() && at.before.as_bytes().iter().all(is_word) {
         true => at.before,
         false => "n",
     }

@@ -79,12 +79,15 @@ fn number(text: &str) -> String {
     if text.starts_with("0b") || text.starts_with("0o") {
         return "write the number in decimal, or in hexadecimal as `0xff`".to_owned();
     }
-    let last = text.bytes().rposition(|byte| !byte.is_ascii_alphabetic());
-    let digits = &text[..last.map_or(0, |last| last + 1)];
+    let mut end = text.len();
+    while end > 0 && text.as_bytes()[end - 1].is_ascii_alphabetic() {
+        end -= 1;
+    }
+    let digits = &text[..end];
     if text.starts_with("0x")
         || digits.ends_with('.')
         || digits.len() == text.len()
-        || digits.bytes().any(|byte| byte.is_ascii_alphabetic())
+        || digits.as_bytes().iter().any(u8::is_ascii_alphabetic)
     {
         return "write a number as `10`, `1.5`, `1e3`, or `0xff`".to_owned();
     }
