@@ -135,12 +135,14 @@ impl Reply {
     }
 
     fn read(rest: &mut &str) -> Option<Self> {
-        let mut kinds = vec![ReplyKind::read(rest)?];
-        while let Some(after) = rest.strip_prefix('|') {
-            *rest = after;
+        let mut kinds = Vec::new();
+        loop {
             kinds.push(ReplyKind::read(rest)?);
+            match rest.strip_prefix('|') {
+                Some(after) => *rest = after,
+                None => return Some(Self { kinds }),
+            }
         }
-        Some(Self { kinds })
     }
 
     /// The elements up to the closing bracket.

@@ -216,14 +216,14 @@ impl Interpreter<'_> {
             let Reference::Table(table) = *reference else {
                 continue;
             };
-            let parts = match table.input() {
-                Some(input) => vec![self.any_entry(input, Span::default())],
-                None => self.heap.parts(table),
-            };
+            if let Some(input) = table.input() {
+                let entry = self.any_entry(input, Span::default());
+                provenance = provenance.join(&entry.provenance);
+            }
             if self.heap.table(table).is_open {
                 provenance = provenance.with(Trait::Unknown);
             }
-            for part in &parts {
+            for part in &self.heap.parts(table) {
                 provenance = provenance.join(&part.provenance);
             }
         }

@@ -84,6 +84,7 @@ impl Interpreter<'_> {
 
     /// What an operand asks; a comparison asks about both of its sides.
     fn tests_of(&self, operand: ExpressionId, is_negated: bool) -> Vec<Test> {
+        let mut tests = Vec::with_capacity(2);
         let test = |subject, kind| Test {
             subject,
             kind,
@@ -95,7 +96,8 @@ impl Interpreter<'_> {
             right,
         } = *self.chunk.expression(operand)
         else {
-            return vec![test(operand, TestKind::Truth)];
+            tests.push(test(operand, TestKind::Truth));
+            return tests;
         };
         let side = |side: ExpressionId, other: ExpressionId| match self.chunk.expression(side) {
             Expression::Call { callee, arguments } if arguments.len() == 1 => {
@@ -112,7 +114,9 @@ impl Interpreter<'_> {
                 _ => test(side, TestKind::Other(operator)),
             },
         };
-        vec![side(left, right), side(right, left)]
+        tests.push(side(left, right));
+        tests.push(side(right, left));
+        tests
     }
 
     /// Whether two expressions name the same local or the same entry of one.

@@ -93,11 +93,14 @@ impl Heap {
         for _ in 0..expressions {
             made.push(Made::default());
         }
-        Self {
-            tables: vec![Table::default(), Table::default()],
+        let mut heap = Self {
+            tables: Vec::new(),
             made,
             rounds: Vec::new(),
-        }
+        };
+        heap.tables.push(Table::default());
+        heap.tables.push(Table::default());
+        heap
     }
 
     pub(super) fn begin_round(&mut self) {

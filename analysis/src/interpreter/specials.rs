@@ -219,7 +219,7 @@ impl Interpreter<'_> {
     /// `redis.register_function(name, callback)`, or the same by a table: the callback is given keys and arguments.
     fn register_function(&mut self, arguments: &Values) {
         let table = arguments.first();
-        let mut callbacks = vec![arguments.get(1)];
+        let mut callbacks = Vec::new();
         for reference in &table.references {
             if let Reference::Table(table) = *reference {
                 callbacks.push(
@@ -228,7 +228,8 @@ impl Interpreter<'_> {
                 );
             }
         }
-        for callback in callbacks {
+        callbacks.push(arguments.get(1));
+        for callback in &callbacks {
             for reference in &callback.references {
                 if let Reference::Function(function) = *reference {
                     self.functions.register(function);

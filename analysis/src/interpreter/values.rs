@@ -18,10 +18,7 @@ pub(super) struct Values {
 
 impl Values {
     pub(super) fn one(value: Rc<Value>, span: Span) -> Self {
-        Self {
-            fixed: vec![Operand { value, span }],
-            ..Self::default()
-        }
+        Self::several(&[value], span)
     }
 
     /// These values, given by one expression.

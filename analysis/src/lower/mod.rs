@@ -40,7 +40,7 @@ fn walk(ast: &Ast, text: &str) -> Result<(Chunk, u32), ParseFailure> {
         text,
         chunk: Chunk::default(),
         scopes: Scopes::default(),
-        functions: vec![FunctionId(0)],
+        functions: Vec::new(),
         depth: 0,
         tokens: 0,
     };
@@ -60,7 +60,7 @@ struct Lowering<'a> {
     text: &'a str,
     chunk: Chunk,
     scopes: Scopes<'a>,
-    /// The functions around the present place, the main chunk first.
+    /// The functions around the present place, the outermost first, without the main chunk.
     functions: Vec<FunctionId>,
     depth: u32,
     /// How many tokens of those that the recogniser counts the tree has held.

@@ -236,8 +236,9 @@ impl Lowering<'_> {
 
     fn conditional(&mut self, conditional: &If) -> Lowered<Statement> {
         let span = span(conditional.if_token()).to(span(conditional.end_token()));
+        let mut arms = Vec::new();
         let condition = self.expression(conditional.condition())?;
-        let mut arms = vec![(condition, self.body(conditional.block(), span)?)];
+        arms.push((condition, self.body(conditional.block(), span)?));
         let further = conditional.else_if().map_or(&[][..], Vec::as_slice);
         for arm in further {
             let condition = self.expression(arm.condition())?;

@@ -100,10 +100,10 @@ pub(super) fn as_saved(literal: &[u8], cut: Cut) -> String {
 }
 
 fn quoted_as_saved(literal: &[u8], cut: Cut) -> Vec<u8> {
-    let [quote, inner @ ..] = literal else {
+    let Some((quote, inner)) = literal.split_at_checked(1) else {
         return Vec::new();
     };
-    let mut saved = vec![*quote];
+    let mut saved = quote.to_vec();
     match (cut, inner) {
         (Cut::Closed, [inner @ .., closing]) => {
             carry_out(inner, &mut saved);
