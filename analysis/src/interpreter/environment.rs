@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::hir::LocalId;
-use crate::order::order;
+use crate::order::{Compared, order};
 use crate::signature::Input;
 
 /// At most so many entries of KEYS, and of ARGV, have a value of their own.
@@ -143,7 +143,10 @@ impl Environment {
     /// What has changed since the checkpoint; nothing is undone.
     pub(super) fn delta_since(&self, checkpoint: Checkpoint) -> Delta {
         let log = &self.log[checkpoint.0 as usize..];
-        let by_slot = |left: usize, right: usize| log[left].slot.cmp(&log[right].slot);
+        let by_slot = Compared {
+            things: log,
+            compare: |left, right| left.slot.cmp(&right.slot),
+        };
         let mut changes = Vec::new();
         let mut last = None;
         for place in order(log.len(), &by_slot) {

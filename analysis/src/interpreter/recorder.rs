@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{joined, orders};
 use crate::facts::Facts;
 use crate::names::Names;
-use crate::order::order;
+use crate::order::{Compared, Places, order};
 use crate::source::Span;
 
 /// The facts so far.
@@ -152,10 +152,8 @@ fn sort<T: Clone>(
     compare: fn(&T, &T) -> Ordering,
     join: Option<fn(&mut T, &T)>,
 ) {
-    let groups = groups(facts.len(), &|left, right| {
-        compare(&facts[left], &facts[right])
-    });
-    let Some(groups) = groups else {
+    let things = facts.as_slice();
+    let Some(groups) = groups(things.len(), &Compared { things, compare }) else {
         return;
     };
     let mut sorted: Vec<T> = Vec::new();
@@ -171,18 +169,18 @@ fn sort<T: Clone>(
 
 /// The places of facts in their order, and whether each begins a group of equal ones; `None` where all are in their
 /// places and none is there twice, as in a script without loops and functions.
-fn groups(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<(usize, bool)>> {
+fn groups(count: usize, facts: &dyn Places) -> Option<Vec<(usize, bool)>> {
     let mut is_sorted = true;
     for place in 1..count {
-        is_sorted &= compare(place - 1, place).is_lt();
+        is_sorted &= facts.compare(place - 1, place).is_lt();
     }
     if is_sorted {
         return None;
     }
     let mut groups: Vec<(usize, bool)> = Vec::with_capacity(count);
-    for place in order(count, compare) {
+    for place in order(count, facts) {
         let begins = match groups.last() {
-            Some((before, _)) => compare(*before, place).is_ne(),
+            Some((before, _)) => facts.compare(*before, place).is_ne(),
             None => true,
         };
         groups.push((place, begins));
