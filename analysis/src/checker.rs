@@ -10,7 +10,7 @@ use crate::lint::Lint;
 use crate::order::sorted;
 use crate::server::Server;
 use crate::shebang::Shebang;
-use crate::signature::{Input, Signature};
+use crate::signature::{Input, ReplyType, Signature};
 use crate::source::{Source, Span};
 
 /// Handed to every lint's function. It remembers which lint is running, so that no lint names itself.
@@ -47,6 +47,11 @@ impl<'a> Checker<'a> {
             return None;
         }
         header::contract(self, input)
+    }
+
+    /// What the Rust side reads the reply into, where it is known.
+    pub(crate) fn reply(&self) -> Option<&'a ReplyType> {
+        self.signature?.reply.as_ref()
     }
 
     /// The server from which on the script has to run, where the Rust side names one.

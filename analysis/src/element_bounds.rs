@@ -23,13 +23,13 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         Some(signature) => signature.most_entries(input).map(i64::from),
         None => documented.last().map(|last| last.index),
     };
-    let is_sent = |read: &ElementRead| match read.index {
-        ElementIndex::Constant(index) => index >= 1 && last.is_none_or(|last| index <= last),
-        ElementIndex::Never => false,
-        ElementIndex::Sequence { .. } | ElementIndex::Unknown => true,
+    let last = last.unwrap_or(i64::MAX);
+    let is_unsent = |read: &ElementRead| match read.index {
+        ElementIndex::Constant(index) => read.input == input && (index < 1 || index > last),
+        ElementIndex::Never => read.input == input,
+        ElementIndex::Sequence { .. } | ElementIndex::Unknown => false,
     };
-    let is_other = |read: &ElementRead| read.input == input && !is_sent(read);
-    if !facts.element_reads.iter().any(is_other) {
+    if !facts.element_reads.iter().any(is_unsent) {
         return;
     }
     let entries = Entries::of(facts, input);
@@ -47,9 +47,8 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
                     report_undocumented(checker, &documented, &entries, read, index);
                     continue;
                 };
-                if let Some(most) = signature
-                    .most_entries(input)
-                    .filter(|most| index > i64::from(*most))
+                if let Some(most) = signature.most_entries(input)
+                    && index > i64::from(most)
                 {
                     report_beyond(checker, signature, &entries, read, index, most);
                 }

@@ -14,7 +14,14 @@ use crate::{entry_names, header, statements, time_names};
 pub(crate) fn describe(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) {
     let documented_units = name(checker, input, entries);
     let count = entries.len();
-    let place = |value: &Value| place(value, input).filter(|place| *place < count);
+    // The entry that a value is, unchanged but for conversions.
+    let place = |value: &Value| {
+        let element = value.provenance.element()?;
+        match element.input == input {
+            true => place_of(element.index, count),
+            false => None,
+        }
+    };
     let mut uses = Vec::new();
     uses.resize_with(count, Uses::default);
     let facts = checker.facts;
@@ -120,34 +127,34 @@ pub(crate) type Time = (Unit, bool);
 /// Names the entries; the units are those that the comment at the top tells.
 fn name(checker: &Checker<'_>, input: Input, entries: &mut [Entry]) -> Vec<Option<&'static str>> {
     let mut units = vec![None; entries.len()];
-    let at = |index: i64| usize::try_from(index).ok()?.checked_sub(1);
     for named in &entry_names::of(checker) {
         if named.input == input
-            && let Some(entry) = at(named.index).and_then(|place| entries.get_mut(place))
+            && let Some(place) = place_of(named.index, entries.len())
+            && entries[place].name.is_none()
         {
-            entry.name.get_or_insert_with(|| named.name.clone());
+            entries[place].name = Some(named.name.clone());
         }
     }
     for (offset, line) in &header::lines(checker) {
         if let Some(documented) = header::entry(line, *offset)
             && documented.input == input
-            && let Some(place) = at(documented.index).filter(|place| *place < entries.len())
+            && let Some(place) = place_of(documented.index, entries.len())
         {
-            units[place] = units[place].or_else(|| header::unit(&documented));
-            let name = &mut entries[place].name;
-            *name = name.take().or_else(|| header::name(&documented));
+            if units[place].is_none() {
+                units[place] = header::unit(&documented);
+            }
+            if entries[place].name.is_none() {
+                entries[place].name = header::name(&documented);
+            }
         }
     }
     units
 }
 
-/// The entry that a value is, unchanged but for conversions, counted from 0.
-fn place(value: &Value, input: Input) -> Option<usize> {
-    let element = value.provenance.element()?;
-    if element.input != input {
-        return None;
-    }
-    usize::try_from(element.index).ok()?.checked_sub(1)
+/// Where the entry of that number stands among so many.
+fn place_of(index: i64, count: usize) -> Option<usize> {
+    let place = usize::try_from(index).ok()?.checked_sub(1)?;
+    (place < count).then_some(place)
 }
 
 /// What an entry is compared with, where that is a literal.
@@ -162,56 +169,58 @@ enum Literal {
 
 fn literal(operand: &Operand) -> Literal {
     let number = match &operand.value.constant {
-        Constant::Bytes(text) => {
-            let text = std::str::from_utf8(text).ok();
-            text.and_then(|text| text.parse::<i64>().ok())
-                .map(|number| number as f64)
-        }
-        Constant::Number(number) => Some(number.0).filter(|number| number.fract() == 0.0),
+        Constant::Bytes(text) => match std::str::from_utf8(text).unwrap_or_default().parse() {
+            Ok(number) => number,
+            Err(_) => return Literal::Text,
+        },
+        Constant::Number(number) if number.0.fract() != 0.0 => return Literal::Text,
+        Constant::Number(number) => number.0 as i64,
         _ => return Literal::Other,
     };
-    match number {
-        None => Literal::Text,
-        Some(number) if number < 0.0 => Literal::Negative,
-        Some(_) => Literal::Other,
+    match number < 0 {
+        true => Literal::Negative,
+        false => Literal::Other,
     }
 }
 
 /// Whether the script goes on where the entry is missing: `if ARGV[3] then`, `ARGV[3] ~= nil`, `tonumber(ARGV[3]) or 60`.
 pub(crate) fn may_be_missing(checker: &Checker<'_>, input: Input, index: i64) -> bool {
     let facts = checker.facts;
-    let index_of = |value: &Value| {
-        let element = value.provenance.element()?;
-        (element.input == input).then_some(element.index)
-    };
     let refusals = refusals(checker);
-    let is_it = |operand: &Operand| {
-        index_of(&operand.value) == Some(index) && !is_in(&refusals, operand.span)
-    };
-    let is_converted = |operand: &Operand| operand.value.provenance.has(Trait::Converted);
-    // Who gives every number a default does not say which may be missing.
-    let has_many_defaults = facts.value_uses.iter().any(|used| {
-        let other = index_of(&used.operand.value);
-        used.kind == ValueUseKind::Fallback
-            && is_converted(&used.operand)
-            && other.is_some_and(|other| other != index)
-    });
-    let is_tested = facts.value_uses.iter().any(|used| {
-        let operand = &used.operand;
-        match used.kind {
-            ValueUseKind::Condition => is_it(operand) && !is_converted(operand),
-            ValueUseKind::Fallback => {
-                is_it(operand) && !(is_converted(operand) && has_many_defaults)
-            }
-            _ => false,
+    let is_it = |operand: &Operand| match operand.value.element() {
+        Some(element) => {
+            element.input == input && element.index == index && !is_in(&refusals, operand.span)
         }
-    });
-    is_tested
-        || facts.comparisons.iter().any(|comparison| {
-            comparison.sides().iter().any(|(side, other)| {
-                is_it(side) && !is_converted(side) && other.value.types == Types::NIL
-            })
-        })
+        None => false,
+    };
+    let mut has_default_as_number = false;
+    let mut has_other_defaults = false;
+    for used in &facts.value_uses {
+        let operand = &used.operand;
+        let is_converted = operand.value.provenance.has(Trait::Converted);
+        match used.kind {
+            ValueUseKind::Condition | ValueUseKind::Fallback if !is_converted && is_it(operand) => {
+                return true;
+            }
+            ValueUseKind::Fallback if is_converted => match operand.value.element() {
+                Some(other) if other.input == input && other.index != index => {
+                    has_other_defaults = true;
+                }
+                _ => has_default_as_number |= is_it(operand),
+            },
+            _ => {}
+        }
+    }
+    for comparison in &facts.comparisons {
+        for (side, other) in comparison.sides() {
+            let is_converted = side.value.provenance.has(Trait::Converted);
+            if !is_converted && other.value.types == Types::NIL && is_it(side) {
+                return true;
+            }
+        }
+    }
+    // Who gives every number a default does not say which may be missing.
+    has_default_as_number && !has_other_defaults
 }
 
 /// The conditions behind which the script ends with an error, by their begin:
@@ -223,18 +232,21 @@ fn refusals(checker: &Checker<'_>) -> Vec<Span> {
             continue;
         };
         for (condition, block) in arms {
-            let last = block.last().map(|last| checker.source.slice(last.span));
-            if last.is_some_and(|last| last.contains("err")) {
+            if let Some(last) = block.last()
+                && checker.source.slice(last.span).contains("err")
+            {
                 conditions.push(checker.chunk.span(*condition));
             }
         }
     }
-    sorted(&conditions, |left, right| left.cmp(right))
+    sorted(&conditions, Span::cmp)
 }
 
 /// Whether the test stands in the condition that begins last before it.
 fn is_in(conditions: &[Span], test: Span) -> bool {
     let before = conditions.partition_point(|condition| condition.start <= test.start);
-    let last = before.checked_sub(1).and_then(|last| conditions.get(last));
-    last.is_some_and(|condition| condition.contains(test))
+    match conditions[..before].last() {
+        Some(condition) => condition.contains(test),
+        None => false,
+    }
 }

@@ -45,8 +45,7 @@ pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
             start.strip_prefix(Input::Arguments.table())?,
         ),
     };
-    let (digits, rest) = rest.strip_prefix('[')?.split_once(']')?;
-    let index = digits.trim().parse().ok()?;
+    let (index, rest) = index_in(rest)?;
     let text = rest.trim_start_matches(SIGNS);
     if text.len() == rest.len() {
         return None;
@@ -127,12 +126,19 @@ fn names_only(line: &str, input: Input, most: i64) -> bool {
     if line.trim_matches(TITLE) == input.table() {
         return true;
     }
-    line.match_indices(input.table()).all(|(start, table)| {
-        let index = line[start + table.len()..].strip_prefix('[');
-        let index = index.and_then(|rest| rest.split_once(']'));
-        let index = index.and_then(|(digits, _)| digits.trim().parse().ok());
-        index.is_some_and(|index: i64| (1..=most).contains(&index))
-    })
+    let mut mentions = line.match_indices(input.table());
+    mentions.all(
+        |(start, table)| match index_in(&line[start + table.len()..]) {
+            Some((index, _)) => (1..=most).contains(&index),
+            None => false,
+        },
+    )
+}
+
+/// The number in brackets with which a text begins, and what is behind it.
+fn index_in(text: &str) -> Option<(i64, &str)> {
+    let (digits, rest) = text.strip_prefix('[')?.split_once(']')?;
+    Some((digits.trim().parse().ok()?, rest))
 }
 
 /// What may stand around a title.

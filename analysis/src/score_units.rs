@@ -1,5 +1,7 @@
 //! Sorted sets whose scores are times: whether all of them are in one unit.
 
+use std::rc::Rc;
+
 use crate::checker::Checker;
 use crate::domain::Element;
 use crate::facts::{CommandCall, Operand};
@@ -70,18 +72,22 @@ fn add_scores(call: &CommandCall, scores: &mut Vec<Score>) {
 /// Which arguments are scores of the sorted set that is the first argument.
 fn score_places(call: &CommandCall) -> Vec<usize> {
     const OPTIONS: [&[u8]; 5] = [b"NX", b"XX", b"GT", b"LT", b"CH"];
-    let Some(command) = call.command.filter(|command| command.name.starts_with('Z')) else {
+    let Some(command) = call.command else {
         return Vec::new();
     };
+    if !command.name.starts_with('Z') {
+        return Vec::new();
+    }
     let texts = call.texts();
-    let is_word = |place: usize, words: &[&[u8]]| {
-        let text = texts.get(place).and_then(Option::as_deref);
-        text.is_some_and(|text| words.iter().any(|word| text.eq_ignore_ascii_case(word)))
+    let is_word = |text: &Option<Rc<[u8]>>, words: &[&[u8]]| match text {
+        Some(text) => words.iter().any(|word| text.eq_ignore_ascii_case(word)),
+        None => false,
     };
+    let options = texts.get(4..).unwrap_or_default();
     match command.name {
         "ZADD" => {
             let mut place = 2;
-            while place < texts.len() && is_word(place, &OPTIONS) {
+            while place < texts.len() && is_word(&texts[place], &OPTIONS) {
                 place += 1;
             }
             let mut places = Vec::new();
@@ -95,7 +101,9 @@ fn score_places(call: &CommandCall) -> Vec<usize> {
             places
         }
         "ZCOUNT" | "ZRANGEBYSCORE" | "ZREVRANGEBYSCORE" | "ZREMRANGEBYSCORE" => vec![2, 3],
-        "ZRANGE" if (4..texts.len()).any(|place| is_word(place, &[b"BYSCORE"])) => vec![2, 3],
+        "ZRANGE" if options.iter().any(|text| is_word(text, &[b"BYSCORE"])) => {
+            vec![2, 3]
+        }
         _ => Vec::new(),
     }
 }

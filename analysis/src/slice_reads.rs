@@ -2,7 +2,7 @@
 
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
-use crate::facts::{ElementIndex, ElementRead, Facts, Operand, Sequence, TableUse, TableUseKind};
+use crate::facts::{ElementIndex, ElementRead, Facts, Operand, Sequence, TableUseKind};
 use crate::loop_counters::LoopCounters;
 use crate::signature::{Input, Parameter, Signature};
 use crate::source::Span;
@@ -112,36 +112,30 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     let read_alone = last_read_alone(checker.facts, slice);
     let is_mixed_up = |from: i64| match slice.input {
         Input::Keys => from > 1,
-        Input::Arguments => read_alone.is_some_and(|index| index >= from),
-    };
-    // Pairs that begin one entry too early are pairs of the wrong halves.
-    let is_shifted = |sequence: &Sequence| {
-        sequence.step == slice.group && (slice.start - sequence.from) % slice.group != 0
+        Input::Arguments => read_alone >= Some(from),
     };
     let sequences = checker.facts.sequences(slice.input);
     let counted = sequences.iter().find(|sequence| {
-        sequence.from < slice.start && (is_mixed_up(sequence.from) || is_shifted(sequence))
+        let Sequence { from, step, .. } = **sequence;
+        // Pairs that begin one entry too early are pairs of the wrong halves.
+        let is_shifted = step == slice.group && (slice.start - from) % slice.group != 0;
+        from < slice.start && (is_mixed_up(from) || is_shifted)
     });
-    let counted = counted.map(|sequence| (sequence.span, sequence.from));
-    let iterated = || {
-        let mut uses = checker.facts.table_uses.iter();
-        let found = uses.find(|table_use| {
-            table_use.input == slice.input && table_use.kind == TableUseKind::Iteration
-        })?;
-        (slice.start > 1 && is_mixed_up(1)).then_some((found.span, 1))
-    };
-    let Some((span, from)) = counted.or_else(iterated) else {
-        return;
+    let iterated = checker.facts.table_uses.iter().find(|table_use| {
+        table_use.input == slice.input && table_use.kind == TableUseKind::Iteration
+    });
+    let (span, from) = match (counted, iterated) {
+        (Some(sequence), _) => (sequence.span, sequence.from),
+        (None, Some(table_use)) if slice.start > 1 && is_mixed_up(1) => (table_use.span, 1),
+        _ => return,
     };
     let loops = LoopCounters::of(checker.chunk);
     if loops.selects_rounds(span) {
         return; // it may well leave out the entries before the slice
     }
-    if !loops
-        .around(span)
-        .is_some_and(|rounds| is_sent(checker.facts, slice, rounds))
-    {
-        return; // it may copy them all, to read them elsewhere
+    match loops.around(span) {
+        Some(rounds) if is_sent(checker.facts, slice, rounds) => {}
+        _ => return, // it may copy them all, to read them elsewhere
     }
     let (table, name, start) = (slice.input.table(), &slice.parameter.name, slice.start);
     let step = if slice.group == 1 {
@@ -232,11 +226,10 @@ fn header(
     slice: &Slice<'_>,
     read: Span,
 ) -> Option<Span> {
-    let is_loop = |table_use: &TableUse| {
-        table_use.input == slice.input && matches!(table_use.kind, TableUseKind::Loop { .. })
-    };
     loops.header(read, &|header| {
-        let mut uses = checker.facts.table_uses.iter();
-        uses.any(|table_use| is_loop(table_use) && header.contains(table_use.span))
+        checker.facts.table_uses.iter().any(|table_use| {
+            let is_loop = matches!(table_use.kind, TableUseKind::Loop { .. });
+            is_loop && table_use.input == slice.input && header.contains(table_use.span)
+        })
     })
 }

@@ -35,11 +35,12 @@ const VERBS: [(&str, Level, bool); 6] = [
 pub(super) fn parse(comment: &str) -> Comment {
     let (body, is_line) = body(comment);
     let offset = |rest: &str| (rest.as_ptr() as usize - comment.as_ptr() as usize) as u32;
-    let Some((tag, rest)) = ["redis-script", "redis_script"]
-        .iter()
-        .find_map(|tag| body.strip_prefix(tag).map(|rest| (*tag, rest)))
-    else {
-        return Comment::Prose;
+    let (is_our_name, rest) = match body.strip_prefix("redis-script") {
+        Some(rest) => (true, rest),
+        None => match body.strip_prefix("redis_script") {
+            Some(rest) => (false, rest),
+            None => return Comment::Prose,
+        },
     };
     let after_colon = rest.trim_start().strip_prefix(':');
     let call = after_colon.unwrap_or(rest).trim_start();
@@ -56,7 +57,7 @@ pub(super) fn parse(comment: &str) -> Comment {
     };
     match (verb, names) {
         (Some((_, level, for_file)), Some(names))
-            if is_line && tag == "redis-script" && after_colon.is_some() =>
+            if is_line && is_our_name && after_colon.is_some() =>
         {
             let mut lints = Vec::new();
             for name in &names {

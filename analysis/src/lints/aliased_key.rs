@@ -53,9 +53,13 @@ fn check(checker: &mut Checker<'_>) {
 const MORE: &[char] = &['[', ']', '"', '\''];
 
 fn is_literal(text: &str) -> bool {
-    let index = text
-        .strip_prefix("KEYS")
-        .and_then(|rest| rest.trim_start().strip_prefix('['))
-        .and_then(|rest| rest.strip_suffix(']'));
-    index.is_some_and(|index| !index.contains(MORE))
+    match index_of(text) {
+        Some(index) => !index.contains(MORE),
+        None => false,
+    }
+}
+
+fn index_of(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("KEYS")?.trim_start();
+    rest.strip_prefix('[')?.strip_suffix(']')
 }

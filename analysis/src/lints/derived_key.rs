@@ -51,13 +51,15 @@ fn check(checker: &mut Checker<'_>) {
 /// Whether the script puts braces around something, as in `'{' .. KEYS[1] .. '}:lock'`: that lies in the slot of the
 /// passed key.
 fn makes_hash_tags(chunk: &Chunk) -> bool {
-    let any_literal = |is_part: &dyn Fn(&[u8]) -> bool| {
-        chunk
-            .expressions
-            .iter()
-            .any(|expression| matches!(expression, Expression::String(bytes) if is_part(bytes)))
-    };
-    let is_joined = any_literal(&|bytes| bytes.ends_with(b"{"))
-        && any_literal(&|bytes| bytes.starts_with(b"}"));
-    is_joined || any_literal(&|bytes| bytes.windows(4).any(|part| part == b"{%s}"))
+    let (mut opens, mut closes) = (false, false);
+    for expression in &chunk.expressions {
+        if let Expression::String(bytes) = expression {
+            opens |= bytes.ends_with(b"{");
+            closes |= bytes.starts_with(b"}");
+            if String::from_utf8_lossy(bytes).contains("{%s}") {
+                return true;
+            }
+        }
+    }
+    opens && closes
 }

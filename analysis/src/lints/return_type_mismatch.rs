@@ -49,10 +49,7 @@ return count
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let Some(reply) = checker
-        .signature
-        .and_then(|signature| signature.reply.as_ref())
-    else {
+    let Some(reply) = checker.reply() else {
         return;
     };
     let facts = checker.facts;

@@ -62,16 +62,18 @@ fn check_call(checker: &mut Checker<'_>, call: &CommandCall) {
     let Some(command) = call.command else {
         return;
     };
-    let mut times = call.arguments.iter().map(|argument| &argument.value.time);
-    if times.all(|time| time.unit().is_none()) {
+    let is_no_time = |argument: &Operand| argument.value.time.unit().is_none();
+    if call.arguments.iter().all(is_no_time) {
         return;
     }
     for place in call.places() {
         let argument = &call.arguments[place.index];
-        let units = place.unit().zip(argument.value.time.unit());
-        let Some((taken, given)) = units.filter(|(taken, given)| taken != given) else {
+        let (Some(taken), Some(given)) = (place.unit(), argument.value.time.unit()) else {
             continue;
         };
+        if taken == given {
+            continue;
+        }
         match sent(checker, argument) {
             Some((position, index, parameter)) if parameter.unit.is_some() => {
                 report_sent(
@@ -162,8 +164,10 @@ fn report_given(
 
 /// The units of two values that are times in different ones.
 fn two_units(left: &Operand, right: &Operand) -> Option<(Unit, Unit)> {
-    let units = left.value.time.unit().zip(right.value.time.unit());
-    units.filter(|(left, right)| left != right)
+    match (left.value.time.unit(), right.value.time.unit()) {
+        (Some(left), Some(right)) if left != right => Some((left, right)),
+        _ => None,
+    }
 }
 
 fn report_mixed(checker: &mut Checker<'_>, sum: &Comparison, (left, right): (Unit, Unit)) {

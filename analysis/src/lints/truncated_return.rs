@@ -36,9 +36,7 @@ return tostring((redis.call('GET', KEYS[1]) or 0) / (redis.call('GET', KEYS[2]) 
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let reply = checker
-        .signature
-        .and_then(|signature| signature.reply.as_ref());
+    let reply = checker.reply();
     let rust_type = reply.map_or(&RustType::Unknown, |reply| &reply.rust_type);
     for returned in &checker.facts.returns {
         let mut losses = Losses::default();

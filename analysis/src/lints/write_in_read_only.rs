@@ -55,13 +55,12 @@ enum Promise {
 }
 
 fn promise(checker: &Checker<'_>) -> Option<Promise> {
-    if checker
-        .signature
-        .is_some_and(|signature| signature.read_only)
+    if let Some(signature) = checker.signature
+        && signature.read_only
     {
         return Some(Promise::Attribute);
     }
-    let flags = checker.shebang.map_or(&[][..], |shebang| &shebang.flags);
+    let flags = &checker.shebang?.flags;
     let flag = flags.iter().find(|(_, name)| name == "no-writes")?;
     Some(Promise::Flag(flag.0))
 }

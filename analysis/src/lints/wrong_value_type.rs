@@ -85,18 +85,20 @@ fn check(checker: &mut Checker<'_>) {
 /// Whether two commands take the same entry of KEYS, which few scripts do.
 fn is_any_key_used_twice(checker: &Checker<'_>) -> bool {
     let key_uses = &checker.facts.key_uses;
-    key_uses.iter().enumerate().any(|(place, key_use)| {
+    for (place, key_use) in key_uses.iter().enumerate() {
         let Some(element) = key_use.value.element() else {
-            return false;
+            continue;
         };
-        key_uses[..place].iter().any(|other| {
-            let is_same = other
-                .value
-                .element()
-                .is_some_and(|it| it.index == element.index);
-            is_same && other.command.name != key_use.command.name
-        })
-    })
+        for other in &key_uses[..place] {
+            if let Some(before) = other.value.element()
+                && before.index == element.index
+                && other.command.name != key_use.command.name
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Every use is compared with every other: longer scripts are let be.
@@ -154,17 +156,17 @@ fn typed_use<'a>(
 
 /// The call that a key stands in, if an error of it is raised.
 fn call_of<'a>(calls: &[&'a CommandCall], key_use: &KeyUse) -> Option<&'a CommandCall> {
-    let found = calls.iter().find(|call| {
-        let is_command = call
-            .command
-            .is_some_and(|command| command.name == key_use.command.name);
-        let has_key = call
-            .arguments
-            .get(key_use.position)
-            .is_some_and(|argument| argument.span == key_use.span);
-        is_command && has_key && !call.is_protected
-    });
-    found.copied()
+    for call in calls {
+        if let Some(command) = call.command
+            && let Some(argument) = call.arguments.get(key_use.position)
+            && command.name == key_use.command.name
+            && argument.span == key_use.span
+            && !call.is_protected
+        {
+            return Some(call);
+        }
+    }
+    None
 }
 
 fn names(types: &str) -> Vec<&str> {

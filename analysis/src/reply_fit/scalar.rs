@@ -11,28 +11,28 @@ pub(super) fn accepts(kind: &Kind<'_>, rust_type: &RustType) -> bool {
         // Of a status only `OK` fits, and which it is is not known here.
         RustType::Unit => true,
         RustType::Bool => match kind {
-            Kind::Integer(number) => number.is_none_or(|number| number == 0 || number == 1),
-            Kind::Text(text) => text.is_none_or(|text| text == b"0" || text == b"1"),
-            Kind::Nil | Kind::Status => true,
+            Kind::Integer(Some(number)) => matches!(number, 0 | 1),
+            Kind::Text(Some(text)) => matches!(*text, b"0" | b"1"),
+            Kind::Integer(None) | Kind::Text(None) | Kind::Nil | Kind::Status => true,
             Kind::Array(_) => false,
         },
         RustType::Integer { .. } => match kind {
-            Kind::Integer(number) => number.is_none_or(|number| fits(rust_type, number.into())),
-            Kind::Text(text) => text.is_none_or(|text| {
-                let number = from_utf8(text).ok().and_then(|text| text.parse().ok());
-                number.is_some_and(|number| fits(rust_type, number))
-            }),
+            Kind::Integer(Some(number)) => fits(rust_type, i128::from(*number)),
+            Kind::Text(Some(text)) => match from_utf8(text).unwrap_or_default().parse() {
+                Ok(number) => fits(rust_type, number),
+                Err(_) => false,
+            },
+            Kind::Integer(None) | Kind::Text(None) => true,
             Kind::Nil | Kind::Status | Kind::Array(_) => false,
         },
         RustType::Float => match kind {
-            Kind::Integer(_) => true,
-            Kind::Text(text) => text
-                .is_none_or(|text| from_utf8(text).is_ok_and(|text| text.parse::<f64>().is_ok())),
+            Kind::Text(Some(text)) => from_utf8(text).unwrap_or_default().parse::<f64>().is_ok(),
+            Kind::Integer(_) | Kind::Text(None) => true,
             Kind::Nil | Kind::Status | Kind::Array(_) => false,
         },
         RustType::Text => match kind {
-            Kind::Text(text) => text.is_none_or(|text| from_utf8(text).is_ok()),
-            Kind::Status => true,
+            Kind::Text(Some(text)) => from_utf8(text).is_ok(),
+            Kind::Text(None) | Kind::Status => true,
             Kind::Nil | Kind::Integer(_) | Kind::Array(_) => false,
         },
         RustType::Bytes => matches!(kind, Kind::Text(_)),
@@ -41,7 +41,8 @@ pub(super) fn accepts(kind: &Kind<'_>, rust_type: &RustType) -> bool {
 }
 
 fn fits(rust_type: &RustType, number: i128) -> bool {
-    rust_type
-        .range()
-        .is_none_or(|(least, most)| (least..=most).contains(&number))
+    match rust_type.range() {
+        Some((least, most)) => least <= number && number <= most,
+        None => true,
+    }
 }
