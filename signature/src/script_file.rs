@@ -208,7 +208,7 @@ fn scripts_in(folder: &Path) -> Vec<String> {
         };
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.ends_with(".lua") {
-            let place = names.partition_point(|other| *other < name);
+            let (Ok(place) | Err(place)) = names.binary_search(&name);
             names.insert(place, name);
         }
     }
