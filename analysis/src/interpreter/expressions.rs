@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::builtins;
-use super::heap::part_of;
+use super::loads::part_of;
 use super::values::Values;
 use crate::domain::{Constant, Reference, TableId, Types, Value};
 use crate::facts::{

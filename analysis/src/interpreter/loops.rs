@@ -239,7 +239,7 @@ impl Interpreter<'_> {
         let iterator = values.first();
         if iterator.references.is_empty() {
             // `s:gmatch(…)` gives pieces of what it searches.
-            let piece = super::heap::part_of(&iterator);
+            let piece = super::loads::part_of(&iterator);
             return vec![Rc::clone(&piece), piece];
         }
         for item in values.all() {
@@ -294,7 +294,7 @@ impl Interpreter<'_> {
         }
         let entry = match entry {
             Some(entry) => Rc::new(entry.without(Types::NIL)),
-            None => super::heap::part_of(&table),
+            None => super::loads::part_of(&table),
         };
         vec![Rc::new(key), entry]
     }

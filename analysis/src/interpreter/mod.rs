@@ -16,6 +16,7 @@ mod functions;
 mod heap;
 mod inputs;
 mod joined;
+mod loads;
 mod loops;
 mod operators;
 mod orders;

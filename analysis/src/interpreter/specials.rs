@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::builtins::Special;
 use super::calls::Call;
 use super::environment::Delta;
-use super::heap::part_of;
+use super::loads::part_of;
 use super::values::Values;
 use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
 use crate::facts::TableUseKind;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use super::heap::part_of;
+use super::loads::part_of;
 use super::values::Values;
 use crate::domain::{Reference, TableId, Value};
 use crate::facts::{Operand, TableUseKind, ValueUseKind};

@@ -1,0 +1,92 @@
+//! What a read of a table gives.
+
+use std::rc::Rc;
+
+use super::heap::{Heap, bytes};
+use crate::domain::{Constant, TableId, Trait, Types, Value};
+
+impl Heap {
+    /// What stands at a place; nil where nothing was stored.
+    pub(super) fn load(&self, table: TableId, key: &Constant) -> Rc<Value> {
+        let contents = self.table(table);
+        if contents.is_open {
+            return Rc::new(Value::unknown());
+        }
+        let found = match (bytes(key), key.as_integer()) {
+            (Some(name), _) => match contents.place_of(name) {
+                Ok(place) => Some(&contents.fields[place].1),
+                Err(_) => None,
+            },
+            (None, Some(index)) => match usize::try_from(index - 1) {
+                Ok(place) => contents.positions.get(place),
+                Err(_) => None,
+            },
+            (None, None) => return self.load_any(table),
+        };
+        match (found, &contents.others) {
+            (Some(value), _) => Rc::clone(value),
+            (None, Some(_)) if bytes(key).is_some() && !contents.has_other_names => or_nil(None),
+            (None, others) => or_nil(others.clone()),
+        }
+    }
+
+    /// What stands under a key, which may be known by its type alone.
+    pub(super) fn load_by(&self, table: TableId, key: &Value) -> Rc<Value> {
+        let contents = self.table(table);
+        let is_name = key.types == Types::STRING && !matches!(key.constant, Constant::Bytes(_));
+        if !is_name || contents.is_open || contents.has_other_names {
+            return self.load(table, &key.constant);
+        }
+        let mut fields = None;
+        for (_, value) in &contents.fields {
+            Value::blur_into(&mut fields, value);
+        }
+        or_nil(fields)
+    }
+
+    /// What may stand at a place that is not known.
+    pub(super) fn load_any(&self, table: TableId) -> Rc<Value> {
+        if self.table(table).is_open {
+            return Rc::new(Value::unknown());
+        }
+        let mut parts = None;
+        for part in &self.parts(table) {
+            Value::blur_into(&mut parts, part);
+        }
+        or_nil(parts)
+    }
+
+    /// A value that stands for any entry in the array part.
+    pub(super) fn load_position(&self, table: TableId) -> Rc<Value> {
+        let contents = self.table(table);
+        if contents.is_open {
+            return Rc::new(Value::unknown());
+        }
+        let mut entries = None;
+        for value in &contents.positions {
+            Value::blur_into(&mut entries, value);
+        }
+        if let Some(others) = &contents.others {
+            Value::blur_into(&mut entries, others);
+        }
+        entries.unwrap_or_else(|| Rc::new(Value::unknown()))
+    }
+}
+
+/// A value that may be missing.
+fn or_nil(value: Option<Rc<Value>>) -> Rc<Value> {
+    let nil = Rc::new(Value::nil());
+    match value {
+        Some(value) => value.join(&nil),
+        None => nil,
+    }
+}
+
+/// A value that is read out of one that was not followed: made of the same things, of any type.
+pub(super) fn part_of(value: &Value) -> Rc<Value> {
+    let mut provenance = value.provenance.clone();
+    if provenance == Default::default() {
+        provenance = provenance.with(Trait::Unknown);
+    }
+    Rc::new(Value::computed(Types::ANY, provenance))
+}
