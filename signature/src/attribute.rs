@@ -90,7 +90,9 @@ impl Options {
         })
         .parse2(tokens);
         let Reader { options, .. } = reader;
-        faults.take(parsed);
+        if let Err(error) = parsed {
+            faults.push(Fault::from(error));
+        }
         options
     }
 }

@@ -24,9 +24,8 @@ pub struct Item {
 impl Item {
     /// Reads the item; `None` when it is no function at all.
     pub fn parse(tokens: TokenStream, faults: &mut Faults) -> Option<Self> {
-        let parsed = faults.take(Written::parse.parse2(tokens))?;
-        let item = match parsed {
-            Written::Function(item, body) => {
+        let item = match Written::parse.parse2(tokens) {
+            Ok(Written::Function(item, body)) => {
                 if let Some(body) = body {
                     faults.push(
                         Fault::new(body, "the function has a body")
@@ -36,11 +35,15 @@ impl Item {
                 }
                 item
             }
-            Written::Other(span) => {
+            Ok(Written::Other(span)) => {
                 faults.push(
                     Fault::new(span, "`#[redis_script]` belongs on a function without a body")
                         .help("write `async fn name(connection: &mut impl ConnectionLike) -> redis_script::Result<()>;`"),
                 );
+                return None;
+            }
+            Err(error) => {
+                faults.push(Fault::from(error));
                 return None;
             }
         };

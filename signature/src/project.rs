@@ -87,7 +87,7 @@ impl ProjectFile {
             },
             Err(error) => format!("`{name}` cannot be read: {error}"),
         };
-        let mut file = Self::parse(path, Source::new(name, ""));
+        let mut file = Self::parse(path, Source::new(name, String::new()));
         file.diagnostics.push(error(Span::default(), &message));
         file
     }
@@ -190,8 +190,11 @@ impl Reader {
 
     fn read_level(&mut self, lint: &str, entry: &Entry<'_>) {
         if lints::find(lint).is_none() {
-            let known = nearest(lint, lints::LINTS.iter().map(|lint| lint.name));
-            let help = match known {
+            let mut names = Vec::new();
+            for known in lints::LINTS {
+                names.push(known.name);
+            }
+            let help = match nearest(lint, names.iter().copied()) {
                 Some(known) => format!("there is a lint with a similar name: `{known}`"),
                 None => "`cargo redis-script explain --list` shows every lint".to_owned(),
             };

@@ -160,8 +160,11 @@ fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
         None => String::new(),
     };
     // All have the same ending, which would make any two alike.
-    let stems = scripts.iter().map(|script| stem(script));
-    match nearest(stem(&name), stems) {
+    let mut stems = Vec::new();
+    for script in &scripts {
+        stems.push(stem(script));
+    }
+    match nearest(stem(&name), stems.iter().copied()) {
         Some(known) => fault.help(format!(
             "there is a script with a similar name: `{known}.lua`"
         )),
