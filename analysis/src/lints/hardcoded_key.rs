@@ -40,7 +40,9 @@ fn check(checker: &mut Checker<'_>) {
             .label("not passed as a key")
             .help("pass it as a `#[key]` parameter and read it from KEYS")
             .help("where that cannot be, write `-- redis-script: allow(hardcoded_key) reason` above the statement");
-        if let Some(written) = written.filter(|written| !key_use.span.contains(*written)) {
+        if let Some(written) = written
+            && !key_use.span.contains(written)
+        {
             diagnostic.also(written, "written here");
         }
     }

@@ -40,7 +40,9 @@ fn check(checker: &mut Checker<'_>) {
     let Some(shebang) = checker.shebang else {
         return;
     };
-    if let Some(server) = checker.server().filter(|server| !knows_shebangs(*server)) {
+    if let Some(server) = checker.server()
+        && !knows_shebangs(server)
+    {
         checker
             .report(shebang.span, format!("`{server}` knows no `#!` line"))
             .label("a syntax error there")

@@ -44,7 +44,9 @@ fn check(checker: &mut Checker<'_>) {
     calls.truncate(MOST_CALLS);
     let mut writes = Vec::new();
     for call in &calls {
-        if let Some(command) = call.command.filter(|command| command.is_write()) {
+        if let Some(command) = call.command
+            && command.is_write()
+        {
             writes.push((*call, command.name, order.block_of(call.span)));
         }
     }

@@ -43,9 +43,12 @@ fn check(checker: &mut Checker<'_>) {
         return;
     };
     for call in checker.calls() {
-        let Some(command) = call.command.filter(|command| !command.is_noscript()) else {
+        let Some(command) = call.command else {
             continue;
         };
+        if command.is_noscript() {
+            continue;
+        }
         if !server.is_since(command.since_redis, command.since_valkey) {
             report_missing(checker, command, server, call.name_span);
         } else if let Scripts::AllowedSince(first) = command.scripts

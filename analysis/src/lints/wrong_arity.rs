@@ -73,7 +73,9 @@ fn fault(command: &Command, call: &CommandCall) -> Option<Fault> {
         let least = command.least_arguments - words;
         return Some(Fault::TooFew { least });
     }
-    if let Some(most) = command.most_arguments.filter(|most| given > *most) {
+    if let Some(most) = command.most_arguments
+        && given > most
+    {
         // That an expression gives several values is a fault of its own.
         let most = most.saturating_sub(words);
         return (!call.ends_in_several_values()).then_some(Fault::TooMany { most });

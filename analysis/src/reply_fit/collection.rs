@@ -1,7 +1,7 @@
 //! Lists, tuples, sets and maps.
 
+use super::Fit;
 use super::kind::{Kind, kinds};
-use super::{Fit, Found, Misfit};
 use crate::domain::Types;
 use crate::facts::{ReplyShape, TableShape};
 use crate::rust_type::RustType;
@@ -60,17 +60,7 @@ fn exactly(table: &TableShape, count: usize, rust_type: &RustType) -> Fit {
     if length.least <= count && length.most.is_none_or(|most| count <= most) {
         return Fit::Fits;
     }
-    refused_array(table, rust_type)
-}
-
-fn refused_array(table: &TableShape, rust_type: &RustType) -> Fit {
-    let length = length_of(table);
-    Fit::Refused(Misfit {
-        place: String::new(),
-        found: Found::Array(length.most.filter(|most| *most == length.least)),
-        rust_type: rust_type.clone(),
-        from_command: None,
-    })
+    super::refused(&Kind::Array(table), rust_type)
 }
 
 /// The elements that are there for certain, each by the type at its place.
@@ -123,7 +113,7 @@ fn pairs(table: &TableShape, key: &RustType, value: &RustType, rust_type: &RustT
         return Fit::Fits;
     }
     if length.least % 2 == 1 && length.most == Some(length.least) {
-        return refused_array(table, rust_type);
+        return super::refused(&Kind::Array(table), rust_type);
     }
     let mut fit = Fit::Fits;
     for (place, element) in sure(table).iter().enumerate() {

@@ -34,11 +34,12 @@ pub(crate) fn kinds(shape: &ReplyShape) -> Option<Vec<Kind<'_>>> {
         let number = match &shape.constant {
             Constant::Number(number) if !types.intersects(Types::STRING) => {
                 // Beyond 2^63 the server sends something else than the number.
-                Some(number.0.trunc()).filter(|number| number.abs() < 9e18)
+                let whole = number.0.trunc();
+                (whole.abs() < 9e18).then_some(whole as i64)
             }
             _ => None,
         };
-        kinds.push(Kind::Integer(number.map(|number| number as i64)));
+        kinds.push(Kind::Integer(number));
     }
     if types.intersects(Types::STRING) {
         let text = match &shape.constant {
@@ -89,7 +90,8 @@ impl Kind<'_> {
             Self::Status => Found::Status,
             Self::Array(table) => {
                 let length = length_of(table);
-                Found::Array(Some(length.least).filter(|least| length.most == Some(*least)))
+                let is_known = length.most == Some(length.least);
+                Found::Array(is_known.then_some(length.least))
             }
         }
     }
