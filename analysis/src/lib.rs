@@ -61,6 +61,7 @@ mod time_names;
 mod unbounded_replies;
 mod unread_parameters;
 mod version;
+mod vouched_replies;
 
 pub use contract::{Contract, Entry, NamedKey, ReplyKind, ReturnPath, Row, Taken};
 pub use diagnostic::{Anchor, Diagnostic};

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use crate::checker::Checker;
 use crate::domain::Types;
-use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, ValueUseKind};
+use crate::facts::{CommandCall, Facts, Operand, ValueUseKind};
 use crate::interpreter::demanded_arguments;
 use crate::lint::{Level, Lint};
 use crate::order::sorted;
 use crate::reply_calls::{call_of, name_of};
-use crate::signature::Input;
 use crate::source::Span;
+use crate::vouched_replies::VouchedReplies;
 
 pub(crate) static UNCHECKED_NIL: Lint = Lint {
     name: "unchecked_nil",
@@ -47,12 +47,17 @@ return left
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let uses = failing_uses(checker.facts);
+    if uses.is_empty() {
+        return;
+    }
+    let vouched = VouchedReplies::of(checker);
     let mut reported = HashSet::new();
-    for (operand, consequence) in failing_uses(checker.facts) {
+    for (operand, consequence) in uses {
         let Some(call) = call_of(checker.facts, &operand.value) else {
             continue;
         };
-        if !is_vouched_for(checker, call, operand.span) && reported.insert(call.span) {
+        if !vouched.has(call, operand.span) && reported.insert(call.span) {
             report(checker, call, operand.span, consequence);
         }
     }
@@ -105,82 +110,6 @@ fn may_be_missing(operand: &Operand) -> bool {
     let provenance = &value.provenance;
     (value.types.intersects(Types::FALSE) && provenance.is_plain_reply())
         || (value.types.intersects(Types::NIL) && provenance.is_absent_reply())
-}
-
-/// Whether something before the use may make sure that the value is there: the script knows more than is seen here.
-fn is_vouched_for(checker: &Checker<'_>, call: &CommandCall, used: Span) -> bool {
-    let facts = checker.facts;
-    let is_from_reply = |argument: &Operand| {
-        argument
-            .value
-            .provenance
-            .span_of(KeyOrigin::Reply)
-            .is_some()
-    };
-    // The name of a member, say, that was just read from elsewhere.
-    if call.arguments.iter().any(is_from_reply) || call.further.is_some() {
-        return true;
-    }
-    // A function that is given the reply and asks about it may ask on behalf of its caller.
-    if facts.questioned_replies.contains(&call.span) {
-        return true;
-    }
-    // What stands in a function may run behind anything.
-    let functions = checker.chunk.functions.get(1..).unwrap_or_default();
-    let is_in_function = functions
-        .iter()
-        .any(|function| function.span.contains(call.span) || function.span.contains(used));
-    facts.calls.iter().any(|other| {
-        let is_before = |place: Span| is_in_function || other.span.start < place.start;
-        let is_write = other.command.is_none_or(|command| command.is_write());
-        other.span != call.span
-            && shares_key(facts, call, other)
-            && ((is_write && is_before(call.span)) || (is_before(used) && is_tested(facts, other)))
-    })
-}
-
-/// Whether two calls may be of one key.
-fn shares_key(facts: &Facts, first: &CommandCall, second: &CommandCall) -> bool {
-    let (first, second) = (keys_in(facts, first), keys_in(facts, second));
-    first.is_empty()
-        || second.is_empty()
-        || first.iter().any(|first| {
-            second.iter().any(|second| match (first, second) {
-                (Some(first), Some(second)) => first == second,
-                _ => true,
-            })
-        })
-}
-
-/// The keys in a call: which entry of KEYS each is, where it is one.
-fn keys_in(facts: &Facts, call: &CommandCall) -> Vec<Option<u32>> {
-    let mut keys = Vec::new();
-    for key_use in &facts.key_uses {
-        if call.span.contains(key_use.span) {
-            keys.push(key_use.value.provenance.only_entry(Input::Keys));
-        }
-    }
-    keys
-}
-
-/// Whether the script asks anything about the reply.
-fn is_tested(facts: &Facts, call: &CommandCall) -> bool {
-    let is_reply =
-        |operand: &Operand| operand.value.provenance.span_of(KeyOrigin::Reply) == Some(call.span);
-    facts
-        .comparisons
-        .iter()
-        .any(|comparison| is_reply(&comparison.left) || is_reply(&comparison.right))
-        || facts.value_uses.iter().any(|used| {
-            matches!(
-                used.kind,
-                ValueUseKind::Condition
-                    | ValueUseKind::Fallback
-                    | ValueUseKind::LoopBound
-                    | ValueUseKind::Iterated
-                    | ValueUseKind::Length
-            ) && is_reply(&used.operand)
-        })
 }
 
 fn report(checker: &mut Checker<'_>, call: &CommandCall, used: Span, consequence: &str) {
