@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use crate::diagnostic::Diagnostic;
 use crate::lint::Level;
 use crate::lints::{self, LINTS, unknown_lint, unused_allow};
-use crate::order::sorted;
+use crate::order::{Compared, order, sorted};
 use crate::signature::{LevelSetting, SettingOrigin};
 use crate::source::Span;
 
@@ -43,18 +43,49 @@ pub(crate) fn apply(
         rules.judge(&mut unused);
         diagnostics.append(&mut unused);
     }
+    let repeated = repeated(&diagnostics);
     let mut said = Vec::with_capacity(diagnostics.len());
-    for diagnostic in sorted(&diagnostics, by_place) {
-        let first = said.partition_point(|other| by_place(other, &diagnostic).is_lt());
-        let is_same = |other: &Diagnostic| {
-            other.message == diagnostic.message && other.anchor == diagnostic.anchor
-        };
-        let is_allowed = diagnostic.level == Level::Allow;
-        if !is_allowed && !said[first..].iter().any(is_same) {
-            said.push(diagnostic);
+    for place in order(diagnostics.len(), &compared(&diagnostics, by_place)) {
+        if !repeated[place] && diagnostics[place].level != Level::Allow {
+            said.push(diagnostics[place].clone());
         }
     }
     said
+}
+
+/// Which findings say again what is said of the same place, in the same words and at the same token of the Rust side.
+fn repeated(diagnostics: &[Diagnostic]) -> Vec<bool> {
+    let mut repeated = vec![false; diagnostics.len()];
+    // Those of the last message, one for each token.
+    let mut said: Vec<&Diagnostic> = Vec::new();
+    for place in order(diagnostics.len(), &compared(diagnostics, by_message)) {
+        let diagnostic = &diagnostics[place];
+        if diagnostic.level == Level::Allow {
+            continue;
+        }
+        if said
+            .last()
+            .is_some_and(|other| by_message(other, diagnostic).is_ne())
+        {
+            said.clear();
+        }
+        match said.iter().any(|other| other.anchor == diagnostic.anchor) {
+            true => repeated[place] = true,
+            false => said.push(diagnostic),
+        }
+    }
+    repeated
+}
+
+fn compared(
+    things: &[Diagnostic],
+    compare: fn(&Diagnostic, &Diagnostic) -> Ordering,
+) -> Compared<'_, Diagnostic> {
+    Compared { things, compare }
+}
+
+fn by_message(left: &Diagnostic, right: &Diagnostic) -> Ordering {
+    by_place(left, right).then_with(|| left.message.cmp(&right.message))
 }
 
 fn by_place(left: &Diagnostic, right: &Diagnostic) -> Ordering {

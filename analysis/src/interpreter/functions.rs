@@ -29,6 +29,10 @@ pub(super) struct Frame {
 pub(super) struct Progress {
     /// By the function's number.
     functions: Vec<Walk>,
+    /// Where the first function stands that may be pending, and the first that nothing may have called: those before
+    /// are never looked at again.
+    first_pending: usize,
+    first_uncalled: usize,
 }
 
 /// How far one function has come.
@@ -63,7 +67,11 @@ impl Progress {
         for _ in &chunk.functions {
             functions.push(Walk::default());
         }
-        Self { functions }
+        Self {
+            functions,
+            first_pending: 0,
+            first_uncalled: 0,
+        }
     }
 
     pub(super) fn mark_walked(&mut self, function: FunctionId) {
@@ -73,6 +81,7 @@ impl Progress {
     /// A function came into being; if nothing calls it, it is walked in the end.
     pub(super) fn made(&mut self, function: FunctionId) {
         self.of(function).is_made = true;
+        self.first_uncalled = self.first_uncalled.min(function.0 as usize);
     }
 
     /// A function is called with the keys and the arguments.
@@ -88,6 +97,7 @@ impl Progress {
     /// A function may be called with anything.
     pub(super) fn walk_later(&mut self, function: FunctionId) {
         self.of(function).is_pending = true;
+        self.first_pending = self.first_pending.min(function.0 as usize);
     }
 
     fn of(&mut self, function: FunctionId) -> &mut Walk {
@@ -97,23 +107,26 @@ impl Progress {
     /// The next of the functions that may be called with anything, and behind them of those that nothing was seen to
     /// call; each once.
     fn next(&mut self) -> Option<FunctionId> {
-        let mut uncalled = None;
-        for (place, walk) in self.functions.iter_mut().enumerate() {
-            let id = FunctionId(place as u32);
-            if walk.is_finished {
-                continue;
-            }
-            if walk.is_pending {
-                walk.is_finished = true;
-                return Some(id);
-            }
-            if walk.is_made && !walk.is_walked && uncalled.is_none() {
-                uncalled = Some(id);
-            }
+        let is_pending = |walk: &Walk| walk.is_pending && !walk.is_finished;
+        self.first_pending = first(&self.functions, self.first_pending, is_pending);
+        let mut place = self.first_pending;
+        if place == self.functions.len() {
+            let is_uncalled = |walk: &Walk| walk.is_made && !walk.is_walked && !walk.is_finished;
+            self.first_uncalled = first(&self.functions, self.first_uncalled, is_uncalled);
+            place = self.first_uncalled;
         }
-        self.of(uncalled?).is_finished = true;
-        uncalled
+        self.functions.get_mut(place)?.is_finished = true;
+        Some(FunctionId(place as u32))
     }
+}
+
+/// The place of the first such function from there on, or that behind the last one.
+fn first(functions: &[Walk], from: usize, is_such: fn(&Walk) -> bool) -> usize {
+    let mut place = from;
+    while functions.get(place).is_some_and(|walk| !is_such(walk)) {
+        place += 1;
+    }
+    place
 }
 
 impl Interpreter<'_> {

@@ -16,10 +16,11 @@ use crate::source::Span;
 pub(super) struct Recorder {
     /// Above 0 where control cannot come under the signature.
     pub(super) impossible: u32,
+    /// Everything so far, some of it repeatedly; [`Recorder::finish`] sorts and joins it.
     pub(super) facts: Facts,
 }
 
-/// The facts of which a round may record some: how many there were when it began, and what is done with those behind.
+/// The lists of facts that rounds add to: how long each was when a round began, and how what is behind is dropped.
 macro_rules! rounds {
     ($($field:ident)*) => {
         /// How many facts of each kind there were.
@@ -170,11 +171,8 @@ fn sort<T: Clone>(
 /// The places of facts in their order, and whether each begins a group of equal ones; `None` where all are in their
 /// places and none is there twice, as in a script without loops and functions.
 fn groups(count: usize, facts: &dyn Places) -> Option<Vec<(usize, bool)>> {
-    let mut is_sorted = true;
-    for place in 1..count {
-        is_sorted &= facts.compare(place - 1, place).is_lt();
-    }
-    if is_sorted {
+    let is_unsorted = |place: usize| facts.compare(place - 1, place).is_ge();
+    if !(1..count).any(is_unsorted) {
         return None;
     }
     let mut groups: Vec<(usize, bool)> = Vec::with_capacity(count);

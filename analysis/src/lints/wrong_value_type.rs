@@ -84,19 +84,17 @@ fn check(checker: &mut Checker<'_>) {
 
 /// Whether two commands take the same entry of KEYS, which few scripts do.
 fn is_any_key_used_twice(checker: &Checker<'_>) -> bool {
-    let key_uses = &checker.facts.key_uses;
-    for (place, key_use) in key_uses.iter().enumerate() {
+    let mut used: Vec<(i64, &str)> = Vec::new();
+    for key_use in &checker.facts.key_uses {
         let Some(element) = key_use.value.element() else {
             continue;
         };
-        for other in &key_uses[..place] {
-            if let Some(before) = other.value.element()
-                && before.index == element.index
-                && other.command.name != key_use.command.name
-            {
-                return true;
-            }
+        let name = key_use.command.name;
+        let is_other = |(index, other): &(i64, &str)| *index == element.index && *other != name;
+        if used.iter().any(is_other) {
+            return true;
         }
+        used.push((element.index, name));
     }
     false
 }
