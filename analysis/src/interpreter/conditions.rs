@@ -61,21 +61,6 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The argument of `tonumber(argument)`.
-    fn number_source(&self, expression: ExpressionId) -> Option<ExpressionId> {
-        match *self.chunk.expression(expression) {
-            Expression::Parenthesized(inner) => self.number_source(inner),
-            Expression::Call {
-                callee,
-                ref arguments,
-            } if self.is_named(callee, "tonumber") => match arguments.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
     /// Narrows what is known by a condition that was evaluated; whether it can come out so at all.
     ///
     /// The answer is no only for literals and for what the signature settles: the number of entries of KEYS
@@ -200,7 +185,7 @@ impl Interpreter<'_> {
     }
 
     /// The slot of a local or of an entry, and whether it is that of an entry.
-    fn place_of(&mut self, expression: ExpressionId) -> Option<(Slot, bool)> {
+    pub(super) fn place_of(&mut self, expression: ExpressionId) -> Option<(Slot, bool)> {
         match *self.chunk.expression(expression) {
             Expression::Local(local) => Some((self.environment.local(local), false)),
             Expression::Parenthesized(inner) => self.place_of(inner),
@@ -239,82 +224,6 @@ impl Interpreter<'_> {
                 self.assume_length(input, operator, number.saturating_sub(offset), truth)
             }
             None => true,
-        }
-    }
-
-    /// Narrows either side by the equality with the other.
-    fn assume_equal(&mut self, left: ExpressionId, right: ExpressionId, truth: bool) -> bool {
-        self.assume_side(left, right, truth) && self.assume_side(right, left, truth)
-    }
-
-    fn assume_side(&mut self, side: ExpressionId, other: ExpressionId, truth: bool) -> bool {
-        let unwanted = match (self.chunk.expression(other), truth) {
-            (Expression::Nil, true) => !Types::NIL,
-            (Expression::Nil, false) => Types::NIL,
-            (Expression::False, true) => !Types::FALSE,
-            (Expression::False, false) => Types::FALSE,
-            (Expression::True, true) => !Types::TRUE,
-            (Expression::String(name), _) if self.type_source(side, 0).is_some() => {
-                return self.assume_type(side, name, truth);
-            }
-            (_, true) => !self.known_types(other),
-            _ => return true,
-        };
-        // What `tonumber` gives is nil only where its argument is no number.
-        if unwanted.intersects(Types::NIL)
-            && unwanted != !Types::NIL
-            && let Some(source) = self.number_source(side)
-        {
-            return self.narrow(source, Types::FALSY);
-        }
-        self.narrow(side, unwanted)
-    }
-
-    /// The value whose type is asked for: that of `type(value)`, or of a local that holds it.
-    fn type_source(&self, expression: ExpressionId, depth: u32) -> Option<ExpressionId> {
-        match *self.chunk.expression(expression) {
-            Expression::Parenthesized(inner) => self.type_source(inner, depth),
-            Expression::Local(local) if depth == 0 => {
-                self.type_source(self.definitions.of(local)?, 1)
-            }
-            Expression::Call {
-                callee,
-                ref arguments,
-            } if self.is_named(callee, "type") => match arguments.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// Narrows by `type(value) == name`.
-    fn assume_type(&mut self, expression: ExpressionId, name: &[u8], truth: bool) -> bool {
-        let types = match name {
-            b"nil" => Types::NIL,
-            b"boolean" => Types::BOOLEAN,
-            b"number" => Types::NUMBER,
-            b"string" => Types::STRING,
-            b"table" => Types::TABLE,
-            b"function" => Types::FUNCTION,
-            _ => return true,
-        };
-        let unwanted = if truth { !types } else { types };
-        match self.type_source(expression, 0) {
-            Some(source) => self.narrow(source, unwanted),
-            None => true,
-        }
-    }
-
-    /// The types of a simple expression, found without evaluating it again.
-    fn known_types(&mut self, expression: ExpressionId) -> Types {
-        match *self.chunk.expression(expression) {
-            Expression::String(_) => Types::STRING,
-            Expression::Number(_) => Types::NUMBER,
-            _ => match self.place_of(expression) {
-                Some((slot, _)) => self.environment.get(slot).types,
-                None => Types::ANY,
-            },
         }
     }
 

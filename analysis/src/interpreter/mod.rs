@@ -11,6 +11,7 @@ mod chains;
 mod conditions;
 mod definitions;
 mod environment;
+mod equality;
 mod expressions;
 mod functions;
 mod heap;
