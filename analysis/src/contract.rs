@@ -333,3 +333,27 @@ fn table_kind(table: &TableShape) -> ReplyKind {
         ReplyKind::Array
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::{Request, analyze};
+    use crate::source::Source;
+
+    #[test]
+    fn the_ways_out_stand_in_the_order_of_the_text_each_once() {
+        let source = Source::new(
+            "example.lua",
+            "local function parse(text) return cmsgpack.unpack(text) end
+             if ARGV[1] == '1' then return 1 end
+             if ARGV[1] == '2' then return parse(ARGV[2]) end
+             if ARGV[1] == '3' then return 'text' end
+             return parse(ARGV[1])",
+        );
+        let report = analyze(&source, &Request::default());
+        let contract = report.contract.expect("the script is one");
+        let places: Vec<_> = contract.returns.iter().map(|path| path.span).collect();
+        let texts: Vec<_> = places.iter().map(|span| source.slice(*span)).collect();
+        assert_eq!(texts, ["cmsgpack.unpack(text)", "1", "'text'"]);
+        assert!(places.is_sorted());
+    }
+}

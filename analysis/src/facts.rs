@@ -18,7 +18,8 @@ use crate::source::Span;
 pub(crate) use calls::{CommandCall, LibraryCall, Operand, texts, words};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
 
-/// Everything the interpreter found out, each list by the places in the text.
+/// Everything the interpreter found out, each list by the places in the text; but the bindings by their locals, and what
+/// is raised as it was walked.
 #[derive(Default)]
 pub(crate) struct Facts {
     /// Reads of single entries of KEYS and ARGV.
@@ -55,8 +56,8 @@ pub(crate) struct Facts {
     pub(crate) index_reads: Vec<IndexRead>,
     /// Fields of libraries that are read.
     pub(crate) field_reads: Vec<FieldRead>,
-    /// Every `return` of the main chunk that can be reached, and the end of the script if that can be; in their order, each
-    /// once, since the walk comes to it in the last round alone.
+    /// Every `return` of the main chunk that can be reached, and the end of the script if that can be. One that gives what a
+    /// function gave stands in that function, and so there may be several at a place.
     pub(crate) returns: Vec<Return>,
     /// Loops without an exit.
     pub(crate) endless_loops: Vec<Span>,

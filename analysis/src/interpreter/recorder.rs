@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{joined, orders};
-use crate::facts::Facts;
+use crate::facts::{Facts, Return};
 use crate::names::Names;
 use crate::order::{Compared, Places, order};
 use crate::source::Span;
@@ -142,8 +142,28 @@ impl Recorder {
             Some(joined::key_uses),
         );
         sort(&mut facts.sandbox_reads, orders::globals, None);
+        facts.returns = by_place(facts.returns);
         facts
     }
+}
+
+/// The returns in the order of the text. The walk is not in it where one gives what a function gave: it then stands in
+/// that function.
+fn by_place(returns: Vec<Return>) -> Vec<Return> {
+    let compare = |left: &Return, right: &Return| left.span.cmp(&right.span);
+    let things = returns.as_slice();
+    let places = order(things.len(), &Compared { things, compare });
+    let mut left = Vec::with_capacity(returns.len());
+    for returned in returns {
+        left.push(Some(returned));
+    }
+    let mut sorted = Vec::with_capacity(left.len());
+    for place in places {
+        if let Some(returned) = left[place].take() {
+            sorted.push(returned);
+        }
+    }
+    sorted
 }
 
 /// Sorts facts, and keeps one of those that are equal. What is seen in several contexts is joined into it, and a lint
