@@ -263,8 +263,9 @@ impl KeySpecification {
             _ if is_no_key => (text, KeyAccess::Read),
             _ => return None,
         };
-        let end = text.find(':').or(text.find('.')).unwrap_or(text.len());
-        let (start, extent) = text.split_at(end);
+        let begins_extent = |byte: &u8| matches!(byte, b':' | b'.');
+        let end = text.as_bytes().iter().position(begins_extent);
+        let (start, extent) = text.split_at(end.unwrap_or(text.len()));
         Some(Self {
             start: Start::parse(start)?,
             extent: Extent::parse(extent)?,
@@ -280,6 +281,12 @@ fn strip<'t>(text: &'t str, suffix: &str) -> (&'t str, bool) {
         Some(text) => (text, true),
         None => (text, false),
     }
+}
+
+/// A step, which leads on: one of 0 would never come to the end.
+fn step_of(text: &str) -> Option<usize> {
+    let step = number(text)?;
+    (step > 0).then_some(step)
 }
 
 impl Start {
@@ -305,7 +312,7 @@ impl Extent {
             return Some(Self::Counted {
                 count: number(count)?,
                 first: number(first)?,
-                step: number(step)?,
+                step: step_of(step)?,
             });
         }
         let (last, step) = text.strip_prefix("..")?.split_once('/')?;
@@ -318,7 +325,7 @@ impl Extent {
         };
         Some(Self::Range {
             last,
-            step: number(step)?,
+            step: step_of(step)?,
         })
     }
 }

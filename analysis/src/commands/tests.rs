@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::version::Version;
 
-use super::keys::KeyPositions;
+use super::keys::{KeyPositions, KeySpecification};
 use super::reply::Reply;
 use super::table;
 use super::{
@@ -164,6 +164,16 @@ fn commands_know_what_they_are() {
         Some("7.0")
     );
     assert_eq!(Version::parse("7.x"), None);
+}
+
+#[test]
+fn keys_are_steps_apart() {
+    for specification in ["1..-1/2RO", "2:n0+1/1RO"] {
+        assert!(KeySpecification::parse(specification).is_some());
+    }
+    for specification in ["1..-1/0RO", "2:n0+1/0RO"] {
+        assert!(KeySpecification::parse(specification).is_none());
+    }
 }
 
 /// What `COMMAND GETKEYS` of Valkey 9.1.2 answers.
