@@ -132,8 +132,8 @@ fn uneven(checker: &Checker<'_>, input: Input, entries: i64) -> Option<Uneven> {
         return None;
     }
     let loops = LoopCounters::of(checker.chunk);
-    let mut looked_at = 0;
     let needed = needed_values::of(facts);
+    let mut looked_at = 0;
     for read in &reads {
         let Sequence { from, step, span } = *read;
         if step <= 1 {

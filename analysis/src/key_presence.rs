@@ -13,8 +13,8 @@ use crate::source::Span;
 /// The order is that of the text, and what lies between is not looked at: the answer is only good for keeping silent.
 pub(crate) fn may_be_known(facts: &Facts, call: Span) -> bool {
     let mut read_keys = Vec::new();
-    for call in facts.calls_at(call) {
-        read_keys.append(&mut keys_of(call));
+    for reading in facts.calls_at(call) {
+        read_keys.append(&mut keys_of(reading));
     }
     facts.calls.iter().any(|other| {
         other.span.start < call.start

@@ -83,7 +83,6 @@ fn score_places(call: &CommandCall) -> Vec<usize> {
         Some(text) => words.iter().any(|word| text.eq_ignore_ascii_case(word)),
         None => false,
     };
-    let options = texts.get(4..).unwrap_or_default();
     match command.name {
         "ZADD" => {
             let mut place = 2;
@@ -101,8 +100,12 @@ fn score_places(call: &CommandCall) -> Vec<usize> {
             places
         }
         "ZCOUNT" | "ZRANGEBYSCORE" | "ZREVRANGEBYSCORE" | "ZREMRANGEBYSCORE" => vec![2, 3],
-        "ZRANGE" if options.iter().any(|text| is_word(text, &[b"BYSCORE"])) => {
-            vec![2, 3]
+        "ZRANGE" => {
+            let options = texts.get(4..).unwrap_or_default();
+            match options.iter().any(|text| is_word(text, &[b"BYSCORE"])) {
+                true => vec![2, 3],
+                false => Vec::new(),
+            }
         }
         _ => Vec::new(),
     }

@@ -137,6 +137,14 @@ impl Constant {
         }
     }
 
+    /// The text that it is.
+    pub(crate) fn bytes(&self) -> Option<&Rc<[u8]>> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// The one integer that it is.
     pub(crate) fn as_integer(&self) -> Option<i64> {
         match self {

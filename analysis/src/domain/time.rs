@@ -118,9 +118,9 @@ impl Time {
             }
             return Self::Unknown;
         }
-        match matches!(factor, 0.1..=10.0) {
-            true => Self::likely(unit),
-            false => Self::Unknown,
+        match factor {
+            0.1..=10.0 => Self::likely(unit),
+            _ => Self::Unknown,
         }
     }
 }

@@ -6,10 +6,10 @@
 use std::rc::Rc;
 
 use super::calls::Call;
-use super::replies::ReplyPlace;
 use crate::commands::Reply;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 use crate::hir::ExpressionId;
+use crate::source::Span;
 
 const MOST_FIELDS: usize = 32;
 const MOST_POSITIONS: usize = 64;
@@ -38,6 +38,17 @@ struct Replied {
     reply: Reply,
     is_time: bool,
     tables: Vec<TableId>,
+}
+
+/// A place in a reply, to go through its tables one by one.
+pub(super) struct ReplyPlace {
+    pub(super) span: Span,
+    call: ExpressionId,
+    /// Which of the replies it is that the call has had.
+    reply: usize,
+    pub(super) is_time: bool,
+    /// How many tables of the reply come before.
+    table: usize,
 }
 
 /// What one table holds.
@@ -211,7 +222,7 @@ impl Heap {
 
     /// Stores at a constant place.
     fn store(&mut self, table: TableId, key: &Constant, value: &Rc<Value>) {
-        if let Some(text) = bytes(key) {
+        if let Some(text) = key.bytes() {
             return self.store_field(table, text, value);
         }
         let positions = self.table(table).positions.len();
@@ -353,12 +364,5 @@ impl Heap {
             *opened = true;
             self.changed(table);
         }
-    }
-}
-
-pub(super) fn bytes(key: &Constant) -> Option<&Rc<[u8]>> {
-    match key {
-        Constant::Bytes(bytes) => Some(bytes),
-        _ => None,
     }
 }

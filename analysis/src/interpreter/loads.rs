@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::heap::{Heap, bytes};
+use super::heap::Heap;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 
 impl Heap {
@@ -12,7 +12,7 @@ impl Heap {
         if contents.is_open {
             return Rc::new(Value::unknown());
         }
-        let found = match (bytes(key), key.as_integer()) {
+        let found = match (key.bytes(), key.as_integer()) {
             (Some(name), _) => match contents.place_of(name) {
                 Ok(place) => Some(&contents.fields[place].1),
                 Err(_) => None,
@@ -25,7 +25,7 @@ impl Heap {
         };
         match (found, &contents.others) {
             (Some(value), _) => Rc::clone(value),
-            (None, Some(_)) if bytes(key).is_some() && !contents.has_other_names => or_nil(None),
+            (None, Some(_)) if key.bytes().is_some() && !contents.has_other_names => or_nil(None),
             (None, others) => or_nil(others.clone()),
         }
     }

@@ -55,18 +55,17 @@ impl Interpreter<'_> {
             let state = self.environment.state;
             let checkpoint = self.environment.checkpoint();
             let holds = returned.is_none_or(|returned| self.assume(returned, truth));
-            for (place, parameter) in function.parameters.iter().enumerate() {
-                if !holds {
-                    break;
-                }
-                let slot = self.environment.local(*parameter);
-                let types = self.environment.get(slot).types;
-                let frame = self.frames.last_mut().expect("a return is inside a frame");
-                let possible = &mut frame.possible[place];
-                if truth {
-                    possible.when_true = possible.when_true | types;
-                } else {
-                    possible.when_false = possible.when_false | types;
+            if holds {
+                for (place, parameter) in function.parameters.iter().enumerate() {
+                    let slot = self.environment.local(*parameter);
+                    let types = self.environment.get(slot).types;
+                    let frame = self.frames.last_mut().expect("a return is inside a frame");
+                    let possible = &mut frame.possible[place];
+                    if truth {
+                        possible.when_true = possible.when_true | types;
+                    } else {
+                        possible.when_false = possible.when_false | types;
+                    }
                 }
             }
             self.environment.rollback(checkpoint);

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::calls::Call;
+use super::heap::ReplyPlace;
 use crate::commands::{Reply, ReplyKind};
 use crate::domain::{Constant, Provenance, Range, Reference, TableId, Time, Trait, Types, Value};
-use crate::hir::ExpressionId;
 use crate::signature::Unit;
 use crate::source::Span;
 
@@ -52,13 +52,12 @@ impl Interpreter<'_> {
 
     /// What `redis.status_reply` makes of a text.
     pub(super) fn status(&mut self, text: &Value, call: &Call<'_>) -> Rc<Value> {
-        let made = self.give(Types::TABLE, 0, call);
+        let mut made = self.give(Types::TABLE, 0, call);
         if text.types != Types::STRING {
             return made;
         }
         let mut place = self.heap.reply_place(call, &Reply::default(), false);
         let status = self.text_table(b"ok", &mut place);
-        let mut made = made;
         Rc::make_mut(&mut made).references = status.references.clone();
         made
     }
@@ -123,17 +122,6 @@ impl Interpreter<'_> {
         }
         table_value(table, place.span)
     }
-}
-
-/// A place in a reply, to go through its tables one by one.
-pub(super) struct ReplyPlace {
-    pub(super) span: Span,
-    pub(super) call: ExpressionId,
-    /// Which of the replies it is that the call has had.
-    pub(super) reply: usize,
-    pub(super) is_time: bool,
-    /// How many tables of the reply come before.
-    pub(super) table: usize,
 }
 
 fn any(span: Span) -> Rc<Value> {
