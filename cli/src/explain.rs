@@ -31,7 +31,8 @@ fn find(written: &str) -> Result<&'static Lint, Failure> {
         .to_lowercase();
     lints::find(&name).ok_or_else(|| {
         let failure = Failure::refused(format!("there is no lint `{written}`"));
-        match nearest(&name, LINTS.iter().map(|lint| lint.name)) {
+        let names: Vec<_> = LINTS.iter().map(|lint| lint.name).collect();
+        match nearest(&name, &names) {
             Some(known) => failure.help(format!("there is a lint with a similar name: `{known}`")),
             None => failure.help("`cargo redis-script explain --list` shows every lint"),
         }

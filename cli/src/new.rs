@@ -23,7 +23,8 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
     };
     let pattern = find(pattern).ok_or_else(|| {
         let failure = Failure::refused(format!("there is no pattern `{pattern}`"));
-        match nearest(pattern, CATALOGUE.iter().map(|known| known.name)) {
+        let names: Vec<_> = CATALOGUE.iter().map(|known| known.name).collect();
+        match nearest(pattern, &names) {
             Some(known) => {
                 failure.help(format!("there is a pattern with a similar name: `{known}`"))
             }

@@ -334,7 +334,7 @@ fn unknown_option(name: &Ident, input: ParseStream<'_>) -> Fault {
     if input.peek(Token![!]) {
         return fault.help("the path of a script is a string literal, not a macro");
     }
-    match nearest(&written, OPTIONS.iter().copied()) {
+    match nearest(&written, &OPTIONS) {
         Some(known) => fault.help(format!("there is an option with a similar name: `{known}`")),
         None => fault.help(format!("the options are `{}`", OPTIONS.join("`, `"))),
     }

@@ -84,7 +84,7 @@ impl Marks {
                     .help("put `#[cfg]` on the function, and write one function for each case"),
             ),
             other => {
-                let Some(known) = nearest(other, ["key", "arg"].iter().copied()) else {
+                let Some(known) = nearest(other, &["key", "arg"]) else {
                     return false;
                 };
                 faults.push(
@@ -126,7 +126,7 @@ impl Marks {
             "millis" => Unit::Millis,
             "micros" => Unit::Micros,
             other => {
-                let help = match nearest(other, ["seconds", "millis", "micros"].iter().copied()) {
+                let help = match nearest(other, &["seconds", "millis", "micros"]) {
                     Some(known) => format!("there is a unit with a similar name: `{known}`"),
                     None => FORM.to_owned(),
                 };

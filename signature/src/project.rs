@@ -144,7 +144,11 @@ struct Reader {
 }
 
 const KEYS: [&str; 3] = ["cluster", "lints", "server"];
-const LEVELS: [&str; 3] = ["allow", "deny", "warn"];
+const LEVELS: [(&str, Level); 3] = [
+    ("allow", Level::Allow),
+    ("deny", Level::Deny),
+    ("warn", Level::Warn),
+];
 
 impl Reader {
     fn read(&mut self, entry: &Entry<'_>) {
@@ -178,7 +182,7 @@ impl Reader {
             ),
             [key, ..] => {
                 let message = format!("`{}` has no key `{key}`", ProjectFile::NAME);
-                let help = match nearest(key, KEYS.iter().copied()) {
+                let help = match nearest(key, &KEYS) {
                     Some(known) => format!("there is a key with a similar name: `{known}`"),
                     None => "the keys are `server`, `cluster` and the section `[lints]`".to_owned(),
                 };
@@ -194,7 +198,7 @@ impl Reader {
             for known in lints::LINTS {
                 names.push(known.name);
             }
-            let help = match nearest(lint, names.iter().copied()) {
+            let help = match nearest(lint, &names) {
                 Some(known) => format!("there is a lint with a similar name: `{known}`"),
                 None => "`cargo redis-script explain --list` shows every lint".to_owned(),
             };
@@ -209,28 +213,27 @@ impl Reader {
             Value::Text(text) => *text,
             Value::Boolean(_) | Value::Other => "",
         };
-        let level = match written {
-            "allow" => Level::Allow,
-            "deny" => Level::Deny,
-            "warn" => Level::Warn,
-            _ => {
-                let message = match entry.value {
-                    Value::Text(text) => format!("`{text}` is not a level"),
-                    _ => "a level is a text".to_owned(),
-                };
-                let help = match nearest(written, LEVELS.iter().copied()) {
-                    Some(known) => format!("there is a level with a similar name: `{known}`"),
-                    None => "the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`".to_owned(),
-                };
-                self.refuse(entry.value_span, message, help);
+        let mut names = Vec::new();
+        for (name, level) in &LEVELS {
+            if *name == written {
+                self.project.settings.push(LevelSetting {
+                    lint: lint.to_owned(),
+                    level: *level,
+                    origin: SettingOrigin::Project,
+                });
                 return;
             }
+            names.push(*name);
+        }
+        let message = match entry.value {
+            Value::Text(text) => format!("`{text}` is not a level"),
+            _ => "a level is a text".to_owned(),
         };
-        self.project.settings.push(LevelSetting {
-            lint: lint.to_owned(),
-            level,
-            origin: SettingOrigin::Project,
-        });
+        let help = match nearest(written, &names) {
+            Some(known) => format!("there is a level with a similar name: `{known}`"),
+            None => "the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`".to_owned(),
+        };
+        self.refuse(entry.value_span, message, help);
     }
 
     fn refuse(&mut self, span: Span, message: String, help: String) {

@@ -164,7 +164,7 @@ fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
     for script in &scripts {
         stems.push(stem(script));
     }
-    match nearest(stem(&name), stems.iter().copied()) {
+    match nearest(stem(&name), &stems) {
         Some(known) => fault.help(format!(
             "there is a script with a similar name: `{known}.lua`"
         )),

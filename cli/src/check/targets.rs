@@ -57,7 +57,8 @@ fn packages<'a>(
             found.copied().ok_or_else(|| {
                 let failure =
                     Failure::refused(format!("there is no package `{name}` in the workspace"));
-                match nearest(name, all.iter().map(|package| package.name.as_str())) {
+                let names: Vec<_> = all.iter().map(|package| package.name.as_str()).collect();
+                match nearest(name, &names) {
                     Some(known) => {
                         failure.help(format!("there is a package with a similar name: `{known}`"))
                     }

@@ -50,19 +50,15 @@ impl Entries {
     }
 
     fn unknown(&self, name: &str) -> Failure {
-        let names = || {
-            let keys = self.keys.iter().map(|(name, _)| *name);
-            keys.chain(self.arguments.iter().map(|(name, _)| *name))
-        };
+        let keys = self.keys.iter().map(|(name, _)| *name);
+        let arguments = self.arguments.iter().map(|(name, _)| *name);
+        let names: Vec<_> = keys.chain(arguments).collect();
         let failure = Failure::refused(format!("`{}` has no option `{name}`", self.pattern.name));
-        match nearest(name, names()) {
+        match nearest(name, &names) {
             Some(known) => {
                 failure.help(format!("there is an option with a similar name: `{known}`"))
             }
-            None => failure.help(format!(
-                "the options are `{}`",
-                names().collect::<Vec<_>>().join("`, `")
-            )),
+            None => failure.help(format!("the options are `{}`", names.join("`, `"))),
         }
     }
 
