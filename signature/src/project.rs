@@ -17,10 +17,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use redis_script_analysis::{
-    Diagnostic, Level, LevelSetting, Server, SettingOrigin, Source, Span, lints,
+    Diagnostic, Level, LevelSetting, Server, SettingOrigin, Source, Span, Unreadable, lints,
 };
 
 use crate::nearest::nearest;
+use crate::regular_file::{Unread, read_at_most};
 use entries::{Entry, Value};
 
 /// What the project sets for all of its scripts.
@@ -80,15 +81,28 @@ impl ProjectFile {
 
     fn read(path: PathBuf) -> Self {
         let name = crate::shown_path(&path);
-        let message = match fs::read(&path) {
-            Ok(bytes) => match Source::from_bytes(&name, bytes) {
-                Ok(source) => return Self::parse(path, source),
-                Err(unreadable) => unreadable.to_string(),
-            },
-            Err(error) => format!("`{name}` cannot be read: {error}"),
+        let read = match read_at_most(&path, Source::LIMIT) {
+            Ok(bytes) => Source::from_bytes(&name, bytes),
+            Err(Unread::TooLarge(size)) => Err(Unreadable::TooLarge {
+                name: name.clone(),
+                size: size as usize,
+            }),
+            Err(Unread::Failed(_, reason)) => {
+                let message = format!("`{name}` cannot be read: {reason}");
+                return Self::unreadable(path, name, &message);
+            }
         };
+        match read {
+            Ok(source) => Self::parse(path, source),
+            Err(unreadable) => Self::unreadable(path, name, &unreadable.to_string()),
+        }
+    }
+
+    /// A file of which nothing is known but why.
+    fn unreadable(path: PathBuf, name: String, message: &str) -> Self {
+        // An empty text has no mistakes of its own.
         let mut file = Self::parse(path, Source::new(name, String::new()));
-        file.diagnostics.push(error(Span::default(), &message));
+        file.diagnostics.push(error(Span::default(), message));
         file
     }
 

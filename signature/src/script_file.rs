@@ -1,4 +1,4 @@
-//! Finds the file that an attribute names and reads it: the one module that touches the file system.
+//! Finds the file that an attribute names and reads it.
 
 use std::fs;
 use std::io;
@@ -9,6 +9,7 @@ use syn::LitStr;
 
 use crate::fault::Fault;
 use crate::nearest::nearest;
+use crate::regular_file::{Unread, read_at_most};
 
 /// A script that was found and can be read.
 #[derive(Clone, Debug)]
@@ -18,8 +19,6 @@ pub struct ScriptFile {
     /// Its text, under the path that messages show.
     pub source: Source,
 }
-
-const LIMIT: u64 = Source::LIMIT as u64;
 
 /// Reads the script that `literal` names, relative to `rust_file`, the file in which the literal stands.
 pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fault> {
@@ -37,16 +36,18 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
     let folder = rust_file.parent().unwrap_or(Path::new(""));
     let path = folder.join(&written);
     let shown = shown_path(&path);
-    let bytes = match read_bytes(&path) {
+    let bytes = match read_at_most(&path, Source::LIMIT) {
         Ok(bytes) => bytes,
-        Err(Unread::Missing) => return Err(missing_file(literal, folder, &shown)),
-        Err(Unread::Directory) => {
+        Err(Unread::TooLarge(size)) => return Err(too_large(literal, &shown, size)),
+        Err(Unread::Failed(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory, _)) => {
+            return Err(missing_file(literal, folder, &shown));
+        }
+        Err(Unread::Failed(io::ErrorKind::IsADirectory, _)) => {
             return Err(fault(format!("`{shown}` is a directory, not a script"))
                 .help("name the `.lua` file in it"));
         }
-        Err(Unread::TooLarge(size)) => return Err(too_large(literal, &shown, size)),
-        Err(Unread::Failed(error)) => {
-            return Err(fault(format!("`{shown}` cannot be read: {error}")));
+        Err(Unread::Failed(_, reason)) => {
+            return Err(fault(format!("`{shown}` cannot be read: {reason}")));
         }
     };
     let source = match Source::from_bytes(&shown, bytes) {
@@ -70,42 +71,6 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
         );
     }
     Ok(ScriptFile { path, source })
-}
-
-enum Unread {
-    Missing,
-    Directory,
-    TooLarge(u64),
-    Failed(String),
-}
-
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
-    let metadata = match fs::metadata(path) {
-        Ok(metadata) => metadata,
-        Err(error) => return Err(unread(error)),
-    };
-    if metadata.is_dir() {
-        return Err(Unread::Directory);
-    }
-    if !metadata.is_file() {
-        return Err(Unread::Failed("it is no regular file".to_owned()));
-    }
-    if metadata.len() > LIMIT {
-        return Err(Unread::TooLarge(metadata.len()));
-    }
-    match fs::read(path) {
-        // The file may have grown since.
-        Ok(bytes) if bytes.len() as u64 > LIMIT => Err(Unread::TooLarge(bytes.len() as u64)),
-        Ok(bytes) => Ok(bytes),
-        Err(error) => Err(Unread::Failed(format!("{error}"))),
-    }
-}
-
-fn unread(error: io::Error) -> Unread {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Missing,
-        _ => Unread::Failed(format!("{error}")),
-    }
 }
 
 /// The path as messages show it: from the current directory, with `/` between its parts and without detours.
@@ -132,7 +97,10 @@ fn too_large(literal: &LitStr, shown: &str, size: u64) -> Fault {
         literal.span(),
         format!("`{shown}` is too large for a script"),
     )
-    .note(format!("it has {size} bytes, and at most {LIMIT} are read"))
+    .note(format!(
+        "it has {size} bytes, and at most {} are read",
+        Source::LIMIT
+    ))
     .help("send data as arguments, or keep it in a key")
 }
 
@@ -154,17 +122,7 @@ fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
             .note(format!("there is no directory `{}`", shown_path(beside)))
             .help("write the path from the file in which it stands");
     }
-    let scripts = scripts_in(beside);
-    let name = match path.file_name() {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => String::new(),
-    };
-    // All have the same ending, which would make any two alike.
-    let mut stems = Vec::new();
-    for script in &scripts {
-        stems.push(stem(script));
-    }
-    match nearest(stem(&name), &stems) {
+    match similar_script(&path, beside) {
         Some(known) => fault.help(format!(
             "there is a script with a similar name: `{known}.lua`"
         )),
@@ -194,28 +152,33 @@ fn in_parent_folder(folder: &Path, written: &str) -> Option<String> {
     None
 }
 
-/// The name of a Lua file without its ending.
-fn stem(name: &str) -> &str {
-    name.strip_suffix(".lua").unwrap_or(name)
-}
-
-/// The names of the Lua files in a folder, sorted.
-fn scripts_in(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+/// The Lua file in the folder whose name is most like that of the path, without the ending: it would make any two alike.
+/// Of two that are equally like it, the later by name is chosen, in whatever order the folder gives them.
+fn similar_script(path: &Path, folder: &Path) -> Option<String> {
+    let written = path.file_name()?.to_string_lossy();
+    let written = written.strip_suffix(".lua").unwrap_or(&written);
+    let mut similar: Option<String> = None;
     let Ok(entries) = fs::read_dir(folder) else {
-        return names;
+        return None;
     };
     for entry in entries {
         let Ok(entry) = entry else {
             continue;
         };
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".lua") {
-            let (Ok(place) | Err(place)) = names.binary_search(&name);
-            names.insert(place, name);
+        let Some(name) = name.strip_suffix(".lua") else {
+            continue;
+        };
+        let nearer = match &similar {
+            None => nearest(written, &[name]),
+            Some(known) if known.as_str().cmp(name).is_lt() => nearest(written, &[known, name]),
+            Some(known) => nearest(written, &[name, known]),
+        };
+        if let Some(nearer) = nearer {
+            similar = Some(nearer.to_owned());
         }
     }
-    names
+    similar
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use expect_test::{Expect, expect};
 use proc_macro2::Span;
-use redis_script_signature::read_script;
+use redis_script_signature::{ProjectFile, read_script};
 use syn::LitStr;
 
 /// A folder of its own for each test, with `src/lib.rs` beside `src/scripts/limit.lua`.
@@ -159,4 +159,54 @@ fn a_file_that_is_no_script_is_refused() {
           = note: it has 2097152 bytes, and at most 1048576 are read
           = help: send data as arguments, or keep it in a key"#]],
     );
+}
+
+#[test]
+fn of_several_similar_scripts_the_last_by_name_is_meant() {
+    let folder = folder("similar");
+    for name in ["locka", "lockc", "lockb"] {
+        fs::write(
+            folder.join("src").join(name).with_extension("lua"),
+            "return 1\n",
+        )
+        .unwrap();
+    }
+    refused(
+        &folder,
+        "lock.lua",
+        expect![[r#"
+        there is no script `FOLDER/src/lock.lua`
+          = help: there is a script with a similar name: `lockc.lua`"#]],
+    );
+}
+
+/// A file that says that it is empty, and has eight bytes for every page that a process could have. It is given in whole
+/// eights: what asks for the one byte that is too much is told so.
+#[cfg(target_os = "linux")]
+const ENDLESS: &str = "/proc/self/pagemap";
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_longer_than_it_says_is_not_read_to_its_end() {
+    let folder = folder("endless");
+    std::os::unix::fs::symlink(ENDLESS, folder.join("src/endless.lua")).unwrap();
+    refused(
+        &folder,
+        "endless.lua",
+        expect!["`FOLDER/src/endless.lua` cannot be read: Invalid argument (os error 22)"],
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_project_file_that_is_longer_than_it_says_is_not_read_to_its_end() {
+    let folder = folder("endless_project");
+    std::os::unix::fs::symlink(ENDLESS, folder.join(ProjectFile::NAME)).unwrap();
+    let file = ProjectFile::between(&folder, &folder).expect("there is a file");
+    assert_eq!(file.diagnostics.len(), 1);
+    let message = file.diagnostics[0]
+        .message
+        .replace(&*folder.to_string_lossy(), "FOLDER");
+    expect!["`FOLDER/redis-script.toml` cannot be read: Invalid argument (os error 22)"]
+        .assert_eq(&message);
 }

@@ -5,23 +5,20 @@ use std::path::Path;
 use redis_script_analysis::{
     Level, LevelSetting, Request, SettingOrigin, Source, Style, analyze, lints,
 };
-use redis_script_signature::{Project, shown_path};
+use redis_script_signature::{Project, Unread, read_at_most, shown_path};
 
 use super::finding::Finding;
 
 /// Reads a script; the error says why it cannot be read.
 pub(crate) fn read(path: &Path) -> Result<Source, String> {
     let shown = shown_path(path);
-    let cannot = |error: std::io::Error| format!("`{shown}` cannot be read: {error}");
-    let metadata = std::fs::metadata(path).map_err(cannot)?;
-    if metadata.is_file() && metadata.len() > Source::LIMIT as u64 {
-        let size = metadata.len();
-        return Err(format!(
+    let bytes = read_at_most(path, Source::LIMIT).map_err(|unread| match unread {
+        Unread::TooLarge(size) => format!(
             "`{shown}` has {size} bytes, more than the {} (1 MiB) that are checked",
             Source::LIMIT
-        ));
-    }
-    let bytes = std::fs::read(path).map_err(cannot)?;
+        ),
+        Unread::Failed(_, reason) => format!("`{shown}` cannot be read: {reason}"),
+    })?;
     Source::from_bytes(shown.as_str(), bytes).map_err(|unreadable| unreadable.to_string())
 }
 

@@ -232,6 +232,40 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
     assert_eq!(ended.err, "checked 1 script: 1 error\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_or_device_is_refused() {
+    let folder = folder("check_no_file");
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.join("pipe.lua"))
+        .status();
+    assert!(made.expect("there is a mkfifo").success());
+    std::os::unix::fs::symlink("/dev/zero", folder.join("zero.lua")).expect("it can be made");
+    let ended = run(&folder, &["check", "pipe.lua", "zero.lua"]);
+    assert_eq!(ended.code, 2);
+    expect![[r#"
+        error: `pipe.lua` cannot be read: it is no regular file
+        error: `zero.lua` cannot be read: it is no regular file
+        checked 0 functions: nothing to mend; 2 files could not be read
+    "#]]
+    .assert_eq(&ended.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_longer_than_it_says_is_not_read_to_its_end() {
+    let folder = folder("check_endless");
+    let link = folder.join("endless.lua");
+    std::os::unix::fs::symlink("/proc/self/pagemap", link).expect("it can be made");
+    let ended = run(&folder, &["check", "endless.lua"]);
+    assert_eq!(ended.code, 2);
+    expect![[r#"
+        error: `endless.lua` cannot be read: Invalid argument (os error 22)
+        checked 0 functions: nothing to mend; 1 file could not be read
+    "#]]
+    .assert_eq(&ended.err);
+}
+
 #[test]
 fn folders_are_walked_in_order_and_called_scripts_not_checked_alone() {
     let folder = package("check_folder");

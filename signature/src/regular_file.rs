@@ -1,0 +1,61 @@
+//! Reads a file that somebody named, however long it turns out to be.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub enum Unread {
+    /// It has more bytes than are asked for: this many, or more.
+    TooLarge(u64),
+    /// It is no regular file, or the system does not give it: the kind of failure, and what it is in words.
+    Failed(io::ErrorKind, String),
+}
+
+/// Reads a regular file of at most `limit` bytes.
+///
+/// What is no file, such as a pipe or a device, is refused before it is opened: to read it could take for ever. Of a file
+/// that has more than it says, as those in `/proc` have, no more is read than shows that it is too large.
+///
+/// ```
+/// use std::path::Path;
+/// use redis_script_signature::{Unread, read_at_most};
+///
+/// let manifest = Path::new("Cargo.toml");
+/// assert!(read_at_most(manifest, 1 << 20).is_ok_and(|bytes| bytes.starts_with(b"[package]")));
+/// assert!(matches!(read_at_most(manifest, 9), Err(Unread::TooLarge(size)) if size > 9));
+/// assert!(matches!(read_at_most(Path::new("src"), 9), Err(Unread::Failed(..))));
+/// ```
+pub fn read_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+    let limit = limit as u64;
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) => return Err(failed(error)),
+    };
+    if !metadata.is_file() {
+        let kind = if metadata.is_dir() {
+            io::ErrorKind::IsADirectory
+        } else {
+            io::ErrorKind::Other
+        };
+        return Err(Unread::Failed(kind, "it is no regular file".to_owned()));
+    }
+    if metadata.len() > limit {
+        return Err(Unread::TooLarge(metadata.len()));
+    }
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) => return Err(failed(error)),
+    };
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    match file.take(limit + 1).read_to_end(&mut bytes) {
+        Ok(read) if read as u64 > limit => Err(Unread::TooLarge(read as u64)),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+fn failed(error: io::Error) -> Unread {
+    Unread::Failed(error.kind(), format!("{error}"))
+}
