@@ -3,6 +3,8 @@
 //! Comments, sections, bare, quoted and dotted keys, texts on one line, `true` and `false`. What is accepted here is
 //! read as TOML reads it; a test holds this to the `toml` crate.
 
+use std::collections::HashSet;
+
 use redis_script_analysis::{Diagnostic, Span};
 
 use super::error;
@@ -54,8 +56,7 @@ impl Keys<'_> {
 /// The entries of a text, up to the first line that cannot be read.
 pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
-    // The sections and entries so far, sorted. They are few: a file without a mistake has a line for each lint at most.
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut section = Keys::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -82,7 +83,8 @@ pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec
         match read {
             Read::Nothing => {}
             Read::Section(keys, span) => {
-                if !is_new(&mut seen, format!("\r{}", keys.joined())) {
+                // No name holds this sign, so that no entry has the text of a section.
+                if !seen.insert(format!("\r{}", keys.joined())) {
                     diagnostics.push(error(span, "this section is here twice"));
                 }
                 section = keys;
@@ -91,7 +93,7 @@ pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec
                 let mut keys = section.clone();
                 keys.names.extend_from_slice(&key.names);
                 keys.spans.extend_from_slice(&key.spans);
-                if is_new(&mut seen, keys.joined()) {
+                if seen.insert(keys.joined()) {
                     entries.push(Entry {
                         keys,
                         value,
@@ -106,17 +108,6 @@ pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec
         }
     }
     entries
-}
-
-/// Whether the text was not among these; then it is.
-fn is_new(seen: &mut Vec<String>, text: String) -> bool {
-    match seen.binary_search(&text) {
-        Ok(_) => false,
-        Err(place) => {
-            seen.insert(place, text);
-            true
-        }
-    }
 }
 
 enum Read<'a> {

@@ -119,6 +119,18 @@ fn mistakes_are_shown_with_the_nearest() {
 }
 
 #[test]
+fn a_section_is_no_entry_of_its_names() {
+    let twice = "3:1 this section is here twice: ";
+    assert!(mistakes("[a]\n[b]\n[a]\n").contains(&twice.to_owned()));
+    // A name that is written like the beginning of a section.
+    for text in ["\"[\".a = 1\n[a]\n", "[a]\n\"[\".a = 1\n", "a = 1\n[a]\n"] {
+        for mistake in mistakes(text) {
+            assert!(!mistake.contains("twice"), "{text}: {mistake}");
+        }
+    }
+}
+
+#[test]
 fn a_mistake_is_shown_at_its_place() {
     let file = parse("# a\nservr = 'redis 7'\n");
     let text = render(&file.source, &file.diagnostics[0], Style::Plain);
