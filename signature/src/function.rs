@@ -333,11 +333,7 @@ impl Function {
     }
 
     fn name_span(&self, input: Input, place: usize) -> Option<Span> {
-        for (number, parameter) in self.of_table(input).enumerate() {
-            if number == place {
-                return Some(parameter.name.span());
-            }
-        }
-        None
+        let parameter = self.of_table(input).nth(place)?;
+        Some(parameter.name.span())
     }
 }

@@ -13,6 +13,13 @@
 //! The attribute macro and the command line read signatures through this crate, so that both say the same.
 //! A mistake of the user is a [`Fault`], pushed to [`Faults`] with all others; whatever is wrong, [`read`]
 //! returns as much of the function as there is, so that its caller can still be emitted.
+//!
+//! # Lists of syn's
+//!
+//! A [`Punctuated`](syn::punctuated::Punctuated) is read by `pairs`. Whoever writes it as tokens has compiled that already:
+//! syn for its own elements, this crate for [`FnArg`]. Its `iter`, which `first` calls too, is a boxed iterator that every
+//! crate would compile anew, as it would `pairs_mut`; so the first element is got, and elements are changed, by their place.
+//! Excepted are bounds and the segments of a path, through which syn goes by `iter` itself.
 
 #![forbid(unsafe_code)]
 #![allow(

@@ -89,9 +89,6 @@ pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
 }
 
 /// The types between the angle brackets of a name.
-///
-/// Lists of syn's are read by `pairs` here and elsewhere: syn has compiled that, while its `iter` is a boxed iterator
-/// that every crate compiles anew.
 pub(crate) fn type_arguments(segment: &PathSegment) -> Vec<&Type> {
     let mut types = Vec::new();
     if let PathArguments::AngleBracketed(bracketed) = &segment.arguments {

@@ -2,6 +2,8 @@
 //!
 //! Names that only generated code uses have the span `mixed_site`, so that they neither meet the user's nor are warned
 //! about; what the user wrote keeps its own span, so that whatever is wrong with it is shown there.
+//!
+//! Lists of syn's are read by `pairs`, as the crate `signature` says of itself.
 
 mod call;
 mod companions;
