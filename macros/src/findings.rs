@@ -18,7 +18,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     pub(crate) fn add_fault(&mut self, fault: &Fault) {
-        compile_error(fault.span, fault.end, fault.text()).to_tokens(&mut self.errors);
+        compile_error(fault.span, fault.end, &fault.text()).to_tokens(&mut self.errors);
     }
 
     /// What is wrong in the project file is said at every attribute: each could be the only one that is built.
@@ -29,7 +29,7 @@ impl Findings {
         for diagnostic in &file.diagnostics {
             let text = render(&file.source, diagnostic, Style::Plain);
             let span = Span::call_site();
-            compile_error(span, span, text).to_tokens(&mut self.errors);
+            compile_error(span, span, &text).to_tokens(&mut self.errors);
         }
     }
 
@@ -39,22 +39,22 @@ impl Findings {
             let (start, end) = function.anchor(diagnostic.anchor);
             match diagnostic.level {
                 Level::Allow => {}
-                Level::Warn => warning(start, diagnostic, text).to_tokens(&mut self.warnings),
-                Level::Deny => compile_error(start, end, text).to_tokens(&mut self.errors),
+                Level::Warn => warning(start, diagnostic, &text).to_tokens(&mut self.warnings),
+                Level::Deny => compile_error(start, end, &text).to_tokens(&mut self.errors),
             }
         }
     }
 }
 
 /// The compiler underlines from the first token of this to its last.
-fn compile_error(start: Span, end: Span, text: String) -> TokenStream {
+fn compile_error(start: Span, end: Span, text: &str) -> TokenStream {
     let path = quote_spanned!(start=> ::core::compile_error!);
     let text = quote_spanned!(end=> { #text });
     quote_spanned!(start=> #path #text)
 }
 
 /// On a stable compiler, only the use of something deprecated warns with a text of one's own.
-fn warning(span: Span, diagnostic: &Diagnostic, text: String) -> TokenStream {
+fn warning(span: Span, diagnostic: &Diagnostic, text: &str) -> TokenStream {
     let name = match diagnostic.lint {
         Some(lint) => lint.name,
         None => "redis_script",

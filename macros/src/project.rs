@@ -6,7 +6,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use redis_script_signature::ProjectFile;
 
-/// The file, if the package has one, and its path from the package.
+/// The file, if there is one, and what stands behind the package's folder in its path: `/redis-script.toml`, or
+/// `/../redis-script.toml` of a workspace.
 #[derive(Default)]
 pub(crate) struct Project {
     file: Option<(ProjectFile, String)>,
@@ -22,7 +23,7 @@ impl Project {
     /// Looks for the file; a compiler that was not started by cargo has no package to look in.
     pub(crate) fn find() -> Self {
         let file = match std::env::var_os("CARGO_MANIFEST_DIR") {
-            Some(package) => find_above(Path::new(&package)),
+            Some(package) => of_package(Path::new(&package)),
             None => None,
         };
         Self { file }
@@ -47,10 +48,12 @@ impl Project {
     }
 }
 
-fn find_above(package: &Path) -> Option<(ProjectFile, String)> {
+/// The file that holds for the package, and what stands behind the package's folder in its path.
+fn of_package(package: &Path) -> Option<(ProjectFile, String)> {
     let file = ProjectFile::of_package(package)?;
     let mut path = "/".to_owned();
     for folder in package.ancestors() {
+        // As texts, which was named in the same way: comparing paths part by part is compiled anew by every crate.
         if folder.join(ProjectFile::NAME).as_os_str() == file.path.as_os_str() {
             path.push_str(ProjectFile::NAME);
             return Some((file, path));
