@@ -109,7 +109,7 @@ pub(super) fn elements<T>(value: Value, decoder: &impl Decoder<T>) -> Result<Vec
 }
 
 /// Reads pairs, which come flat (`HGETALL`), as arrays of two (`ZRANGE … WITHSCORES` under RESP3) or as a map of RESP3.
-pub(super) fn pairs<K, V>(
+fn pairs<K, V>(
     value: Value,
     decoders: &(impl Decoder<K>, impl Decoder<V>),
 ) -> Result<Vec<(K, V)>, Mismatch> {

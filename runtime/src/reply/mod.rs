@@ -14,7 +14,7 @@
 //! ))))
 //! ```
 //!
-//! All decoders are of no size, so that the whole stands in a closure that captures nothing, which is a plain `fn`.
+//! All decoders are made of constants, so that the whole stands in a closure that captures nothing, which is a plain `fn`.
 //!
 //! What reads one type or another is `#[inline]`, so that an application compiles the few readings that it has, and not all.
 

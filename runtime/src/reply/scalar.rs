@@ -5,30 +5,36 @@ use super::{Mismatch, describe, without_attributes};
 use redis::{ToRedisArgs, Value};
 use std::str::FromStr;
 
+const INTEGER: &str = "an integer";
+const NUMBER: &str = "a number";
+
+/// A text where an integer or a number is expected.
+const OTHER_TEXT: &str = "a text that is not one";
+
 /// An integer from an integer that fits, or from a text that is one.
 pub(super) fn integer<T>(value: Value, name: &str) -> Result<T, Mismatch>
 where
     T: TryFrom<i64> + FromStr,
 {
-    let (read, found) = match number(value, "an integer", name)? {
+    let (read, found) = match number(value, INTEGER, name)? {
         Number::Integer(number) => (T::try_from(number).ok(), "an integer out of its range"),
-        Number::Text(number) => (number.parse().ok(), NOT_ONE),
+        Number::Text(number) => (number.parse().ok(), OTHER_TEXT),
     };
     match read {
         Some(integer) => Ok(integer),
-        None => Err(unfit("an integer", name, Found::Kind(found))),
+        None => Err(unfit(INTEGER, name, Found::Kind(found))),
     }
 }
 
 /// 0, for a type that has no such integer.
 #[inline]
 pub(super) fn zero(name: &str) -> Mismatch {
-    unfit("an integer", name, Found::Kind("0"))
+    unfit(INTEGER, name, Found::Kind("0"))
 }
 
 /// A float from an integer that it holds exactly, from a double, or from a text that is a number.
 pub(super) fn float<T: Float>(value: Value) -> Result<T, Mismatch> {
-    let found = match number(value, "a number", T::NAME)? {
+    let found = match number(value, NUMBER, T::NAME)? {
         Number::Integer(number) => match T::exactly(number) {
             Some(float) => return Ok(float),
             None => "an integer that it cannot hold exactly",
@@ -37,10 +43,10 @@ pub(super) fn float<T: Float>(value: Value) -> Result<T, Mismatch> {
             // A parser makes infinity of 1e999; only the word may mean it.
             Ok(float) if float.is_infinite() && has_digit(&number) => "a number out of its range",
             Ok(float) => return Ok(float),
-            Err(_) => NOT_ONE,
+            Err(_) => OTHER_TEXT,
         },
     };
-    Err(unfit("a number", T::NAME, Found::Kind(found)))
+    Err(unfit(NUMBER, T::NAME, Found::Kind(found)))
 }
 
 #[inline]
@@ -54,9 +60,7 @@ enum Number {
     Text(String),
 }
 
-const NOT_ONE: &str = "a text that is not one";
-
-/// What a number of any type is read from: as much as can be, is compiled once for all types.
+/// What a number of any type is read from: as much as can be, is compiled once for all types of an application.
 #[inline]
 fn number(value: Value, noun: &str, name: &str) -> Result<Number, Mismatch> {
     let found = match without_attributes(value) {
@@ -64,7 +68,7 @@ fn number(value: Value, noun: &str, name: &str) -> Result<Number, Mismatch> {
         other => match text(other) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(number) => return Ok(Number::Text(number)),
-                Err(_) => Found::Kind(NOT_ONE),
+                Err(_) => Found::Kind(OTHER_TEXT),
             },
             Err(other) => describe(&other),
         },

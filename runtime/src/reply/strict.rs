@@ -60,7 +60,7 @@ impl_integer! {
 }
 
 macro_rules! impl_reply {
-    ($({$($generics:tt)*} $type:ty = |$value:ident| $read:expr;)+) => {$(
+    ($({$($generics:tt)*} $type:ty = $value:ident => $read:expr;)+) => {$(
         impl<$($generics)*> Reply for $type {
             #[inline]
             fn read($value: Value) -> Result<Self, Mismatch> {
@@ -71,30 +71,30 @@ macro_rules! impl_reply {
 }
 
 impl_reply! {
-    {} f32 = |value| scalar::float(value);
-    {} f64 = |value| scalar::float(value);
-    {} bool = |value| scalar::truth(value);
-    {} String = |value| scalar::string(value);
-    {} () = |value| scalar::unit(value);
-    {} Box<str> = |value| Ok(scalar::string(value)?.into());
-    {} Rc<str> = |value| Ok(scalar::string(value)?.into());
-    {} Arc<str> = |value| Ok(scalar::string(value)?.into());
-    {T: Reply} Box<T> = |value| Ok(Self::new(T::read(value)?));
-    {T: Reply} Rc<T> = |value| Ok(Self::new(T::read(value)?));
-    {T: Reply} Arc<T> = |value| Ok(Self::new(T::read(value)?));
-    {T: Reply} Box<[T]> = |value| Ok(T::read_vec(value)?.into());
-    {T: Reply} Rc<[T]> = |value| Ok(T::read_vec(value)?.into());
-    {T: Reply} Arc<[T]> = |value| Ok(T::read_vec(value)?.into());
-    {T: Reply} Option<T> = |value| Optional(Strict).decode(value);
-    {T: Reply} Vec<T> = |value| T::read_vec(value);
-    {T: Reply} VecDeque<T> = |value| Elements::<T, _>::new(Strict).decode(value);
-    {T: Reply, const N: usize} [T; N] = |value| Array(Strict).decode(value);
-    {T: Reply + Eq + Hash, S: BuildHasher + Default} HashSet<T, S> = |value| Elements::<T, _>::new(Strict).decode(value);
-    {T: Reply + Ord} BTreeSet<T> = |value| Elements::<T, _>::new(Strict).decode(value);
+    {} f32 = value => scalar::float(value);
+    {} f64 = value => scalar::float(value);
+    {} bool = value => scalar::truth(value);
+    {} String = value => scalar::string(value);
+    {} () = value => scalar::unit(value);
+    {} Box<str> = value => Ok(scalar::string(value)?.into());
+    {} Rc<str> = value => Ok(scalar::string(value)?.into());
+    {} Arc<str> = value => Ok(scalar::string(value)?.into());
+    {T: Reply} Box<T> = value => Ok(Self::new(T::read(value)?));
+    {T: Reply} Rc<T> = value => Ok(Self::new(T::read(value)?));
+    {T: Reply} Arc<T> = value => Ok(Self::new(T::read(value)?));
+    {T: Reply} Box<[T]> = value => Ok(T::read_vec(value)?.into());
+    {T: Reply} Rc<[T]> = value => Ok(T::read_vec(value)?.into());
+    {T: Reply} Arc<[T]> = value => Ok(T::read_vec(value)?.into());
+    {T: Reply} Option<T> = value => Optional(Strict).decode(value);
+    {T: Reply} Vec<T> = value => T::read_vec(value);
+    {T: Reply} VecDeque<T> = value => Elements::<T, _>::new(Strict).decode(value);
+    {T: Reply, const N: usize} [T; N] = value => Array(Strict).decode(value);
+    {T: Reply + Eq + Hash, S: BuildHasher + Default} HashSet<T, S> = value => Elements::<T, _>::new(Strict).decode(value);
+    {T: Reply + Ord} BTreeSet<T> = value => Elements::<T, _>::new(Strict).decode(value);
     {K: Reply + Eq + Hash, V: Reply, S: BuildHasher + Default} HashMap<K, V, S>
-        = |value| Elements::<(K, V), _>::new((Strict, Strict)).decode(value);
+        = value => Elements::<(K, V), _>::new((Strict, Strict)).decode(value);
     {K: Reply + Ord, V: Reply} BTreeMap<K, V>
-        = |value| Elements::<(K, V), _>::new((Strict, Strict)).decode(value);
+        = value => Elements::<(K, V), _>::new((Strict, Strict)).decode(value);
 }
 
 macro_rules! impl_tuple {
@@ -114,7 +114,7 @@ macro_rules! impl_tuple {
 impl_tuple!(A;);
 impl_tuple!(A B;
 fn read_elements(value: Value) -> Result<Vec<(A, B)>, Mismatch> {
-    collection::pairs(value, &(Strict, Strict))
+    (Strict, Strict).decode_elements(value)
 });
 impl_tuple!(A B C;);
 impl_tuple!(A B C D;);
