@@ -159,7 +159,8 @@ impl Error {
         Self::new(subject, cause)
     }
 
-    /// What the server or the client answered with an error, to the call of a script with these keys.
+    /// What the server or the client answered with an error, to the call of a script with these keys. No keys are
+    /// given when scripts are loaded, or when a pipeline fails as a whole: nothing can be said of which of them conflict.
     pub(crate) fn failed(subject: Subject, error: RedisError, keys: Option<Keys<'_>>) -> Self {
         let Some(code) = error.code() else {
             return Self::new(subject, Cause::Client(error));

@@ -68,26 +68,27 @@ fn wrapped_in_front(details: &str) -> Option<ErrorText> {
 }
 
 /// `… script: 6b1b…, on @user_script:3.`
+///
+/// It is read from behind, since the message may hold anything.
 fn wrapped_behind(code: &str, details: &str) -> Option<ErrorText> {
-    // From behind, since the message may hold anything.
-    let (front, line) = details.strip_suffix(".")?.rsplit_once(':')?;
+    let (up_to_name, line) = details.strip_suffix(".")?.rsplit_once(':')?;
     let Ok(line) = line.parse() else {
         return None;
     };
-    let front = front.strip_suffix("user_script")?;
-    let front = front.strip_suffix("@").unwrap_or(front);
-    let front = front.strip_suffix("on ")?;
-    let front = match front.strip_suffix(", ") {
-        Some(front) => {
-            let (front, hash) = front.rsplit_once(' ')?;
+    let up_to_sign = up_to_name.strip_suffix("user_script")?;
+    let up_to_on = up_to_sign.strip_suffix("@").unwrap_or(up_to_sign);
+    let up_to_hash = up_to_on.strip_suffix("on ")?;
+    let up_to_script = match up_to_hash.strip_suffix(", ") {
+        Some(with_hash) => {
+            let (without_hash, hash) = with_hash.rsplit_once(' ')?;
             if !hash.as_bytes().iter().all(u8::is_ascii_alphanumeric) {
                 return None;
             }
-            front
+            without_hash
         }
-        None => front.strip_suffix(" ")?,
+        None => up_to_hash.strip_suffix(" ")?,
     };
-    let message = front.strip_suffix(" script:")?;
+    let message = up_to_script.strip_suffix(" script:")?;
     // Lua's own errors repeat the position.
     Some(ErrorText::new(code, without_position(message), Some(line)))
 }
@@ -97,7 +98,7 @@ fn position(text: &str) -> Option<(u32, &str)> {
     // The name that servers give to a script.
     let text = text.strip_prefix("@").unwrap_or(text);
     let (line, message) = text.strip_prefix("user_script:")?.split_once(":")?;
-    let Ok(line) = line.trim_ascii_start().parse() else {
+    let Ok(line) = line.trim_start().parse() else {
         return None;
     };
     Some((line, message.strip_prefix(" ")?))
