@@ -237,10 +237,10 @@ fn entries(command: &Cmd) -> impl Iterator<Item = &[u8]> {
     arguments
 }
 
+/// The bytes of a command's argument; none of a cursor, which only a scan has.
 pub(crate) fn bytes(argument: Arg<&[u8]>) -> &[u8] {
     match argument {
         Arg::Simple(bytes) => bytes,
-        // Only a scan writes one.
         _ => &[],
     }
 }

@@ -105,6 +105,9 @@
 //!
 //! All features of `redis` itself are had by depending on `redis` 1, which is re-exported as [`redis`].
 
+// What is not generic and is not called by the crate itself is `#[inline]`, so that only an application that calls it compiles it:
+// `Error::code` is, `Error::kind` and `Error::line` are not, since `Display` calls them.
+
 mod call;
 mod connection;
 mod entry;

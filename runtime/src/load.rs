@@ -1,6 +1,6 @@
 //! Making scripts known to a server before their first call, on a cluster to every primary.
 //!
-//! All of it is `#[inline]`, so that an application that loads nothing does not compile it.
+//! What is not generic is `#[inline]`, so that an application that loads nothing compiles none of it.
 
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 mod cluster;
@@ -72,7 +72,6 @@ pub async fn load_all(
 /// # Errors
 ///
 /// The same. The blocking cluster connection of redis-rs does not tell which node refused a script.
-#[inline]
 pub fn load_all_blocking(
     connection: &mut (impl redis::ConnectionLike + ?Sized),
     scripts: impl IntoIterator<Item = Script>,
@@ -116,7 +115,6 @@ impl Script {
     /// # Errors
     ///
     /// When the server refuses the script or does not answer.
-    #[inline]
     pub fn load_blocking(
         &self,
         connection: &mut (impl redis::ConnectionLike + ?Sized),

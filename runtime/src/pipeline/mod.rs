@@ -1,6 +1,6 @@
 //! Several calls in one round trip: scripts and plain commands mixed, each reply at a typed position.
 //!
-//! All of it is `#[inline]`, so that an application without pipelines does not compile them.
+//! What is not generic is `#[inline]`, so that an application without pipelines compiles none of it.
 
 mod plan;
 mod replies;

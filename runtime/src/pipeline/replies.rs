@@ -14,7 +14,6 @@ pub struct Position<T> {
 }
 
 impl<T> Position<T> {
-    #[inline]
     pub(super) fn new(
         pipeline: u64,
         index: usize,
@@ -28,7 +27,6 @@ impl<T> Position<T> {
     }
 
     /// Its number, counted from 0.
-    #[inline]
     #[must_use]
     pub fn index(&self) -> usize {
         self.index
@@ -36,7 +34,6 @@ impl<T> Position<T> {
 }
 
 impl<T> fmt::Debug for Position<T> {
-    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_tuple("Position")

@@ -89,7 +89,6 @@ fn responses(plan: &Plan, atomic: bool) -> (usize, usize) {
 }
 
 /// For the blocking cluster connection, which gives one error for all commands of a pipeline.
-#[inline]
 fn one_by_one(
     plan: &Plan,
     atomic: bool,
