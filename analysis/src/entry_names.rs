@@ -21,7 +21,7 @@ pub(crate) struct EntryName {
 /// The names that the script gives. A comment counts for entries that no local names, by names that no local has.
 pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
     let mut names = Vec::new();
-    let mut taken = Vec::new();
+    let (mut entries, mut compared) = (Vec::new(), Vec::new());
     for binding in &checker.facts.bindings {
         let name = EntryName {
             input: binding.input,
@@ -30,15 +30,16 @@ pub(crate) fn of(checker: &Checker<'_>) -> Vec<EntryName> {
             name_span: binding.name_span,
             entry_span: binding.element_span,
         };
-        taken.push(name.entry());
-        taken.push(name.compared());
+        entries.push(name.entry());
+        compared.push(name.compared());
         names.push(name);
     }
-    let taken = sorted(&taken, String::cmp);
+    let entries = sorted(&entries, String::cmp);
+    let compared = sorted(&compared, String::cmp);
     for (offset, line) in &header::lines(checker) {
         if let Some(name) = in_comment(line, *offset)
-            && taken.binary_search(&name.entry()).is_err()
-            && taken.binary_search(&name.compared()).is_err()
+            && entries.binary_search(&name.entry()).is_err()
+            && compared.binary_search(&name.compared()).is_err()
         {
             names.push(name);
         }

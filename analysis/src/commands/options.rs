@@ -175,7 +175,7 @@ fn count_values(text: &str) -> usize {
     count
 }
 
-/// What follows a word in a grammar.
+/// What follows an option in a grammar, where it stands alone and not inside another word.
 pub(super) fn behind_option<'s>(syntax: &'s str, option: &str) -> Option<&'s str> {
     let is_word =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');

@@ -67,7 +67,7 @@ pub(crate) fn texts(operands: &[Operand]) -> Vec<Option<Rc<[u8]>>> {
     texts
 }
 
-/// The same as the table of the commands takes them.
+/// Texts as `Command`'s functions take them.
 pub(crate) fn words(texts: &[Option<Rc<[u8]>>]) -> Vec<Option<&[u8]>> {
     let mut words = Vec::with_capacity(texts.len());
     for text in texts {

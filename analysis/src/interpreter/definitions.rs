@@ -6,7 +6,7 @@ use crate::hir::{Chunk, Expression, ExpressionId, FunctionId, LocalId, Statement
 /// The locals, by their numbers.
 pub(super) struct Definitions {
     locals: Vec<Definition>,
-    /// Those that a function other than the declaring one assigns.
+    /// Those that another function than the declaring one assigns.
     assigned_inside: Vec<LocalId>,
 }
 
@@ -14,7 +14,7 @@ pub(super) struct Definitions {
 struct Definition {
     /// The expression that the local stands for.
     expression: Option<ExpressionId>,
-    /// The locals that hold `tonumber` of it.
+    /// The locals that hold what `tonumber` or `type` makes of it.
     made_of: Vec<LocalId>,
     is_assigned: bool,
     is_assigned_inside: bool,
@@ -137,7 +137,7 @@ impl Definitions {
         self.locals[local.0 as usize].is_assigned_inside
     }
 
-    /// All the locals of that kind.
+    /// The locals that another function than the declaring one assigns.
     pub(super) fn assigned_inside(&self) -> &[LocalId] {
         &self.assigned_inside
     }

@@ -42,8 +42,7 @@ impl Interpreter<'_> {
     fn exit_if(&mut self, condition: ExpressionId, truth: bool) {
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
-        let reachable = state.reachable;
-        if self.assume(condition, truth) && reachable {
+        if self.assume(condition, truth) && state.reachable {
             let innermost = self.loops.last_mut().expect("an exit is inside a loop");
             innermost
                 .exits
@@ -258,21 +257,15 @@ impl Interpreter<'_> {
         self.demand(&table, span, "nil cannot be iterated over");
         self.record_use(&table, span, ValueUseKind::Iterated);
         let bound = self.input_of(&table);
-        let constant = if is_ordered {
-            Constant::Sequence {
+        let mut key = Value::computed(Types::ANY, Provenance::unknown());
+        if is_ordered {
+            key.types = Types::NUMBER;
+            key.constant = Constant::Sequence {
                 from: 1,
                 step: 1,
                 bound,
-            }
-        } else {
-            Constant::Any
-        };
-        let key_types = if is_ordered {
-            Types::NUMBER
-        } else {
-            Types::ANY
-        };
-        let key = Value::computed(key_types, Provenance::unknown()).with_constant(constant);
+            };
+        }
         if let Some(input) = bound {
             self.use_table(input, TableUseKind::Iteration, span);
             return vec![Rc::new(key), self.any_entry(input, span)];

@@ -88,7 +88,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// What a name is made of that a trail shows.
+/// The sources of a key's name that a trail shows, and what it says of each.
 const SOURCES: &[(KeyOrigin, &str)] = &[
     (KeyOrigin::Declared, "a declared key comes in here"),
     (KeyOrigin::Argument, "the argument comes in here"),

@@ -60,7 +60,7 @@ fn report(checker: &mut Checker<'_>, span: Span, letter: char) {
         });
 }
 
-/// The unknown escapes of a string in quotes: where each begins, and its letter.
+/// Reports the unknown escapes of a string in quotes.
 fn check_literal(checker: &mut Checker<'_>, span: Span) {
     let literal = checker.source.slice(span);
     let is_quoted = literal.starts_with('"') || literal.starts_with('\'');

@@ -1,6 +1,7 @@
 //! Reads of globals that no server has.
 
 use crate::checker::Checker;
+use crate::hir::Local;
 use crate::lint::{Level, Lint};
 use crate::names::Names;
 use crate::sandbox;
@@ -70,11 +71,10 @@ fn check(checker: &mut Checker<'_>) {
         return;
     }
     // Of each name the first local that is called so.
-    let (mut local_names, mut names, mut locals) = (Names::default(), Vec::new(), Vec::new());
+    let (mut local_names, mut locals) = (Names::default(), Vec::new());
     for local in &chunk.locals {
         if local_names.number(&local.name) == locals.len() {
-            names.push(&*local.name);
-            locals.push(local.span);
+            locals.push(local);
         }
     }
     let (mut global_names, mut helps) = (Names::default(), Vec::new());
@@ -86,8 +86,9 @@ fn check(checker: &mut Checker<'_>) {
         let local = local_names.known(name);
         let number = global_names.number(name);
         if number == helps.len() {
-            let may_compare = number < MOST_LOOKED_UP && names.len() <= MOST_COMPARED;
-            helps.push(help(name, local.is_some(), may_compare.then_some(&names)));
+            let may_compare = number < MOST_LOOKED_UP && locals.len() <= MOST_COMPARED;
+            let compared = may_compare.then_some(locals.as_slice());
+            helps.push(help(name, local.is_some(), compared));
         }
         let diagnostic = checker.report(read.span, format!("there is no global `{name}`"));
         diagnostic
@@ -95,13 +96,13 @@ fn check(checker: &mut Checker<'_>) {
             .note("the server raises `Script attempted to access nonexistent global variable`")
             .help(helps[number].as_str());
         if let Some(local) = local {
-            diagnostic.also(locals[local], "this local is not visible there");
+            diagnostic.also(locals[local].span, "this local is not visible there");
         }
     }
 }
 
 /// What to do about a name that is none; `locals` are those that it may be compared with.
-fn help(name: &str, is_local: bool, locals: Option<&Vec<&str>>) -> String {
+fn help(name: &str, is_local: bool, locals: Option<&[&Local]>) -> String {
     if let Some((_, word)) = FOREIGN_WORDS.iter().find(|(word, _)| *word == name) {
         return format!("write `{word}`");
     }
@@ -114,7 +115,9 @@ fn help(name: &str, is_local: bool, locals: Option<&Vec<&str>>) -> String {
     }
     if let Some(locals) = locals {
         let mut names = sandbox::globals();
-        names.extend_from_slice(locals);
+        for local in locals {
+            names.push(&local.name);
+        }
         if let Some(similar) = most_similar(name, &names) {
             return format!("there is a name like it: `{similar}`");
         }

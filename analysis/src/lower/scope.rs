@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
         Meaning::Local(local)
     }
 
-    /// A name that is that of a field.
+    /// The one allocation of a name, for a field's.
     pub(super) fn intern(&mut self, name: &'a str) -> Rc<str> {
         let number = self.scopes.number(name);
         Rc::clone(&self.scopes.names[number].text)
