@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::calls::Call;
+use super::numbered::Numbered;
 use crate::commands::Reply;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 use crate::hir::ExpressionId;
@@ -17,7 +18,9 @@ const MOST_POSITIONS: usize = 64;
 /// All tables that the script makes.
 pub(super) struct Heap {
     tables: Vec<Table>,
-    /// The tables of each expression, by its number.
+    /// The expressions that make tables.
+    makers: Numbered,
+    /// The tables of each of those, by its number.
     made: Vec<Made>,
     /// For each round of a loop that is being walked: how many tables there were at its head, and whether one of
     /// those has changed. A table that is made in the round is not seen at the head.
@@ -29,7 +32,9 @@ pub(super) struct Heap {
 struct Made {
     /// That of a constructor.
     constructed: Option<TableId>,
-    /// Those of a call, by what it replied: several, in a function that calls whatever command it is given.
+    /// Those of a call, by what it replied: several, in a function that calls whatever command it is given. There are no
+    /// more than the table of the commands can give, counted elements included: looking through them takes no longer in a
+    /// longer script.
     replied: Vec<Replied>,
 }
 
@@ -43,7 +48,8 @@ struct Replied {
 /// A place in a reply, to go through its tables one by one.
 pub(super) struct ReplyPlace {
     pub(super) span: Span,
-    call: ExpressionId,
+    /// The number of the call.
+    maker: usize,
     /// Which of the replies it is that the call has had.
     reply: usize,
     pub(super) is_time: bool,
@@ -100,13 +106,10 @@ impl Table {
 impl Heap {
     /// The heap with KEYS and ARGV, whose entries live in the environment.
     pub(super) fn new(expressions: usize) -> Self {
-        let mut made = Vec::with_capacity(expressions);
-        for _ in 0..expressions {
-            made.push(Made::default());
-        }
         let mut heap = Self {
             tables: Vec::new(),
-            made,
+            makers: Numbered::new(expressions),
+            made: Vec::new(),
             rounds: Vec::new(),
         };
         heap.tables.push(Table::default());
@@ -129,9 +132,19 @@ impl Heap {
         }
     }
 
+    /// The number of an expression that makes tables.
+    fn maker(&mut self, expression: ExpressionId) -> usize {
+        let maker = self.makers.number(expression);
+        if maker == self.made.len() {
+            self.made.push(Made::default());
+        }
+        maker
+    }
+
     /// The table that an expression makes; whether it was made before.
     pub(super) fn table_of(&mut self, expression: ExpressionId) -> (TableId, bool) {
-        if let Some(table) = self.made[expression.0 as usize].constructed {
+        let maker = self.maker(expression);
+        if let Some(table) = self.made[maker].constructed {
             self.note_write(table);
             return (table, true);
         }
@@ -140,7 +153,7 @@ impl Heap {
             made_by: Some(expression),
             ..Table::default()
         });
-        self.made[expression.0 as usize].constructed = Some(table);
+        self.made[maker].constructed = Some(table);
         (table, false)
     }
 
@@ -151,7 +164,8 @@ impl Heap {
         reply: &Reply,
         is_time: bool,
     ) -> ReplyPlace {
-        let replied = &mut self.made[call.id.0 as usize].replied;
+        let maker = self.maker(call.id);
+        let replied = &mut self.made[maker].replied;
         let known = replied
             .iter()
             .position(|known| known.is_time == is_time && known.reply == *reply);
@@ -165,7 +179,7 @@ impl Heap {
         });
         ReplyPlace {
             span: call.span,
-            call: call.id,
+            maker,
             reply: known,
             is_time,
             table: 0,
@@ -174,7 +188,7 @@ impl Heap {
 
     /// The next table of a reply; whether it was made before.
     pub(super) fn reply_table(&mut self, place: &mut ReplyPlace) -> (TableId, bool) {
-        let tables = &mut self.made[place.call.0 as usize].replied[place.reply].tables;
+        let tables = &mut self.made[place.maker].replied[place.reply].tables;
         let known = tables.get(place.table).copied();
         place.table += 1;
         if let Some(table) = known {

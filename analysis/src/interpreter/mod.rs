@@ -19,6 +19,7 @@ mod inputs;
 mod joined;
 mod loads;
 mod loops;
+mod numbered;
 mod operators;
 mod orders;
 mod outcomes;

@@ -4,13 +4,16 @@
 use std::rc::Rc;
 
 use super::Interpreter;
+use super::numbered::Numbered;
 use crate::domain::{Reference, Trait, Types, Value};
 use crate::facts::KeyOrigin;
 use crate::hir::{Chunk, Expression, ExpressionId, FunctionId};
 
 /// What the calls told so far, each when it was followed last.
 pub(super) struct Outcomes {
-    /// The arguments of each call, by its number, and what they may be.
+    /// The calls that told something.
+    told: Numbered,
+    /// The arguments of each of those, by its number, and what they may be.
     calls: Vec<Vec<(ExpressionId, Possible)>>,
     /// The function that was followed last, and what its parameters may be.
     last: Option<(FunctionId, Vec<Possible>)>,
@@ -18,11 +21,11 @@ pub(super) struct Outcomes {
 
 impl Outcomes {
     pub(super) fn new(chunk: &Chunk) -> Self {
-        let mut calls = Vec::with_capacity(chunk.expressions.len());
-        for _ in &chunk.expressions {
-            calls.push(Vec::new());
+        Self {
+            told: Numbered::new(chunk.expressions.len()),
+            calls: Vec::new(),
+            last: None,
         }
-        Self { calls, last: None }
     }
 }
 
@@ -90,12 +93,18 @@ impl Interpreter<'_> {
         callee: &Value,
         arguments: &[ExpressionId],
     ) {
-        self.outcomes.calls[call.0 as usize].clear();
+        if let Some(told) = self.outcomes.told.known(call) {
+            self.outcomes.calls[told].clear();
+        }
         let Some((function, possible)) = self.outcomes.last.take() else {
             return;
         };
         if callee.references != [Reference::Function(function)] {
             return;
+        }
+        let told = self.outcomes.told.number(call);
+        if told == self.outcomes.calls.len() {
+            self.outcomes.calls.push(Vec::new());
         }
         let parameters = &self.chunk.function(function).parameters;
         for (place, parameter) in parameters.iter().enumerate() {
@@ -105,16 +114,18 @@ impl Interpreter<'_> {
             };
             if self.definitions.keeps_its_value(*parameter) && self.is_own_local(*argument) {
                 self.narrow(*argument, !(possible.when_true | possible.when_false));
-                self.outcomes.calls[call.0 as usize].push((*argument, *possible));
+                self.outcomes.calls[told].push((*argument, *possible));
             }
         }
     }
 
     /// Narrows the arguments of a call by the truth of what it gave.
     pub(super) fn assume_outcome(&mut self, call: ExpressionId, truth: bool) {
-        let call = call.0 as usize;
-        for place in 0..self.outcomes.calls[call].len() {
-            let (argument, possible) = self.outcomes.calls[call][place];
+        let Some(told) = self.outcomes.told.known(call) else {
+            return;
+        };
+        for place in 0..self.outcomes.calls[told].len() {
+            let (argument, possible) = self.outcomes.calls[told][place];
             let types = if truth {
                 possible.when_true
             } else {
