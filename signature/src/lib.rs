@@ -52,7 +52,7 @@ pub use nearest::nearest;
 pub use parameter::Parameter;
 pub use project::{Project, ProjectFile};
 pub use redis_script_analysis::{Product, Server};
-pub use regular_file::{Unread, read_at_most};
+pub use regular_file::{Unread, read_any_at_most, read_at_most};
 pub use reply::Reply;
 pub use rust_type::type_text;
 pub use script_file::{ScriptFile, read_script, shown_path};

@@ -15,8 +15,8 @@ pub enum Unread {
 
 /// Reads a regular file of at most `limit` bytes.
 ///
-/// What is no file, such as a pipe or a device, is refused before it is opened: to read it could take for ever. Of a file
-/// that has more than it says, as those in `/proc` have, no more is read than shows that it is too large.
+/// What is no file, such as a pipe or a device, is refused before it is opened: to wait for it could take for ever. Of a
+/// file that has more than it says, as those in `/proc` have, no more is read than shows that it is too large.
 ///
 /// ```
 /// use std::path::Path;
@@ -28,7 +28,6 @@ pub enum Unread {
 /// assert!(matches!(read_at_most(Path::new("src"), 9), Err(Unread::Failed(..))));
 /// ```
 pub fn read_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
-    let limit = limit as u64;
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) => return Err(failed(error)),
@@ -41,14 +40,20 @@ pub fn read_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
         };
         return Err(Unread::Failed(kind, "it is no regular file".to_owned()));
     }
-    if metadata.len() > limit {
+    if metadata.len() > limit as u64 {
         return Err(Unread::TooLarge(metadata.len()));
     }
+    read_any_at_most(path, limit)
+}
+
+/// The same for what may be a pipe or a device as well: who names it on a command line waits for what comes.
+pub fn read_any_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) => return Err(failed(error)),
     };
-    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    let limit = limit as u64;
+    let mut bytes = Vec::new();
     match file.take(limit + 1).read_to_end(&mut bytes) {
         Ok(read) if read as u64 > limit => Err(Unread::TooLarge(read as u64)),
         Ok(_) => Ok(bytes),

@@ -180,8 +180,8 @@ fn of_several_similar_scripts_the_last_by_name_is_meant() {
     );
 }
 
-/// A file that says that it is empty, and has eight bytes for every page that a process could have. It is given in whole
-/// eights: what asks for the one byte that is too much is told so.
+/// A file that says that it is empty, and has eight bytes for every page that a process could have. In which words it is
+/// refused depends on what the kernel lets the process read of it.
 #[cfg(target_os = "linux")]
 const ENDLESS: &str = "/proc/self/pagemap";
 
@@ -190,10 +190,10 @@ const ENDLESS: &str = "/proc/self/pagemap";
 fn a_file_that_is_longer_than_it_says_is_not_read_to_its_end() {
     let folder = folder("endless");
     std::os::unix::fs::symlink(ENDLESS, folder.join("src/endless.lua")).unwrap();
-    refused(
-        &folder,
-        "endless.lua",
-        expect!["`FOLDER/src/endless.lua` cannot be read: Invalid argument (os error 22)"],
+    let refused = read(&folder, "endless.lua").expect_err("the path is refused");
+    assert!(
+        refused.starts_with("`FOLDER/src/endless.lua` "),
+        "{refused}"
     );
 }
 
@@ -204,9 +204,7 @@ fn a_project_file_that_is_longer_than_it_says_is_not_read_to_its_end() {
     std::os::unix::fs::symlink(ENDLESS, folder.join(ProjectFile::NAME)).unwrap();
     let file = ProjectFile::between(&folder, &folder).expect("there is a file");
     assert_eq!(file.diagnostics.len(), 1);
-    let message = file.diagnostics[0]
-        .message
-        .replace(&*folder.to_string_lossy(), "FOLDER");
-    expect!["`FOLDER/redis-script.toml` cannot be read: Invalid argument (os error 22)"]
-        .assert_eq(&message);
+    let message = &file.diagnostics[0].message;
+    let start = format!("`{}/redis-script.toml` ", folder.display());
+    assert!(message.starts_with(&start), "{message}");
 }

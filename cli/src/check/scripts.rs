@@ -5,14 +5,18 @@ use std::path::Path;
 use redis_script_analysis::{
     Level, LevelSetting, Request, SettingOrigin, Source, Style, analyze, lints,
 };
-use redis_script_signature::{Project, Unread, read_at_most, shown_path};
+use redis_script_signature::{Project, Unread, read_any_at_most, read_at_most, shown_path};
 
 use super::finding::Finding;
 
 /// Reads a script; the error says why it cannot be read.
 pub(crate) fn read(path: &Path) -> Result<Source, String> {
     let shown = shown_path(path);
-    let bytes = read_at_most(path, Source::LIMIT).map_err(|unread| match unread {
+    let read = match path.is_file() || path.is_dir() {
+        true => read_at_most(path, Source::LIMIT),
+        false => read_any_at_most(path, Source::LIMIT),
+    };
+    let bytes = read.map_err(|unread| match unread {
         Unread::TooLarge(size) => format!(
             "`{shown}` has {size} bytes, more than the {} (1 MiB) that are checked",
             Source::LIMIT

@@ -234,19 +234,19 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
 
 #[cfg(unix)]
 #[test]
-fn a_named_pipe_or_device_is_refused() {
+fn a_pipe_that_is_named_is_read_and_a_device_no_further_than_a_script_goes() {
     let folder = folder("check_no_file");
-    let made = std::process::Command::new("mkfifo")
-        .arg(folder.join("pipe.lua"))
-        .status();
+    let pipe = folder.join("pipe.lua");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.expect("there is a mkfifo").success());
     std::os::unix::fs::symlink("/dev/zero", folder.join("zero.lua")).expect("it can be made");
+    let writer = std::thread::spawn(|| std::fs::write(pipe, "return redis.call('GET', 'x')\n"));
     let ended = run(&folder, &["check", "pipe.lua", "zero.lua"]);
+    writer.join().expect("it ended").expect("it was read");
     assert_eq!(ended.code, 2);
     expect![[r#"
-        error: `pipe.lua` cannot be read: it is no regular file
-        error: `zero.lua` cannot be read: it is no regular file
-        checked 0 functions: nothing to mend; 2 files could not be read
+        error: `zero.lua` has 1048577 bytes, more than the 1048576 (1 MiB) that are checked
+        checked 1 script: 1 error; 1 file could not be read
     "#]]
     .assert_eq(&ended.err);
 }
@@ -259,11 +259,17 @@ fn a_file_that_is_longer_than_it_says_is_not_read_to_its_end() {
     std::os::unix::fs::symlink("/proc/self/pagemap", link).expect("it can be made");
     let ended = run(&folder, &["check", "endless.lua"]);
     assert_eq!(ended.code, 2);
-    expect![[r#"
-        error: `endless.lua` cannot be read: Invalid argument (os error 22)
-        checked 0 functions: nothing to mend; 1 file could not be read
-    "#]]
-    .assert_eq(&ended.err);
+    // In which words depends on what the kernel lets the process read of it.
+    assert!(
+        ended.err.starts_with("error: `endless.lua` "),
+        "{}",
+        ended.err
+    );
+    assert!(
+        ended.err.ends_with("; 1 file could not be read\n"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]
