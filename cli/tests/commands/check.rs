@@ -242,13 +242,13 @@ fn a_pipe_that_is_named_is_read_and_a_device_no_further_than_a_script_goes() {
     std::os::unix::fs::symlink("/dev/zero", folder.join("zero.lua")).expect("it can be made");
     let writer = std::thread::spawn(|| std::fs::write(pipe, "return redis.call('GET', 'x')\n"));
     let ended = run(&folder, &["check", "pipe.lua", "zero.lua"]);
-    writer.join().expect("it ended").expect("it was read");
     assert_eq!(ended.code, 2);
     expect![[r#"
         error: `zero.lua` has 1048577 bytes, more than the 1048576 (1 MiB) that are checked
         checked 1 script: 1 error; 1 file could not be read
     "#]]
     .assert_eq(&ended.err);
+    writer.join().expect("it ended").expect("it was read");
 }
 
 #[cfg(target_os = "linux")]
