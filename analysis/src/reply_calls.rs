@@ -1,8 +1,11 @@
 //! From a value to the call whose reply it is, and what that command replies.
 
+use std::collections::HashSet;
+
 use crate::commands::{Reply, ReplyKind};
 use crate::domain::Value;
-use crate::facts::{self, CommandCall, Facts, KeyOrigin};
+use crate::facts::{self, CommandCall, Facts, KeyOrigin, Operand, ValueUseKind};
+use crate::source::Span;
 
 /// The call whose reply the value is, or is an entry of; nothing where it may be that of several.
 pub(crate) fn call_of<'a>(facts: &'a Facts, value: &Value) -> Option<&'a CommandCall> {
@@ -13,6 +16,37 @@ pub(crate) fn call_of<'a>(facts: &'a Facts, value: &Value) -> Option<&'a Command
     // Beside the reply, `redis.pcall` gives a table with the error.
     let most = if call.is_protected { 2 } else { 1 };
     (value.references.len() <= most).then_some(call)
+}
+
+/// The call of which a reply, or something out of it, is in the operand.
+pub(crate) fn reply_in(operand: &Operand) -> Option<Span> {
+    operand.value.provenance.span_of(KeyOrigin::Reply)
+}
+
+/// The calls about whose replies the script asks something: what they equal, whether they are there, how long they are.
+pub(crate) fn asked_replies(facts: &Facts) -> HashSet<Span> {
+    let mut asked = HashSet::new();
+    let mut add = |operand: &Operand| {
+        if let Some(reply) = reply_in(operand) {
+            asked.insert(reply);
+        }
+    };
+    for comparison in &facts.comparisons {
+        add(&comparison.left);
+        add(&comparison.right);
+    }
+    for used in &facts.value_uses {
+        if matches!(
+            used.kind,
+            ValueUseKind::Length
+                | ValueUseKind::Condition
+                | ValueUseKind::Fallback
+                | ValueUseKind::LoopBound
+        ) {
+            add(&used.operand);
+        }
+    }
+    asked
 }
 
 /// The name of the command whose reply the value is, for messages.

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use crate::checker::Checker;
-use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, ValueUseKind};
+use crate::facts::{CommandCall, Facts, Operand, ValueUseKind};
 use crate::hir::Chunk;
 use crate::order::sorted;
+use crate::reply_calls::{asked_replies, reply_in};
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -42,8 +43,7 @@ impl<'a> VouchedReplies<'a> {
 
     /// Whether something before the use may make sure that the reply of the call is there.
     pub(crate) fn has(&self, call: &CommandCall, used: Span) -> bool {
-        let reply = KeyOrigin::Reply;
-        let is_from_reply = |argument: &Operand| argument.value.provenance.span_of(reply).is_some();
+        let is_from_reply = |argument: &Operand| reply_in(argument).is_some();
         // The name of a member, say, that was just read from elsewhere.
         if call.arguments.iter().any(is_from_reply) || call.further.is_some() {
             return true;
@@ -84,28 +84,14 @@ fn functions(chunk: &Chunk) -> Vec<Span> {
     outermost
 }
 
-/// The replies about which the script asks anything.
+/// The replies about which the script asks anything, or through which it goes.
 fn tested_replies(facts: &Facts) -> HashSet<Span> {
-    let mut tested = HashSet::new();
-    let mut add = |operand: &Operand| {
-        if let Some(reply) = operand.value.provenance.span_of(KeyOrigin::Reply) {
-            tested.insert(reply);
-        }
-    };
-    for comparison in &facts.comparisons {
-        add(&comparison.left);
-        add(&comparison.right);
-    }
+    let mut tested = asked_replies(facts);
     for used in &facts.value_uses {
-        if matches!(
-            used.kind,
-            ValueUseKind::Condition
-                | ValueUseKind::Fallback
-                | ValueUseKind::LoopBound
-                | ValueUseKind::Iterated
-                | ValueUseKind::Length
-        ) {
-            add(&used.operand);
+        if used.kind == ValueUseKind::Iterated
+            && let Some(reply) = reply_in(&used.operand)
+        {
+            tested.insert(reply);
         }
     }
     tested

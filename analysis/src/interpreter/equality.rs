@@ -42,14 +42,7 @@ impl Interpreter<'_> {
     pub(super) fn number_source(&self, expression: ExpressionId) -> Option<ExpressionId> {
         match *self.chunk.expression(expression) {
             Expression::Parenthesized(inner) => self.number_source(inner),
-            Expression::Call {
-                callee,
-                ref arguments,
-            } if self.is_named(callee, "tonumber") => match arguments.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            },
-            _ => None,
+            _ => self.argument_of(expression, "tonumber"),
         }
     }
 
@@ -60,13 +53,19 @@ impl Interpreter<'_> {
             Expression::Local(local) if depth == 0 => {
                 self.type_source(self.definitions.of(local)?, 1)
             }
-            Expression::Call {
-                callee,
-                ref arguments,
-            } if self.is_named(callee, "type") => match arguments.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            },
+            _ => self.argument_of(expression, "type"),
+        }
+    }
+
+    /// The argument of a call of the function with that name, if it is its only one.
+    fn argument_of(&self, call: ExpressionId, function: &str) -> Option<ExpressionId> {
+        match self.chunk.expression(call) {
+            Expression::Call { callee, arguments } if self.is_named(*callee, function) => {
+                match arguments.as_slice() {
+                    [only] => Some(*only),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }

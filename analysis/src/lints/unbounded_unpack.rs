@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use crate::checker::Checker;
 use crate::domain::{Reference, Value};
-use crate::facts::{KeyOrigin, Operand, TableUseKind, ValueUseKind};
+use crate::facts::{KeyOrigin, TableUseKind};
 use crate::lint::{Level, Lint};
+use crate::reply_calls::{asked_replies, reply_in};
 use crate::signature::Input;
 use crate::source::Span;
 use crate::unbounded_replies::is_unbounded;
@@ -119,34 +120,15 @@ fn unbounded_reply(checker: &Checker<'_>, value: &Value) -> Option<(Span, &'stat
 
 /// The replies that the script measures, tests, or hands on to something that may.
 fn measured_replies(checker: &Checker<'_>) -> HashSet<Span> {
-    let facts = checker.facts;
-    let mut measured = HashSet::new();
-    let mut add = |operand: &Operand| {
-        if let Some(reply) = operand.value.provenance.span_of(KeyOrigin::Reply) {
-            measured.insert(reply);
-        }
-    };
-    for used in &facts.value_uses {
-        if matches!(
-            used.kind,
-            ValueUseKind::Length
-                | ValueUseKind::Condition
-                | ValueUseKind::Fallback
-                | ValueUseKind::LoopBound
-        ) {
-            add(&used.operand);
-        }
-    }
-    for call in &facts.library_calls {
+    let mut measured = asked_replies(checker.facts);
+    for call in &checker.facts.library_calls {
         if call.path != "unpack" {
             for argument in &call.arguments {
-                add(argument);
+                if let Some(reply) = reply_in(argument) {
+                    measured.insert(reply);
+                }
             }
         }
-    }
-    for comparison in &facts.comparisons {
-        add(&comparison.left);
-        add(&comparison.right);
     }
     measured
 }

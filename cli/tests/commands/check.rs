@@ -219,14 +219,17 @@ fn what_cannot_be_read_does_not_hide_the_rest() {
 }
 
 #[cfg(unix)]
+fn make_pipe(path: &std::path::Path) {
+    let made = std::process::Command::new("mkfifo").arg(path).status();
+    assert!(made.expect("there is a mkfifo").success());
+}
+
+#[cfg(unix)]
 #[test]
 fn a_pipe_in_a_folder_is_not_waited_for() {
     let folder = folder("check_fifo");
     write(&folder, "a.lua", "return redis.call('GET', 'x')\n");
-    let made = std::process::Command::new("mkfifo")
-        .arg(folder.join("b.lua"))
-        .status();
-    assert!(made.expect("there is a mkfifo").success());
+    make_pipe(&folder.join("b.lua"));
     let ended = run(&folder, &["check", "."]);
     assert_eq!(ended.code, 1);
     assert_eq!(ended.err, "checked 1 script: 1 error\n");
@@ -237,8 +240,7 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
 fn a_pipe_that_is_named_is_read_and_a_device_no_further_than_a_script_goes() {
     let folder = folder("check_no_file");
     let pipe = folder.join("pipe.lua");
-    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
-    assert!(made.expect("there is a mkfifo").success());
+    make_pipe(&pipe);
     std::os::unix::fs::symlink("/dev/zero", folder.join("zero.lua")).expect("it can be made");
     let writer = std::thread::spawn(|| std::fs::write(pipe, "return redis.call('GET', 'x')\n"));
     let ended = run(&folder, &["check", "pipe.lua", "zero.lua"]);
