@@ -69,6 +69,8 @@ pub(crate) struct Facts {
     pub(crate) sandbox_reads: Vec<GlobalUse>,
     /// Values that stand in a key position of a command.
     pub(crate) key_uses: Vec<KeyUse>,
+    /// The same where control cannot come: they tell what the script means by an entry, and nothing else.
+    pub(crate) unreachable_key_uses: Vec<KeyUse>,
     /// Reads of globals that the sandbox does not define for certain.
     pub(crate) global_reads: Vec<GlobalUse>,
     /// Writes to globals and to fields of library tables.

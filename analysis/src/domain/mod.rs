@@ -85,9 +85,52 @@ impl Value {
         }
     }
 
-    /// A value that is not followed: anything, from anywhere.
+    /// A value that is not followed: anything, from anywhere, perhaps a table that the script has made.
     pub(crate) fn unknown() -> Self {
+        let provenance = Provenance::unknown().with(Trait::Untracked);
+        Self::of(Types::ANY, Constant::Any, provenance)
+    }
+
+    /// A value that comes from outside the script: anything, but none of the script's own tables.
+    pub(crate) fn foreign() -> Self {
         Self::of(Types::ANY, Constant::Any, Provenance::unknown())
+    }
+
+    /// The types that a test of the value can meet.
+    ///
+    /// A test that a reply passes whatever it is, is a mistake with a lint of its own. It decides nothing: the rest of the
+    /// script is read as if it could go either way, so that no further mistake hides behind the first.
+    pub(crate) fn possible_types(&self) -> Types {
+        if self.provenance.has(Trait::Reply) && !self.provenance.has(Trait::Asked) {
+            return Types::ANY;
+        }
+        match self.provenance.may_be_missing() {
+            true => self.types | Types::NIL,
+            false => self.types,
+        }
+    }
+
+    /// Whether the value equals another one, where that is certain: both are the same of nil and the booleans, only one is
+    /// any of those, or both are known. A text beside a number is a mistake with a lint of its own.
+    pub(crate) fn equals(&self, other: &Self) -> Option<bool> {
+        let (types, others) = (self.possible_types(), other.possible_types());
+        let is_content = |types: Types| types.intersects(!(Types::NIL | Types::BOOLEAN));
+        if !types.intersects(others) {
+            return (!is_content(types) || !is_content(others)).then_some(false);
+        }
+        if types != others {
+            return None;
+        }
+        match (&self.constant, &other.constant) {
+            _ if types == Types::NIL || types == Types::FALSE || types == Types::TRUE => Some(true),
+            (Constant::Bytes(left), Constant::Bytes(right)) if types == Types::STRING => {
+                Some(left == right)
+            }
+            (Constant::Number(left), Constant::Number(right)) if types == Types::NUMBER => {
+                Some(left.0 == right.0)
+            }
+            _ => None,
+        }
     }
 
     /// A value of these types that is made of `provenance`.
@@ -245,6 +288,7 @@ impl Value {
         if value.references.len() > MOST_REFERENCES {
             value.references.clear();
             value.provenance = value.provenance.with(Trait::Unknown);
+            value.provenance = value.provenance.with(Trait::Untracked);
         }
         Rc::new(value)
     }
@@ -282,6 +326,9 @@ impl Value {
     pub(crate) fn without(&self, types: Types) -> Self {
         let mut value = self.clone();
         value.types = value.types & !types;
+        if self.types.intersects(Types::FALSY) && !value.types.intersects(Types::FALSY) {
+            value.provenance = value.provenance.with(Trait::Asked);
+        }
         value
     }
 

@@ -56,6 +56,10 @@ pub(crate) enum Trait {
     Alternative,
     /// It stands for several places that hold values of different kinds, and nothing tells which.
     Blurred,
+    /// It may be a table that the script knows under another name too.
+    Untracked,
+    /// It was asked whether it is there.
+    Asked,
 }
 
 impl Trait {
@@ -80,6 +84,14 @@ const MORE_THAN_AN_ENTRY: u16 =
 impl Provenance {
     pub(crate) fn unknown() -> Self {
         Self::default().with(Trait::Unknown)
+    }
+
+    /// Whether the value may be nil although its types do not say so: an entry that nobody has counted, one that was
+    /// stored by a statement that need not have run, and the number of a text that may be none.
+    pub(crate) fn may_be_missing(&self) -> bool {
+        const UNCOUNTED: u64 = 1;
+        let is_uncounted = (self.keys.0 | self.arguments.0) & UNCOUNTED != 0;
+        is_uncounted || self.has(Trait::Stored) || self.has(Trait::Converted)
     }
 
     pub(crate) fn literal(span: Span) -> Self {

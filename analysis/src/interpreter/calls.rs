@@ -19,6 +19,8 @@ pub(super) struct Call<'a> {
     pub(super) arguments: &'a Values,
     /// The arguments as written, where they are; a method's receiver is not among them.
     pub(super) written: &'a [ExpressionId],
+    /// Whether what is called is none of the script's own functions, followed or not.
+    pub(super) is_foreign: bool,
 }
 
 impl Interpreter<'_> {
@@ -31,11 +33,13 @@ impl Interpreter<'_> {
         let function = self.evaluate(callee);
         self.demand(&function, self.span(callee), "nil cannot be called");
         let arguments = self.evaluate_list(written);
+        self.fail_on_nil(&function);
         let call = Call {
             id,
             span: self.span(id),
             arguments: &arguments,
             written,
+            is_foreign: self.is_foreign(callee),
         };
         self.forget_outcome();
         let values = self.call_value(&function, &call);
@@ -69,6 +73,7 @@ impl Interpreter<'_> {
             span: self.span(id),
             arguments: &arguments,
             written: &[],
+            is_foreign: false,
         };
         let is_text = base.references.is_empty() && base.types.intersects(Types::STRING);
         let method = match builtins::find(format!("string.{name}").as_bytes()) {
@@ -84,7 +89,7 @@ impl Interpreter<'_> {
     pub(super) fn call_value(&mut self, function: &Value, call: &Call<'_>) -> Values {
         let callees: Vec<_> = function.references.clone();
         match callees.as_slice() {
-            [] => self.call_unknown(call),
+            [] => self.call_unknown(call, call.is_foreign),
             [only] => self.call_reference(*only, call),
             several => {
                 let state = self.environment.state;
@@ -112,12 +117,12 @@ impl Interpreter<'_> {
                 self.call_function(function, call.arguments, call.span)
             }
             Reference::Builtin(path) => self.call_builtin(path, call),
-            Reference::Table(_) | Reference::Library(_) => self.call_unknown(call),
+            Reference::Table(_) | Reference::Library(_) => self.call_unknown(call, false),
         }
     }
 
     fn call_builtin(&mut self, path: &'static str, call: &Call<'_>) -> Values {
-        if !matches!(path, "redis.call" | "redis.pcall") && self.recorder.impossible == 0 {
+        if !matches!(path, "redis.call" | "redis.pcall") && self.can_run() {
             self.recorder.facts.library_calls.push(LibraryCall {
                 span: call.span,
                 path,
@@ -144,7 +149,7 @@ impl Interpreter<'_> {
                 Values::any(self.give(types, demanded, call), call.span)
             }
             Some(Effect::Special(special)) => self.call_special(special, path, call),
-            None => self.call_unknown(call),
+            None => self.call_unknown(call, true),
         }
     }
 
@@ -171,22 +176,21 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A function that nothing is known of: it may read and change whatever it is given.
-    fn call_unknown(&mut self, call: &Call<'_>) -> Values {
-        for item in call.arguments.all() {
-            self.escape(&item.value, item.span);
-            self.lose_sight(&item.value);
-            self.open_tables(&item.value);
-        }
-        Values::any(Rc::new(Value::unknown()), call.span)
-    }
-
+    /// All tables that can be reached from the value may be changed.
     pub(super) fn open_tables(&mut self, value: &Value) {
-        for reference in &value.references {
-            if let Reference::Table(table) = *reference {
-                match table.input() {
-                    Some(input) => self.shuffle_entries(input, None),
-                    None => self.heap.open(table),
+        let mut stack = value.references.clone();
+        while let Some(reference) = stack.pop() {
+            let Reference::Table(table) = reference else {
+                continue;
+            };
+            match table.input() {
+                Some(input) => self.shuffle_entries(input, None),
+                None if self.heap.table(table).is_open => {}
+                None => {
+                    for part in self.heap.parts(table) {
+                        stack.extend_from_slice(&part.references);
+                    }
+                    self.heap.open(table);
                 }
             }
         }
@@ -206,7 +210,8 @@ impl Interpreter<'_> {
         if provenance == Provenance::default() {
             provenance = provenance.with(Trait::Unknown);
         }
-        Rc::new(Value::computed(types, provenance))
+        // What the library makes is new: no table of the script.
+        Rc::new(Value::computed(types, provenance.without(Trait::Untracked)))
     }
 
     /// Where a value and, for a table, all that is in it comes from.

@@ -13,13 +13,24 @@ use crate::signature::Input;
 const MOST_DEFINITIONS: u32 = 3;
 
 impl Interpreter<'_> {
-    /// Evaluates a condition for its effects and as a test.
-    pub(super) fn evaluate_condition(&mut self, condition: ExpressionId) {
+    /// Evaluates a condition for its effects and as a test; the types that decide it.
+    pub(super) fn evaluate_condition(&mut self, condition: ExpressionId) -> Types {
         self.mark_condition(condition);
         let value = self.evaluate(condition);
         let span = self.span(condition);
         self.record_use(&value, span, ValueUseKind::Condition);
         self.test(&value, span);
+        value.possible_types()
+    }
+
+    /// Narrows by a condition of which the types are known; whether it can come out so.
+    pub(super) fn assume_decided(
+        &mut self,
+        condition: ExpressionId,
+        types: Types,
+        truth: bool,
+    ) -> bool {
+        self.assume(condition, truth) && may_come_out(types, truth)
     }
 
     /// Only the truth of this expression matters, and of those that it is a chain of.
@@ -63,8 +74,8 @@ impl Interpreter<'_> {
 
     /// Narrows what is known by a condition that was evaluated; whether it can come out so at all.
     ///
-    /// The answer is no only for literals and for what the signature settles: the number of entries of KEYS
-    /// and ARGV, and whether an entry is there.
+    /// The answer is no where nothing is left of a value: for literals, for what the signature settles, and for what a
+    /// local, an upvalue or a field of a table can be.
     pub(super) fn assume(&mut self, condition: ExpressionId, truth: bool) -> bool {
         match *self.chunk.expression(condition) {
             Expression::Nil | Expression::False => !truth,
@@ -99,8 +110,7 @@ impl Interpreter<'_> {
             }
             Expression::Local(local) => {
                 let unwanted = if truth { Types::FALSY } else { !Types::FALSY };
-                self.assume_definition(local, truth);
-                self.narrow(condition, unwanted)
+                self.assume_definition(local, truth) && self.narrow(condition, unwanted)
             }
             Expression::Index { .. } => {
                 let unwanted = if truth { Types::FALSY } else { !Types::FALSY };
@@ -114,16 +124,18 @@ impl Interpreter<'_> {
         matches!(self.chunk.expression(callee), Expression::Global(name) if &**name == expected)
     }
 
-    /// Narrows by what a local stands for.
-    fn assume_definition(&mut self, local: LocalId, truth: bool) {
+    /// Narrows by what a local stands for; whether that can come out so.
+    fn assume_definition(&mut self, local: LocalId, truth: bool) -> bool {
         if self.assumed >= MOST_DEFINITIONS {
-            return;
+            return true;
         }
-        if let Some(definition) = self.definitions.of(local) {
-            self.assumed += 1;
-            self.assume(definition, truth);
-            self.assumed -= 1;
-        }
+        let Some(definition) = self.definitions.of(local) else {
+            return true;
+        };
+        self.assumed += 1;
+        let is_possible = self.assume(definition, truth);
+        self.assumed -= 1;
+        is_possible
     }
 
     /// What was made of a local before is there when the local is: `local n = tonumber(v) if not v then …`.
@@ -139,20 +151,25 @@ impl Interpreter<'_> {
         }
     }
 
-    fn narrow_entry_of_table(&mut self, expression: ExpressionId, unwanted: Types) {
+    /// Takes types away from `local[key]` or `local.name`; whether any are left.
+    fn narrow_entry_of_table(&mut self, expression: ExpressionId, unwanted: Types) -> bool {
         let Expression::Index { table, key } = *self.chunk.expression(expression) else {
-            return;
+            return true;
         };
         let Expression::Local(local) = *self.chunk.expression(table) else {
-            return;
+            return true;
         };
+        if self.is_volatile(local) {
+            return true;
+        }
         let base = Rc::clone(self.environment.get(self.environment.local(local)));
         let key = match self.chunk.expression(key) {
             Expression::String(name) => Some(Constant::Bytes(Rc::clone(name))),
             _ => self.constant_of(key),
         };
-        if let Some(key) = key {
-            self.refine(table, &base, &key, unwanted);
+        match key {
+            Some(key) => self.refine(table, &base, &key, unwanted),
+            None => true,
         }
     }
 
@@ -161,15 +178,13 @@ impl Interpreter<'_> {
         if let Expression::Parenthesized(inner) = *self.chunk.expression(expression) {
             return self.narrow(inner, unwanted);
         }
-        let Some((slot, is_entry)) = self.place_of(expression) else {
-            self.narrow_entry_of_table(expression, unwanted);
-            return true;
+        let Some(slot) = self.place_of(expression) else {
+            return self.narrow_entry_of_table(expression, unwanted);
         };
         let value = self.environment.get(slot);
         let narrowed = value.without(unwanted);
         if narrowed.types.is_none() {
-            // Only of an entry does the signature say for certain what it is.
-            return !(is_entry && self.signature.is_some() && value.element().is_some());
+            return value.possible_types().intersects(!unwanted);
         }
         if narrowed.types != value.types {
             let narrowed = Rc::new(narrowed);
@@ -184,14 +199,15 @@ impl Interpreter<'_> {
         true
     }
 
-    /// The slot of a local or of an entry, and whether it is that of an entry.
-    pub(super) fn place_of(&mut self, expression: ExpressionId) -> Option<(Slot, bool)> {
+    /// The slot of a local or of an entry.
+    pub(super) fn place_of(&mut self, expression: ExpressionId) -> Option<Slot> {
         match *self.chunk.expression(expression) {
-            Expression::Local(local) => Some((self.environment.local(local), false)),
+            Expression::Local(local) if self.is_volatile(local) => None,
+            Expression::Local(local) => Some(self.environment.local(local)),
             Expression::Parenthesized(inner) => self.place_of(inner),
             Expression::Index { table, key } => {
                 let (input, index) = self.entry_of(table, key)?;
-                Some((self.environment.entry(input, index)?, true))
+                self.environment.entry(input, index)
             }
             _ => None,
         }
@@ -315,6 +331,11 @@ impl Interpreter<'_> {
             index += 1;
         }
     }
+}
+
+/// Whether a condition of these types can be true, or false.
+pub(super) fn may_come_out(types: Types, truth: bool) -> bool {
+    types.intersects(if truth { !Types::FALSY } else { Types::FALSY })
 }
 
 fn mirrored(operator: BinaryOperator) -> BinaryOperator {

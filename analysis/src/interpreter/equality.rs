@@ -16,6 +16,11 @@ impl Interpreter<'_> {
     }
 
     fn assume_side(&mut self, side: ExpressionId, other: ExpressionId, truth: bool) -> bool {
+        // A text beside a number is a mistake with a lint of its own, and decides nothing.
+        let decides = matches!(
+            self.chunk.expression(other),
+            Expression::Nil | Expression::False | Expression::True
+        );
         let unwanted = match (self.chunk.expression(other), truth) {
             (Expression::Nil, true) => !Types::NIL,
             (Expression::Nil, false) => Types::NIL,
@@ -33,9 +38,9 @@ impl Interpreter<'_> {
             && unwanted != !Types::NIL
             && let Some(source) = self.number_source(side)
         {
-            return self.narrow(source, Types::FALSY);
+            return self.narrow(source, Types::FALSY) || !decides;
         }
-        self.narrow(side, unwanted)
+        self.narrow(side, unwanted) || !decides
     }
 
     /// The argument of `tonumber(argument)`.
@@ -94,7 +99,7 @@ impl Interpreter<'_> {
             Expression::String(_) => Types::STRING,
             Expression::Number(_) => Types::NUMBER,
             _ => match self.place_of(expression) {
-                Some((slot, _)) => self.environment.get(slot).types,
+                Some(slot) => self.environment.get(slot).possible_types(),
                 None => Types::ANY,
             },
         }

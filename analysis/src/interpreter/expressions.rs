@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::builtins;
+use super::conditions::may_come_out;
 use super::loads::part_of;
 use super::values::Values;
-use crate::domain::{Constant, Reference, TableId, Types, Value};
+use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
 use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
 };
-use crate::hir::{Expression, ExpressionId};
+use crate::hir::{Expression, ExpressionId, LocalId};
 use crate::sandbox;
 use crate::signature::Input;
 use crate::source::Span;
@@ -25,9 +26,7 @@ impl Interpreter<'_> {
             Expression::False => Rc::new(Value::boolean(false)),
             Expression::Number(number) => Rc::new(Value::number(number, span)),
             Expression::String(ref bytes) => Rc::new(Value::string(Rc::clone(bytes), span)),
-            Expression::Local(local) => {
-                Rc::clone(self.environment.get(self.environment.local(local)))
-            }
+            Expression::Local(local) => self.read_local(local),
             Expression::Global(ref name) => self.read_global(name, span),
             Expression::Index { table, key } => self.index(table, key, span),
             Expression::Function(function) => {
@@ -107,13 +106,20 @@ impl Interpreter<'_> {
     /// Only the first of these values is kept.
     pub(super) fn note_cut(&mut self, id: ExpressionId, values: &Values) {
         let is_call = matches!(self.chunk.expression(id), Expression::Call { .. });
-        if is_call && self.recorder.impossible == 0 {
+        if is_call && self.can_run() {
             self.recorder.facts.cut_lists.push(CutList {
                 span: self.span(id),
                 known: values.fixed.len(),
                 is_open: values.rest.is_some(),
             });
         }
+    }
+
+    fn read_local(&self, local: LocalId) -> Rc<Value> {
+        if self.is_volatile(local) {
+            return Rc::new(Value::unknown());
+        }
+        Rc::clone(self.environment.get(self.environment.local(local)))
     }
 
     fn read_global(&mut self, name: &Rc<str>, span: Span) -> Rc<Value> {
@@ -130,17 +136,27 @@ impl Interpreter<'_> {
                 None => builtins::find(name.as_bytes()).map(Reference::Builtin),
             },
         };
-        if reference.is_some() || sandbox::is_global(name) {
+        let can_run = self.can_run();
+        if can_run && (reference.is_some() || sandbox::is_global(name)) {
             self.recorder.facts.sandbox_reads.push(read());
         }
         let Some(reference) = reference else {
-            self.recorder.facts.global_reads.push(read());
+            if can_run {
+                self.recorder.facts.global_reads.push(read());
+            }
             return match self.global_names.known(name) {
-                Some(number) => Rc::clone(&self.globals[number]),
-                None => Rc::new(Value::unknown()),
+                Some(number) => self.written_global(number),
+                None => Rc::new(Value::foreign()),
             };
         };
         Rc::new(Value::reference(reference))
+    }
+
+    /// A global that the script writes: anything that it was given by now, or nothing yet.
+    fn written_global(&self, number: usize) -> Rc<Value> {
+        let mut value = Value::clone(&self.globals[number]);
+        value.types = Types::ANY;
+        Rc::new(value.with_constant(Constant::Any))
     }
 
     fn index(&mut self, table: ExpressionId, key: ExpressionId, span: Span) -> Rc<Value> {
@@ -149,9 +165,13 @@ impl Interpreter<'_> {
         self.demand(&base, self.span(table), "indexing nil fails");
         self.record_use(&base, self.span(table), ValueUseKind::Indexed);
         self.settle(table);
-        let value = self.load(&base, &index, self.span(key), span);
+        let mut value = self.load(&base, &index, self.span(key), span);
+        if value.types == Types::NIL && base.provenance.is_plain_reply() {
+            // That a reply has no such entry is a mistake with a lint of its own.
+            value = Rc::new(value.with(Trait::Reply));
+        }
         let value = self.refined(table, &base, &index.constant, value);
-        if self.input_of(&base).is_none() && self.recorder.impossible == 0 {
+        if self.input_of(&base).is_none() && self.can_run() {
             let operand = |value: &Rc<Value>, span| Operand {
                 value: Rc::clone(value),
                 span,
@@ -179,6 +199,7 @@ impl Interpreter<'_> {
             let value = match *reference {
                 Reference::Table(table) => match table.input() {
                     Some(input) => self.read_entry(input, index, index_span, span),
+                    None if self.is_anything_changed => Rc::new(Value::unknown()),
                     None => self.heap.load_by(table, index),
                 },
                 Reference::Library(library) => {
@@ -193,7 +214,9 @@ impl Interpreter<'_> {
     }
 
     fn record_field(&mut self, library: &'static str, field: &Value, span: Span) {
-        if let Constant::Bytes(name) = &field.constant {
+        if let Constant::Bytes(name) = &field.constant
+            && self.can_run()
+        {
             let field = String::from_utf8_lossy(name).into();
             self.recorder.facts.field_reads.push(FieldRead {
                 span,
@@ -224,7 +247,7 @@ impl Interpreter<'_> {
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
         // The right side is evaluated where the left is true, for `and`, or false, for `or`.
-        let possible = self.assume(left, is_and);
+        let possible = self.assume_decided(left, first.possible_types(), is_and);
         self.recorder.impossible += u32::from(!possible);
         let second = self.evaluate(right);
         self.recorder.impossible -= u32::from(!possible);
@@ -235,8 +258,11 @@ impl Interpreter<'_> {
         let joined = self.environment.join(evaluated, skipped);
         self.environment.apply(&joined);
 
+        if !possible {
+            return first;
+        }
         let kept = if is_and { !Types::FALSY } else { Types::FALSY };
-        if !first.types.intersects(!kept) {
+        if !first.possible_types().intersects(!kept) {
             // The left side alone decides that the right one is the result.
             return second;
         }
@@ -261,10 +287,10 @@ impl Interpreter<'_> {
         self.record_use(&value, self.span(operand), ValueUseKind::Condition);
         self.test(&value, self.span(operand));
         let mut types = Types::NONE;
-        if value.types.intersects(Types::FALSY) {
+        if may_come_out(value.possible_types(), false) {
             types = types | Types::TRUE;
         }
-        if value.types.intersects(!Types::FALSY) {
+        if may_come_out(value.possible_types(), true) {
             types = types | Types::FALSE;
         }
         let mut inverted = Value::either_boolean();
@@ -311,9 +337,7 @@ impl Interpreter<'_> {
     /// The value of a name, without recording its use.
     pub(super) fn peek(&self, id: ExpressionId) -> Option<Rc<Value>> {
         match self.chunk.expression(id) {
-            Expression::Local(local) => Some(Rc::clone(
-                self.environment.get(self.environment.local(*local)),
-            )),
+            Expression::Local(local) => Some(self.read_local(*local)),
             Expression::Global(name) if &**name == "KEYS" => {
                 Some(Rc::new(Value::reference(Reference::Table(TableId::KEYS))))
             }

@@ -150,7 +150,7 @@ impl Interpreter<'_> {
                 self.escape(&item.value, item.span);
                 self.lose_sight(&item.value);
             }
-            self.forget_assigned_inside();
+            self.forget_what_functions_change();
             return Values::any(Rc::new(Value::unknown()), span);
         }
         self.functions.mark_walked(id);
@@ -202,7 +202,7 @@ impl Interpreter<'_> {
     /// `return`, with its first expression if there is one, or the end of a function.
     pub(super) fn leave_function(&mut self, returned: Option<ExpressionId>, values: Values) {
         self.departures += 1;
-        if self.environment.state.reachable && self.recorder.impossible == 0 {
+        if self.can_run() {
             self.note_possible(returned, &values.first());
             let frame = self.frames.last_mut().expect("a return is inside a frame");
             if let Some(entry) = frame.entry {

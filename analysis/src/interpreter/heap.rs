@@ -25,6 +25,8 @@ pub(super) struct Heap {
     /// For each round of a loop that is being walked: how many tables there were at its head, and whether one of
     /// those has changed. A table that is made in the round is not seen at the head.
     rounds: Vec<(u32, bool)>,
+    /// How many of the tables, from the first one, are open because all were opened at once.
+    opened: usize,
 }
 
 /// The tables that come from one expression.
@@ -111,6 +113,7 @@ impl Heap {
             makers: Numbered::new(expressions),
             made: Vec::new(),
             rounds: Vec::new(),
+            opened: 2,
         };
         heap.tables.push(Table::default());
         heap.tables.push(Table::default());
@@ -367,6 +370,14 @@ impl Heap {
         for place in 0..self.table(table).fields.len() {
             self.note_write(table);
             self.join_field(table, place, value);
+        }
+    }
+
+    /// Every table of the script may be changed by something that is not followed. What was opened before is passed over.
+    pub(super) fn open_all(&mut self) {
+        while self.opened < self.tables.len() {
+            self.open(TableId(self.opened as u32));
+            self.opened += 1;
         }
     }
 

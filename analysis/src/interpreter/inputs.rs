@@ -94,7 +94,7 @@ impl Interpreter<'_> {
         span: Span,
     ) -> Rc<Value> {
         let index = self.entry_index(index);
-        let unreachable = self.recorder.impossible > 0 || !self.environment.state.reachable;
+        let unreachable = !self.can_run();
         self.recorder.facts.element_reads.push(ElementRead {
             span,
             index_span,
@@ -205,7 +205,7 @@ impl Interpreter<'_> {
 
     /// Records a use of a table as a whole.
     pub(super) fn use_table(&mut self, input: Input, kind: TableUseKind, span: Span) {
-        let unreachable = self.recorder.impossible > 0 || !self.environment.state.reachable;
+        let unreachable = !self.can_run();
         self.recorder.facts.table_uses.push(TableUse {
             span,
             input,
@@ -241,7 +241,7 @@ impl Interpreter<'_> {
 
     /// Records a use of a value, where control can come.
     pub(super) fn record_use(&mut self, value: &Rc<Value>, span: Span, kind: ValueUseKind) {
-        if self.recorder.impossible == 0 && self.environment.state.reachable {
+        if self.can_run() {
             let operand = Operand {
                 span,
                 value: Rc::clone(value),
@@ -270,6 +270,7 @@ impl Interpreter<'_> {
     /// The script uses the value in a way that fails when it is nil.
     pub(super) fn demand(&mut self, value: &Value, span: Span, consequence: &'static str) {
         if value.types.intersects(Types::NIL)
+            && self.can_run()
             && let Some(Element { input, index, .. }) = value.element()
         {
             self.recorder.facts.element_demands.push(ElementDemand {

@@ -27,8 +27,7 @@ pub(super) struct LoopFrame {
 impl Interpreter<'_> {
     /// `break`.
     pub(super) fn leave_loop(&mut self) {
-        if self.environment.state.reachable
-            && self.recorder.impossible == 0
+        if self.can_run()
             && let Some(innermost) = self.loops.last_mut()
         {
             innermost
@@ -39,10 +38,10 @@ impl Interpreter<'_> {
     }
 
     /// The loop ends here without a `break`, if a condition comes out so.
-    fn exit_if(&mut self, condition: ExpressionId, truth: bool) {
+    fn exit_if(&mut self, condition: ExpressionId, types: Types, truth: bool) {
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
-        if self.assume(condition, truth) && state.reachable {
+        if self.assume_decided(condition, types, truth) && state.reachable {
             let innermost = self.loops.last_mut().expect("an exit is inside a loop");
             innermost
                 .exits
@@ -55,13 +54,14 @@ impl Interpreter<'_> {
     pub(super) fn walk_while(&mut self, condition: ExpressionId, body: &Block) {
         self.walk_rounds(self.span(condition), &mut |interpreter| {
             let clock_reads = interpreter.clock_reads;
-            interpreter.evaluate_condition(condition);
+            let types = interpreter.evaluate_condition(condition);
             if interpreter.clock_reads > clock_reads {
                 interpreter.record_clock_loop(condition, body);
             }
-            interpreter.exit_if(condition, false);
-            let possible = interpreter.assume(condition, true);
+            interpreter.exit_if(condition, types, false);
+            let possible = interpreter.assume_decided(condition, types, true);
             interpreter.walk_possible(possible, body);
+            interpreter.environment.state.reachable &= possible;
         });
     }
 
@@ -85,9 +85,10 @@ impl Interpreter<'_> {
     pub(super) fn walk_repeat(&mut self, body: &Block, condition: ExpressionId) {
         self.walk_rounds(self.span(condition), &mut |interpreter| {
             interpreter.walk_block(body);
-            interpreter.evaluate_condition(condition);
-            interpreter.exit_if(condition, true);
-            interpreter.environment.state.reachable &= interpreter.assume(condition, false);
+            let types = interpreter.evaluate_condition(condition);
+            interpreter.exit_if(condition, types, true);
+            let goes_on = interpreter.assume_decided(condition, types, false);
+            interpreter.environment.state.reachable &= goes_on;
         });
     }
 
@@ -293,7 +294,7 @@ impl Interpreter<'_> {
     }
 
     /// The loop may end before this round.
-    fn exit_here(&mut self) {
+    pub(super) fn exit_here(&mut self) {
         let state = self.environment.state;
         if state.reachable {
             self.loops
@@ -305,7 +306,7 @@ impl Interpreter<'_> {
     }
 
     /// Walks rounds until nothing changes, then once more to record, and leaves what holds behind the loop.
-    fn walk_rounds(&mut self, span: Span, round: &mut dyn FnMut(&mut Self)) {
+    pub(super) fn walk_rounds(&mut self, span: Span, round: &mut dyn FnMut(&mut Self)) {
         let departures = self.departures;
         let is_followed = self.loops.len() < DEEPEST_FOLLOWED && !self.is_exhausted();
         let mut rounds = if is_followed { 0 } else { ROUNDS_UNTIL_HAVOC };

@@ -6,6 +6,7 @@
 //! always goes on to the end of the script.
 
 mod builtins;
+mod callbacks;
 mod calls;
 mod chains;
 mod conditions;
@@ -111,6 +112,8 @@ struct Interpreter<'a> {
     caught: u32,
     /// Counts the calls of `TIME`.
     clock_reads: u32,
+    /// Whether functions of the script run at times that nothing shows: what they share is not followed from there on.
+    is_anything_changed: bool,
 }
 
 impl<'a> Interpreter<'a> {
@@ -154,6 +157,7 @@ impl<'a> Interpreter<'a> {
             departures: 0,
             caught: 0,
             clock_reads: 0,
+            is_anything_changed: false,
             fuel: FUEL + 4 * chunk.expressions.len() as u32,
         };
         interpreter.declare_inputs();

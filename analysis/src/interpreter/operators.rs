@@ -21,8 +21,9 @@ impl Interpreter<'_> {
         match operator {
             Op::Equal | Op::NotEqual => {
                 self.test_against_nil(&first, &second);
+                let result = equality(operator, &first.value, &second.value);
                 self.record_comparison(operator, first, second);
-                Rc::new(Value::either_boolean())
+                Rc::new(result)
             }
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
                 self.demand_both(&first, &second, "comparing nil fails");
@@ -35,12 +36,16 @@ impl Interpreter<'_> {
                 self.demand_both(&first, &second, "joining nil to a text fails");
                 self.use_operand(left, &first, ValueUseKind::Concatenation);
                 self.use_operand(right, &second, ValueUseKind::Concatenation);
+                self.fail_on_nil(&first.value);
+                self.fail_on_nil(&second.value);
                 Rc::new(concatenated(&first.value, &second.value))
             }
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Modulo | Op::Power => {
                 self.demand_both(&first, &second, "arithmetic on nil fails");
                 self.use_operand(left, &first, ValueUseKind::Arithmetic);
                 self.use_operand(right, &second, ValueUseKind::Arithmetic);
+                self.fail_on_nil(&first.value);
+                self.fail_on_nil(&second.value);
                 let result = Rc::new(arithmetic(operator, &first.value, &second.value));
                 if matches!(operator, Op::Add | Op::Subtract) {
                     self.record_mixed_times(operator, first, second);
@@ -58,7 +63,7 @@ impl Interpreter<'_> {
     }
 
     fn record_comparison(&mut self, operator: BinaryOperator, left: Operand, right: Operand) {
-        if self.recorder.impossible == 0 && self.environment.state.reachable {
+        if self.can_run() {
             self.note_question(&left.value);
             self.note_question(&right.value);
             self.recorder
@@ -73,7 +78,7 @@ impl Interpreter<'_> {
             (Some(one), Some(other)) => one != other,
             _ => false,
         };
-        if is_mixed && self.recorder.impossible == 0 && self.environment.state.reachable {
+        if is_mixed && self.can_run() {
             self.recorder
                 .facts
                 .mixed_times
@@ -84,6 +89,15 @@ impl Interpreter<'_> {
     fn use_operand(&mut self, id: ExpressionId, operand: &Operand, kind: ValueUseKind) {
         self.record_use(&operand.value, operand.span, kind);
         self.settle(id);
+    }
+
+    /// An operation on nil is an error of the script: nothing that comes after it runs. Of an entry that is not passed,
+    /// other lints speak.
+    pub(super) fn fail_on_nil(&mut self, value: &Value) {
+        if value.possible_types() == Types::NIL && value.element().is_none() {
+            self.departures += 1;
+            self.environment.state.reachable = false;
+        }
     }
 
     fn demand_both(&mut self, left: &Operand, right: &Operand, consequence: &'static str) {
@@ -99,6 +113,16 @@ impl Interpreter<'_> {
             self.test(&right.value, right.span);
         }
     }
+}
+
+/// What `==` and `~=` give.
+fn equality(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
+    let mut result = Value::either_boolean();
+    if let Some(are_equal) = left.equals(right) {
+        let holds = are_equal == (operator == BinaryOperator::Equal);
+        result.types = if holds { Types::TRUE } else { Types::FALSE };
+    }
+    result
 }
 
 fn comparison(operator: BinaryOperator, left: Operand, right: Operand) -> Comparison {

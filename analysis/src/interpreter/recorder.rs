@@ -1,6 +1,7 @@
 //! Collects facts, each once, and only while the walk is over stable values.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use super::{joined, orders};
 use crate::facts::{Facts, Return};
@@ -14,8 +15,11 @@ use crate::source::Span;
 /// round has recorded is taken back when it turns out that a further round is needed.
 #[derive(Default)]
 pub(super) struct Recorder {
-    /// Above 0 where control cannot come under the signature.
+    /// Above 0 where control cannot come. What stands there is walked all the same, so that nothing in it counts as
+    /// missing; all that is kept of it are the reads of entries, the keys, and the names of globals that are written.
     pub(super) impossible: u32,
+    /// The names of globals that are written where control cannot come.
+    pub(super) unreachable_writes: Vec<Rc<str>>,
     /// Everything so far, some of it repeatedly; [`Recorder::finish`] sorts and joins it.
     pub(super) facts: Facts,
 }
@@ -64,6 +68,7 @@ rounds! {
     value_uses
     index_reads
     key_uses
+    unreachable_key_uses
     returns
 }
 
@@ -94,6 +99,9 @@ impl Recorder {
         let mut written = Names::default();
         for global in &facts.global_writes {
             written.number(&global.name);
+        }
+        for name in &self.unreachable_writes {
+            written.number(name);
         }
         facts
             .global_reads

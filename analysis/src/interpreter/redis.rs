@@ -31,15 +31,17 @@ impl Interpreter<'_> {
         let is_time = command.is_some_and(|command| command.name == "TIME");
         self.clock_reads += u32::from(is_time);
         let (certain, further) = arguments.certain();
-        self.recorder.facts.calls.push(CommandCall {
-            span: call.span,
-            name_span,
-            command,
-            arguments: certain.to_vec(),
-            further,
-            is_protected,
-            is_reachable: self.recorder.impossible == 0 && self.environment.state.reachable,
-        });
+        if self.can_run() {
+            self.recorder.facts.calls.push(CommandCall {
+                span: call.span,
+                name_span,
+                command,
+                arguments: certain.to_vec(),
+                further,
+                is_protected,
+                is_reachable: true,
+            });
+        }
         let is_open = arguments.rest.is_some();
         // Values that nobody counts may be options, such as the `INCR` of ZADD: a reply that hangs on them is unknown.
         let reply_if = |is_open: bool| command?.reply(&words, is_open);
@@ -84,7 +86,10 @@ impl Interpreter<'_> {
             origin,
             trail,
         };
-        self.recorder.facts.key_uses.push(key_use);
+        match self.can_run() {
+            true => self.recorder.facts.key_uses.push(key_use),
+            false => self.recorder.facts.unreachable_key_uses.push(key_use),
+        }
     }
 }
 

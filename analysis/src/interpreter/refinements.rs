@@ -54,17 +54,18 @@ impl Interpreter<'_> {
         self.possible_types(*slot, place.table)
     }
 
-    /// An entry is not of these types from here on.
+    /// An entry is not of these types from here on; whether any other is left.
     pub(super) fn refine(
         &mut self,
         table: ExpressionId,
         base: &Value,
         key: &Constant,
         unwanted: Types,
-    ) {
+    ) -> bool {
         let Some(place) = self.place(table, base, key) else {
-            return;
+            return true;
         };
+        let held = self.heap.load(place.table, key).possible_types();
         let writes = self.heap.writes(place.table);
         let table = place.table;
         let anything = Rc::new(Value::unknown());
@@ -80,6 +81,7 @@ impl Interpreter<'_> {
         let mut refinement = Value::unknown().with_constant(Constant::integer(i64::from(writes)));
         refinement.types = possible;
         self.environment.assign(slot, Rc::new(refinement));
+        held.intersects(possible)
     }
 
     fn possible_types(&self, slot: Slot, table: TableId) -> Option<Types> {

@@ -40,7 +40,7 @@ impl Interpreter<'_> {
     }
 
     fn record_way_out(&mut self, value: &Value, span: Span, kind: ReturnKind) {
-        if self.environment.state.reachable && self.recorder.impossible == 0 {
+        if self.can_run() {
             let reply = self.whole_shape(value);
             self.recorder
                 .facts
@@ -51,7 +51,7 @@ impl Interpreter<'_> {
 
     /// `error(value)`, where nothing catches it.
     pub(super) fn record_raised(&mut self, value: &Value, span: Span) {
-        if self.environment.state.reachable && self.recorder.impossible == 0 && self.caught == 0 {
+        if self.can_run() && self.caught == 0 {
             let raised = Raised {
                 span,
                 shape: self.whole_shape(value),

@@ -52,7 +52,8 @@ impl Interpreter<'_> {
             }
             Special::ProtectedCall => self.call_protected(&first, &arguments.skip(1), call),
             Special::ProtectedCallWithHandler => {
-                self.escape(&arguments.get(1), call.span);
+                let raised = Values::any(Rc::new(Value::foreign()), call.span);
+                self.run_callbacks(&arguments.get(1), &raised, call.span);
                 self.call_protected(&first, &Values::default(), call)
             }
             Special::GetN => match self.input_of(&first) {
@@ -74,8 +75,9 @@ impl Interpreter<'_> {
                 one(removed)
             }
             Special::Sort => {
-                self.escape(&arguments.get(1), call.span);
-                self.remove(&first, call.span);
+                let entry = self.remove(&first, call.span);
+                let compared = Values::several(&[Rc::clone(&entry), entry], call.span);
+                self.run_callbacks(&arguments.get(1), &compared, call.span);
                 Values::default()
             }
             Special::StatusReply => one(self.status(&first, call)),
@@ -95,13 +97,16 @@ impl Interpreter<'_> {
                         None => self.heap.store_by(table, &key, &value),
                     }
                 }
+                if first.references.is_empty() {
+                    self.escape(&value, call.span);
+                    self.store_untracked(&first);
+                }
                 one(first)
             }
-            Special::SetMetatable => {
-                self.escape(&arguments.get(1), call.span);
-                self.open_tables(&first);
-                one(first)
-            }
+            Special::SetMetatable => self.call_set_metatable(call),
+            Special::ForEach => self.call_for_each(call),
+            Special::Load => self.call_load(call),
+            Special::Coroutine => self.call_coroutine(call),
             Special::RegisterFunction => {
                 self.register_function(arguments);
                 Values::default()
@@ -113,6 +118,8 @@ impl Interpreter<'_> {
                 _ => Values::any(self.give(Types::ANY, 0, call), call.span),
             },
             Special::Substitute => {
+                let captures = Values::any(part_of(&first), call.span);
+                self.run_callbacks(&arguments.get(2), &captures, call.span);
                 let text = self.give(Types::STRING, 2, call);
                 let count = Value::any_of(Types::NUMBER);
                 Values::several(&[text, count], call.span)
@@ -139,6 +146,7 @@ impl Interpreter<'_> {
             span: call.span,
             arguments,
             written: &[],
+            is_foreign: false,
         };
         self.caught += 1;
         let results = self.call_value(function, &inner);
@@ -182,6 +190,7 @@ impl Interpreter<'_> {
         }
         if table.references.is_empty() {
             self.escape(value, span);
+            self.store_untracked(table);
         }
     }
 

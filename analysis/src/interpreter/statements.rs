@@ -4,12 +4,17 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
-use crate::domain::{Reference, Trait, Value};
+use crate::domain::{Reference, Trait, Types, Value};
 use crate::facts::{Binding, GlobalUse, GlobalUseKind};
 use crate::hir::{Block, Expression, ExpressionId, LocalId, Statement, StatementKind};
 use crate::source::Span;
 
 impl<'a> Interpreter<'a> {
+    /// Whether control can come here.
+    pub(super) fn can_run(&self) -> bool {
+        self.recorder.impossible == 0 && self.environment.state.reachable
+    }
+
     pub(super) fn walk_block(&mut self, block: &Block) {
         let mut is_dead = false;
         for statement in block {
@@ -40,8 +45,11 @@ impl<'a> Interpreter<'a> {
             }
             StatementKind::Assign { targets, values } => self.walk_assignment(targets, values),
             StatementKind::Call(call) => {
+                let can_run = self.can_run();
                 self.evaluate_multiple(*call);
-                self.recorder.facts.dropped_calls.push(self.span(*call));
+                if can_run {
+                    self.recorder.facts.dropped_calls.push(self.span(*call));
+                }
             }
             StatementKind::Do(block) => self.walk_block(block),
             StatementKind::If { arms, otherwise } => self.walk_if(arms, otherwise.as_ref()),
@@ -90,6 +98,9 @@ impl<'a> Interpreter<'a> {
         let Some(element) = value.element() else {
             return;
         };
+        if !self.can_run() {
+            return;
+        }
         let declared = self.chunk.local(local);
         // With `unpack`, a name stands for the entry that it is given.
         let statement = match expressions.last() {
@@ -161,11 +172,7 @@ impl<'a> Interpreter<'a> {
                 } else {
                     GlobalUseKind::Assignment
                 };
-                self.recorder.facts.global_writes.push(GlobalUse {
-                    span,
-                    name: Rc::clone(name),
-                    kind,
-                });
+                self.record_global_write(span, Rc::clone(name), kind);
                 let number = self.global_names.number(name);
                 match self.globals.get_mut(number) {
                     Some(global) => *global = global.blur(&value),
@@ -179,6 +186,16 @@ impl<'a> Interpreter<'a> {
                 ref index,
             } => self.store_entry((table, key), base, index, &value, span),
             Target::Nothing => {}
+        }
+    }
+
+    /// A write in code that cannot run is no finding, but vouches for the name.
+    fn record_global_write(&mut self, span: Span, name: Rc<str>, kind: GlobalUseKind) {
+        if self.can_run() {
+            let write = GlobalUse { span, name, kind };
+            self.recorder.facts.global_writes.push(write);
+        } else {
+            self.recorder.unreachable_writes.push(name);
         }
     }
 
@@ -207,17 +224,21 @@ impl<'a> Interpreter<'a> {
                     } else {
                         format!("{library}.{field}")
                     };
-                    self.recorder.facts.global_writes.push(GlobalUse {
-                        span,
-                        name: name.into(),
-                        kind: GlobalUseKind::Field,
-                    });
+                    self.record_global_write(span, name.into(), GlobalUseKind::Field);
                 }
                 Reference::Function(_) | Reference::Builtin(_) => {}
             }
         }
         if base.references.is_empty() {
             self.escape(value, span);
+            self.store_untracked(base);
+        }
+    }
+
+    /// A write to a table that may be one of the script's under another name: what those hold is not known any more.
+    pub(super) fn store_untracked(&mut self, base: &Value) {
+        if base.types.intersects(Types::TABLE) && base.provenance.has(Trait::Untracked) {
+            self.heap.open_all();
         }
     }
 
@@ -251,15 +272,18 @@ impl<'a> Interpreter<'a> {
         let mut exits = Vec::with_capacity(arms.len() + 1);
         let mut is_possible = true;
         for (condition, block) in arms {
-            self.evaluate_condition(*condition);
+            // What a condition asks where an earlier one always holds is never asked.
+            self.recorder.impossible += u32::from(!is_possible);
+            let types = self.evaluate_condition(*condition);
+            self.recorder.impossible -= u32::from(!is_possible);
             let state = self.environment.state;
             let arm = self.environment.checkpoint();
-            let holds = self.assume(*condition, true) && is_possible;
+            let holds = self.assume_decided(*condition, types, true) && is_possible;
             self.walk_possible(holds, block);
             exits.push(self.exit_since(whole, holds));
             self.environment.rollback(arm);
             self.environment.state = state;
-            is_possible &= self.assume(*condition, false);
+            is_possible &= self.assume_decided(*condition, types, false);
         }
         if let Some(block) = otherwise {
             self.walk_possible(is_possible, block);
@@ -276,7 +300,7 @@ impl<'a> Interpreter<'a> {
         exit
     }
 
-    /// Walks a block that may be out of reach under the signature.
+    /// Walks a block that may be out of reach.
     pub(super) fn walk_possible(&mut self, possible: bool, block: &Block) {
         self.recorder.impossible += u32::from(!possible);
         self.walk_block(block);

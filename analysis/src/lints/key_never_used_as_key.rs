@@ -57,6 +57,7 @@ fn check(checker: &mut Checker<'_>) {
             .facts
             .key_uses
             .iter()
+            .chain(&checker.facts.unreachable_key_uses)
             .any(|key_use| key_use.value.provenance.may_have_entry(Input::Keys, index));
         let read = checker.facts.element_reads.iter().find(|read| {
             read.input == Input::Keys

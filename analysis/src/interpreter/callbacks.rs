@@ -1,0 +1,195 @@
+//! Functions of the script that something else calls: the library, a coroutine, a metatable, or what is not followed.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::calls::Call;
+use super::values::Values;
+use crate::domain::{Reference, TableId, Trait, Types, Value};
+use crate::facts::TableUseKind;
+use crate::hir::{Expression, ExpressionId, FunctionId, LocalId};
+use crate::signature::Input;
+use crate::source::Span;
+
+impl Interpreter<'_> {
+    /// The library calls these functions before it comes back, any number of times and each time with such arguments.
+    pub(super) fn run_callbacks(&mut self, value: &Value, arguments: &Values, span: Span) {
+        let mut functions = Vec::new();
+        self.functions_in(value, &mut functions, &mut Vec::new());
+        if functions.is_empty() {
+            return;
+        }
+        self.walk_rounds(span, &mut |interpreter| {
+            for function in &functions {
+                interpreter.exit_here();
+                interpreter.call_function(*function, arguments, span);
+            }
+        });
+    }
+
+    /// The functions that a value is, or that can be reached through its tables.
+    fn functions_in(
+        &self,
+        value: &Value,
+        functions: &mut Vec<FunctionId>,
+        visited: &mut Vec<TableId>,
+    ) {
+        let mut stack = value.references.clone();
+        while let Some(reference) = stack.pop() {
+            match reference {
+                Reference::Function(function) if !functions.contains(&function) => {
+                    functions.push(function);
+                }
+                Reference::Table(table) if table.input().is_none() && !visited.contains(&table) => {
+                    visited.push(table);
+                    for part in self.heap.parts(table) {
+                        stack.extend_from_slice(&part.references);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// These functions run at times that nothing shows, as those of a metatable and of a coroutine do. What they read is
+    /// whatever it is by then, and what they write may change with every statement from here on.
+    pub(super) fn run_any_time(&mut self, value: &Value, span: Span) {
+        let mut functions = Vec::new();
+        self.functions_in(value, &mut functions, &mut Vec::new());
+        if functions.is_empty() {
+            return;
+        }
+        self.is_anything_changed = true;
+        self.run_callbacks(value, &Values::any(Rc::new(Value::unknown()), span), span);
+    }
+
+    /// Whether a local may change with every statement: one that functions share and that is assigned, once some of them
+    /// run at any time.
+    pub(super) fn is_volatile(&self, local: LocalId) -> bool {
+        self.is_anything_changed
+            && self.chunk.local(local).captured
+            && !self.definitions.keeps_its_value(local)
+    }
+
+    /// A call of a function that is not known: it may read and change whatever it is given.
+    pub(super) fn call_unknown(&mut self, call: &Call<'_>, is_foreign: bool) -> Values {
+        for item in call.arguments.all() {
+            self.lose_sight(&item.value);
+            self.open_tables(&item.value);
+            self.escape(&item.value, item.span);
+            self.run_any_time(&item.value, item.span);
+        }
+        if is_foreign {
+            return Values::any(Rc::new(Value::foreign()), call.span);
+        }
+        // It may be any function of the script.
+        self.forget_what_functions_change();
+        Values::any(Rc::new(Value::unknown()), call.span)
+    }
+
+    /// Gives up on what functions of the script assign and write, when such functions run out of sight.
+    pub(super) fn forget_what_functions_change(&mut self) {
+        self.departures += 1;
+        self.forget_assigned_inside();
+        self.heap.open_all();
+    }
+
+    /// Whether what is called is a function of the sandbox or a global, neither of which the script has made.
+    pub(super) fn is_foreign(&self, callee: ExpressionId) -> bool {
+        match self.chunk.expression(callee) {
+            Expression::Global(name) => self.global_names.known(name).is_none(),
+            Expression::Index { table, .. } => {
+                matches!(self.chunk.expression(*table), Expression::Global(_))
+                    && self.is_foreign(*table)
+            }
+            Expression::Parenthesized(inner) => self.is_foreign(*inner),
+            _ => false,
+        }
+    }
+
+    /// `table.foreach(t, f)`, `table.foreachi(t, f)`: until `f` gives something.
+    pub(super) fn call_for_each(&mut self, call: &Call<'_>) -> Values {
+        let (table, function) = (call.arguments.first(), call.arguments.get(1));
+        self.demand(&table, call.span, "nil cannot be iterated over");
+        if let Some(input) = self.input_of(&table) {
+            self.use_table(input, TableUseKind::Escape, call.span);
+        }
+        let entry = self.load(&table, &Value::foreign(), call.span, call.span);
+        let arguments = Values::several(&[Rc::new(Value::foreign()), entry], call.span);
+        self.run_callbacks(&function, &arguments, call.span);
+        Values::any(Rc::new(Value::unknown()), call.span)
+    }
+
+    /// `loadstring(text)`: what it makes may use KEYS and ARGV in any way, and call any command.
+    pub(super) fn call_load(&mut self, call: &Call<'_>) -> Values {
+        for item in call.arguments.all() {
+            self.run_any_time(&item.value, item.span);
+        }
+        for input in [Input::Keys, Input::Arguments] {
+            self.use_table(input, TableUseKind::Escape, call.span);
+            self.shuffle_entries(input, Some(&Rc::new(Value::unknown())));
+        }
+        let function = Rc::new(Value::foreign());
+        Values::several(
+            &[function, Value::any_of(Types::STRING | Types::NIL)],
+            call.span,
+        )
+    }
+
+    /// A function of `coroutine`: what it is given runs piece by piece, at any time.
+    pub(super) fn call_coroutine(&mut self, call: &Call<'_>) -> Values {
+        // A `yield` leaves every loop around it.
+        self.departures += 1;
+        for item in call.arguments.all() {
+            self.lose_sight(&item.value);
+            self.open_tables(&item.value);
+            self.escape(&item.value, item.span);
+            self.run_any_time(&item.value, item.span);
+        }
+        Values::any(Rc::new(Value::unknown()), call.span)
+    }
+
+    /// `setmetatable(t, metatable)`: its functions run with whatever is done to `t`.
+    pub(super) fn call_set_metatable(&mut self, call: &Call<'_>) -> Values {
+        let (table, metatable) = (call.arguments.first(), call.arguments.get(1));
+        self.escape(&metatable, call.span);
+        self.open_tables(&table);
+        match self.handlers_of(&metatable) {
+            Some(handlers) => self.run_any_time(&handlers, call.span),
+            None => self.is_anything_changed = true,
+        }
+        Values::one(table, call.span)
+    }
+
+    /// The functions that a metatable holds under the names that Lua looks for; `None` where they are not known.
+    fn handlers_of(&self, metatable: &Value) -> Option<Rc<Value>> {
+        let is_lost =
+            |value: &Value| value.references.is_empty() && value.provenance.has(Trait::Untracked);
+        if is_lost(metatable) {
+            return None;
+        }
+        let mut handlers = Rc::new(Value::nil());
+        for reference in &metatable.references {
+            let Reference::Table(table) = *reference else {
+                continue;
+            };
+            let contents = self.heap.table(table);
+            if contents.is_open || contents.has_other_names {
+                return None;
+            }
+            for (name, value) in &contents.fields {
+                let is_function = |held: &Reference| matches!(held, Reference::Function(_));
+                if !name.starts_with(b"__") {
+                    continue;
+                }
+                if is_lost(value) {
+                    return None;
+                }
+                if value.references.iter().any(is_function) {
+                    handlers = handlers.join(value);
+                }
+            }
+        }
+        Some(handlers)
+    }
+}
