@@ -3,7 +3,7 @@
 use std::ops::{BitAnd, BitOr, Not};
 
 /// A set of Lua types; `true` and `false` count apart, for the sake of conditions.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Types(u8);
 
 impl Types {

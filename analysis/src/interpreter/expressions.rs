@@ -46,6 +46,7 @@ impl Interpreter<'_> {
                 let value = self.evaluate(operand);
                 self.demand(&value, span, "arithmetic on nil fails");
                 self.record_use(&value, self.span(operand), ValueUseKind::Arithmetic);
+                self.fail_on_nil(&value);
                 let constant = match value.constant {
                     Constant::Number(number) => Constant::Number(crate::domain::Number(-number.0)),
                     _ => Constant::Any,
@@ -164,6 +165,7 @@ impl Interpreter<'_> {
         let index = self.evaluate(key);
         self.demand(&base, self.span(table), "indexing nil fails");
         self.record_use(&base, self.span(table), ValueUseKind::Indexed);
+        self.fail_on_nil(&base);
         self.settle(table);
         let mut value = self.load(&base, &index, self.span(key), span);
         if value.types == Types::NIL && base.provenance.is_plain_reply() {
@@ -302,6 +304,7 @@ impl Interpreter<'_> {
         let value = self.evaluate(operand);
         self.demand(&value, span, "the length of nil fails");
         self.record_use(&value, self.span(operand), ValueUseKind::Length);
+        self.fail_on_nil(&value);
         self.settle(operand);
         if let Some(input) = self.input_of(&value) {
             self.use_table(input, TableUseKind::Length, span);

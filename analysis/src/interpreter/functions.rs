@@ -13,6 +13,9 @@ use crate::source::Span;
 /// Calls deeper than this are not followed.
 const DEEPEST_CALL: usize = 5;
 
+/// Functions that something out of sight calls are walked so often until their tables are no longer followed.
+const MOST_ROUNDS: u32 = 3;
+
 /// A call that is being followed.
 pub(super) struct Frame {
     pub(super) function: FunctionId,
@@ -218,15 +221,40 @@ impl Interpreter<'_> {
 
     /// Walks what may be called with anything, and what nothing was seen to call.
     pub(super) fn walk_pending_functions(&mut self) {
-        while let Some(id) = self.functions.next() {
-            self.functions.mark_walked(id);
-            self.forget_assigned_inside();
-            self.environment.state.reachable = true;
-            self.frames.push(Frame::main());
-            let arguments = self.callback_arguments(id);
-            self.walk_function(id, &arguments, self.chunk.function(id).span);
-            self.frames.pop();
+        let mut functions = Vec::new();
+        let mut rounds = 0;
+        loop {
+            // One function may write what another reads, so all of them are walked again where a table has changed.
+            let mark = self.recorder.begin_round();
+            self.heap.begin_round();
+            for place in 0..functions.len() {
+                self.walk_with_anything(functions[place]);
+            }
+            while let Some(id) = self.functions.next() {
+                functions.push(id);
+                self.walk_with_anything(id);
+            }
+            rounds += 1;
+            match self.heap.end_round() {
+                true if rounds < MOST_ROUNDS => self.recorder.drop_round(&mark),
+                true if rounds == MOST_ROUNDS => {
+                    self.recorder.drop_round(&mark);
+                    self.heap.open_all();
+                }
+                _ => break,
+            }
         }
+    }
+
+    /// Walks a function that something out of sight calls.
+    fn walk_with_anything(&mut self, id: FunctionId) {
+        self.functions.mark_walked(id);
+        self.forget_assigned_inside();
+        self.environment.state.reachable = true;
+        self.frames.push(Frame::main());
+        let arguments = self.callback_arguments(id);
+        self.walk_function(id, &arguments, self.chunk.function(id).span);
+        self.frames.pop();
     }
 
     /// Gives up on the locals that functions assign, when such functions run out of sight.

@@ -74,7 +74,13 @@ pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
     // What calls the others may catch what they raise.
     interpreter.caught += 1;
     interpreter.walk_pending_functions();
-    interpreter.recorder.finish()
+    let mut facts = interpreter.recorder.finish();
+    if names_global(chunk, "setfenv") {
+        // A function may have globals of its own then.
+        facts.global_reads.clear();
+        facts.global_writes.clear();
+    }
+    facts
 }
 
 struct Interpreter<'a> {
@@ -177,6 +183,11 @@ impl<'a> Interpreter<'a> {
     fn is_exhausted(&self) -> bool {
         self.fuel == 0
     }
+}
+
+fn names_global(chunk: &Chunk, name: &str) -> bool {
+    let is_it = |expression: &Expression| matches!(expression, Expression::Global(global) if &**global == name);
+    chunk.expressions.iter().any(is_it)
 }
 
 fn names_setresp(chunk: &Chunk) -> bool {

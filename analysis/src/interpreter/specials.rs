@@ -8,7 +8,7 @@ use super::calls::Call;
 use super::environment::Delta;
 use super::loads::part_of;
 use super::values::Values;
-use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
 use crate::facts::TableUseKind;
 use crate::hir::FunctionId;
 use crate::source::Span;
@@ -131,7 +131,7 @@ impl Interpreter<'_> {
             }),
             Special::Type => {
                 self.test(&first, call.span);
-                one(Value::any_of(Types::STRING))
+                one(Rc::new(name_of_type(&first)))
             }
             Special::Unpack => self.unpack(&first, arguments, call.span),
         }
@@ -256,6 +256,21 @@ impl Interpreter<'_> {
         let table = |table| Rc::new(Value::reference(Reference::Table(table)));
         Values::several(&[table(TableId::KEYS), table(TableId::ARGV)], span)
     }
+}
+
+/// `type(value)`: a text, which is known where the value has one type for certain.
+fn name_of_type(value: &Value) -> Value {
+    let name: &[u8] = match value.possible_types() {
+        Types::NIL => b"nil",
+        Types::FALSE | Types::TRUE | Types::BOOLEAN => b"boolean",
+        Types::NUMBER => b"number",
+        Types::STRING => b"string",
+        Types::TABLE => b"table",
+        Types::FUNCTION => b"function",
+        _ => return Value::computed(Types::STRING, Provenance::unknown()),
+    };
+    let text = Value::computed(Types::STRING, Provenance::unknown());
+    text.with_constant(Constant::Bytes(name.into()))
 }
 
 /// `tonumber(value)`: nil of nil and of what is no number. That a text is one is taken on trust.

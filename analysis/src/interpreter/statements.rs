@@ -207,6 +207,7 @@ impl<'a> Interpreter<'a> {
         value: &Rc<Value>,
         span: Span,
     ) {
+        self.fail_on_nil(base);
         for reference in &base.references {
             match *reference {
                 Reference::Table(stored) => match stored.input() {
