@@ -101,6 +101,7 @@ impl Interpreter<'_> {
             Expression::Index { table, .. } => {
                 matches!(self.chunk.expression(*table), Expression::Global(_))
                     && self.is_foreign(*table)
+                    && !self.writes_libraries
             }
             Expression::Parenthesized(inner) => self.is_foreign(*inner),
             _ => false,

@@ -120,6 +120,8 @@ struct Interpreter<'a> {
     clock_reads: u32,
     /// Whether functions of the script run at times that nothing shows: what they share is not followed from there on.
     is_anything_changed: bool,
+    /// Whether the script has put something into a table of the sandbox, as old servers allow.
+    writes_libraries: bool,
 }
 
 impl<'a> Interpreter<'a> {
@@ -164,6 +166,7 @@ impl<'a> Interpreter<'a> {
             caught: 0,
             clock_reads: 0,
             is_anything_changed: false,
+            writes_libraries: false,
             fuel: FUEL + 4 * chunk.expressions.len() as u32,
         };
         interpreter.declare_inputs();

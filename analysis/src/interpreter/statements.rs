@@ -216,6 +216,7 @@ impl<'a> Interpreter<'a> {
                     None => self.heap.store_by(stored, index, value),
                 },
                 Reference::Library(library) => {
+                    self.writes_libraries = true;
                     let field = match index.text() {
                         Some(name) => String::from_utf8_lossy(&name).into_owned(),
                         None => "…".to_owned(),
