@@ -1,13 +1,12 @@
 //! Loops over a table in which no slice is sent.
 //!
-//! One that takes all there is asks for a slice. Where the script reads some of the same entries by their numbers too, it
-//! knows each of them, and does one more thing to all: that is right with single parameters. Either is wrong where it
-//! has nothing to run over, and where its last round reads behind the last entry.
+//! A loop over single parameters is right: every call has all of them. It is wrong where it has nothing to run over, and
+//! where its last round reads beyond the last entry.
 
 use crate::checker::Checker;
 use crate::diagnostic::Anchor;
 use crate::element_bounds::declared;
-use crate::facts::{ElementIndex, Facts, Sequence, TableUse, TableUseKind};
+use crate::facts::{Facts, Sequence, TableUse, TableUseKind};
 use crate::loop_counters::LoopCounters;
 use crate::needed_values;
 use crate::signature::{Input, Signature};
@@ -16,7 +15,7 @@ use crate::source::Span;
 /// So many reads in strides are looked at: each asks for the loop around it.
 const MOST_READS: usize = 100;
 
-/// Reports the first loop that has nothing to run over, or that reads behind the last entry, or that asks for a slice.
+/// Reports the first loop that has nothing to run over, or that reads beyond the last entry.
 pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Input) {
     let entries = signature.parameters(input).len() as i64;
     let facts = checker.facts;
@@ -24,36 +23,10 @@ pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Inp
         return; // the script makes its own entries
     }
     if let Some(place) = without_rounds(facts, input, entries) {
-        report_loop(checker, signature, input, place, true);
+        report_loop(checker, signature, input, place);
     } else if let Some(uneven) = uneven(checker, input, entries) {
         report_uneven(checker, signature, input, &uneven);
-    } else if let Some(place) = over_all(facts, input) {
-        report_loop(checker, signature, input, place, false);
     }
-}
-
-/// A loop over entries none of which is read by its number.
-fn over_all(facts: &Facts, input: Input) -> Option<Span> {
-    let mut last_numbered = None;
-    for read in &facts.element_reads {
-        if let ElementIndex::Constant(index) = read.index
-            && read.input == input
-            && !read.unreachable
-        {
-            last_numbered = last_numbered.max(Some(index));
-        }
-    }
-    for table_use in &facts.table_uses {
-        let first = match table_use.kind {
-            TableUseKind::Iteration => 1,
-            TableUseKind::Loop { from, .. } => from,
-            _ => continue,
-        };
-        if table_use.input == input && !table_use.unreachable && last_numbered < Some(first) {
-            return Some(table_use.span);
-        }
-    }
-    None
 }
 
 /// A loop that never runs.
@@ -70,20 +43,22 @@ fn without_rounds(facts: &Facts, input: Input, entries: i64) -> Option<Span> {
     {
         return Some(table_use.span);
     }
+    // A loop in a function may begin elsewhere in each call: it is judged where none of them has a round.
     let sequences = facts.sequences(input);
-    let behind = sequences
-        .iter()
-        .find(|sequence| sequence.from > entries.max(1));
-    behind.map(|sequence| sequence.span)
+    let is_behind = |sequence: &Sequence| sequence.from > entries.max(1);
+    let runs = |span: Span| {
+        let mut beside = sequences.iter();
+        beside.any(|other| other.span == span && !is_behind(other))
+    };
+    for sequence in &sequences {
+        if is_behind(sequence) && !runs(sequence.span) {
+            return Some(sequence.span);
+        }
+    }
+    None
 }
 
-fn report_loop(
-    checker: &mut Checker<'_>,
-    signature: &Signature,
-    input: Input,
-    place: Span,
-    is_without_rounds: bool,
-) {
+fn report_loop(checker: &mut Checker<'_>, signature: &Signature, input: Input, place: Span) {
     let (table, noun) = (input.table(), input.noun());
     let entries = signature.parameters(input).len();
     let facts = checker.facts;
@@ -95,9 +70,6 @@ fn report_loop(
     );
     let diagnostic = checker.report(header.unwrap_or(place), message);
     diagnostic.label(match entries {
-        _ if !is_without_rounds => {
-            "every round takes another parameter for the same thing".to_owned()
-        }
         0 => format!("never runs: no {noun} is passed"),
         1 => format!("never runs: only one {noun} is passed"),
         _ => format!("never runs: only {entries} {noun}s are passed"),
@@ -201,14 +173,17 @@ fn report_uneven(
         .at(Anchor::Parameter(input, entries - 1));
 }
 
-/// The number with which the loop over the table begins that has this header.
+/// The number with which the loop over the table begins that has this header; nothing where several calls of a function
+/// begin it elsewhere.
 fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
     let mut begin = None;
     for table_use in facts.table_uses_at(header) {
-        if let TableUseKind::Loop { from, .. } = table_use.kind
-            && table_use.input == input
-        {
-            begin = Some(from);
+        match table_use.kind {
+            _ if table_use.input != input || table_use.unreachable => {}
+            TableUseKind::Loop { from, .. } if begin.is_none_or(|begin| begin == from) => {
+                begin = Some(from);
+            }
+            _ => return None,
         }
     }
     begin

@@ -250,7 +250,9 @@ fn taken(checker: &Checker<'_>, input: Input) -> Taken {
         match found.kind {
             TableUseKind::Loop { from, step } => add_row(from, step),
             TableUseKind::Unpack { from } => add_row(from.unwrap_or(1), 1),
-            TableUseKind::Iteration | TableUseKind::Escape => add_row(1, 1),
+            TableUseKind::Iteration | TableUseKind::SomeEntries | TableUseKind::Escape => {
+                add_row(1, 1);
+            }
             TableUseKind::Length | TableUseKind::Write => {}
         }
     }
@@ -316,7 +318,11 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
 }
 
 fn table_kind(table: &TableShape) -> ReplyKind {
-    let has = |name: &[u8]| table.fields.iter().any(|field| *field.name == *name);
+    // Only a text makes a status or an error.
+    let has = |name: &[u8]| {
+        let mut fields = table.fields.iter();
+        fields.any(|field| *field.name == *name && field.types.intersects(Types::STRING))
+    };
     if has(b"err") {
         return ReplyKind::Error;
     }

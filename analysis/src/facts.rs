@@ -197,6 +197,8 @@ pub(crate) enum TableUseKind {
     Loop { from: i64, step: i64 },
     /// `ipairs(ARGV)`, `pairs(ARGV)`.
     Iteration,
+    /// A numeric `for` over entries of which the first, the last or the step is not known.
+    SomeEntries,
     /// `unpack(ARGV, from)`; `from` is `None` when it is not known.
     Unpack { from: Option<i64> },
     /// Handed to something that may read any entry: `cjson.encode(ARGV)`, `table.concat(ARGV)`, a return.

@@ -84,17 +84,23 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
     }
 }
 
-/// The number with which the loop over the table begins that has this header.
+/// The number with which the loop over the table begins that has this header; nothing where several calls of a function
+/// begin it elsewhere.
 fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
-    let mut uses = facts.table_uses.iter();
-    uses.find_map(|table_use| match table_use.kind {
-        TableUseKind::Loop { from, .. }
-            if table_use.input == input && header.contains(table_use.span) =>
-        {
-            Some(from)
+    let mut begin = None;
+    for table_use in &facts.table_uses {
+        if table_use.input != input || table_use.unreachable || !header.contains(table_use.span) {
+            continue;
         }
-        _ => None,
-    })
+        match table_use.kind {
+            TableUseKind::Loop { from, .. } if begin.is_none_or(|begin| begin == from) => {
+                begin = Some(from);
+            }
+            TableUseKind::Loop { .. } | TableUseKind::SomeEntries => return None,
+            _ => {}
+        }
+    }
+    begin
 }
 
 /// Whether the script asks anywhere whether the same entry is there.

@@ -95,7 +95,7 @@ fn is_read(facts: &Facts, input: Input, index: i64, shape: Shape) -> bool {
         .iter()
         .any(|table_use| match table_use.kind {
             _ if table_use.input != input => false,
-            TableUseKind::Iteration | TableUseKind::Escape => true,
+            TableUseKind::Iteration | TableUseKind::SomeEntries | TableUseKind::Escape => true,
             TableUseKind::Unpack { from } => from.is_none_or(|from| from <= last),
             // What matters of a list, or of one that may be missing, can be how many there are.
             TableUseKind::Length | TableUseKind::Loop { .. } => shape != Shape::Single,

@@ -68,6 +68,8 @@ pub(super) struct Table {
     pub(super) fields: Vec<(Rc<[u8]>, Rc<Value>)>,
     /// What was appended, or stored at an index that is not known.
     pub(super) others: Option<Rc<Value>>,
+    /// What was stored under keys that no array has: 0 and below, fractions, booleans, names that are not known.
+    pub(super) outside: Option<Rc<Value>>,
     /// Whether something was stored under a key that is not known and may be a name.
     pub(super) has_other_names: bool,
     /// Counts the writes, so that what a condition told of an entry is forgotten with the next one.
@@ -243,9 +245,10 @@ impl Heap {
             return self.store_field(table, text, value);
         }
         let positions = self.table(table).positions.len();
-        let place = key
-            .as_integer()
-            .and_then(|index| usize::try_from(index - 1).ok());
+        let place = match key.as_integer() {
+            Some(index) if index >= 1 => usize::try_from(index - 1).ok(),
+            _ => return self.store_outside(table, value),
+        };
         match place {
             Some(place) if place < positions => {
                 let joined = self.table(table).positions[place].blur(value);
@@ -273,7 +276,13 @@ impl Heap {
                     self.tables[table.0 as usize].has_other_names = true;
                     self.changed(table);
                 }
-                self.store_anywhere(table, value);
+                match key.types.intersects(Types::NUMBER) {
+                    true => self.store_anywhere(table, value),
+                    false => {
+                        self.store_outside(table, value);
+                        self.store_in_fields(table, value);
+                    }
+                }
             }
         }
     }
@@ -285,8 +294,10 @@ impl Heap {
         for (_, value) in &contents.fields {
             parts.push(Rc::clone(value));
         }
-        if let Some(others) = &contents.others {
-            parts.push(Rc::clone(others));
+        for further in [&contents.others, &contents.outside] {
+            if let Some(value) = further {
+                parts.push(Rc::clone(value));
+            }
         }
         parts
     }
@@ -335,7 +346,7 @@ impl Heap {
             }
             Err(_) => {
                 contents.has_other_names = true;
-                self.append(table, value);
+                self.store_outside(table, value);
             }
         }
     }
@@ -349,8 +360,19 @@ impl Heap {
         }
     }
 
-    /// Stores behind everything: `t[#t + 1] = value`, `table.insert(t, value)`.
+    /// Stores behind everything: `t[#t + 1] = value`, `table.insert(t, value)`. A nil adds nothing.
     pub(super) fn append(&mut self, table: TableId, value: &Rc<Value>) {
+        if value.types.intersects(Types::NIL) {
+            let added = value.without(Types::NIL);
+            if !added.types.is_none() {
+                self.append_some(table, &Rc::new(added));
+            }
+        } else {
+            self.append_some(table, value);
+        }
+    }
+
+    fn append_some(&mut self, table: TableId, value: &Rc<Value>) {
         self.note_write(table);
         let others = &mut self.tables[table.0 as usize].others;
         let before = others.clone();
@@ -362,11 +384,32 @@ impl Heap {
 
     /// Stores at a place that is not known: it may be any.
     pub(super) fn store_anywhere(&mut self, table: TableId, value: &Rc<Value>) {
-        self.append(table, value);
+        self.append_some(table, value);
         for place in 0..self.table(table).positions.len() {
             let joined = self.table(table).positions[place].blur(value);
             self.set_position(table, place, joined);
         }
+        if value.types.intersects(Types::NIL) {
+            // Any of them may be taken out.
+            self.constructed(table, 0);
+        }
+        self.store_outside(table, value);
+        self.store_in_fields(table, value);
+    }
+
+    /// Stores under a key that no array has.
+    fn store_outside(&mut self, table: TableId, value: &Rc<Value>) {
+        self.note_write(table);
+        let outside = &mut self.tables[table.0 as usize].outside;
+        let before = outside.clone();
+        Value::blur_into(outside, value);
+        if *outside != before {
+            self.changed(table);
+        }
+    }
+
+    /// Stores under a name that may be any of those that are known.
+    fn store_in_fields(&mut self, table: TableId, value: &Rc<Value>) {
         for place in 0..self.table(table).fields.len() {
             self.note_write(table);
             self.join_field(table, place, value);

@@ -17,16 +17,25 @@ impl Heap {
                 Ok(place) => Some(&contents.fields[place].1),
                 Err(_) => None,
             },
-            (None, Some(index)) => match usize::try_from(index - 1) {
+            (None, Some(index)) if index >= 1 => match usize::try_from(index - 1) {
+                Ok(place) if place >= contents.constructed_positions() => {
+                    // It may have been taken out, or may not be there yet.
+                    let value = contents.positions.get(place);
+                    return match value {
+                        Some(value) => Rc::new(value.with(Trait::Stored)),
+                        None => or_nil(contents.others.clone()),
+                    };
+                }
                 Ok(place) => contents.positions.get(place),
                 Err(_) => None,
             },
+            (None, Some(_)) => return or_nil(contents.outside.clone()),
             (None, None) => return self.load_any(table),
         };
-        match (found, &contents.others) {
-            (Some(value), _) => Rc::clone(value),
-            (None, Some(_)) if key.bytes().is_some() && !contents.has_other_names => or_nil(None),
-            (None, others) => or_nil(others.clone()),
+        match found {
+            Some(value) => Rc::clone(value),
+            None if contents.has_other_names => or_nil(contents.outside.clone()),
+            None => or_nil(None),
         }
     }
 

@@ -22,17 +22,20 @@ pub(super) struct LoopFrame {
     head: Checkpoint,
     /// What held at each place where control left the loop.
     exits: Vec<Delta>,
+    /// Whether anything in its text may end it, also where control does not come by what is known.
+    may_end: bool,
 }
 
 impl Interpreter<'_> {
     /// `break`.
     pub(super) fn leave_loop(&mut self) {
-        if self.can_run()
-            && let Some(innermost) = self.loops.last_mut()
-        {
-            innermost
-                .exits
-                .push(self.environment.delta_since(innermost.head));
+        let can_run = self.can_run();
+        if let Some(innermost) = self.loops.last_mut() {
+            innermost.may_end = true;
+            if can_run {
+                let exit = self.environment.delta_since(innermost.head);
+                innermost.exits.push(exit);
+            }
         }
         self.environment.state.reachable = false;
     }
@@ -47,8 +50,26 @@ impl Interpreter<'_> {
                 .exits
                 .push(self.environment.delta_since(innermost.head));
         }
+        if !self.is_literal(condition)
+            && let Some(innermost) = self.loops.last_mut()
+        {
+            innermost.may_end = true;
+        }
         self.environment.rollback(checkpoint);
         self.environment.state = state;
+    }
+
+    /// Whether a condition is written out, so that it comes out the same whatever the script does.
+    fn is_literal(&self, condition: ExpressionId) -> bool {
+        match *self.chunk.expression(condition) {
+            Expression::Parenthesized(inner) | Expression::Not(inner) => self.is_literal(inner),
+            Expression::Nil
+            | Expression::True
+            | Expression::False
+            | Expression::Number(_)
+            | Expression::String(_) => true,
+            _ => false,
+        }
     }
 
     pub(super) fn walk_while(&mut self, condition: ExpressionId, body: &Block) {
@@ -146,7 +167,7 @@ impl Interpreter<'_> {
                             bound: Some(*input),
                         }
                     }
-                    None => self.loop_over(*input, span),
+                    None => self.loop_over_some(*input, span),
                 }
             }
             // Backwards from the end.
@@ -159,10 +180,10 @@ impl Interpreter<'_> {
                         bound: Some(*input),
                     }
                 }
-                None => self.loop_over(*input, span),
+                None => self.loop_over_some(*input, span),
             },
             (_, Constant::Length { input, .. }, _) | (Constant::Length { input, .. }, ..) => {
-                self.loop_over(*input, span)
+                self.loop_over_some(*input, span)
             }
             (first, last, Some(step)) => match (first.as_integer(), last.as_integer()) {
                 (Some(from), Some(to)) if from == to => Constant::integer(from),
@@ -184,8 +205,9 @@ impl Interpreter<'_> {
         Value::computed(Types::NUMBER, provenance).with_constant(constant)
     }
 
-    fn loop_over(&mut self, input: Input, span: Span) -> Constant {
-        self.use_table(input, TableUseKind::Iteration, span);
+    /// A loop over entries that the script does not show.
+    fn loop_over_some(&mut self, input: Input, span: Span) -> Constant {
+        self.use_table(input, TableUseKind::SomeEntries, span);
         Constant::Any
     }
 
@@ -310,10 +332,10 @@ impl Interpreter<'_> {
         let departures = self.departures;
         let is_followed = self.loops.len() < DEEPEST_FOLLOWED && !self.is_exhausted();
         let mut rounds = if is_followed { 0 } else { ROUNDS_UNTIL_HAVOC };
-        let (end, exits) = loop {
+        let (end, frame) = loop {
             let mark = self.recorder.begin_round();
             self.heap.begin_round();
-            let (end, exits) = self.walk_round(round);
+            let (end, frame) = self.walk_round(round);
             let widen = if rounds < ROUNDS_UNTIL_HAVOC {
                 Value::widen
             } else {
@@ -328,29 +350,29 @@ impl Interpreter<'_> {
             if changed {
                 self.recorder.incomplete(span);
             }
-            break (end, exits);
+            break (end, frame);
         };
-        let may_come_here = self.environment.state.reachable && self.recorder.impossible == 0;
-        if may_come_here && exits.is_empty() && end.state.reachable && self.departures == departures
-        {
+        let is_left = frame.may_end || !frame.exits.is_empty() || self.departures != departures;
+        if self.can_run() && end.state.reachable && !is_left {
             self.recorder.facts.endless_loops.push(span);
         }
-        self.leave_by(exits);
+        self.leave_by(frame.exits);
     }
 
-    /// One round from the head, which is left as it was; what held at its end, and at its exits.
-    fn walk_round(&mut self, round: &mut dyn FnMut(&mut Self)) -> (Delta, Vec<Delta>) {
+    /// One round from the head, which is left as it was; what held at its end, and what there is of its exits.
+    fn walk_round(&mut self, round: &mut dyn FnMut(&mut Self)) -> (Delta, LoopFrame) {
         let state = self.environment.state;
         let head = self.environment.checkpoint();
         self.loops.push(LoopFrame {
             head,
             exits: Vec::new(),
+            may_end: false,
         });
         round(self);
         let frame = self.loops.pop().expect("the frame was just pushed");
         let end = self.environment.rollback(head);
         self.environment.state = state;
-        (end, frame.exits)
+        (end, frame)
     }
 
     /// Continues with what held at any of several exits.

@@ -86,6 +86,11 @@ impl Interpreter<'_> {
             },
             tables: Vec::new(),
         };
+        if self.speaks_resp3 && value.types.intersects(Types::FALSE) {
+            // What `false` becomes depends on the protocol of the script, and of the client.
+            shape.types = Types::ANY;
+            shape.is_unknown = true;
+        }
         if let Constant::Number(number) = &value.constant {
             shape.may_be_fraction |= number.0.fract() != 0.0;
         }

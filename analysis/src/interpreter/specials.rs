@@ -70,9 +70,15 @@ impl Interpreter<'_> {
                 Values::default()
             }
             Special::Remove => {
-                let removed = self.remove(&first, call.span);
-                self.shorten(&first);
-                one(removed)
+                let is_last = arguments.fixed.len() == 1 && arguments.rest.is_none();
+                one(match is_last {
+                    true => self.remove_last(&first, call.span),
+                    false => {
+                        let removed = self.remove(&first, call.span);
+                        self.shorten(&first);
+                        removed
+                    }
+                })
             }
             Special::Sort => {
                 let entry = self.remove(&first, call.span);
@@ -182,6 +188,10 @@ impl Interpreter<'_> {
             match table.input() {
                 Some(input) => {
                     self.use_table(input, TableUseKind::Write, span);
+                    if !is_append {
+                        // Every entry may be read under another number from here on.
+                        self.use_table(input, TableUseKind::Escape, span);
+                    }
                     self.shuffle_entries(input, Some(value));
                 }
                 None if is_append => self.heap.append(table, value),
@@ -215,6 +225,23 @@ impl Interpreter<'_> {
             };
         }
         removed
+    }
+
+    /// Takes the last entry out, and leaves the others in their places.
+    fn remove_last(&mut self, table: &Value, span: Span) -> Rc<Value> {
+        if self.input_of(table).is_some() {
+            return self.remove(table, span);
+        }
+        let mut removed = None;
+        for reference in &table.references {
+            if let Reference::Table(table) = *reference
+                && table.input().is_none()
+            {
+                Value::join_into(&mut removed, &self.heap.load_any(table));
+                self.heap.shorten(table);
+            }
+        }
+        removed.unwrap_or_else(|| part_of(table))
     }
 
     fn shorten(&mut self, table: &Value) {

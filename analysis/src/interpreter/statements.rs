@@ -6,7 +6,9 @@ use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
 use crate::domain::{Reference, Trait, Types, Value};
 use crate::facts::{Binding, GlobalUse, GlobalUseKind};
-use crate::hir::{Block, Expression, ExpressionId, LocalId, Statement, StatementKind};
+use crate::hir::{
+    BinaryOperator, Block, Expression, ExpressionId, LocalId, Statement, StatementKind,
+};
 use crate::source::Span;
 
 impl<'a> Interpreter<'a> {
@@ -128,7 +130,8 @@ impl<'a> Interpreter<'a> {
         }
         let values = self.evaluate_list(expressions);
         let is_function = matches!(expressions, [only] if matches!(self.chunk.expression(*only), Expression::Function(_)));
-        for (place, target) in places.iter().enumerate() {
+        // The last target is assigned first: of `x, x = 1, 2`, the 1 stays.
+        for (place, target) in places.iter().enumerate().rev() {
             let at = self.span(targets[place]);
             self.store(target, at, values.get(place), expressions, is_function);
         }
@@ -213,6 +216,9 @@ impl<'a> Interpreter<'a> {
                 Reference::Table(stored) => match stored.input() {
                     Some(input) => self.write_entry(input, index, value, span),
                     None if self.is_append(table, key) => self.heap.append(stored, value),
+                    None if value.types == Types::NIL && self.is_last(table, key) => {
+                        self.heap.shorten(stored);
+                    }
                     None => self.heap.store_by(stored, index, value),
                 },
                 Reference::Library(library) => {
@@ -247,25 +253,30 @@ impl<'a> Interpreter<'a> {
     /// Whether a key is the place behind the end of the same table: `t[#t + 1]`.
     fn is_append(&self, table: ExpressionId, key: ExpressionId) -> bool {
         let Expression::Binary {
-            operator: crate::hir::BinaryOperator::Add,
+            operator: BinaryOperator::Add,
             left,
             right,
         } = *self.chunk.expression(key)
         else {
             return false;
         };
-        let Expression::Length(measured) = *self.chunk.expression(left) else {
+        let is_one =
+            matches!(self.chunk.expression(right), Expression::Number(number) if *number == 1.0);
+        is_one && self.is_last(table, left)
+    }
+
+    /// Whether a key is the end of the same table: `t[#t]`.
+    fn is_last(&self, table: ExpressionId, key: ExpressionId) -> bool {
+        let Expression::Length(measured) = *self.chunk.expression(key) else {
             return false;
         };
-        let is_same = match (
+        match (
             self.chunk.expression(measured),
             self.chunk.expression(table),
         ) {
             (Expression::Local(first), Expression::Local(second)) => first == second,
             _ => false,
-        };
-        is_same
-            && matches!(self.chunk.expression(right), Expression::Number(number) if *number == 1.0)
+        }
     }
 
     fn walk_if(&mut self, arms: &[(ExpressionId, Block)], otherwise: Option<&Block>) {

@@ -101,7 +101,10 @@ fn asks_for_length(checker: &Checker<'_>, input: Input) -> bool {
     checker.facts.table_uses.iter().any(|table_use| {
         let asks = matches!(
             table_use.kind,
-            TableUseKind::Length | TableUseKind::Loop { .. } | TableUseKind::Iteration
+            TableUseKind::Length
+                | TableUseKind::Loop { .. }
+                | TableUseKind::Iteration
+                | TableUseKind::SomeEntries
         );
         table_use.input == input && asks
     })

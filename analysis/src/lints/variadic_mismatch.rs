@@ -17,10 +17,9 @@ pub(crate) static VARIADIC_MISMATCH: Lint = Lint {
 ### What it does
 Compares how many entries a parameter adds with how the script reads them: a slice of which only single entries are
 read, a loop that begins before the slice, a loop with another stride than the slice has, an `Option` that is used
-without a test, and a loop over the keys or the arguments where no slice of them is declared.
+without a test, and a loop over keys or arguments that never runs or does not come out even.
 
-A script that reads entries by their numbers as well knows each of them: a loop that does one more thing to all, such as
-`for i = 1, #KEYS do` around an `EXPIRE`, is right with single parameters then.
+A loop over single parameters, such as `for i = 1, #KEYS do` around an `EXPIRE`, is right: every call has all of them.
 
 ### Why is this bad
 Entries are skipped, or taken for what they are not, and nothing fails: `for i = 1, #ARGV, 2` over a slice of single

@@ -69,6 +69,8 @@ fn table_kind(table: &TableShape) -> Option<Option<Kind<'_>>> {
         match &*field.name {
             b"ok" if is_certain_text => is_status = true,
             b"err" if is_certain_text => is_error = true,
+            // Only a text makes a status or an error.
+            b"ok" | b"err" if !field.types.intersects(Types::STRING) => {}
             b"ok" | b"err" => return None,
             name if SPECIAL_FIELDS.contains(&name) => return None,
             _ => {}
