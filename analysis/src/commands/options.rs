@@ -57,7 +57,33 @@ impl<'a> CallOptions<'a> {
         holds
     }
 
+    /// `COUNT<1`: whether the number behind an option is less than that one; not where the option is missing.
+    fn is_less(&self, option: &str, limit: &str) -> Option<bool> {
+        if !self.has(option, false)? {
+            return Some(false);
+        }
+        let is_option = |argument: &Option<&[u8]>| {
+            argument.is_some_and(|word| word.eq_ignore_ascii_case(option.as_bytes()))
+        };
+        let place = self.arguments.iter().rposition(is_option)?;
+        let number = std::str::from_utf8((*self.arguments.get(place + 1)?)?).ok()?;
+        Some(number.parse::<i64>().ok()? < limit.parse().ok()?)
+    }
+
+    /// `last=>`: whether the last argument is that word.
+    fn ends_in(&self, word: &str) -> Option<bool> {
+        self.spare?;
+        let last = (*self.arguments.last()?)?;
+        Some(last == word.as_bytes())
+    }
+
     fn has(&self, option: &str, is_leading: bool) -> Option<bool> {
+        if let Some((option, limit)) = option.split_once('<') {
+            return self.is_less(option, limit);
+        }
+        if let Some(word) = option.strip_prefix("last=") {
+            return self.ends_in(word);
+        }
         let mut rest = self.arguments.get(self.first_option..).unwrap_or_default();
         let mut taken = 0;
         while let Some((argument, behind)) = rest.split_first() {

@@ -52,6 +52,10 @@ impl Command {
                 Some(least) => has_arguments(number(least)?, arguments.len(), open),
                 None => options.hold(condition),
             };
+            // What hangs on a value and not on a word is not known where the value is not.
+            if holds.is_none() && condition.contains(['<', '=']) && !condition.starts_with(">=") {
+                return None;
+            }
             if holds != Some(false) {
                 possible.add(Reply::parse(reply)?);
             }

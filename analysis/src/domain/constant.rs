@@ -226,6 +226,22 @@ impl Constant {
         }
     }
 
+    /// The quotient by a known positive integer that divides every number of a sequence.
+    pub(crate) fn divided_by(&self, divisor: &Self) -> Self {
+        match (self, divisor.as_integer()) {
+            (Self::Sequence { from, step, .. }, Some(divisor))
+                if divisor > 0 && from % divisor == 0 && step % divisor == 0 =>
+            {
+                Self::Sequence {
+                    from: from / divisor,
+                    step: step / divisor,
+                    bound: None,
+                }
+            }
+            _ => Self::Any,
+        }
+    }
+
     /// The product with a known positive integer; the product of a sequence no longer ends at a length.
     pub(crate) fn times(&self, factor: i64) -> Self {
         match *self {

@@ -167,10 +167,11 @@ impl Interpreter<'_> {
             Expression::String(name) => Some(Constant::Bytes(Rc::clone(name))),
             _ => self.constant_of(key),
         };
-        match key {
-            Some(key) => self.refine(table, &base, &key, unwanted),
-            None => true,
-        }
+        let Some(key) = key else {
+            return true;
+        };
+        let base = self.keep_tables(local, base, &key, unwanted);
+        self.refine(table, &base, &key, unwanted)
     }
 
     /// Takes types away from the place that an expression names; whether any are left.

@@ -7,7 +7,7 @@ use super::builtins;
 use super::conditions::may_come_out;
 use super::loads::part_of;
 use super::values::Values;
-use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
 use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
 };
@@ -310,7 +310,31 @@ impl Interpreter<'_> {
             self.use_table(input, TableUseKind::Length, span);
             return Rc::new(Value::length(input));
         }
-        Value::any_of(Types::NUMBER)
+        let length = Value::computed(Types::NUMBER, Provenance::unknown());
+        Rc::new(length.with_constant(self.length_of_reply(&value)))
+    }
+
+    /// The lengths that a reply in groups can have: whole groups.
+    fn length_of_reply(&self, value: &Value) -> Constant {
+        let mut group = None;
+        for reference in &value.references {
+            let Reference::Table(table) = *reference else {
+                return Constant::Any;
+            };
+            let next = self.heap.table(table).group;
+            if next < 2 || group.is_some_and(|group| group != next) {
+                return Constant::Any;
+            }
+            group = Some(next);
+        }
+        match group {
+            Some(group) => Constant::Sequence {
+                from: 0,
+                step: group as i64,
+                bound: None,
+            },
+            None => Constant::Any,
+        }
     }
 
     /// The value of a local or of a table's entry, as far as it has a place that can be narrowed.

@@ -80,6 +80,8 @@ pub(super) struct Table {
     pub(super) may_be_shorter: bool,
     /// How many positions every run of the constructor gave it, where there was one.
     constructed: Option<usize>,
+    /// In groups of how many its entries come, where it is a reply that nothing has changed.
+    pub(super) group: usize,
     /// The expression that makes it.
     pub(super) made_by: Option<ExpressionId>,
 }
@@ -229,14 +231,20 @@ impl Heap {
         self.constructed(table, 0);
     }
 
+    /// The entries of a reply come in groups of so many.
+    pub(super) fn comes_in_groups(&mut self, table: TableId, group: usize) {
+        self.tables[table.0 as usize].group = group;
+    }
+
     /// How often a table was written so far.
     pub(super) fn writes(&self, table: TableId) -> u32 {
         self.table(table).writes
     }
 
     fn note_write(&mut self, table: TableId) {
-        let writes = &mut self.tables[table.0 as usize].writes;
-        *writes = writes.wrapping_add(1);
+        let contents = &mut self.tables[table.0 as usize];
+        contents.writes = contents.writes.wrapping_add(1);
+        contents.group = 0;
     }
 
     /// Stores at a constant place.

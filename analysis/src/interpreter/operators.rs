@@ -170,6 +170,9 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         (Op::Divide, Constant::Within(_), Constant::Number(_)) => {
             (left.constant).monotone(&right.constant, |left, right| left / right)
         }
+        (Op::Divide, known, divisor) if known.divided_by(divisor) != Constant::Any => {
+            known.divided_by(divisor)
+        }
         (Op::Add, known, addend) | (Op::Add, addend, known) if addend.as_integer().is_some() => {
             known.plus(addend.as_integer().unwrap_or_default())
         }
@@ -193,6 +196,7 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         (Constant::Number(number), _) => fraction(provenance, number.0.fract() != 0.0),
         // The number of entries is divided by that of a group.
         (_, Op::Divide) if matches!(left.constant, Constant::Length { .. }) => provenance,
+        (Constant::Sequence { .. }, Op::Divide) => provenance,
         (_, Op::Divide) => provenance.with(Trait::Fraction),
         (_, Op::Modulo | Op::Power) => provenance.without(Trait::Fraction),
         _ => provenance,

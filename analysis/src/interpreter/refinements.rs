@@ -30,6 +30,44 @@ enum Key {
 }
 
 impl Interpreter<'_> {
+    /// Of the tables that a local may hold, those whose entry can pass a test: behind `type(r[1]) == 'table'`, `r` is none
+    /// that begins with a number.
+    pub(super) fn keep_tables(
+        &mut self,
+        local: LocalId,
+        base: Rc<Value>,
+        key: &Constant,
+        unwanted: Types,
+    ) -> Rc<Value> {
+        if base.references.len() < 2 || self.is_anything_changed {
+            return base;
+        }
+        let mut kept = Vec::with_capacity(base.references.len());
+        for reference in &base.references {
+            let passes = match *reference {
+                Reference::Table(table) if table.input().is_none() => {
+                    let entry = self.heap.load(table, key);
+                    let may_be_missing = entry.provenance.may_be_missing();
+                    entry.types.intersects(!unwanted)
+                        || (may_be_missing && !unwanted.intersects(Types::NIL))
+                }
+                _ => true,
+            };
+            if passes {
+                kept.push(*reference);
+            }
+        }
+        if kept.is_empty() || kept.len() == base.references.len() {
+            return base;
+        }
+        let mut narrowed = Value::clone(&base);
+        narrowed.references = kept;
+        let narrowed = Rc::new(narrowed);
+        let slot = self.environment.local(local);
+        self.environment.assign(slot, Rc::clone(&narrowed));
+        narrowed
+    }
+
     /// The value of an entry as far as conditions leave it.
     pub(super) fn refined(
         &self,

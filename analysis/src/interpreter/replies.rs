@@ -35,7 +35,8 @@ impl Interpreter<'_> {
     ) -> Rc<Value> {
         let span = call.span;
         if self.speaks_resp3 {
-            return Rc::new(Value::reply(Types::ANY & !Types::FUNCTION, span));
+            let reply = Value::reply(Types::ANY & !Types::FUNCTION, span);
+            return Rc::new(reply.with(Trait::Computed));
         }
         let Some(reply) = reply else {
             return any(span);
@@ -120,12 +121,16 @@ impl Interpreter<'_> {
                 false => self.heap.join_position(table, position, &value),
             }
         }
+        if repeats {
+            self.heap.comes_in_groups(table, items.len());
+        }
         table_value(table, place.span)
     }
 }
 
+/// A reply of which nothing is known, not even that it may be nil.
 fn any(span: Span) -> Rc<Value> {
-    Rc::new(Value::reply(ANY_REPLY, span))
+    Rc::new(Value::reply(ANY_REPLY, span).with(Trait::Computed))
 }
 
 fn table_value(table: TableId, span: Span) -> Rc<Value> {

@@ -44,7 +44,7 @@ fn check(checker: &mut Checker<'_>) {
     for used in &checker.facts.value_uses {
         let operand = &used.operand;
         if used.kind == ValueUseKind::Condition {
-            consider(checker, operand.span, operand.span, &operand.value);
+            consider(checker, None, operand.span, &operand.value);
         }
     }
     for comparison in &checker.facts.comparisons {
@@ -52,14 +52,22 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         }
         for (operand, other) in comparison.sides() {
-            if matches!(checker.source.slice(other.span), "true" | "false") {
-                consider(checker, comparison.span, operand.span, &operand.value);
+            let literal = checker.source.slice(other.span);
+            if matches!(literal, "true" | "false") {
+                let compared = Some((comparison.span, literal));
+                consider(checker, compared, operand.span, &operand.value);
             }
         }
     }
 }
 
-fn consider(checker: &mut Checker<'_>, span: Span, operand: Span, value: &Value) {
+/// Looks at a value that is a condition, or that is compared with a literal there.
+fn consider(
+    checker: &mut Checker<'_>,
+    compared: Option<(Span, &str)>,
+    operand: Span,
+    value: &Value,
+) {
     let is_table = value.types == Types::TABLE
         && value.provenance.is_plain_reply()
         && !value.provenance.has(Trait::Part);
@@ -74,12 +82,20 @@ fn consider(checker: &mut Checker<'_>, span: Span, operand: Span, value: &Value)
         return;
     }
     let name = name_of(call);
-    checker
-        .report(
-            span,
-            format!("{name} is always true, an empty array as well"),
-        )
-        .label("a table, never `false`")
-        .note("in Lua only `nil` and `false` are false")
-        .help("test the length, as in `#reply > 0`");
+    let diagnostic = match compared {
+        None => checker
+            .report(
+                operand,
+                format!("{name} is always true, an empty array as well"),
+            )
+            .label("a table, never `false`")
+            .note("in Lua only `nil` and `false` are false"),
+        Some((span, literal)) => checker
+            .report(
+                span,
+                format!("{name} is an array, and compared with `{literal}`"),
+            )
+            .label("a table never equals a boolean"),
+    };
+    diagnostic.help("test the length, as in `#reply > 0`");
 }

@@ -122,6 +122,18 @@ fn report_nil(checker: &mut Checker<'_>, returned: &Return, misfit: &Misfit, rep
         return;
     };
     let facts = checker.facts;
+    if misfit.found == Found::Unassigned {
+        let message = format!("this may be nil{at}, which cannot be read into `{written}`");
+        checker
+            .report(returned.span, message)
+            .level(Level::Warn)
+            .label("nil where no statement before it assigns a value")
+            .also(call, "assigned only where this runs")
+            .at(Anchor::ReturnType)
+            .help("give it a first value, such as 0")
+            .help(optional(misfit, reply));
+        return;
+    }
     if key_presence::may_be_known(facts, call) {
         return;
     }
@@ -185,7 +197,7 @@ fn place(misfit: &Misfit) -> String {
 
 fn words(found: &Found) -> String {
     match found {
-        Found::Nil | Found::False => "nil".to_owned(),
+        Found::Nil | Found::False | Found::Unassigned => "nil".to_owned(),
         Found::Integer(None) => "an integer".to_owned(),
         Found::Integer(Some(number)) => format!("the integer {number}"),
         Found::Text(None) => "a text".to_owned(),
@@ -215,7 +227,7 @@ fn remedy(misfit: &Misfit, reply: &ReplyType) -> String {
             | RustType::Bytes
     );
     match (&misfit.found, &misfit.rust_type) {
-        (Found::Nil | Found::False, _) => {
+        (Found::Nil | Found::False | Found::Unassigned, _) => {
             format!(
                 "return a value on this path, or {}",
                 optional(misfit, reply)

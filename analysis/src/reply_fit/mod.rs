@@ -45,6 +45,8 @@ pub(crate) enum Found {
     Nil,
     /// Nil because a comparison is false.
     False,
+    /// Nil because nothing has been assigned.
+    Unassigned,
     Integer(Option<i64>),
     Text(Option<String>),
     Status,
@@ -109,6 +111,9 @@ pub(crate) fn judge(shape: &ReplyShape, rust_type: &RustType) -> Fit {
             let mut misfit = refused.swap_remove(nil);
             if is_comparison {
                 misfit.found = Found::False;
+            } else if !shape.types.intersects(Types::FALSE) {
+                // A command replies `false` where there is nothing: this nil is the script's.
+                misfit.found = Found::Unassigned;
             }
             Fit::MayBeNil(misfit)
         }

@@ -1,0 +1,4 @@
+if redis.call('SMEMBERS', KEYS[1]) == true then
+  return 1
+end
+return 0
