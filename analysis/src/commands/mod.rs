@@ -6,12 +6,14 @@ mod keys;
 mod options;
 mod places;
 mod reply;
+mod slip;
 mod table;
+mod unknown;
 
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
-use crate::similar::most_similar;
+use crate::server::{Product, Server};
 use crate::version::Version;
 
 pub(crate) use keys::KeyAccess;
@@ -19,6 +21,10 @@ pub(crate) use reply::{Reply, ReplyKind};
 
 pub(crate) use options::CallOption;
 pub(crate) use places::Place;
+pub(crate) use slip::Slip;
+pub(crate) use unknown::{
+    NEWEST_REDIS, NEWEST_VALKEY, nearest, nearest_subcommand, slip_of, slip_of_subcommand,
+};
 
 use keys::KeySpecification;
 
@@ -28,6 +34,8 @@ pub(crate) struct Command {
     pub(crate) name: &'static str,
     /// The least number of arguments, the words of the name included.
     pub(crate) least_arguments: usize,
+    /// The least number on Valkey, where Redis takes fewer.
+    least_on_valkey: Option<usize>,
     /// The greatest number, where there is one.
     pub(crate) most_arguments: Option<usize>,
     /// The groups in which arguments have to come.
@@ -73,9 +81,9 @@ pub(crate) enum Lookup {
     Dynamic,
     /// Neither Redis nor Valkey, but a product that speaks their protocol.
     Foreign,
-    /// No server has a command of this name.
+    /// The tables have no command of this name.
     Unknown,
-    /// The container has no subcommand of this name.
+    /// The tables have no subcommand of this name in the container.
     UnknownSubcommand(&'static Command),
 }
 
@@ -101,83 +109,26 @@ pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
     if !command.is_container() {
         return Lookup::Found(command);
     }
-    match words.get(1) {
+    let Some(subcommand) = words.get(1) else {
         // Some containers are commands themselves; for the others the number of arguments is wrong.
-        None => Lookup::Found(command),
-        Some(None) => Lookup::Dynamic,
-        Some(Some(subcommand)) => match named(&[name, b" ".as_slice(), subcommand].concat()) {
-            Some(command) => Lookup::Found(command),
-            None => Lookup::UnknownSubcommand(command),
-        },
+        return Lookup::Found(command);
+    };
+    let Some(subcommand) = subcommand else {
+        return Lookup::Dynamic;
+    };
+    let both = [name, b" ".as_slice(), subcommand].concat();
+    match named(&both) {
+        Some(command) => Lookup::Found(command),
+        None if is_foreign(&both) => Lookup::Foreign,
+        None => Lookup::UnknownSubcommand(command),
     }
 }
 
-/// The known command whose name comes nearest to an unknown one.
-pub(crate) fn nearest(name: &str) -> Option<&'static str> {
-    let mut names = Vec::with_capacity(TABLE.len());
-    for command in TABLE.iter() {
-        if !command.name.contains(' ') {
-            names.push(command.name);
-        }
-    }
-    most_similar(name, &names)
-}
-
-/// The subcommand of a container, as `XGROUP CREATE`, whose name comes nearest to an unknown one.
-pub(crate) fn nearest_subcommand(container: &Command, subcommand: &str) -> Option<&'static str> {
-    let mut subcommands = Vec::new();
-    for command in TABLE.iter() {
-        if let Some((first, word)) = command.name.split_once(' ')
-            && first == container.name
-        {
-            subcommands.push(word);
-        }
-    }
-    let nearest = most_similar(subcommand, &subcommands)?;
-    named(format!("{} {nearest}", container.name).as_bytes()).map(|command| command.name)
-}
-
-/// Whether a module or a compatible server has, or may have, a command of that name.
+/// Whether a product that speaks the protocol has a command of that name, and neither Redis nor Valkey.
 fn is_foreign(name: &[u8]) -> bool {
-    let name = name
-        .get(..LONGEST_NAME)
-        .unwrap_or(name)
-        .to_ascii_uppercase();
-    name.contains(&b'.') || FOREIGN.iter().any(|foreign| foreign.as_bytes() == name)
+    let name = name.get(..LONGEST_NAME).unwrap_or(name);
+    unknown::is_foreign(&name.to_ascii_uppercase())
 }
-
-/// Commands without a dot of KeyDB, of Dragonfly, and of Alibaba's Tair, whose strings and hashes with versions are the
-/// most used of its own types.
-const FOREIGN: &[&str] = &[
-    "CAD",
-    "CAS",
-    "EXAPPEND",
-    "EXCAD",
-    "EXCAS",
-    "EXGAE",
-    "EXGET",
-    "EXHDEL",
-    "EXHEXISTS",
-    "EXHEXPIRE",
-    "EXHGET",
-    "EXHGETALL",
-    "EXHINCRBY",
-    "EXHLEN",
-    "EXHMGET",
-    "EXHMSET",
-    "EXHSET",
-    "EXHTTL",
-    "EXINCRBY",
-    "EXINCRBYFLOAT",
-    "EXPIREMEMBER",
-    "EXPIREMEMBERAT",
-    "EXSET",
-    "EXSETVER",
-    "FIELDEXPIRE",
-    "FIELDTTL",
-    "PEXPIREMEMBERAT",
-    "SADDEX",
-];
 
 /// Sorted by name.
 static TABLE: LazyLock<Vec<Command>> = LazyLock::new(|| table::parse(include_str!("commands.tsv")));
@@ -197,6 +148,14 @@ fn named(name: &[u8]) -> Option<&'static Command> {
 }
 
 impl Command {
+    /// The least number of arguments on a server; without one, on any.
+    pub(crate) fn least_arguments_on(&self, server: Option<Server>) -> usize {
+        match (self.least_on_valkey, server) {
+            (Some(least), Some(server)) if server.product == Product::Valkey => least,
+            _ => self.least_arguments,
+        }
+    }
+
     /// Whether it may change the data.
     pub(crate) fn is_write(&self) -> bool {
         self.has_flag('w')

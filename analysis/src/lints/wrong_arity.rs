@@ -52,7 +52,8 @@ fn check(checker: &mut Checker<'_>) {
         let Some(command) = call.command else {
             continue;
         };
-        if let Some(fault) = fault(command, call) {
+        let least = command.least_arguments_on(checker.server());
+        if let Some(fault) = fault(command, least, call) {
             report(checker, command, call, &fault);
         }
     }
@@ -65,12 +66,12 @@ enum Fault {
     Incomplete { size: usize },
 }
 
-fn fault(command: &Command, call: &CommandCall) -> Option<Fault> {
+fn fault(command: &Command, least: usize, call: &CommandCall) -> Option<Fault> {
     let words = command.words();
     let given = call.arguments.len();
     let is_open = call.further.is_some();
-    if given < command.least_arguments && !is_open {
-        let least = command.least_arguments - words;
+    if given < least && !is_open {
+        let least = least - words;
         return Some(Fault::TooFew { least });
     }
     if let Some(most) = command.most_arguments
@@ -98,7 +99,7 @@ fn report(checker: &mut Checker<'_>, command: &Command, call: &CommandCall, faul
     let (message, help) = match *fault {
         Fault::TooFew { least } => {
             let exactly = match command.most_arguments {
-                Some(most) if most == command.least_arguments => "",
+                Some(most) if most == least + command.words() => "",
                 _ => "at least ",
             };
             (
