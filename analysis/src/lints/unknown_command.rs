@@ -1,8 +1,11 @@
-//! Commands that no server has.
+//! Commands that are in none of the tables.
 
 use crate::checker::Checker;
-use crate::commands::{Command, Lookup, nearest, nearest_subcommand};
-use crate::diagnostic::shortened;
+use crate::commands::{
+    Command, Lookup, NEWEST_REDIS, NEWEST_VALKEY, Slip, nearest, nearest_subcommand, slip_of,
+    slip_of_subcommand,
+};
+use crate::diagnostic::{Diagnostic, shortened};
 use crate::facts::CommandCall;
 use crate::lint::{Level, Lint};
 
@@ -13,8 +16,9 @@ pub(crate) static UNKNOWN_COMMAND: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds calls of commands, and of subcommands, that neither Redis nor Valkey has in any version. Names with a dot, as those of
-modules, and the commands of compatible products are left alone.
+Finds calls of commands, and of subcommands, that neither Redis nor Valkey has in any version that the tables know. It is an error
+where the name is a known one with two letters swapped, one missing or one doubled. It is a warning for any other name, since a newer
+server may have it. Names with a dot, as those of modules, and the commands of compatible products are left alone.
 
 ### Why is this bad
 The server raises `Unknown Redis command called from script`, and what the script has written before stays.
@@ -48,39 +52,66 @@ fn check(checker: &mut Checker<'_>) {
 
 fn report_command(checker: &mut Checker<'_>, call: &CommandCall) {
     let name = shown_word(call, 0);
-    let diagnostic = checker.report(call.name_span, format!("no server has a command `{name}`"));
-    diagnostic.label("the server raises an error here");
+    if let Some((known, slip)) = slip_of(&name) {
+        let message = format!("no known server has a command `{name}`");
+        describe_slip(checker.report(call.name_span, message), known, slip);
+        return;
+    }
+    let message = format!("the command `{name}` is not known to {}", tables());
+    let diagnostic = checker.report(call.name_span, message);
+    diagnostic.level(Level::Warn);
     match name.trim().split_once(char::is_whitespace) {
-        Some((first, _)) if nearest(first) == Some(&first.to_uppercase()) => diagnostic.help(
-            "pass each word as an argument of its own: the first argument is the name of the command alone",
-        ),
-        _ => match nearest(&name) {
-            Some(known) => {
-                diagnostic.help(format!("there is a command with a similar name: `{known}`"))
-            }
-            None => diagnostic.help(
-                "call a command of Redis or Valkey; where the server has this one, write \
-                 `-- redis-script: allow(unknown_command) reason` above the statement",
-            ),
-        },
-    };
+        Some((first, _)) if nearest(first) == Some(&first.to_uppercase()) => {
+            diagnostic
+                .label("the server takes all of this for the name of the command")
+                .help("pass each word as an argument of its own: the first argument is the name of the command alone");
+        }
+        _ => describe_unknown(diagnostic, nearest(&name), "a command"),
+    }
 }
 
 fn report_subcommand(checker: &mut Checker<'_>, call: &CommandCall, container: &Command) {
     let name = shown_word(call, 1);
     let span = call.arguments.get(1).map_or(call.span, |word| word.span);
     let container_name = container.name;
-    let diagnostic = checker.report(
-        span,
-        format!("`{container_name}` has no subcommand `{name}` on any server"),
+    if let Some((known, slip)) = slip_of_subcommand(container, &name) {
+        let message = format!("`{container_name}` has no subcommand `{name}` on any known server");
+        describe_slip(checker.report(span, message), known, slip);
+        return;
+    }
+    let message = format!(
+        "the subcommand `{name}` of `{container_name}` is not known to {}",
+        tables()
     );
-    diagnostic.label("the server raises an error here");
-    match nearest_subcommand(container, &name) {
-        Some(known) => diagnostic.help(format!(
-            "there is a subcommand with a similar name: `{known}`"
-        )),
-        None => diagnostic.help(format!("call a subcommand that `{container_name}` has")),
-    };
+    let diagnostic = checker.report(span, message);
+    diagnostic.level(Level::Warn);
+    describe_unknown(
+        diagnostic,
+        nearest_subcommand(container, &name),
+        "a subcommand",
+    );
+}
+
+fn describe_slip(diagnostic: &mut Diagnostic, known: &str, slip: Slip) {
+    diagnostic
+        .label("the server raises an error here")
+        .note(format!("it is `{known}` with {}", slip.what()))
+        .help(format!("write `{known}`"));
+}
+
+fn describe_unknown(diagnostic: &mut Diagnostic, nearest: Option<&str>, what: &str) {
+    diagnostic.label("a server that does not have it raises an error here");
+    if let Some(known) = nearest {
+        diagnostic.help(format!("there is {what} with a similar name: `{known}`"));
+    }
+    diagnostic.help(
+        "where your server has it, write `-- redis-script: allow(unknown_command) reason` above the statement",
+    );
+}
+
+/// What the tables are, and when their knowledge ends.
+fn tables() -> String {
+    format!("these tables, which end at Redis {NEWEST_REDIS} and Valkey {NEWEST_VALKEY}")
 }
 
 /// A word of the call as a message can show it.

@@ -8,6 +8,10 @@ if read('get') == ARGV[1] then
 end
 redis.call('JSON.GET', KEYS[1], '$')
 redis.call('EXHGET', KEYS[1], 'field')
+redis.call('STICK', KEYS[1])
+redis.call('OBJECT', 'LASTMODIFIED', KEYS[1])
+redis.call('PHSET', KEYS[1], '/a', 'FIELDS', 1, 'name', ARGV[1])
+redis.call('DELEX', KEYS[1])
 redis.call(ARGV[1], KEYS[1])
 redis.call('OBJECT', ARGV[1], KEYS[1])
 redis.call(name, KEYS[1])
