@@ -31,8 +31,10 @@ pub struct Request<'a> {
 pub struct Report {
     /// The findings that are not allowed, by their place in the script, each once.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the script is; `None` for a text that is no script.
+    /// What the script is; `None` for a text that is no script, and for one of another engine.
     pub contract: Option<Contract>,
+    /// The engine that the `#!` line names, where that is another than Lua. Nothing is said of such a script.
+    pub other_engine: Option<String>,
 }
 
 /// Checks a script.
@@ -62,6 +64,11 @@ const STACK_SIZE: usize = 64 << 20;
 
 fn check(source: &Source, request: &Request<'_>) -> Report {
     let (shebang, text) = shebang::split(source.text());
+    if let Some(shebang) = &shebang
+        && let Some(engine) = shebang.other_engine()
+    {
+        return Report::of_another_engine(engine, shebang.span, request);
+    }
     let recognised = match lua51::recognise(&text) {
         Ok(recognised) => recognised,
         Err(error) => return Report::only(syntax_error(error)),
@@ -100,6 +107,7 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
     Report {
         diagnostics: levels::apply(found, &settings, circumstances),
         contract: Some(contract),
+        other_engine: None,
     }
 }
 
@@ -107,7 +115,21 @@ impl Report {
     fn only(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostics: vec![diagnostic],
-            contract: None,
+            ..Self::default()
+        }
+    }
+
+    /// Only the settings outside the script can be judged.
+    fn of_another_engine(engine: &str, line: Span, request: &Request<'_>) -> Self {
+        let circumstances = Circumstances {
+            cluster: false,
+            complete: false,
+            start: line,
+        };
+        Self {
+            diagnostics: levels::apply(Vec::new(), request.settings, circumstances),
+            other_engine: Some(engine.to_owned()),
+            ..Self::default()
         }
     }
 

@@ -1,7 +1,8 @@
 //! The `#!lua` line: its name and flags.
 //!
 //! The server takes the line apart before Lua sees the script, and compiles the rest with the line numbers
-//! unchanged. What it would refuse about the line is kept here as data.
+//! unchanged. What it would refuse about the line is kept here as data. Modules can bring other engines than Lua: a
+//! text for one of them is none that can be judged here.
 
 use std::borrow::Cow;
 
@@ -20,6 +21,16 @@ pub(crate) struct Shebang {
     pub(crate) unknown_options: Vec<(Span, String)>,
     /// Whether a line feed follows, without which the server refuses the script.
     pub(crate) has_newline: bool,
+}
+
+impl Shebang {
+    /// The engine that the line names, where that is another than Lua. Lua in capitals is Lua on some servers, and no
+    /// name at all is no engine on any.
+    pub(crate) fn other_engine(&self) -> Option<&str> {
+        let (_, engine) = &self.engine;
+        let is_lua = engine.is_empty() || engine.eq_ignore_ascii_case("lua");
+        (!is_lua).then_some(engine.as_str())
+    }
 }
 
 /// The `#!` line if there is one, and the text with blanks in its place, so that every offset and line stays.
@@ -165,6 +176,23 @@ mod tests {
             assert_eq!(shebang.has_newline, text.ends_with('\n'), "{text:?}");
             assert_eq!(blanked.len(), text.len());
             assert!(blanked.trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn whatever_is_not_lua_is_another_engine() {
+        for (text, expected) in [
+            ("#!js\n", Some("js")),
+            ("#!js name=visits\nreturn 1", Some("js")),
+            ("#!/usr/bin/env lua\n", Some("/usr/bin/env")),
+            ("#!luajit\n", Some("luajit")),
+            ("#!lua\n", None),
+            ("#!LUA flags=no-writes\n", None),
+            ("#!\n", None),
+            ("#! lua\n", None),
+        ] {
+            let (shebang, _) = split(text);
+            assert_eq!(shebang.unwrap().other_engine(), expected, "{text:?}");
         }
     }
 

@@ -14,8 +14,8 @@ pub(crate) static INVALID_SHEBANG: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Checks the `#!lua` line: the name of the language, the options, the flags, and, with `server`, whether the server knows such a line at
-all.
+Checks the `#!lua` line: the options, the flags, and, with `server`, whether the server knows such a line at all. A script that names
+another language, as modules bring them, is left alone as a whole.
 
 ### Why is this bad
 The server refuses the whole script: `Unexpected flag in script shebang`. Before Redis 7.0 the line is a syntax error.
@@ -50,6 +50,13 @@ fn check(checker: &mut Checker<'_>) {
         return;
     }
     let (span, engine) = &shebang.engine;
+    if engine.is_empty() {
+        checker
+            .report(shebang.span, "the `#!` line names no language")
+            .label("the server refuses the script")
+            .help("write `#!lua`, without a blank between");
+        return;
+    }
     if !is_engine(engine, checker.server()) {
         checker
             .report(

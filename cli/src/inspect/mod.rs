@@ -21,8 +21,10 @@ use crate::terminal::Terminal;
 struct Inspected {
     source: Source,
     sha1: String,
-    /// `None` where the text is no script.
+    /// `None` where the text is no script, and where it is one for another engine.
     contract: Option<Contract>,
+    /// The engine that it is for, where that is not Lua.
+    other_engine: Option<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -41,7 +43,7 @@ pub(crate) fn run(
                 InspectFormat::Json => json::write(&inspected, &mut written),
                 InspectFormat::Text => text::write(&inspected, terminal.style(), &mut written),
             }
-            .map(|()| (written, inspected.contract.is_some()))
+            .map(|()| (written, inspected.is_looked_at()))
         })
     })?;
     let mut invalid = false;
@@ -80,8 +82,14 @@ impl Inspected {
         Self {
             sha1: Sha1::from(source.text()).digest().to_string(),
             contract: report.contract,
+            other_engine: report.other_engine,
             diagnostics: report.diagnostics,
             source,
         }
+    }
+
+    /// Whether all is said that there is to say: a script for another engine is no mistake.
+    fn is_looked_at(&self) -> bool {
+        self.contract.is_some() || self.other_engine.is_some()
     }
 }

@@ -13,6 +13,13 @@ pub(super) fn write(inspected: &Inspected, style: Style, out: &mut Vec<u8>) -> i
     if let Some(contract) = &inspected.contract {
         write_contract(inspected, contract, out)?;
     }
+    if let Some(engine) = &inspected.other_engine {
+        writeln!(
+            out,
+            "  written for the engine `{}`; only Lua can be read here",
+            engine.escape_debug()
+        )?;
+    }
     for found in &inspected.diagnostics {
         let (colour, word) = match found.level {
             Level::Deny => (ERROR, "error"),

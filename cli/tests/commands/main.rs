@@ -5,6 +5,7 @@ mod completions;
 mod explain;
 mod inspect;
 mod new;
+mod other_engine;
 #[path = "../../../tests/packages/package.rs"]
 mod package;
 mod program;

@@ -1,0 +1,4 @@
+#!LUA
+-- signature: fn example(#[key] page: &str)
+-- attribute: server = "redis 7.2"
+return redis.call('GET', KEYS[1])

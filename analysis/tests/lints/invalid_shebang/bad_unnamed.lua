@@ -1,0 +1,3 @@
+#! lua
+-- signature: fn example(#[key] page: &str)
+return redis.call('GET', KEYS[1])
