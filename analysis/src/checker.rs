@@ -70,6 +70,13 @@ impl<'a> Checker<'a> {
         calls
     }
 
+    /// Those of them whose errors the script does not expect.
+    pub(crate) fn untried_calls(&self) -> Vec<&'a CommandCall> {
+        let mut calls = self.calls();
+        calls.retain(|call| !self.facts.tried_calls.contains(&call.span));
+        calls
+    }
+
     /// What the script asks for being there.
     pub(crate) fn tested(&self) -> Tested {
         let facts = self.facts;

@@ -34,6 +34,8 @@ pub(crate) struct Facts {
     pub(crate) bindings: Vec<Binding>,
     /// Calls of commands, each place and command once.
     pub(crate) calls: Vec<CommandCall>,
+    /// The places of those whose errors the script expects.
+    pub(crate) tried_calls: HashSet<Span>,
     /// Calls of the sandbox's other functions.
     pub(crate) library_calls: Vec<LibraryCall>,
     /// Calls of which all values but the first are dropped.

@@ -58,6 +58,7 @@ mod source;
 pub mod stages;
 mod statements;
 mod time_names;
+mod tried_calls;
 mod unbounded_replies;
 mod unread_parameters;
 mod version;

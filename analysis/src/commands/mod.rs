@@ -166,6 +166,11 @@ impl Command {
         self.has_flag('p')
     }
 
+    /// Whether it looks at its arguments only once the key is there: on a missing one it replies whatever they are.
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.has_flag('k')
+    }
+
     /// Whether it blocks its client; in a script it returns at once instead.
     pub(crate) fn is_blocking(&self) -> bool {
         self.has_flag('b')

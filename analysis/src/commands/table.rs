@@ -132,9 +132,12 @@ fn letters(column: &'static str) -> Option<(&'static str, Scripts)> {
         None => (column, Scripts::Allowed),
     };
     let is_known = given(column).is_none()
-        || letters
-            .bytes()
-            .all(|letter| matches!(letter, b'w' | b'r' | b'm' | b'b' | b'p' | b'N' | b'C'));
+        || letters.bytes().all(|letter| {
+            matches!(
+                letter,
+                b'w' | b'r' | b'm' | b'b' | b'p' | b'k' | b'N' | b'C'
+            )
+        });
     is_known.then_some((letters, scripts))
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct CommandCall {
     pub(crate) further: Option<Operand>,
     /// Whether an error is returned and not raised.
     pub(crate) is_protected: bool,
+    /// The innermost `pcall` around it, by which an error is caught.
+    pub(crate) caught_by: Option<Span>,
     /// Whether control can come here under the signature.
     pub(crate) is_reachable: bool,
 }

@@ -44,6 +44,8 @@ use crate::facts::Facts;
 use crate::hir::{Chunk, Expression, FunctionId};
 use crate::names::Names;
 use crate::signature::{Input, Signature};
+use crate::source::Span;
+use crate::tried_calls;
 use definitions::Definitions;
 use environment::{Environment, Interval, MOST_TRACKED, State};
 use functions::Frame;
@@ -80,6 +82,7 @@ pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
         facts.global_reads.clear();
         facts.global_writes.clear();
     }
+    facts.tried_calls = tried_calls::of(&facts);
     facts
 }
 
@@ -116,6 +119,8 @@ struct Interpreter<'a> {
     departures: u32,
     /// Above 0 where what is raised is, or may be, caught.
     caught: u32,
+    /// The calls of `pcall` and `xpcall` that are being followed, the outermost first.
+    catching: Vec<Span>,
     /// Counts the calls of `TIME`.
     clock_reads: u32,
     /// Whether functions of the script run at times that nothing shows: what they share is not followed from there on.
@@ -164,6 +169,7 @@ impl<'a> Interpreter<'a> {
             speaks_resp3: names_setresp(chunk),
             departures: 0,
             caught: 0,
+            catching: Vec::new(),
             clock_reads: 0,
             is_anything_changed: false,
             writes_libraries: false,

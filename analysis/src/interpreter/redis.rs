@@ -39,6 +39,7 @@ impl Interpreter<'_> {
                 arguments: certain.to_vec(),
                 further,
                 is_protected,
+                caught_by: self.catching.last().copied(),
                 is_reachable: true,
             });
         }

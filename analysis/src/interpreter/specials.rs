@@ -155,7 +155,9 @@ impl Interpreter<'_> {
             is_foreign: false,
         };
         self.caught += 1;
+        self.catching.push(call.span);
         let results = self.call_value(function, &inner);
+        self.catching.pop();
         self.caught -= 1;
         let after = self.environment.rollback(checkpoint);
         self.environment.state = state;

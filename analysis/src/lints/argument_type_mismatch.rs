@@ -199,7 +199,10 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
                     parameter.name, command.name
                 ),
             )
-            .label("the server refuses it, even `2.0`")
+            .label(match command.is_lenient() {
+                true => "the server refuses it once the key is there, even `2.0`",
+                false => "the server refuses it, even `2.0`",
+            })
             .note(format!(
                 "the Rust side declares `{}: {}`",
                 parameter.name, parameter.rust_type

@@ -38,7 +38,7 @@ return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', 30)
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.calls() {
+    for call in checker.untried_calls() {
         let Some(command) = call.command else {
             continue;
         };
@@ -96,7 +96,7 @@ fn check_trailing(
         given.push(option.name);
         place += 1 + option.values;
         if place > call.arguments.len() && call.further.is_none() {
-            report_missing(checker, argument.span, option.name);
+            report_missing(checker, command, argument.span, option.name);
         }
     }
 }
@@ -164,6 +164,14 @@ fn check_stored_value(checker: &mut Checker<'_>, call: &CommandCall) {
     }
 }
 
+/// What the server does with a word that it does not take.
+fn raises(command: &Command) -> &'static str {
+    match command.is_lenient() {
+        true => "the server raises `ERR syntax error` once the key is there",
+        false => "the server raises `ERR syntax error` here",
+    }
+}
+
 fn check_pairs(checker: &mut Checker<'_>, call: &CommandCall, first: usize) {
     let rest = call.arguments.len() - first;
     if rest % 2 == 1 && call.further.is_none() {
@@ -187,7 +195,7 @@ fn report_unknown(
     let name = command.name;
     let shown = shortened(word, 24).replace('`', "'");
     let diagnostic = checker.report(span, format!("`{name}` has no option `{shown}`"));
-    diagnostic.label("the server raises `ERR syntax error` here");
+    diagnostic.label(raises(command));
     let mut names = Vec::new();
     for option in options {
         names.push(option.name);
@@ -220,7 +228,7 @@ fn report_number(
         argument.span,
         format!("`{name}` takes an option here, and is given a number"),
     );
-    diagnostic.label("the server raises `ERR syntax error` here");
+    diagnostic.label(raises(command));
     diagnostic.help(match names.as_slice() {
         [] => "remove it".to_owned(),
         names => format!(
@@ -230,10 +238,10 @@ fn report_number(
     });
 }
 
-fn report_missing(checker: &mut Checker<'_>, span: Span, option: &str) {
+fn report_missing(checker: &mut Checker<'_>, command: &Command, span: Span, option: &str) {
     checker
         .report(span, format!("a value of the option `{option}` is missing"))
-        .label("the server raises `ERR syntax error` here")
+        .label(raises(command))
         .help("add the value");
 }
 

@@ -42,7 +42,7 @@ fn check(checker: &mut Checker<'_>) {
     let Some(server) = checker.server() else {
         return;
     };
-    for call in checker.calls() {
+    for call in checker.untried_calls() {
         let Some(command) = call.command else {
             continue;
         };

@@ -143,14 +143,14 @@ fn check_numbers(command: &Command) -> Result<(), String> {
     }
 }
 
-/// The letters come in one order, each once: `w` or `r`, `m`, `b`, `p`, when scripts may call it, `C`.
+/// The letters come in one order, each once: `w` or `r`, `m`, `b`, `p`, `k`, when scripts may call it, `C`.
 fn check_flags(command: &Command, line: &'static str) -> Result<(), String> {
     let written = column(line, "flags");
     let letters = match written.split_once("n<") {
         Some((letters, _)) => letters.to_owned() + if written.ends_with('C') { "C" } else { "" },
         None => written.to_owned(),
     };
-    let place = |letter: u8| b"wrmbpNC".iter().position(|known| *known == letter);
+    let place = |letter: u8| b"wrmbpkNC".iter().position(|known| *known == letter);
     let places: Vec<_> = letters.bytes().map(place).collect();
     let is_sorted = written == "-" || places.windows(2).all(|pair| pair[0] < pair[1]);
     let is_both = command.is_write() && command.has_flag('r');
@@ -289,6 +289,16 @@ fn check_rules(command: &Command, grammar: Option<&Grammar>) -> Result<(), Strin
         }
         for option in condition.split([',', '&']) {
             let option = option.strip_prefix('^').unwrap_or(option);
+            if option
+                .strip_prefix("last=")
+                .is_some_and(|word| !word.is_empty())
+            {
+                continue;
+            }
+            let option = match option.split_once('<') {
+                Some((option, limit)) if table::number(limit).is_some() => option,
+                _ => option,
+            };
             let is_option = match grammar {
                 Some(grammar) => grammar.tokens.contains(&option),
                 None => !option.is_empty() && option.bytes().all(|byte| byte.is_ascii_uppercase()),

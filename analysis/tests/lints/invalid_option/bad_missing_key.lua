@@ -1,0 +1,4 @@
+-- On a missing key these reply without a look at their options.
+redis.call('SSCAN', KEYS[1], 0, 'MATHC', 'a*')
+redis.call('SCAN', 0, 'MATHC', 'a*')
+return redis.call('SSCAN', KEYS[1], 0, 'MATCH')
