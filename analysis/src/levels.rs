@@ -50,8 +50,25 @@ pub(crate) fn apply(
             said.push(diagnostics[place].clone());
         }
     }
+    if said.len() > MOST_SAID {
+        let message = format!(
+            "this script has {} findings, of which the first {MOST_SAID} are shown",
+            said.len()
+        );
+        said.truncate(MOST_SAID);
+        let lint = lints::find("too_large_to_follow");
+        said.push(Diagnostic::new(
+            lint,
+            Level::Warn,
+            circumstances.start,
+            message,
+        ));
+    }
     said
 }
+
+/// More findings of one script are not shown: nobody reads them, and each takes time to be put into words.
+const MOST_SAID: usize = 500;
 
 /// Which findings say again what is said of the same place, in the same words and at the same token of the Rust side.
 fn repeated(diagnostics: &[Diagnostic]) -> Vec<bool> {

@@ -81,14 +81,31 @@ struct Excerpt {
 /// How many bytes on either side of the primary span are looked at.
 const REACH: usize = 16 << 10;
 
+/// The same where a line is longer than [`LONGEST_LINE`]: the renderer takes a look at each of its characters.
+const REACH_IN_LONG_LINES: usize = 512;
+
+const LONGEST_LINE: usize = 2 << 10;
+
 impl Excerpt {
     fn around(source: &Source, diagnostic: &Diagnostic) -> Self {
+        let excerpt = Self::within(source, diagnostic, REACH);
+        match excerpt
+            .text
+            .split('\n')
+            .any(|line| line.len() > LONGEST_LINE)
+        {
+            true => Self::within(source, diagnostic, REACH_IN_LONG_LINES),
+            false => excerpt,
+        }
+    }
+
+    fn within(source: &Source, diagnostic: &Diagnostic, reach: usize) -> Self {
         let text = source.shown_text();
         let primary = source.shown_span(diagnostic.span);
         let (first, last) = (primary.start as usize, primary.end as usize);
         let near = Span::new(
-            first.saturating_sub(REACH) as u32,
-            last.saturating_add(REACH) as u32,
+            first.saturating_sub(reach) as u32,
+            last.saturating_add(reach) as u32,
         );
         let mut whole = primary;
         for (span, _) in &diagnostic.secondary {

@@ -1,11 +1,12 @@
 //! Functions of the script that something else calls: the library, a coroutine, a metatable, or what is not followed.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Interpreter;
 use super::calls::Call;
 use super::values::Values;
-use crate::domain::{Reference, TableId, Trait, Types, Value};
+use crate::domain::{Reference, Trait, Types, Value};
 use crate::facts::TableUseKind;
 use crate::hir::{Expression, ExpressionId, FunctionId, LocalId};
 use crate::signature::Input;
@@ -15,11 +16,11 @@ impl Interpreter<'_> {
     /// The library calls these functions before it comes back, any number of times and each time with such arguments.
     pub(super) fn run_callbacks(&mut self, value: &Value, arguments: &Values, span: Span) {
         let mut functions = Vec::new();
-        self.functions_in(value, &mut functions, &mut Vec::new());
+        self.functions_in(value, &mut functions);
         if functions.is_empty() {
             return;
         }
-        self.walk_rounds(span, &mut |interpreter| {
+        self.walk_rounds(span, None, &mut |interpreter| {
             for function in &functions {
                 interpreter.exit_here();
                 interpreter.call_function(*function, arguments, span);
@@ -28,20 +29,21 @@ impl Interpreter<'_> {
     }
 
     /// The functions that a value is, or that can be reached through its tables.
-    fn functions_in(
-        &self,
-        value: &Value,
-        functions: &mut Vec<FunctionId>,
-        visited: &mut Vec<TableId>,
-    ) {
+    fn functions_in(&mut self, value: &Value, functions: &mut Vec<FunctionId>) {
+        let mut visited = HashSet::new();
         let mut stack = value.references.clone();
         while let Some(reference) = stack.pop() {
             match reference {
                 Reference::Function(function) if !functions.contains(&function) => {
                     functions.push(function);
                 }
-                Reference::Table(table) if table.input().is_none() && !visited.contains(&table) => {
-                    visited.push(table);
+                Reference::Table(table) if table.input().is_none() && visited.insert(table) => {
+                    self.spend();
+                    if self.is_exhausted() {
+                        // Some may be missed.
+                        self.is_anything_changed = true;
+                        return;
+                    }
                     for part in self.heap.parts(table) {
                         stack.extend_from_slice(&part.references);
                     }
@@ -55,7 +57,7 @@ impl Interpreter<'_> {
     /// whatever it is by then, and what they write may change with every statement from here on.
     pub(super) fn run_any_time(&mut self, value: &Value, span: Span) {
         let mut functions = Vec::new();
-        self.functions_in(value, &mut functions, &mut Vec::new());
+        self.functions_in(value, &mut functions);
         if functions.is_empty() {
             return;
         }

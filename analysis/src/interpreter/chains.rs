@@ -37,6 +37,9 @@ impl Interpreter<'_> {
             return;
         }
         let operands = self.operands_of(chain);
+        if operands.len() > LONGEST_CHAIN {
+            return self.complete_all(&operands);
+        }
         for (place, (operand, is_negated)) in operands.iter().enumerate() {
             for test in self.tests_of(*operand, *is_negated) {
                 let span = self.span(test.subject);
@@ -45,20 +48,27 @@ impl Interpreter<'_> {
                         continue;
                     }
                     let mut parts = MOST_PARTS;
-                    if operands.len() > LONGEST_CHAIN
-                        || self.mentions(*beside, test.subject, &mut parts)
-                    {
+                    if self.mentions(*beside, test.subject, &mut parts) {
                         self.recorder.accompanied_test(span);
                     }
                     let completes = |beside: &Test| {
                         self.is_same_place(beside.subject, test.subject) && completes(test, *beside)
                     };
-                    if operands.len() > LONGEST_CHAIN
-                        || self.tests_of(*beside, *is_negated).iter().any(completes)
-                    {
+                    if self.tests_of(*beside, *is_negated).iter().any(completes) {
                         self.recorder.completed_test(span);
                     }
                 }
+            }
+        }
+    }
+
+    /// Takes every test of a chain for one that another completes.
+    fn complete_all(&mut self, operands: &[(ExpressionId, bool)]) {
+        for (operand, is_negated) in operands {
+            for test in self.tests_of(*operand, *is_negated) {
+                let span = self.span(test.subject);
+                self.recorder.accompanied_test(span);
+                self.recorder.completed_test(span);
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::source::Span;
 impl Interpreter<'_> {
     /// The one value of an expression.
     pub(super) fn evaluate(&mut self, id: ExpressionId) -> Rc<Value> {
+        self.spend();
         let span = self.span(id);
         match *self.chunk.expression(id) {
             Expression::Nil => Rc::new(Value::nil()),

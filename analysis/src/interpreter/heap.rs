@@ -27,6 +27,8 @@ pub(super) struct Heap {
     rounds: Vec<(u32, bool)>,
     /// How many of the tables, from the first one, are open because all were opened at once.
     opened: usize,
+    /// Counts how often all tables were opened: that is a write to each.
+    epoch: u32,
 }
 
 /// The tables that come from one expression.
@@ -118,6 +120,7 @@ impl Heap {
             made: Vec::new(),
             rounds: Vec::new(),
             opened: 2,
+            epoch: 0,
         };
         heap.tables.push(Table::default());
         heap.tables.push(Table::default());
@@ -238,7 +241,7 @@ impl Heap {
 
     /// How often a table was written so far.
     pub(super) fn writes(&self, table: TableId) -> u32 {
-        self.table(table).writes
+        self.table(table).writes.wrapping_add(self.epoch)
     }
 
     fn note_write(&mut self, table: TableId) {
@@ -426,6 +429,7 @@ impl Heap {
 
     /// Every table of the script may be changed by something that is not followed. What was opened before is passed over.
     pub(super) fn open_all(&mut self) {
+        self.epoch = self.epoch.wrapping_add(1);
         while self.opened < self.tables.len() {
             self.open(TableId(self.opened as u32));
             self.opened += 1;

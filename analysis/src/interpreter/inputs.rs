@@ -1,12 +1,11 @@
 //! KEYS and ARGV: their entries, their lengths, and what is said of their uses.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::Interval;
-use crate::domain::{
-    Constant, Element, Provenance, Range, Reference, TableId, Time, Trait, Types, Value,
-};
+use crate::domain::{Constant, Element, Provenance, Range, Reference, Time, Trait, Types, Value};
 use crate::facts::{
     ElementDemand, ElementIndex, ElementRead, ElementTest, Operand, TableUse, TableUseKind,
     ValueUse, ValueUseKind,
@@ -216,22 +215,25 @@ impl Interpreter<'_> {
 
     /// The value goes where any part of it may be read.
     pub(super) fn escape(&mut self, value: &Value, span: Span) {
-        let mut visited = Vec::new();
-        self.escape_parts(value, span, &mut visited);
+        if !value.references.is_empty() {
+            self.escape_parts(value, span);
+        }
     }
 
-    fn escape_parts(&mut self, value: &Value, span: Span, visited: &mut Vec<TableId>) {
-        for reference in &value.references {
-            match *reference {
+    fn escape_parts(&mut self, value: &Value, span: Span) {
+        let mut visited = HashSet::new();
+        let mut stack = value.references.clone();
+        while let Some(reference) = stack.pop() {
+            match reference {
                 Reference::Table(table) => match table.input() {
                     Some(input) => self.use_table(input, TableUseKind::Escape, span),
-                    None if visited.contains(&table) => {}
-                    None => {
-                        visited.push(table);
+                    None if !self.is_exhausted() && visited.insert(table) => {
+                        self.spend();
                         for part in self.heap.parts(table) {
-                            self.escape_parts(&part, span, visited);
+                            stack.extend_from_slice(&part.references);
                         }
                     }
+                    None => {}
                 },
                 Reference::Function(function) => self.functions.walk_later(function),
                 Reference::Builtin(_) | Reference::Library(_) => {}

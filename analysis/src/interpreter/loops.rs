@@ -15,7 +15,7 @@ const ROUNDS_UNTIL_HAVOC: u32 = 3;
 /// By then even the tables have been followed long enough.
 const MOST_ROUNDS: u32 = 6;
 /// Loops inside so many others are not followed at all.
-const DEEPEST_FOLLOWED: usize = 3;
+const DEEPEST_FOLLOWED: u32 = 3;
 
 /// A loop that is being walked.
 pub(super) struct LoopFrame {
@@ -73,7 +73,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn walk_while(&mut self, condition: ExpressionId, body: &Block) {
-        self.walk_rounds(self.span(condition), &mut |interpreter| {
+        self.walk_rounds(self.span(condition), Some(body), &mut |interpreter| {
             let clock_reads = interpreter.clock_reads;
             let types = interpreter.evaluate_condition(condition);
             if interpreter.clock_reads > clock_reads {
@@ -104,7 +104,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn walk_repeat(&mut self, body: &Block, condition: ExpressionId) {
-        self.walk_rounds(self.span(condition), &mut |interpreter| {
+        self.walk_rounds(self.span(condition), Some(body), &mut |interpreter| {
             interpreter.walk_block(body);
             let types = interpreter.evaluate_condition(condition);
             interpreter.exit_if(condition, types, true);
@@ -130,7 +130,7 @@ impl Interpreter<'_> {
         self.record_use(&first, self.span(from), ValueUseKind::LoopBound);
         self.record_use(&last, self.span(to), ValueUseKind::LoopBound);
         let counter = Rc::new(self.counter(&first, &last, step.as_deref(), span));
-        self.walk_rounds(span, &mut |interpreter| {
+        self.walk_rounds(span, Some(body), &mut |interpreter| {
             interpreter.exit_here();
             interpreter
                 .environment
@@ -223,7 +223,7 @@ impl Interpreter<'_> {
             [] => Span::default(),
         };
         let values = self.iterated(expressions);
-        self.walk_rounds(span, &mut |interpreter| {
+        self.walk_rounds(span, Some(body), &mut |interpreter| {
             interpreter.exit_here();
             for (place, variable) in variables.iter().enumerate() {
                 let value = match values.get(place) {
@@ -327,12 +327,21 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Walks rounds until nothing changes, then once more to record, and leaves what holds behind the loop.
-    pub(super) fn walk_rounds(&mut self, span: Span, round: &mut dyn FnMut(&mut Self)) {
+    /// Walks rounds until nothing changes, then once more to record, and leaves what holds behind the loop. Without a body
+    /// it is functions that run any number of times.
+    pub(super) fn walk_rounds(
+        &mut self,
+        span: Span,
+        body: Option<&Block>,
+        round: &mut dyn FnMut(&mut Self),
+    ) {
         let departures = self.departures;
-        let is_followed = self.loops.len() < DEEPEST_FOLLOWED && !self.is_exhausted();
-        let mut rounds = if is_followed { 0 } else { ROUNDS_UNTIL_HAVOC };
+        let mut is_followed = self.loop_depth < DEEPEST_FOLLOWED && !self.is_exhausted();
+        let mut rounds = 0;
         let (end, frame) = loop {
+            if !is_followed {
+                break self.walk_once(body, round);
+            }
             let mark = self.recorder.begin_round();
             self.heap.begin_round();
             let (end, frame) = self.walk_round(round);
@@ -343,20 +352,59 @@ impl Interpreter<'_> {
             };
             let changed = self.environment.widen(&end, widen) | self.heap.end_round();
             rounds += 1;
-            if changed && rounds < MOST_ROUNDS {
-                self.recorder.drop_round(&mark);
-                continue;
+            if !changed {
+                break (end, frame);
             }
-            if changed {
-                self.recorder.incomplete(span);
-            }
-            break (end, frame);
+            self.recorder.drop_round(&mark);
+            is_followed = rounds < MOST_ROUNDS && !self.is_exhausted();
         };
         let is_left = frame.may_end || !frame.exits.is_empty() || self.departures != departures;
         if self.can_run() && end.state.reachable && !is_left {
             self.recorder.facts.endless_loops.push(span);
         }
         self.leave_by(frame.exits);
+    }
+
+    /// Walks a loop that is not followed: whatever a round may change is unknown from its head on, so that one is enough.
+    fn walk_once(
+        &mut self,
+        body: Option<&Block>,
+        round: &mut dyn FnMut(&mut Self),
+    ) -> (Delta, LoopFrame) {
+        self.forget_what_functions_change();
+        self.forget_assigned_in(body);
+        loop {
+            let rewritten = self.rewritten;
+            let mark = self.recorder.begin_round();
+            let walked = self.walk_round(round);
+            if self.rewritten == rewritten {
+                return walked;
+            }
+            // The entries that it writes were read before.
+            self.recorder.drop_round(&mark);
+            for input in [Input::Keys, Input::Arguments] {
+                self.shuffle_entries(input, Some(&Rc::new(Value::unknown())));
+            }
+        }
+    }
+
+    /// Gives up on the locals that statements of a block assign.
+    fn forget_assigned_in(&mut self, body: Option<&Block>) {
+        let unknown = Rc::new(Value::unknown());
+        let mut blocks: Vec<&Block> = body.into_iter().collect();
+        while let Some(block) = blocks.pop() {
+            for statement in block {
+                if let StatementKind::Assign { targets, .. } = &statement.kind {
+                    for target in targets {
+                        if let Expression::Local(local) = *self.chunk.expression(*target) {
+                            let slot = self.environment.local(local);
+                            self.environment.assign(slot, Rc::clone(&unknown));
+                        }
+                    }
+                }
+                statement.kind.push_blocks(&mut blocks);
+            }
+        }
     }
 
     /// One round from the head, which is left as it was; what held at its end, and what there is of its exits.
@@ -368,7 +416,9 @@ impl Interpreter<'_> {
             exits: Vec::new(),
             may_end: false,
         });
+        self.loop_depth += 1;
         round(self);
+        self.loop_depth -= 1;
         let frame = self.loops.pop().expect("the frame was just pushed");
         let end = self.environment.rollback(head);
         self.environment.state = state;

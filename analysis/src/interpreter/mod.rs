@@ -65,8 +65,9 @@ pub(crate) fn demanded_arguments(path: &str) -> usize {
     }
 }
 
-/// How many statements are walked before calls and loops are no longer followed, for a short script.
-const FUEL: u32 = 50_000;
+/// How much is done before calls and loops are no longer followed, for a short script: each statement, each expression
+/// and each table that is gone through counts as one.
+const FUEL: u32 = 200_000;
 
 /// Everything that can be found out about a script. With a signature, the numbers of keys and arguments are
 /// known.
@@ -96,6 +97,8 @@ struct Interpreter<'a> {
     frames: Vec<Frame>,
     /// The loops around the current statement, in all frames.
     loops: Vec<LoopFrame>,
+    /// How many of them there are, those of the calls around included.
+    loop_depth: u32,
     /// The names of the globals that the script itself defines, which older servers allow.
     global_names: Names<'a>,
     /// What those globals hold, by the numbers of their names.
@@ -156,6 +159,7 @@ impl<'a> Interpreter<'a> {
             recorder: Recorder::default(),
             frames: Vec::new(),
             loops: Vec::new(),
+            loop_depth: 0,
             global_names: Names::default(),
             globals: Vec::new(),
             functions: functions::Progress::new(chunk),
@@ -173,7 +177,7 @@ impl<'a> Interpreter<'a> {
             clock_reads: 0,
             is_anything_changed: false,
             writes_libraries: false,
-            fuel: FUEL + 4 * chunk.expressions.len() as u32,
+            fuel: FUEL + 16 * chunk.expressions.len() as u32,
         };
         interpreter.declare_inputs();
         interpreter
@@ -186,6 +190,11 @@ impl<'a> Interpreter<'a> {
         self.walk_block(&main.body);
         self.record_end(main);
         self.frames.pop();
+    }
+
+    /// Counts something that is done.
+    fn spend(&mut self) {
+        self.fuel = self.fuel.saturating_sub(1);
     }
 
     /// Whether following has become too expensive.

@@ -34,7 +34,7 @@ impl<'a> Interpreter<'a> {
     }
 
     fn walk_statement(&mut self, statement: &Statement) {
-        self.fuel = self.fuel.saturating_sub(1);
+        self.spend();
         if self.is_exhausted() {
             self.recorder.incomplete(statement.span);
         }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Interpreter;
+use super::environment::MOST_TRACKED;
 use super::loads::part_of;
 use super::values::Values;
 use crate::domain::{Reference, TableId, Value};
@@ -92,7 +93,9 @@ impl Interpreter<'_> {
         };
         let mut fixed = Vec::new();
         let mut index = from;
-        while index <= length.least {
+        // More entries than have a value of their own are not told apart.
+        let last = length.least.min(i64::from(MOST_TRACKED));
+        while index <= last {
             let value = match self.environment.entry(input, index) {
                 Some(slot) => Rc::new(self.environment.get(slot).read_at(span)),
                 None => Rc::clone(&any.value),
@@ -103,7 +106,7 @@ impl Interpreter<'_> {
         Values {
             fixed,
             optional: 0,
-            rest: (length.most != Some(length.least)).then_some(any),
+            rest: (length.most != Some(last)).then_some(any),
         }
     }
 

@@ -59,6 +59,7 @@ mod status_as_string;
 mod string_number_comparison;
 mod swapped_parameters;
 mod time_unit_mismatch;
+mod too_large_to_follow;
 mod truncated_return;
 mod truncated_unpack;
 mod unbounded_unpack;
@@ -116,6 +117,7 @@ pub static LINTS: &[&Lint] = &[
     &string_number_comparison::STRING_NUMBER_COMPARISON,
     &swapped_parameters::SWAPPED_PARAMETERS,
     &time_unit_mismatch::TIME_UNIT_MISMATCH,
+    &too_large_to_follow::TOO_LARGE_TO_FOLLOW,
     &truncated_return::TRUNCATED_RETURN,
     &truncated_unpack::TRUNCATED_UNPACK,
     &unbounded_unpack::UNBOUNDED_UNPACK,

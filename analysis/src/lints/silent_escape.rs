@@ -77,7 +77,8 @@ fn check_literal(checker: &mut Checker<'_>, span: Span) {
         };
         if escaped.is_ascii_alphabetic() && !"abfnrtv".contains(escaped) {
             let start = span.start + offset as u32;
-            report(checker, Span::new(start, start + 2), escaped);
+            // One finding a literal: who mends the first sees the others.
+            return report(checker, Span::new(start, start + 2), escaped);
         }
     }
 }

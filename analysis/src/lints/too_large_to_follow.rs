@@ -1,0 +1,57 @@
+//! Scripts past the limits of the analysis.
+
+use crate::checker::Checker;
+use crate::lint::{Level, Lint};
+
+pub(crate) static TOO_LARGE_TO_FOLLOW: Lint = Lint {
+    name: "too_large_to_follow",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Says that a script is too large, or calls its own functions too often, to be followed to its end. What was found before
+stands. The rest is read without following calls and loops, and nothing is said of what the script never does.
+
+### Why is this bad
+A script of this size blocks the server for long, and a mistake in the rest of it may go unseen.
+
+### Example
+```lua
+local function one(list) return list[1] or ARGV[1] end
+local function ten(list)
+  return {one(list), one(list), one(list), one(list), one(list), one(list), one(list), one(list), one(list), one(list)}
+end
+local function many(list)
+  return {ten(list), ten(list), ten(list), ten(list), ten(list), ten(list), ten(list), ten(list), ten(list), ten(list)}
+end
+local function more(list)
+  return {many(list), many(list), many(list), many(list), many(list), many(list), many(list), many(list), many(list)}
+end
+local function most(list)
+  return {more(list), more(list), more(list), more(list), more(list), more(list), more(list), more(list), more(list)}
+end
+return #most({}) + #most({}) + #most({}) + #most({})
+```
+
+### Use instead
+```lua
+local list = {}
+for i = 1, 10000 do
+  list[i] = ARGV[1]
+end
+return #list
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(span) = checker.facts.incomplete else {
+        return;
+    };
+    checker
+        .report(span, "this script is too large to be followed to its end")
+        .label("from here on, calls and loops are not followed")
+        .note("what was found before stands; a mistake behind this place may go unseen")
+        .help("split the script, or allow this lint");
+}
