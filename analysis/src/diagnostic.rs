@@ -40,6 +40,8 @@ pub enum Anchor {
     Setting(usize),
     /// The option `read_only`.
     ReadOnly,
+    /// The option `server`.
+    Server,
 }
 
 /// How many characters a message may have.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::commands::{NEWEST_REDIS, NEWEST_VALKEY};
 use crate::sandbox::{Availability, Entry};
 use crate::similar::most_similar;
 use crate::version::Version;
@@ -70,6 +71,20 @@ impl Server {
             major,
             minor,
         })
+    }
+
+    /// The newest version of its product whose commands are known, where this one is newer.
+    pub(crate) fn newest_known_before(self) -> Option<Self> {
+        let newest = match self.product {
+            Product::Redis => NEWEST_REDIS,
+            Product::Valkey => NEWEST_VALKEY,
+        };
+        let known = Self {
+            product: self.product,
+            major: newest.major,
+            minor: newest.minor,
+        };
+        (self.version() > newest).then_some(known)
     }
 
     pub(crate) const fn version(self) -> Version {

@@ -22,6 +22,8 @@ pub struct Signature {
     pub cluster: bool,
     /// The server from which on the script has to run, where one is named.
     pub server: Option<Server>,
+    /// Whether the function names that server itself, and not its project.
+    pub names_server: bool,
 }
 
 /// The `T` of the function's `Result<T, E>`.

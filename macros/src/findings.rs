@@ -1,5 +1,7 @@
 //! What is wrong, as tokens: each mistake one `compile_error!`, each warning one call of a deprecated function.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::{Diagnostic, Level, Report, Source, Style, render};
@@ -21,15 +23,24 @@ impl Findings {
         compile_error(fault.span, fault.end, &fault.text()).to_tokens(&mut self.errors);
     }
 
-    /// What is wrong in the project file is said at every attribute: each could be the only one that is built.
+    /// What is wrong in the project file is said at every attribute: each could be the only one that is built. A warning
+    /// is said at the first of the crate, which is built for certain if any is.
     pub(crate) fn add_project(&mut self, project: &Project) {
+        static HAS_WARNED: AtomicBool = AtomicBool::new(false);
         let Some(file) = project.file() else {
             return;
         };
+        let has_warned = HAS_WARNED.swap(true, Ordering::Relaxed);
         for diagnostic in &file.diagnostics {
             let text = render(&file.source, diagnostic, Style::Plain);
             let span = Span::call_site();
-            compile_error(span, span, &text).to_tokens(&mut self.errors);
+            match diagnostic.level {
+                Level::Deny => compile_error(span, span, &text).to_tokens(&mut self.errors),
+                Level::Warn if !has_warned => {
+                    warning(span, diagnostic, &text).to_tokens(&mut self.warnings);
+                }
+                Level::Warn | Level::Allow => {}
+            }
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Options {
     pub settings: Vec<Setting>,
     /// The option `server = "…"`.
     pub server: Option<Server>,
+    /// Where that option stands.
+    pub server_span: Option<Span>,
     /// The option `connection = …`.
     pub connection: Option<TokenStream>,
     /// The option `crate = …`: where the runtime is found.
@@ -162,7 +164,10 @@ impl Reader<'_> {
                 self.once(&name)?;
                 let literal = text(input, &name, "= \"redis 7.0\"")?;
                 match Server::parse(&literal.value()) {
-                    Ok(server) => self.options.server = Some(server),
+                    Ok(server) => {
+                        self.options.server = Some(server);
+                        self.options.server_span = Some(literal.span());
+                    }
                     Err((message, help)) => {
                         return Err(Fault::new(literal.span(), message).help(help));
                     }

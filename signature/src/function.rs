@@ -277,6 +277,7 @@ impl Function {
             read_only: self.options.read_only.is_some(),
             cluster: self.options.cluster.is_some(),
             server: self.options.server,
+            names_server: self.options.server_span.is_some(),
         }
     }
 
@@ -323,6 +324,7 @@ impl Function {
                 setting.map(|setting| setting.lint.span())
             }
             Anchor::ReadOnly => self.options.read_only,
+            Anchor::Server => self.options.server_span,
         };
         let span = match (of_anchor, &self.options.script) {
             (Some(span), _) => span,

@@ -44,7 +44,7 @@ pub struct ProjectFile {
     pub source: Source,
     /// What it says; what is wrong in it is left out.
     pub project: Project,
-    /// What is wrong in it: places in [`source`](Self::source), each an error without a lint.
+    /// What is wrong in it: places in [`source`](Self::source), each an error without a lint, or a warning.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -124,6 +124,7 @@ impl ProjectFile {
         for entry in &entries {
             reader.read(entry);
         }
+        reader.judge_server();
         Self {
             path,
             source,
@@ -154,6 +155,7 @@ pub(crate) fn error(span: Span, message: &str) -> Diagnostic {
 #[derive(Default)]
 struct Reader {
     project: Project,
+    server_span: Option<Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -170,7 +172,10 @@ impl Reader {
         match entry.path() {
             ["server"] => match value {
                 Value::Text(text) => match Server::parse(text) {
-                    Ok(server) => self.project.server = Some(server),
+                    Ok(server) => {
+                        self.project.server = Some(server);
+                        self.server_span = Some(span);
+                    }
                     Err((message, help)) => self.refuse(span, message, help),
                 },
                 _ => self.refuse(
@@ -248,6 +253,24 @@ impl Reader {
             None => "the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`".to_owned(),
         };
         self.refuse(entry.value_span, message, help);
+    }
+
+    /// Says where the tables of commands end before the server, unless the file allows that.
+    fn judge_server(&mut self) {
+        let (Some(server), Some(span)) = (self.project.server, self.server_span) else {
+            return;
+        };
+        let Some(mut newer) = lints::newer_server(server, span) else {
+            return;
+        };
+        for setting in &self.project.settings {
+            if newer.lint.is_some_and(|lint| lint.name == setting.lint) {
+                newer.level(setting.level);
+            }
+        }
+        if newer.level != Level::Allow {
+            self.diagnostics.push(newer);
+        }
     }
 
     fn refuse(&mut self, span: Span, message: String, help: String) {

@@ -1,8 +1,8 @@
 //! What is read out of attributes and functions, and what is said about those that are wrong.
 
 use expect_test::{Expect, expect};
-use redis_script_analysis::{Input, Shape, Unit};
-use redis_script_signature::{Connection, Faults, Function, read, type_text};
+use redis_script_analysis::{Input, Server, Shape, Unit};
+use redis_script_signature::{Connection, Faults, Function, Project, read, type_text};
 
 fn read_both(attribute: &str, item: &str) -> (Option<Function>, String) {
     let mut faults = Faults::new();
@@ -207,6 +207,14 @@ fn settings_are_kept_in_their_order() {
     assert!(function.describe().read_only);
     assert!(function.describe().cluster);
     assert_eq!(function.options.server.unwrap().to_string(), "valkey 8.1");
+    assert!(function.describe().names_server);
+    let project = Project {
+        server: Server::parse("redis 99").ok(),
+        ..Project::default()
+    };
+    let function = accepted("\"a.lua\"", "fn f(c: &mut C) -> R<()>;").in_project(&project);
+    assert_eq!(function.describe().server, project.server);
+    assert!(!function.describe().names_server);
 }
 
 #[test]

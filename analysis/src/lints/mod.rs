@@ -20,7 +20,9 @@
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Level, Lint};
+use crate::server::Server;
 use crate::signature::LevelSetting;
+use crate::source::Span;
 
 mod aliased_key;
 mod argument_out_of_range;
@@ -146,6 +148,21 @@ pub static LINTS: &[&Lint] = &[
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Lint> {
     position(name).map(|position| LINTS[position])
+}
+
+/// What there is to say of a server whose version is after those in the tables of commands, at the place that names it:
+/// a warning of `unsupported_command`. Functions that name one get it with their other findings.
+///
+/// ```
+/// use redis_script_analysis::{Server, Span, lints};
+///
+/// let server = Server::parse("redis 99").unwrap();
+/// let newer = lints::newer_server(server, Span::default()).expect("no table knows it");
+/// assert!(newer.message.starts_with("`redis 99.0` is newer than the tables of commands"));
+/// ```
+#[must_use]
+pub fn newer_server(server: Server, place: Span) -> Option<Diagnostic> {
+    unsupported_command::newer_server(server, place)
 }
 
 /// Where the lint of that name stands among all.

@@ -2,8 +2,10 @@
 
 use crate::checker::Checker;
 use crate::commands::{Command, Scripts};
+use crate::diagnostic::{Anchor, Diagnostic};
 use crate::lint::{Level, Lint};
 use crate::server::{Product, Server};
+use crate::signature::Signature;
 use crate::source::Span;
 use crate::version::Version;
 
@@ -15,7 +17,7 @@ pub(crate) static UNSUPPORTED_COMMAND: Lint = Lint {
     docs: r#"
 ### What it does
 Runs only with `server = "…"`. Finds commands that came later than that server or that its product does not have, and commands that its
-scripts must not call yet, as blocking ones before 7.2.
+scripts must not call yet, as blocking ones before 7.2. Of a server that is newer than the tables of commands, it says so as a warning.
 
 ### Why is this bad
 The server raises `Unknown Redis command called from script`.
@@ -42,12 +44,24 @@ fn check(checker: &mut Checker<'_>) {
     let Some(server) = checker.server() else {
         return;
     };
+    // What the project names is said at its file.
+    let names_server = |signature: &Signature| signature.names_server;
+    if checker.signature.is_some_and(names_server)
+        && let Some(mut newer) = newer_server(server, checker.chunk.start())
+    {
+        newer.at(Anchor::Server);
+        checker.diagnostics.push(newer);
+    }
     for call in checker.untried_calls() {
         let Some(command) = call.command else {
             continue;
         };
         if command.is_noscript() {
             continue;
+        }
+        let first = server.first(command.since_redis, command.since_valkey);
+        if first.is_none() && server.newest_known_before().is_some() {
+            continue; // that server may have it by then
         }
         if !server.is_since(command.since_redis, command.since_valkey) {
             report_missing(checker, command, server, call.name_span);
@@ -57,6 +71,21 @@ fn check(checker: &mut Checker<'_>) {
             report_refused(checker, command, server, first, call.name_span);
         }
     }
+}
+
+/// What there is to say of a server that is newer than the tables, at the place that names it.
+pub(super) fn newer_server(server: Server, place: Span) -> Option<Diagnostic> {
+    let known = server.newest_known_before()?;
+    let message = format!(
+        "`{server}` is newer than the tables of commands, which end at {} {}",
+        server.product_name(),
+        known.version()
+    );
+    let mut diagnostic = Diagnostic::new(Some(&UNSUPPORTED_COMMAND), Level::Warn, place, message);
+    diagnostic
+        .note(format!("scripts are checked as for `{known}`"))
+        .help(format!("take a newer `redis-script`, or name `{known}`"));
+    Some(diagnostic)
 }
 
 fn report_missing(checker: &mut Checker<'_>, command: &Command, server: Server, span: Span) {
@@ -69,7 +98,7 @@ fn report_missing(checker: &mut Checker<'_>, command: &Command, server: Server, 
             .note(format!("{product} has it since {first}"))
             .help("call what that server has, or name a newer `server`"),
         None => diagnostic
-            .note(format!("no version of {product} has it"))
+            .note(format!("no known version of {product} has it"))
             .help("call what that server has"),
     };
 }

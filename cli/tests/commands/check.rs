@@ -385,6 +385,40 @@ fn the_project_file() {
     );
 }
 
+/// The tables of commands end somewhere: a project that names a later server is told so, once.
+#[test]
+fn a_server_after_the_tables() {
+    let folder = folder("check_newer_server");
+    write(
+        &folder,
+        "Cargo.toml",
+        "[package]\nname = \"newer\"\n[workspace]\n",
+    );
+    write(&folder, "redis-script.toml", "server = \"redis 99\"\n");
+    for name in ["a", "b"] {
+        let rust = format!(
+            "#[redis_script(\"{name}.lua\")]\nfn {name}(connection: &mut C, #[key] tree: &str) -> R<i64>;\n"
+        );
+        write(&folder, &format!("{name}.rs"), rust);
+        let lua = "return redis.call('PHCARD', KEYS[1])\n";
+        write(&folder, &format!("{name}.lua"), lua);
+    }
+    let ended = run(&folder, &["check", "a.rs", "b.rs"]);
+    assert_eq!(ended.code, 0, "{}", ended.out);
+    expect![[r#"
+        warning: `redis 99.0` is newer than the tables of commands, which end at Redis 8.12 [unsupported_command]
+         --> redis-script.toml:1:10
+          |
+        1 | server = "redis 99"
+          |          ^^^^^^^^^^
+          |
+          = note: scripts are checked as for `redis 8.12`
+          = help: take a newer `redis-script`, or name `redis 8.12`
+
+    "#]]
+    .assert_eq(&ended.out);
+}
+
 #[test]
 fn a_reader_that_leaves_is_no_error() {
     let folder = folder("check_pipe");

@@ -36,6 +36,28 @@ fn mistakes(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_server_after_the_tables_is_said_at_its_place() {
+    let levels = |text: &str| -> Vec<Level> {
+        let file = parse(text);
+        assert!(file.project.server.is_some());
+        file.diagnostics.iter().map(|found| found.level).collect()
+    };
+    assert_eq!(levels("server = 'redis 99'"), [Level::Warn]);
+    assert_eq!(levels("server = 'valkey 8.0'"), []);
+    let allowed = "server = 'redis 99'\n[lints]\nunsupported_command = 'allow'";
+    assert_eq!(levels(allowed), []);
+    let denied = "lints.unsupported_command = 'deny'\nserver = 'redis 99'";
+    assert_eq!(levels(denied), [Level::Deny]);
+    let [newer] = &mistakes("cluster = true\nserver = 'valkey 10'")[..] else {
+        panic!("one finding");
+    };
+    assert!(
+        newer.starts_with("2:10 `valkey 10.0` is newer than the tables of commands"),
+        "{newer}"
+    );
+}
+
+#[test]
 fn everything_at_once() {
     let read = project(
         "\u{feff}# the project\r\nserver = 'valkey 8.0' # its server\r\n\"cluster\" = true\r\n\r\n[ lints ]\r\nunused_key=\"warn\"\r\nderived_key = \"allow\"",
