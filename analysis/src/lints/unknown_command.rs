@@ -8,6 +8,7 @@ use crate::commands::{
 use crate::diagnostic::{Diagnostic, shortened};
 use crate::facts::CommandCall;
 use crate::lint::{Level, Lint};
+use crate::source::Span;
 
 pub(crate) static UNKNOWN_COMMAND: Lint = Lint {
     name: "unknown_command",
@@ -38,7 +39,7 @@ return redis.call('GET', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.untried_calls() {
+    for call in checker.calls() {
         if call.command.is_some() {
             continue;
         }
@@ -52,9 +53,12 @@ fn check(checker: &mut Checker<'_>) {
 
 fn report_command(checker: &mut Checker<'_>, call: &CommandCall) {
     let name = shown_word(call, 0);
-    if let Some((known, slip)) = slip_of(&name) {
+    if let Some(slip) = slip_of(&name) {
         let message = format!("no known server has a command `{name}`");
-        describe_slip(checker.report(call.name_span, message), known, slip);
+        report_slip(checker, call, call.name_span, message, slip);
+        return;
+    }
+    if is_tried(checker, call) {
         return;
     }
     let message = format!("the command `{name}` is not known to {}", tables());
@@ -74,9 +78,12 @@ fn report_subcommand(checker: &mut Checker<'_>, call: &CommandCall, container: &
     let name = shown_word(call, 1);
     let span = call.arguments.get(1).map_or(call.span, |word| word.span);
     let container_name = container.name;
-    if let Some((known, slip)) = slip_of_subcommand(container, &name) {
+    if let Some(slip) = slip_of_subcommand(container, &name) {
         let message = format!("`{container_name}` has no subcommand `{name}` on any known server");
-        describe_slip(checker.report(span, message), known, slip);
+        report_slip(checker, call, span, message, slip);
+        return;
+    }
+    if is_tried(checker, call) {
         return;
     }
     let message = format!(
@@ -85,14 +92,27 @@ fn report_subcommand(checker: &mut Checker<'_>, call: &CommandCall, container: &
     );
     let diagnostic = checker.report(span, message);
     diagnostic.level(Level::Warn);
-    describe_unknown(
-        diagnostic,
-        nearest_subcommand(container, &name),
-        "a subcommand",
-    );
+    let nearest = nearest_subcommand(container, &name);
+    describe_unknown(diagnostic, nearest, "a subcommand");
 }
 
-fn describe_slip(diagnostic: &mut Diagnostic, known: &str, slip: Slip) {
+/// Whether the script expects that the server may not have the command. It may try a new one, but no misspelt one.
+fn is_tried(checker: &Checker<'_>, call: &CommandCall) -> bool {
+    checker.facts.tried_calls.contains(&call.span)
+}
+
+fn report_slip(
+    checker: &mut Checker<'_>,
+    call: &CommandCall,
+    span: Span,
+    message: String,
+    (known, slip): (&str, Slip),
+) {
+    let is_tried = is_tried(checker, call);
+    let diagnostic = checker.report(span, message);
+    if is_tried {
+        diagnostic.level(Level::Warn);
+    }
     diagnostic
         .label("the server raises an error here")
         .note(format!("it is `{known}` with {}", slip.what()))
