@@ -227,8 +227,8 @@ impl Interpreter<'_> {
             // One function may write what another reads, so all of them are walked again where a table has changed.
             let mark = self.recorder.begin_round();
             self.heap.begin_round();
-            for place in 0..functions.len() {
-                self.walk_with_anything(functions[place]);
+            for id in &functions {
+                self.walk_with_anything(*id);
             }
             while let Some(id) = self.functions.next() {
                 functions.push(id);

@@ -305,10 +305,8 @@ impl Heap {
         for (_, value) in &contents.fields {
             parts.push(Rc::clone(value));
         }
-        for further in [&contents.others, &contents.outside] {
-            if let Some(value) = further {
-                parts.push(Rc::clone(value));
-            }
+        for value in [&contents.others, &contents.outside].into_iter().flatten() {
+            parts.push(Rc::clone(value));
         }
         parts
     }
