@@ -1,4 +1,4 @@
-//! The stages one by one, for the benchmark alone.
+//! The stages one by one, for the benchmark and the comparison with the reference alone.
 
 #![allow(
     missing_debug_implementations,
@@ -79,4 +79,26 @@ pub fn lint(
         diagnostics: Vec::new(),
     };
     lints::run(checker, &[]).len()
+}
+
+/// Why a text is not a script.
+pub struct Refusal {
+    /// Whether a server says so too, or only this tool.
+    pub by_server: bool,
+    /// The line that the server gives.
+    pub line: u32,
+    /// What the server says.
+    pub message: String,
+}
+
+/// Recognises any text, given without a `#!` line, for comparison with a reference.
+pub fn recognise(text: &str) -> Result<(), Refusal> {
+    match lua51::recognise(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Refusal {
+            by_server: error.kind == lua51::SyntaxErrorKind::Lua,
+            line: error.line,
+            message: error.message,
+        }),
+    }
 }
