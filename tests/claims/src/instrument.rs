@@ -1,0 +1,68 @@
+//! Makes of a script one that tells what it does: which commands it calls, which watched places it reaches and with
+//! which values, and what it replies.
+//!
+//! The script becomes the body of a function. `redis` is a local table in it that notes each call, and each watched
+//! expression `x` becomes `claims_at(7)(x)`, which notes that the evaluation begins, and with which values it ends.
+
+use redis_script_analysis::{Request, Source, analyze};
+
+use crate::claims::Claimed;
+
+/// What stands before the script, on one line, so that lines of errors stay right.
+const BEFORE: &str = include_str!("before.lua");
+const AFTER: &str = include_str!("after.lua");
+
+/// The script that tells what it does, in which as many claims are watched as can be.
+pub fn instrument(claimed: &mut Claimed) -> String {
+    for number in 0..claimed.placed.len() {
+        claimed.placed[number].is_watched = true;
+        if !is_lua(&watched(claimed)) {
+            claimed.placed[number].is_watched = false;
+        }
+    }
+    let body = watched(claimed);
+    let entries = proxied(&claimed.text);
+    let before = BEFORE.replace('\n', " ");
+    format!("{before} local claims_body = function({entries}...) {body}\n end {AFTER}")
+}
+
+/// The tables whose reads can be noted: KEYS and ARGV that are only ever indexed.
+fn proxied(_text: &str) -> &'static str {
+    ""
+}
+
+/// The script with its watched places wrapped.
+fn watched(claimed: &Claimed) -> String {
+    let mut cuts: Vec<(u32, bool, u32, String)> = Vec::new();
+    for (number, placed) in claimed.placed.iter().enumerate() {
+        if placed.is_watched {
+            let (start, end) = (placed.span.start, placed.span.end);
+            let length = end.saturating_sub(start);
+            cuts.push((
+                start,
+                true,
+                u32::MAX - length,
+                format!(" claims_at({number})("),
+            ));
+            cuts.push((end, false, length, ")".to_owned()));
+        }
+    }
+    // At one place, what ends comes before what begins; of those that begin the longest comes first, of those that end
+    // the shortest.
+    cuts.sort_by_key(|(at, begins, order, _)| (*at, *begins, *order));
+    let mut text = String::with_capacity(claimed.text.len() + 64);
+    let mut from = 0;
+    for (at, _, _, inserted) in cuts {
+        let at = at as usize;
+        text.push_str(claimed.text.get(from..at).unwrap_or_default());
+        text.push_str(&inserted);
+        from = at;
+    }
+    text.push_str(claimed.text.get(from..).unwrap_or_default());
+    text
+}
+
+fn is_lua(text: &str) -> bool {
+    let report = analyze(&Source::new("watched.lua", text), &Request::default());
+    report.diagnostics.iter().all(|found| found.lint.is_some())
+}
