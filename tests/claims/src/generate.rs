@@ -18,6 +18,7 @@ pub struct Writer<'a> {
     functions: Vec<String>,
     count: usize,
     depth: usize,
+    loops: usize,
 }
 
 /// A random script.
@@ -32,6 +33,7 @@ pub fn script(random: &mut Random) -> String {
         functions: Vec::new(),
         count: 0,
         depth: 0,
+        loops: 0,
     };
     for _ in 0..statements {
         writer.statement();
@@ -150,6 +152,7 @@ impl Writer<'_> {
             }
         };
         self.line(head);
+        self.loops += 1;
         self.names.push(name.clone());
         if self.random.percent(40) {
             let with = self.random.pick(&["KEYS", "ARGV"]);
@@ -166,6 +169,7 @@ impl Writer<'_> {
             self.line(format!("  if {test} then break end"));
         }
         self.names.pop();
+        self.loops -= 1;
         self.line("end");
     }
 
@@ -177,8 +181,10 @@ impl Writer<'_> {
         self.line(format!("local function {name}({first}, {second}{rest})"));
         self.names.push(first);
         self.names.push(second);
+        self.loops += 1;
         let statements = self.random.below(2);
         self.block(statements);
+        self.loops -= 1;
         if is_open && self.random.percent(60) {
             self.line("  return ...");
         } else if self.random.percent(85) {

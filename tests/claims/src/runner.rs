@@ -9,7 +9,7 @@ use crate::observed::Observed;
 use crate::states::State;
 
 /// How long the runs of one script may take.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A server with a connection.
 #[allow(missing_debug_implementations)]
@@ -103,7 +103,10 @@ impl Runner {
 }
 
 fn connect(server: &Server) -> Connection {
-    let connection = server.blocking_connection();
+    let mut connection = server.blocking_connection();
     let _ = connection.set_read_timeout(Some(PATIENCE));
+    // Before this time is over, the server does not hear that a script is to be ended.
+    let limit = redis::cmd("CONFIG").arg("SET").arg("lua-time-limit").arg(200).query::<()>(&mut connection);
+    debug_assert!(limit.is_ok());
     connection
 }

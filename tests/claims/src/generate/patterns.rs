@@ -9,7 +9,7 @@ impl Writer<'_> {
         let at = self.random.below(self.tables.len());
         let Some(table) = self.tables.get(at).cloned() else {
             let table = self.random.pick(&["ARGV", "KEYS"]).to_owned();
-            if self.random.percent(30) {
+            if self.loops == 0 && self.random.percent(30) {
                 let inserted = self.random.pick(&["'a'", "'x'"]);
                 self.line(format!("table.insert({table}, 1, {inserted})"));
             } else {
@@ -18,15 +18,18 @@ impl Writer<'_> {
             }
             return;
         };
-        let line = match self.random.below(10) {
+        // What grows a table while a loop goes over it may never end.
+        let first = if self.loops > 0 { 4 } else { 0 };
+        let line = match first + self.random.below(10 - first) {
             0 => format!("{table}[#{table} + 1] = {value}"),
             1 => format!("{table}[#{table}] = nil"),
+            2 if self.random.percent(50) => format!("table.insert({table}, {value})"),
             2 => format!("{table}[0] = {value}"),
             3 => format!("table.insert({table}, 1, {value})"),
             4 => format!("table.remove({table})"),
             5 => format!("{table}.ttl = {value}"),
             6 => format!("{table}[3] = {value}"),
-            7 => format!("table.insert({table}, {value})"),
+            7 => format!("{table}.name = {value}"),
             8 => format!("{table}[1], {table}[2] = {value}"),
             _ => {
                 let name = self.fresh();
