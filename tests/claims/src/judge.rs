@@ -146,6 +146,11 @@ fn contradicts(
         {
             bad(&|_, value| value != never)
         }
+        "array_as_condition" | "integer_as_condition"
+            if code.contains("==") || code.contains("~=") =>
+        {
+            bad(&|_, value| value != never)
+        }
         "integer_as_condition" => bad(&|_, value| first(value) != 'n' && !value.starts_with('b')),
         "array_as_condition" => bad(&|_, value| first(value) != 't'),
         "flat_map_as_table" => bad(&|_, value| value != "-" && first(value) != 't'),
@@ -162,7 +167,7 @@ fn contradicts(
         }
         "key_from_argument" => {
             let from = |(run, value): &(&Observed, &str)| {
-                holds_argument(run, value) || !matches!(first(value), 's' | 'n')
+                holds_argument(run, value) || first(value) != 's'
             };
             if values.is_empty() || values.iter().any(from) {
                 return Answer::Holds;
