@@ -106,7 +106,11 @@ fn connect(server: &Server) -> Connection {
     let mut connection = server.blocking_connection();
     let _ = connection.set_read_timeout(Some(PATIENCE));
     // Before this time is over, the server does not hear that a script is to be ended.
-    let limit = redis::cmd("CONFIG").arg("SET").arg("lua-time-limit").arg(200).query::<()>(&mut connection);
+    let limit = redis::cmd("CONFIG")
+        .arg("SET")
+        .arg("lua-time-limit")
+        .arg(200)
+        .query::<()>(&mut connection);
     debug_assert!(limit.is_ok());
     connection
 }
