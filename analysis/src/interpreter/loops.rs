@@ -95,7 +95,7 @@ impl Interpreter<'_> {
             plain = inner;
         }
         let is_comparison = matches!(self.chunk.expression(plain), Expression::Binary { .. });
-        if is_comparison && self.environment.state.reachable && !may_leave(body) {
+        if is_comparison && self.can_run() && !may_leave(body) {
             self.recorder.facts.clock_loops.push(ClockLoop {
                 span: self.span(condition),
                 is_empty: body.is_empty(),
