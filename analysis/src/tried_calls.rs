@@ -14,7 +14,9 @@ pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
     let versioned = first_look_at_the_version(facts);
     let mut tried = HashSet::new();
     for call in &facts.calls {
-        let is_asked = call.is_protected && asked.contains(&call.span);
+        // Where values are given up, nothing tells what the script asks.
+        let is_lost = facts.incomplete.is_some();
+        let is_asked = call.is_protected && (is_lost || asked.contains(&call.span));
         let is_caught = call
             .caught_by
             .is_some_and(|caught_by| facts.dropped_calls.binary_search(&caught_by).is_err());

@@ -122,6 +122,7 @@ pub(crate) fn is_plain_value(ty: &Type) -> bool {
             | "i32"
             | "i64"
             | "i128"
+            | "u128"
             | "isize"
             | "u8"
             | "u16"
