@@ -23,6 +23,8 @@ pub struct Contract {
     pub read_only: bool,
     /// The commands that it calls, by name, each once.
     pub commands: Vec<&'static str>,
+    /// Whether those are all: no name of a command is in a variable, and nothing runs that is not followed.
+    pub commands_complete: bool,
     /// Those of them that write.
     pub writes: Vec<&'static str>,
     /// What stands in the key positions of its commands, by place.
@@ -148,7 +150,15 @@ pub(crate) fn of(checker: &Checker<'_>) -> Contract {
         call.command
             .is_none_or(|command| command.is_write() || command.may_replicate())
     };
+    let is_known = |call: &CommandCall| call.command.is_some();
+    let commands_complete =
+        facts.incomplete.is_none() && !facts.runs_unknown_code && facts.calls.iter().all(is_known);
     let mut all_keys = Vec::new();
+    for call in &facts.calls {
+        if call.command.is_none() {
+            add_possible_keys(&mut all_keys, call);
+        }
+    }
     for key in &facts.key_uses {
         all_keys.push(NamedKey {
             span: key.span,
@@ -173,12 +183,28 @@ pub(crate) fn of(checker: &Checker<'_>) -> Contract {
     Contract {
         keys: taken(checker, Input::Keys),
         arguments: taken(checker, Input::Arguments),
-        read_only: facts.incomplete.is_none() && !facts.calls.iter().any(may_write),
+        read_only: commands_complete && !facts.calls.iter().any(may_write),
         commands,
+        commands_complete,
         writes,
         key_uses,
         replies,
         returns,
+    }
+}
+
+/// Adds what comes out of KEYS among the arguments of a command that is not known: each of them may be its key.
+fn add_possible_keys(keys: &mut Vec<NamedKey>, call: &CommandCall) {
+    let behind_the_name = call.arguments.iter().skip(1);
+    for argument in behind_the_name.chain(&call.further) {
+        let origin = argument.value.provenance.kind();
+        if matches!(origin, KeyOrigin::Declared | KeyOrigin::Derived) {
+            keys.push(NamedKey {
+                span: argument.span,
+                command: "unknown",
+                origin,
+            });
+        }
     }
 }
 
@@ -308,7 +334,9 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
             kinds.push(table_kind(table));
         }
     }
-    if reply
+    if reply.may_be_no_number {
+        kinds.push(ReplyKind::Nil);
+    } else if reply
         .types
         .intersects(Types::FALSY | Types::FUNCTION | Types::OTHER)
     {

@@ -77,6 +77,9 @@ pub(crate) struct Facts {
     pub(crate) global_reads: Vec<GlobalUse>,
     /// Writes to globals and to fields of library tables.
     pub(crate) global_writes: Vec<GlobalUse>,
+    /// Whether something runs that is not followed and may call any command: a chunk out of a text, a function that was
+    /// lost sight of.
+    pub(crate) runs_unknown_code: bool,
     /// Where the walk gave up following values; claims about what never happens are then not made.
     pub(crate) incomplete: Option<Span>,
 }

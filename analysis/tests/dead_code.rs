@@ -35,7 +35,7 @@ fn a_bad_script_that_cannot_run_is_silent() {
             continue;
         }
         for (before, after) in PLACES {
-            let source = Source::new("dead.lua", &format!("{before}{text}{after}"));
+            let source = Source::new("dead.lua", format!("{before}{text}{after}"));
             for diagnostic in &analyze(&source, &Request::default()).diagnostics {
                 let Some(lint) = diagnostic.lint else {
                     continue;

@@ -285,7 +285,13 @@ impl Value {
             is_defaulted: self.is_defaulted && other.is_defaulted,
             references: merged(&self.references, &other.references),
         };
-        if value.references.len() > MOST_REFERENCES {
+        // A table or a function that is not followed may be any beside those that are.
+        let is_lost = |side: &Self| {
+            side.references.is_empty() && side.types.intersects(Types::TABLE | Types::FUNCTION)
+        };
+        if value.references.len() > MOST_REFERENCES
+            || (!value.references.is_empty() && (is_lost(self) || is_lost(other)))
+        {
             value.references.clear();
             value.provenance = value.provenance.with(Trait::Unknown);
             value.provenance = value.provenance.with(Trait::Untracked);

@@ -44,6 +44,8 @@ pub(crate) struct ReplyShape {
     pub(crate) may_be_fraction: bool,
     /// Whether it is a number of a source that may hold fractions.
     pub(crate) may_be_decimal: bool,
+    /// Whether it is what `tonumber` made of a text that may be no number, so that it may be nil.
+    pub(crate) may_be_no_number: bool,
     /// Whether nothing is known about it but perhaps its types.
     pub(crate) is_unknown: bool,
     /// The call of the command whose reply it is, unchanged but for `tonumber` and `tostring`.

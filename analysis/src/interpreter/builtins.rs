@@ -20,6 +20,7 @@ pub(super) enum Special {
     Call,
     Coroutine,
     Error,
+    ErrorReply,
     ForEach,
     GetN,
     Insert,
@@ -52,7 +53,6 @@ const ANY: Types = Types::ANY;
 const MAYBE_CAPTURE: Types = Types::from_union(&[Types::STRING, Types::NUMBER, Types::NIL]);
 const MAYBE_NUMBER: Types = Types::from_union(&[Types::NUMBER, Types::NIL]);
 const NOTHING: Types = Types::NIL;
-const TABLE: Types = Types::TABLE;
 const FUNCTION: Types = Types::FUNCTION;
 
 const fn gives(types: Types, demanded: usize) -> Effect {
@@ -126,7 +126,7 @@ static BUILTINS: &[(&str, Effect)] = &[
     ("rawget", special(S::RawGet)),
     ("rawset", special(S::RawSet)),
     ("redis.call", special(S::Call)),
-    ("redis.error_reply", gives(TABLE, 0)),
+    ("redis.error_reply", special(S::ErrorReply)),
     ("redis.log", gives(NOTHING, 0)),
     ("redis.pcall", special(S::Call)),
     ("redis.register_function", special(S::RegisterFunction)),

@@ -85,6 +85,7 @@ impl Interpreter<'_> {
             return Values::any(Rc::new(Value::foreign()), call.span);
         }
         // It may be any function of the script.
+        self.recorder.facts.runs_unknown_code |= self.can_run();
         self.forget_what_functions_change();
         Values::any(Rc::new(Value::unknown()), call.span)
     }
@@ -132,6 +133,7 @@ impl Interpreter<'_> {
             self.use_table(input, TableUseKind::Escape, call.span);
             self.shuffle_entries(input, Some(&Rc::new(Value::unknown())));
         }
+        self.recorder.facts.runs_unknown_code |= self.can_run();
         let function = Rc::new(Value::foreign());
         Values::several(
             &[function, Value::any_of(Types::STRING | Types::NIL)],

@@ -31,7 +31,9 @@ impl Interpreter<'_> {
             Expression::Global(ref name) => self.read_global(name, span),
             Expression::Index { table, key } => self.index(table, key, span),
             Expression::Function(function) => {
-                self.functions.made(function);
+                if self.can_run() {
+                    self.functions.made(function);
+                }
                 Rc::new(Value::reference(Reference::Function(function)))
             }
             Expression::Table(ref fields) => self.construct_table(id, fields),
@@ -269,9 +271,13 @@ impl Interpreter<'_> {
             // The left side alone decides that the right one is the result.
             return second;
         }
-        let first = Rc::new(first.without(kept));
+        let may_be_missing = first.provenance.may_be_missing();
+        let mut first = Rc::new(first.without(kept));
         if first.types.is_none() {
-            return second;
+            if !is_and || !may_be_missing {
+                return second;
+            }
+            first = Rc::new(Value::nil());
         }
         let is_defaulted = !is_and
             && first.types == Types::STRING

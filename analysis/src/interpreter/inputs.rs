@@ -235,8 +235,10 @@ impl Interpreter<'_> {
                     }
                     None => {}
                 },
-                Reference::Function(function) => self.functions.walk_later(function),
-                Reference::Builtin(_) | Reference::Library(_) => {}
+                Reference::Function(function) if self.can_run() => {
+                    self.functions.walk_later(function);
+                }
+                Reference::Function(_) | Reference::Builtin(_) | Reference::Library(_) => {}
             }
         }
     }

@@ -130,12 +130,14 @@ impl Interpreter<'_> {
         self.record_use(&first, self.span(from), ValueUseKind::LoopBound);
         self.record_use(&last, self.span(to), ValueUseKind::LoopBound);
         let counter = Rc::new(self.counter(&first, &last, step.as_deref(), span));
+        let has_rounds = may_have_rounds(&first, &last, step.as_deref());
         self.walk_rounds(span, Some(body), &mut |interpreter| {
             interpreter.exit_here();
             interpreter
                 .environment
                 .declare(interpreter.environment.local(variable), Rc::clone(&counter));
-            interpreter.walk_block(body);
+            interpreter.walk_possible(has_rounds, body);
+            interpreter.environment.state.reachable &= has_rounds;
         });
     }
 
@@ -438,6 +440,23 @@ impl Interpreter<'_> {
             Some(delta) => self.environment.apply(&delta),
             None => self.environment.state.reachable = false,
         }
+    }
+}
+
+/// Whether a counting loop may run at all: one from 1 to 0 does not.
+fn may_have_rounds(first: &Value, last: &Value, step: Option<&Value>) -> bool {
+    let step = match step {
+        Some(step) => step.constant.as_integer(),
+        None => Some(1),
+    };
+    match (
+        first.constant.as_integer(),
+        last.constant.as_integer(),
+        step,
+    ) {
+        (Some(first), Some(last), Some(step)) if step > 0 => first <= last,
+        (Some(first), Some(last), Some(step)) if step < 0 => first >= last,
+        _ => true,
     }
 }
 

@@ -27,10 +27,11 @@ impl Interpreter<'_> {
             }
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
                 self.demand_both(&first, &second, "comparing nil fails");
+                let result = order(operator, &first.value, &second.value);
                 self.record_comparison(operator, first, second);
                 self.settle(left);
                 self.settle(right);
-                Rc::new(Value::either_boolean())
+                Rc::new(result)
             }
             Op::Concatenate => {
                 self.demand_both(&first, &second, "joining nil to a text fails");
@@ -120,6 +121,26 @@ fn equality(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     let mut result = Value::either_boolean();
     if let Some(are_equal) = left.equals(right) {
         let holds = are_equal == (operator == BinaryOperator::Equal);
+        result.types = if holds { Types::TRUE } else { Types::FALSE };
+    }
+    result
+}
+
+/// What `<` and its kin give, which is known of two known numbers.
+fn order(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
+    use BinaryOperator as Op;
+    let mut result = Value::either_boolean();
+    let is_number = |value: &Value| value.possible_types() == Types::NUMBER;
+    if let (Constant::Number(first), Constant::Number(second)) = (&left.constant, &right.constant)
+        && is_number(left)
+        && is_number(right)
+    {
+        let holds = match operator {
+            Op::Less => first.0 < second.0,
+            Op::LessEqual => first.0 <= second.0,
+            Op::Greater => first.0 > second.0,
+            _ => first.0 >= second.0,
+        };
         result.types = if holds { Types::TRUE } else { Types::FALSE };
     }
     result

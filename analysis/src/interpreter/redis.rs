@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::calls::Call;
 use super::values::Values;
 use crate::commands::{self, Command};
-use crate::domain::Time;
+use crate::domain::{Time, Types};
 use crate::facts::{CommandCall, KeyOrigin, KeyUse, Operand, texts, words};
 use crate::signature::Unit;
 
@@ -72,6 +72,9 @@ impl Interpreter<'_> {
     }
 
     fn record_key(&mut self, command: &'static Command, position: usize, item: &Operand) {
+        if !item.value.types.intersects(Types::STRING | Types::NUMBER) {
+            return; // the command refuses it, and it names no key
+        }
         let origin = item.value.provenance.kind();
         let mut trail = Vec::new();
         for (source, text) in SOURCES {

@@ -51,15 +51,20 @@ impl Interpreter<'_> {
         value.join(&error)
     }
 
-    /// What `redis.status_reply` makes of a text.
-    pub(super) fn status(&mut self, text: &Value, call: &Call<'_>) -> Rc<Value> {
+    /// What `redis.status_reply` and `redis.error_reply` make of a text: a table with this field.
+    pub(super) fn made_reply(
+        &mut self,
+        field: &'static [u8],
+        text: &Value,
+        call: &Call<'_>,
+    ) -> Rc<Value> {
         let mut made = self.give(Types::TABLE, 0, call);
         if text.types != Types::STRING {
             return made;
         }
         let mut place = self.heap.reply_place(call, &Reply::default(), false);
-        let status = self.text_table(b"ok", &mut place);
-        Rc::make_mut(&mut made).references = status.references.clone();
+        let table = self.text_table(field, &mut place);
+        Rc::make_mut(&mut made).references = table.references.clone();
         made
     }
 

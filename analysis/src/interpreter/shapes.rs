@@ -76,6 +76,10 @@ impl Interpreter<'_> {
             types: value.types,
             constant: value.constant.clone(),
             may_be_fraction: provenance.has(Trait::Fraction),
+            may_be_no_number: value.types == Types::NUMBER
+                && provenance.has(Trait::Converted)
+                && !provenance.has(Trait::Computed)
+                && value.constant == Constant::Any,
             may_be_decimal: provenance.has(Trait::Decimal),
             is_unknown: value.types.intersects(Types::OTHER)
                 || provenance.has(Trait::Blurred)

@@ -86,7 +86,8 @@ impl Interpreter<'_> {
                 self.run_callbacks(&arguments.get(1), &compared, call.span);
                 Values::default()
             }
-            Special::StatusReply => one(self.status(&first, call)),
+            Special::ErrorReply => one(self.made_reply(b"err", &first, call)),
+            Special::StatusReply => one(self.made_reply(b"ok", &first, call)),
             Special::Next => {
                 let value = self.load(&first, &Value::unknown(), call.span, call.span);
                 Values::any(value.join(&Rc::new(Value::unknown())), call.span)

@@ -48,6 +48,7 @@ fn check(checker: &mut Checker<'_>) {
         for (text, number) in comparison.sides() {
             if is_text(&text.value)
                 && number.value.types == Types::NUMBER
+                && !(is_equality && may_both_be_nil(&text.value, &number.value))
                 && !(is_equality && is_compared_as_text(checker, text, comparison))
             {
                 report_mixed(checker, comparison, (text, number), is_equality);
@@ -63,6 +64,11 @@ fn check(checker: &mut Checker<'_>) {
             report_texts(checker, comparison);
         }
     }
+}
+
+/// Whether both may be nil, and are equal then: an entry that is not passed, and what `tonumber` makes of a text.
+fn may_both_be_nil(text: &Value, number: &Value) -> bool {
+    text.types.intersects(Types::NIL) && number.provenance.may_be_missing()
 }
 
 /// Whether the value may be a text, and cannot be a number.

@@ -16,6 +16,7 @@ struct Line<'a> {
     arguments: Arguments,
     read_only: bool,
     commands: &'a [&'static str],
+    commands_complete: bool,
     key_uses: Vec<KeyUse>,
     replies: Vec<&'static str>,
     signature: Option<String>,
@@ -68,6 +69,7 @@ pub(super) fn write(inspected: &Inspected, out: &mut Vec<u8>) -> io::Result<()> 
         arguments: arguments(&contract.arguments),
         read_only: contract.read_only,
         commands: &contract.commands,
+        commands_complete: contract.commands_complete,
         key_uses: contract
             .key_uses
             .iter()

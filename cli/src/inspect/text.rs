@@ -38,9 +38,11 @@ fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>)
     let source = &inspected.source;
     write_taken("KEYS", &contract.keys, out)?;
     write_taken("ARGV", &contract.arguments, out)?;
-    let commands = match contract.commands.as_slice() {
-        [] => "none".to_owned(),
-        commands => commands.join(", "),
+    let commands = match (contract.commands.as_slice(), contract.commands_complete) {
+        ([], true) => "none".to_owned(),
+        ([], false) => "not known".to_owned(),
+        (commands, true) => commands.join(", "),
+        (commands, false) => format!("{}, and others that are not known", commands.join(", ")),
     };
     writeln!(out, "  commands   {commands}")?;
     let writes = match contract.writes.as_slice() {
