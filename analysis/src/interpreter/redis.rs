@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::calls::Call;
 use super::values::Values;
 use crate::commands::{self, Command};
-use crate::domain::{Time, Types};
+use crate::domain::{Time, Trait, Types};
 use crate::facts::{CommandCall, KeyOrigin, KeyUse, Operand, texts, words};
 use crate::signature::Unit;
 
@@ -75,7 +75,14 @@ impl Interpreter<'_> {
         if !item.value.types.intersects(Types::STRING | Types::NUMBER) {
             return; // the command refuses it, and it names no key
         }
-        let origin = item.value.provenance.kind();
+        let mut origin = item.value.provenance.kind();
+        if origin == KeyOrigin::Literal
+            && item.value.provenance.has(Trait::Converted)
+            && item.value.text().is_none()
+        {
+            // `tonumber('a')` is nil.
+            origin = KeyOrigin::Unknown;
+        }
         let mut trail = Vec::new();
         for (source, text) in SOURCES {
             if let Some(span) = item.value.provenance.span_of(*source) {

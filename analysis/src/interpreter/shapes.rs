@@ -76,7 +76,7 @@ impl Interpreter<'_> {
             types: value.types,
             constant: value.constant.clone(),
             may_be_fraction: provenance.has(Trait::Fraction),
-            may_be_no_number: value.types == Types::NUMBER
+            may_be_no_number: value.types.intersects(Types::NUMBER)
                 && provenance.has(Trait::Converted)
                 && !provenance.has(Trait::Computed)
                 && value.constant == Constant::Any,
