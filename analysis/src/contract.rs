@@ -334,12 +334,8 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
             kinds.push(table_kind(table));
         }
     }
-    if reply.may_be_no_number {
-        kinds.push(ReplyKind::Nil);
-    } else if reply
-        .types
-        .intersects(Types::FALSY | Types::FUNCTION | Types::OTHER)
-    {
+    let becomes_nil = Types::FALSY | Types::FUNCTION | Types::OTHER;
+    if reply.may_be_no_number || reply.types.intersects(becomes_nil) {
         kinds.push(ReplyKind::Nil);
     }
     kinds

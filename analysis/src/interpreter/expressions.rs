@@ -279,6 +279,12 @@ impl Interpreter<'_> {
             }
             first = Rc::new(Value::nil());
         }
+        if is_and {
+            // Nil and `false` carry nothing of what was asked: `ARGV[1] and 'a' or 'b'` is no argument.
+            let mut nothing = Value::nil();
+            nothing.types = first.types;
+            first = Rc::new(nothing);
+        }
         let is_defaulted = !is_and
             && first.types == Types::STRING
             && first.provenance.is_plain_reply()
