@@ -59,21 +59,14 @@ impl<'a> Checker<'a> {
         self.signature?.server
     }
 
-    /// The calls of commands that control can come to.
-    pub(crate) fn calls(&self) -> Vec<&'a CommandCall> {
+    /// The calls of commands whose errors the script does not expect.
+    pub(crate) fn untried_calls(&self) -> Vec<&'a CommandCall> {
         let mut calls = Vec::with_capacity(self.facts.calls.len());
         for call in &self.facts.calls {
-            if call.is_reachable {
+            if !self.facts.tried_calls.contains(&call.span) {
                 calls.push(call);
             }
         }
-        calls
-    }
-
-    /// Those of them whose errors the script does not expect.
-    pub(crate) fn untried_calls(&self) -> Vec<&'a CommandCall> {
-        let mut calls = self.calls();
-        calls.retain(|call| !self.facts.tried_calls.contains(&call.span));
         calls
     }
 

@@ -202,7 +202,7 @@ pub(crate) enum TableUseKind {
     Loop { from: i64, step: i64 },
     /// `ipairs(ARGV)`, `pairs(ARGV)`.
     Iteration,
-    /// A numeric `for` over entries of which the first, the last or the step is not known.
+    /// A numeric `for` over entries whose first, last or step is not known.
     SomeEntries,
     /// `unpack(ARGV, from)`; `from` is `None` when it is not known.
     Unpack { from: Option<i64> },

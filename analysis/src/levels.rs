@@ -52,7 +52,7 @@ pub(crate) fn apply(
     }
     if said.len() > MOST_SAID {
         let message = format!(
-            "this script has {} findings, of which the first {MOST_SAID} are shown",
+            "this script has {} findings; only the first {MOST_SAID} are shown",
             said.len()
         );
         said.truncate(MOST_SAID);

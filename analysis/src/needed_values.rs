@@ -9,10 +9,8 @@ use crate::source::Span;
 pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
     let mut needed = HashSet::new();
     for call in &facts.calls {
-        if call.is_reachable {
-            for argument in &call.arguments {
-                needed.insert(argument.span);
-            }
+        for argument in &call.arguments {
+            needed.insert(argument.span);
         }
     }
     for used in &facts.value_uses {

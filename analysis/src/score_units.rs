@@ -29,7 +29,7 @@ struct Score {
 /// The scores of each sorted set that are in another unit than its first, in the order of the text.
 pub(crate) fn find(checker: &Checker<'_>) -> Vec<Mismatch> {
     let mut scores = Vec::new();
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         add_scores(call, &mut scores);
     }
     let mut firsts: Vec<Score> = Vec::new();

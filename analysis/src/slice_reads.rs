@@ -177,8 +177,7 @@ fn is_sent(facts: &Facts, slice: &Slice<'_>, rounds: Span) -> bool {
     facts.calls.iter().any(|call| {
         let is_entry =
             |argument: &Operand| argument.value.provenance.may_have_entry(slice.input, 0);
-        call.is_reachable
-            && rounds.contains(call.span)
+        rounds.contains(call.span)
             && (call.arguments.iter().any(is_entry) || call.further.as_ref().is_some_and(is_entry))
     })
 }

@@ -57,7 +57,7 @@ impl<'a> CallOptions<'a> {
         holds
     }
 
-    /// `COUNT<1`: whether the number behind an option is less than that one; not where the option is missing.
+    /// `COUNT<1`: whether the option is given with a number below 1.
     fn is_less(&self, option: &str, limit: &str) -> Option<bool> {
         if !self.has(option, false)? {
             return Some(false);

@@ -21,12 +21,12 @@ pub(crate) fn nearest_subcommand(container: &Command, subcommand: &str) -> Optio
     named_subcommand(container, nearest)
 }
 
-/// The command of which an unknown name is a slip of the finger.
+/// The command that an unknown name means, where it is a slip of the finger.
 pub(crate) fn slip_of(name: &str) -> Option<(&'static str, Slip)> {
     slip_of_any(name, &names())
 }
 
-/// The subcommand, as `XGROUP CREATE`, of which an unknown one is a slip of the finger. One without the last S is
+/// The subcommand, as `XGROUP CREATE`, that an unknown one means, where it is a slip of the finger. One without the last S is
 /// none: `CLUSTER FLUSHSLOT` came after `CLUSTER FLUSHSLOTS`.
 pub(crate) fn slip_of_subcommand(
     container: &Command,

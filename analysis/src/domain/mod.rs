@@ -98,8 +98,8 @@ impl Value {
 
     /// The types that a test of the value can meet.
     ///
-    /// A test that a reply passes whatever it is, is a mistake with a lint of its own. It decides nothing: the rest of the
-    /// script is read as if it could go either way, so that no further mistake hides behind the first.
+    /// A test that every reply of a command passes is a mistake with a lint of its own. It decides nothing here, so that
+    /// one mistake does not hide the next.
     pub(crate) fn possible_types(&self) -> Types {
         if self.provenance.has(Trait::Reply) && !self.provenance.has(Trait::Asked) {
             return Types::ANY;

@@ -9,7 +9,7 @@ use crate::source::Span;
 /// A call of `redis.call` or `redis.pcall`, under whatever name they are reached.
 ///
 /// A call that is walked in several contexts stands here once for each command; what its arguments hold is
-/// joined, over those contexts in which control can come here.
+/// joined. Calls that cannot run are not here.
 #[derive(Clone)]
 pub(crate) struct CommandCall {
     /// The whole call.
@@ -26,8 +26,6 @@ pub(crate) struct CommandCall {
     pub(crate) is_protected: bool,
     /// The innermost `pcall` around it, by which an error is caught.
     pub(crate) caught_by: Option<Span>,
-    /// Whether control can come here under the signature.
-    pub(crate) is_reachable: bool,
 }
 
 impl CommandCall {

@@ -75,12 +75,7 @@ impl Interpreter<'_> {
 
     /// A call of a function that is not known: it may read and change whatever it is given.
     pub(super) fn call_unknown(&mut self, call: &Call<'_>, is_foreign: bool) -> Values {
-        for item in call.arguments.all() {
-            self.lose_sight(&item.value);
-            self.open_tables(&item.value);
-            self.escape(&item.value, item.span);
-            self.run_any_time(&item.value, item.span);
-        }
+        self.hand_over(call.arguments);
         if is_foreign {
             return Values::any(Rc::new(Value::foreign()), call.span);
         }
@@ -88,6 +83,16 @@ impl Interpreter<'_> {
         self.recorder.facts.runs_unknown_code |= self.can_run();
         self.forget_what_functions_change();
         Values::any(Rc::new(Value::unknown()), call.span)
+    }
+
+    /// The values go where they are not followed: their tables may be changed, and their functions run.
+    fn hand_over(&mut self, values: &Values) {
+        for item in values.all() {
+            self.lose_sight(&item.value);
+            self.open_tables(&item.value);
+            self.escape(&item.value, item.span);
+            self.run_any_time(&item.value, item.span);
+        }
     }
 
     /// Gives up on what functions of the script assign and write, when such functions run out of sight.
@@ -145,12 +150,7 @@ impl Interpreter<'_> {
     pub(super) fn call_coroutine(&mut self, call: &Call<'_>) -> Values {
         // A `yield` leaves every loop around it.
         self.departures += 1;
-        for item in call.arguments.all() {
-            self.lose_sight(&item.value);
-            self.open_tables(&item.value);
-            self.escape(&item.value, item.span);
-            self.run_any_time(&item.value, item.span);
-        }
+        self.hand_over(call.arguments);
         Values::any(Rc::new(Value::unknown()), call.span)
     }
 

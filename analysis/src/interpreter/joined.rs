@@ -13,11 +13,6 @@ fn arguments(known: &mut Vec<Operand>, other: &[Operand]) -> bool {
 }
 
 pub(super) fn calls(known: &mut CommandCall, other: &CommandCall) {
-    match (known.is_reachable, other.is_reachable) {
-        (true, false) => return,
-        (false, true) => return *known = other.clone(),
-        _ => {}
-    }
     let longer = if known.arguments.len() > other.arguments.len() {
         &known.arguments
     } else {

@@ -376,6 +376,11 @@ impl Interpreter<'_> {
         self.forget_what_functions_change();
         self.forget_assigned_in(body);
         loop {
+            for input in [Input::Keys, Input::Arguments] {
+                if self.rewritten[input as usize] {
+                    self.shuffle_entries(input, Some(&Rc::new(Value::unknown())));
+                }
+            }
             let rewritten = self.rewritten;
             let mark = self.recorder.begin_round();
             let walked = self.walk_round(round);
@@ -384,9 +389,6 @@ impl Interpreter<'_> {
             }
             // The entries that it writes were read before.
             self.recorder.drop_round(&mark);
-            for input in [Input::Keys, Input::Arguments] {
-                self.shuffle_entries(input, Some(&Rc::new(Value::unknown())));
-            }
         }
     }
 

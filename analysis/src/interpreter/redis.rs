@@ -40,7 +40,6 @@ impl Interpreter<'_> {
                 further,
                 is_protected,
                 caught_by: self.catching.last().copied(),
-                is_reachable: true,
             });
         }
         let is_open = arguments.rest.is_some();

@@ -274,7 +274,7 @@ fn exact_use(
             return Some((used.operand.span, "becomes a text again here"));
         }
     }
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         if let Some(argument) = call.arguments.iter().find(|argument| is_it(argument)) {
             return Some((argument.span, "handed to a command here"));
         }

@@ -35,7 +35,7 @@ return redis.call('RPUSH', KEYS[1], (ARGV[1]:gsub(' ', '_')))
 
 fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         if let Some(last) = last_of_command(call)
             && let Some(source) = giver(facts, last)
         {

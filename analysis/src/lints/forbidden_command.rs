@@ -32,7 +32,7 @@ return redis.call('DECR', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         let Some(command) = call.command else {
             continue;
         };

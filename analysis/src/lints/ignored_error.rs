@@ -37,7 +37,7 @@ return redis.call('INCR', KEYS[2])
 
 fn check(checker: &mut Checker<'_>) {
     let mut protected = HashSet::new();
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         if call.is_protected {
             protected.insert(call.span);
         }

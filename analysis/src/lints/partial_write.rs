@@ -40,7 +40,7 @@ return left
 
 fn check(checker: &mut Checker<'_>) {
     let order = ExecutionOrder::of(checker.chunk);
-    let mut calls = checker.calls();
+    let mut calls = checker.facts.calls.iter().collect::<Vec<_>>();
     calls.truncate(MOST_CALLS);
     let mut writes = Vec::new();
     for call in &calls {

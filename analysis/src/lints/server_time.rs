@@ -33,7 +33,7 @@ return redis.call('SET', KEYS[1], ARGV[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         if call.command.is_some_and(|command| command.name == "TIME") {
             checker
                 .report(call.span, "the time is that of the server")

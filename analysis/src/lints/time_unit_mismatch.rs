@@ -39,7 +39,7 @@ return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         check_call(checker, call);
     }
     let facts = checker.facts;

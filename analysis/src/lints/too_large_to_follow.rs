@@ -52,6 +52,6 @@ fn check(checker: &mut Checker<'_>) {
     checker
         .report(span, "this script is too large to be followed to its end")
         .label("from here on, calls and loops are not followed")
-        .note("what was found before stands; a mistake behind this place may go unseen")
+        .note("what was found before stands; a mistake after this place may go unseen")
         .help("split the script, or allow this lint");
 }

@@ -117,7 +117,7 @@ fn unbounded_reply(checker: &Checker<'_>, value: &Value) -> Option<(Span, &'stat
     }
     let span = value.provenance.span_of(KeyOrigin::Reply)?;
     let mut calls = checker.facts.calls_at(span).iter();
-    let call = calls.rfind(|call| call.is_reachable && is_unbounded(call))?;
+    let call = calls.rfind(|call| is_unbounded(call))?;
     Some((span, call.command?.name))
 }
 

@@ -34,7 +34,7 @@ return redis.call('SCARD', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         if !is_unbounded(call) {
             continue;
         }

@@ -39,7 +39,7 @@ return redis.call('GET', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in checker.calls() {
+    for call in &checker.facts.calls {
         if call.command.is_some() {
             continue;
         }

@@ -46,7 +46,7 @@ fn check(checker: &mut Checker<'_>) {
         return;
     }
     let order = ExecutionOrder::of(checker.chunk);
-    let calls = checker.calls();
+    let calls = checker.facts.calls.iter().collect::<Vec<_>>();
     let mut resets: Vec<Span> = Vec::new();
     for call in &calls {
         if call.command.is_none_or(may_change_type) {

@@ -109,7 +109,7 @@ fn check_order(command: &Command, names: &[&str]) -> Result<(), String> {
         format!("name: `{name}` is there twice")
     })?;
     check(*previous < name, || {
-        format!("name: `{name}` stands behind `{previous}`")
+        format!("name: `{name}` comes after `{previous}`")
     })
 }
 
@@ -311,7 +311,7 @@ fn check_rules(command: &Command, grammar: Option<&Grammar>) -> Result<(), Strin
     Ok(())
 }
 
-/// The keys are where the grammar has some, and behind options that it has.
+/// The keys stand where the grammar has keys, and after options that it has.
 fn check_keys(
     command: &Command,
     line: &'static str,

@@ -357,7 +357,7 @@ fn a_line_that_is_missing_double_or_out_of_order_is_found() {
         0,
         "GET",
         "AGET",
-        "name: `AGET` stands behind `GEOSEARCHSTORE`",
+        "name: `AGET` comes after `GEOSEARCHSTORE`",
     );
     check("GET", 0, "GET", "GET SET", "name: `GET` is no container");
     check(
