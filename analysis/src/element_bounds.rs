@@ -7,8 +7,9 @@ use crate::header::Documented;
 use crate::lint::Level;
 use crate::order::sorted;
 use crate::round_reads;
-use crate::signature::{Input, Signature};
+use crate::signature::{Input, Shape, Signature};
 use crate::source::Span;
+use crate::unread_parameters::{Entry, is_read};
 
 /// Reports the reads of entries that no call sends. Such an entry is nil for ever, so a read that the script
 /// prepares for (it tests the entry, or asks for the length of the table) is only a warning.
@@ -20,7 +21,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     round_reads::check_bounds(checker, input);
     let documented = checker.documented(input).unwrap_or_default();
     let last = match checker.signature {
-        Some(signature) => signature.most_entries(input).map(i64::from),
+        Some(signature) => most_entries(signature, input, facts).map(i64::from),
         None => documented.last().map(|last| last.index),
     };
     let last = last.unwrap_or(i64::MAX);
@@ -47,7 +48,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
                     report_undocumented(checker, &documented, &entries, read, index);
                     continue;
                 };
-                if let Some(most) = signature.most_entries(input)
+                if let Some(most) = most_entries(signature, input, facts)
                     && index > i64::from(most)
                 {
                     report_beyond(checker, signature, &entries, read, index, most);
@@ -55,6 +56,26 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
             }
             ElementIndex::Sequence { .. } | ElementIndex::Unknown => {}
         }
+    }
+}
+
+/// The greatest number of entries that a call sends, where one is known.
+///
+/// The last parameter may have a type of which only the name is known. Most such types are one entry. An alias of a list is
+/// more, so nothing is said where the script reads that parameter at its own place and further entries as well.
+fn most_entries(signature: &Signature, input: Input, facts: &Facts) -> Option<u32> {
+    let parameters = signature.parameters(input);
+    match parameters.last() {
+        Some(last) if last.may_be_alias && !last.shape.is_variadic() => {
+            let entry = Entry {
+                input,
+                index: parameters.len() as i64,
+                is_single: false,
+                last: parameters.len() as i64,
+            };
+            (!is_read(facts, entry)).then_some(parameters.len() as u32)
+        }
+        _ => signature.most_entries(input),
     }
 }
 
@@ -70,9 +91,13 @@ fn report_beyond(
     let (table, noun) = (input.table(), input.noun());
     let is_expected = entries.is_tested(index) || entries.is_length_asked;
     let function = &signature.function;
+    let may_be_fewer = signature
+        .parameters(input)
+        .iter()
+        .any(|parameter| parameter.shape == Shape::Optional);
     let passed = match most {
         0 => format!("no {noun}s"),
-        _ if signature.least_entries(input) < most => format!("at most {}", counted(most, noun)),
+        _ if may_be_fewer => format!("at most {}", counted(most, noun)),
         _ => counted(most, noun),
     };
     let message = format!("`{table}[{index}]` is never passed: `{function}` sends {passed}");

@@ -27,7 +27,8 @@ struct Groups {
 impl Groups {
     fn of(checker: &Checker<'_>, input: Input) -> Option<Self> {
         let parameters = checker.signature?.parameters(input);
-        match parameters.last()?.shape {
+        let last = parameters.last().filter(|last| !last.may_be_alias)?;
+        match last.shape {
             Shape::Variadic { group } => Some(Self {
                 position: parameters.len() - 1,
                 start: parameters.len() as i64,

@@ -66,7 +66,7 @@ impl RustType {
         )
     }
 
-    /// The least and the greatest number that an integer type holds.
+    /// The least and the greatest number that an integer type holds. That of `u128` is cut off at `i128::MAX`.
     #[must_use]
     pub const fn range(&self) -> Option<(i128, i128)> {
         match *self {
@@ -80,6 +80,25 @@ impl RustType {
             Self::Integer { signed: true, .. } => Some((i128::MIN, i128::MAX)),
             Self::Integer { signed: false, .. } => Some((0, i128::MAX)),
             _ => None,
+        }
+    }
+
+    /// Whether an integer type, or a time, holds the number.
+    pub(crate) fn holds(&self, number: i128) -> bool {
+        match self.range() {
+            Some((least, most)) => (least..=most).contains(&number),
+            None => *self != Self::Duration || number >= 0,
+        }
+    }
+
+    /// Whether the text is a whole number that an integer type, or a time, holds.
+    pub(crate) fn holds_text(&self, text: &str) -> bool {
+        match self {
+            Self::Integer {
+                signed: false,
+                bits: 128,
+            } => text.parse::<u128>().is_ok(),
+            _ => text.parse().is_ok_and(|number| self.holds(number)),
         }
     }
 }

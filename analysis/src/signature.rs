@@ -46,11 +46,19 @@ pub struct Parameter {
     pub value: RustType,
     /// How many entries it adds.
     pub shape: Shape,
+    /// Whether the type, or that of an element of the list, is a name of which nothing is known. An alias may stand for
+    /// several entries. The compiler refuses such a call, so nothing is said of how the script counts them.
+    pub may_be_alias: bool,
     /// The unit in which a `Duration` or a `SystemTime` is sent.
     pub unit: Option<Unit>,
 }
 
 impl Parameter {
+    /// Whether it fills more than one entry, or may do so as far as its type is known.
+    pub(crate) const fn may_have_several_entries(&self) -> bool {
+        self.shape.is_variadic() || self.may_be_alias
+    }
+
     /// Whether the name begins with `_`: the script leaves it unread on purpose.
     #[must_use]
     pub fn is_deliberately_unread(&self) -> bool {
@@ -141,9 +149,11 @@ impl Signature {
     pub fn parameter_at(&self, input: Input, index: u32) -> Option<&Parameter> {
         let parameters = self.parameters(input);
         let position = (index as usize).checked_sub(1)?;
-        parameters
-            .get(position)
-            .or_else(|| parameters.last().filter(|last| last.shape.is_variadic()))
+        parameters.get(position).or_else(|| {
+            parameters
+                .last()
+                .filter(|last| last.may_have_several_entries())
+        })
     }
 
     /// What is known of the type of `KEYS[index]` or `ARGV[index]`, from 1.
@@ -163,20 +173,22 @@ impl Signature {
     #[must_use]
     pub fn least_entries(&self, input: Input) -> u32 {
         let mut least = 0;
-        for parameter in self.parameters(input) {
-            least += u32::from(parameter.shape == Shape::Single);
+        let parameters = self.parameters(input);
+        for (position, parameter) in parameters.iter().enumerate() {
+            let may_be_none = parameter.may_be_alias && position + 1 == parameters.len();
+            least += u32::from(parameter.shape == Shape::Single && !may_be_none);
         }
         least
     }
 
-    /// The greatest number of entries that a call sends; `None` when a slice makes it unlimited.
+    /// The greatest number of entries that a call sends; `None` when a slice, or what may be one, makes it unlimited.
     #[must_use]
     pub fn most_entries(&self, input: Input) -> Option<u32> {
         let parameters = self.parameters(input);
-        (!parameters
-            .iter()
-            .any(|parameter| parameter.shape.is_variadic()))
-        .then_some(parameters.len() as u32)
+        match parameters.last() {
+            Some(last) if last.may_have_several_entries() => None,
+            _ => Some(parameters.len() as u32),
+        }
     }
 }
 

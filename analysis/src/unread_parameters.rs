@@ -5,7 +5,7 @@ use crate::diagnostic::Anchor;
 use crate::facts::{ElementIndex, Facts, TableUseKind};
 use crate::header;
 use crate::round_reads;
-use crate::signature::{Input, Shape};
+use crate::signature::{Input, Parameter, Shape};
 
 /// Reports the parameters of a table that the script cannot have read, by whatever way. A parameter whose name begins
 /// with `_` is unread on purpose.
@@ -21,13 +21,13 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     for (position, parameter) in signature.parameters(input).iter().enumerate() {
         let index = position as i64 + 1;
         if parameter.is_deliberately_unread()
-            || is_read(checker.facts, input, index, parameter.shape)
+            || is_read(checker.facts, Entry::of(parameter, input, index))
         {
             continue;
         }
         let name = &parameter.name;
         let entries = match parameter.shape {
-            Shape::Variadic { .. } => format!("`{table}[{index}]` and all behind it"),
+            Shape::Variadic { .. } => format!("`{table}[{index}]` and everything after it"),
             Shape::Single | Shape::Optional => format!("`{table}[{index}]`"),
         };
         let diagnostic = checker.report(
@@ -60,7 +60,7 @@ fn check_documented(checker: &mut Checker<'_>, input: Input) {
     for documented in &checker.documented(input).unwrap_or_default() {
         let index = documented.index;
         if header::is_said_to_be_unread(documented)
-            || is_read(checker.facts, input, index, Shape::Single)
+            || is_read(checker.facts, Entry::single(input, index))
         {
             continue;
         }
@@ -80,12 +80,45 @@ fn check_documented(checker: &mut Checker<'_>, input: Input) {
     }
 }
 
-/// Whether anything in the script may read the parameter that begins at the entry.
-fn is_read(facts: &Facts, input: Input, index: i64, shape: Shape) -> bool {
-    let last = if shape.is_variadic() { i64::MAX } else { index };
+/// What may be read of a parameter.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry {
+    pub(crate) input: Input,
+    /// The number of its first entry.
+    pub(crate) index: i64,
+    /// Whether it is exactly one entry. What matters of others can be how many there are.
+    pub(crate) is_single: bool,
+    /// The number of the last entry that it may fill.
+    pub(crate) last: i64,
+}
+
+impl Entry {
+    fn single(input: Input, index: i64) -> Self {
+        Self {
+            input,
+            index,
+            is_single: true,
+            last: index,
+        }
+    }
+
+    fn of(parameter: &Parameter, input: Input, index: i64) -> Self {
+        let has_several = parameter.may_have_several_entries();
+        Self {
+            input,
+            index,
+            is_single: parameter.shape == Shape::Single && !has_several,
+            last: if has_several { i64::MAX } else { index },
+        }
+    }
+}
+
+/// Whether anything in the script may read the entry.
+pub(crate) fn is_read(facts: &Facts, entry: Entry) -> bool {
+    let Entry { input, last, .. } = entry;
     let read_alone = facts.element_reads.iter().any(|read| match read.index {
         _ if read.input != input => false,
-        ElementIndex::Constant(constant) => (index..=last).contains(&constant),
+        ElementIndex::Constant(constant) => (entry.index..=last).contains(&constant),
         ElementIndex::Sequence { from, step, .. } => step <= 0 || from <= last,
         ElementIndex::Unknown => true,
         ElementIndex::Never => false,
@@ -97,8 +130,7 @@ fn is_read(facts: &Facts, input: Input, index: i64, shape: Shape) -> bool {
             _ if table_use.input != input => false,
             TableUseKind::Iteration | TableUseKind::SomeEntries | TableUseKind::Escape => true,
             TableUseKind::Unpack { from } => from.is_none_or(|from| from <= last),
-            // What matters of a list, or of one that may be missing, can be how many there are.
-            TableUseKind::Length | TableUseKind::Loop { .. } => shape != Shape::Single,
+            TableUseKind::Length | TableUseKind::Loop { .. } => !entry.is_single,
             TableUseKind::Write => false,
         });
     read_alone || read_with_others

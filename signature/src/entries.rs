@@ -1,6 +1,6 @@
 //! How many entries a value of a Rust type becomes, by how the type is written.
 
-use redis_script_analysis::Shape;
+use redis_script_analysis::{RustType, Shape};
 use syn::punctuated::Punctuated;
 use syn::{
     GenericArgument, GenericParam, Generics, PathArguments, PathSegment, Token, Type,
@@ -8,6 +8,7 @@ use syn::{
 };
 
 use crate::fault::Fault;
+use crate::known_type::read_type;
 use crate::rust_type::{
     is_std_time, last_segment, peel, peel_references, type_arguments, type_text,
 };
@@ -16,6 +17,8 @@ use crate::rust_type::{
 pub(crate) struct Entries<'a> {
     pub(crate) shape: Shape,
     pub(crate) value: Option<&'a Type>,
+    /// Whether the entry, or an element of the list, has a type of which only the name is known.
+    pub(crate) may_be_alias: bool,
 }
 
 impl<'a> Entries<'a> {
@@ -23,11 +26,20 @@ impl<'a> Entries<'a> {
         Self {
             shape: Shape::Single,
             value: Some(ty),
+            may_be_alias: false,
+        }
+    }
+
+    /// An entry of a type that has a name: one of Rust's own, a generic, a type of the user or an alias.
+    fn named(ty: &'a Type, generics: &Generics) -> Self {
+        Self {
+            may_be_alias: may_be_alias(ty, generics),
+            ..Self::single(ty)
         }
     }
 
     /// A list of such elements; of unknown ones where an iterator does not name them.
-    fn list(element: Option<&'a Type>) -> Result<Self, Fault> {
+    fn list(element: Option<&'a Type>, generics: &Generics) -> Result<Self, Fault> {
         let group = match element {
             Some(element) => group_of(element)?,
             None => 1,
@@ -35,6 +47,7 @@ impl<'a> Entries<'a> {
         Ok(Self {
             shape: Shape::Variadic { group },
             value: element,
+            may_be_alias: element.is_none_or(|element| may_be_alias(element, generics)),
         })
     }
 }
@@ -42,15 +55,15 @@ impl<'a> Entries<'a> {
 /// The entries of a type, with the generics of its function.
 pub(crate) fn entries_of<'a>(ty: &'a Type, generics: &'a Generics) -> Result<Entries<'a>, Fault> {
     match peel_references(ty) {
-        Type::Slice(slice) if !is_byte(&slice.elem) => Entries::list(Some(&slice.elem)),
-        Type::Array(array) if !is_byte(&array.elem) => Entries::list(Some(&array.elem)),
+        Type::Slice(slice) if !is_byte(&slice.elem) => Entries::list(Some(&slice.elem), generics),
+        Type::Array(array) if !is_byte(&array.elem) => Entries::list(Some(&array.elem), generics),
         Type::Tuple(tuple) if tuple.elems.is_empty() => {
             Err(Fault::over(ty, "`()` is no entry").help("leave the parameter out"))
         }
         Type::Tuple(_) => Err(Fault::over(ty, "a tuple is more than one entry")
             .help("write one parameter for each of its parts, or take a slice of tuples")),
         Type::ImplTrait(bounds) => match item_of(&bounds.bounds) {
-            Some(item) => Entries::list(item),
+            Some(item) => Entries::list(item, generics),
             None => Ok(Entries::single(ty)),
         },
         named => entries_of_named(ty, named, generics),
@@ -64,19 +77,20 @@ fn entries_of_named<'a>(
     generics: &'a Generics,
 ) -> Result<Entries<'a>, Fault> {
     if let Some(item) = generic_item(named, generics) {
-        return Entries::list(item);
+        return Entries::list(item, generics);
     }
     let Some(segment) = last_segment(named) else {
-        return Ok(Entries::single(ty));
+        return Ok(Entries::named(ty, generics));
     };
     let Some(&value) = type_arguments(segment).first() else {
-        return Ok(Entries::single(ty));
+        return Ok(Entries::named(ty, generics));
     };
+    check_collection(ty, named)?;
     if segment.ident == "Vec" && !is_byte(value) {
-        return Entries::list(Some(value));
+        return Entries::list(Some(value), generics);
     }
     if segment.ident != "Option" {
-        return Ok(Entries::single(ty));
+        return Ok(Entries::named(ty, generics));
     }
     check_optional(value, generics)?;
     if matches!(ty, Type::Reference(_)) {
@@ -86,7 +100,45 @@ fn entries_of_named<'a>(
     Ok(Entries {
         shape: Shape::Optional,
         value: Some(value),
+        may_be_alias: may_be_alias(value, generics),
     })
+}
+
+/// Whether the type has a name of which nothing is known: a type of the user, or an alias, which may stand for a list or a
+/// tuple. A generic is one entry, for its bound says so.
+fn may_be_alias(ty: &Type, generics: &Generics) -> bool {
+    let Type::Path(path) = peel_references(ty) else {
+        return false;
+    };
+    let is_generic = generics.params.pairs().any(|parameter| {
+        matches!(parameter.into_value(), GenericParam::Type(parameter) if path.path.is_ident(&parameter.ident))
+    });
+    !is_generic && read_type(ty) == RustType::Unknown
+}
+
+/// A map, a set or another collection of the standard library is no entry, and no list that keeps its order in the signature.
+fn check_collection(ty: &Type, named: &Type) -> Result<(), Fault> {
+    let item = match read_type(named) {
+        RustType::Map(..) => "pairs",
+        RustType::Set(_) => "values",
+        _ => return Ok(()),
+    };
+    let Some(segment) = last_segment(named) else {
+        return Ok(());
+    };
+    let types = type_arguments(segment);
+    let element = match (item, types.as_slice()) {
+        ("pairs", [key, value, ..]) => format!("({}, {})", type_text(key), type_text(value)),
+        (_, [element, ..]) => type_text(element),
+        _ => return Ok(()),
+    };
+    Err(
+        Fault::over(ty, format!("`{}` is not exactly one key or argument", type_text(named)))
+            .note("the script reads a list, and the signature has to show of what")
+            .help(format!(
+                "take `impl IntoIterator<Item = {element}>` in the last place: a map or a set can be passed to it"
+            )),
+    )
 }
 
 /// An `Option` holds exactly one entry or none.

@@ -25,6 +25,8 @@ pub struct Parameter {
     /// The type of one entry, or of one group of them: the `T` of `Option<T>`, of `&[T]` or of `Vec<T>`. Nothing where an
     /// iterator does not name its items.
     pub value: Option<Type>,
+    /// Whether that is a name of which nothing is known: an alias may stand for several entries.
+    pub may_be_alias: bool,
     /// The unit in which a time is sent.
     pub unit: Option<Unit>,
 }
@@ -39,6 +41,7 @@ impl Parameter {
             rust_type: type_text(&self.ty),
             value: self.value.as_ref().map_or(RustType::Unknown, read_type),
             shape: self.shape,
+            may_be_alias: self.may_be_alias,
             unit: self.unit,
         }
     }
@@ -162,11 +165,15 @@ pub(crate) fn parse_parameter(
 ) -> Option<Parameter> {
     let name = parameter_name(&parameter.pattern, faults)?;
     let ty = peel(&parameter.ty).clone();
-    let (shape, value) = match entries_of(&ty, generics) {
-        Ok(Entries { shape, value }) => (shape, value.cloned()),
+    let (shape, value, may_be_alias) = match entries_of(&ty, generics) {
+        Ok(Entries {
+            shape,
+            value,
+            may_be_alias,
+        }) => (shape, value.cloned(), may_be_alias),
         Err(fault) => {
             faults.push(fault);
-            (Shape::Single, None)
+            (Shape::Single, None, true)
         }
     };
     let input = marks.input();
@@ -184,6 +191,7 @@ pub(crate) fn parse_parameter(
         input,
         shape,
         value,
+        may_be_alias,
         unit: marks.unit.map(|(unit, _)| unit),
     })
 }

@@ -51,8 +51,8 @@ impl Interpreter<'_> {
         match parameter {
             None => Types::NIL,
             Some(parameter) => match parameter.shape {
-                Shape::Single => Types::STRING,
-                Shape::Optional | Shape::Variadic { .. } => Types::STRING | Types::NIL,
+                Shape::Single if !parameter.may_be_alias => Types::STRING,
+                _ => Types::STRING | Types::NIL,
             },
         }
     }
@@ -81,7 +81,7 @@ impl Interpreter<'_> {
         let parameter = self
             .signature?
             .parameter_at(input, u32::try_from(index).ok()?)?;
-        (!parameter.shape.is_variadic()).then_some(parameter)
+        (!parameter.may_have_several_entries()).then_some(parameter)
     }
 
     /// Reads `KEYS[index]` or `ARGV[index]`.

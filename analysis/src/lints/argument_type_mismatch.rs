@@ -148,10 +148,7 @@ fn can_be_text(rust_type: &RustType, text: &[u8]) -> bool {
     match rust_type {
         RustType::Bool => matches!(text, Some("0" | "1")),
         RustType::Integer { .. } | RustType::Duration | RustType::SystemTime => {
-            let number = text.and_then(|text| text.parse::<i128>().ok());
-            number.is_some_and(|number| {
-                Some(number.to_string().as_str()) == text && is_in_range(rust_type, number)
-            })
+            text.is_some_and(|text| is_as_sent(text) && rust_type.holds_text(text))
         }
         RustType::Float => text.is_some_and(|text| text.parse::<f64>().is_ok()),
         _ => true,
@@ -163,17 +160,15 @@ fn can_be_number(rust_type: &RustType, number: f64) -> bool {
     match rust_type {
         RustType::Bool => number == 0.0 || number == 1.0,
         RustType::Integer { .. } | RustType::Duration | RustType::SystemTime => {
-            number.fract() == 0.0 && is_in_range(rust_type, number as i128)
+            number.fract() == 0.0 && rust_type.holds(number as i128)
         }
         _ => true,
     }
 }
 
-fn is_in_range(rust_type: &RustType, number: i128) -> bool {
-    match rust_type.range() {
-        Some((least, most)) => (least..=most).contains(&number),
-        None => *rust_type != RustType::Duration || number >= 0,
-    }
+/// Whether an integer is sent in this form: without `+`, and without a zero in front.
+fn is_as_sent(text: &str) -> bool {
+    text == "0" || !text.trim_start_matches('-').starts_with(['0', '+'])
 }
 
 /// A float, as it is sent, where a command takes an integer.

@@ -129,7 +129,7 @@ fn position_at(parameters: &[Parameter], index: i64) -> Option<usize> {
         return Some(position);
     }
     let last = parameters.len().checked_sub(1)?;
-    parameters[last].shape.is_variadic().then_some(last)
+    parameters[last].may_have_several_entries().then_some(last)
 }
 
 fn report(

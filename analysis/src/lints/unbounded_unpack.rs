@@ -94,7 +94,7 @@ fn slice_of(checker: &Checker<'_>, value: &Value) -> Option<Input> {
     };
     let input = table.input()?;
     let last = checker.signature?.parameters(input).last()?;
-    last.shape.is_variadic().then_some(input)
+    (last.shape.is_variadic() && !last.may_be_alias).then_some(input)
 }
 
 fn asks_for_length(checker: &Checker<'_>, input: Input) -> bool {

@@ -17,11 +17,8 @@ pub(super) fn accepts(kind: &Kind<'_>, rust_type: &RustType) -> bool {
             Kind::Array(_) => false,
         },
         RustType::Integer { .. } => match kind {
-            Kind::Integer(Some(number)) => fits(rust_type, i128::from(*number)),
-            Kind::Text(Some(text)) => match from_utf8(text).unwrap_or_default().parse() {
-                Ok(number) => fits(rust_type, number),
-                Err(_) => false,
-            },
+            Kind::Integer(Some(number)) => rust_type.holds(i128::from(*number)),
+            Kind::Text(Some(text)) => rust_type.holds_text(from_utf8(text).unwrap_or_default()),
             Kind::Integer(None) | Kind::Text(None) => true,
             Kind::Nil | Kind::Status | Kind::Array(_) => false,
         },
@@ -37,12 +34,5 @@ pub(super) fn accepts(kind: &Kind<'_>, rust_type: &RustType) -> bool {
         },
         RustType::Bytes => matches!(kind, Kind::Text(_)),
         _ => true,
-    }
-}
-
-fn fits(rust_type: &RustType, number: i128) -> bool {
-    match rust_type.range() {
-        Some((least, most)) => least <= number && number <= most,
-        None => true,
     }
 }
