@@ -5,6 +5,7 @@
 
 mod calls;
 mod replies;
+mod same_key;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -17,6 +18,7 @@ use crate::source::Span;
 
 pub(crate) use calls::{CommandCall, LibraryCall, Operand, texts, words};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
+pub(crate) use same_key::{is_same_key, may_be_same_key};
 
 /// Everything the interpreter found out, each list by the places in the text; but the bindings by their locals, and what
 /// is raised as it was walked.

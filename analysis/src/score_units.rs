@@ -70,7 +70,7 @@ fn add_scores(call: &CommandCall, scores: &mut Vec<Score>) {
 }
 
 /// Which arguments are scores of the sorted set that is the first argument.
-fn score_places(call: &CommandCall) -> Vec<usize> {
+pub(crate) fn score_places(call: &CommandCall) -> Vec<usize> {
     const OPTIONS: [&[u8]; 5] = [b"NX", b"XX", b"GT", b"LT", b"CH"];
     let Some(command) = call.command else {
         return Vec::new();

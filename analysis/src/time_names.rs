@@ -44,6 +44,23 @@ pub(crate) fn time_of(name: &str) -> Option<Time> {
     (is_point_in_time || DURATIONS.contains(&kind)).then_some((*unit, is_point_in_time))
 }
 
+/// Whether the name is that of the time at which a call is made: `now`, `currentTime`, `timestamp_ms`.
+pub(crate) fn is_moment(name: &str) -> bool {
+    let words = words(name, char::is_lowercase);
+    let mut words = words.as_slice();
+    if let [before @ .., last] = words
+        && UNITS.iter().any(|(word, _)| word == last)
+    {
+        words = before;
+    }
+    match words {
+        [.., last] if matches!(last.as_str(), "now" | "timestamp" | "ts") => true,
+        [.., kind, last] if last == "time" => matches!(kind.as_str(), "current" | "now" | "unix"),
+        [only] => only == "time",
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

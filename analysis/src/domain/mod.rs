@@ -5,6 +5,7 @@
 //! a walk over a loop comes to an end.
 
 mod constant;
+mod numeral;
 mod provenance;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod types;
 use std::rc::Rc;
 
 pub(crate) use constant::{Constant, Number, Range};
+pub(crate) use numeral::is_numeral;
 pub(crate) use provenance::{Element, Provenance, Trait};
 pub(crate) use time::Time;
 pub(crate) use types::Types;
@@ -160,9 +162,9 @@ impl Value {
 
     pub(crate) fn number(value: f64, span: Span) -> Self {
         let provenance = Provenance::literal(span);
-        let provenance = match value.fract() == 0.0 {
-            true => provenance,
-            false => provenance.with(Trait::Fraction),
+        let provenance = match value.fract() != 0.0 && value.is_finite() {
+            true => provenance.with(Trait::Fraction),
+            false => provenance,
         };
         let number = Self::of(Types::NUMBER, Constant::Number(Number(value)), provenance);
         number.in_unit(Time::Any)

@@ -130,6 +130,11 @@ impl Interpreter<'_> {
                 open: call.arguments.rest.is_some(),
             });
         }
+        if path == "redis.setresp" {
+            // What nothing else switches back stays so.
+            let is_resp3 = call.arguments.first().constant.as_integer() == Some(3);
+            self.environment.state.is_resp3 = is_resp3 && self.protocol_switches == 1;
+        }
         match builtins::effect(path) {
             Some(Effect::Gives { types, demanded }) => {
                 let value = self.give(types, demanded, call);

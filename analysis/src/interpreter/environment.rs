@@ -39,6 +39,8 @@ pub(super) struct State {
     pub(super) keys: Interval,
     /// How many arguments there are.
     pub(super) arguments: Interval,
+    /// Whether the script has switched to RESP3 for certain.
+    pub(super) is_resp3: bool,
 }
 
 /// A range of lengths, both ends included; `None` has no upper end.
@@ -277,6 +279,7 @@ impl State {
                 reachable,
                 keys: self.keys.hull(other.keys),
                 arguments: self.arguments.hull(other.arguments),
+                is_resp3: self.is_resp3 && other.is_resp3,
             },
         }
     }

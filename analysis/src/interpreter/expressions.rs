@@ -209,7 +209,7 @@ impl Interpreter<'_> {
                 },
                 Reference::Library(library) => {
                     self.record_field(library, index, span);
-                    library_field(library, index)
+                    library_field(library, index, span)
                 }
                 Reference::Function(_) | Reference::Builtin(_) => continue,
             };
@@ -390,13 +390,14 @@ impl Interpreter<'_> {
 }
 
 /// A function of a library by its name, or something else that the library holds.
-fn library_field(library: &'static str, index: &Value) -> Rc<Value> {
+fn library_field(library: &'static str, index: &Value, span: Span) -> Rc<Value> {
     let Constant::Bytes(name) = &index.constant else {
         return Rc::new(Value::unknown());
     };
     let path = [library.as_bytes(), b".", name].concat();
     Rc::new(match builtins::find(&path) {
         Some(path) => Value::reference(Reference::Builtin(path)),
+        None if path == b"math.huge" => Value::number(f64::INFINITY, span),
         None => Value::unknown(),
     })
 }

@@ -251,6 +251,7 @@ impl Interpreter<'_> {
         self.functions.mark_walked(id);
         self.forget_assigned_inside();
         self.environment.state.reachable = true;
+        self.environment.state.is_resp3 = false;
         self.frames.push(Frame::main());
         let arguments = self.callback_arguments(id);
         self.walk_function(id, &arguments, self.chunk.function(id).span);

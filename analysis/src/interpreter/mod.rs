@@ -116,8 +116,8 @@ struct Interpreter<'a> {
     fuel: u32,
     /// Whether the script writes to KEYS, and to ARGV: an entry need not be a text then.
     rewritten: [bool; 2],
-    /// Whether the script may switch to RESP3, in which replies look different.
-    speaks_resp3: bool,
+    /// How often the script names what switches between RESP2 and RESP3, in which replies look different.
+    protocol_switches: usize,
     /// Counts the ways out of everything: returns and raised errors.
     departures: u32,
     /// Above 0 where what is raised is, or may be, caught.
@@ -144,6 +144,7 @@ impl<'a> Interpreter<'a> {
             reachable: true,
             keys: lengths(Input::Keys),
             arguments: lengths(Input::Arguments),
+            is_resp3: false,
         };
         let unset = Rc::new(Value::unknown());
         let mut interpreter = Self {
@@ -170,7 +171,7 @@ impl<'a> Interpreter<'a> {
             chains: vec![false; chunk.expressions.len()],
             conditions: vec![false; chunk.expressions.len()],
             rewritten: [false; 2],
-            speaks_resp3: names_setresp(chunk),
+            protocol_switches: protocol_switches(chunk),
             departures: 0,
             caught: 0,
             catching: Vec::new(),
@@ -192,6 +193,11 @@ impl<'a> Interpreter<'a> {
         self.frames.pop();
     }
 
+    /// Whether replies may look as they do in RESP3.
+    fn may_speak_resp3(&self) -> bool {
+        self.protocol_switches > 0
+    }
+
     /// Counts something that is done.
     fn spend(&mut self) {
         self.fuel = self.fuel.saturating_sub(1);
@@ -208,9 +214,9 @@ fn names_global(chunk: &Chunk, name: &str) -> bool {
     chunk.expressions.iter().any(is_it)
 }
 
-fn names_setresp(chunk: &Chunk) -> bool {
-    let is_name = |expression: &Expression| matches!(expression, Expression::String(text) if &**text == b"setresp");
-    chunk.expressions.iter().any(is_name)
+fn protocol_switches(chunk: &Chunk) -> usize {
+    let is_name = |expression: &&Expression| matches!(expression, Expression::String(text) if text.as_ref() == b"setresp");
+    chunk.expressions.iter().filter(is_name).count()
 }
 
 /// The greatest index that the script may name by a number, or that the signature has a parameter for.

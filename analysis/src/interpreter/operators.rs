@@ -214,7 +214,10 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     }
     // A known result tells by itself; a quotient may have a fraction whatever it is made of.
     provenance = match (&constant, operator) {
-        (Constant::Number(number), _) => fraction(provenance, number.0.fract() != 0.0),
+        (Constant::Number(number), _) => {
+            let is_fraction = number.0.is_finite() && number.0.fract() != 0.0;
+            fraction(provenance, is_fraction)
+        }
         // The number of entries is divided by that of a group.
         (_, Op::Divide) if matches!(left.constant, Constant::Length { .. }) => provenance,
         (Constant::Sequence { .. }, Op::Divide) => provenance,

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::calls::Call;
 use super::values::Values;
-use crate::commands::{self, Command};
-use crate::domain::{Time, Trait, Types};
+use crate::commands::{self, Command, Reply, ReplyKind};
+use crate::domain::{Time, Trait, Types, Value};
 use crate::facts::{CommandCall, KeyOrigin, KeyUse, Operand, texts, words};
 use crate::signature::Unit;
 
@@ -50,6 +50,12 @@ impl Interpreter<'_> {
             reply = None;
         }
         let mut value = self.reply_value(reply.as_ref(), is_protected, is_time, call);
+        if let (true, Some(command), Some(reply)) =
+            (self.environment.state.is_resp3, command, &reply)
+            && is_double(command, reply)
+        {
+            value = Rc::new(Value::reply(Types::TABLE | Types::NIL, call.span));
+        }
         if let Some(unit) = command.and_then(replied_unit) {
             Rc::make_mut(&mut value).time = Time::certain(unit);
         }
@@ -109,6 +115,12 @@ const SOURCES: &[(KeyOrigin, &str)] = &[
     (KeyOrigin::Argument, "the argument comes in here"),
     (KeyOrigin::Reply, "the reply comes in here"),
 ];
+
+/// Whether the reply is a score, which is a table in RESP3, or nil. Other commands reply their numbers as texts there too.
+fn is_double(command: &Command, reply: &Reply) -> bool {
+    let is_number = |kind: &ReplyKind| matches!(kind, ReplyKind::NumberText | ReplyKind::Nil);
+    matches!(command.name, "ZADD" | "ZINCRBY" | "ZSCORE") && reply.kinds.iter().all(is_number)
+}
 
 /// The unit of the times that a command replies.
 fn replied_unit(command: &Command) -> Option<Unit> {

@@ -34,7 +34,7 @@ impl Interpreter<'_> {
         call: &Call<'_>,
     ) -> Rc<Value> {
         let span = call.span;
-        if self.speaks_resp3 {
+        if self.may_speak_resp3() {
             let reply = Value::reply(Types::ANY & !Types::FUNCTION, span);
             return Rc::new(reply.with(Trait::Computed));
         }

@@ -90,13 +90,13 @@ impl Interpreter<'_> {
             },
             tables: Vec::new(),
         };
-        if self.speaks_resp3 && value.types.intersects(Types::FALSE) {
+        if self.may_speak_resp3() && value.types.intersects(Types::FALSE) {
             // What `false` becomes depends on the protocol of the script, and of the client.
             shape.types = Types::ANY;
             shape.is_unknown = true;
         }
         if let Constant::Number(number) = &value.constant {
-            shape.may_be_fraction |= number.0.fract() != 0.0;
+            shape.may_be_fraction |= number.0.is_finite() && number.0.fract() != 0.0;
         }
         *budget = budget.saturating_sub(1);
         if value.types.intersects(Types::TABLE) {

@@ -68,7 +68,8 @@ fn is_large(value: &Value) -> bool {
             range.least.0
         }
     });
-    value.types == Types::NUMBER && least.is_some_and(|least| least >= SHORTENED)
+    value.types == Types::NUMBER
+        && least.is_some_and(|least| least.is_finite() && least >= SHORTENED)
 }
 
 fn report(checker: &mut Checker<'_>, span: Span, by: &str) {

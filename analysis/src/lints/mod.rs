@@ -28,7 +28,9 @@ mod aliased_key;
 mod argument_out_of_range;
 mod argument_type_mismatch;
 mod array_as_condition;
+mod array_as_value;
 mod derived_key;
+mod empty_range;
 mod endless_loop;
 mod extra_values;
 mod flat_map_as_table;
@@ -49,17 +51,21 @@ mod leaking_state;
 mod lossy_table_return;
 mod malformed_error_code;
 mod missing_library_field;
+mod mixed_score_lex;
 mod needless_script;
 mod nil_comparison;
+mod number_of_key;
 mod partial_write;
 mod predictable_random;
 mod raised_table_error;
 mod return_type_mismatch;
+mod score_as_member;
 mod server_time;
 mod silent_escape;
 mod status_as_string;
 mod string_number_comparison;
 mod swapped_parameters;
+mod text_arithmetic;
 mod time_unit_mismatch;
 mod too_large_to_follow;
 mod truncated_return;
@@ -67,6 +73,7 @@ mod truncated_unpack;
 mod unbounded_unpack;
 mod unbounded_work;
 mod unchecked_nil;
+mod unchecked_ttl;
 mod undefined_global;
 mod unknown_command;
 pub(crate) mod unknown_lint;
@@ -86,7 +93,9 @@ pub static LINTS: &[&Lint] = &[
     &argument_out_of_range::ARGUMENT_OUT_OF_RANGE,
     &argument_type_mismatch::ARGUMENT_TYPE_MISMATCH,
     &array_as_condition::ARRAY_AS_CONDITION,
+    &array_as_value::ARRAY_AS_VALUE,
     &derived_key::DERIVED_KEY,
+    &empty_range::EMPTY_RANGE,
     &endless_loop::ENDLESS_LOOP,
     &extra_values::EXTRA_VALUES,
     &flat_map_as_table::FLAT_MAP_AS_TABLE,
@@ -107,17 +116,21 @@ pub static LINTS: &[&Lint] = &[
     &lossy_table_return::LOSSY_TABLE_RETURN,
     &malformed_error_code::MALFORMED_ERROR_CODE,
     &missing_library_field::MISSING_LIBRARY_FIELD,
+    &mixed_score_lex::MIXED_SCORE_LEX,
     &needless_script::NEEDLESS_SCRIPT,
     &nil_comparison::NIL_COMPARISON,
+    &number_of_key::NUMBER_OF_KEY,
     &partial_write::PARTIAL_WRITE,
     &predictable_random::PREDICTABLE_RANDOM,
     &raised_table_error::RAISED_TABLE_ERROR,
     &return_type_mismatch::RETURN_TYPE_MISMATCH,
+    &score_as_member::SCORE_AS_MEMBER,
     &server_time::SERVER_TIME,
     &silent_escape::SILENT_ESCAPE,
     &status_as_string::STATUS_AS_STRING,
     &string_number_comparison::STRING_NUMBER_COMPARISON,
     &swapped_parameters::SWAPPED_PARAMETERS,
+    &text_arithmetic::TEXT_ARITHMETIC,
     &time_unit_mismatch::TIME_UNIT_MISMATCH,
     &too_large_to_follow::TOO_LARGE_TO_FOLLOW,
     &truncated_return::TRUNCATED_RETURN,
@@ -125,6 +138,7 @@ pub static LINTS: &[&Lint] = &[
     &unbounded_unpack::UNBOUNDED_UNPACK,
     &unbounded_work::UNBOUNDED_WORK,
     &unchecked_nil::UNCHECKED_NIL,
+    &unchecked_ttl::UNCHECKED_TTL,
     &undefined_global::UNDEFINED_GLOBAL,
     &unknown_command::UNKNOWN_COMMAND,
     &unknown_lint::UNKNOWN_LINT,

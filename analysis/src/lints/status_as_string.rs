@@ -18,11 +18,11 @@ pub(crate) static STATUS_AS_STRING: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds status replies, such as those of `SET` and `TYPE`, that are compared with a text or joined to one.
+Finds status replies, such as those of `SET` and `TYPE`, that are compared with a text, and lengths of them.
 
 ### Why is this bad
 A status reaches the script as a table with the field `ok`: `{ok = 'OK'}`. No table equals a text, so the comparison
-comes out the same whatever the server replies, and `..` raises an error.
+comes out the same whatever the server replies, and its length is always 0.
 
 ### Example
 ```lua
@@ -66,17 +66,12 @@ fn check(checker: &mut Checker<'_>) {
     }
     for used in &checker.facts.value_uses {
         let value = &used.operand.value;
-        let (what, label) = match used.kind {
-            ValueUseKind::Concatenation => {
-                ("is joined to a text, and is a table", "raises an error")
-            }
-            ValueUseKind::Length => ("is a table, of which the length is taken", "always 0"),
-            _ => continue,
-        };
-        if value.types == Types::TABLE
+        if used.kind == ValueUseKind::Length
+            && value.types == Types::TABLE
             && let Some(call) = status_call(checker, value)
         {
-            report(checker, used.operand.span, call, what, label);
+            let what = "is a table, of which the length is taken";
+            report(checker, used.operand.span, call, what, "always 0");
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::Types;
 use crate::facts::{CommandCall, Facts, Operand, ValueUseKind};
 use crate::interpreter::demanded_arguments;
 use crate::lint::{Level, Lint};
+use crate::lints::array_as_value::is_table_reply;
 use crate::order::sorted;
 use crate::reply_calls::{call_of, name_of};
 use crate::source::Span;
@@ -81,12 +82,21 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
             ValueUseKind::LoopBound => "the loop fails then",
             ValueUseKind::Iterated => "going through it fails then",
         };
-        push(&used.operand, consequence);
+        // A table fails as well, and that is a mistake with a lint of its own.
+        let is_value = matches!(
+            used.kind,
+            ValueUseKind::Arithmetic | ValueUseKind::Concatenation
+        );
+        if !(is_value && is_table_reply(&used.operand.value)) {
+            push(&used.operand, consequence);
+        }
     }
     for comparison in &facts.comparisons {
         if !comparison.is_equality() {
             for (operand, _) in comparison.sides() {
-                push(operand, "comparing it fails then");
+                if !is_table_reply(&operand.value) {
+                    push(operand, "comparing it fails then");
+                }
             }
         }
     }

@@ -6,4 +6,4 @@ end
 if redis.call('SET', KEYS[1], ARGV[1], 'NX') ~= 'OK' then
   return 2
 end
-return 'stored: ' .. redis.call('SET', KEYS[1], ARGV[1])
+return #redis.call('SET', KEYS[1], ARGV[1])

@@ -2,7 +2,6 @@
 local kind = redis.call('TYPE', KEYS[1])
 -- That the field is read elsewhere, mends nothing here.
 if kind ~= 'string' then
-  redis.log(redis.LOG_NOTICE, kind .. ' instead of a string')
   return 0
 end
 redis.call('SET', KEYS[2], kind.ok)

@@ -1,0 +1,68 @@
+//! Whether two calls use one key.
+
+use std::rc::Rc;
+
+use super::{CommandCall, KeyOrigin, words};
+use crate::domain::Value;
+use crate::signature::Input;
+
+/// What is known of the name of a key.
+#[derive(PartialEq)]
+enum KeyName {
+    /// `KEYS[n]`.
+    Entry(i64),
+    /// A literal text.
+    Literal(Rc<[u8]>),
+    /// Made of something, or not known.
+    Other,
+}
+
+impl KeyName {
+    fn of(value: &Value) -> Self {
+        if let Some(element) = value.element()
+            && element.input == Input::Keys
+            && value.provenance.kind() == KeyOrigin::Declared
+        {
+            return Self::Entry(element.index);
+        }
+        match value.text() {
+            Some(text) => Self::Literal(text),
+            None => Self::Other,
+        }
+    }
+}
+
+/// Whether two values are one key for certain: the same entry of KEYS, the same text, or what one statement has made.
+pub(crate) fn is_same_key(left: &Rc<Value>, right: &Rc<Value>) -> bool {
+    match (KeyName::of(left), KeyName::of(right)) {
+        (KeyName::Other, KeyName::Other) => {
+            let is_known = matches!(
+                left.provenance.kind(),
+                KeyOrigin::Derived | KeyOrigin::Argument | KeyOrigin::Reply
+            );
+            is_known && Rc::ptr_eq(left, right)
+        }
+        (left, right) => left == right,
+    }
+}
+
+/// Whether two values may be one key. An entry of KEYS is taken for no other entry, and for nothing that is made of more.
+pub(crate) fn may_be_same_key(left: &Value, right: &Value) -> bool {
+    match (KeyName::of(left), KeyName::of(right)) {
+        (KeyName::Other, KeyName::Other) => true,
+        (KeyName::Other, _) => left.provenance.kind() == KeyOrigin::Unknown,
+        (_, KeyName::Other) => right.provenance.kind() == KeyOrigin::Unknown,
+        (left, right) => left == right,
+    }
+}
+
+impl CommandCall {
+    /// Its first key.
+    pub(crate) fn first_key(&self) -> Option<&Rc<Value>> {
+        let positions = self
+            .command?
+            .key_positions(&words(&self.texts()), self.further.is_some());
+        let first = positions.fixed.first()?;
+        Some(&self.arguments.get(first.index)?.value)
+    }
+}

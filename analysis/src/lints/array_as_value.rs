@@ -1,0 +1,124 @@
+//! Tables that a command replied, used as a number or a text.
+
+use std::collections::HashSet;
+
+use crate::checker::Checker;
+use crate::commands::Reply;
+use crate::domain::{Types, Value};
+use crate::facts::{Facts, Operand, ValueUseKind};
+use crate::lint::{Level, Lint};
+use crate::reply_calls::{call_of, name_of, reply_in};
+use crate::source::Span;
+
+pub(crate) static ARRAY_AS_VALUE: Lint = Lint {
+    name: "array_as_value",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds replies that are always a table, an array or a status, in arithmetic, in `..` and in `<` and its like. After
+`redis.setresp(3)` the scores that `ZSCORE` and `ZINCRBY` reply are tables too.
+
+### Why is this bad
+Lua raises `attempt to perform arithmetic on a table value`, and what the script has written before stays.
+
+### Example
+```lua
+-- signature: fn example(#[key] events: &str)
+local now = redis.call('TIME')
+return redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - 60)
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] events: &str)
+local now = redis.call('TIME')[1]
+return redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - 60)
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let facts = checker.facts;
+    let excepted = excepted_replies(facts);
+    for used in &facts.value_uses {
+        let needed = match used.kind {
+            ValueUseKind::Arithmetic => (
+                "arithmetic needs a number",
+                "raises `attempt to perform arithmetic on a table value`",
+            ),
+            ValueUseKind::Concatenation => (
+                "`..` needs a text",
+                "raises `attempt to concatenate a table value`",
+            ),
+            _ => continue,
+        };
+        check_operand(checker, &used.operand, &excepted, needed);
+    }
+    for comparison in &facts.comparisons {
+        if comparison.is_equality() {
+            continue;
+        }
+        for (operand, _) in comparison.sides() {
+            let needed = (
+                "this comparison needs a number or a text",
+                "raises `attempt to compare`",
+            );
+            check_operand(checker, operand, &excepted, needed);
+        }
+    }
+}
+
+/// Whether the value is a table that a command replied, or nothing.
+pub(super) fn is_table_reply(value: &Value) -> bool {
+    value.types & !Types::FALSY == Types::TABLE && value.provenance.is_plain_reply()
+}
+
+/// The replies whose type the script asks for, and those that are given a metatable.
+fn excepted_replies(facts: &Facts) -> HashSet<Span> {
+    let mut excepted = HashSet::new();
+    for call in &facts.library_calls {
+        if matches!(call.path, "type" | "setmetatable")
+            && let Some(argument) = call.arguments.first()
+        {
+            excepted.extend(reply_in(argument));
+        }
+    }
+    excepted
+}
+
+fn check_operand(
+    checker: &mut Checker<'_>,
+    operand: &Operand,
+    excepted: &HashSet<Span>,
+    (needed, raised): (&str, &str),
+) {
+    let Some(reply) = reply_in(operand) else {
+        return;
+    };
+    if !is_table_reply(&operand.value) || excepted.contains(&reply) {
+        return;
+    }
+    let Some(call) = call_of(checker.facts, &operand.value) else {
+        return;
+    };
+    let name = call.command.map_or("", |command| command.name);
+    let is_status = call.reply().is_some_and(|reply: Reply| reply.is_status());
+    let (what, help) = match name {
+        _ if is_status => ("a status", "read its text with `.ok`"),
+        "ZSCORE" | "ZINCRBY" | "ZADD" => (
+            "a table under `redis.setresp(3)`",
+            "read its number with `.double`",
+        ),
+        "TIME" => ("an array", "take the seconds out of it with `[1]`"),
+        _ => ("an array", "take an entry out of it, as with `[1]`"),
+    };
+    let name = name_of(call);
+    let diagnostic = checker.report(operand.span, format!("{name} is {what}, and {needed}"));
+    diagnostic.label(raised);
+    if !operand.span.contains(call.span) {
+        diagnostic.also(call.span, "replied here");
+    }
+    diagnostic.help(help);
+}

@@ -1,0 +1,147 @@
+//! Lexical ranges of sorted sets whose members have different scores.
+
+use std::rc::Rc;
+
+use crate::checker::Checker;
+use crate::domain::{Constant, Number, Value};
+use crate::facts::{CommandCall, KeyOrigin, Operand, is_same_key};
+use crate::lint::{Level, Lint};
+use crate::score_units::score_places;
+use crate::source::Span;
+
+pub(crate) static MIXED_SCORE_LEX: Lint = Lint {
+    name: "mixed_score_lex",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds `ZRANGEBYLEX` and its like on a sorted set to which the script adds members with different scores: with an argument, a reply or
+a second number as score, or by `ZINCRBY`.
+
+### Why is this bad
+A lexical range needs all members to have the same score. With different ones the command finds some members and leaves out others
+that lie between the bounds, and raises no error.
+
+### Example
+```lua
+-- signature: fn example(#[key] names: &str, at: i64, name: &str, prefix: &str) -> Result<Vec<String>>
+redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
+return redis.call('ZRANGEBYLEX', KEYS[1], '[' .. ARGV[3], '(' .. ARGV[3] .. '~')
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] names: &str, name: &str, prefix: &str) -> Result<Vec<String>>
+redis.call('ZADD', KEYS[1], 0, ARGV[1])
+return redis.call('ZRANGEBYLEX', KEYS[1], '[' .. ARGV[2], '(' .. ARGV[2] .. '~')
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let mut seen: Vec<&Rc<Value>> = Vec::new();
+    for call in &checker.facts.calls {
+        let Some(key) = call.first_key().filter(|_| is_lexical(call)) else {
+            continue;
+        };
+        // One message for each set.
+        if seen.len() > MOST_SETS || seen.iter().any(|other| is_same_key(other, key)) {
+            continue;
+        }
+        seen.push(key);
+        if let Some((span, what)) = other_score(checker, key) {
+            report(checker, call, span, what);
+        }
+    }
+}
+
+/// For each, all calls are looked through.
+const MOST_SETS: usize = 64;
+
+/// Whether the call goes through a sorted set by the members' names.
+fn is_lexical(call: &CommandCall) -> bool {
+    let Some(command) = call.command else {
+        return false;
+    };
+    match command.name {
+        "ZLEXCOUNT" | "ZRANGEBYLEX" | "ZREMRANGEBYLEX" | "ZREVRANGEBYLEX" => true,
+        "ZRANGE" => call.texts().iter().skip(4).any(|text| {
+            text.as_deref()
+                .is_some_and(|word| word.eq_ignore_ascii_case(b"BYLEX"))
+        }),
+        _ => false,
+    }
+}
+
+/// A score of the same sorted set that is not, or need not be, that of all.
+fn other_score(checker: &Checker<'_>, key: &Rc<Value>) -> Option<(Span, &'static str)> {
+    let mut first: Option<Number> = None;
+    for call in &checker.facts.calls {
+        let adds = call
+            .command
+            .is_some_and(|command| matches!(command.name, "ZADD" | "ZINCRBY"));
+        if !adds
+            || !call
+                .first_key()
+                .is_some_and(|other| is_same_key(other, key))
+        {
+            continue;
+        }
+        for score in scores(call) {
+            match (&number(&score.value), &first) {
+                (Some(number), None) => first = Some(*number),
+                (Some(number), Some(before)) if number.0 != before.0 => {
+                    return Some((score.span, "another score than before"));
+                }
+                (Some(_), Some(_)) => {}
+                (None, _) => match score.value.provenance.kind() {
+                    KeyOrigin::Argument => return Some((score.span, "the caller gives the score")),
+                    KeyOrigin::Reply => return Some((score.span, "the score comes from a reply")),
+                    _ => {}
+                },
+            }
+        }
+        if call
+            .command
+            .is_some_and(|command| command.name == "ZINCRBY")
+        {
+            return Some((call.name_span, "changes one member's score"));
+        }
+    }
+    None
+}
+
+/// The scores that a call gives to members.
+fn scores(call: &CommandCall) -> Vec<&Operand> {
+    let mut scores = Vec::new();
+    if call.command.is_some_and(|command| command.name == "ZADD") {
+        for place in score_places(call) {
+            scores.extend(call.arguments.get(place));
+        }
+    }
+    scores
+}
+
+fn number(value: &Value) -> Option<Number> {
+    let number = |constant: &Constant| match constant {
+        Constant::Number(number) => Some(*number),
+        _ => None,
+    };
+    match &value.constant {
+        Constant::Bytes(text) => number(&Constant::of_numeral(text)),
+        constant => number(constant),
+    }
+}
+
+fn report(checker: &mut Checker<'_>, lexical: &CommandCall, score: Span, what: &str) {
+    let name = lexical.command.map_or("", |command| command.name);
+    checker
+        .report(
+            lexical.name_span,
+            format!("`{name}` needs equal scores, and the members of this set have different ones"),
+        )
+        .label("leaves out members, without an error")
+        .also(score, what)
+        .help("give all members of a set that is read this way the score 0");
+}

@@ -1,0 +1,181 @@
+//! One time as the score and as the member of a sorted set that the script counts.
+
+use std::rc::Rc;
+
+use crate::checker::Checker;
+use crate::domain::{Trait, Value};
+use crate::entry_names::{self, EntryName};
+use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, is_same_key};
+use crate::lint::{Level, Lint};
+use crate::rust_type::RustType;
+use crate::score_units::score_places;
+use crate::signature::{Input, Unit};
+use crate::source::Span;
+use crate::time_names::is_moment;
+
+pub(crate) static SCORE_AS_MEMBER: Lint = Lint {
+    name: "score_as_member",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds a time that `ZADD` is given both as score and as member, where the script counts the members of that sorted set by `ZCARD` or
+`ZCOUNT`. The time is a `SystemTime`, an argument with a name such as `now`, or what `TIME` replies.
+
+### Why is this bad
+A sorted set holds each member once. Two calls in the same millisecond, or in the same second, add one member: the script counts one
+request where there were two.
+
+### Example
+```lua
+-- signature: fn example(#[key] requests: &str, #[arg(millis)] now: SystemTime, limit: u32) -> Result<bool>
+if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then
+  return false
+end
+redis.call('ZADD', KEYS[1], ARGV[1], ARGV[1])
+return true
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] requests: &str, #[arg(millis)] now: SystemTime, limit: u32, request: &str) -> Result<bool>
+if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then
+  return false
+end
+redis.call('ZADD', KEYS[1], ARGV[1], ARGV[3])
+return true
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let counted = counted_keys(checker.facts);
+    if counted.is_empty() {
+        return;
+    }
+    let names = entry_names::of(checker);
+    for call in &checker.facts.calls {
+        if call.command.is_none_or(|command| command.name != "ZADD") || call.further.is_some() {
+            continue;
+        }
+        let Some(count) = count_of(&counted, call) else {
+            continue;
+        };
+        for place in score_places(call) {
+            let [score, member, ..] = call.arguments.get(place..).unwrap_or_default() else {
+                continue;
+            };
+            let is_time = |value| moment(checker, &names, value);
+            if let Some(time) = is_time(&score.value)
+                && is_time(&member.value) == Some(time)
+            {
+                report(checker, member, count);
+            }
+        }
+    }
+}
+
+/// The sorted sets whose members are counted, each with the call that does.
+fn counted_keys(facts: &Facts) -> Vec<(&Rc<Value>, Span)> {
+    let mut counted = Vec::new();
+    for call in &facts.calls {
+        if let Some(command) = call.command
+            && matches!(command.name, "ZCARD" | "ZCOUNT")
+            && counted.len() < MOST_COUNTED
+        {
+            counted.extend(call.first_key().map(|key| (key, call.span)));
+        }
+    }
+    counted
+}
+
+/// Each is compared with the key of every `ZADD`.
+const MOST_COUNTED: usize = 64;
+
+fn count_of(counted: &[(&Rc<Value>, Span)], added: &CommandCall) -> Option<Span> {
+    let key = added.first_key()?;
+    let (_, span) = counted.iter().find(|(other, _)| is_same_key(other, key))?;
+    Some(*span)
+}
+
+/// The one thing that a value is made of, besides literals.
+#[derive(PartialEq)]
+enum Source {
+    Argument(u32),
+    Reply(Span),
+    Other,
+}
+
+fn source(value: &Value) -> Source {
+    let provenance = &value.provenance;
+    let is_mixed = [
+        Trait::Unknown,
+        Trait::Blurred,
+        Trait::Alternative,
+        Trait::Stored,
+    ]
+    .into_iter()
+    .any(|property| provenance.has(property));
+    let argument = provenance.only_entry(Input::Arguments);
+    let reply = provenance.span_of(KeyOrigin::Reply);
+    let has_key = provenance.span_of(KeyOrigin::Declared).is_some();
+    match (argument, reply) {
+        _ if is_mixed || has_key => Source::Other,
+        (Some(index), None) => Source::Argument(index),
+        (None, Some(span)) if provenance.span_of(KeyOrigin::Argument).is_none() => {
+            Source::Reply(span)
+        }
+        _ => Source::Other,
+    }
+}
+
+/// The source of a value that is made of the time of the call, and of nothing else.
+fn moment(checker: &Checker<'_>, names: &[EntryName], value: &Value) -> Option<Source> {
+    let source = source(value);
+    let is_moment = match source {
+        Source::Argument(index) => is_time_argument(checker, names, index),
+        // What `TIME` tells in microseconds is another time in the next call.
+        Source::Reply(span) => {
+            let [call] = checker.facts.calls_at(span) else {
+                return None;
+            };
+            let is_time = call.command.is_some_and(|command| command.name == "TIME");
+            is_time && is_coarse(value)
+        }
+        Source::Other => false,
+    };
+    is_moment.then_some(source)
+}
+
+/// Whether a time out of `TIME` is in seconds or in milliseconds.
+fn is_coarse(value: &Value) -> bool {
+    match value.time.unit() {
+        Some(unit) => unit != Unit::Micros,
+        None => (value.constant.range()).is_some_and(|range| range.most.0 < 1e14),
+    }
+}
+
+fn is_time_argument(checker: &Checker<'_>, names: &[EntryName], index: u32) -> bool {
+    if let Some(signature) = checker.signature {
+        let parameter = signature.parameter_at(Input::Arguments, index);
+        return parameter.is_some_and(|parameter| {
+            !parameter.shape.is_variadic()
+                && (parameter.value == RustType::SystemTime || is_moment(&parameter.name))
+        });
+    }
+    names.iter().any(|name| {
+        name.input == Input::Arguments && name.index == i64::from(index) && is_moment(&name.name)
+    })
+}
+
+fn report(checker: &mut Checker<'_>, member: &Operand, counted: Span) {
+    checker
+        .report(
+            member.span,
+            "the member is the time of the call, and two calls can have the same",
+        )
+        .label("added once, however many calls there are at that time")
+        .also(counted, "counts the members here")
+        .help("pass a member that is unique to the call, such as an identifier of the request");
+}

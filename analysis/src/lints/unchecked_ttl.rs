@@ -1,0 +1,173 @@
+//! Remaining lifetimes that are given to a key unchecked.
+
+mod guards;
+
+use std::rc::Rc;
+
+use crate::checker::Checker;
+use crate::domain::{Trait, Value};
+use crate::facts::{CommandCall, Operand, may_be_same_key};
+use crate::lint::{Level, Lint};
+use crate::reply_calls::call_of;
+use guards::Guards;
+
+pub(crate) static UNCHECKED_TTL: Lint = Lint {
+    name: "unchecked_ttl",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds replies of `TTL` and `PTTL` that are given to a key as its lifetime without a comparison or a `math.max` on the way. Before
+`SET … EX` and its like it also finds those for which only one of -1, -2 and 0 is ruled out.
+
+### Why is this bad
+The reply is -1 for a key without an expiry and -2 for a missing key, and `TTL` is 0 in the last half second. `SET … EX`, `SETEX` and
+`PSETEX` raise `ERR invalid expire time` for all three; `EXPIRE` and `PEXPIRE` delete the key.
+
+### Example
+```lua
+-- signature: fn example(#[key] session: &str, #[key] copy: &str, value: &str)
+local left = redis.call('PTTL', KEYS[1])
+return redis.call('SET', KEYS[2], ARGV[1], 'PX', left)
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] session: &str, #[key] copy: &str, value: &str)
+local left = redis.call('PTTL', KEYS[1])
+if left > 0 then
+  return redis.call('SET', KEYS[2], ARGV[1], 'PX', left)
+end
+return redis.call('SET', KEYS[2], ARGV[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let mut looked_at = Vec::new();
+    for call in checker.untried_calls() {
+        let Some(command) = call.command else {
+            continue;
+        };
+        // Nobody else sets a lifetime.
+        if !command.is_write() {
+            continue;
+        }
+        let may_raise = !command.name.ends_with("EXPIRE");
+        for place in call.places() {
+            let argument = &call.arguments[place.index];
+            let is_lifetime = place.unit().is_some() && !place.is_point_in_time();
+            let Some(asked) = is_lifetime
+                .then(|| lifetime_call(checker, &argument.value))
+                .flatten()
+            else {
+                continue;
+            };
+            if looked_at.len() > MOST_CALLS || looked_at.contains(&(asked.span, may_raise)) {
+                continue;
+            }
+            looked_at.push((asked.span, may_raise));
+            let guards = Guards::of(checker, asked);
+            if guards.leave_failure(may_raise) && !is_given_expiry(checker, asked) {
+                report(checker, asked, argument, command.name, may_raise);
+            }
+        }
+    }
+}
+
+/// For each, all comparisons and all calls are looked through.
+const MOST_CALLS: usize = 64;
+
+/// The call of `TTL` or `PTTL` whose reply a value is, unchanged but for conversions.
+fn lifetime_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a CommandCall> {
+    let unconverted = value.provenance.clone().without(Trait::Converted);
+    if !unconverted.is_plain_reply() {
+        return None;
+    }
+    let call = call_of(checker.facts, value)?;
+    matches!(call.command?.name, "TTL" | "PTTL").then_some(call)
+}
+
+/// Whether the script itself gives the key an expiry, other than the one that was asked for.
+fn is_given_expiry(checker: &Checker<'_>, asked: &CommandCall) -> bool {
+    let Some(key) = asked.first_key() else {
+        return true;
+    };
+    checker
+        .facts
+        .calls
+        .iter()
+        .any(|call| gives_expiry(checker, call, key, asked))
+}
+
+fn gives_expiry(
+    checker: &Checker<'_>,
+    call: &CommandCall,
+    key: &Rc<Value>,
+    asked: &CommandCall,
+) -> bool {
+    let Some(command) = call.command else {
+        // It may do anything.
+        return call.further.is_some()
+            || call
+                .arguments
+                .iter()
+                .any(|argument| may_be_same_key(&argument.value, key));
+    };
+    let is_same = call
+        .first_key()
+        .is_some_and(|other| may_be_same_key(other, key));
+    if !is_same || !command.is_write() {
+        return false;
+    }
+    let is_foreign = |index: usize| {
+        let argument = call.arguments.get(index);
+        argument.is_some_and(|argument| {
+            lifetime_call(checker, &argument.value).is_none_or(|other| other.span != asked.span)
+        })
+    };
+    call.further.is_some()
+        || call
+            .places()
+            .iter()
+            .any(|place| place.unit().is_some() && is_foreign(place.index))
+}
+
+fn report(
+    checker: &mut Checker<'_>,
+    asked: &CommandCall,
+    argument: &Operand,
+    command: &str,
+    may_raise: bool,
+) {
+    let name = asked.command.map_or("", |command| command.name);
+    let written = checker.source.slice(argument.span);
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let shown = match written.len() <= LONGEST_QUOTED && written.bytes().all(is_name) {
+        true => written.to_owned(),
+        false => "reply".to_owned(),
+    };
+    let diagnostic = checker.report(
+        argument.span,
+        format!("the reply of `{name}` is no lifetime when the key has none"),
+    );
+    diagnostic.label(match may_raise {
+        true => format!("`{command}` raises `ERR invalid expire time` for -1, -2 and 0"),
+        false => format!("`{command}` deletes the key for -1 and -2"),
+    });
+    if !argument.span.contains(asked.span) {
+        diagnostic.also(
+            asked.span,
+            "-1 for a key without an expiry, -2 for a missing key",
+        );
+    } else {
+        diagnostic.note(format!(
+            "`{name}` replies -1 for a key without an expiry, and -2 for a missing key"
+        ));
+    }
+    diagnostic.help(format!("test it first: `if {shown} > 0 then`"));
+}
+
+/// Longer names are not repeated in a help.
+const LONGEST_QUOTED: usize = 30;

@@ -1,0 +1,89 @@
+//! What a script rules out of the replies of `TTL` by comparing them.
+
+use crate::checker::Checker;
+use crate::domain::Value;
+use crate::facts::CommandCall;
+use crate::hir::BinaryOperator;
+use crate::reply_calls::reply_in;
+
+/// What the comparisons of a reply rule out.
+#[derive(Default)]
+pub(super) struct Guards {
+    /// Whether the reply is compared at all.
+    is_compared: bool,
+    /// The comparisons that single out one number of -1 and -2.
+    singled_out: Vec<i64>,
+    /// Whether a comparison tells all negative numbers apart, but not 0.
+    leaves_zero: bool,
+    /// Whether one tells apart everything that is no lifetime, or compares with something that is not known.
+    is_enough: bool,
+    /// Whether the reply may be 0, as whole seconds are.
+    may_be_zero: bool,
+}
+
+impl Guards {
+    pub(super) fn of(checker: &Checker<'_>, asked: &CommandCall) -> Self {
+        let is_in_seconds = asked.command.is_some_and(|command| command.name == "TTL");
+        let mut guards = Self {
+            may_be_zero: is_in_seconds,
+            ..Self::default()
+        };
+        for comparison in &checker.facts.comparisons {
+            let [(left, right), _] = comparison.sides();
+            if reply_in(left) == Some(asked.span) {
+                guards.add(comparison.operator, &right.value);
+            } else if reply_in(right) == Some(asked.span) {
+                guards.add(mirrored(comparison.operator), &left.value);
+            }
+        }
+        guards
+    }
+
+    /// Adds the comparison of the reply, on the left, with a value.
+    fn add(&mut self, operator: BinaryOperator, other: &Value) {
+        use BinaryOperator as Op;
+        self.is_compared = true;
+        match (operator, other.constant.as_integer()) {
+            (Op::Equal | Op::NotEqual, Some(number @ (-2 | -1))) => {
+                if !self.singled_out.contains(&number) {
+                    self.singled_out.push(number);
+                }
+            }
+            // 0 and more, or more than -1: and what is not, in the other branch.
+            (Op::GreaterEqual | Op::Less, Some(0)) | (Op::Greater | Op::LessEqual, Some(-1)) => {
+                self.leaves_zero = true;
+            }
+            (Op::GreaterEqual | Op::Less, Some(-1)) | (Op::Greater | Op::LessEqual, Some(-2)) => {
+                self.singled_out.push(-2);
+            }
+            _ => self.is_enough = true,
+        }
+    }
+
+    /// Whether a reply that is no lifetime may come through.
+    pub(super) fn leave_failure(&self, zero_fails: bool) -> bool {
+        if !self.is_compared {
+            return true;
+        }
+        // Where a lifetime of 0 does no harm, any comparison shows that the script knows.
+        if self.is_enough || !zero_fails {
+            return false;
+        }
+        match (self.leaves_zero, self.singled_out.len()) {
+            (true, 0) => self.may_be_zero,
+            (false, 1) => true,
+            _ => false,
+        }
+    }
+}
+
+const fn mirrored(operator: BinaryOperator) -> BinaryOperator {
+    use BinaryOperator as Op;
+    match operator {
+        Op::Less => Op::Greater,
+        Op::LessEqual => Op::GreaterEqual,
+        Op::Greater => Op::Less,
+        Op::GreaterEqual => Op::LessEqual,
+        other => other,
+    }
+}

@@ -1,0 +1,32 @@
+-- signature: fn example(#[key] set: &str, #[key] list: &str, #[key] text: &str, #[key] stream: &str, now: u64, option: &str)
+redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', '-inf', 'LIMIT', 0, 10)
+redis.call('ZREVRANGEBYSCORE', KEYS[1], ARGV[1], '-inf')
+redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(5')
+-- One score, and infinity as one.
+redis.call('ZRANGEBYSCORE', KEYS[1], 5, 5)
+redis.call('ZRANGEBYSCORE', KEYS[1], '+inf', '+inf')
+redis.call('ZCOUNT', KEYS[1], ARGV[1], '+inf')
+redis.call('ZRANGE', KEYS[1], '+inf', '-inf', 'BYSCORE', 'REV')
+redis.call('ZRANGE', KEYS[1], 0, 5, 'REV')
+-- Which option it is, is not known.
+redis.call('ZRANGE', KEYS[1], 9, 5, ARGV[2])
+-- Ranks of two signs meet in some lists.
+redis.call('ZRANGE', KEYS[1], 0, -1)
+redis.call('ZRANGE', KEYS[1], -10, 5)
+redis.call('ZREVRANGE', KEYS[1], 0, 9)
+redis.call('ZRANGEBYLEX', KEYS[1], '-', '+')
+redis.call('ZRANGEBYLEX', KEYS[1], '[a', '(b')
+redis.call('ZREVRANGEBYLEX', KEYS[1], '(b', '[a')
+redis.call('ZRANGEBYLEX', KEYS[1], '[a', '[a')
+-- Empties the list on purpose.
+redis.call('LTRIM', KEYS[2], 1, 0)
+redis.call('LTRIM', KEYS[2], -1, 0)
+redis.call('LRANGE', KEYS[2], -5, -1)
+redis.call('LRANGE', KEYS[2], 3, 3)
+redis.call('GETRANGE', KEYS[3], 0, 0)
+redis.call('XRANGE', KEYS[4], '-', '+')
+redis.call('XREVRANGE', KEYS[4], '+', '-', 'COUNT', 1)
+-- Milliseconds alone stand for several identifiers.
+redis.call('XRANGE', KEYS[4], '5', '5')
+redis.call('XRANGE', KEYS[4], '5-1', '5')
+redis.call('XRANGE', KEYS[4], '(5-1', '5-2')
