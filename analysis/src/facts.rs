@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use crate::commands::Command;
 use crate::domain::{Types, Value};
-use crate::hir::{BinaryOperator, LocalId};
+use crate::hir::{BinaryOperator, FunctionId, LocalId};
 use crate::signature::Input;
 use crate::source::Span;
 
@@ -44,6 +44,12 @@ pub(crate) struct Facts {
     pub(crate) cut_lists: Vec<CutList>,
     /// Calls whose results are dropped: statements of their own.
     pub(crate) dropped_calls: Vec<Span>,
+    /// Names in front of an `=` beyond its expressions, the last of which is a call.
+    pub(crate) spare_names: Vec<SpareName>,
+    /// Values that a `return` to the client gives behind the first.
+    pub(crate) dropped_values: Vec<DroppedValues>,
+    /// Conditions of `if`, `while` and `until` that are a single value, and values under `not`. That is a matter of the text.
+    pub(crate) sole_conditions: HashSet<Span>,
     /// Comparisons of two values.
     pub(crate) comparisons: Vec<Comparison>,
     /// Sums and differences of times in two units.
@@ -302,6 +308,31 @@ pub(crate) struct CutList {
     pub(crate) known: usize,
     /// Whether there may be more.
     pub(crate) is_open: bool,
+}
+
+/// A name that only a call could give a value, as `b` in `local a, b = f()`.
+#[derive(Clone)]
+pub(crate) struct SpareName {
+    /// The name in front of the `=`.
+    pub(crate) span: Span,
+    pub(crate) local: LocalId,
+    /// Whether it is declared there, and not assigned.
+    pub(crate) is_declared: bool,
+    /// The call.
+    pub(crate) call: Span,
+    /// The last value that the call gives for certain.
+    pub(crate) given: Rc<Value>,
+    /// Whether the call never gives as many values.
+    pub(crate) is_missing: bool,
+}
+
+/// What `return a, b` gives behind the first value.
+#[derive(Clone)]
+pub(crate) struct DroppedValues {
+    /// From the second value to the last.
+    pub(crate) span: Span,
+    /// The function that returns them; 0 is the script itself.
+    pub(crate) function: FunctionId,
 }
 
 /// A field of a library, read: `redis.LOG_NOTICE`, `string.format`.

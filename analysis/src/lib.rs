@@ -33,6 +33,7 @@ mod key_presence;
 mod levels;
 mod lint;
 pub mod lints;
+mod local_uses;
 mod loop_counters;
 mod lower;
 mod lua51;

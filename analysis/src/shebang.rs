@@ -24,6 +24,13 @@ pub(crate) struct Shebang {
 }
 
 impl Shebang {
+    /// Whether it is the first line of a library of functions: `#!lua name=library`.
+    pub(crate) fn is_library(&self) -> bool {
+        self.unknown_options
+            .iter()
+            .any(|(_, option)| option.starts_with("name="))
+    }
+
     /// The engine that the line names, where that is another than Lua. Lua in capitals is Lua on some servers, and no
     /// name at all is no engine on any.
     pub(crate) fn other_engine(&self) -> Option<&str> {

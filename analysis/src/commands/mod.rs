@@ -176,6 +176,13 @@ impl Command {
         self.has_flag('b')
     }
 
+    /// Whether all it does is to read what is in keys that hold more than one text.
+    pub(crate) fn is_read_of_collection(&self) -> bool {
+        const COLLECTIONS: [&str; 5] = ["hash", "list", "set", "stream", "zset"];
+        let mut types = self.types.split(['|', ';']);
+        self.has_flag('r') && self.words() == 1 && types.all(|of_key| COLLECTIONS.contains(&of_key))
+    }
+
     /// Whether it has subcommands.
     pub(crate) fn is_container(&self) -> bool {
         self.has_flag('C')

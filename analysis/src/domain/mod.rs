@@ -345,6 +345,24 @@ impl Value {
         self.provenance.element()
     }
 
+    /// Whether it is a number for certain, and one that the script works out: no reply, and not the one literal that is
+    /// written for it.
+    pub(crate) fn is_worked_out_number(&self) -> bool {
+        let is_written =
+            self.provenance.is_literal() && matches!(self.constant, Constant::Number(_));
+        self.types == Types::NUMBER
+            && !self.provenance.may_be_missing()
+            && !self.provenance.has(Trait::Reply)
+            && !is_written
+    }
+
+    /// Whether it is a text that holds whatever the caller has sent, alone or beside other text.
+    pub(crate) fn holds_sent_text(&self) -> bool {
+        let is_text = self.types.intersects(Types::STRING) && !self.types.intersects(Types::NUMBER);
+        let is_numeral = self.constant.range().is_some();
+        is_text && !is_numeral && self.provenance.holds_entry()
+    }
+
     /// The text, if it is a constant that the server would read as one: a string, or a whole number.
     pub(crate) fn text(&self) -> Option<Rc<[u8]>> {
         match &self.constant {

@@ -9,7 +9,7 @@ use crate::source::Span;
 pub(crate) struct Provenance {
     keys: Entries,
     arguments: Entries,
-    traits: u16,
+    traits: u32,
     key_span: Option<Span>,
     argument_span: Option<Span>,
     reply_span: Option<Span>,
@@ -60,16 +60,18 @@ pub(crate) enum Trait {
     Untracked,
     /// It was asked whether it is there.
     Asked,
+    /// It is a text in which a key or an argument stands unchanged beside other text.
+    Spliced,
 }
 
 impl Trait {
-    const fn bit(self) -> u16 {
-        1 << self as u16
+    const fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
 /// What a value that is just a reply has none of.
-const MORE_THAN_A_REPLY: u16 = Trait::Literal.bit()
+const MORE_THAN_A_REPLY: u32 = Trait::Literal.bit()
     | Trait::Unknown.bit()
     | Trait::Computed.bit()
     | Trait::Converted.bit()
@@ -78,7 +80,7 @@ const MORE_THAN_A_REPLY: u16 = Trait::Literal.bit()
     | Trait::Stored.bit();
 
 /// What a value that is one entry has none of.
-const MORE_THAN_AN_ENTRY: u16 =
+const MORE_THAN_AN_ENTRY: u32 =
     Trait::Computed.bit() | Trait::Unknown.bit() | Trait::Reply.bit() | Trait::Blurred.bit();
 
 impl Provenance {
@@ -182,6 +184,12 @@ impl Provenance {
             Input::Arguments => self.arguments,
         };
         bits & 1 != 0 || (index < 64 && bits & (1 << index) != 0)
+    }
+
+    /// Whether it is an entry of KEYS or ARGV, or a text in which one stands beside other text.
+    pub(crate) fn holds_entry(&self) -> bool {
+        let has_entries = self.keys.0 != 0 || self.arguments.0 != 0;
+        self.has(Trait::Spliced) || (has_entries && self.traits & MORE_THAN_AN_ENTRY == 0)
     }
 
     /// Whether nothing but literals is in it.

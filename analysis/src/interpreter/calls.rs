@@ -148,6 +148,9 @@ impl Interpreter<'_> {
                 let time = self.time_given(path, call.arguments);
                 let mut given = Value::clone(&value).with_constant(constant).in_unit(time);
                 given.provenance = provenance;
+                if self.splices(path, call.arguments) {
+                    given.provenance = given.provenance.with(Trait::Spliced);
+                }
                 Values::one(Rc::new(given), call.span)
             }
             Some(Effect::GivesMany { types, demanded }) => {
@@ -215,8 +218,32 @@ impl Interpreter<'_> {
         if provenance == Provenance::default() {
             provenance = provenance.with(Trait::Unknown);
         }
-        // What the library makes is new: no table of the script.
-        Rc::new(Value::computed(types, provenance.without(Trait::Untracked)))
+        // What the library makes is new: no table of the script, and another text than what it was given.
+        let provenance = provenance.without(Trait::Untracked).without(Trait::Spliced);
+        Rc::new(Value::computed(types, provenance))
+    }
+
+    /// Whether a function puts a text that the caller has sent beside other text, as `..` does.
+    fn splices(&self, path: &str, arguments: &Values) -> bool {
+        let first = arguments.first();
+        match path {
+            "string.format" => {
+                let is_more = |format: &[u8]| format.len() > "%s".len();
+                first.text().is_some_and(|format| is_more(&format))
+                    && arguments
+                        .skip(1)
+                        .all()
+                        .any(|item| item.value.holds_sent_text())
+            }
+            "table.concat" => first.references.iter().any(|reference| match *reference {
+                Reference::Table(table) if table.input().is_none() => {
+                    let parts = self.heap.parts(table);
+                    parts.len() > 1 && parts.iter().any(|part| part.holds_sent_text())
+                }
+                _ => false,
+            }),
+            _ => false,
+        }
     }
 
     /// Where a value and, for a table, all that is in it comes from.

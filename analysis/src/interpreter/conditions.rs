@@ -16,11 +16,45 @@ impl Interpreter<'_> {
     /// Evaluates a condition for its effects and as a test; the types that decide it.
     pub(super) fn evaluate_condition(&mut self, condition: ExpressionId) -> Types {
         self.mark_condition(condition);
+        self.note_sole_condition(condition);
         let value = self.evaluate(condition);
         let span = self.span(condition);
         self.record_use(&value, span, ValueUseKind::Condition);
         self.test(&value, span);
-        value.possible_types()
+        self.decisive_types(condition, &value)
+    }
+
+    /// The types that decide a condition. A test that every number passes is a mistake with a lint of its own, and decides
+    /// nothing, so that what comes after it is judged too.
+    pub(super) fn decisive_types(&self, condition: ExpressionId, value: &Value) -> Types {
+        match self.is_pointless_test(condition, value) {
+            true => Types::ANY,
+            false => value.possible_types(),
+        }
+    }
+
+    /// Whether a value is tested for being there that is always a number. What a function is given is none: it may be
+    /// meant for other callers.
+    fn is_pointless_test(&self, condition: ExpressionId, value: &Value) -> bool {
+        let is_parameter = |local: &LocalId| {
+            let function = self.chunk.function(self.frame().function);
+            function.parameters.contains(local)
+        };
+        let is_given = matches!(self.chunk.expression(condition), Expression::Local(local) if is_parameter(local));
+        value.is_worked_out_number() && !is_given
+    }
+
+    /// Notes the condition of a statement, or an operand of `not`, that is a single value and no chain.
+    pub(super) fn note_sole_condition(&mut self, condition: ExpressionId) {
+        let mut value = condition;
+        loop {
+            match *self.chunk.expression(value) {
+                Expression::Parenthesized(inner) | Expression::Not(inner) => value = inner,
+                Expression::And { .. } | Expression::Or { .. } => return,
+                _ => break,
+            }
+        }
+        self.recorder.sole_condition(self.span(value));
     }
 
     /// Narrows by a condition of which the types are known; whether it can come out so.
@@ -110,6 +144,10 @@ impl Interpreter<'_> {
             }
             Expression::Local(local) => {
                 let unwanted = if truth { Types::FALSY } else { !Types::FALSY };
+                let value = self.environment.get(self.environment.local(local));
+                if self.is_pointless_test(condition, value) {
+                    return self.assume_definition(local, truth);
+                }
                 self.assume_definition(local, truth) && self.narrow(condition, unwanted)
             }
             Expression::Index { .. } => {

@@ -298,14 +298,16 @@ impl Interpreter<'_> {
 
     fn not(&mut self, operand: ExpressionId) -> Rc<Value> {
         self.mark_condition(operand);
+        self.note_sole_condition(operand);
         let value = self.evaluate(operand);
         self.record_use(&value, self.span(operand), ValueUseKind::Condition);
         self.test(&value, self.span(operand));
+        let possible = self.decisive_types(operand, &value);
         let mut types = Types::NONE;
-        if may_come_out(value.possible_types(), false) {
+        if may_come_out(possible, false) {
             types = types | Types::TRUE;
         }
-        if may_come_out(value.possible_types(), true) {
+        if may_come_out(possible, true) {
             types = types | Types::FALSE;
         }
         let mut inverted = Value::either_boolean();

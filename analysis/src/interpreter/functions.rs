@@ -26,6 +26,8 @@ pub(super) struct Frame {
     exits: Vec<Delta>,
     /// What each parameter may be behind the call.
     pub(super) possible: Vec<Possible>,
+    /// Whether the client gets what is returned.
+    pub(super) answers_client: bool,
 }
 
 /// Which functions have been walked, and which still must be.
@@ -48,6 +50,8 @@ struct Walk {
     is_registered: bool,
     /// Whether it was walked with anything as its arguments.
     is_finished: bool,
+    /// Whether the script itself calls it.
+    is_called: bool,
 }
 
 impl Frame {
@@ -60,6 +64,7 @@ impl Frame {
             returns: None,
             exits: Vec::new(),
             possible: Vec::new(),
+            answers_client: true,
         }
     }
 }
@@ -95,6 +100,15 @@ impl Progress {
 
     pub(super) fn is_registered(&self, function: FunctionId) -> bool {
         self.functions[function.0 as usize].is_registered
+    }
+
+    /// The script itself calls a function.
+    fn note_call(&mut self, function: FunctionId) {
+        self.of(function).is_called = true;
+    }
+
+    pub(super) fn is_called(&self, function: FunctionId) -> bool {
+        self.functions[function.0 as usize].is_called
     }
 
     /// A function may be called with anything.
@@ -146,6 +160,7 @@ impl Interpreter<'_> {
         arguments: &Values,
         span: Span,
     ) -> Values {
+        self.functions.note_call(id);
         let is_recursive = self.frames.iter().any(|frame| frame.function == id);
         if is_recursive || self.frames.len() > DEEPEST_CALL || self.is_exhausted() {
             self.functions.walk_later(id);
@@ -181,6 +196,7 @@ impl Interpreter<'_> {
             returns: None,
             exits: Vec::new(),
             possible: vec![Possible::NOTHING; function.parameters.len()],
+            answers_client: std::mem::take(&mut self.calls_for_client),
         });
         let loops = std::mem::take(&mut self.loops);
         let depth = loops.len();
@@ -254,6 +270,7 @@ impl Interpreter<'_> {
         self.environment.state.is_resp3 = false;
         self.frames.push(Frame::main());
         let arguments = self.callback_arguments(id);
+        self.calls_for_client = self.functions.is_registered(id);
         self.walk_function(id, &arguments, self.chunk.function(id).span);
         self.frames.pop();
     }

@@ -1,6 +1,8 @@
 //! How a fact that is seen again, in another context, joins with the one that is known.
 
-use crate::facts::{CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, ValueUse};
+use crate::facts::{
+    CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, SpareName, ValueUse,
+};
 
 /// The arguments that both calls have; whether one has more.
 fn arguments(known: &mut Vec<Operand>, other: &[Operand]) -> bool {
@@ -39,6 +41,11 @@ pub(super) fn comparisons(known: &mut Comparison, other: &Comparison) {
 
 pub(super) fn value_uses(known: &mut ValueUse, other: &ValueUse) {
     known.operand = known.operand.join(&other.operand);
+}
+
+pub(super) fn spare_names(known: &mut SpareName, other: &SpareName) {
+    known.given = known.given.join(&other.given);
+    known.is_missing &= other.is_missing;
 }
 
 pub(super) fn index_reads(known: &mut IndexRead, other: &IndexRead) {

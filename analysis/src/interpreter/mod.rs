@@ -29,6 +29,7 @@ mod redis;
 mod refinements;
 mod replies;
 mod shapes;
+mod spare_names;
 mod specials;
 mod statements;
 mod tables;
@@ -83,6 +84,11 @@ pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
         facts.global_reads.clear();
         facts.global_writes.clear();
     }
+    // A function of the script may use what a client would not get.
+    let functions = &interpreter.functions;
+    facts
+        .dropped_values
+        .retain(|dropped| !functions.is_called(dropped.function));
     facts.tried_calls = tried_calls::of(&facts);
     facts
 }
@@ -95,6 +101,8 @@ struct Interpreter<'a> {
     recorder: Recorder,
     /// The calls that are being followed, the main chunk first.
     frames: Vec<Frame>,
+    /// Whether the function that is called next answers a client.
+    calls_for_client: bool,
     /// The loops around the current statement, in all frames.
     loops: Vec<LoopFrame>,
     /// How many of them there are, those of the calls around included.
@@ -159,6 +167,7 @@ impl<'a> Interpreter<'a> {
             heap: Heap::new(chunk.expressions.len()),
             recorder: Recorder::default(),
             frames: Vec::new(),
+            calls_for_client: false,
             loops: Vec::new(),
             loop_depth: 0,
             global_names: Names::default(),

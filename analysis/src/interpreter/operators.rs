@@ -156,7 +156,11 @@ fn comparison(operator: BinaryOperator, left: Operand, right: Operand) -> Compar
 }
 
 fn concatenated(left: &Value, right: &Value) -> Value {
-    let mut text = Value::computed(Types::STRING, left.provenance.join(&right.provenance));
+    let mut provenance = left.provenance.join(&right.provenance);
+    if left.holds_sent_text() || right.holds_sent_text() {
+        provenance = provenance.with(Trait::Spliced);
+    }
+    let mut text = Value::computed(Types::STRING, provenance);
     let Some(beginning) = left.text() else {
         return text;
     };

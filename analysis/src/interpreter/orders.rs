@@ -4,8 +4,9 @@
 use std::cmp::Ordering;
 
 use crate::facts::{
-    Binding, ClockLoop, CommandCall, Comparison, CutList, ElementDemand, ElementRead, ElementTest,
-    FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, TableUse, ValueUse,
+    Binding, ClockLoop, CommandCall, Comparison, CutList, DroppedValues, ElementDemand,
+    ElementRead, ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, SpareName,
+    TableUse, ValueUse,
 };
 
 pub(super) fn element_reads(left: &ElementRead, right: &ElementRead) -> Ordering {
@@ -59,6 +60,14 @@ pub(super) fn cut_lists(left: &CutList, right: &CutList) -> Ordering {
     (left.span.cmp(&right.span))
         .then(left.known.cmp(&right.known))
         .then(left.is_open.cmp(&right.is_open))
+}
+
+pub(super) fn dropped_values(left: &DroppedValues, right: &DroppedValues) -> Ordering {
+    (left.span.cmp(&right.span)).then(left.function.cmp(&right.function))
+}
+
+pub(super) fn spare_names(left: &SpareName, right: &SpareName) -> Ordering {
+    left.span.cmp(&right.span)
 }
 
 pub(super) fn clock_loops(left: &ClockLoop, right: &ClockLoop) -> Ordering {

@@ -57,6 +57,8 @@ rounds! {
     field_reads
     cut_lists
     dropped_calls
+    dropped_values
+    spare_names
     endless_loops
     clock_loops
     raised
@@ -81,6 +83,11 @@ impl Recorder {
     /// A test of a chain tells `false` apart too.
     pub(super) fn completed_test(&mut self, operand: Span) {
         self.facts.completed_tests.insert(operand);
+    }
+
+    /// This value alone decides a condition or a `not`.
+    pub(super) fn sole_condition(&mut self, value: Span) {
+        self.facts.sole_conditions.insert(value);
     }
 
     /// A function may be asking whether the reply of this call is there, on behalf of its caller.
@@ -116,6 +123,12 @@ impl Recorder {
         sort(&mut facts.field_reads, orders::field_reads, None);
         sort(&mut facts.cut_lists, orders::cut_lists, None);
         sort(&mut facts.dropped_calls, Span::cmp, None);
+        sort(&mut facts.dropped_values, orders::dropped_values, None);
+        sort(
+            &mut facts.spare_names,
+            orders::spare_names,
+            Some(joined::spare_names),
+        );
         sort(&mut facts.endless_loops, Span::cmp, None);
         sort(&mut facts.clock_loops, orders::clock_loops, None);
         sort(&mut facts.calls, orders::calls, Some(joined::calls));

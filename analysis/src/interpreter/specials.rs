@@ -306,6 +306,9 @@ fn name_of_type(value: &Value) -> Value {
 /// `tonumber(value)`: nil of nil and of what is no number. That a text is one is taken on trust.
 fn to_number(value: &Value, arguments: &Values) -> Value {
     let has_base = arguments.fixed.len() > 1;
+    if value.types == Types::NUMBER && !value.provenance.may_be_missing() && !has_base {
+        return value.clone();
+    }
     let mut number = value.converted(Types::NUMBER);
     if has_base {
         number.constant = Constant::Any;

@@ -87,6 +87,9 @@ impl<'a> Interpreter<'a> {
                 self.note_cut(*only, &values);
             }
         }
+        if locals.len() > expressions.len() {
+            self.note_spare_locals(locals, expressions, &values);
+        }
         for (place, local) in locals.iter().enumerate() {
             let value = values.get(place);
             self.bind(*local, &value, expressions);
@@ -129,6 +132,9 @@ impl<'a> Interpreter<'a> {
             places.push(self.evaluate_target(*target));
         }
         let values = self.evaluate_list(expressions);
+        if targets.len() > expressions.len() {
+            self.note_spare_targets(targets, expressions, &values);
+        }
         let is_function = matches!(expressions, [only] if matches!(self.chunk.expression(*only), Expression::Function(_)));
         // The last target is assigned first: of `x, x = 1, 2`, the 1 stays.
         for (place, target) in places.iter().enumerate().rev() {
@@ -322,6 +328,7 @@ impl<'a> Interpreter<'a> {
 
     fn walk_return(&mut self, expressions: &[ExpressionId], statement: Span) {
         let values = self.evaluate_list(expressions);
+        self.note_dropped_values(expressions);
         let is_main = self.frames.len() == 1;
         if is_main {
             for item in values.all() {

@@ -1,8 +1,11 @@
-//! Integer replies that are used as conditions.
+//! Numbers that are used as conditions.
+
+use std::collections::HashSet;
 
 use crate::checker::Checker;
-use crate::domain::{Types, Value};
-use crate::facts::ValueUseKind;
+use crate::domain::{Constant, Types, Value};
+use crate::facts::{KeyOrigin, Operand, ValueUseKind};
+use crate::hir::{Chunk, Expression};
 use crate::lint::{Level, Lint};
 use crate::reply_calls::{call_of, name_of};
 use crate::source::Span;
@@ -14,7 +17,8 @@ pub(crate) static INTEGER_AS_CONDITION: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds integer replies that stand as a condition, behind `not`, before `and`, or are compared with `true` or `false`.
+Finds integer replies that stand as a condition, behind `not`, before `and`, or are compared with `true` or `false`. The same of any other value that
+is always a number, such as `#list` or a sum, where it alone decides an `if`, a `while` or an `until`, or stands under `not`.
 
 ### Why is this bad
 In Lua only `nil` and `false` are false. The number 0 is true, so `if redis.call('EXISTS', key) then` runs whether the
@@ -41,33 +45,32 @@ return 0
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for used in &checker.facts.value_uses {
+    let facts = checker.facts;
+    let given = given_names(checker.chunk);
+    for used in &facts.value_uses {
         let operand = &used.operand;
-        if used.kind == ValueUseKind::Condition
-            && is_integer_reply(&operand.value)
-            && !checker.facts.accompanied_tests.contains(&operand.span)
-        {
-            report(
-                checker,
-                operand.span,
-                &operand.value,
-                "is always true, 0 as well",
-            );
+        if used.kind != ValueUseKind::Condition || facts.accompanied_tests.contains(&operand.span) {
+            continue;
+        }
+        let is_sole = facts.sole_conditions.contains(&operand.span);
+        if is_integer_reply(&operand.value) || (is_sole && is_number(operand, &given)) {
+            report(checker, operand.span, operand, "is always true, 0 as well");
         }
     }
-    for comparison in &checker.facts.comparisons {
+    for comparison in &facts.comparisons {
         if !comparison.is_equality() {
             continue;
         }
         for (operand, other) in comparison.sides() {
-            if is_integer_reply(&operand.value)
-                && matches!(checker.source.slice(other.span), "true" | "false")
-                && !checker.facts.accompanied_tests.contains(&operand.span)
+            let is_boolean = matches!(checker.source.slice(other.span), "true" | "false");
+            if is_boolean
+                && (is_integer_reply(&operand.value) || is_number(operand, &given))
+                && !facts.accompanied_tests.contains(&operand.span)
             {
                 report(
                     checker,
                     comparison.span,
-                    &operand.value,
+                    operand,
                     "is a number, and equals no boolean",
                 );
             }
@@ -79,11 +82,49 @@ fn is_integer_reply(value: &Value) -> bool {
     value.types == Types::NUMBER && value.provenance.is_plain_reply()
 }
 
-fn report(checker: &mut Checker<'_>, span: Span, value: &Value, what: &str) {
-    let name = call_of(checker.facts, value).map_or_else(|| "a reply".to_owned(), name_of);
+/// Whether the script itself makes a number, which nothing turns into nil or `false`. A literal such as `while 1 do`, and
+/// the name of one, are written on purpose; so is a test in a function of what its callers give it.
+fn is_number(operand: &Operand, given: &HashSet<Span>) -> bool {
+    let value = &operand.value;
+    let is_zero = value.types == Types::NUMBER
+        && matches!(value.constant, Constant::Number(number) if number.0 == 0.0)
+        && value.provenance.span_of(KeyOrigin::Literal) != Some(operand.span);
+    (is_zero || value.is_worked_out_number()) && !given.contains(&operand.span)
+}
+
+/// Where a function names one of its parameters.
+fn given_names(chunk: &Chunk) -> HashSet<Span> {
+    let mut is_parameter = vec![false; chunk.locals.len()];
+    for function in &chunk.functions {
+        for parameter in &function.parameters {
+            is_parameter[parameter.0 as usize] = true;
+        }
+    }
+    let mut names = HashSet::new();
+    for (place, expression) in chunk.expressions.iter().enumerate() {
+        if let Expression::Local(local) = expression
+            && is_parameter[local.0 as usize]
+        {
+            names.insert(chunk.expression_spans[place]);
+        }
+    }
+    names
+}
+
+fn report(checker: &mut Checker<'_>, span: Span, operand: &Operand, what: &str) {
+    let shown = checker.source.slice(operand.span);
+    let is_short = shown.len() <= LONGEST_SHOWN && !shown.contains(['\n', '`']);
+    let (name, help) = match call_of(checker.facts, &operand.value) {
+        Some(call) => (name_of(call), "== 1` or `> 0".to_owned()),
+        None if is_short => (format!("`{shown}`"), format!("{shown} > 0")),
+        None => ("this number".to_owned(), "> 0".to_owned()),
+    };
     checker
         .report(span, format!("{name} {what}"))
         .label("a number, never `false`")
         .note("in Lua only `nil` and `false` are false")
-        .help("compare it with a number, as in `== 1` or `> 0`");
+        .help(format!("compare it with a number, as in `{help}`"));
 }
+
+/// Longer expressions are not repeated in a message.
+const LONGEST_SHOWN: usize = 40;

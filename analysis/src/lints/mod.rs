@@ -30,6 +30,7 @@ mod argument_type_mismatch;
 mod array_as_condition;
 mod array_as_value;
 mod derived_key;
+mod dropped_return_value;
 mod empty_range;
 mod endless_loop;
 mod extra_values;
@@ -56,12 +57,16 @@ mod needless_script;
 mod nil_comparison;
 mod number_of_key;
 mod partial_write;
+mod pattern_from_argument;
+mod pcall_as_condition;
+mod pcall_of_reply;
 mod predictable_random;
 mod raised_table_error;
 mod return_type_mismatch;
 mod score_as_member;
 mod server_time;
 mod silent_escape;
+mod single_result;
 mod status_as_string;
 mod string_number_comparison;
 mod swapped_parameters;
@@ -82,6 +87,7 @@ mod unsupported_command;
 pub(crate) mod unused_allow;
 mod unused_argument;
 mod unused_key;
+mod unused_reply;
 mod variadic_mismatch;
 mod write_in_read_only;
 mod wrong_arity;
@@ -95,6 +101,7 @@ pub static LINTS: &[&Lint] = &[
     &array_as_condition::ARRAY_AS_CONDITION,
     &array_as_value::ARRAY_AS_VALUE,
     &derived_key::DERIVED_KEY,
+    &dropped_return_value::DROPPED_RETURN_VALUE,
     &empty_range::EMPTY_RANGE,
     &endless_loop::ENDLESS_LOOP,
     &extra_values::EXTRA_VALUES,
@@ -121,12 +128,16 @@ pub static LINTS: &[&Lint] = &[
     &nil_comparison::NIL_COMPARISON,
     &number_of_key::NUMBER_OF_KEY,
     &partial_write::PARTIAL_WRITE,
+    &pattern_from_argument::PATTERN_FROM_ARGUMENT,
+    &pcall_as_condition::PCALL_AS_CONDITION,
+    &pcall_of_reply::PCALL_OF_REPLY,
     &predictable_random::PREDICTABLE_RANDOM,
     &raised_table_error::RAISED_TABLE_ERROR,
     &return_type_mismatch::RETURN_TYPE_MISMATCH,
     &score_as_member::SCORE_AS_MEMBER,
     &server_time::SERVER_TIME,
     &silent_escape::SILENT_ESCAPE,
+    &single_result::SINGLE_RESULT,
     &status_as_string::STATUS_AS_STRING,
     &string_number_comparison::STRING_NUMBER_COMPARISON,
     &swapped_parameters::SWAPPED_PARAMETERS,
@@ -147,6 +158,7 @@ pub static LINTS: &[&Lint] = &[
     &unused_allow::UNUSED_ALLOW,
     &unused_argument::UNUSED_ARGUMENT,
     &unused_key::UNUSED_KEY,
+    &unused_reply::UNUSED_REPLY,
     &variadic_mismatch::VARIADIC_MISMATCH,
     &write_in_read_only::WRITE_IN_READ_ONLY,
     &wrong_arity::WRONG_ARITY,

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] set: &str, #[key] list: &str, #[key] text: &str, #[key] stream: &str, #[key] copy: &str)
+-- redis-script: allow-file(unused_reply)
 redis.call('ZREVRANGEBYSCORE', KEYS[1], '-inf', '+inf', 'LIMIT', 0, 10)
 redis.call('ZRANGEBYSCORE', KEYS[1], 100, 50)
 redis.call('ZCOUNT', KEYS[1], '(5', 5)

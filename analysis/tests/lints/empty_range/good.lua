@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] set: &str, #[key] list: &str, #[key] text: &str, #[key] stream: &str, now: u64, option: &str)
+-- redis-script: allow-file(unused_reply)
 redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', '-inf', 'LIMIT', 0, 10)
 redis.call('ZREVRANGEBYSCORE', KEYS[1], ARGV[1], '-inf')
 redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(5')

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] list: &str, #[key] scores: &str, #[key] stream: &str, #[key] set: &str, #[key] hash: &str, #[key] text: &str, count: &str)
+-- attribute: allow(unused_reply)
 redis.call('LPOP', KEYS[1], '2')
 redis.call('SPOP', KEYS[4], ARGV[1])
 redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', 'inf')

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] lock: &str, #[key] scores: &str, owner: &str)
+-- attribute: allow(unused_reply)
 redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EXP', 30)
 redis.call('SET', KEYS[1], ARGV[1], 'NX', 'XX')
 redis.call('SET', KEYS[1], ARGV[1], 'EX')

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] lock: &str, #[key] scores: &str, owner: &str, option: &str)
+-- attribute: allow(unused_reply)
 redis.call('SET', KEYS[1], ARGV[1], 'nx', 'get', 'px', 30)
 redis.call('SET', KEYS[1], ARGV[1], ARGV[2], ARGV[1])
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2], 'NX')

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] timers: &str, #[key] names: &str, #[key] levels: &str, #[key] counts: &str, at: i64, name: &str)
+-- redis-script: allow-file(unused_reply)
 redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
 redis.call('ZRANGEBYLEX', KEYS[1], '[' .. ARGV[2], '+')
 redis.call('ZADD', KEYS[2], 0, ARGV[2])

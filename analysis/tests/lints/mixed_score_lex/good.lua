@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] names: &str, #[key] timers: &str, at: i64, name: &str)
+-- redis-script: allow-file(unused_reply)
 redis.call('ZADD', KEYS[1], 0, ARGV[2])
 redis.call('ZADD', KEYS[1], '0', 'first', 0, 'second')
 redis.call('ZADD', KEYS[1], '0.0', 'third')

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] visits: &str, #[key] names: &str, kind: &str)
+-- redis-script: allow-file(unused_reply)
 if ARGV[1] == 'hash' then
   redis.call('HSET', KEYS[1], 'a', 1)
 else

@@ -1,0 +1,81 @@
+//! Keys and arguments inside patterns.
+
+use crate::checker::Checker;
+use crate::domain::Trait;
+use crate::facts::{KeyOrigin, LibraryCall, Operand};
+use crate::lint::{Level, Lint};
+
+pub(crate) static PATTERN_FROM_ARGUMENT: Lint = Lint {
+    name: "pattern_from_argument",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds an argument or a key joined with other text in the pattern of `string.match`, `string.gmatch`, `string.gsub`, or `string.find` without `plain`. An
+argument that is the whole pattern is left alone, and so is one that goes through `gsub` first.
+
+### Why is this bad
+In a pattern, `-`, `.`, `%`, `+`, `*`, `?`, `(`, `[`, `^` and `$` are no plain characters. With the argument `my-app`, the pattern `my-app:(%d+)` matches
+`myapp:1` and not `my-app:1`. With `50%` it raises an error.
+
+### Example
+```lua
+-- signature: fn example(#[key] names: &str, prefix: &str)
+local name = redis.call('LINDEX', KEYS[1], 0)
+return name and string.match(name, '^' .. ARGV[1] .. ':(%d+)')
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] names: &str, prefix: &str)
+local name = redis.call('LINDEX', KEYS[1], 0)
+local prefix = string.gsub(ARGV[1], '%W', '%%%0')
+return name and string.match(name, '^' .. prefix .. ':(%d+)')
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for call in &checker.facts.library_calls {
+        let Some(pattern) = pattern(call) else {
+            continue;
+        };
+        let provenance = &pattern.value.provenance;
+        if !provenance.has(Trait::Spliced) {
+            continue;
+        }
+        let argument = provenance.span_of(KeyOrigin::Argument);
+        let (what, sent) = match argument {
+            Some(span) => ("an argument", Some(span)),
+            None => ("a key", provenance.span_of(KeyOrigin::Declared)),
+        };
+        let diagnostic = checker.report(
+            pattern.span,
+            format!("{what} is part of the pattern of `{}`", call.path),
+        );
+        diagnostic.label("`-`, `.`, `%` and others in it are not plain characters");
+        if let Some(sent) = sent
+            && !pattern.span.contains(sent)
+        {
+            diagnostic.also(sent, "comes in here");
+        }
+        diagnostic.help(match call.path {
+            "string.find" => "search for plain text: `string.find(text, part, 1, true)`",
+            _ => "escape it first: `string.gsub(argument, '%W', '%%%0')`",
+        });
+    }
+}
+
+/// The pattern that a function searches for.
+fn pattern(call: &LibraryCall) -> Option<&Operand> {
+    let is_plain = match call.path {
+        "string.find" => call.arguments.len() > 3 || call.open,
+        "string.gmatch" | "string.gsub" | "string.match" => false,
+        _ => return None,
+    };
+    if is_plain {
+        return None;
+    }
+    call.arguments.get(1)
+}

@@ -1,0 +1,118 @@
+//! Replies of `redis.pcall` that are used as conditions.
+
+use std::collections::HashSet;
+
+use crate::checker::Checker;
+use crate::domain::{Trait, Types};
+use crate::facts::{Facts, Operand, ValueUseKind};
+use crate::lint::{Level, Lint};
+use crate::reply_calls::{call_of, name_of, reply_in};
+use crate::source::Span;
+
+pub(crate) static PCALL_AS_CONDITION: Lint = Lint {
+    name: "pcall_as_condition",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds a reply of `redis.pcall` that is never nil and is the whole condition of an `if`, a `while` or an `until`, or stands under `not`, when the script
+looks nowhere at its type, its value, or its fields `err` and `ok`.
+
+### Why is this bad
+An error of `redis.pcall` is a table, and a table is true in Lua. So the condition holds whether the command worked or not, and `not redis.pcall(…)`
+never does.
+
+### Example
+```lua
+-- signature: fn example(#[key] counter: &str)
+local reply = redis.pcall('INCR', KEYS[1])
+if not reply then
+  return redis.error_reply('FAILED to count')
+end
+return 1
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] counter: &str)
+local reply = redis.pcall('INCR', KEYS[1])
+if type(reply) == 'table' and reply.err then
+  return redis.error_reply('FAILED to count')
+end
+return 1
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let facts = checker.facts;
+    if facts.calls.iter().all(|call| !call.is_protected) {
+        return;
+    }
+    let examined = examined_replies(facts);
+    for used in &facts.value_uses {
+        let operand = &used.operand;
+        if used.kind != ValueUseKind::Condition || !is_decisive(checker, operand) {
+            continue;
+        }
+        let value = &operand.value;
+        let is_whole_reply = value.provenance.is_plain_reply()
+            && !value.provenance.has(Trait::Part)
+            && !value.types.intersects(Types::FALSY);
+        if !is_whole_reply {
+            continue;
+        }
+        let Some(call) = call_of(facts, value) else {
+            continue;
+        };
+        if !call.is_protected || examined.contains(&call.span) {
+            continue;
+        }
+        checker
+            .report(
+                operand.span,
+                format!("{} is always true, an error as well", name_of(call)),
+            )
+            .label("never nil or `false`")
+            .note("`redis.pcall` gives an error as a table with the field `err`")
+            .help("look at the error: `if type(reply) == 'table' and reply.err then`");
+    }
+}
+
+/// Whether the value alone decides: it is the whole condition, or stands under `not`.
+fn is_decisive(checker: &Checker<'_>, operand: &Operand) -> bool {
+    let facts = checker.facts;
+    facts.sole_conditions.contains(&operand.span)
+        && !facts.accompanied_tests.contains(&operand.span)
+}
+
+/// The replies whose type, value or fields the script looks at, or that it hands to a function that may.
+fn examined_replies(facts: &Facts) -> HashSet<Span> {
+    let mut examined = facts.questioned_replies.clone();
+    let mut add = |operand: &Operand| {
+        if let Some(reply) = reply_in(operand) {
+            examined.insert(reply);
+        }
+    };
+    for read in &facts.index_reads {
+        if matches!(
+            read.key.value.text().as_deref(),
+            Some(b"err" | b"ok") | None
+        ) {
+            add(&read.table);
+        }
+    }
+    for call in &facts.library_calls {
+        if matches!(call.path, "type" | "rawget" | "next" | "pairs") {
+            for argument in &call.arguments {
+                add(argument);
+            }
+        }
+    }
+    for comparison in &facts.comparisons {
+        add(&comparison.left);
+        add(&comparison.right);
+    }
+    examined
+}

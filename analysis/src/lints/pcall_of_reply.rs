@@ -1,0 +1,70 @@
+//! `pcall` that is given a reply in place of a function.
+
+use crate::checker::Checker;
+use crate::domain::{Trait, Types};
+use crate::facts::{LibraryCall, Operand};
+use crate::lint::{Level, Lint};
+use crate::reply_calls::{call_of, name_of};
+
+pub(crate) static PCALL_OF_REPLY: Lint = Lint {
+    name: "pcall_of_reply",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds `pcall` and `xpcall` whose first argument is a reply and not a function.
+
+### Why is this bad
+`pcall(redis.call('INCR', key))` runs the command first, outside of `pcall`: its error ends the script. Then `pcall` tries to call the reply, which
+is no function, and always gives `false` and `attempt to call a number value`.
+
+### Example
+```lua
+-- signature: fn example(#[key] counter: &str)
+local ok, count = pcall(redis.call('INCR', KEYS[1]))
+if not ok then
+  return -1
+end
+return count
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] counter: &str)
+local ok, count = pcall(redis.call, 'INCR', KEYS[1])
+if not ok then
+  return -1
+end
+return count
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for call in &checker.facts.library_calls {
+        if let Some(given) = given_reply(call) {
+            let name =
+                call_of(checker.facts, &given.value).map_or_else(|| "a reply".to_owned(), name_of);
+            checker
+                .report(
+                    given.span,
+                    format!("`{}` is given {name}, which is no function", call.path),
+                )
+                .label("always fails with `attempt to call a … value`")
+                .note("the command runs before `pcall`, which does not catch its error")
+                .help("pass the function and its arguments: `pcall(redis.call, 'GET', KEYS[1])`");
+        }
+    }
+}
+
+/// The first argument, where it can be no function.
+fn given_reply(call: &LibraryCall) -> Option<&Operand> {
+    if !matches!(call.path, "pcall" | "xpcall") {
+        return None;
+    }
+    let given = call.arguments.first()?;
+    let value = &given.value;
+    let is_reply = value.provenance.has(Trait::Reply) && !value.types.intersects(Types::FUNCTION);
+    is_reply.then_some(given)
+}

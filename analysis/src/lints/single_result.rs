@@ -1,0 +1,117 @@
+//! Names for more values than `redis.call` gives.
+
+use crate::checker::Checker;
+use crate::commands::ReplyKind;
+use crate::facts::{CommandCall, KeyOrigin, SpareName};
+use crate::lint::{Level, Lint};
+use crate::local_uses::LocalUses;
+use crate::source::Span;
+
+pub(crate) static SINGLE_RESULT: Lint = Lint {
+    name: "single_result",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds names beside the one value of `redis.call` or `redis.pcall` that the script reads and never sets: `local ok, err = redis.pcall(…)`.
+
+### Why is this bad
+`redis.call` and `redis.pcall` give one value. Every further name is nil. An error of `redis.pcall` is a table with the field `err`, and a reply of
+several values is a table too.
+
+### Example
+```lua
+-- signature: fn example(#[key] user: &str)
+local name, mail = redis.call('HMGET', KEYS[1], 'name', 'mail')
+if not mail then
+  return name
+end
+return mail
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] user: &str)
+local name, mail = unpack(redis.call('HMGET', KEYS[1], 'name', 'mail'))
+if not mail then
+  return name
+end
+return mail
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let facts = checker.facts;
+    if facts.spare_names.is_empty() {
+        return;
+    }
+    let uses = LocalUses::of(checker.chunk);
+    let mut last = None;
+    for name in &facts.spare_names {
+        // Of several names beside one call, the first tells enough.
+        if !is_nil_for_good(name, &uses) || last == Some(name.call) {
+            continue;
+        }
+        let Some(call) = call_behind(checker, name) else {
+            continue;
+        };
+        last = Some(name.call);
+        report(checker, name.span, name.call, call);
+    }
+}
+
+/// Whether the name is read, and nothing gives it another value.
+fn is_nil_for_good(name: &SpareName, uses: &LocalUses) -> bool {
+    let is_unset = match name.is_declared {
+        true => uses.assignments(name.local) == 0,
+        false => uses.is_declared_bare(name.local) && uses.assignments(name.local) == 1,
+    };
+    name.is_missing && is_unset && uses.is_read(name.local)
+}
+
+/// The call of the command: where it stands in the list, or what a function of the script gives unchanged.
+fn call_behind<'a>(checker: &Checker<'a>, name: &SpareName) -> Option<&'a CommandCall> {
+    let facts = checker.facts;
+    let is_caught = |call: &CommandCall| call.caught_by == Some(name.call);
+    if let Some(call) = facts.calls_at(name.call).first() {
+        return (!is_caught(call)).then_some(call);
+    }
+    let provenance = &name.given.provenance;
+    let reply = provenance.span_of(KeyOrigin::Reply)?;
+    match provenance.is_plain_reply() {
+        true => facts.calls_at(reply).first(),
+        false => None,
+    }
+}
+
+fn report(checker: &mut Checker<'_>, name: Span, list: Span, call: &CommandCall) {
+    let shown = checker.source.slice(name).to_owned();
+    let function = match call.is_protected {
+        true => "redis.pcall",
+        false => "redis.call",
+    };
+    let diagnostic = checker.report(
+        name,
+        format!("`{shown}` is always nil: `{function}` gives one value"),
+    );
+    diagnostic.label("nothing gives it a value");
+    diagnostic.also(list, "one value, the reply");
+    if call.is_protected {
+        diagnostic
+            .note("an error comes as the one value too, a table with the field `err`")
+            .help("look at the reply: `if type(reply) == 'table' and reply.err then`");
+    } else if replies_several(call) {
+        diagnostic.help("take the values out of the table: `local a, b = unpack(redis.call(…))`");
+    } else {
+        diagnostic.help(format!("remove `{shown}`, or give it a value of its own"));
+    }
+}
+
+/// Whether the reply is a table of values.
+fn replies_several(call: &CommandCall) -> bool {
+    let is_array = |kind: &ReplyKind| matches!(kind, ReplyKind::Array(_) | ReplyKind::Tuple(_));
+    call.reply()
+        .is_some_and(|reply| reply.kinds.iter().any(is_array))
+}

@@ -1,0 +1,90 @@
+//! Replies of reading commands that nothing takes.
+
+use crate::checker::Checker;
+use crate::commands::{Command, ReplyKind};
+use crate::facts::CommandCall;
+use crate::lint::{Level, Lint};
+
+pub(crate) static UNUSED_REPLY: Lint = Lint {
+    name: "unused_reply",
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds calls of `SORT` without `STORE`, and of commands that read the contents of a list, a set, a hash, a sorted set or a stream, when nothing takes the
+reply. `GET`, `EXISTS`, `TYPE`, `TOUCH` and commands that only count are left alone, and so are calls of `redis.pcall`.
+
+### Why is this bad
+Such a command changes nothing: without its reply it does nothing but take time. `SORT` replies the sorted list and leaves the key as it is.
+
+### Example
+```lua
+-- signature: fn example(#[key] names: &str)
+redis.call('SORT', KEYS[1], 'ALPHA')
+return redis.call('LRANGE', KEYS[1], 0, 9)
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] names: &str)
+return redis.call('SORT', KEYS[1], 'ALPHA', 'LIMIT', 0, 10)
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for span in &checker.facts.dropped_calls {
+        let [call] = checker.facts.calls_at(*span) else {
+            continue;
+        };
+        let Some(command) = call.command else {
+            continue;
+        };
+        if call.is_protected || call.caught_by.is_some() || !only_reads(call, command) {
+            continue;
+        }
+        let name = command.name;
+        let diagnostic = checker.report(
+            call.name_span,
+            format!("`{name}` only reads, and nothing takes its reply"),
+        );
+        diagnostic.label("the reply is dropped");
+        if name == "SORT" {
+            diagnostic
+                .note("`SORT` leaves the key itself unsorted")
+                .help(
+                    "use the reply, or store it: `redis.call('SORT', KEYS[1], 'STORE', KEYS[2])`",
+                );
+        } else {
+            diagnostic.help("use the reply, or remove the call");
+        }
+    }
+}
+
+/// Whether all that the call can be for is its reply.
+fn only_reads(call: &CommandCall, command: &Command) -> bool {
+    if command.name == "SORT" {
+        let is_no_store = |text: &Option<std::rc::Rc<[u8]>>| {
+            text.as_ref()
+                .is_some_and(|text| !text.eq_ignore_ascii_case(b"STORE"))
+        };
+        // The name and the key may be anything.
+        return call.further.is_none() && call.texts().iter().skip(2).all(is_no_store);
+    }
+    let is_content = |kind: &ReplyKind| {
+        matches!(
+            kind,
+            ReplyKind::Text | ReplyKind::NumberText | ReplyKind::Array(_) | ReplyKind::Tuple(_)
+        )
+    };
+    // A call that the server refuses is judged by what is wrong with it.
+    let given = call.arguments.len();
+    let is_complete =
+        given >= command.least_arguments && command.most_arguments.is_none_or(|most| given <= most);
+    is_complete
+        && command.is_read_of_collection()
+        && call
+            .reply()
+            .is_some_and(|reply| reply.kinds.iter().any(is_content))
+}
