@@ -2,17 +2,23 @@
 
 use std::thread;
 
-use crate::checker::Checker;
 use crate::contract::{self, Contract};
-use crate::diagnostic::Diagnostic;
+use crate::facts::script::Script;
+use crate::findings::diagnostic::Diagnostic;
+use crate::findings::settings::Level;
+use crate::findings::settings::LevelSetting;
 use crate::interpreter::interpret;
+use crate::levels::directives;
 use crate::levels::{self, Circumstances};
-use crate::lint::Level;
-use crate::lua51::SyntaxError;
-use crate::parse::ParseFailure;
-use crate::signature::{LevelSetting, Signature};
-use crate::source::{Source, Span};
-use crate::{directives, lints, lower, lua51, parse, shebang};
+use crate::lints;
+use crate::lua::lower;
+use crate::lua::lua51;
+use crate::lua::lua51::SyntaxError;
+use crate::lua::parse;
+use crate::lua::parse::ParseFailure;
+use crate::rust::signature::Signature;
+use crate::text::shebang;
+use crate::text::source::{Source, Span};
 
 /// What to judge a script by.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +89,7 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
     let facts = interpret(&chunk, request.signature);
     let mut directives = directives::read(source, &recognised.comments, &chunk);
 
-    let checker = Checker {
+    let script = Script {
         source,
         chunk: &chunk,
         facts: &facts,
@@ -91,13 +97,11 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
         shebang: shebang.as_ref(),
         signature: request.signature,
         by_header: request.by_header,
-        lint: lints::LINTS[0],
-        diagnostics: Vec::new(),
     };
-    let contract = contract::of(&checker);
+    let contract = contract::of(script);
     let mut settings = request.settings.to_vec();
     settings.append(&mut directives.settings);
-    let mut found = lints::run(checker, &settings);
+    let mut found = lints::run(script, &settings);
     found.append(&mut directives.malformed);
     let circumstances = Circumstances {
         cluster: request.signature.is_some_and(|signature| signature.cluster),

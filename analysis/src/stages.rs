@@ -5,13 +5,18 @@
     reason = "they would be compiled for every user, and nothing prints a stage"
 )]
 
-use crate::checker::Checker;
 use crate::facts::Facts;
-use crate::hir::Chunk;
-use crate::lua51::Recognised;
-use crate::signature::Signature;
-use crate::source::Source;
-use crate::{interpreter, lints, lower, lua51, parse, shebang};
+use crate::facts::script::Script;
+use crate::interpreter;
+use crate::lints;
+use crate::lua::hir::Chunk;
+use crate::lua::lower;
+use crate::lua::lua51;
+use crate::lua::lua51::Recognised;
+use crate::lua::parse;
+use crate::rust::signature::Signature;
+use crate::text::shebang;
+use crate::text::source::Source;
 
 /// A text that the recogniser has accepted.
 pub struct Guarded {
@@ -67,7 +72,7 @@ pub fn lint(
     interpreted: &Interpreted,
     signature: Option<&Signature>,
 ) -> usize {
-    let checker = Checker {
+    let script = Script {
         source,
         chunk: &lowered.0,
         facts: &interpreted.0,
@@ -75,10 +80,8 @@ pub fn lint(
         shebang: None,
         signature,
         by_header: false,
-        lint: lints::LINTS[0],
-        diagnostics: Vec::new(),
     };
-    lints::run(checker, &[]).len()
+    lints::run(script, &[]).len()
 }
 
 /// Why a text is not a script.

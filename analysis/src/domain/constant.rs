@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::signature::Input;
+use crate::redis::input::Input;
 
 /// What is known of the number or the text that a value may be.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,6 +5,7 @@
 //! a walk over a loop comes to an end.
 
 mod constant;
+mod key_origin;
 mod numeral;
 mod provenance;
 #[cfg(test)]
@@ -15,14 +16,15 @@ mod types;
 use std::rc::Rc;
 
 pub(crate) use constant::{Constant, Number, Range};
+pub use key_origin::KeyOrigin;
 pub(crate) use numeral::is_numeral;
 pub(crate) use provenance::{Element, Provenance, Trait};
 pub(crate) use time::Time;
 pub(crate) use types::Types;
 
-use crate::hir::FunctionId;
-use crate::signature::Input;
-use crate::source::Span;
+use crate::lua::hir::FunctionId;
+use crate::redis::input::Input;
+use crate::text::source::Span;
 
 /// How many tables and functions a value names before it counts as not followed.
 const MOST_REFERENCES: usize = 8;

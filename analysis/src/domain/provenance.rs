@@ -1,8 +1,8 @@
 //! Where a value comes from: entries of KEYS and ARGV, literals, replies.
 
-use crate::facts::KeyOrigin;
-use crate::signature::Input;
-use crate::source::Span;
+use crate::domain::KeyOrigin;
+use crate::redis::input::Input;
+use crate::text::source::Span;
 
 /// The sources of a value, each with the first place at which it was read.
 #[derive(Clone, Debug, Default, PartialEq)]

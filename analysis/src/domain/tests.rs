@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::{Constant, Number, Provenance, Reference, TableId, Time, Trait, Types, Value};
-use crate::signature::{Input, Unit};
-use crate::source::Span;
+use crate::redis::input::Input;
+use crate::redis::unit::Unit;
+use crate::text::source::Span;
 
 /// Values of every kind, among them ones that share a part and differ in another.
 fn samples() -> Vec<Rc<Value>> {

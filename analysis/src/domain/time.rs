@@ -1,8 +1,8 @@
 //! In which unit a value is that is a time.
 
 use super::Value;
-use crate::hir::BinaryOperator;
-use crate::signature::Unit;
+use crate::lua::hir::BinaryOperator;
+use crate::redis::unit::Unit;
 
 /// What is known of the unit of a value.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::commands::{self, Command, Lookup, Place};
 use crate::domain::Value;
-use crate::source::Span;
+use crate::redis::commands::{self, Command, Lookup, Place};
+use crate::text::source::Span;
 
 /// A call of `redis.call` or `redis.pcall`, under whatever name they are reached.
 ///

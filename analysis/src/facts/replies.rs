@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::{Constant, Types};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// A `return` of the script, with what it gives.
 pub(crate) struct Return {

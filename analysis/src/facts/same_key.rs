@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{CommandCall, KeyOrigin, words};
 use crate::domain::Value;
-use crate::signature::Input;
+use crate::redis::input::Input;
 
 /// What is known of the name of a key.
 #[derive(PartialEq)]

@@ -244,7 +244,7 @@ mod tests {
         let names = functions.filter(|path| !path.contains('.'));
         let libraries = super::LIBRARIES.iter().map(|(name, _)| *name);
         for name in names.chain(libraries) {
-            assert!(crate::sandbox::is_global(name), "{name}");
+            assert!(crate::redis::sandbox::is_global(name), "{name}");
         }
     }
 

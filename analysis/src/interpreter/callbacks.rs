@@ -8,9 +8,9 @@ use super::calls::Call;
 use super::values::Values;
 use crate::domain::{Reference, Trait, Types, Value};
 use crate::facts::TableUseKind;
-use crate::hir::{Expression, ExpressionId, FunctionId, LocalId};
-use crate::signature::Input;
-use crate::source::Span;
+use crate::lua::hir::{Expression, ExpressionId, FunctionId, LocalId};
+use crate::redis::input::Input;
+use crate::text::source::Span;
 
 impl Interpreter<'_> {
     /// The library calls these functions before it comes back, any number of times and each time with such arguments.

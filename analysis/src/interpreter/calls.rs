@@ -8,8 +8,8 @@ use super::replies::fraction;
 use super::values::Values;
 use crate::domain::{Provenance, Reference, Time, Trait, Types, Value};
 use crate::facts::{LibraryCall, Operand};
-use crate::hir::ExpressionId;
-use crate::source::Span;
+use crate::lua::hir::ExpressionId;
+use crate::text::source::Span;
 
 /// A call as the functions of the sandbox see it.
 pub(super) struct Call<'a> {

@@ -3,7 +3,7 @@
 //! `v == nil or v == false` is right whatever `v` is, and so is `n and n > 0`; neither half is judged alone.
 
 use super::Interpreter;
-use crate::hir::{BinaryOperator, Expression, ExpressionId, Field};
+use crate::lua::hir::{BinaryOperator, Expression, ExpressionId, Field};
 
 /// Longer chains, and larger operands, are not looked through: their tests count as completed.
 const LONGEST_CHAIN: usize = 16;

@@ -6,8 +6,8 @@ use super::Interpreter;
 use super::environment::{Interval, Slot};
 use crate::domain::{Constant, Trait, Types, Value};
 use crate::facts::ValueUseKind;
-use crate::hir::{BinaryOperator, Expression, ExpressionId, LocalId};
-use crate::signature::Input;
+use crate::lua::hir::{BinaryOperator, Expression, ExpressionId, LocalId};
+use crate::redis::input::Input;
 
 /// Locals that stand for tests of locals are followed so far.
 const MOST_DEFINITIONS: u32 = 3;

@@ -1,7 +1,7 @@
 //! What the text tells of the locals. Those that keep their first value stand for the expression that gave it: a test
 //! of `local found = value ~= false` is one of `value`.
 
-use crate::hir::{Chunk, Expression, ExpressionId, FunctionId, LocalId, StatementKind};
+use crate::lua::hir::{Chunk, Expression, ExpressionId, FunctionId, LocalId, StatementKind};
 
 /// The locals, by their numbers.
 pub(super) struct Definitions {

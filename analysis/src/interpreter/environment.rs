@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use crate::domain::Value;
-use crate::hir::LocalId;
-use crate::order::{Compared, order};
-use crate::signature::Input;
+use crate::lists::sort::{Compared, order};
+use crate::lua::hir::LocalId;
+use crate::redis::input::Input;
 
 /// At most so many entries of KEYS, and of ARGV, have a value of their own.
 pub(super) const MOST_TRACKED: u32 = 63;

@@ -2,7 +2,7 @@
 
 use super::Interpreter;
 use crate::domain::Types;
-use crate::hir::{Expression, ExpressionId};
+use crate::lua::hir::{Expression, ExpressionId};
 
 impl Interpreter<'_> {
     /// Narrows either side by the equality with the other.

@@ -11,10 +11,10 @@ use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Valu
 use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
 };
-use crate::hir::{Expression, ExpressionId, LocalId};
-use crate::sandbox;
-use crate::signature::Input;
-use crate::source::Span;
+use crate::lua::hir::{Expression, ExpressionId, LocalId};
+use crate::redis::input::Input;
+use crate::redis::sandbox;
+use crate::text::source::Span;
 
 impl Interpreter<'_> {
     /// The one value of an expression.

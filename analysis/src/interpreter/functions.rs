@@ -7,8 +7,8 @@ use super::environment::{Checkpoint, Delta};
 use super::outcomes::Possible;
 use super::values::Values;
 use crate::domain::Value;
-use crate::hir::{Chunk, ExpressionId, FunctionId};
-use crate::source::Span;
+use crate::lua::hir::{Chunk, ExpressionId, FunctionId};
+use crate::text::source::Span;
 
 /// Calls deeper than this are not followed.
 const DEEPEST_CALL: usize = 5;

@@ -7,10 +7,10 @@ use std::rc::Rc;
 
 use super::calls::Call;
 use super::numbered::Numbered;
-use crate::commands::Reply;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
-use crate::hir::ExpressionId;
-use crate::source::Span;
+use crate::lua::hir::ExpressionId;
+use crate::redis::commands::Reply;
+use crate::text::source::Span;
 
 const MOST_FIELDS: usize = 32;
 const MOST_POSITIONS: usize = 64;

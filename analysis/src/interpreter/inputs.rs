@@ -10,10 +10,12 @@ use crate::facts::{
     ElementDemand, ElementIndex, ElementRead, ElementTest, Operand, TableUse, TableUseKind,
     ValueUse, ValueUseKind,
 };
-use crate::hir::ExpressionId;
-use crate::rust_type::RustType;
-use crate::signature::{Input, Parameter, Shape, Unit};
-use crate::source::Span;
+use crate::lua::hir::ExpressionId;
+use crate::redis::input::Input;
+use crate::redis::unit::Unit;
+use crate::rust::rust_type::RustType;
+use crate::rust::signature::{Parameter, Shape};
+use crate::text::source::Span;
 
 const BOTH: [Input; 2] = [Input::Keys, Input::Arguments];
 

@@ -6,9 +6,9 @@ use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
 use crate::domain::{Constant, Provenance, Reference, Types, Value};
 use crate::facts::{ClockLoop, TableUseKind, ValueUseKind};
-use crate::hir::{Block, Expression, ExpressionId, LocalId, StatementKind};
-use crate::signature::Input;
-use crate::source::Span;
+use crate::lua::hir::{Block, Expression, ExpressionId, LocalId, StatementKind};
+use crate::redis::input::Input;
+use crate::text::source::Span;
 
 /// After so many rounds, every value that a round changes counts as unknown.
 const ROUNDS_UNTIL_HAVOC: u32 = 3;

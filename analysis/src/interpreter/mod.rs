@@ -42,11 +42,12 @@ use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::facts::Facts;
-use crate::hir::{Chunk, Expression, FunctionId};
-use crate::names::Names;
-use crate::signature::{Input, Signature};
-use crate::source::Span;
-use crate::tried_calls;
+use crate::facts::tried_calls;
+use crate::lists::interner::Names;
+use crate::lua::hir::{Chunk, Expression, FunctionId};
+use crate::redis::input::Input;
+use crate::rust::signature::Signature;
+use crate::text::source::Span;
 use definitions::Definitions;
 use environment::{Environment, Interval, MOST_TRACKED, State};
 use functions::Frame;

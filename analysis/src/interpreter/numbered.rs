@@ -1,7 +1,7 @@
 //! Numbers for the expressions of which something is kept, so that it stands in a short list: few of all expressions
 //! are calls or constructors.
 
-use crate::hir::ExpressionId;
+use crate::lua::hir::ExpressionId;
 
 /// The expressions that have a number.
 pub(super) struct Numbered {

@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::replies::fraction;
 use crate::domain::{Constant, Number, Provenance, Time, Trait, Types, Value};
 use crate::facts::{Comparison, Operand, ValueUseKind};
-use crate::hir::{BinaryOperator, ExpressionId};
+use crate::lua::hir::{BinaryOperator, ExpressionId};
 
 impl Interpreter<'_> {
     pub(super) fn binary(

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::numbered::Numbered;
+use crate::domain::KeyOrigin;
 use crate::domain::{Reference, Trait, Types, Value};
-use crate::facts::KeyOrigin;
-use crate::hir::{Chunk, Expression, ExpressionId, FunctionId};
+use crate::lua::hir::{Chunk, Expression, ExpressionId, FunctionId};
 
 /// What the calls told so far, each when it was followed last.
 pub(super) struct Outcomes {

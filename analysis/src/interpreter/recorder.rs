@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use super::{joined, orders};
 use crate::facts::{Facts, Return};
-use crate::names::Names;
-use crate::order::{Compared, Places, order};
-use crate::source::Span;
+use crate::lists::interner::Names;
+use crate::lists::sort::{Compared, Places, order};
+use crate::text::source::Span;
 
 /// The facts so far.
 ///

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::calls::Call;
 use super::values::Values;
-use crate::commands::{self, Command, Reply, ReplyKind};
-use crate::domain::{Time, Trait, Types, Value};
-use crate::facts::{CommandCall, KeyOrigin, KeyUse, Operand, texts, words};
-use crate::signature::Unit;
+use crate::domain::{KeyOrigin, Time, Trait, Types, Value};
+use crate::facts::{CommandCall, KeyUse, Operand, texts, words};
+use crate::redis::commands::{self, Command, Reply, ReplyKind};
+use crate::redis::unit::Unit;
 
 impl Interpreter<'_> {
     pub(super) fn call_redis(&mut self, is_protected: bool, call: &Call<'_>) -> Values {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::Slot;
 use crate::domain::{Constant, Reference, TableId, Types, Value};
-use crate::hir::{Expression, ExpressionId, LocalId};
+use crate::lua::hir::{Expression, ExpressionId, LocalId};
 
 /// By a place, the slot whose value has the types that are still possible, and as its constant how often the
 /// table had been written by then.

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::calls::Call;
 use super::heap::ReplyPlace;
-use crate::commands::{Reply, ReplyKind};
 use crate::domain::{Constant, Provenance, Range, Reference, TableId, Time, Trait, Types, Value};
-use crate::signature::Unit;
-use crate::source::Span;
+use crate::redis::commands::{Reply, ReplyKind};
+use crate::redis::unit::Unit;
+use crate::text::source::Span;
 
 /// What any command may reply over RESP2: nothing is ever nil.
 const ANY_REPLY: Types =

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::values::Values;
+use crate::domain::KeyOrigin;
 use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
-use crate::facts::{FieldShape, KeyOrigin, Raised, ReplyShape, Return, ReturnKind, TableShape};
-use crate::hir::{Block, Function, Statement, StatementKind};
-use crate::source::Span;
+use crate::facts::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
+use crate::lua::hir::{Block, Function, Statement, StatementKind};
+use crate::text::source::Span;
 
 /// Tables in a reply are looked into so far.
 const DEEPEST: u32 = 4;

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::values::Values;
 use crate::facts::{DroppedValues, SpareName};
-use crate::hir::{Expression, ExpressionId, LocalId};
-use crate::source::Span;
+use crate::lua::hir::{Expression, ExpressionId, LocalId};
+use crate::text::source::Span;
 
 impl Interpreter<'_> {
     /// `local a, b = f()`: the names beyond the expressions.

@@ -10,8 +10,8 @@ use super::loads::part_of;
 use super::values::Values;
 use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
 use crate::facts::TableUseKind;
-use crate::hir::FunctionId;
-use crate::source::Span;
+use crate::lua::hir::FunctionId;
+use crate::text::source::Span;
 
 impl Interpreter<'_> {
     pub(super) fn call_special(

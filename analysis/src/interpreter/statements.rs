@@ -6,10 +6,10 @@ use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
 use crate::domain::{Reference, Trait, Types, Value};
 use crate::facts::{Binding, GlobalUse, GlobalUseKind};
-use crate::hir::{
+use crate::lua::hir::{
     BinaryOperator, Block, Expression, ExpressionId, LocalId, Statement, StatementKind,
 };
-use crate::source::Span;
+use crate::text::source::Span;
 
 impl<'a> Interpreter<'a> {
     /// Whether control can come here.

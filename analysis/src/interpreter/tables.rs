@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use crate::domain::{Reference, TableId, Value};
-use crate::hir::{Expression, ExpressionId, Field};
+use crate::lua::hir::{Expression, ExpressionId, Field};
 
 impl Interpreter<'_> {
     /// `{ … }`. The table is known by its expression, so a second run joins with the first.

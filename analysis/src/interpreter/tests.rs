@@ -6,9 +6,11 @@ use expect_test::{Expect, expect};
 
 use super::interpret;
 use crate::facts::{ElementIndex, Facts};
-use crate::signature::{Parameter, Shape, Signature};
-use crate::source::Source;
-use crate::{lower, lua51, parse};
+use crate::lua::lower;
+use crate::lua::lua51;
+use crate::lua::parse;
+use crate::rust::signature::{Parameter, Shape, Signature};
+use crate::text::source::Source;
 
 /// `keys` and `arguments` by name; a `*` behind one makes it a slice, a `?` an option.
 fn signature(keys: &str, arguments: &str) -> Signature {

@@ -8,9 +8,9 @@ use super::loads::part_of;
 use super::values::Values;
 use crate::domain::{Reference, TableId, Value};
 use crate::facts::{Operand, TableUseKind, ValueUseKind};
-use crate::hir::{Expression, ExpressionId, LocalId};
-use crate::signature::Input;
-use crate::source::Span;
+use crate::lua::hir::{Expression, ExpressionId, LocalId};
+use crate::redis::input::Input;
+use crate::text::source::Span;
 
 impl Interpreter<'_> {
     pub(super) fn unpack(&mut self, table: &Rc<Value>, arguments: &Values, span: Span) -> Values {

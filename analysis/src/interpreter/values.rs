@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::domain::Value;
 use crate::facts::Operand;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// Some values, and perhaps any number of further ones.
 #[derive(Clone, Default)]

@@ -1,7 +1,8 @@
 //! Keys that are not written as `KEYS[i]` where they are used.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static ALIASED_KEY: Lint = Lint {
     name: "aliased_key",

@@ -1,14 +1,15 @@
 //! Reads of arguments that no call passes.
 
-use crate::element_bounds;
-use crate::lint::{Level, Lint};
-use crate::signature::Input;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lints::entries::out_of_range;
+use crate::redis::input::Input;
 
 pub(crate) static ARGUMENT_OUT_OF_RANGE: Lint = Lint {
     name: "argument_out_of_range",
     level: Level::Deny,
     cluster_level: Level::Deny,
-    check: |checker| element_bounds::check(checker, Input::Arguments),
+    check: |checker| out_of_range::check(checker, Input::Arguments),
     docs: r#"
 ### What it does
 Compares every `ARGV[n]` with the parameters that are no keys. `ARGV[0]` is never passed, and neither is what lies

@@ -1,14 +1,16 @@
 //! Arguments that the script takes for another type than they have.
 
-use crate::checker::Checker;
-use crate::diagnostic::{Anchor, Diagnostic};
 use crate::domain::{Constant, Trait, Types, Value};
 use crate::facts::{CommandCall, LibraryCall, Operand, ValueUseKind};
-use crate::hir::BinaryOperator;
-use crate::lint::{Level, Lint};
-use crate::rust_type::RustType;
-use crate::signature::{Input, Parameter, Signature};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::hir::BinaryOperator;
+use crate::redis::input::Input;
+use crate::rust::rust_type::RustType;
+use crate::rust::signature::{Parameter, Signature};
+use crate::text::source::Span;
 
 pub(crate) static ARGUMENT_TYPE_MISMATCH: Lint = Lint {
     name: "argument_type_mismatch",

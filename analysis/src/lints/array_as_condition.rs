@@ -1,11 +1,12 @@
 //! Array replies that are used as conditions.
 
-use crate::checker::Checker;
 use crate::domain::{Trait, Types, Value};
 use crate::facts::ValueUseKind;
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{call_of, name_of};
-use crate::source::Span;
+use crate::facts::reply_origin::{call_of, name_of};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static ARRAY_AS_CONDITION: Lint = Lint {
     name: "array_as_condition",

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::checker::Checker;
-use crate::commands::Reply;
 use crate::domain::{Types, Value};
+use crate::facts::reply_origin::{call_of, name_of, reply_in};
 use crate::facts::{Facts, Operand, ValueUseKind};
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{call_of, name_of, reply_in};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::Reply;
+use crate::text::source::Span;
 
 pub(crate) static ARRAY_AS_VALUE: Lint = Lint {
     name: "array_as_value",

@@ -1,9 +1,10 @@
 //! Keys that are made of a passed key and something more.
 
-use crate::checker::Checker;
-use crate::facts::KeyOrigin;
-use crate::hir::{Chunk, Expression};
-use crate::lint::{Level, Lint};
+use crate::domain::KeyOrigin;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::hir::{Chunk, Expression};
 
 pub(crate) static DERIVED_KEY: Lint = Lint {
     name: "derived_key",

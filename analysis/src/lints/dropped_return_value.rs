@@ -1,7 +1,8 @@
 //! Values that a script returns behind the first.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static DROPPED_RETURN_VALUE: Lint = Lint {
     name: "dropped_return_value",

@@ -2,10 +2,11 @@
 
 mod bounds;
 
-use crate::checker::Checker;
-use crate::commands::Command;
 use crate::facts::{CommandCall, Operand};
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::Command;
 
 pub(crate) static EMPTY_RANGE: Lint = Lint {
     name: "empty_range",

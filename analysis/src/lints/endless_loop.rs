@@ -1,8 +1,9 @@
 //! Loops that never end.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
-use crate::version::Version;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::version::Version;
 
 pub(crate) static ENDLESS_LOOP: Lint = Lint {
     name: "endless_loop",

@@ -1,9 +1,10 @@
 //! Functions in last place that give more values than are meant.
 
-use crate::checker::Checker;
 use crate::facts::{CommandCall, Facts, LibraryCall, Operand};
-use crate::lint::{Level, Lint};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static EXTRA_VALUES: Lint = Lint {
     name: "extra_values",

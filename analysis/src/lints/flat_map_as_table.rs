@@ -1,12 +1,13 @@
 //! Fields of replies that have none.
 
-use crate::checker::Checker;
-use crate::commands::ReplyKind;
-use crate::diagnostic::shortened;
 use crate::domain::{Trait, Types};
+use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{CommandCall, IndexRead};
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{call_of, name_of};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::shortened;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::ReplyKind;
 
 pub(crate) static FLAT_MAP_AS_TABLE: Lint = Lint {
     name: "flat_map_as_table",

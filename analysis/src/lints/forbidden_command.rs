@@ -1,7 +1,8 @@
 //! Commands that scripts must not call.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static FORBIDDEN_COMMAND: Lint = Lint {
     name: "forbidden_command",

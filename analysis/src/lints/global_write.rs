@@ -1,9 +1,10 @@
 //! Writes to globals, and to the tables that all scripts share.
 
-use crate::checker::Checker;
 use crate::facts::{GlobalUse, GlobalUseKind};
-use crate::lint::{Level, Lint};
-use crate::sandbox;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::sandbox;
 
 pub(crate) static GLOBAL_WRITE: Lint = Lint {
     name: "global_write",

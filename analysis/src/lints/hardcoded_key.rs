@@ -1,8 +1,9 @@
 //! Keys whose names are written in the script.
 
-use crate::checker::Checker;
-use crate::facts::KeyOrigin;
-use crate::lint::{Level, Lint};
+use crate::domain::KeyOrigin;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static HARDCODED_KEY: Lint = Lint {
     name: "hardcoded_key",

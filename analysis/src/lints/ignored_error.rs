@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static IGNORED_ERROR: Lint = Lint {
     name: "ignored_error",

@@ -1,10 +1,11 @@
 //! Numbers that are too large to be written out.
 
-use crate::checker::Checker;
 use crate::domain::{Types, Value};
 use crate::facts::ValueUseKind;
-use crate::lint::{Level, Lint};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static IMPRECISE_NUMBER: Lint = Lint {
     name: "imprecise_number",

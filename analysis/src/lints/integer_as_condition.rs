@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::checker::Checker;
-use crate::domain::{Constant, Types, Value};
-use crate::facts::{KeyOrigin, Operand, ValueUseKind};
-use crate::hir::{Chunk, Expression};
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{call_of, name_of};
-use crate::source::Span;
+use crate::domain::{Constant, KeyOrigin, Types, Value};
+use crate::facts::reply_origin::{call_of, name_of};
+use crate::facts::{Operand, ValueUseKind};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::hir::{Chunk, Expression};
+use crate::text::source::Span;
 
 pub(crate) static INTEGER_AS_CONDITION: Lint = Lint {
     name: "integer_as_condition",

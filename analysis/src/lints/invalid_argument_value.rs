@@ -1,10 +1,12 @@
 //! Arguments of commands that no command takes: neither text nor number, or a word for a number.
 
-use crate::checker::Checker;
-use crate::diagnostic::shortened;
+use crate::domain::KeyOrigin;
 use crate::domain::{Reference, Types};
-use crate::facts::{self, CommandCall, KeyOrigin, Operand};
-use crate::lint::{Level, Lint};
+use crate::facts::{self, CommandCall, Operand};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::shortened;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static INVALID_ARGUMENT_VALUE: Lint = Lint {
     name: "invalid_argument_value",

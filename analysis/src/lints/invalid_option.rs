@@ -1,13 +1,14 @@
 //! Options that a command does not take.
 
-use crate::checker::Checker;
-use crate::commands::{CallOption, Command};
-use crate::diagnostic::shortened;
 use crate::domain::{Types, Value};
 use crate::facts::{CommandCall, Operand};
-use crate::lint::{Level, Lint};
-use crate::similar::most_similar;
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::shortened;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lists::similar::most_similar;
+use crate::redis::commands::{CallOption, Command};
+use crate::text::source::Span;
 
 pub(crate) static INVALID_OPTION: Lint = Lint {
     name: "invalid_option",

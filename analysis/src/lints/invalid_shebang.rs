@@ -1,11 +1,12 @@
 //! A `#!` line that the server refuses.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
-use crate::server::{Product, Server};
-use crate::shebang::Shebang;
-use crate::similar::most_similar;
-use crate::version::Version;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lists::similar::most_similar;
+use crate::redis::server::{Product, Server};
+use crate::redis::version::Version;
+use crate::text::shebang::Shebang;
 
 pub(crate) static INVALID_SHEBANG: Lint = Lint {
     name: "invalid_shebang",

@@ -1,9 +1,10 @@
 //! Keys whose names come from ARGV.
 
-use crate::checker::Checker;
-use crate::facts::KeyOrigin;
-use crate::lint::{Level, Lint};
-use crate::signature::Input;
+use crate::domain::KeyOrigin;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::input::Input;
 
 pub(crate) static KEY_FROM_ARGUMENT: Lint = Lint {
     name: "key_from_argument",

@@ -1,11 +1,14 @@
 //! Declared keys that reach no key position.
 
-use crate::checker::Checker;
-use crate::diagnostic::Anchor;
+use crate::domain::KeyOrigin;
 use crate::domain::Trait;
-use crate::facts::{CommandCall, ElementIndex, KeyOrigin, TableUseKind};
-use crate::lint::{Level, Lint};
-use crate::signature::{Input, Shape};
+use crate::facts::{CommandCall, ElementIndex, TableUseKind};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Anchor;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::input::Input;
+use crate::rust::signature::Shape;
 
 pub(crate) static KEY_NEVER_USED_AS_KEY: Lint = Lint {
     name: "key_never_used_as_key",

@@ -1,8 +1,9 @@
 //! Settings that stay for every later script.
 
-use crate::checker::Checker;
 use crate::facts::LibraryCall;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static LEAKING_STATE: Lint = Lint {
     name: "leaking_state",

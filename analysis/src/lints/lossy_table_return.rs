@@ -1,10 +1,11 @@
 //! Tables that arrive without a part of what is in them.
 
-use crate::checker::Checker;
 use crate::domain::Types;
 use crate::facts::{ReplyShape, TableShape};
-use crate::lint::{Level, Lint};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static LOSSY_TABLE_RETURN: Lint = Lint {
     name: "lossy_table_return",

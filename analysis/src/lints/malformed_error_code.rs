@@ -1,7 +1,8 @@
 //! Error replies whose first word is no code.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static MALFORMED_ERROR_CODE: Lint = Lint {
     name: "malformed_error_code",

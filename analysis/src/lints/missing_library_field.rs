@@ -1,9 +1,10 @@
 //! Fields that a library of the sandbox does not have.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
-use crate::sandbox::{self, LibraryField};
-use crate::similar::most_similar;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lists::similar::most_similar;
+use crate::redis::sandbox::{self, LibraryField};
 
 pub(crate) static MISSING_LIBRARY_FIELD: Lint = Lint {
     name: "missing_library_field",

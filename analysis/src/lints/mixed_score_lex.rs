@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::checker::Checker;
-use crate::domain::{Constant, Number, Value};
-use crate::facts::{CommandCall, KeyOrigin, Operand, is_same_key};
-use crate::lint::{Level, Lint};
-use crate::score_units::score_places;
-use crate::source::Span;
+use crate::domain::{Constant, KeyOrigin, Number, Value};
+use crate::facts::{CommandCall, Operand, is_same_key};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lints::time_unit_mismatch::score_units::score_places;
+use crate::text::source::Span;
 
 pub(crate) static MIXED_SCORE_LEX: Lint = Lint {
     name: "mixed_score_lex",

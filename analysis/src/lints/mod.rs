@@ -17,12 +17,14 @@
 //! The message says what is wrong, the label or a note says what the server does, a help says what to change. All
 //! begin in lower case and end without a full stop; code stands in backticks.
 
-use crate::checker::Checker;
-use crate::diagnostic::Diagnostic;
-use crate::lint::{Level, Lint};
-use crate::server::Server;
-use crate::signature::LevelSetting;
-use crate::source::Span;
+use crate::facts::script::Script;
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Diagnostic;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::findings::settings::LevelSetting;
+use crate::redis::server::Server;
+use crate::text::source::Span;
 
 mod aliased_key;
 mod argument_out_of_range;
@@ -33,6 +35,7 @@ mod derived_key;
 mod dropped_return_value;
 mod empty_range;
 mod endless_loop;
+mod entries;
 mod extra_values;
 mod flat_map_as_table;
 mod forbidden_command;
@@ -198,7 +201,8 @@ pub(crate) fn position(name: &str) -> Option<usize> {
 
 /// Runs every lint whose findings may be shown, each of which reports under its own name. The findings have the lints'
 /// own levels.
-pub(crate) fn run(mut checker: Checker<'_>, settings: &[LevelSetting]) -> Vec<Diagnostic> {
+pub(crate) fn run(script: Script<'_>, settings: &[LevelSetting]) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(script, LINTS[0]);
     for lint in LINTS {
         // Nothing but the oldest server that is named can raise the level of a single finding.
         let is_allowed = lint.level == Level::Allow && lint.cluster_level == Level::Allow;

@@ -1,11 +1,12 @@
 //! Scripts that a transaction would do for.
 
-use crate::checker::Checker;
 use crate::domain::Trait;
 use crate::facts::ValueUseKind;
-use crate::hir::StatementKind;
-use crate::lint::{Level, Lint};
-use crate::statements;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::hir::StatementKind;
+use crate::lua::statements;
 
 pub(crate) static NEEDLESS_SCRIPT: Lint = Lint {
     name: "needless_script",

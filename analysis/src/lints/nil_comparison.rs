@@ -1,11 +1,12 @@
 //! Replies that are compared with nil.
 
-use crate::checker::Checker;
 use crate::domain::{Trait, Types};
+use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{Comparison, Operand};
-use crate::hir::BinaryOperator;
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{call_of, name_of};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::hir::BinaryOperator;
 
 pub(crate) static NIL_COMPARISON: Lint = Lint {
     name: "nil_comparison",

@@ -1,11 +1,12 @@
 //! Names of keys that are taken for the numbers stored there.
 
-use crate::checker::Checker;
-use crate::domain::Value;
-use crate::facts::{KeyOrigin, ValueUseKind};
-use crate::lint::{Level, Lint};
-use crate::signature::Input;
-use crate::source::Span;
+use crate::domain::{KeyOrigin, Value};
+use crate::facts::ValueUseKind;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::input::Input;
+use crate::text::source::Span;
 
 pub(crate) static NUMBER_OF_KEY: Lint = Lint {
     name: "number_of_key",

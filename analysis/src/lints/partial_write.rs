@@ -1,10 +1,11 @@
 //! Writes that stay when a later command fails.
 
-use crate::checker::Checker;
-use crate::commands::Command;
-use crate::execution_order::{ExecutionOrder, is_before};
 use crate::facts::CommandCall;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::execution_order::{ExecutionOrder, is_before};
+use crate::redis::commands::Command;
 
 pub(crate) static PARTIAL_WRITE: Lint = Lint {
     name: "partial_write",

@@ -1,9 +1,10 @@
 //! Keys and arguments inside patterns.
 
-use crate::checker::Checker;
-use crate::domain::Trait;
-use crate::facts::{KeyOrigin, LibraryCall, Operand};
-use crate::lint::{Level, Lint};
+use crate::domain::{KeyOrigin, Trait};
+use crate::facts::{LibraryCall, Operand};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static PATTERN_FROM_ARGUMENT: Lint = Lint {
     name: "pattern_from_argument",

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::checker::Checker;
 use crate::domain::{Trait, Types};
+use crate::facts::reply_origin::{call_of, name_of, reply_in};
 use crate::facts::{Facts, Operand, ValueUseKind};
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{call_of, name_of, reply_in};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static PCALL_AS_CONDITION: Lint = Lint {
     name: "pcall_as_condition",

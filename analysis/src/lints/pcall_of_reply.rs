@@ -1,10 +1,11 @@
 //! `pcall` that is given a reply in place of a function.
 
-use crate::checker::Checker;
 use crate::domain::{Trait, Types};
+use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{LibraryCall, Operand};
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{call_of, name_of};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static PCALL_OF_REPLY: Lint = Lint {
     name: "pcall_of_reply",

@@ -1,8 +1,9 @@
 //! Random numbers that can be foretold.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
-use crate::version::Version;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::version::Version;
 
 pub(crate) static PREDICTABLE_RANDOM: Lint = Lint {
     name: "predictable_random",

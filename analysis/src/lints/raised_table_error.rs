@@ -1,8 +1,9 @@
 //! Tables that are raised as errors without a text.
 
-use crate::checker::Checker;
 use crate::domain::Types;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static RAISED_TABLE_ERROR: Lint = Lint {
     name: "raised_table_error",

@@ -1,14 +1,17 @@
 //! Replies that the Rust type cannot take.
 
-use crate::checker::Checker;
-use crate::diagnostic::{Anchor, Diagnostic};
+pub(crate) mod earlier_use;
+pub(crate) mod fit;
+
 use crate::domain::Types;
 use crate::facts::{Return, ReturnKind};
-use crate::key_presence;
-use crate::lint::{Level, Lint};
-use crate::reply_fit::{Fit, Found, Kind, Misfit, judge, kinds};
-use crate::rust_type::RustType;
-use crate::signature::ReplyType;
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lints::return_type_mismatch::fit::{Fit, Found, Kind, Misfit, judge, kinds};
+use crate::rust::rust_type::RustType;
+use crate::rust::signature::ReplyType;
 
 pub(crate) static RETURN_TYPE_MISMATCH: Lint = Lint {
     name: "return_type_mismatch",
@@ -134,7 +137,7 @@ fn report_nil(checker: &mut Checker<'_>, returned: &Return, misfit: &Misfit, rep
             .help(optional(misfit, reply));
         return;
     }
-    if key_presence::may_be_known(facts, call) {
+    if earlier_use::may_be_known(facts, call) {
         return;
     }
     let Some(command) = facts.calls_at(call).first().and_then(|call| call.command) else {

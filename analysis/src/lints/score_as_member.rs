@@ -2,16 +2,18 @@
 
 use std::rc::Rc;
 
-use crate::checker::Checker;
-use crate::domain::{Trait, Value};
-use crate::entry_names::{self, EntryName};
-use crate::facts::{CommandCall, Facts, KeyOrigin, Operand, is_same_key};
-use crate::lint::{Level, Lint};
-use crate::rust_type::RustType;
-use crate::score_units::score_places;
-use crate::signature::{Input, Unit};
-use crate::source::Span;
-use crate::time_names::is_moment;
+use crate::contract::entry_names::{self, EntryName};
+use crate::contract::time_names::is_moment;
+use crate::domain::{KeyOrigin, Trait, Value};
+use crate::facts::{CommandCall, Facts, Operand, is_same_key};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lints::time_unit_mismatch::score_units::score_places;
+use crate::redis::input::Input;
+use crate::redis::unit::Unit;
+use crate::rust::rust_type::RustType;
+use crate::text::source::Span;
 
 pub(crate) static SCORE_AS_MEMBER: Lint = Lint {
     name: "score_as_member",
@@ -54,7 +56,7 @@ fn check(checker: &mut Checker<'_>) {
     if counted.is_empty() {
         return;
     }
-    let names = entry_names::of(checker);
+    let names = entry_names::of(checker.script());
     for call in &checker.facts.calls {
         if call.command.is_none_or(|command| command.name != "ZADD") || call.further.is_some() {
             continue;

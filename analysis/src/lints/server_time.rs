@@ -1,7 +1,8 @@
 //! The time of the server where the caller could pass it.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static SERVER_TIME: Lint = Lint {
     name: "server_time",

@@ -1,9 +1,10 @@
 //! Escapes that Lua 5.1 does not have.
 
-use crate::checker::Checker;
-use crate::hir::Expression;
-use crate::lint::{Level, Lint};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::hir::Expression;
+use crate::text::source::Span;
 
 pub(crate) static SILENT_ESCAPE: Lint = Lint {
     name: "silent_escape",

@@ -1,11 +1,13 @@
 //! Names for more values than `redis.call` gives.
 
-use crate::checker::Checker;
-use crate::commands::ReplyKind;
-use crate::facts::{CommandCall, KeyOrigin, SpareName};
-use crate::lint::{Level, Lint};
-use crate::local_uses::LocalUses;
-use crate::source::Span;
+use crate::domain::KeyOrigin;
+use crate::facts::{CommandCall, SpareName};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::local_uses::LocalUses;
+use crate::redis::commands::ReplyKind;
+use crate::text::source::Span;
 
 pub(crate) static SINGLE_RESULT: Lint = Lint {
     name: "single_result",

@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
-use crate::checker::Checker;
+use crate::domain::KeyOrigin;
 use crate::domain::{Trait, Types, Value};
-use crate::facts::{CommandCall, Facts, KeyOrigin, ValueUseKind};
-use crate::hir::BinaryOperator;
-use crate::lint::{Level, Lint};
-use crate::order::sorted;
-use crate::reply_calls::{call_of, name_of};
-use crate::source::Span;
+use crate::facts::reply_origin::{call_of, name_of};
+use crate::facts::{CommandCall, Facts, ValueUseKind};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lists::sort::sorted;
+use crate::lua::hir::BinaryOperator;
+use crate::text::source::Span;
 
 pub(crate) static STATUS_AS_STRING: Lint = Lint {
     name: "status_as_string",

@@ -1,12 +1,13 @@
 //! Texts that are compared with numbers, and numbers that are compared as texts.
 
-use crate::checker::Checker;
 use crate::domain::{Types, Value};
+use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{Comparison, Operand};
-use crate::hir::BinaryOperator;
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{call_of, name_of};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::hir::BinaryOperator;
+use crate::text::source::Span;
 
 pub(crate) static STRING_NUMBER_COMPARISON: Lint = Lint {
     name: "string_number_comparison",

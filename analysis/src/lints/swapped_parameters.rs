@@ -1,9 +1,11 @@
 //! Entries that the script calls by the name of another parameter.
 
-use crate::checker::Checker;
-use crate::entry_names::{self, EntryName, normalized};
-use crate::lint::{Level, Lint};
-use crate::signature::{Input, Parameter, Signature};
+use crate::contract::entry_names::{self, EntryName, normalized};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::input::Input;
+use crate::rust::signature::{Parameter, Signature};
 
 pub(crate) static SWAPPED_PARAMETERS: Lint = Lint {
     name: "swapped_parameters",
@@ -46,7 +48,7 @@ fn check(checker: &mut Checker<'_>) {
     let Some(signature) = checker.signature else {
         return;
     };
-    let names = entry_names::of(checker);
+    let names = entry_names::of(checker.script());
     for input in [Input::Keys, Input::Arguments] {
         let misplaced = misplaced(signature, input, &names);
         let count = signature.parameters(input).len();

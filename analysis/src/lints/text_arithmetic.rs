@@ -1,10 +1,11 @@
 //! Arithmetic with texts that are no numbers.
 
-use crate::checker::Checker;
-use crate::diagnostic::shortened;
 use crate::domain::{Types, Value, is_numeral};
 use crate::facts::ValueUseKind;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::shortened;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static TEXT_ARITHMETIC: Lint = Lint {
     name: "text_arithmetic",

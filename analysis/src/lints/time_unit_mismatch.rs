@@ -1,13 +1,17 @@
 //! Times that reach a command in another unit than it takes.
 
-use crate::checker::Checker;
-use crate::diagnostic::{Anchor, Diagnostic};
+pub(crate) mod score_units;
+
 use crate::facts::{CommandCall, Comparison, Operand};
-use crate::hir::BinaryOperator;
-use crate::lint::{Level, Lint};
-use crate::score_units;
-use crate::signature::{Input, Parameter, Unit};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::hir::BinaryOperator;
+use crate::redis::input::Input;
+use crate::redis::unit::Unit;
+use crate::rust::signature::Parameter;
+use crate::text::source::Span;
 
 pub(crate) static TIME_UNIT_MISMATCH: Lint = Lint {
     name: "time_unit_mismatch",

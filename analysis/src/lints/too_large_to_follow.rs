@@ -1,7 +1,8 @@
 //! Scripts past the limits of the analysis.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static TOO_LARGE_TO_FOLLOW: Lint = Lint {
     name: "too_large_to_follow",

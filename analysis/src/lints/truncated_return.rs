@@ -1,11 +1,12 @@
 //! Fractions in replies.
 
-use crate::checker::Checker;
-use crate::diagnostic::Anchor;
 use crate::domain::Types;
 use crate::facts::ReplyShape;
-use crate::lint::{Level, Lint};
-use crate::rust_type::RustType;
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Anchor;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::rust::rust_type::RustType;
 
 pub(crate) static TRUNCATED_RETURN: Lint = Lint {
     name: "truncated_return",

@@ -1,8 +1,9 @@
 //! Calls of `unpack` of which only the first value is kept.
 
-use crate::checker::Checker;
 use crate::facts::CutList;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 
 pub(crate) static TRUNCATED_UNPACK: Lint = Lint {
     name: "truncated_unpack",

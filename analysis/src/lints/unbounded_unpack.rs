@@ -1,15 +1,19 @@
 //! `unpack` of a table of any size.
 
+pub(crate) mod unbounded_replies;
+
 use std::collections::HashSet;
 
-use crate::checker::Checker;
+use crate::domain::KeyOrigin;
 use crate::domain::{Reference, Value};
-use crate::facts::{KeyOrigin, TableUseKind};
-use crate::lint::{Level, Lint};
-use crate::reply_calls::{asked_replies, reply_in};
-use crate::signature::Input;
-use crate::source::Span;
-use crate::unbounded_replies::is_unbounded;
+use crate::facts::TableUseKind;
+use crate::facts::reply_origin::{asked_replies, reply_in};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lints::unbounded_unpack::unbounded_replies::is_unbounded;
+use crate::redis::input::Input;
+use crate::text::source::Span;
 
 pub(crate) static UNBOUNDED_UNPACK: Lint = Lint {
     name: "unbounded_unpack",

@@ -1,17 +1,20 @@
 //! Replies that may be missing, used as if they were there.
 
+pub(crate) mod guarded_elsewhere;
+
 use std::collections::HashSet;
 
-use crate::checker::Checker;
 use crate::domain::Types;
+use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{CommandCall, Facts, Operand, ValueUseKind};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 use crate::interpreter::demanded_arguments;
-use crate::lint::{Level, Lint};
 use crate::lints::array_as_value::is_table_reply;
-use crate::order::sorted;
-use crate::reply_calls::{call_of, name_of};
-use crate::source::Span;
-use crate::vouched_replies::VouchedReplies;
+use crate::lints::unchecked_nil::guarded_elsewhere::VouchedReplies;
+use crate::lists::sort::sorted;
+use crate::text::source::Span;
 
 pub(crate) static UNCHECKED_NIL: Lint = Lint {
     name: "unchecked_nil",

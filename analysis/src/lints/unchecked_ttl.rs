@@ -4,11 +4,12 @@ mod guards;
 
 use std::rc::Rc;
 
-use crate::checker::Checker;
 use crate::domain::{Trait, Value};
+use crate::facts::reply_origin::call_of;
 use crate::facts::{CommandCall, Operand, may_be_same_key};
-use crate::lint::{Level, Lint};
-use crate::reply_calls::call_of;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
 use guards::Guards;
 
 pub(crate) static UNCHECKED_TTL: Lint = Lint {

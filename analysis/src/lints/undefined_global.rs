@@ -1,11 +1,12 @@
 //! Reads of globals that no server has.
 
-use crate::checker::Checker;
-use crate::hir::Local;
-use crate::lint::{Level, Lint};
-use crate::names::Names;
-use crate::sandbox;
-use crate::similar::most_similar;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lists::interner::Names;
+use crate::lists::similar::most_similar;
+use crate::lua::hir::Local;
+use crate::redis::sandbox;
 
 pub(crate) static UNDEFINED_GLOBAL: Lint = Lint {
     name: "undefined_global",

@@ -1,14 +1,15 @@
 //! Commands that are in none of the tables.
 
-use crate::checker::Checker;
-use crate::commands::{
+use crate::facts::CommandCall;
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::{Diagnostic, shortened};
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::{
     Command, Lookup, NEWEST_REDIS, NEWEST_VALKEY, Slip, nearest, nearest_subcommand, slip_of,
     slip_of_subcommand,
 };
-use crate::diagnostic::{Diagnostic, shortened};
-use crate::facts::CommandCall;
-use crate::lint::{Level, Lint};
-use crate::source::Span;
+use crate::text::source::Span;
 
 pub(crate) static UNKNOWN_COMMAND: Lint = Lint {
     name: "unknown_command",

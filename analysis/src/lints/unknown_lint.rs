@@ -1,11 +1,12 @@
 //! Levels that are set for a lint that does not exist, and directives that cannot be read.
 
-use crate::diagnostic::{Anchor, Diagnostic};
-use crate::lint::{Level, Lint};
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::findings::settings::{LevelSetting, SettingOrigin};
 use crate::lints::LINTS;
-use crate::signature::{LevelSetting, SettingOrigin};
-use crate::similar::most_similar;
-use crate::source::Span;
+use crate::lists::similar::most_similar;
+use crate::text::source::Span;
 
 pub(crate) static UNKNOWN_LINT: Lint = Lint {
     name: "unknown_lint",

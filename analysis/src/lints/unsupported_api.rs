@@ -1,10 +1,11 @@
 //! Globals and library fields that the named server does not have.
 
-use crate::checker::Checker;
-use crate::lint::{Level, Lint};
-use crate::sandbox::{self, Availability, Entry, LibraryField};
-use crate::server::Server;
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::sandbox::{self, Availability, Entry, LibraryField};
+use crate::redis::server::Server;
+use crate::text::source::Span;
 
 pub(crate) static UNSUPPORTED_API: Lint = Lint {
     name: "unsupported_api",

@@ -1,13 +1,14 @@
 //! Commands that the named server does not have.
 
-use crate::checker::Checker;
-use crate::commands::{Command, Scripts};
-use crate::diagnostic::{Anchor, Diagnostic};
-use crate::lint::{Level, Lint};
-use crate::server::{Product, Server};
-use crate::signature::Signature;
-use crate::source::Span;
-use crate::version::Version;
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::{Command, Scripts};
+use crate::redis::server::{Product, Server};
+use crate::redis::version::Version;
+use crate::rust::signature::Signature;
+use crate::text::source::Span;
 
 pub(crate) static UNSUPPORTED_COMMAND: Lint = Lint {
     name: "unsupported_command",

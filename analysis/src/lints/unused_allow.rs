@@ -1,9 +1,10 @@
 //! An `allow` that silences nothing.
 
-use crate::diagnostic::{Anchor, Diagnostic};
-use crate::lint::{Level, Lint};
-use crate::signature::{LevelSetting, SettingOrigin};
-use crate::source::Span;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::findings::settings::{LevelSetting, SettingOrigin};
+use crate::text::source::Span;
 
 pub(crate) static UNUSED_ALLOW: Lint = Lint {
     name: "unused_allow",

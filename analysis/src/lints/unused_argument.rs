@@ -1,14 +1,15 @@
 //! Arguments that are passed and never read.
 
-use crate::lint::{Level, Lint};
-use crate::signature::Input;
-use crate::unread_parameters;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lints::entries::unused;
+use crate::redis::input::Input;
 
 pub(crate) static UNUSED_ARGUMENT: Lint = Lint {
     name: "unused_argument",
     level: Level::Deny,
     cluster_level: Level::Deny,
-    check: |checker| unread_parameters::check(checker, Input::Arguments),
+    check: |checker| unused::check(checker, Input::Arguments),
     docs: r#"
 ### What it does
 Finds parameters that the script never reads, by number, in a loop, through `unpack` or otherwise. A name that begins

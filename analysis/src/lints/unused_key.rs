@@ -1,14 +1,15 @@
 //! Keys that are passed and never read.
 
-use crate::lint::{Level, Lint};
-use crate::signature::Input;
-use crate::unread_parameters;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lints::entries::unused;
+use crate::redis::input::Input;
 
 pub(crate) static UNUSED_KEY: Lint = Lint {
     name: "unused_key",
     level: Level::Deny,
     cluster_level: Level::Deny,
-    check: |checker| unread_parameters::check(checker, Input::Keys),
+    check: |checker| unused::check(checker, Input::Keys),
     docs: r#"
 ### What it does
 Finds `#[key]` parameters that the script never reads. A name that begins with `_` says that the key is there to find

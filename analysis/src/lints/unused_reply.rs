@@ -1,9 +1,10 @@
 //! Replies of reading commands that nothing takes.
 
-use crate::checker::Checker;
-use crate::commands::{Command, ReplyKind};
 use crate::facts::CommandCall;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::{Command, ReplyKind};
 
 pub(crate) static UNUSED_REPLY: Lint = Lint {
     name: "unused_reply",

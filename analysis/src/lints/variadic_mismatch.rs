@@ -1,12 +1,14 @@
 //! Slices that are read as single entries, single entries that are read as a slice, and wrong strides.
 
-use crate::bounded_loops;
-use crate::checker::Checker;
-use crate::diagnostic::Anchor;
 use crate::facts::TableUseKind;
-use crate::lint::{Level, Lint};
-use crate::signature::{Input, Shape, Signature};
-use crate::slice_reads::{self, Slice};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Anchor;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lints::entries::loops_without_slice;
+use crate::lints::entries::slices::{self, Slice};
+use crate::redis::input::Input;
+use crate::rust::signature::{Shape, Signature};
 
 pub(crate) static VARIADIC_MISMATCH: Lint = Lint {
     name: "variadic_mismatch",
@@ -54,10 +56,10 @@ fn check(checker: &mut Checker<'_>) {
         }
         match last.map(|last| last.shape) {
             Some(Shape::Variadic { group }) => {
-                slice_reads::check(checker, &Slice::of(signature, input, group));
+                slices::check(checker, &Slice::of(signature, input, group));
             }
             Some(Shape::Optional) => check_optional(checker, signature, input),
-            Some(Shape::Single) | None => bounded_loops::check(checker, signature, input),
+            Some(Shape::Single) | None => loops_without_slice::check(checker, signature, input),
         }
     }
 }

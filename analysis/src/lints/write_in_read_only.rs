@@ -1,9 +1,10 @@
 //! Commands that write in a script that promises not to.
 
-use crate::checker::Checker;
-use crate::commands::Command;
-use crate::lint::{Level, Lint};
-use crate::source::Span;
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::Command;
+use crate::text::source::Span;
 
 pub(crate) static WRITE_IN_READ_ONLY: Lint = Lint {
     name: "write_in_read_only",

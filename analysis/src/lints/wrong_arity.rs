@@ -1,9 +1,10 @@
 //! Calls of commands with too few or too many arguments.
 
-use crate::checker::Checker;
-use crate::commands::Command;
 use crate::facts::CommandCall;
-use crate::lint::{Level, Lint};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::Command;
 
 pub(crate) static WRONG_ARITY: Lint = Lint {
     name: "wrong_arity",

@@ -1,12 +1,14 @@
 //! One key that is used as two types of value.
 
-use crate::checker::Checker;
-use crate::commands::{Command, KeyAccess};
-use crate::execution_order::{ExecutionOrder, is_before};
-use crate::facts::{self, CommandCall, KeyOrigin, KeyUse};
-use crate::lint::{Level, Lint};
-use crate::signature::Input;
-use crate::source::Span;
+use crate::domain::KeyOrigin;
+use crate::facts::{self, CommandCall, KeyUse};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::lua::execution_order::{ExecutionOrder, is_before};
+use crate::redis::commands::{Command, KeyAccess};
+use crate::redis::input::Input;
+use crate::text::source::Span;
 
 pub(crate) static WRONG_VALUE_TYPE: Lint = Lint {
     name: "wrong_value_type",

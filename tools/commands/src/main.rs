@@ -1,4 +1,4 @@
-//! Keeps the analysis's table of commands up to date: compares `analysis/src/commands/commands.tsv` with what a server says of
+//! Keeps the analysis's table of commands up to date: compares `analysis/src/redis/commands/commands.tsv` with what a server says of
 //! its commands, and prints the rows that change, for a person to review.
 //!
 //! ```text
@@ -44,7 +44,7 @@ struct Arguments {
     from: From,
 
     /// The table
-    #[arg(long, global = true, value_name = "PATH", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../analysis/src/commands/commands.tsv"))]
+    #[arg(long, global = true, value_name = "PATH", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../analysis/src/redis/commands/commands.tsv"))]
     table: PathBuf,
 }
 

@@ -104,8 +104,8 @@ fn of_server(table: &str, name: &str) -> String {
 
 #[test]
 fn the_table_has_every_command_of_a_server() {
-    let table =
-        fs::read_to_string(here("../../analysis/src/commands/commands.tsv")).expect("it is there");
+    let table = fs::read_to_string(here("../../analysis/src/redis/commands/commands.tsv"))
+        .expect("it is there");
     let text = of_server(&table, "whole.tsv");
     assert!(!text.lines().any(is_new(&table)), "{text}");
 }
@@ -122,8 +122,8 @@ fn is_new(table: &str) -> impl Fn(&str) -> bool {
 
 #[test]
 fn what_a_server_has_and_the_table_has_not_is_printed() {
-    let table =
-        fs::read_to_string(here("../../analysis/src/commands/commands.tsv")).expect("it is there");
+    let table = fs::read_to_string(here("../../analysis/src/redis/commands/commands.tsv"))
+        .expect("it is there");
     let mut broken = String::new();
     for line in table.lines() {
         match line.split('\t').next() {

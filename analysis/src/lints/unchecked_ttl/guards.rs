@@ -1,10 +1,10 @@
 //! What a script rules out of the replies of `TTL` by comparing them.
 
-use crate::checker::Checker;
 use crate::domain::Value;
 use crate::facts::CommandCall;
-use crate::hir::BinaryOperator;
-use crate::reply_calls::reply_in;
+use crate::facts::reply_origin::reply_in;
+use crate::findings::checker::Checker;
+use crate::lua::hir::BinaryOperator;
 
 /// What the comparisons of a reply rule out.
 #[derive(Default)]

@@ -1,0 +1,296 @@
+//! The comments at the top of a script, and what they document of KEYS and ARGV.
+
+use crate::facts::ElementIndex;
+use crate::facts::script::Script;
+use crate::lists::sort::sorted;
+use crate::redis::input::Input;
+use crate::text::source::Span;
+
+/// One entry of KEYS or ARGV, as a line of the header names it: `-- ARGV[2] = window, in milliseconds`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Documented<'a> {
+    pub(crate) input: Input,
+    pub(crate) index: i64,
+    /// `ARGV[2]`.
+    pub(crate) span: Span,
+    /// What the line says of it.
+    pub(crate) text: &'a str,
+}
+
+/// The lines of the comments before the first statement, each with the place at which it begins.
+pub(crate) fn lines<'a>(script: Script<'a>) -> Vec<(u32, &'a str)> {
+    let top = script.chunk.start();
+    let mut lines = Vec::new();
+    for comment in script.comments {
+        if comment.start >= top.start {
+            break;
+        }
+        let mut offset = comment.start;
+        for line in script.source.slice(*comment).split_inclusive('\n') {
+            lines.push((offset, line));
+            offset += line.len() as u32;
+        }
+    }
+    lines
+}
+
+/// Reads a line that begins with an entry, a sign or a blank, and a text.
+pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
+    let start = line.trim_start_matches(DECORATION);
+    let start = start.strip_prefix("@param ").unwrap_or(start);
+    let (input, rest) = match start.strip_prefix(Input::Keys.table()) {
+        Some(rest) => (Input::Keys, rest),
+        None => (
+            Input::Arguments,
+            start.strip_prefix(Input::Arguments.table())?,
+        ),
+    };
+    let (index, rest) = index_in(rest)?;
+    let text = rest.trim_start_matches(SIGNS);
+    if text.len() == rest.len() {
+        return None;
+    }
+    let begin = offset + (line.len() - start.len()) as u32;
+    let length = start.len() - rest.len();
+    Some(Documented {
+        input,
+        index,
+        span: Span::new(begin, begin + length as u32),
+        text: text.trim_end(),
+    })
+}
+
+/// What may stand before an entry.
+const DECORATION: &[char] = &['-', '*', '[', '=', '#', ' ', '\t'];
+
+/// What may stand between an entry and its text.
+const SIGNS: &[char] = &[' ', '\t', '=', ':', '-', '>', '–', '—', '→'];
+
+/// Words that say that there are more entries than the lines number.
+const OPEN: &[&str] = &[
+    "...",
+    "…",
+    "..",
+    "~",
+    "rest",
+    "remaining",
+    "onward",
+    "onwards",
+    "etc",
+];
+
+/// The entries of a table, from 1 on, where the header leaves no doubt that these are all, and the script none that it
+/// reads them one by one. Whatever else the header says of the table is a doubt.
+pub(crate) fn contract<'a>(script: Script<'a>, input: Input) -> Option<Vec<Documented<'a>>> {
+    let lines = lines(script);
+    if lines.iter().any(|(_, line)| is_open(line)) || reads_rows(script, input) {
+        return None;
+    }
+    let mut entries: Vec<Documented<'a>> = Vec::new();
+    for (offset, line) in &lines {
+        if let Some(found) = entry(line, *offset)
+            && found.input == input
+            && !found.text.is_empty()
+        {
+            entries.push(found);
+        }
+    }
+    let entries = sorted(&entries, |left, right| left.index.cmp(&right.index));
+    let mut is_whole = true;
+    for (place, found) in entries.iter().enumerate() {
+        is_whole &= found.index == place as i64 + 1;
+    }
+    let most = entries.len() as i64;
+    let is_all = lines.iter().all(|(_, line)| names_only(line, input, most));
+    (most > 0 && is_whole && is_all).then_some(entries)
+}
+
+fn is_open(line: &str) -> bool {
+    OPEN.iter().any(|word| {
+        let is_sign = !begins_with_word(word);
+        let mut places = line.match_indices(word);
+        places.any(|(start, _)| {
+            let before = line[..start].chars().next_back();
+            let behind = &line[start + word.len()..];
+            is_sign || !before.is_some_and(char::is_alphanumeric) && !begins_with_word(behind)
+        })
+    })
+}
+
+fn begins_with_word(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether every mention of the table in the line is one of its first entries, or a title: `-- KEYS:`.
+fn names_only(line: &str, input: Input, most: i64) -> bool {
+    if line.trim_matches(TITLE) == input.table() {
+        return true;
+    }
+    let mut mentions = line.match_indices(input.table());
+    mentions.all(
+        |(start, table)| match index_in(&line[start + table.len()..]) {
+            Some((index, _)) => (1..=most).contains(&index),
+            None => false,
+        },
+    )
+}
+
+/// The number in brackets with which a text begins, and what is behind it.
+fn index_in(text: &str) -> Option<(i64, &str)> {
+    let (digits, rest) = text.strip_prefix('[')?.split_once(']')?;
+    Some((digits.trim().parse().ok()?, rest))
+}
+
+/// What may stand around a title.
+const TITLE: &[char] = &['-', '*', '[', ']', '=', '#', ':', ' ', '\t', '\r', '\n'];
+
+/// Whether the script takes entries otherwise than one by one, or may do so.
+fn reads_rows(script: Script<'_>, input: Input) -> bool {
+    let facts = script.facts;
+    facts.incomplete.is_some()
+        || facts.table_uses.iter().any(|used| used.input == input)
+        || facts
+            .element_reads
+            .iter()
+            .any(|read| read.input == input && !matches!(read.index, ElementIndex::Constant(_)))
+}
+
+/// Whether the text says that the script need not read the entry.
+pub(crate) fn is_said_to_be_unread(documented: &Documented<'_>) -> bool {
+    const WORDS: [&str; 9] = [
+        "unused",
+        "not used",
+        "ignored",
+        "reserved",
+        "deprecated",
+        "legacy",
+        "rout",
+        "slot",
+        "cluster",
+    ];
+    let text = documented.text.to_lowercase();
+    text.starts_with('_') || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// A name of up to three words with which the text begins: `owner ID (a UUID)` is `owner_ID`.
+pub(crate) fn name(documented: &Documented<'_>) -> Option<String> {
+    let text = documented.text.trim_start_matches(QUOTES);
+    let is_word = |sign: u8| sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b' ');
+    let end = text.bytes().position(|sign| !is_word(sign));
+    let (phrase, rest) = text.split_at(end.unwrap_or(text.len()));
+    // `size()` and `a.b` are no names; a sign behind a blank begins something else.
+    let goes_on = rest.starts_with(PARTS) && !phrase.ends_with(' ');
+    let ends = rest
+        .strip_prefix('.')
+        .is_some_and(|rest| !begins_with_word(rest));
+    if goes_on && !ends {
+        return None;
+    }
+    // `TTL in milliseconds`
+    let (phrase, unit) = phrase.split_once(" in ").unwrap_or((phrase, ""));
+    let (mut words, unit) = (words(phrase), words(unit));
+    if words.len() > 1 && ["the", "a", "an"].contains(&words[0]) {
+        words.remove(0);
+    }
+    let is_short = words.len() <= 3 && unit.len() <= 1;
+    let first = phrase.as_bytes().first();
+    let begins = first.is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_');
+    (begins && is_short).then(|| words.join("_"))
+}
+
+/// What may stand around a name.
+const QUOTES: &[char] = &['`', '\'', '"'];
+
+/// What goes on with a name so that it is none.
+const PARTS: &[char] = &['(', '.', '/', '{', '[', '-'];
+
+/// The words between blanks.
+fn words(phrase: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for word in phrase.split(' ') {
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// The unit that the text tells by `in milliseconds` or `(ms)`.
+pub(crate) fn unit(documented: &Documented<'_>) -> Option<&'static str> {
+    const UNITS: [&str; 6] = ["microseconds", "milliseconds", "seconds", "ms", "sec", "us"];
+    let found = UNITS.iter().find(|unit| {
+        let text = documented.text;
+        let behind = text.split_once(&format!("in {unit}"));
+        text.contains(&format!("({unit})"))
+            || behind.is_some_and(|(_, rest)| !begins_with_word(rest))
+    });
+    found.copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_stands_at_the_begin_of_its_line() {
+        for line in [
+            "-- ARGV[2] = limit",
+            "-- ARGV[2]: limit",
+            "  * ARGV[2] - limit\r\n",
+            "-- ARGV[2] limit",
+            "-- ARGV[ 2 ] -> limit",
+            "--- @param ARGV[2] limit",
+            "# ARGV[2] — limit",
+        ] {
+            let found = entry(line, 0).expect(line);
+            assert_eq!(
+                (found.input, found.index, found.text),
+                (Input::Arguments, 2, "limit")
+            );
+        }
+        for line in [
+            "-- ARGV[2]",
+            "-- ARGV[n] = limit",
+            "-- the ARGV[2] = limit",
+            "-- ARGV[2..] = limit",
+        ] {
+            assert_eq!(entry(line, 0), None, "{line}");
+        }
+        assert_eq!(
+            entry("-- ARGV[2] = limit", 100).expect("an entry").span,
+            Span::new(103, 110)
+        );
+    }
+
+    #[test]
+    fn a_name_has_few_words() {
+        let name = |text| {
+            name(&Documented {
+                input: Input::Keys,
+                index: 1,
+                span: Span::default(),
+                text,
+            })
+        };
+        for (text, expected) in [
+            ("limit", Some("limit")),
+            ("`limit`, the most requests", Some("limit")),
+            ("'marker',", Some("marker")),
+            ("window, in milliseconds: how long", Some("window")),
+            (
+                "processing queue key (worker-specific)",
+                Some("processing_queue_key"),
+            ),
+            ("TTL in milliseconds", Some("TTL")),
+            ("the limit", Some("limit")),
+            ("type: global or branch", Some("type")),
+            ("lock name.", Some("lock_name")),
+            ("lockKeys.size()", None),
+            ("REDIS_A/REDIS_B", None),
+            ("the most requests in a window", None),
+            ("5", None),
+        ] {
+            assert_eq!(name(text).as_deref(), expected, "{text}");
+        }
+    }
+}

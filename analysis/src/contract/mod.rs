@@ -1,0 +1,395 @@
+//! What a script is, for who has to call it: what it takes, what it does, and what it replies.
+
+pub(crate) mod entry_names;
+pub(crate) mod entry_uses;
+pub(crate) mod header;
+pub(crate) mod time_names;
+
+use std::cmp::Ordering;
+
+use crate::domain::KeyOrigin;
+use crate::domain::Types;
+use crate::facts::script::Script;
+use crate::facts::{
+    CommandCall, ElementIndex, ReplyShape, Return, ReturnKind, TableShape, TableUseKind,
+};
+use crate::lists::sort::sorted;
+use crate::redis::input::Input;
+use crate::redis::unit::Unit;
+use crate::text::source::Span;
+
+/// What can be said of a script without knowing its caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contract {
+    /// What it reads of KEYS.
+    pub keys: Taken,
+    /// What it reads of ARGV.
+    pub arguments: Taken,
+    /// Whether it certainly does not write: every command is known and none may.
+    pub read_only: bool,
+    /// The commands that it calls, by name, each once.
+    pub commands: Vec<&'static str>,
+    /// Whether those are all: no name of a command is in a variable, and nothing runs that is not followed.
+    pub commands_complete: bool,
+    /// Those of them that write.
+    pub writes: Vec<&'static str>,
+    /// What stands in the key positions of its commands, by place.
+    pub key_uses: Vec<NamedKey>,
+    /// What it may reply, in the order of its returns, each kind once.
+    pub replies: Vec<ReplyKind>,
+    /// The places at which it ends, in their order; none where not all of it could be followed.
+    pub returns: Vec<ReturnPath>,
+}
+
+/// A place at which a script ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnPath {
+    /// The value that is returned, or the last token of the script.
+    pub span: Span,
+    /// Whether this is the end of the script, not a `return`.
+    pub is_end: bool,
+    /// What it may reply there, each kind once.
+    pub replies: Vec<ReplyKind>,
+}
+
+/// What a script takes of KEYS or of ARGV.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The entries that it reads one by one, from 1 on; those between that it leaves out are among them.
+    pub entries: Vec<Entry>,
+    /// Where it reads any number of entries.
+    pub variadic: Option<Row>,
+}
+
+/// Entries that are read one after the other, to the end of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The index of the first; the entries from here on may also be read one by one.
+    pub from: u32,
+    /// How many of them belong together.
+    pub group: u32,
+}
+
+/// One entry of KEYS or ARGV.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// What the script calls it, by a local or in its first comments.
+    pub name: Option<String>,
+    /// Whether the script reads it.
+    pub is_read: bool,
+    /// Whether it is used as a whole number.
+    pub is_number: bool,
+    /// The unit of the time that it is, where a command or its name tells one.
+    pub unit: Option<Unit>,
+    /// Whether that is a point in time, and no duration.
+    pub is_point_in_time: bool,
+    /// Whether it is the last one, and the script asks whether it is there.
+    pub is_optional: bool,
+    /// The commands that it is handed to unchanged.
+    pub commands: Vec<&'static str>,
+}
+
+/// A key of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedKey {
+    /// Where it stands.
+    pub span: Span,
+    /// The command.
+    pub command: &'static str,
+    /// Where its name comes from.
+    pub origin: KeyOrigin,
+}
+
+/// What a reply is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReplyKind {
+    /// A whole number; Lua's `true` is 1.
+    Integer,
+    /// A text.
+    Text,
+    /// `{ok = …}`.
+    Status,
+    /// Nothing; Lua's `false` too.
+    Nil,
+    /// A list of texts.
+    Texts,
+    /// A list of anything.
+    Array,
+    /// An error that is returned.
+    Error,
+    /// Not known.
+    Unknown,
+}
+
+impl ReplyKind {
+    /// The kind in one word.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Integer => "integer",
+            Self::Text => "text",
+            Self::Status => "status",
+            Self::Nil => "nil",
+            Self::Texts | Self::Array => "array",
+            Self::Error => "error",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The most entries that are told apart: a script that reads `ARGV[1000000]` has no such signature.
+const MOST_ENTRIES: i64 = 128;
+
+pub(crate) fn of(script: Script<'_>) -> Contract {
+    let facts = script.facts;
+    let (mut commands, mut writes) = (Vec::new(), Vec::new());
+    for call in &facts.calls {
+        let Some(command) = call.command else {
+            continue;
+        };
+        insert_name(&mut commands, command.name);
+        if command.is_write() || command.may_replicate() {
+            insert_name(&mut writes, command.name);
+        }
+    }
+    let may_write = |call: &CommandCall| {
+        call.command
+            .is_none_or(|command| command.is_write() || command.may_replicate())
+    };
+    let is_known = |call: &CommandCall| call.command.is_some();
+    let commands_complete =
+        facts.incomplete.is_none() && !facts.runs_unknown_code && facts.calls.iter().all(is_known);
+    let mut all_keys = Vec::new();
+    for call in &facts.calls {
+        if call.command.is_none() {
+            add_possible_keys(&mut all_keys, call);
+        }
+    }
+    for key in &facts.key_uses {
+        all_keys.push(NamedKey {
+            span: key.span,
+            command: key.command.name,
+            origin: key.origin,
+        });
+    }
+    let mut key_uses: Vec<NamedKey> = Vec::new();
+    for key in sorted(&all_keys, by_place) {
+        if key_uses.last() != Some(&key) {
+            key_uses.push(key);
+        }
+    }
+    let mut returns = return_paths(script);
+    let mut replies = Vec::new();
+    for path in &returns {
+        add_new(&mut replies, &path.replies);
+    }
+    if facts.incomplete.is_some() {
+        returns.clear();
+    }
+    Contract {
+        keys: taken(script, Input::Keys),
+        arguments: taken(script, Input::Arguments),
+        read_only: commands_complete && !facts.calls.iter().any(may_write),
+        commands,
+        commands_complete,
+        writes,
+        key_uses,
+        replies,
+        returns,
+    }
+}
+
+/// Adds what comes out of KEYS among the arguments of a command that is not known: each of them may be its key.
+fn add_possible_keys(keys: &mut Vec<NamedKey>, call: &CommandCall) {
+    let behind_the_name = call.arguments.iter().skip(1);
+    for argument in behind_the_name.chain(&call.further) {
+        let origin = argument.value.provenance.kind();
+        if matches!(origin, KeyOrigin::Declared | KeyOrigin::Derived) {
+            keys.push(NamedKey {
+                span: argument.span,
+                command: "unknown",
+                origin,
+            });
+        }
+    }
+}
+
+fn by_place(left: &NamedKey, right: &NamedKey) -> Ordering {
+    (left.span, left.command, left.origin).cmp(&(right.span, right.command, right.origin))
+}
+
+/// Adds a name to those that are sorted, once.
+fn insert_name(names: &mut Vec<&'static str>, name: &'static str) {
+    if let Err(place) = names.binary_search(&name) {
+        names.insert(place, name);
+    }
+}
+
+/// The places at which the script ends; one that was looked at several times, as in a function, stands once.
+fn return_paths(script: Script<'_>) -> Vec<ReturnPath> {
+    let mut paths: Vec<ReturnPath> = Vec::new();
+    for found in &script.facts.returns {
+        let kinds = kinds_at(script, found);
+        match paths.last_mut() {
+            Some(path) if path.span == found.span => add_new(&mut path.replies, &kinds),
+            _ => paths.push(ReturnPath {
+                span: found.span,
+                is_end: matches!(found.kind, ReturnKind::End | ReturnKind::EndBehindCases),
+                replies: kinds,
+            }),
+        }
+    }
+    paths
+}
+
+fn add_new(kinds: &mut Vec<ReplyKind>, more: &[ReplyKind]) {
+    for kind in more {
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
+    }
+}
+
+fn taken(script: Script<'_>, input: Input) -> Taken {
+    let facts = script.facts;
+    let mut fixed = 0;
+    // Where the entries that are read in a row begin, and how far they lie apart.
+    let (mut begin, mut step) = (None, None);
+    let mut add_row = |from: i64, distance: i64| {
+        begin = Some(begin.map_or(from, |begin: i64| begin.min(from)));
+        let distance = distance.unsigned_abs();
+        step = Some(step.map_or(distance, |step: u64| step.min(distance)));
+    };
+    let mut read = Vec::new();
+    for found in &facts.element_reads {
+        if found.input != input {
+            continue;
+        }
+        match found.index {
+            ElementIndex::Constant(index) if (1..=MOST_ENTRIES).contains(&index) => {
+                fixed = fixed.max(index);
+                read.push(index);
+            }
+            ElementIndex::Sequence { from, step, .. } => add_row(from, step),
+            ElementIndex::Unknown => add_row(1, 1),
+            ElementIndex::Constant(_) | ElementIndex::Never => {}
+        }
+    }
+    for found in &facts.table_uses {
+        if found.input != input {
+            continue;
+        }
+        match found.kind {
+            TableUseKind::Loop { from, step } => add_row(from, step),
+            TableUseKind::Unpack { from } => add_row(from.unwrap_or(1), 1),
+            TableUseKind::Iteration | TableUseKind::SomeEntries | TableUseKind::Escape => {
+                add_row(1, 1);
+            }
+            TableUseKind::Length | TableUseKind::Write => {}
+        }
+    }
+    let begin = begin.unwrap_or(1);
+    fixed = fixed.max(begin - 1).clamp(0, MOST_ENTRIES);
+    let mut entries = vec![Entry::default(); fixed as usize];
+    for index in read {
+        entries[index as usize - 1].is_read = true;
+    }
+    entry_uses::describe(script, input, &mut entries);
+    if let Some(last) = entries.last_mut()
+        && step.is_none()
+    {
+        last.is_optional = entry_uses::may_be_missing(script, input, fixed);
+    }
+    Taken {
+        entries,
+        variadic: step.map(|step| Row {
+            from: begin.clamp(1, MOST_ENTRIES) as u32,
+            group: step.clamp(1, 12) as u32,
+        }),
+    }
+}
+
+/// The kinds of one return, where the functions that make errors and statuses show in the code.
+fn kinds_at(script: Script<'_>, found: &Return) -> Vec<ReplyKind> {
+    for call in script.facts.library_calls_at(found.span) {
+        match call.path {
+            "redis.error_reply" => return vec![ReplyKind::Error],
+            "redis.status_reply" => return vec![ReplyKind::Status],
+            _ => {}
+        }
+    }
+    kinds(&found.reply)
+}
+
+fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
+    if reply.types == Types::ANY || reply.types.is_none() {
+        return vec![ReplyKind::Unknown];
+    }
+    let mut kinds = Vec::new();
+    if reply.types.intersects(Types::NUMBER | Types::TRUE) {
+        kinds.push(ReplyKind::Integer);
+    }
+    if reply.types.intersects(Types::STRING) {
+        kinds.push(ReplyKind::Text);
+    }
+    if reply.types.intersects(Types::TABLE) {
+        if reply.tables.is_empty() {
+            kinds.push(ReplyKind::Unknown);
+        }
+        for table in &reply.tables {
+            kinds.push(table_kind(table));
+        }
+    }
+    let becomes_nil = Types::FALSY | Types::FUNCTION | Types::OTHER;
+    if reply.may_be_no_number || reply.types.intersects(becomes_nil) {
+        kinds.push(ReplyKind::Nil);
+    }
+    kinds
+}
+
+fn table_kind(table: &TableShape) -> ReplyKind {
+    // Only a text makes a status or an error.
+    let has = |name: &[u8]| {
+        let mut fields = table.fields.iter();
+        fields.any(|field| *field.name == *name && field.types.intersects(Types::STRING))
+    };
+    if has(b"err") {
+        return ReplyKind::Error;
+    }
+    if has(b"ok") {
+        return ReplyKind::Status;
+    }
+    let is_text = |element: &ReplyShape| element.types == Types::STRING;
+    let is_empty = table.positions.is_empty() && table.others.is_none();
+    let are_texts =
+        table.positions.iter().all(is_text) && table.others.as_ref().is_none_or(is_text);
+    if are_texts && !is_empty && !table.is_open {
+        ReplyKind::Texts
+    } else {
+        ReplyKind::Array
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::{Request, analyze};
+    use crate::text::source::Source;
+
+    #[test]
+    fn the_ways_out_stand_in_the_order_of_the_text_each_once() {
+        let source = Source::new(
+            "example.lua",
+            "local function parse(text) return cmsgpack.unpack(text) end
+             if ARGV[1] == '1' then return 1 end
+             if ARGV[1] == '2' then return parse(ARGV[2]) end
+             if ARGV[1] == '3' then return 'text' end
+             return parse(ARGV[1])",
+        );
+        let report = analyze(&source, &Request::default());
+        let contract = report.contract.expect("the script is one");
+        let places: Vec<_> = contract.returns.iter().map(|path| path.span).collect();
+        let texts: Vec<_> = places.iter().map(|span| source.slice(*span)).collect();
+        assert_eq!(texts, ["cmsgpack.unpack(text)", "1", "'text'"]);
+        assert!(places.is_sorted());
+    }
+}

@@ -1,0 +1,96 @@
+//! From a value to the call whose reply it is, and what that command replies.
+
+use std::collections::HashSet;
+
+use crate::domain::KeyOrigin;
+use crate::domain::Value;
+use crate::facts::{self, CommandCall, Facts, Operand, ValueUseKind};
+use crate::redis::commands::{Reply, ReplyKind};
+use crate::text::source::Span;
+
+/// The call whose reply the value is, or is an entry of; nothing where it may be that of several.
+pub(crate) fn call_of<'a>(facts: &'a Facts, value: &Value) -> Option<&'a CommandCall> {
+    let span = value.provenance.span_of(KeyOrigin::Reply)?;
+    let [call] = facts.calls_at(span) else {
+        return None;
+    };
+    // Beside the reply, `redis.pcall` gives a table with the error.
+    let most = if call.is_protected { 2 } else { 1 };
+    (value.references.len() <= most).then_some(call)
+}
+
+/// The call of which a reply, or something out of it, is in the operand.
+pub(crate) fn reply_in(operand: &Operand) -> Option<Span> {
+    operand.value.provenance.span_of(KeyOrigin::Reply)
+}
+
+/// The calls about whose replies the script asks something: what they equal, whether they are there, how long they are.
+pub(crate) fn asked_replies(facts: &Facts) -> HashSet<Span> {
+    let mut asked = HashSet::new();
+    let mut add = |operand: &Operand| {
+        if let Some(reply) = reply_in(operand) {
+            asked.insert(reply);
+        }
+    };
+    for comparison in &facts.comparisons {
+        add(&comparison.left);
+        add(&comparison.right);
+    }
+    for used in &facts.value_uses {
+        if matches!(
+            used.kind,
+            ValueUseKind::Length
+                | ValueUseKind::Condition
+                | ValueUseKind::Fallback
+                | ValueUseKind::LoopBound
+        ) {
+            add(&used.operand);
+        }
+    }
+    asked
+}
+
+/// The name of the command whose reply the value is, for messages.
+pub(crate) fn name_of(call: &CommandCall) -> String {
+    match call.command {
+        Some(command) => format!("the reply of `{}`", command.name),
+        None => "a reply".to_owned(),
+    }
+}
+
+impl CommandCall {
+    /// What the command replies to this call, as far as its constant arguments tell.
+    pub(crate) fn reply(&self) -> Option<Reply> {
+        let texts = self.texts();
+        self.command?
+            .reply(&facts::words(&texts), self.further.is_some())
+    }
+}
+
+impl Reply {
+    /// Whether it may be nil, which a script sees as `false`.
+    pub(crate) fn may_be_nil(&self) -> bool {
+        self.kinds
+            .iter()
+            .any(|kind| matches!(kind, ReplyKind::Nil | ReplyKind::Any))
+    }
+
+    /// Whether it is an array of whatever length.
+    pub(crate) fn is_array(&self) -> bool {
+        self.all(|kind| matches!(kind, ReplyKind::Array(_) | ReplyKind::Tuple(_)))
+    }
+
+    /// Whether it is a status, or nil.
+    pub(crate) fn is_status(&self) -> bool {
+        self.kinds.iter().any(is_status)
+            && self.all(|kind| is_status(kind) || *kind == ReplyKind::Nil)
+    }
+
+    fn all(&self, holds: impl Fn(&ReplyKind) -> bool) -> bool {
+        !self.kinds.is_empty() && self.kinds.iter().all(holds)
+    }
+}
+
+fn is_status(kind: &ReplyKind) -> bool {
+    matches!(kind, ReplyKind::Ok | ReplyKind::Status)
+}

@@ -1,0 +1,59 @@
+//! Calls that a script makes to see whether the server can: it asks about the error, or knows the version.
+//!
+//! Such a script falls back to something else. What only raises an error in such a call is right.
+
+use std::collections::HashSet;
+
+use crate::domain::KeyOrigin;
+use crate::domain::Value;
+use crate::facts::Facts;
+use crate::text::source::Span;
+
+/// The calls of commands whose errors the script expects.
+pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
+    let asked = asked_for_an_error(facts);
+    let versioned = first_look_at_the_version(facts);
+    let mut tried = HashSet::new();
+    for call in &facts.calls {
+        // Where values are given up, nothing tells what the script asks.
+        let is_lost = facts.incomplete.is_some();
+        let is_asked = call.is_protected && (is_lost || asked.contains(&call.span));
+        let is_caught = call
+            .caught_by
+            .is_some_and(|caught_by| facts.dropped_calls.binary_search(&caught_by).is_err());
+        let is_versioned = versioned.is_some_and(|look| look.start < call.span.start);
+        if is_asked || is_caught || is_versioned {
+            tried.insert(call.span);
+        }
+    }
+    tried
+}
+
+/// The calls whose replies are asked for a field `err` or `ok`, or for their type.
+fn asked_for_an_error(facts: &Facts) -> HashSet<Span> {
+    let mut asked = HashSet::new();
+    let mut add = |value: &Value| {
+        if let Some(reply) = value.provenance.span_of(KeyOrigin::Reply) {
+            asked.insert(reply);
+        }
+    };
+    for read in &facts.index_reads {
+        if matches!(read.key.value.text().as_deref(), Some(b"err" | b"ok")) {
+            add(&read.table.value);
+        }
+    }
+    for call in &facts.library_calls {
+        if let ("type", [argument, ..]) = (call.path, call.arguments.as_slice()) {
+            add(&argument.value);
+        }
+    }
+    asked
+}
+
+/// Where the script first reads the version of the server.
+fn first_look_at_the_version(facts: &Facts) -> Option<Span> {
+    let is_version = |field: &str| field.ends_with("_VERSION") || field.ends_with("_VERSION_NUM");
+    let mut reads = facts.field_reads.iter();
+    let read = reads.find(|read| read.library == "redis" && is_version(&read.field))?;
+    Some(read.span)
+}

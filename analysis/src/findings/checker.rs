@@ -1,0 +1,181 @@
+//! What a lint sees, and how it reports.
+
+use std::collections::HashSet;
+
+use crate::contract::header::{self, Documented};
+use crate::domain::KeyOrigin;
+use crate::facts::script::Script;
+use crate::facts::{CommandCall, Facts, KeyUse, ValueUseKind};
+use crate::findings::diagnostic::Diagnostic;
+use crate::findings::lint::Lint;
+use crate::lists::sort::sorted;
+use crate::lua::hir::Chunk;
+use crate::redis::input::Input;
+use crate::redis::server::Server;
+use crate::rust::signature::{ReplyType, Signature};
+use crate::text::shebang::Shebang;
+use crate::text::source::{Source, Span};
+
+/// Handed to every lint's function. It remembers which lint is running, so that no lint names itself.
+pub(crate) struct Checker<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) chunk: &'a Chunk,
+    pub(crate) facts: &'a Facts,
+    /// The script's comments, in their order.
+    pub(crate) comments: &'a [Span],
+    /// The `#!` line, if the script has one.
+    pub(crate) shebang: Option<&'a Shebang>,
+    /// The Rust function; `None` for a script that is looked at alone.
+    pub(crate) signature: Option<&'a Signature>,
+    /// Whether the comment at its top stands for one then.
+    pub(crate) by_header: bool,
+    pub(crate) lint: &'static Lint,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Checker<'a> {
+    /// For a script with which no lint has run yet.
+    pub(crate) fn new(script: Script<'a>, lint: &'static Lint) -> Self {
+        Self {
+            source: script.source,
+            chunk: script.chunk,
+            facts: script.facts,
+            comments: script.comments,
+            shebang: script.shebang,
+            signature: script.signature,
+            by_header: script.by_header,
+            lint,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The script alone, for what is known without a lint.
+    pub(crate) fn script(&self) -> Script<'a> {
+        Script {
+            source: self.source,
+            chunk: self.chunk,
+            facts: self.facts,
+            comments: self.comments,
+            shebang: self.shebang,
+            signature: self.signature,
+            by_header: self.by_header,
+        }
+    }
+
+    /// Reports a finding of the running lint at its own level.
+    pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let level = self.lint.level;
+        self.diagnostics
+            .push(Diagnostic::new(Some(self.lint), level, span, message));
+        self.diagnostics
+            .last_mut()
+            .expect("a diagnostic was just pushed")
+    }
+
+    /// The entries that the comment at the top documents, where it stands for the caller.
+    pub(crate) fn documented(&self, input: Input) -> Option<Vec<Documented<'a>>> {
+        if self.signature.is_some() || !self.by_header {
+            return None;
+        }
+        header::contract(self.script(), input)
+    }
+
+    /// What the Rust side reads the reply into, where it is known.
+    pub(crate) fn reply(&self) -> Option<&'a ReplyType> {
+        self.signature?.reply.as_ref()
+    }
+
+    /// The server from which on the script has to run, where the Rust side names one.
+    pub(crate) fn server(&self) -> Option<Server> {
+        self.signature?.server
+    }
+
+    /// The calls of commands whose errors the script does not expect.
+    pub(crate) fn untried_calls(&self) -> Vec<&'a CommandCall> {
+        let mut calls = Vec::with_capacity(self.facts.calls.len());
+        for call in &self.facts.calls {
+            if !self.facts.tried_calls.contains(&call.span) {
+                calls.push(call);
+            }
+        }
+        calls
+    }
+
+    /// What the script asks for being there.
+    pub(crate) fn tested(&self) -> Tested {
+        let facts = self.facts;
+        let mut spans = HashSet::new();
+        for used in &facts.value_uses {
+            if matches!(used.kind, ValueUseKind::Condition | ValueUseKind::Fallback) {
+                spans.insert(used.operand.span);
+            }
+        }
+        for comparison in &facts.comparisons {
+            spans.insert(comparison.left.span);
+            spans.insert(comparison.right.span);
+        }
+        for call in &facts.library_calls {
+            if call.path == "type" {
+                for argument in &call.arguments {
+                    spans.insert(argument.span);
+                }
+            }
+        }
+        let mut fields = Vec::new();
+        for read in &facts.field_reads {
+            if spans.contains(&read.span) {
+                fields.push(format!("{}.{}", read.library, read.field));
+            }
+        }
+        for write in &facts.global_writes {
+            fields.push(write.name.to_string());
+        }
+        let fields = sorted(&fields, String::cmp);
+        Tested { spans, fields }
+    }
+
+    /// The key positions that hold a name of that origin, each place once.
+    pub(crate) fn keys_from(&self, origin: KeyOrigin) -> Vec<&'a KeyUse> {
+        let mut places = HashSet::new();
+        let mut keys = Vec::new();
+        for key_use in &self.facts.key_uses {
+            if key_use.origin == origin && places.insert(key_use.span) {
+                keys.push(key_use);
+            }
+        }
+        keys
+    }
+
+    /// Reports the name in a key position: `what` goes on from `the key of GET`.
+    pub(crate) fn report_key(&mut self, key_use: &KeyUse, what: &str) -> &mut Diagnostic {
+        let message = format!("the key of `{}` {what}", key_use.command.name);
+        let diagnostic = self.report(key_use.span, message);
+        let shown = key_use.trail.len().min(LONGEST_TRAIL);
+        for (span, step) in &key_use.trail[..shown] {
+            if *span != key_use.span {
+                diagnostic.also(*span, step.as_str());
+            }
+        }
+        diagnostic.note(
+            "a cluster finds the node by KEYS alone, and refuses a key that lies on another one",
+        )
+    }
+}
+
+/// The expressions whose values a script tests, and the fields of libraries that it tests or sets anywhere.
+pub(crate) struct Tested {
+    pub(crate) spans: HashSet<Span>,
+    /// Their paths, `redis.setresp`, in order.
+    fields: Vec<String>,
+}
+
+impl Tested {
+    pub(crate) fn has_field(&self, path: &str) -> bool {
+        self.fields
+            .binary_search_by(|field| field.as_str().cmp(path))
+            .is_ok()
+    }
+}
+
+/// How many of the places by which a value came to its use a message shows.
+const LONGEST_TRAIL: usize = 3;

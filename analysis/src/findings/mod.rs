@@ -1,0 +1,7 @@
+//! What a lint is, what it sees, and what it reports.
+
+pub(crate) mod checker;
+pub(crate) mod diagnostic;
+pub(crate) mod lint;
+pub(crate) mod render;
+pub(crate) mod settings;

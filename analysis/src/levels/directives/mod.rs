@@ -1,0 +1,218 @@
+//! The directives in a script: comments that set the level of a lint.
+//!
+//! ```lua
+//! -- redis-script: allow(key_from_argument) the tenant's prefix comes from the caller
+//! redis.call('GET', ARGV[1] .. KEYS[1])
+//! ```
+//!
+//! `allow`, `warn` and `deny` hold for the next line of code: for the line itself, and for every statement that
+//! begins on it with all that is nested inside. A directive that stands behind code on its own line holds for that
+//! line in the same way. `allow-file`, `warn-file` and `deny-file` hold for the whole script. Several lints are
+//! separated by commas; what follows the parenthesis is the reason, which nobody has to give.
+
+mod comment;
+
+use comment::{Comment, parse};
+
+use crate::findings::diagnostic::Diagnostic;
+use crate::findings::settings::{LevelSetting, SettingOrigin};
+use crate::lints::unknown_lint;
+use crate::lists::sort::sorted;
+use crate::lua::hir::Chunk;
+use crate::lua::statements;
+use crate::text::source::{Source, Span};
+
+/// What the comments of a script say about levels.
+#[derive(Default)]
+pub(crate) struct Directives {
+    /// The levels they set, in their order.
+    pub(crate) settings: Vec<LevelSetting>,
+    /// The directives that say nothing because they are not well formed.
+    pub(crate) malformed: Vec<Diagnostic>,
+}
+
+/// Reads the directives among the comments, which come in their order in the text. Linear in the text, however
+/// many directives there are.
+pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directives {
+    let mut directives = Directives::default();
+    let mut scopes = None;
+    for (position, comment) in comments.iter().enumerate() {
+        let within = |span: Span| Span::new(comment.start + span.start, comment.start + span.end);
+        match parse(source.slice(*comment)) {
+            Comment::Prose => {}
+            Comment::Malformed(span) => {
+                let malformed = unknown_lint::malformed(within(span));
+                directives.malformed.push(malformed);
+            }
+            Comment::Directive(directive) => {
+                let scope = if directive.for_file {
+                    None
+                } else {
+                    let scopes = scopes.get_or_insert_with(|| {
+                        Scopes::new(source.text(), comments, statement_spans(chunk))
+                    });
+                    Some(scopes.of(position))
+                };
+                for span in &directive.lints {
+                    let name = within(*span);
+                    directives.settings.push(LevelSetting {
+                        lint: source.slice(name).to_owned(),
+                        level: directive.level,
+                        origin: SettingOrigin::Comment { name, scope },
+                    });
+                }
+            }
+        }
+    }
+    directives
+}
+
+/// Finds the code that a directive for one statement holds for.
+struct Scopes<'a> {
+    text: &'a str,
+    comments: &'a [Span],
+    /// By their start.
+    statements: Vec<Span>,
+    /// For each comment the offset of the first code behind it.
+    code_behind: Vec<u32>,
+    /// The last answer and the offset it was for: directives that stand on each other share one.
+    last: Option<(u32, Span)>,
+}
+
+impl<'a> Scopes<'a> {
+    fn new(text: &'a str, comments: &'a [Span], statements: Vec<Span>) -> Self {
+        let mut code_behind = vec![0; comments.len()];
+        for (position, comment) in comments.iter().enumerate().rev() {
+            let rest = &text[comment.end as usize..];
+            let blanks = rest.len() - rest.trim_start().len();
+            let offset = comment.end + blanks as u32;
+            code_behind[position] = match comments.get(position + 1) {
+                Some(next) if next.start == offset => code_behind[position + 1],
+                _ => offset,
+            };
+        }
+        Self {
+            text,
+            comments,
+            statements,
+            code_behind,
+            last: None,
+        }
+    }
+
+    fn of(&mut self, position: usize) -> Span {
+        let target = if self.has_code_before(position) {
+            self.comments[position].start
+        } else {
+            self.code_behind[position]
+        };
+        match self.last {
+            Some((offset, scope)) if offset == target => scope,
+            _ => {
+                let scope = self.around(target);
+                self.last = Some((target, scope));
+                scope
+            }
+        }
+    }
+
+    /// The line at the offset, and the statements that begin on it.
+    fn around(&self, offset: u32) -> Span {
+        let line = line_at(self.text, offset);
+        let first = self
+            .statements
+            .partition_point(|statement| statement.start < line.start);
+        let mut scope = line;
+        for statement in &self.statements[first..] {
+            if statement.start >= line.end {
+                break;
+            }
+            scope = scope.to(*statement);
+        }
+        scope
+    }
+
+    /// Whether code stands on the comment's line before it.
+    fn has_code_before(&self, position: usize) -> bool {
+        let comment = self.comments[position];
+        let before = &self.text[..comment.start as usize];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let mut end = comment.start as usize;
+        for earlier in self.comments[..position].iter().rev() {
+            if (earlier.end as usize) <= line_start {
+                break;
+            }
+            if !self.text[earlier.end as usize..end].trim().is_empty() {
+                return true;
+            }
+            end = earlier.start as usize;
+        }
+        end > line_start && !self.text[line_start..end].trim().is_empty()
+    }
+}
+
+fn line_at(text: &str, offset: u32) -> Span {
+    let offset = offset as usize;
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[offset..]
+        .find('\n')
+        .map_or(text.len(), |length| offset + length);
+    Span::new(start as u32, end as u32)
+}
+
+/// The spans of all statements, by their start.
+fn statement_spans(chunk: &Chunk) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for statement in &statements::all(chunk) {
+        spans.push(statement.span);
+    }
+    sorted(&spans, Span::cmp)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scope_is_the_next_line_of_code_with_its_statements() {
+        let text = "\
+-- redis-script: allow(a)
+
+-- more
+if x then -- redis-script: allow(b)
+  f(
+    -- redis-script: allow(c)
+    1, 2)
+end
+g()
+-- redis-script: allow(d)";
+        let whole_if = Span::new(
+            text.find("if").unwrap() as u32,
+            text.find("g()").unwrap() as u32 - 1,
+        );
+        let call = Span::new(
+            text.find("f(").unwrap() as u32,
+            text.find(", 2)").unwrap() as u32 + 4,
+        );
+        let last = Span::new(
+            text.find("g()").unwrap() as u32,
+            text.find("g()").unwrap() as u32 + 3,
+        );
+        let statements = [whole_if, call, last];
+        let comments: Vec<Span> = text
+            .match_indices("--")
+            .map(|(start, _)| {
+                let length = text[start..].find('\n').unwrap_or(text.len() - start);
+                Span::new(start as u32, (start + length) as u32)
+            })
+            .collect();
+        let shown = |comment: usize| {
+            let scope = Scopes::new(text, &comments, statements.to_vec()).of(comment);
+            &text[scope.range()]
+        };
+        assert_eq!(shown(0), &text[whole_if.range()]);
+        assert_eq!(shown(2), &text[whole_if.range()]);
+        assert_eq!(shown(3), "    1, 2)");
+        assert_eq!(shown(4), "-- redis-script: allow(d)");
+    }
+}

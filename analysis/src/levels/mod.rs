@@ -1,0 +1,403 @@
+//! From the levels that many places set to the one that a finding has.
+//!
+//! The innermost wins: a comment on the statement, a comment for the file, the attribute, the project file, the
+//! default. `cluster` raises defaults only. Among equals the one written last wins.
+
+pub(crate) mod directives;
+
+use std::cmp::Ordering;
+
+use crate::findings::diagnostic::Diagnostic;
+use crate::findings::settings::Level;
+use crate::findings::settings::{LevelSetting, SettingOrigin};
+use crate::lints::{self, LINTS, unknown_lint, unused_allow};
+use crate::lists::sort::{Compared, order, sorted};
+use crate::text::source::Span;
+
+/// What is known about a script besides the settings.
+pub(crate) struct Circumstances {
+    /// Whether the script has to work on a cluster.
+    pub(crate) cluster: bool,
+    /// Whether every lint could say all that it has to say. An `allow` that silences nothing is then useless; else
+    /// nothing is known about it.
+    pub(crate) complete: bool,
+    /// Where to point for a setting outside the script: the script's start.
+    pub(crate) start: Span,
+}
+
+/// Gives every finding its level, adds what is to be said about the settings themselves, and returns what is not
+/// allowed by its place in the script, each once.
+pub(crate) fn apply(
+    found: Vec<Diagnostic>,
+    settings: &[LevelSetting],
+    circumstances: Circumstances,
+) -> Vec<Diagnostic> {
+    let mut rules = Rules::new(settings, circumstances.cluster);
+    let mut diagnostics = found;
+    for setting in settings {
+        if lints::find(&setting.lint).is_none() {
+            diagnostics.push(unknown_lint::unknown(setting, circumstances.start));
+        }
+    }
+    rules.judge(&mut diagnostics);
+    if circumstances.complete {
+        let mut unused = rules.unused(circumstances.start);
+        rules.judge(&mut unused);
+        diagnostics.append(&mut unused);
+    }
+    let repeated = repeated(&diagnostics);
+    let mut said = Vec::with_capacity(diagnostics.len());
+    for place in order(diagnostics.len(), &compared(&diagnostics, by_place)) {
+        if !repeated[place] && diagnostics[place].level != Level::Allow {
+            said.push(diagnostics[place].clone());
+        }
+    }
+    if said.len() > MOST_SAID {
+        let message = format!(
+            "this script has {} findings; only the first {MOST_SAID} are shown",
+            said.len()
+        );
+        said.truncate(MOST_SAID);
+        let lint = lints::find("too_large_to_follow");
+        said.push(Diagnostic::new(
+            lint,
+            Level::Warn,
+            circumstances.start,
+            message,
+        ));
+    }
+    said
+}
+
+/// More findings of one script are not shown: nobody reads them, and each takes time to be put into words.
+const MOST_SAID: usize = 500;
+
+/// Which findings say again what is said of the same place, in the same words and at the same token of the Rust side.
+fn repeated(diagnostics: &[Diagnostic]) -> Vec<bool> {
+    let mut repeated = vec![false; diagnostics.len()];
+    // Those of the last message, one for each token.
+    let mut said: Vec<&Diagnostic> = Vec::new();
+    for place in order(diagnostics.len(), &compared(diagnostics, by_message)) {
+        let diagnostic = &diagnostics[place];
+        if diagnostic.level == Level::Allow {
+            continue;
+        }
+        if said
+            .last()
+            .is_some_and(|other| by_message(other, diagnostic).is_ne())
+        {
+            said.clear();
+        }
+        match said.iter().any(|other| other.anchor == diagnostic.anchor) {
+            true => repeated[place] = true,
+            false => said.push(diagnostic),
+        }
+    }
+    repeated
+}
+
+fn compared(
+    things: &[Diagnostic],
+    compare: fn(&Diagnostic, &Diagnostic) -> Ordering,
+) -> Compared<'_, Diagnostic> {
+    Compared { things, compare }
+}
+
+fn by_message(left: &Diagnostic, right: &Diagnostic) -> Ordering {
+    by_place(left, right).then_with(|| left.message.cmp(&right.message))
+}
+
+fn by_place(left: &Diagnostic, right: &Diagnostic) -> Ordering {
+    (left.span, name(left)).cmp(&(right.span, name(right)))
+}
+
+fn name(diagnostic: &Diagnostic) -> &'static str {
+    diagnostic.lint.map_or("", |lint| lint.name)
+}
+
+/// The settings, and for each lint which of them are for it.
+struct Rules<'a> {
+    settings: &'a [LevelSetting],
+    /// Whether the setting decided the level of a finding.
+    decided: Vec<bool>,
+    /// In the order of [`LINTS`].
+    by_lint: Vec<LintRules>,
+    cluster: bool,
+}
+
+/// The settings for one lint, as indices into all of them.
+#[derive(Default)]
+struct LintRules {
+    /// Those for statements, outer before inner.
+    statements: Vec<ScopedRule>,
+    file: Option<usize>,
+    attribute: Option<usize>,
+    project: Option<usize>,
+}
+
+#[derive(Clone)]
+struct ScopedRule {
+    scope: Span,
+    setting: usize,
+    /// The furthest end of this scope and of all before it in the list.
+    furthest_end: u32,
+}
+
+impl<'a> Rules<'a> {
+    fn new(settings: &'a [LevelSetting], cluster: bool) -> Self {
+        let mut by_lint = Vec::new();
+        by_lint.resize_with(LINTS.len(), LintRules::default);
+        for (position, setting) in settings.iter().enumerate() {
+            let Some(lint) = lints::position(&setting.lint) else {
+                continue;
+            };
+            let rules = &mut by_lint[lint];
+            match setting.origin {
+                SettingOrigin::Project => rules.project = Some(position),
+                SettingOrigin::Attribute(_) => rules.attribute = Some(position),
+                SettingOrigin::Comment { scope: None, .. } => rules.file = Some(position),
+                SettingOrigin::Comment {
+                    scope: Some(scope), ..
+                } => rules.statements.push(ScopedRule {
+                    scope,
+                    setting: position,
+                    furthest_end: 0,
+                }),
+            }
+        }
+        for rules in &mut by_lint {
+            rules.sort();
+        }
+        Self {
+            settings,
+            decided: vec![false; settings.len()],
+            by_lint,
+            cluster,
+        }
+    }
+
+    /// Sets the levels, and remembers what decided them.
+    fn judge(&mut self, diagnostics: &mut [Diagnostic]) {
+        for diagnostic in diagnostics {
+            let Some(lint) = diagnostic.lint else {
+                continue; // a syntax error always stands
+            };
+            if let Some(rules) = lints::position(lint.name)
+                && let Some(position) = self.by_lint[rules].deciding(diagnostic.span.start)
+            {
+                self.decided[position] = true;
+                diagnostic.level = self.settings[position].level;
+            } else if self.cluster && diagnostic.level == lint.level {
+                diagnostic.level = lint.cluster_level;
+            }
+        }
+    }
+
+    /// The allows of the script and the attribute that decided nothing. An `allow(unused_allow)` is one for what
+    /// is yet to be found, and is never among them.
+    fn unused(&self, start: Span) -> Vec<Diagnostic> {
+        let mut unused = Vec::new();
+        for (position, setting) in self.settings.iter().enumerate() {
+            if !self.decided[position]
+                && setting.level == Level::Allow
+                && setting.origin != SettingOrigin::Project
+                && setting.lint != unused_allow::UNUSED_ALLOW.name
+                && lints::find(&setting.lint).is_some()
+            {
+                unused.push(unused_allow::unused(setting, start));
+            }
+        }
+        unused
+    }
+}
+
+impl LintRules {
+    fn sort(&mut self) {
+        self.statements = sorted(&self.statements, |left, right| {
+            let by_start = left.scope.start.cmp(&right.scope.start);
+            by_start.then_with(|| right.scope.end.cmp(&left.scope.end))
+        });
+        let mut furthest_end = 0;
+        for rule in &mut self.statements {
+            furthest_end = furthest_end.max(rule.scope.end);
+            rule.furthest_end = furthest_end;
+        }
+    }
+
+    /// The setting that decides for a finding that starts at the offset.
+    fn deciding(&self, offset: u32) -> Option<usize> {
+        let begun = self
+            .statements
+            .partition_point(|rule| rule.scope.start <= offset);
+        for rule in self.statements[..begun].iter().rev() {
+            if offset >= rule.furthest_end {
+                break;
+            }
+            if offset < rule.scope.end {
+                return Some(rule.setting);
+            }
+        }
+        self.file.or(self.attribute).or(self.project)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::lint::Lint;
+
+    static CERTAIN: &Lint = &unknown_lint::UNKNOWN_LINT;
+
+    fn finding(lint: &'static Lint, start: u32) -> Diagnostic {
+        let span = Span::new(start, start + 1);
+        Diagnostic::new(Some(lint), lint.level, span, "something is wrong")
+    }
+
+    fn setting(level: Level, origin: SettingOrigin) -> LevelSetting {
+        LevelSetting {
+            lint: CERTAIN.name.to_owned(),
+            level,
+            origin,
+        }
+    }
+
+    fn comment(start: u32, end: u32) -> SettingOrigin {
+        SettingOrigin::Comment {
+            name: Span::new(start, start),
+            scope: Some(Span::new(start, end)),
+        }
+    }
+
+    const FILE: SettingOrigin = SettingOrigin::Comment {
+        name: Span::new(90, 99),
+        scope: None,
+    };
+
+    const PLAIN: Circumstances = Circumstances {
+        cluster: false,
+        complete: true,
+        start: Span::new(0, 0),
+    };
+
+    fn level_of(settings: &[LevelSetting], start: u32) -> Level {
+        let mut diagnostics = [finding(CERTAIN, start)];
+        Rules::new(settings, false).judge(&mut diagnostics);
+        diagnostics[0].level
+    }
+
+    fn shown(diagnostics: &[Diagnostic]) -> Vec<String> {
+        diagnostics
+            .iter()
+            .map(crate::findings::render::headline)
+            .collect()
+    }
+
+    #[test]
+    fn the_innermost_setting_wins_in_whatever_order_they_come() {
+        let settings = [
+            setting(Level::Deny, comment(20, 30)),
+            setting(Level::Allow, comment(10, 50)),
+            setting(Level::Warn, FILE),
+            setting(Level::Deny, SettingOrigin::Attribute(0)),
+            setting(Level::Allow, SettingOrigin::Project),
+        ];
+        assert_eq!(level_of(&settings, 25), Level::Deny);
+        assert_eq!(level_of(&settings, 30), Level::Allow);
+        assert_eq!(level_of(&settings, 50), Level::Warn);
+        assert_eq!(level_of(&settings[3..], 25), Level::Deny);
+        assert_eq!(level_of(&settings[4..], 25), Level::Allow);
+        assert_eq!(level_of(&[], 25), CERTAIN.level);
+    }
+
+    #[test]
+    fn among_equals_the_last_wins() {
+        let settings = [
+            setting(Level::Deny, SettingOrigin::Attribute(0)),
+            setting(Level::Allow, SettingOrigin::Attribute(1)),
+        ];
+        assert_eq!(level_of(&settings, 0), Level::Allow);
+    }
+
+    #[test]
+    fn cluster_raises_the_default_and_nothing_else() {
+        let raised = lints::find("derived_key").expect("a lint that a cluster makes an error");
+        let mut unsure = finding(raised, 0);
+        unsure.level(Level::Allow);
+        let mut diagnostics = [finding(raised, 0), unsure];
+        Rules::new(&[], true).judge(&mut diagnostics);
+        assert_eq!(diagnostics[0].level, Level::Deny);
+        assert_eq!(diagnostics[1].level, Level::Allow);
+
+        let mut diagnostics = [finding(raised, 0)];
+        let settings = [LevelSetting {
+            lint: raised.name.to_owned(),
+            level: Level::Warn,
+            origin: SettingOrigin::Project,
+        }];
+        Rules::new(&settings, true).judge(&mut diagnostics);
+        assert_eq!(diagnostics[0].level, Level::Warn);
+    }
+
+    #[test]
+    fn an_allow_is_unused_unless_it_decided() {
+        let settings = [
+            setting(Level::Allow, comment(10, 50)),
+            setting(Level::Allow, FILE),
+            setting(Level::Allow, SettingOrigin::Attribute(3)),
+            setting(Level::Allow, SettingOrigin::Project),
+        ];
+        let silenced = vec![finding(CERTAIN, 20), finding(CERTAIN, 60)];
+        let diagnostics = apply(silenced.clone(), &settings, PLAIN);
+        assert_eq!(
+            shown(&diagnostics),
+            ["this `allow` of `unknown_lint` silences nothing [unused_allow]"]
+        );
+        assert_eq!(diagnostics[0].anchor, crate::Anchor::Setting(3));
+
+        let unknowing = Circumstances {
+            complete: false,
+            ..PLAIN
+        };
+        assert!(apply(silenced, &settings, unknowing).is_empty());
+    }
+
+    #[test]
+    fn what_is_said_about_settings_can_be_allowed_too() {
+        let mut about_unused = setting(Level::Allow, FILE);
+        about_unused.lint = "unused_allow".to_owned();
+        let useless = setting(Level::Allow, SettingOrigin::Attribute(0));
+        assert!(apply(Vec::new(), &[about_unused.clone(), useless], PLAIN).is_empty());
+        assert!(apply(Vec::new(), &[about_unused], PLAIN).is_empty());
+    }
+
+    #[test]
+    fn an_unknown_name_is_reported_with_the_nearest_known_one() {
+        let mut misspelt = setting(Level::Deny, SettingOrigin::Attribute(1));
+        misspelt.lint = "unknown-lints".to_owned();
+        let diagnostics = apply(Vec::new(), &[misspelt], PLAIN);
+        assert_eq!(
+            shown(&diagnostics),
+            ["there is no lint `unknown-lints` in the attribute [unknown_lint]"]
+        );
+        assert_eq!(
+            diagnostics[0].helps,
+            ["there is a lint with a similar name: `unknown_lint`"]
+        );
+    }
+
+    #[test]
+    fn findings_come_by_their_place_and_each_once() {
+        let other = Diagnostic::new(None, Level::Deny, Span::new(1, 2), "a syntax error");
+        let diagnostics = vec![
+            finding(CERTAIN, 5),
+            finding(CERTAIN, 3),
+            finding(CERTAIN, 5),
+            other,
+        ];
+        let starts: Vec<u32> = apply(diagnostics, &[], PLAIN)
+            .iter()
+            .map(|diagnostic| diagnostic.span.start)
+            .collect();
+        assert_eq!(starts, [1, 3, 5]);
+    }
+}

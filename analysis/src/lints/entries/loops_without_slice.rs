@@ -1,0 +1,198 @@
+//! Loops over a table in which no slice is sent.
+//!
+//! A loop over single parameters is right: every call has all of them. It is wrong where it has nothing to run over, and
+//! where its last round reads beyond the last entry.
+
+use crate::facts::needs_value;
+use crate::facts::{Facts, Sequence, TableUse, TableUseKind};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Anchor;
+use crate::lints::entries::out_of_range::declared;
+use crate::lua::loops::LoopCounters;
+use crate::redis::input::Input;
+use crate::rust::signature::Signature;
+use crate::text::source::Span;
+
+/// So many reads in strides are looked at: each asks for the loop around it.
+const MOST_READS: usize = 100;
+
+/// Reports the first loop that has nothing to run over, or that reads beyond the last entry.
+pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Input) {
+    let entries = signature.parameters(input).len() as i64;
+    let facts = checker.facts;
+    if facts.writes_entries(input) {
+        return; // the script makes its own entries
+    }
+    if let Some(place) = without_rounds(facts, input, entries) {
+        report_loop(checker, signature, input, place);
+    } else if let Some(uneven) = uneven(checker, input, entries) {
+        report_uneven(checker, signature, input, &uneven);
+    }
+}
+
+/// A loop that never runs.
+fn without_rounds(facts: &Facts, input: Input, entries: i64) -> Option<Span> {
+    let is_empty = |table_use: &&TableUse| {
+        let is_loop = matches!(
+            table_use.kind,
+            TableUseKind::Iteration | TableUseKind::Loop { .. }
+        );
+        is_loop && table_use.input == input && !table_use.unreachable
+    };
+    if entries == 0
+        && let Some(table_use) = facts.table_uses.iter().find(is_empty)
+    {
+        return Some(table_use.span);
+    }
+    // A loop in a function may begin elsewhere in each call: it is judged where none of them has a round.
+    let sequences = facts.sequences(input);
+    let is_behind = |sequence: &Sequence| sequence.from > entries.max(1);
+    let runs = |span: Span| {
+        let mut beside = sequences.iter();
+        beside.any(|other| other.span == span && !is_behind(other))
+    };
+    for sequence in &sequences {
+        if is_behind(sequence) && !runs(sequence.span) {
+            return Some(sequence.span);
+        }
+    }
+    None
+}
+
+fn report_loop(checker: &mut Checker<'_>, signature: &Signature, input: Input, place: Span) {
+    let (table, noun) = (input.table(), input.noun());
+    let entries = signature.parameters(input).len();
+    let facts = checker.facts;
+    let loops = LoopCounters::of(checker.chunk);
+    let header = loops.header(place, &|header| begin(facts, input, header).is_some());
+    let message = format!(
+        "this loop runs over `{table}`, but `{}` declares no slice of {noun}s",
+        signature.function
+    );
+    let diagnostic = checker.report(header.unwrap_or(place), message);
+    diagnostic.label(match entries {
+        0 => format!("never runs: no {noun} is passed"),
+        1 => format!("never runs: only one {noun} is passed"),
+        _ => format!("never runs: only {entries} {noun}s are passed"),
+    });
+    if entries > 0 {
+        diagnostic
+            .note(format!(
+                "the Rust side declares {}",
+                declared(signature, input)
+            ))
+            .at(Anchor::Parameter(input, entries - 1));
+    }
+    diagnostic.help(format!(
+        "declare a slice in the last place, such as `{}`",
+        example(input)
+    ));
+}
+
+/// A loop that takes several entries a round, and the read that is behind the last entry in its last round.
+struct Uneven {
+    header: Span,
+    read: Span,
+    step: i64,
+    /// The entry that is read then.
+    last: i64,
+}
+
+fn uneven(checker: &Checker<'_>, input: Input, entries: i64) -> Option<Uneven> {
+    let facts = checker.facts;
+    let reads = facts.sequences(input);
+    if reads.iter().all(|read| read.step <= 1) {
+        return None;
+    }
+    let loops = LoopCounters::of(checker.chunk);
+    let needed = needs_value::of(facts);
+    let mut looked_at = 0;
+    for read in &reads {
+        let Sequence { from, step, span } = *read;
+        if step <= 1 {
+            continue;
+        }
+        looked_at += 1;
+        if looked_at > MOST_READS {
+            break;
+        }
+        if !needed.contains(&span) {
+            continue;
+        }
+        let header = loops.header(span, &|header| begin(facts, input, header).is_some());
+        let Some(header) = header else {
+            continue;
+        };
+        let Some(first) = begin(facts, input, header) else {
+            continue;
+        };
+        if first > entries || !(first..first + step).contains(&from) {
+            continue;
+        }
+        let rounds = (entries - first) / step;
+        let last = from + rounds * step;
+        if last > entries {
+            return Some(Uneven {
+                header,
+                read: span,
+                step,
+                last,
+            });
+        }
+    }
+    None
+}
+
+fn report_uneven(
+    checker: &mut Checker<'_>,
+    signature: &Signature,
+    input: Input,
+    Uneven {
+        header,
+        read,
+        step,
+        last,
+    }: &Uneven,
+) {
+    let table = input.table();
+    let entries = signature.parameters(input).len();
+    let message = format!(
+        "this loop takes {step} entries of `{table}` a round, and `{}` declares {entries}",
+        signature.function
+    );
+    checker
+        .report(*header, message)
+        .label(format!("its last round reads `{table}[{last}]`"))
+        .also(*read, "nil then, which fails")
+        .note(format!(
+            "the Rust side declares {}",
+            declared(signature, input)
+        ))
+        .help(format!(
+            "declare a slice of tuples of {step} in the last place, or as many parameters as the rounds take"
+        ))
+        .at(Anchor::Parameter(input, entries - 1));
+}
+
+/// The number with which the loop over the table begins that has this header; nothing where several calls of a function
+/// begin it elsewhere.
+fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
+    let mut begin = None;
+    for table_use in facts.table_uses_at(header) {
+        match table_use.kind {
+            _ if table_use.input != input || table_use.unreachable => {}
+            TableUseKind::Loop { from, .. } if begin.is_none_or(|begin| begin == from) => {
+                begin = Some(from);
+            }
+            _ => return None,
+        }
+    }
+    begin
+}
+
+fn example(input: Input) -> &'static str {
+    match input {
+        Input::Keys => "#[key] keys: &[String]",
+        Input::Arguments => "values: &[String]",
+    }
+}

@@ -1,0 +1,138 @@
+//! Whether the script reads what the Rust side sends.
+
+use crate::contract::header;
+use crate::facts::{ElementIndex, Facts, TableUseKind};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Anchor;
+use crate::lints::entries::rounds;
+use crate::redis::input::Input;
+use crate::rust::signature::{Parameter, Shape};
+
+/// Reports the parameters of a table that the script cannot have read, by whatever way. A parameter whose name begins
+/// with `_` is unread on purpose.
+pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
+    let Some(signature) = checker.signature else {
+        return check_documented(checker, input);
+    };
+    if checker.facts.incomplete.is_some() {
+        return;
+    }
+    let (table, noun) = (input.table(), input.noun());
+    let start = checker.chunk.start();
+    for (position, parameter) in signature.parameters(input).iter().enumerate() {
+        let index = position as i64 + 1;
+        if parameter.is_deliberately_unread()
+            || is_read(checker.facts, Entry::of(parameter, input, index))
+        {
+            continue;
+        }
+        let name = &parameter.name;
+        let entries = match parameter.shape {
+            Shape::Variadic { .. } => format!("`{table}[{index}]` and everything after it"),
+            Shape::Single | Shape::Optional => format!("`{table}[{index}]`"),
+        };
+        let diagnostic = checker.report(
+            start,
+            format!("the script never reads the {noun} `{name}`, which is {entries}"),
+        );
+        diagnostic.at(Anchor::Parameter(input, position));
+        match input {
+            Input::Keys => diagnostic
+                .note("the server only uses it to find the node, and refuses the call on a cluster when it lies in another slot")
+                .help(format!(
+                    "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if it only has to route the call"
+                )),
+            Input::Arguments => diagnostic
+                .note("the server takes it and does nothing with it")
+                .help(format!(
+                    "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if that is meant"
+                )),
+        };
+    }
+    rounds::check_parts(checker, input);
+}
+
+/// Reports the entries that the comment at the top documents as if the script read them.
+fn check_documented(checker: &mut Checker<'_>, input: Input) {
+    if !checker.facts.global_reads.is_empty() {
+        return; // the text is put together with others, which may read them
+    }
+    let (table, noun) = (input.table(), input.noun());
+    for documented in &checker.documented(input).unwrap_or_default() {
+        let index = documented.index;
+        if header::is_said_to_be_unread(documented)
+            || is_read(checker.facts, Entry::single(input, index))
+        {
+            continue;
+        }
+        let message = format!(
+            "the script never reads the {noun} `{table}[{index}]`, which the comment at its top documents"
+        );
+        let excuse = match input {
+            Input::Keys => " if it only has to route the call",
+            Input::Arguments => " if that is meant",
+        };
+        checker
+            .report(documented.span, message)
+            .label("documented here")
+            .help(format!(
+                "read `{table}[{index}]` in the script, take the line out, or write `unused` in it{excuse}"
+            ));
+    }
+}
+
+/// What may be read of a parameter.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry {
+    pub(crate) input: Input,
+    /// The number of its first entry.
+    pub(crate) index: i64,
+    /// Whether it is exactly one entry. What matters of others can be how many there are.
+    pub(crate) is_single: bool,
+    /// The number of the last entry that it may fill.
+    pub(crate) last: i64,
+}
+
+impl Entry {
+    fn single(input: Input, index: i64) -> Self {
+        Self {
+            input,
+            index,
+            is_single: true,
+            last: index,
+        }
+    }
+
+    fn of(parameter: &Parameter, input: Input, index: i64) -> Self {
+        let has_several = parameter.may_have_several_entries();
+        Self {
+            input,
+            index,
+            is_single: parameter.shape == Shape::Single && !has_several,
+            last: if has_several { i64::MAX } else { index },
+        }
+    }
+}
+
+/// Whether anything in the script may read the entry.
+pub(crate) fn is_read(facts: &Facts, entry: Entry) -> bool {
+    let Entry { input, last, .. } = entry;
+    let read_alone = facts.element_reads.iter().any(|read| match read.index {
+        _ if read.input != input => false,
+        ElementIndex::Constant(constant) => (entry.index..=last).contains(&constant),
+        ElementIndex::Sequence { from, step, .. } => step <= 0 || from <= last,
+        ElementIndex::Unknown => true,
+        ElementIndex::Never => false,
+    });
+    let read_with_others = facts
+        .table_uses
+        .iter()
+        .any(|table_use| match table_use.kind {
+            _ if table_use.input != input => false,
+            TableUseKind::Iteration | TableUseKind::SomeEntries | TableUseKind::Escape => true,
+            TableUseKind::Unpack { from } => from.is_none_or(|from| from <= last),
+            TableUseKind::Length | TableUseKind::Loop { .. } => !entry.is_single,
+            TableUseKind::Write => false,
+        });
+    read_alone || read_with_others
+}

@@ -1,0 +1,46 @@
+//! Which code runs before which, as far as the blocks of a script tell.
+
+use crate::lua::hir::Chunk;
+use crate::lua::statements;
+use crate::text::source::Span;
+
+/// The blocks of a script, each as the bytes from its first to its last statement.
+pub(crate) struct ExecutionOrder {
+    blocks: Vec<Span>,
+}
+
+impl ExecutionOrder {
+    pub(crate) fn of(chunk: &Chunk) -> Self {
+        let mut blocks = Vec::new();
+        for block in &statements::blocks(chunk) {
+            if let (Some(first), Some(last)) = (block.first(), block.last()) {
+                blocks.push(first.span.to(last.span));
+            }
+        }
+        Self { blocks }
+    }
+
+    /// The innermost block around a place; `None` in a script of so many blocks that finding it takes too long.
+    pub(crate) fn block_of(&self, place: Span) -> Option<Span> {
+        if self.blocks.len() > MOST_BLOCKS {
+            return None;
+        }
+        let mut innermost: Option<Span> = None;
+        for block in &self.blocks {
+            let is_deeper = innermost.is_none_or(|known| block.range().len() < known.range().len());
+            if is_deeper && block.contains(place) {
+                innermost = Some(*block);
+            }
+        }
+        innermost
+    }
+}
+
+/// Whether whoever comes to the second place has been at the first before, which is in that block: the second stands
+/// behind it, in the same block or deeper inside.
+pub(crate) fn is_before(first: Span, block: Option<Span>, second: Span) -> bool {
+    first.end <= second.start && block.is_some_and(|block| block.contains(second))
+}
+
+/// No script that anybody writes by hand has so many.
+const MOST_BLOCKS: usize = 1_000;

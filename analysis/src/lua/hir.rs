@@ -1,0 +1,266 @@
+//! The script as a tree of our own: names resolved, strings unescaped, spans right to the byte.
+//!
+//! `lower` makes it out of the parser's tree; everything behind works on this one. Expressions, locals and
+//! functions live in arenas and are named by small ids.
+
+use std::rc::Rc;
+
+use crate::text::source::Span;
+
+/// A whole script. Function 0 is the main chunk, which is a vararg function without parameters.
+#[derive(Default)]
+pub(crate) struct Chunk {
+    pub(crate) expressions: Vec<Expression>,
+    /// The span of each expression, by its id.
+    pub(crate) expression_spans: Vec<Span>,
+    pub(crate) functions: Vec<Function>,
+    pub(crate) locals: Vec<Local>,
+}
+
+/// An index into [`Chunk::expressions`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExpressionId(pub(crate) u32);
+
+/// An index into [`Chunk::functions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FunctionId(pub(crate) u32);
+
+/// An index into [`Chunk::locals`]. Each declaration has its own, also where it shadows another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct LocalId(pub(crate) u32);
+
+/// A function body, or the main chunk.
+pub(crate) struct Function {
+    /// The named parameters, the `self` of `function t:m()` first.
+    pub(crate) parameters: Vec<LocalId>,
+    pub(crate) is_vararg: bool,
+    /// The local `arg` that every vararg function but the main chunk has: a table of the further arguments,
+    /// or nil when the body itself (not a function in it) uses `...`.
+    pub(crate) arg: Option<LocalId>,
+    pub(crate) body: Block,
+    /// From `function` to `end`; of the main chunk, the whole text.
+    pub(crate) span: Span,
+}
+
+/// A declared local, parameter or loop variable.
+pub(crate) struct Local {
+    pub(crate) name: Rc<str>,
+    /// The name where it is declared; for an implicit `self` the method's name, for an implicit `arg` the `...`.
+    pub(crate) span: Span,
+    /// The function that declares it.
+    pub(crate) function: FunctionId,
+    /// Whether a function inside that one uses it.
+    pub(crate) captured: bool,
+}
+
+/// Statements in their order.
+pub(crate) type Block = Vec<Statement>;
+
+/// A statement and the bytes from its first to its last token, a `;` not included.
+pub(crate) struct Statement {
+    pub(crate) kind: StatementKind,
+    pub(crate) span: Span,
+}
+
+/// What a statement does.
+pub(crate) enum StatementKind {
+    /// `local a, b = 1, f()`.
+    Local {
+        locals: Vec<LocalId>,
+        values: Vec<ExpressionId>,
+    },
+    /// `local function f() … end`: the local is visible inside.
+    LocalFunction {
+        local: LocalId,
+        function: ExpressionId,
+    },
+    /// `a, b.c = 1, f()`; also `function a.b() … end`.
+    Assign {
+        targets: Vec<ExpressionId>,
+        values: Vec<ExpressionId>,
+    },
+    /// A call for its effect.
+    Call(ExpressionId),
+    /// `do … end`.
+    Do(Block),
+    /// `while condition do … end`.
+    While {
+        condition: ExpressionId,
+        body: Block,
+    },
+    /// `repeat … until condition`: the condition sees the body's locals.
+    Repeat {
+        body: Block,
+        condition: ExpressionId,
+    },
+    /// `if … elseif … else … end`.
+    If {
+        arms: Vec<(ExpressionId, Block)>,
+        otherwise: Option<Block>,
+    },
+    /// `for i = from, to, step do … end`.
+    NumericFor {
+        variable: LocalId,
+        from: ExpressionId,
+        to: ExpressionId,
+        step: Option<ExpressionId>,
+        body: Block,
+    },
+    /// `for a, b in f, s, c do … end`.
+    GenericFor {
+        variables: Vec<LocalId>,
+        values: Vec<ExpressionId>,
+        body: Block,
+    },
+    /// `return a, b`.
+    Return(Vec<ExpressionId>),
+    /// `break`.
+    Break,
+}
+
+/// An expression. `a.b` is [`Index`](Self::Index) with a string as its key.
+#[derive(Debug)]
+pub(crate) enum Expression {
+    Nil,
+    True,
+    False,
+    Number(f64),
+    /// The bytes that the literal stands for.
+    String(Rc<[u8]>),
+    /// `...`
+    Vararg,
+    Local(LocalId),
+    Global(Rc<str>),
+    Index {
+        table: ExpressionId,
+        key: ExpressionId,
+    },
+    Call {
+        callee: ExpressionId,
+        arguments: Vec<ExpressionId>,
+    },
+    /// `receiver:name(…)`; `name_span` is that of the name.
+    MethodCall {
+        receiver: ExpressionId,
+        name: Rc<str>,
+        name_span: Span,
+        arguments: Vec<ExpressionId>,
+    },
+    Function(FunctionId),
+    Table(Vec<Field>),
+    Binary {
+        operator: BinaryOperator,
+        left: ExpressionId,
+        right: ExpressionId,
+    },
+    And {
+        left: ExpressionId,
+        right: ExpressionId,
+    },
+    Or {
+        left: ExpressionId,
+        right: ExpressionId,
+    },
+    Not(ExpressionId),
+    Negate(ExpressionId),
+    Length(ExpressionId),
+    /// `(e)`: cuts several values to one.
+    Parenthesized(ExpressionId),
+}
+
+/// One entry of a table constructor.
+#[derive(Debug)]
+pub(crate) enum Field {
+    /// `value`, at the next place.
+    Positional(ExpressionId),
+    /// `name = value` (the key is a string expression) or `[key] = value`.
+    Keyed {
+        key: ExpressionId,
+        value: ExpressionId,
+    },
+}
+
+/// The operators that always evaluate both sides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum BinaryOperator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    Power,
+    Concatenate,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+}
+
+impl Chunk {
+    pub(crate) fn expression(&self, id: ExpressionId) -> &Expression {
+        &self.expressions[id.0 as usize]
+    }
+
+    pub(crate) fn span(&self, id: ExpressionId) -> Span {
+        self.expression_spans[id.0 as usize]
+    }
+
+    pub(crate) fn function(&self, id: FunctionId) -> &Function {
+        &self.functions[id.0 as usize]
+    }
+
+    pub(crate) fn local(&self, id: LocalId) -> &Local {
+        &self.locals[id.0 as usize]
+    }
+
+    pub(crate) fn main(&self) -> &Function {
+        &self.functions[0]
+    }
+
+    /// Where the first statement begins: the place to point at for what is missing in the script.
+    pub(crate) fn start(&self) -> Span {
+        let start = self
+            .main()
+            .body
+            .first()
+            .map_or(0, |statement| statement.span.start);
+        Span::new(start, start)
+    }
+
+    /// Adds an expression with its span.
+    pub(crate) fn push(&mut self, expression: Expression, span: Span) -> ExpressionId {
+        let id = ExpressionId(self.expressions.len() as u32);
+        self.expressions.push(expression);
+        self.expression_spans.push(span);
+        id
+    }
+}
+
+impl StatementKind {
+    /// Adds the blocks directly inside the statement; those of functions are not.
+    pub(crate) fn push_blocks<'a>(&'a self, blocks: &mut Vec<&'a Block>) {
+        match self {
+            Self::Do(body)
+            | Self::While { body, .. }
+            | Self::Repeat { body, .. }
+            | Self::NumericFor { body, .. }
+            | Self::GenericFor { body, .. } => blocks.push(body),
+            Self::If { arms, otherwise } => {
+                for (_, block) in arms {
+                    blocks.push(block);
+                }
+                if let Some(block) = otherwise {
+                    blocks.push(block);
+                }
+            }
+            Self::Local { .. }
+            | Self::LocalFunction { .. }
+            | Self::Assign { .. }
+            | Self::Call(_)
+            | Self::Return(_)
+            | Self::Break => {}
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The loops of a script, and what it does with their counters.
+
+use crate::lua::hir::{BinaryOperator, Chunk, Expression, LocalId, StatementKind};
+use crate::lua::statements;
+use crate::text::source::Span;
+
+/// The counting loops and the `for … in` loops.
+pub(crate) struct LoopCounters {
+    loops: Vec<Loop>,
+    /// For each local, whether it is compared with something, or divided with a remainder.
+    is_compared: Vec<bool>,
+}
+
+struct Loop {
+    whole: Span,
+    /// What stands between `=` or `in` and `do`, without the step.
+    header: Span,
+    /// The first variable.
+    counter: LocalId,
+    /// Whether it counts up to the length of a table, nothing less, and has no way out before.
+    is_whole: bool,
+}
+
+impl LoopCounters {
+    pub(crate) fn of(chunk: &Chunk) -> Self {
+        let statements = statements::all(chunk);
+        let mut leaves = Vec::new();
+        for statement in &statements {
+            if let StatementKind::Break | StatementKind::Return(_) = statement.kind {
+                leaves.push(statement.span);
+            }
+        }
+        let mut loops = Vec::new();
+        for statement in &statements {
+            let whole = statement.span;
+            let (header, counter, is_whole) = match &statement.kind {
+                StatementKind::NumericFor {
+                    variable, from, to, ..
+                } => {
+                    let is_whole = matches!(chunk.expression(*to), Expression::Length(_))
+                        && !leaves.iter().any(|leave| whole.contains(*leave));
+                    (chunk.span(*from).to(chunk.span(*to)), *variable, is_whole)
+                }
+                StatementKind::GenericFor {
+                    variables, values, ..
+                } => match (values.first(), values.last(), variables.first()) {
+                    (Some(first), Some(last), Some(variable)) => {
+                        let header = chunk.span(*first).to(chunk.span(*last));
+                        (header, *variable, false)
+                    }
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            loops.push(Loop {
+                whole,
+                header,
+                counter,
+                is_whole,
+            });
+        }
+        Self {
+            loops,
+            is_compared: compared_locals(chunk),
+        }
+    }
+
+    /// Whether a loop around the place treats some of its rounds differently.
+    pub(crate) fn selects_rounds(&self, place: Span) -> bool {
+        self.loops
+            .iter()
+            .any(|it| it.whole.contains(place) && self.is_compared[it.counter.0 as usize])
+    }
+
+    /// The innermost loop around the place.
+    pub(crate) fn around(&self, place: Span) -> Option<Span> {
+        self.innermost(place, &|_| true).map(|it| it.whole)
+    }
+
+    /// The header of the innermost loop around the place, if it runs through all of a table alike.
+    pub(crate) fn whole_round(&self, place: Span) -> Option<Span> {
+        let innermost = self.innermost(place, &|_| true)?;
+        let is_alike = innermost.is_whole && !self.selects_rounds(place);
+        is_alike.then_some(innermost.header)
+    }
+
+    /// The header of the innermost loop around the place among those whose header holds one of the spans.
+    pub(crate) fn header(&self, place: Span, among: &dyn Fn(Span) -> bool) -> Option<Span> {
+        let innermost = self.innermost(place, &|it| among(it.header));
+        innermost.map(|it| it.header)
+    }
+
+    fn innermost(&self, place: Span, among: &dyn Fn(&Loop) -> bool) -> Option<&Loop> {
+        let mut innermost: Option<&Loop> = None;
+        for it in &self.loops {
+            let is_deeper = innermost.is_none_or(|known| known.whole.start < it.whole.start);
+            if is_deeper && it.whole.contains(place) && among(it) {
+                innermost = Some(it);
+            }
+        }
+        innermost
+    }
+}
+
+fn compared_locals(chunk: &Chunk) -> Vec<bool> {
+    let mut is_compared = vec![false; chunk.locals.len()];
+    let mut mark = |operand| {
+        if let Expression::Local(local) = chunk.expression(operand) {
+            is_compared[local.0 as usize] = true;
+        }
+    };
+    for expression in &chunk.expressions {
+        if let Expression::Binary {
+            operator,
+            left,
+            right,
+        } = expression
+            && selects(*operator)
+        {
+            mark(*left);
+            mark(*right);
+        }
+    }
+    is_compared
+}
+
+fn selects(operator: BinaryOperator) -> bool {
+    match operator {
+        BinaryOperator::Equal
+        | BinaryOperator::NotEqual
+        | BinaryOperator::Less
+        | BinaryOperator::LessEqual
+        | BinaryOperator::Greater
+        | BinaryOperator::GreaterEqual
+        | BinaryOperator::Modulo => true,
+        BinaryOperator::Add
+        | BinaryOperator::Subtract
+        | BinaryOperator::Multiply
+        | BinaryOperator::Divide
+        | BinaryOperator::Power
+        | BinaryOperator::Concatenate => false,
+    }
+}

@@ -1,0 +1,168 @@
+//! What the grammar is read with: the current token, the scopes and the counts.
+
+use super::hints;
+use super::lexer::Lexer;
+use super::message;
+use super::scope::{LimitExceeded, Scopes};
+use super::token::{Kind, Token};
+use super::{Recognised, SyntaxError};
+use crate::text::source::Span;
+
+/// How deep blocks, operators and functions may lie in each other.
+pub(super) const LEVELS: u32 = 200;
+
+/// How deep the tree may become that is made of the text. The stages behind walk it by recursion.
+const TREE_DEPTH: u32 = 1_000;
+
+/// Reads a whole text.
+pub(super) fn recognise(text: &str) -> Result<Recognised, SyntaxError> {
+    let mut parser = Parser {
+        lexer: Lexer::new(text),
+        scopes: Scopes::new(),
+        levels: 0,
+        after_return: false,
+        else_ifs: Vec::new(),
+        unclosed: None,
+    };
+    match parser.script() {
+        Ok(()) => match parser.lexer.unsupported {
+            Some(error) => Err(error),
+            None => Ok(parser.lexer.recognised),
+        },
+        Err(mut error) => {
+            error.hint = hints::for_error(&parser, &error);
+            Err(error)
+        }
+    }
+}
+
+/// The state of a reading. Every method leaves the lexer at the first token that it did not use, and gives the
+/// depth of the tree that becomes of what it did.
+pub(super) struct Parser<'a> {
+    pub(super) lexer: Lexer<'a>,
+    pub(super) scopes: Scopes<'a>,
+    pub(super) levels: u32,
+    /// Whether the last statement was a `return` or `break`, behind which a block must end.
+    pub(super) after_return: bool,
+    /// The line of each `else if` that stands on one, for hints.
+    pub(super) else_ifs: Vec<u32>,
+    /// The line of what the server misses the end of.
+    pub(super) unclosed: Option<u32>,
+}
+
+/// The depth of a piece of the tree.
+pub(super) type Depth = u32;
+
+impl<'a> Parser<'a> {
+    fn script(&mut self) -> Result<(), SyntaxError> {
+        self.advance()?;
+        self.statements()?;
+        self.expect_here(Kind::EndOfText)
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.lexer.current.kind
+    }
+
+    pub(super) fn advance(&mut self) -> Result<(), SyntaxError> {
+        self.lexer.advance()
+    }
+
+    /// Goes on if the current token is of this kind.
+    pub(super) fn take(&mut self, kind: Kind) -> Result<bool, SyntaxError> {
+        let taken = self.kind() == kind;
+        if taken {
+            self.advance()?;
+        }
+        Ok(taken)
+    }
+
+    pub(super) fn expect(&mut self, kind: Kind) -> Result<(), SyntaxError> {
+        self.expect_here(kind)?;
+        self.advance()
+    }
+
+    fn expect_here(&self, kind: Kind) -> Result<(), SyntaxError> {
+        if self.kind() == kind {
+            return Ok(());
+        }
+        Err(self.error(&format!("'{}' expected", kind.name())))
+    }
+
+    /// Expects the token that ends what `opening` began on a line.
+    pub(super) fn close(
+        &mut self,
+        closing: Kind,
+        opening: Kind,
+        line: u32,
+    ) -> Result<(), SyntaxError> {
+        if self.kind() == closing {
+            return self.advance();
+        }
+        self.unclosed = Some(line);
+        if self.lexer.line == line {
+            return self.expect_here(closing);
+        }
+        let (closing, opening) = (closing.name(), opening.name());
+        Err(self.error(&format!(
+            "'{closing}' expected (to close '{opening}' at line {line})"
+        )))
+    }
+
+    /// A name, and its token.
+    pub(super) fn name(&mut self) -> Result<(&'a str, Token), SyntaxError> {
+        let token = self.lexer.current;
+        self.expect(Kind::Name)?;
+        Ok((&self.lexer.text[token.span.range()], token))
+    }
+
+    /// An error at the current token.
+    pub(super) fn error(&self, what: &str) -> SyntaxError {
+        self.lexer.error(self.lexer.current, what)
+    }
+
+    pub(super) fn declare(
+        &mut self,
+        name: Option<&'a str>,
+        token: Token,
+    ) -> Result<(), SyntaxError> {
+        let declared = self.scopes.declare(name);
+        declared.map_err(|limit| self.limit(limit, token.span))
+    }
+
+    /// Uses a name; says whether it is a local of the current function.
+    pub(super) fn mention(&mut self, name: &str, token: Token) -> Result<bool, SyntaxError> {
+        let mentioned = self.scopes.mention(name);
+        mentioned.map_err(|limit| self.limit(limit, token.span))
+    }
+
+    pub(super) fn limit(&self, limit: LimitExceeded, span: Span) -> SyntaxError {
+        message::bare(self.lexer.line, span, limit.0)
+    }
+
+    /// One level further into the server's stack; the caller takes it back.
+    pub(super) fn enter_level(&mut self) -> Result<(), SyntaxError> {
+        self.levels += 1;
+        if self.levels <= LEVELS {
+            return Ok(());
+        }
+        let span = self.lexer.current.span;
+        Err(message::bare(
+            self.lexer.line,
+            span,
+            "chunk has too many syntax levels".to_owned(),
+        ))
+    }
+
+    /// The depth of a piece of the tree around one of this depth.
+    pub(super) fn deeper(&mut self, depth: Depth) -> Depth {
+        if depth == TREE_DEPTH {
+            self.lexer.refuse(
+                self.lexer.previous.span,
+                "valid Lua, but too deeply nested for this tool, which reads 1000 levels",
+                "split the expression: keep a part of it in a local, or collect the parts in a table",
+            );
+        }
+        depth + 1
+    }
+}

@@ -1,0 +1,215 @@
+//! Which names are locals and upvalues, counted for the server's limits.
+
+use crate::lists::interner::Names;
+
+/// Local variables that a function may have at once, those hidden in `for` included.
+const LOCALS: usize = 200;
+/// Local variables of functions around it that a function may use.
+const UPVALUES: usize = 60;
+
+/// Registers of a function: its locals and the values that wait for a call, a list or a concatenation.
+const REGISTERS: usize = 250;
+
+/// The functions around the current place, the main chunk first.
+pub(super) struct Scopes<'a> {
+    functions: Vec<Function<'a>>,
+    names: Names<'a>,
+    /// By a name's number, the innermost of the variables that bear it, as its place among those in force.
+    bearers: Vec<Option<usize>>,
+    /// The variables in force, in the order of their declarations.
+    bindings: Vec<Binding>,
+}
+
+struct Function<'a> {
+    /// The line of its `function`; `None` for the main chunk.
+    line: Option<u32>,
+    is_vararg: bool,
+    /// How many variables were in force around it.
+    outer: usize,
+    /// Declared, but not in force before the statement has been read; a variable without a name cannot be used.
+    pending: Vec<Option<&'a str>>,
+    /// The places of variables of functions around it that it uses.
+    upvalues: Vec<usize>,
+    blocks: Vec<Block>,
+    /// The registers that are surely taken, beside those of the locals.
+    held: usize,
+}
+
+struct Block {
+    /// How many variables were in force around it.
+    outer: usize,
+    is_loop: bool,
+}
+
+struct Binding {
+    /// The index of the function that declares it.
+    function: usize,
+    /// The number of its name, if it has one, and the variable of that name that cannot be seen here.
+    name: Option<(usize, Option<usize>)>,
+}
+
+/// A limit of the server that is exceeded, in its words.
+pub(super) struct LimitExceeded(pub(super) String);
+
+impl<'a> Scopes<'a> {
+    /// The main chunk, which is a vararg function.
+    pub(super) fn new() -> Self {
+        let mut scopes = Self {
+            functions: Vec::new(),
+            names: Names::default(),
+            bearers: Vec::new(),
+            bindings: Vec::new(),
+        };
+        scopes.open_function(None);
+        scopes.set_vararg();
+        scopes
+    }
+
+    pub(super) fn open_function(&mut self, line: Option<u32>) {
+        self.functions.push(Function {
+            line,
+            is_vararg: false,
+            outer: self.bindings.len(),
+            pending: Vec::new(),
+            upvalues: Vec::new(),
+            blocks: Vec::new(),
+            held: 0,
+        });
+    }
+
+    pub(super) fn close_function(&mut self) {
+        if let Some(function) = self.functions.pop() {
+            self.forget_behind(function.outer);
+        }
+    }
+
+    pub(super) fn set_vararg(&mut self) {
+        self.function().is_vararg = true;
+    }
+
+    pub(super) fn is_vararg(&self) -> bool {
+        self.functions
+            .last()
+            .is_some_and(|function| function.is_vararg)
+    }
+
+    pub(super) fn open_block(&mut self, is_loop: bool) {
+        let outer = self.bindings.len();
+        self.function().blocks.push(Block { outer, is_loop });
+    }
+
+    pub(super) fn close_block(&mut self) {
+        if let Some(block) = self.function().blocks.pop() {
+            self.forget_behind(block.outer);
+        }
+    }
+
+    pub(super) fn is_in_loop(&self) -> bool {
+        let function = self.functions.last();
+        function.is_some_and(|function| function.blocks.iter().any(|block| block.is_loop))
+    }
+
+    /// Declares a variable, which comes into force later.
+    pub(super) fn declare(&mut self, name: Option<&'a str>) -> Result<(), LimitExceeded> {
+        let in_force = self.bindings.len();
+        let function = self.function();
+        if in_force - function.outer + function.pending.len() >= LOCALS {
+            return Err(function.exceeds(LOCALS, "local variables"));
+        }
+        function.pending.push(name);
+        Ok(())
+    }
+
+    /// Brings what was declared into force.
+    pub(super) fn enforce(&mut self) {
+        let function = self.functions.len() - 1;
+        let pending = std::mem::take(&mut self.function().pending);
+        for name in &pending {
+            let name = name.map(|name| self.bear(name));
+            self.bindings.push(Binding { function, name });
+        }
+    }
+
+    /// Gives a name to the next variable: the number of the name, and who bore it before.
+    fn bear(&mut self, name: &'a str) -> (usize, Option<usize>) {
+        let number = self.names.number(name);
+        if number == self.bearers.len() {
+            self.bearers.push(None);
+        }
+        let hidden = self.bearers[number].replace(self.bindings.len());
+        (number, hidden)
+    }
+
+    /// Uses a name: it is an upvalue of every function between here and the one that declares it. Says whether it is a
+    /// local of the current function, and so has a register of its own.
+    pub(super) fn mention(&mut self, name: &str) -> Result<bool, LimitExceeded> {
+        let number = self.names.known(name);
+        let Some(place) = number.and_then(|number| self.bearers[number]) else {
+            return Ok(false);
+        };
+        let declaring = self.bindings[place].function;
+        // A function has the upvalues of those inside it, so the ones that lack this one are the innermost.
+        let mut first = self.functions.len();
+        while first > declaring + 1 && !self.functions[first - 1].upvalues.contains(&place) {
+            first -= 1;
+        }
+        for function in &mut self.functions[first..] {
+            if function.upvalues.len() >= UPVALUES {
+                return Err(function.exceeds(UPVALUES, "upvalues"));
+            }
+            function.upvalues.push(place);
+        }
+        Ok(declaring + 1 == self.functions.len())
+    }
+
+    /// The registers that values hold, for [`release`](Self::release).
+    pub(super) fn held(&self) -> usize {
+        self.functions.last().map_or(0, |function| function.held)
+    }
+
+    /// Keeps values in registers, and says whether there are enough.
+    pub(super) fn hold(&mut self, values: usize) -> bool {
+        let in_force = self.bindings.len();
+        let function = self.function();
+        function.held += values;
+        in_force - function.outer + function.held < REGISTERS
+    }
+
+    /// Gives back what was taken since [`held`](Self::held).
+    pub(super) fn release(&mut self, held: usize) {
+        self.function().held = held;
+    }
+
+    /// The error for more of something in the current function than there may be.
+    pub(super) fn exceeds(&self, limit: usize, what: &str) -> LimitExceeded {
+        match self.functions.last() {
+            Some(function) => function.exceeds(limit, what),
+            None => LimitExceeded(String::new()),
+        }
+    }
+
+    fn forget_behind(&mut self, outer: usize) {
+        while self.bindings.len() > outer
+            && let Some(binding) = self.bindings.pop()
+        {
+            if let Some((name, hidden)) = binding.name {
+                self.bearers[name] = hidden;
+            }
+        }
+    }
+
+    fn function(&mut self) -> &mut Function<'a> {
+        self.functions
+            .last_mut()
+            .expect("the main chunk is open until the end")
+    }
+}
+
+impl Function<'_> {
+    fn exceeds(&self, limit: usize, what: &str) -> LimitExceeded {
+        LimitExceeded(match self.line {
+            None => format!("main function has more than {limit} {what}"),
+            Some(line) => format!("function at line {line} has more than {limit} {what}"),
+        })
+    }
+}

@@ -1,0 +1,397 @@
+//! The server's limits, on both sides of each, and ours. Measured as in [`super::refused`].
+
+use crate::lua::lua51::{SyntaxErrorKind, recognise};
+
+const LEVELS: &str = "1: chunk has too many syntax levels";
+
+/// What a server would say, or `ok`.
+fn verdict(text: &str) -> String {
+    match recognise(text) {
+        Ok(_) => "ok".to_owned(),
+        Err(error) if error.kind == SyntaxErrorKind::Lua => {
+            format!("{}: {}", error.line, error.message)
+        }
+        Err(error) => format!("unsupported: {}", error.message),
+    }
+}
+
+fn names(count: usize) -> String {
+    let names: Vec<String> = (0..count).map(|number| format!("a{number}")).collect();
+    names.join(",")
+}
+
+fn list(item: &str, count: usize) -> String {
+    vec![item; count].join(",")
+}
+
+/// Something that nests: how deep it may lie, and how it is written.
+type Nesting = (&'static str, usize, fn(usize) -> String);
+
+const NESTINGS: [Nesting; 17] = [
+    ("parentheses", 198, |n| {
+        format!("return {}1{}", "(".repeat(n), ")".repeat(n))
+    }),
+    ("tables", 199, |n| {
+        format!("return {}{}", "{".repeat(n), "}".repeat(n))
+    }),
+    ("keyed tables", 198, |n| {
+        format!("return {}1{}", "{[1]=".repeat(n - 1) + "{", "}".repeat(n))
+    }),
+    ("not", 198, |n| format!("return {}a", "not ".repeat(n))),
+    ("minus", 198, |n| format!("return {}a", "- ".repeat(n))),
+    ("concatenations", 199, |n| {
+        format!("return {}", vec!["a"; n].join(".."))
+    }),
+    ("powers", 199, |n| {
+        format!("return {}", vec!["a"; n].join("^"))
+    }),
+    ("indices", 199, |n| {
+        format!("return {}1{}", "a[".repeat(n - 1), "]".repeat(n - 1))
+    }),
+    ("calls", 198, |n| {
+        format!(
+            "return {}{}",
+            "f(".repeat(n),
+            "1".to_owned() + &")".repeat(n)
+        )
+    }),
+    ("do", 199, |n| "do ".repeat(n) + &"end ".repeat(n)),
+    ("if", 199, |n| "if a then ".repeat(n) + &"end ".repeat(n)),
+    ("else if", 199, |n| {
+        "if a then else ".repeat(n) + &"end ".repeat(n)
+    }),
+    ("while", 199, |n| {
+        "while a do ".repeat(n) + &"end ".repeat(n)
+    }),
+    ("repeat", 199, |n| {
+        "repeat ".repeat(n) + &"until a ".repeat(n)
+    }),
+    ("functions", 199, |n| {
+        "function f() ".repeat(n) + &"end ".repeat(n)
+    }),
+    ("function values", 99, |n| {
+        "return function() ".repeat(n) + &"end ".repeat(n)
+    }),
+    ("functions in calls", 66, |n| {
+        "return f(function() ".repeat(n) + &"end) ".repeat(n)
+    }),
+];
+
+#[test]
+fn nesting_is_counted_as_the_server_does() {
+    for (what, most, write) in NESTINGS {
+        for depth in [most - 1, most] {
+            assert_eq!(verdict(&write(depth)), "ok", "{depth} {what}");
+        }
+        for depth in [most + 1, most + 2, 10_000] {
+            assert_eq!(verdict(&write(depth)), LEVELS, "{depth} {what}");
+        }
+    }
+}
+
+#[test]
+fn nesting_that_is_not_closed_ends_as_well() {
+    for opening in [
+        "(",
+        "{",
+        "a[",
+        "f(",
+        "not ",
+        "- ",
+        "a..",
+        "a^",
+        "function() return ",
+    ] {
+        let text = format!("return {}", opening.repeat(100_000));
+        assert_eq!(verdict(&text), LEVELS, "{opening}");
+    }
+    for opening in [
+        "do ",
+        "if a then ",
+        "while a do ",
+        "repeat ",
+        "function f() ",
+    ] {
+        assert_eq!(verdict(&opening.repeat(100_000)), LEVELS);
+    }
+}
+
+#[test]
+fn local_variables_are_counted_per_function() {
+    let too_many = "main function has more than 200 local variables";
+    assert_eq!(verdict(&format!("local {}", names(200))), "ok");
+    assert_eq!(
+        verdict(&format!("local {}", names(201))),
+        format!("1: {too_many}")
+    );
+    assert_eq!(verdict(&"local a\n".repeat(200)), "ok");
+    assert_eq!(
+        verdict(&"local a\n".repeat(201)),
+        format!("202: {too_many}")
+    );
+    assert_eq!(verdict(&"do local a end\n".repeat(500)), "ok");
+    assert_eq!(
+        verdict(&format!("local {} function f(a) end", names(200))),
+        "ok"
+    );
+    let locals = |count: usize, rest: &str| verdict(&format!("local {}\n{rest}", names(count)));
+    assert_eq!(locals(196, "for i = 1, 2 do end"), "ok");
+    assert_eq!(locals(197, "for i = 1, 2 do end"), format!("2: {too_many}"));
+    assert_eq!(locals(195, "for k, v in a do end"), "ok");
+    assert_eq!(
+        locals(196, "for k, v in a do end"),
+        format!("2: {too_many}")
+    );
+    assert_eq!(
+        locals(200, "local function f() end"),
+        format!("2: {too_many}")
+    );
+    let in_function = "1: function at line 1 has more than 200 local variables";
+    assert_eq!(verdict(&format!("function f({}) end", names(200))), "ok");
+    assert_eq!(
+        verdict(&format!("function f({}) end", names(201))),
+        in_function
+    );
+    assert_eq!(
+        verdict(&format!("function f({},...) end", names(199))),
+        "ok"
+    );
+    assert_eq!(
+        verdict(&format!("function f({},...) end", names(200))),
+        in_function
+    );
+    assert_eq!(verdict(&format!("function a:f({}) end", names(199))), "ok");
+    assert_eq!(
+        verdict(&format!("function a:f({}) end", names(200))),
+        in_function
+    );
+}
+
+#[test]
+fn upvalues_are_counted_per_function() {
+    let script = |count: usize, body: &str| {
+        format!(
+            "local {}\nlocal function f()\n{body} return {{{}}}\nend",
+            names(count),
+            names(count)
+        )
+    };
+    assert_eq!(verdict(&script(60, "")), "ok");
+    let too_many = "function at line 2 has more than 60 upvalues";
+    assert_eq!(verdict(&script(61, "")), format!("3: {too_many}"));
+    assert_eq!(verdict(&script(61, "local a7")), "ok");
+    // What a function inside uses passes through the one around it.
+    let inside = |count: usize| {
+        format!(
+            "local {}\nfunction f()\nreturn function() return {{{}}} end end",
+            names(count),
+            names(count)
+        )
+    };
+    assert_eq!(verdict(&inside(60)), "ok");
+    assert_eq!(verdict(&inside(61)), format!("3: {too_many}"));
+}
+
+#[test]
+fn targets_of_an_assignment_are_counted() {
+    assert_eq!(verdict(&format!("{} = 1", list("a", 200))), "ok");
+    let error = "1: main function has more than 199 variables in assignment";
+    assert_eq!(verdict(&format!("{} = 1", list("a", 201))), error);
+    let inside = |count: usize| format!("do {} = 1 end", list("a", count));
+    assert_eq!(verdict(&inside(199)), "ok");
+    assert_eq!(verdict(&inside(200)), error.replace("199", "198"));
+}
+
+#[test]
+fn registers_are_counted() {
+    let ends = "function or expression too complex near '<eof>'";
+    let call = |count: usize| verdict(&format!("redis.call({})", list("1", count)));
+    assert_eq!(call(248), "ok");
+    assert_eq!(call(249), format!("1: {ends}"));
+    assert_eq!(call(250), "1: function or expression too complex near '1'");
+    let open = |count: usize| verdict(&format!("f({}, ...)", list("a", count)));
+    assert_eq!(open(247), "ok");
+    assert_eq!(open(248), "1: function or expression too complex near ')'");
+    assert_eq!(
+        open(249),
+        "1: function or expression too complex near '...'"
+    );
+    let returned = |count: usize| verdict(&format!("return {}", list("a", count)));
+    assert_eq!(returned(249), "ok");
+    assert_eq!(returned(250), format!("1: {ends}"));
+    let beside_locals =
+        |count: usize| verdict(&format!("local {}\nf({})", names(150), list("a", count)));
+    assert_eq!(beside_locals(98), "ok");
+    assert_eq!(beside_locals(99), format!("2: {ends}"));
+    let nested = |count: usize| verdict(&format!("f({}, g({}))", list("a", 100), list("a", count)));
+    assert_eq!(nested(147), "ok");
+    assert_eq!(
+        nested(148),
+        "1: function or expression too complex near ')'"
+    );
+    let method = |count: usize| verdict(&format!("a:b({})", list("a.c", count)));
+    assert_eq!(method(247), "ok");
+    assert_eq!(
+        method(248),
+        "1: function or expression too complex near '.'"
+    );
+    let joined = |count: usize| {
+        verdict(&format!(
+            "local {}\nreturn {}",
+            names(150),
+            vec!["a"; count].join("..")
+        ))
+    };
+    assert_eq!(joined(99), "ok");
+    // A function inside has registers of its own, and a table takes its values in batches.
+    assert_eq!(
+        verdict(&format!(
+            "f({}, function() g({}) end)",
+            list("a", 200),
+            list("a", 200)
+        )),
+        "ok"
+    );
+    assert_eq!(
+        verdict(&format!("f({}, {{{}}})", list("a", 190), list("a", 5_000))),
+        "ok"
+    );
+}
+
+#[test]
+fn what_has_no_limit_for_the_server_has_ours() {
+    let ours =
+        "unsupported: valid Lua, but too deeply nested for this tool, which reads 1000 levels";
+    for (term, count) in [
+        ("+a", 999),
+        (" and a", 999),
+        (".b", 999),
+        ("[1]", 999),
+        ("()", 999),
+        (":b()", 999),
+    ] {
+        let fitting = count - 2;
+        assert_eq!(
+            verdict(&format!("x = a{}", term.repeat(fitting))),
+            "ok",
+            "{term}"
+        );
+        assert_eq!(
+            verdict(&format!("x = a{}", term.repeat(count))),
+            ours,
+            "{term}"
+        );
+        assert_eq!(
+            verdict(&format!("x = a{}", term.repeat(100_000))),
+            ours,
+            "{term}"
+        );
+        // What is no Lua is refused for that alone.
+        let broken = verdict(&format!("x = a{} y", term.repeat(100_000)));
+        assert_eq!(broken, "1: '=' expected near '<eof>'");
+    }
+    let arms = "elseif a then ".repeat(10_000);
+    assert_eq!(verdict(&format!("if a then {arms} end")), "ok");
+    assert_eq!(verdict(&"a() ".repeat(50_000)), "ok");
+    assert_eq!(verdict(&format!("return {{{}}}", list("1", 100_000))), "ok");
+}
+
+#[test]
+fn what_the_parser_cannot_read_is_named() {
+    for (text, piece, message) in [
+        (
+            "return 0x1p4",
+            "0x1p4",
+            "a hexadecimal number with an exponent",
+        ),
+        (
+            "return 0xap0 + 1",
+            "0xap0",
+            "a hexadecimal number with an exponent",
+        ),
+        (
+            "return 'a\\\r\nb'",
+            "\\\r\n",
+            "a carriage return behind a `\\` in a string",
+        ),
+        (
+            "return 'a\\\rb'",
+            "\\\r",
+            "a carriage return behind a `\\` in a string",
+        ),
+        ("return 1\0", "\0", "a NUL byte here"),
+    ] {
+        let error = recognise(text).unwrap_err();
+        assert_eq!(error.kind, SyntaxErrorKind::Unsupported, "{text:?}");
+        assert_eq!(
+            error.message,
+            format!("valid Lua, but this tool cannot read {message}")
+        );
+        assert_eq!(&text[error.span.range()], piece);
+        assert!(error.hint.is_some());
+    }
+    assert_eq!(
+        verdict("return 0x1p4 0x1p4"),
+        "1: '<eof>' expected near '0x1p4'"
+    );
+}
+
+#[test]
+fn upvalues_of_deep_functions_take_linear_time() {
+    let text = format!(
+        "local a {} {}",
+        "function f() ".repeat(190),
+        "x=a ".repeat(200_000)
+    );
+    let started = std::time::Instant::now();
+    assert_eq!(
+        verdict(&text),
+        format!("1: {}", "'end' expected near '<eof>'")
+    );
+    assert!(started.elapsed().as_secs() < 20);
+}
+
+/// A text of 1 MiB of anything ends, and soon.
+#[test]
+fn large_texts_take_linear_time() {
+    let mebibyte = crate::text::source::Source::LIMIT;
+    for piece in [
+        "[",
+        "[=",
+        "--[",
+        "--[=[",
+        "'",
+        "\\",
+        "\"\\",
+        "a",
+        "a ",
+        "a=b;",
+        "1",
+        ".",
+        "..",
+        "local a ",
+        "-",
+        "--\n",
+        "\r",
+        "\x0c",
+        "é",
+        "local a=function() return a end ",
+        "(",
+        "{",
+        "f",
+        "do local a end ",
+        "x={a,b=c} ",
+        "if a then end ",
+    ] {
+        let text = piece.repeat(mebibyte / piece.len());
+        let started = std::time::Instant::now();
+        let _ = recognise(&text);
+        let _ = recognise(&format!("return [[{text}"));
+        let _ = recognise(&format!("return '{text}"));
+        assert!(
+            started.elapsed().as_secs() < 20,
+            "{piece:?}: {:?}",
+            started.elapsed()
+        );
+    }
+}

@@ -1,0 +1,30 @@
+//! Every statement of a script, wherever it is nested.
+
+use crate::lua::hir::{Block, Chunk, Statement};
+
+/// The statements of the main chunk and of every function, in no particular order.
+pub(crate) fn all(chunk: &Chunk) -> Vec<&Statement> {
+    let mut statements = Vec::new();
+    for block in &blocks(chunk) {
+        for statement in *block {
+            statements.push(statement);
+        }
+    }
+    statements
+}
+
+/// The blocks that they stand in.
+pub(crate) fn blocks(chunk: &Chunk) -> Vec<&Block> {
+    let mut blocks = Vec::new();
+    for function in &chunk.functions {
+        blocks.push(&function.body);
+    }
+    let mut looked_into = 0;
+    while let Some(block) = blocks.get(looked_into).copied() {
+        for statement in block {
+            statement.kind.push_blocks(&mut blocks);
+        }
+        looked_into += 1;
+    }
+    blocks
+}

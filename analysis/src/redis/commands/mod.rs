@@ -1,0 +1,225 @@
+//! The commands of Redis and Valkey as a table: arity, key positions, flags, versions, replies.
+//!
+//! The table is `commands.tsv`, which explains its own columns. It is read once, on first use.
+
+mod keys;
+mod options;
+mod places;
+mod reply;
+mod slip;
+mod table;
+mod unknown;
+
+use std::fmt;
+use std::sync::{LazyLock, OnceLock};
+
+use crate::redis::server::{Product, Server};
+use crate::redis::version::Version;
+
+pub(crate) use keys::KeyAccess;
+pub(crate) use reply::{Reply, ReplyKind};
+
+pub(crate) use options::CallOption;
+pub(crate) use places::Place;
+pub(crate) use slip::Slip;
+pub(crate) use unknown::{
+    NEWEST_REDIS, NEWEST_VALKEY, nearest, nearest_subcommand, slip_of, slip_of_subcommand,
+};
+
+use keys::KeySpecification;
+
+/// One command, or one subcommand of a container.
+pub(crate) struct Command {
+    /// In capitals, the words separated by one space: `SET`, `XGROUP CREATE`.
+    pub(crate) name: &'static str,
+    /// The least number of arguments, the words of the name included.
+    pub(crate) least_arguments: usize,
+    /// The least number on Valkey, where Redis takes fewer.
+    least_on_valkey: Option<usize>,
+    /// The greatest number, where there is one.
+    pub(crate) most_arguments: Option<usize>,
+    /// The groups in which arguments have to come.
+    pub(crate) groups: Option<Groups>,
+    /// The first Redis that has it; `None` where none does.
+    pub(crate) since_redis: Option<Version>,
+    /// The first Valkey that has it; `None` where none does. Valkey begins with 7.2.
+    pub(crate) since_valkey: Option<Version>,
+    /// Whether scripts may call it.
+    pub(crate) scripts: Scripts,
+    flags: &'static str,
+    keys: Vec<KeySpecification>,
+    types: &'static str,
+    reply: &'static str,
+    replies: &'static str,
+    /// The grammar of the arguments; `None` where it is not known or there are none.
+    pub(crate) syntax: Option<&'static str>,
+    /// What the grammar says of the options, read when it is first asked for.
+    trailing_options: OnceLock<Option<(usize, Vec<CallOption>)>>,
+}
+
+/// `HSET key field value field value`: behind the first two arguments come pairs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Groups {
+    pub(crate) size: usize,
+    /// How many arguments stand before the first group.
+    pub(crate) behind: usize,
+}
+
+/// Whether a script may call a command.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Scripts {
+    Allowed,
+    /// Allowed from this version on.
+    AllowedSince(Version),
+    Forbidden,
+}
+
+/// What the first words of a call are.
+pub(crate) enum Lookup {
+    Found(&'static Command),
+    /// The words are not constant.
+    Dynamic,
+    /// Neither Redis nor Valkey, but a product that speaks their protocol.
+    Foreign,
+    /// The tables have no command of this name.
+    Unknown,
+    /// The tables have no subcommand of this name in the container.
+    UnknownSubcommand(&'static Command),
+}
+
+/// The command that the first words name.
+pub(crate) fn find(words: &[Option<&[u8]>]) -> Option<&'static Command> {
+    match look_up(words) {
+        Lookup::Found(command) => Some(command),
+        Lookup::Dynamic | Lookup::Foreign | Lookup::Unknown | Lookup::UnknownSubcommand(_) => None,
+    }
+}
+
+/// What the first words of a call are. A word is `None` where it is no constant.
+pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
+    let Some(Some(name)) = words.first() else {
+        return Lookup::Dynamic;
+    };
+    let Some(command) = named(name) else {
+        return match is_foreign(name) {
+            true => Lookup::Foreign,
+            false => Lookup::Unknown,
+        };
+    };
+    if !command.is_container() {
+        return Lookup::Found(command);
+    }
+    let Some(subcommand) = words.get(1) else {
+        // Some containers are commands themselves; for the others the number of arguments is wrong.
+        return Lookup::Found(command);
+    };
+    let Some(subcommand) = subcommand else {
+        return Lookup::Dynamic;
+    };
+    let both = [name, b" ".as_slice(), subcommand].concat();
+    match named(&both) {
+        Some(command) => Lookup::Found(command),
+        None if is_foreign(&both) => Lookup::Foreign,
+        None => Lookup::UnknownSubcommand(command),
+    }
+}
+
+/// Whether a product that speaks the protocol has a command of that name, and neither Redis nor Valkey.
+fn is_foreign(name: &[u8]) -> bool {
+    let name = name.get(..LONGEST_NAME).unwrap_or(name);
+    unknown::is_foreign(&name.to_ascii_uppercase())
+}
+
+/// Sorted by name.
+static TABLE: LazyLock<Vec<Command>> = LazyLock::new(|| table::parse(include_str!("commands.tsv")));
+
+/// No command has a longer name; longer texts need not be copied.
+const LONGEST_NAME: usize = 64;
+
+fn named(name: &[u8]) -> Option<&'static Command> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
+    let name = name.to_ascii_uppercase();
+    let index = TABLE
+        .binary_search_by(|command| command.name.as_bytes().cmp(&name))
+        .ok()?;
+    TABLE.get(index)
+}
+
+impl Command {
+    /// The least number of arguments on a server; without one, on any.
+    pub(crate) fn least_arguments_on(&self, server: Option<Server>) -> usize {
+        match (self.least_on_valkey, server) {
+            (Some(least), Some(server)) if server.product == Product::Valkey => least,
+            _ => self.least_arguments,
+        }
+    }
+
+    /// Whether it may change the data.
+    pub(crate) fn is_write(&self) -> bool {
+        self.has_flag('w')
+    }
+
+    /// Whether replicas get it although it changes no data: refused in read-only scripts as writes are.
+    pub(crate) fn may_replicate(&self) -> bool {
+        self.has_flag('p')
+    }
+
+    /// Whether it looks at its arguments only once the key is there: on a missing one it replies whatever they are.
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.has_flag('k')
+    }
+
+    /// Whether it blocks its client; in a script it returns at once instead.
+    pub(crate) fn is_blocking(&self) -> bool {
+        self.has_flag('b')
+    }
+
+    /// Whether all it does is to read what is in keys that hold more than one text.
+    pub(crate) fn is_read_of_collection(&self) -> bool {
+        const COLLECTIONS: [&str; 5] = ["hash", "list", "set", "stream", "zset"];
+        let mut types = self.types.split(['|', ';']);
+        self.has_flag('r') && self.words() == 1 && types.all(|of_key| COLLECTIONS.contains(&of_key))
+    }
+
+    /// Whether it has subcommands.
+    pub(crate) fn is_container(&self) -> bool {
+        self.has_flag('C')
+    }
+
+    /// Whether no version lets scripts call it.
+    pub(crate) fn is_noscript(&self) -> bool {
+        self.scripts == Scripts::Forbidden
+    }
+
+    /// The options of a command that takes nothing else behind the arguments that every call has, and the place of
+    /// the first; `None` for any other command.
+    pub(crate) fn trailing_options(&self) -> Option<(usize, &[CallOption])> {
+        let trailing = self.trailing_options.get_or_init(|| {
+            let (first, options) = options::trailing(self.syntax?)?;
+            Some((first + self.words() - 1, options))
+        });
+        trailing
+            .as_ref()
+            .map(|(first, options)| (*first, options.as_slice()))
+    }
+
+    /// How many words the name has.
+    pub(crate) fn words(&self) -> usize {
+        self.name.split(' ').count()
+    }
+
+    fn has_flag(&self, flag: char) -> bool {
+        self.flags.contains(flag)
+    }
+}
+
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Command").field(&self.name).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! What the grammar of a command says of the arguments of a call.
+
+use super::Command;
+use super::options::behind_option;
+use crate::redis::unit::Unit;
+
+/// An argument that the grammar names: the `seconds:i` of `EXPIRE`, or the one behind `EX` in `SET`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Which argument it is, the command's name being 0.
+    pub(crate) index: usize,
+    /// Its name: `seconds`.
+    pub(crate) name: &'static str,
+    /// Whether it has to be a whole number.
+    pub(crate) is_integer: bool,
+}
+
+impl Place {
+    /// The unit of a time.
+    pub(crate) fn unit(&self) -> Option<Unit> {
+        match self.name {
+            "seconds" | "unix-time-seconds" => Some(Unit::Seconds),
+            "milliseconds" | "unix-time-milliseconds" => Some(Unit::Millis),
+            _ => None,
+        }
+    }
+
+    /// Whether a time is a point in time, and no duration.
+    pub(crate) fn is_point_in_time(&self) -> bool {
+        self.name.starts_with("unix-time-")
+    }
+}
+
+impl Command {
+    /// The arguments that are known to be of some kind: those that every call begins with, and the values of options
+    /// that are constants. Behind an argument that may be an option or the value of one, nothing is known.
+    pub(crate) fn places(&self, arguments: &[Option<&[u8]>]) -> Vec<Place> {
+        let Some(syntax) = self.syntax else {
+            return Vec::new();
+        };
+        let mut places = Vec::new();
+        let mut index = self.words();
+        for item in syntax.split(' ') {
+            // `[count:i]`, the one argument that may follow, and `[count:i [WITHVALUES]]`.
+            let optional = item.strip_prefix('[');
+            let item = optional.map_or(item, |item| item.trim_end_matches(']'));
+            let Some((name, kind)) = named(item) else {
+                break;
+            };
+            places.push(place_of(index, name, kind));
+            index += 1;
+            if optional.is_some() {
+                break;
+            }
+        }
+        while let Some(Some(word)) = arguments.get(index) {
+            let option = std::str::from_utf8(word).unwrap_or_default();
+            match value_behind(syntax, &option.to_ascii_uppercase()) {
+                Some((name, kind)) => {
+                    places.push(place_of(index + 1, name, kind));
+                    index += 2;
+                }
+                None => index += 1,
+            }
+        }
+        places.retain(|place| place.index < arguments.len());
+        places
+    }
+}
+
+fn place_of(index: usize, name: &'static str, kind: &str) -> Place {
+    Place {
+        index,
+        name,
+        is_integer: matches!(kind, "i" | "t"),
+    }
+}
+
+/// `seconds:i`; nothing for an option, and for what may come several times.
+fn named(item: &'static str) -> Option<(&'static str, &'static str)> {
+    let (name, kind) = item.split_once(':')?;
+    let is_name = matches!(name.as_bytes(), [b'a'..=b'z', ..]);
+    (is_name && kind.len() == 1).then_some((name, kind))
+}
+
+/// The value that an option takes, if it takes just one.
+fn value_behind(syntax: &'static str, option: &str) -> Option<(&'static str, &'static str)> {
+    if option.is_empty() || !option.as_bytes().iter().all(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let behind = behind_option(syntax, option)?.strip_prefix(' ')?;
+    let is_end = |byte: &u8| matches!(byte, b' ' | b'|' | b']' | b')');
+    let end = behind.as_bytes().iter().position(is_end);
+    named(&behind[..end.unwrap_or(behind.len())])
+}

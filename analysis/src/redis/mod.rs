@@ -1,0 +1,8 @@
+//! What servers know: commands, the sandbox of scripts, versions. Facts are rows of a table here, never code elsewhere.
+
+pub(crate) mod commands;
+pub(crate) mod input;
+pub(crate) mod sandbox;
+pub(crate) mod server;
+pub(crate) mod unit;
+pub(crate) mod version;
