@@ -76,8 +76,8 @@ pub(crate) struct Facts {
     pub(crate) returns: Vec<Return>,
     /// Loops without an exit.
     pub(crate) endless_loops: Vec<Span>,
-    /// Loops that end by nothing but the server's clock.
-    pub(crate) clock_loops: Vec<ClockLoop>,
+    /// The conditions of `while` and `until` by which a loop may go on.
+    pub(crate) loop_conditions: Vec<Span>,
     /// What `error` raises where nothing catches it.
     pub(crate) raised: Vec<Raised>,
     /// Reads of globals that the sandbox defines, on some servers at least.
@@ -347,15 +347,6 @@ pub(crate) struct FieldRead {
     pub(crate) span: Span,
     pub(crate) library: &'static str,
     pub(crate) field: Rc<str>,
-}
-
-/// A loop whose condition asks for the server's time, and that has no other exit.
-#[derive(Clone)]
-pub(crate) struct ClockLoop {
-    /// The condition.
-    pub(crate) span: Span,
-    /// Whether the body does nothing that could end it otherwise.
-    pub(crate) is_empty: bool,
 }
 
 /// A value in a key position.

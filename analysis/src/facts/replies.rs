@@ -65,6 +65,8 @@ pub(crate) struct TableShape {
     pub(crate) certain: usize,
     /// How many of those every run of the constructor gave it, whether they are nil or not.
     pub(crate) constructed: usize,
+    /// The first place, from 0, that nothing is stored at though something is behind it.
+    pub(crate) gap: Option<usize>,
     /// What each further entry may be.
     pub(crate) others: Option<ReplyShape>,
     /// The fields, which are not sent; `ok` and `err` make a status and an error.

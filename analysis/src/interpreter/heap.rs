@@ -80,6 +80,11 @@ pub(super) struct Table {
     pub(super) is_open: bool,
     /// Whether positions were added behind the constructor, so that they may be missing.
     pub(super) may_be_shorter: bool,
+    /// The places from 0 on, behind the positions, at which something was stored by its number, and whether that is there
+    /// for certain then.
+    beyond: Vec<(usize, bool)>,
+    /// Whether something was stored at a place that is not known.
+    has_other_places: bool,
     /// How many positions every run of the constructor gave it, where there was one.
     constructed: Option<usize>,
     /// In groups of how many its entries come, where it is a reply that nothing has changed.
@@ -99,6 +104,20 @@ impl Table {
     pub(super) fn constructed_positions(&self) -> usize {
         let constructed = self.constructed.unwrap_or(self.positions.len());
         constructed.min(self.positions.len())
+    }
+
+    /// The first place, from 0, that nothing is ever stored at though something is behind it.
+    pub(super) fn gap(&self) -> Option<usize> {
+        if self.is_open || self.has_other_places {
+            return None;
+        }
+        let mut gap = self.positions.len();
+        while self.beyond.iter().any(|(place, _)| *place == gap) {
+            gap += 1;
+        }
+        let mut beyond = self.beyond.iter();
+        let is_behind = beyond.any(|(place, is_certain)| *is_certain && *place > gap);
+        is_behind.then_some(gap)
     }
 
     /// How many entries there are for certain: a nil may be the end.
@@ -269,7 +288,21 @@ impl Heap {
                 self.tables[table.0 as usize].may_be_shorter = true;
                 self.push_position(table, value);
             }
-            _ => self.store_anywhere(table, value),
+            Some(place) => self.store_beyond(table, place, value),
+            None => self.store_anywhere(table, value),
+        }
+    }
+
+    /// Stores at a place behind one that has nothing yet.
+    fn store_beyond(&mut self, table: TableId, place: usize, value: &Rc<Value>) {
+        let is_free = self.table(table).has_other_places;
+        self.store_anywhere(table, value);
+        let is_certain = !value.types.intersects(Types::NIL);
+        let contents = &mut self.tables[table.0 as usize];
+        contents.has_other_places = is_free || contents.beyond.len() >= MOST_POSITIONS;
+        if value.types != Types::NIL && !contents.beyond.contains(&(place, is_certain)) {
+            contents.beyond.push((place, is_certain));
+            self.changed(table);
         }
     }
 
@@ -383,6 +416,7 @@ impl Heap {
 
     fn append_some(&mut self, table: TableId, value: &Rc<Value>) {
         self.note_write(table);
+        self.tables[table.0 as usize].has_other_places = true;
         let others = &mut self.tables[table.0 as usize].others;
         let before = others.clone();
         Value::blur_into(others, value);

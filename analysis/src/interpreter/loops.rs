@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
 use crate::domain::{Constant, Provenance, Reference, Types, Value};
-use crate::facts::{ClockLoop, TableUseKind, ValueUseKind};
+use crate::facts::{TableUseKind, ValueUseKind};
 use crate::lua::hir::{Block, Expression, ExpressionId, LocalId, StatementKind};
 use crate::redis::input::Input;
 use crate::text::source::Span;
@@ -74,32 +74,20 @@ impl Interpreter<'_> {
 
     pub(super) fn walk_while(&mut self, condition: ExpressionId, body: &Block) {
         self.walk_rounds(self.span(condition), Some(body), &mut |interpreter| {
-            let clock_reads = interpreter.clock_reads;
             let types = interpreter.evaluate_condition(condition);
-            if interpreter.clock_reads > clock_reads {
-                interpreter.record_clock_loop(condition, body);
-            }
             interpreter.exit_if(condition, types, false);
             let possible = interpreter.assume_decided(condition, types, true);
+            interpreter.record_loop_condition(condition, possible);
             interpreter.walk_possible(possible, body);
             interpreter.environment.state.reachable &= possible;
         });
     }
 
-    /// A loop whose condition asks for the time: whether it waits for that alone.
-    fn record_clock_loop(&mut self, condition: ExpressionId, body: &Block) {
-        let mut plain = condition;
-        while let Expression::Parenthesized(inner) | Expression::Not(inner) =
-            *self.chunk.expression(plain)
-        {
-            plain = inner;
-        }
-        let is_comparison = matches!(self.chunk.expression(plain), Expression::Binary { .. });
-        if is_comparison && self.can_run() && !may_leave(body) {
-            self.recorder.facts.clock_loops.push(ClockLoop {
-                span: self.span(condition),
-                is_empty: body.is_empty(),
-            });
+    /// Remembers the condition of a loop that may go on.
+    fn record_loop_condition(&mut self, condition: ExpressionId, goes_on: bool) {
+        if goes_on && self.can_run() {
+            let span = self.span(condition);
+            self.recorder.facts.loop_conditions.push(span);
         }
     }
 
@@ -109,6 +97,7 @@ impl Interpreter<'_> {
             let types = interpreter.evaluate_condition(condition);
             interpreter.exit_if(condition, types, true);
             let goes_on = interpreter.assume_decided(condition, types, false);
+            interpreter.record_loop_condition(condition, goes_on);
             interpreter.environment.state.reachable &= goes_on;
         });
     }
@@ -460,22 +449,6 @@ fn may_have_rounds(first: &Value, last: &Value, step: Option<&Value>) -> bool {
         (Some(first), Some(last), Some(step)) if step < 0 => first >= last,
         _ => true,
     }
-}
-
-/// Whether a block leaves the loop, or calls or assigns what may end it.
-fn may_leave(block: &Block) -> bool {
-    let mut blocks = vec![block];
-    while let Some(block) = blocks.pop() {
-        for statement in block {
-            match &statement.kind {
-                StatementKind::Return(_) | StatementKind::Break | StatementKind::Assign { .. } => {
-                    return true;
-                }
-                other => other.push_blocks(&mut blocks),
-            }
-        }
-    }
-    false
 }
 
 /// Gives up on a value that a round still changes.

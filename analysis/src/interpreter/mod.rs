@@ -133,8 +133,6 @@ struct Interpreter<'a> {
     caught: u32,
     /// The calls of `pcall` and `xpcall` that are being followed, the outermost first.
     catching: Vec<Span>,
-    /// Counts the calls of `TIME`.
-    clock_reads: u32,
     /// Whether functions of the script run at times that nothing shows: what they share is not followed from there on.
     is_anything_changed: bool,
     /// Whether the script has put something into a table of the sandbox, as old servers allow.
@@ -185,7 +183,6 @@ impl<'a> Interpreter<'a> {
             departures: 0,
             caught: 0,
             catching: Vec::new(),
-            clock_reads: 0,
             is_anything_changed: false,
             writes_libraries: false,
             fuel: FUEL + 16 * chunk.expressions.len() as u32,

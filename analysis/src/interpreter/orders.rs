@@ -4,9 +4,9 @@
 use std::cmp::Ordering;
 
 use crate::facts::{
-    Binding, ClockLoop, CommandCall, Comparison, CutList, DroppedValues, ElementDemand,
-    ElementRead, ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, SpareName,
-    TableUse, ValueUse,
+    Binding, CommandCall, Comparison, CutList, DroppedValues, ElementDemand, ElementRead,
+    ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, SpareName, TableUse,
+    ValueUse,
 };
 
 pub(super) fn element_reads(left: &ElementRead, right: &ElementRead) -> Ordering {
@@ -68,10 +68,6 @@ pub(super) fn dropped_values(left: &DroppedValues, right: &DroppedValues) -> Ord
 
 pub(super) fn spare_names(left: &SpareName, right: &SpareName) -> Ordering {
     left.span.cmp(&right.span)
-}
-
-pub(super) fn clock_loops(left: &ClockLoop, right: &ClockLoop) -> Ordering {
-    (left.span.cmp(&right.span)).then(left.is_empty.cmp(&right.is_empty))
 }
 
 pub(super) fn calls(left: &CommandCall, right: &CommandCall) -> Ordering {

@@ -60,7 +60,7 @@ rounds! {
     dropped_values
     spare_names
     endless_loops
-    clock_loops
+    loop_conditions
     raised
     sandbox_reads
     calls
@@ -130,7 +130,7 @@ impl Recorder {
             Some(joined::spare_names),
         );
         sort(&mut facts.endless_loops, Span::cmp, None);
-        sort(&mut facts.clock_loops, orders::clock_loops, None);
+        sort(&mut facts.loop_conditions, Span::cmp, None);
         sort(&mut facts.calls, orders::calls, Some(joined::calls));
         sort(
             &mut facts.library_calls,

@@ -29,7 +29,6 @@ impl Interpreter<'_> {
         }
         let name_span = arguments.first_span().unwrap_or(call.span);
         let is_time = command.is_some_and(|command| command.name == "TIME");
-        self.clock_reads += u32::from(is_time);
         let (certain, further) = arguments.certain();
         if self.can_run() {
             self.recorder.facts.calls.push(CommandCall {

@@ -142,6 +142,7 @@ impl Interpreter<'_> {
             made_at: contents.made_by.map(|made_by| self.span(made_by)),
             certain: contents.certain_positions(),
             constructed: contents.constructed_positions(),
+            gap: contents.gap(),
             has_other_fields: contents.has_other_names,
             is_open: contents.is_open,
             ..TableShape::default()

@@ -1,9 +1,18 @@
 //! Loops that never end.
 
+mod cursors;
+mod steady;
+mod text;
+
+use crate::domain::Types;
+use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
 use crate::findings::lint::Lint;
 use crate::findings::settings::Level;
 use crate::redis::version::Version;
+use crate::text::source::Span;
+use steady::Reads;
+use text::Text;
 
 pub(crate) static ENDLESS_LOOP: Lint = Lint {
     name: "endless_loop",
@@ -12,7 +21,9 @@ pub(crate) static ENDLESS_LOOP: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds loops without an exit, and loops that only wait for the time of the server to pass.
+Finds loops without an exit, and loops whose condition reads what nothing in them changes: names that they do not assign, or a key that they do not
+write. Finds loops that only wait for the time of the server to pass, and loops over pages of `SCAN` or its kin that ask for the same page again: the
+cursor is set only inside the loop over the page, which may be empty, or in a `local` that hides the one that is read.
 
 ### Why is this bad
 While a script runs, nothing else does. After five seconds the server answers everybody with `BUSY`, and a script that has written
@@ -43,23 +54,70 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report(*span, "this loop never ends")
             .label("there is no way out")
-            .note("after five seconds the server answers everybody with `BUSY`")
+            .note(BUSY)
             .help("leave the loop with `break` or `return`, or give it a condition that changes");
     }
+    let text = Text::of(checker);
+    for it in &text.loops {
+        let condition = checker.chunk.span(it.condition);
+        let goes_on = checker
+            .facts
+            .loop_conditions
+            .binary_search(&condition)
+            .is_ok();
+        if !goes_on || always_holds(checker, condition) {
+            continue;
+        }
+        match steady::reads_of(&text, it) {
+            Some(reads) if reads.clock => report_clock(checker, condition, &reads),
+            Some(reads) => report_steady(checker, condition, &reads),
+            None => {}
+        }
+    }
+    cursors::check(checker, &text);
+}
+
+/// Whether a condition is a value that is never nil or `false`. That is a mistake of its own, and the loop of no interest.
+fn always_holds(checker: &Checker<'_>, condition: Span) -> bool {
+    let uses = &checker.facts.value_uses;
+    let first = uses.partition_point(|used| used.operand.span < condition);
+    let mut uses = uses[first..].iter();
+    uses.find(|used| used.kind == ValueUseKind::Condition && condition.contains(used.operand.span))
+        .is_some_and(|used| {
+            checker.facts.sole_conditions.contains(&used.operand.span)
+                && !used.operand.value.types.intersects(Types::FALSY)
+        })
+}
+
+/// What a loop does to everybody else.
+const BUSY: &str = "after five seconds the server answers everybody with `BUSY`";
+
+fn report_steady(checker: &mut Checker<'_>, condition: Span, reads: &Reads) {
+    let diagnostic = checker.report(condition, "this loop never ends once it has begun");
+    diagnostic
+        .label("nothing in the loop changes this")
+        .note(BUSY);
+    if reads.keys {
+        diagnostic
+            .note("nobody else is served while a script runs, and no key expires in the meantime")
+            .help("return to the caller, and let it try again later");
+    } else {
+        diagnostic.help("change in the loop what its condition reads, or leave it with `break`");
+    }
+}
+
+fn report_clock(checker: &mut Checker<'_>, condition: Span, reads: &Reads) {
     let stands_still = checker
         .server()
         .is_some_and(|server| server.version() >= Version::new(7, 2));
-    for waiting in &checker.facts.clock_loops {
-        let level = if stands_still && waiting.is_empty {
-            Level::Deny
-        } else {
-            Level::Warn
-        };
-        checker
-            .report(waiting.span, "this loop waits for the time of the server to pass")
-            .level(level)
-            .label("while a script runs, `TIME` stands still")
-            .note("it does from Redis 7.2 and Valkey 7.2 on; on older servers the loop only blocks everybody else")
-            .help("return to the caller, and let it wait");
-    }
+    let level = match stands_still && !reads.clock_by_name {
+        true => Level::Deny,
+        false => Level::Warn,
+    };
+    checker
+        .report(condition, "this loop waits for the time of the server to pass")
+        .level(level)
+        .label("while a script runs, `TIME` stands still")
+        .note("it does from Redis 7.2 and Valkey 7.2 on; on older servers the loop only blocks everybody else")
+        .help("return to the caller, and let it wait");
 }

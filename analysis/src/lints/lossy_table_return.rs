@@ -14,7 +14,7 @@ pub(crate) static LOSSY_TABLE_RETURN: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds returned tables of which a part is not sent: fields with names, elements behind a nil, functions.
+Finds returned tables of which a part is not sent: fields with names, elements after a nil or after a number that nothing is stored at, functions.
 
 ### Why is this bad
 The server sends the elements 1, 2 and so on up to the first nil, and nothing else: `{count = 3}` arrives as an empty
@@ -64,6 +64,10 @@ fn look_for_losses(checker: &mut Checker<'_>, shape: &ReplyShape, span: Span) {
         report_nil(checker, span, place + 1);
         sure = &sure[..place];
     }
+    if let Some(gap) = table.gap {
+        report_gap(checker, span, gap + 1);
+        return;
+    }
     for element in sure {
         look_for_losses(checker, element, span);
     }
@@ -97,6 +101,18 @@ fn report_nil(checker: &mut Checker<'_>, span: Span, place: usize) {
             "element {place} is nil, and is not sent, nor is any behind it"
         ))
         .help("write `false` in its place, which arrives as nil and cuts nothing off");
+}
+
+/// Nothing is ever stored at this place, but behind it.
+fn report_gap(checker: &mut Checker<'_>, span: Span, place: usize) {
+    checker
+        .report(span, "a returned array ends before its first nil")
+        .label(format!(
+            "element {place} is never set, so everything after it is dropped"
+        ))
+        .help(
+            "number the elements without a gap, or write `false` in the gap, which arrives as nil",
+        );
 }
 
 /// Whether a field holds something for certain: one that is set to nil later is a note of the script for itself.

@@ -13,12 +13,27 @@ pub(crate) fn all(chunk: &Chunk) -> Vec<&Statement> {
     statements
 }
 
+/// The statements of a block and of those inside it; those of functions are not.
+pub(crate) fn inside(block: &Block) -> Vec<&Statement> {
+    let mut statements = Vec::new();
+    for block in &with_inner(vec![block]) {
+        for statement in *block {
+            statements.push(statement);
+        }
+    }
+    statements
+}
+
 /// The blocks that they stand in.
 pub(crate) fn blocks(chunk: &Chunk) -> Vec<&Block> {
     let mut blocks = Vec::new();
     for function in &chunk.functions {
         blocks.push(&function.body);
     }
+    with_inner(blocks)
+}
+
+fn with_inner(mut blocks: Vec<&Block>) -> Vec<&Block> {
     let mut looked_into = 0;
     while let Some(block) = blocks.get(looked_into).copied() {
         for statement in block {
