@@ -81,7 +81,7 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
     };
     let readable = recognised.readable(&text);
     let chunk = match parse::parse(&readable)
-        .and_then(|ast| lower::lower(&ast, &readable, recognised.tokens))
+        .and_then(|ast| lower::lower(&ast, &text, recognised.tokens))
     {
         Ok(chunk) => chunk,
         Err(failure) => return Report::only(unreadable(failure)),

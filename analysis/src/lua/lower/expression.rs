@@ -5,14 +5,14 @@ use full_moon::ast::{
     BinOp, Call, Expression as AstExpression, Field as AstField, FunctionArgs, Index, Prefix,
     Suffix, TableConstructor, UnOp, Var,
 };
-use full_moon::tokenizer::TokenReference;
+use full_moon::tokenizer::{Symbol, TokenReference, TokenType};
 
 use crate::lua::hir::{BinaryOperator, Expression, ExpressionId, Field};
-use crate::lua::lua51::string_value;
+use crate::lua::lua51::{number_value, string_value};
 use crate::text::source::Span;
 
 use super::scope::Meaning;
-use super::{Lowered, Lowering, literal, span, unsupported};
+use super::{Lowered, Lowering, span, unsupported};
 
 impl Lowering<'_> {
     pub(super) fn expressions(
@@ -147,7 +147,7 @@ impl Lowering<'_> {
 
     fn number(&mut self, token: &TokenReference) -> Lowered<ExpressionId> {
         self.tokens += 1;
-        match literal::number(self.slice(span(token))) {
+        match number_value(self.slice(span(token))) {
             Some(number) => Ok(self.chunk.push(Expression::Number(number), span(token))),
             None => unsupported(span(token)),
         }
@@ -155,11 +155,14 @@ impl Lowering<'_> {
 
     fn symbol(&mut self, token: &TokenReference) -> Lowered<ExpressionId> {
         self.tokens += 1;
-        let expression = match self.slice(span(token)) {
-            "nil" => Expression::Nil,
-            "true" => Expression::True,
-            "false" => Expression::False,
-            "..." => Expression::Vararg,
+        let TokenType::Symbol { symbol } = token.token_type() else {
+            return unsupported(span(token));
+        };
+        let expression = match symbol {
+            Symbol::Nil => Expression::Nil,
+            Symbol::True => Expression::True,
+            Symbol::False => Expression::False,
+            Symbol::Ellipsis => Expression::Vararg,
             _ => return unsupported(span(token)),
         };
         Ok(self.chunk.push(expression, span(token)))

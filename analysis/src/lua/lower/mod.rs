@@ -5,7 +5,6 @@
 //! indices. Where the tree holds something that Lua 5.1 does not have, the walk ends with a failure.
 
 mod expression;
-mod literal;
 mod scope;
 mod statement;
 

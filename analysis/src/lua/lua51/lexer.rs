@@ -1,9 +1,13 @@
 //! From text to tokens, one at a time, because the server reports only the errors that it comes to.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::literals::{self, Cut};
 use super::message;
+use super::numbers;
 use super::token::{Kind, Token};
-use super::{Recognised, SyntaxError};
+use super::{Parsed, Recognised, SyntaxError};
 use crate::text::source::Span;
 
 /// The text, and how far it is read.
@@ -20,7 +24,7 @@ pub(super) struct Lexer<'a> {
     ahead: Option<Token>,
     pub(super) recognised: Recognised,
     /// The first piece that a server would run, but the parser behind cannot read.
-    pub(super) unsupported: Option<SyntaxError>,
+    pub(super) unsupported: Option<Box<SyntaxError>>,
 }
 
 /// What names and keywords are made of, and the ends of numbers.
@@ -61,7 +65,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Goes to the next token.
-    pub(super) fn advance(&mut self) -> Result<(), SyntaxError> {
+    pub(super) fn advance(&mut self) -> Parsed<()> {
         self.previous_line = self.line;
         self.previous = self.current;
         self.current = match self.ahead.take() {
@@ -72,14 +76,14 @@ impl<'a> Lexer<'a> {
     }
 
     /// Reads the token behind the current one. The line goes on with it, as the server's does.
-    pub(super) fn look_ahead(&mut self) -> Result<Kind, SyntaxError> {
+    pub(super) fn look_ahead(&mut self) -> Parsed<Kind> {
         let token = self.read()?;
         self.ahead = Some(token);
         Ok(token.kind)
     }
 
     /// An error of the server at a token.
-    pub(super) fn error(&self, token: Token, what: &str) -> SyntaxError {
+    pub(super) fn error(&self, token: Token, what: &str) -> Box<SyntaxError> {
         message::near(self.text, self.line, token, what)
     }
 
@@ -90,7 +94,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn read(&mut self) -> Result<Token, SyntaxError> {
+    fn read(&mut self) -> Parsed<Token> {
         self.skip_blanks_and_comments()?;
         let start = self.position;
         let Some(byte) = self.peek() else {
@@ -118,17 +122,17 @@ impl<'a> Lexer<'a> {
         Ok(self.token(kind, start))
     }
 
-    fn skip_blanks_and_comments(&mut self) -> Result<(), SyntaxError> {
+    fn skip_blanks_and_comments(&mut self) -> Parsed<()> {
         while let Some(byte) = self.peek() {
             match byte {
                 b' ' | b'\t' => self.position += 1,
                 0x0b | 0x0c => {
-                    self.replace(b' ');
+                    self.replace(self.position..self.position + 1, b' ');
                     self.position += 1;
                 }
                 b'\n' | b'\r' => {
                     if byte == b'\r' && self.peek_second() != Some(b'\n') {
-                        self.replace(b'\n');
+                        self.replace(self.position..self.position + 1, b'\n');
                     }
                     self.newline();
                 }
@@ -139,7 +143,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    fn comment(&mut self) -> Result<(), SyntaxError> {
+    fn comment(&mut self) -> Parsed<()> {
         let start = self.position;
         self.position += 2;
         let level = match self.peek() {
@@ -180,9 +184,9 @@ impl<'a> Lexer<'a> {
         Kind::of_word(&self.bytes[start..self.position])
     }
 
-    fn dot(&mut self, start: usize) -> Result<Kind, SyntaxError> {
-        if self.take_any(b".") {
-            return Ok(if self.take_any(b".") {
+    fn dot(&mut self, start: usize) -> Parsed<Kind> {
+        if self.take_dot() {
+            return Ok(if self.take_dot() {
                 Kind::Dots
             } else {
                 Kind::Concatenate
@@ -195,28 +199,40 @@ impl<'a> Lexer<'a> {
     }
 
     /// Takes all that the server takes for a number, and judges it afterwards.
-    fn number(&mut self, start: usize) -> Result<Kind, SyntaxError> {
+    fn number(&mut self, start: usize) -> Parsed<Kind> {
         self.take_all(&DIGITS_AND_DOTS);
         if self.take_any(b"Ee") {
             self.take_any(b"+-");
         }
         self.take_all(&WORD);
-        let token = self.token(Kind::Number, start);
-        match literals::number_form(&self.bytes[start..self.position]) {
-            None => Err(self.error(token, "malformed number")),
-            Some(literals::NumberForm::Plain) => Ok(Kind::Number),
-            Some(literals::NumberForm::HexadecimalExponent) => {
-                self.refuse(
-                    token.span,
-                    "valid Lua, but this tool cannot read a hexadecimal number with an exponent",
-                    "write the number in decimal, or without the exponent",
-                );
-                Ok(Kind::Number)
-            }
+        let text = &self.bytes[start..self.position];
+        if !numbers::is_well_formed(text) {
+            let token = self.token(Kind::Number, start);
+            return Err(self.error(token, "malformed number"));
         }
+        // The parser reads neither an exponent of a hexadecimal number nor what the server leaves out of one.
+        let nul = start + literals::up_to_nul(text).len();
+        let exponent = numbers::hexadecimal_exponent(&self.bytes[start..nul]);
+        if let Some(exponent) = exponent {
+            self.replace(start + exponent..nul, b'0');
+        }
+        self.replace(nul..self.position, b' ');
+        Ok(Kind::Number)
     }
 
-    fn quoted(&mut self, start: usize, quote: u8) -> Result<Kind, SyntaxError> {
+    /// The value of the number that is the current token.
+    pub(super) fn number_value(&self) -> f64 {
+        let literal = &self.text[self.current.span.range()];
+        let counted = literals::up_to_nul(literal.as_bytes()).len();
+        numbers::number_value(&literal[..counted]).unwrap_or_default()
+    }
+
+    /// The value of the string that is the current token.
+    pub(super) fn string_value(&self) -> Cow<'a, [u8]> {
+        literals::constant_value(&self.text[self.current.span.range()])
+    }
+
+    fn quoted(&mut self, start: usize, quote: u8) -> Parsed<Kind> {
         loop {
             let at = self.position;
             match self.peek() {
@@ -243,18 +259,15 @@ impl<'a> Lexer<'a> {
     }
 
     /// What follows a `\` in a quoted string.
-    fn escape(&mut self, start: usize, backslash: usize) -> Result<(), SyntaxError> {
+    fn escape(&mut self, start: usize, backslash: usize) -> Parsed<()> {
         match self.peek() {
             None => {}
-            Some(byte @ (b'\n' | b'\r')) => {
-                let before = self.position;
+            Some(b'\n' | b'\r') => {
+                let end = self.position;
                 self.newline();
-                if byte == b'\r' || self.position - before == 2 {
-                    self.refuse(
-                        Span::new(backslash as u32, self.position as u32),
-                        "valid Lua, but this tool cannot read a carriage return behind a `\\` in a string",
-                        "save the script with plain line feeds, or write `\\n` in the string",
-                    );
+                // The parser reads no carriage return here.
+                if self.bytes[end..self.position] != *b"\n" {
+                    self.replace(end..self.position, b'n');
                 }
             }
             Some(byte) if byte.is_ascii_digit() => {
@@ -278,7 +291,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    fn bracket(&mut self, start: usize) -> Result<Kind, SyntaxError> {
+    fn bracket(&mut self, start: usize) -> Parsed<Kind> {
         if let Some(level) = self.long_bracket() {
             self.long_text(start, level, "unfinished long string")?;
             return Ok(Kind::String);
@@ -309,12 +322,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Takes everything up to and with the closing bracket of the level.
-    fn long_text(
-        &mut self,
-        start: usize,
-        level: usize,
-        unfinished: &str,
-    ) -> Result<(), SyntaxError> {
+    fn long_text(&mut self, start: usize, level: usize, unfinished: &str) -> Parsed<()> {
         let opening = self.token(Kind::EndOfText, start);
         loop {
             match self.peek() {
@@ -365,25 +373,29 @@ impl<'a> Lexer<'a> {
 
     /// Takes one byte of the set. The server takes a NUL for a member of every set.
     fn take_any(&mut self, set: &[u8]) -> bool {
-        let Some(byte) = self.peek() else {
-            return false;
-        };
-        let taken = byte == 0 || set.contains(&byte);
+        let taken = self
+            .peek()
+            .is_some_and(|byte| byte == 0 || set.contains(&byte));
         if taken {
             self.position += 1;
-        }
-        if taken && byte == 0 {
-            self.refuse(
-                Span::new(self.position as u32 - 1, self.position as u32),
-                "valid Lua, but this tool cannot read a NUL byte here",
-                "remove the byte",
-            );
         }
         taken
     }
 
-    fn replace(&mut self, byte: u8) {
-        self.recognised.blanks.push((self.position as u32, byte));
+    /// Takes one more dot, or what the server takes for one.
+    fn take_dot(&mut self) -> bool {
+        let taken = self.take_any(b".");
+        if taken && self.bytes[self.position - 1] == 0 {
+            self.replace(self.position - 1..self.position, b'.');
+        }
+        taken
+    }
+
+    /// Has the parser read other bytes there.
+    fn replace(&mut self, range: Range<usize>, byte: u8) {
+        for offset in range {
+            self.recognised.replaced.push((offset as u32, byte));
+        }
     }
 
     fn token(&self, kind: Kind, start: usize) -> Token {

@@ -1,64 +1,6 @@
-//! Numbers and strings as they are written: which are well formed, and what a message repeats of them.
+//! Strings as they are written: what they stand for, and what a message repeats of them.
 
-/// How a number is written.
-#[derive(Clone, Copy)]
-pub(super) enum NumberForm {
-    /// In decimal, or whole and hexadecimal.
-    Plain,
-    /// As C99 has it: `0x1p4`.
-    HexadecimalExponent,
-}
-
-/// The form of a number, `None` if it is malformed. What stands behind a NUL does not count.
-pub(super) fn number_form(text: &[u8]) -> Option<NumberForm> {
-    let text = up_to_nul(text);
-    if let Some(digits) = text
-        .strip_prefix(b"0x")
-        .or_else(|| text.strip_prefix(b"0X"))
-    {
-        return hexadecimal_form(digits);
-    }
-    let (mantissa, exponent) = split_at_letter(text, b'e');
-    let (mut digits, mut dots) = (0, 0);
-    for byte in mantissa {
-        match byte {
-            b'0'..=b'9' => digits += 1,
-            b'.' => dots += 1,
-            _ => return None,
-        }
-    }
-    let well_formed = dots <= 1 && digits > 0 && exponent.is_none_or(is_signed_integer);
-    well_formed.then_some(NumberForm::Plain)
-}
-
-fn hexadecimal_form(text: &[u8]) -> Option<NumberForm> {
-    let (digits, exponent) = split_at_letter(text, b'p');
-    if digits.is_empty() || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    match exponent {
-        None => Some(NumberForm::Plain),
-        Some(exponent) => is_signed_integer(exponent).then_some(NumberForm::HexadecimalExponent),
-    }
-}
-
-fn split_at_letter(text: &[u8], letter: u8) -> (&[u8], Option<&[u8]>) {
-    match text
-        .iter()
-        .position(|byte| byte.to_ascii_lowercase() == letter)
-    {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
-        None => (text, None),
-    }
-}
-
-fn is_signed_integer(text: &[u8]) -> bool {
-    let digits = match text {
-        [b'+' | b'-', digits @ ..] => digits,
-        digits => digits,
-    };
-    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
-}
+use std::borrow::Cow;
 
 /// The digits behind a `\`: at most three.
 pub(super) struct DecimalEscape {
@@ -138,6 +80,15 @@ pub(crate) fn string_value(literal: &[u8]) -> Option<Vec<u8>> {
         _ => return None,
     }
     Some(value)
+}
+
+/// The bytes of a string literal that is whole. Most are what is written between the quotes.
+pub(super) fn constant_value(literal: &str) -> Cow<'_, [u8]> {
+    let literal = literal.as_bytes();
+    match literal {
+        [b'"' | b'\'', inner @ .., _] if !inner.contains(&b'\\') => Cow::Borrowed(inner),
+        _ => Cow::Owned(string_value(literal).unwrap_or_default()),
+    }
 }
 
 /// Adds what stands between quotes, with its escapes carried out.

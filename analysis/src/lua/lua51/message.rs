@@ -6,7 +6,7 @@ use super::{SyntaxError, SyntaxErrorKind};
 use crate::text::source::Span;
 
 /// `<what> near '<token>'`.
-pub(super) fn near(text: &str, line: u32, token: Token, what: &str) -> SyntaxError {
+pub(super) fn near(text: &str, line: u32, token: Token, what: &str) -> Box<SyntaxError> {
     let literal = &text[token.span.range()];
     let shown = match token.kind {
         // The server leaves a NUL out of its message altogether.
@@ -26,7 +26,7 @@ pub(super) fn near(text: &str, line: u32, token: Token, what: &str) -> SyntaxErr
 }
 
 /// `<what> near '<text>'`.
-pub(super) fn near_text(line: u32, span: Span, what: &str, shown: &str) -> SyntaxError {
+pub(super) fn near_text(line: u32, span: Span, what: &str, shown: &str) -> Box<SyntaxError> {
     // A reply of the server is one line.
     let shown = on_one_line(shown);
     bare(line, span, format!("{what} near '{shown}'"))
@@ -45,25 +45,25 @@ pub(crate) fn on_one_line(text: &str) -> String {
 }
 
 /// A message that names no token.
-pub(super) fn bare(line: u32, span: Span, message: String) -> SyntaxError {
-    SyntaxError {
+pub(super) fn bare(line: u32, span: Span, message: String) -> Box<SyntaxError> {
+    Box::new(SyntaxError {
         kind: SyntaxErrorKind::Lua,
         line,
         span,
         message,
         hint: None,
-    }
+    })
 }
 
 /// A refusal of our own.
-pub(super) fn unsupported(line: u32, span: Span, message: &str, help: &str) -> SyntaxError {
-    SyntaxError {
+pub(super) fn unsupported(line: u32, span: Span, message: &str, help: &str) -> Box<SyntaxError> {
+    Box::new(SyntaxError {
         kind: SyntaxErrorKind::Unsupported,
         line,
         span,
         message: message.to_owned(),
         hint: Some(help.to_owned()),
-    }
+    })
 }
 
 /// Where an error at the end of the text is shown: before the newline that ends the last line.

@@ -5,20 +5,26 @@
 //! behind is called only on text that has passed, because it accepts more than the server and does not
 //! survive every input.
 //!
-//! Beyond the grammar there are the server's limits: 200 levels of nesting, and in a function 200 local variables,
-//! 60 upvalues and 250 registers. Registers are counted from below: what surely needs more is refused, and a few
-//! texts of that kind pass. Not counted are the limits on constants (2^18 in a function) and on jumps (2^17
-//! instructions), which no script of a human comes near. A `[[` inside `[[ … ]]` is accepted, as by every server
+//! Beyond the grammar there are the server's limits: 200 levels of nesting, and in a function 200 local variables at
+//! once, 60 upvalues and 250 registers. Not counted are the limits on constants (2^18 in a function) and on jumps
+//! (2^17 instructions), which no script of a human comes near. A `[[` inside `[[ … ]]` is accepted, as by every server
 //! of today; those from before October 2025 refuse it.
 
+mod constants;
 mod expressions;
 mod hints;
 mod lexer;
 mod literals;
 mod message;
+mod numbers;
+mod operand;
+mod operators;
 mod parser;
+mod registers;
 mod scope;
 mod statements;
+mod suffixes;
+mod tables;
 mod token;
 
 #[cfg(test)]
@@ -26,6 +32,7 @@ mod tests;
 
 pub(crate) use literals::string_value;
 pub(crate) use message::on_one_line;
+pub(crate) use numbers::number_value;
 
 use std::borrow::Cow;
 
@@ -44,18 +51,19 @@ pub(crate) struct Recognised {
     /// How many tokens mean something by themselves: names, constants, operators, and the words of functions and of what leaves
     /// one. A tree that holds as many has lost nothing.
     pub(crate) tokens: u32,
-    /// Bytes that the parser does not know for white space, and what means the same to it.
-    pub(crate) blanks: Vec<(u32, u8)>,
+    /// Bytes that the parser does not read as the server does, and what it reads in the same way.
+    pub(crate) replaced: Vec<(u32, u8)>,
 }
 
 impl Recognised {
-    /// The text with the [`blanks`](Self::blanks) written in: of the same length, and the same script.
+    /// The text for the parser, with other bytes where it needs some. It is as long and has the same tokens, but the values of
+    /// numbers and strings are those of the text itself.
     pub(crate) fn readable<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.blanks.is_empty() {
+        if self.replaced.is_empty() {
             return Cow::Borrowed(text);
         }
         let mut bytes = text.as_bytes().to_vec();
-        for (offset, byte) in &self.blanks {
+        for (offset, byte) in &self.replaced {
             bytes[*offset as usize] = *byte;
         }
         Cow::Owned(String::from_utf8(bytes).expect("one ASCII byte was replaced by another"))
@@ -75,6 +83,9 @@ pub(crate) struct SyntaxError {
     /// What to change.
     pub(crate) hint: Option<String>,
 }
+
+/// What became of a piece of the text. The error is boxed for the sake of the stack, on which one result lies for each level of nesting.
+type Parsed<T> = Result<T, Box<SyntaxError>>;
 
 /// Who refuses the text.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,9 +3,10 @@
 use super::hints;
 use super::lexer::Lexer;
 use super::message;
+use super::operand::Operand;
 use super::scope::{LimitExceeded, Scopes};
 use super::token::{Kind, Token};
-use super::{Recognised, SyntaxError};
+use super::{Parsed, Recognised, SyntaxError};
 use crate::text::source::Span;
 
 /// How deep blocks, operators and functions may lie in each other.
@@ -26,12 +27,12 @@ pub(super) fn recognise(text: &str) -> Result<Recognised, SyntaxError> {
     };
     match parser.script() {
         Ok(()) => match parser.lexer.unsupported {
-            Some(error) => Err(error),
+            Some(error) => Err(*error),
             None => Ok(parser.lexer.recognised),
         },
         Err(mut error) => {
             error.hint = hints::for_error(&parser, &error);
-            Err(error)
+            Err(*error)
         }
     }
 }
@@ -54,7 +55,7 @@ pub(super) struct Parser<'a> {
 pub(super) type Depth = u32;
 
 impl<'a> Parser<'a> {
-    fn script(&mut self) -> Result<(), SyntaxError> {
+    fn script(&mut self) -> Parsed<()> {
         self.advance()?;
         self.statements()?;
         self.expect_here(Kind::EndOfText)
@@ -64,12 +65,12 @@ impl<'a> Parser<'a> {
         self.lexer.current.kind
     }
 
-    pub(super) fn advance(&mut self) -> Result<(), SyntaxError> {
+    pub(super) fn advance(&mut self) -> Parsed<()> {
         self.lexer.advance()
     }
 
     /// Goes on if the current token is of this kind.
-    pub(super) fn take(&mut self, kind: Kind) -> Result<bool, SyntaxError> {
+    pub(super) fn take(&mut self, kind: Kind) -> Parsed<bool> {
         let taken = self.kind() == kind;
         if taken {
             self.advance()?;
@@ -77,12 +78,12 @@ impl<'a> Parser<'a> {
         Ok(taken)
     }
 
-    pub(super) fn expect(&mut self, kind: Kind) -> Result<(), SyntaxError> {
+    pub(super) fn expect(&mut self, kind: Kind) -> Parsed<()> {
         self.expect_here(kind)?;
         self.advance()
     }
 
-    fn expect_here(&self, kind: Kind) -> Result<(), SyntaxError> {
+    fn expect_here(&self, kind: Kind) -> Parsed<()> {
         if self.kind() == kind {
             return Ok(());
         }
@@ -90,12 +91,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Expects the token that ends what `opening` began on a line.
-    pub(super) fn close(
-        &mut self,
-        closing: Kind,
-        opening: Kind,
-        line: u32,
-    ) -> Result<(), SyntaxError> {
+    pub(super) fn close(&mut self, closing: Kind, opening: Kind, line: u32) -> Parsed<()> {
         if self.kind() == closing {
             return self.advance();
         }
@@ -110,38 +106,36 @@ impl<'a> Parser<'a> {
     }
 
     /// A name, and its token.
-    pub(super) fn name(&mut self) -> Result<(&'a str, Token), SyntaxError> {
+    pub(super) fn name(&mut self) -> Parsed<(&'a str, Token)> {
         let token = self.lexer.current;
         self.expect(Kind::Name)?;
         Ok((&self.lexer.text[token.span.range()], token))
     }
 
     /// An error at the current token.
-    pub(super) fn error(&self, what: &str) -> SyntaxError {
+    pub(super) fn error(&self, what: &str) -> Box<SyntaxError> {
         self.lexer.error(self.lexer.current, what)
     }
 
-    pub(super) fn declare(
-        &mut self,
-        name: Option<&'a str>,
-        token: Token,
-    ) -> Result<(), SyntaxError> {
+    pub(super) fn declare(&mut self, name: Option<&'a str>, token: Token) -> Parsed<()> {
         let declared = self.scopes.declare(name);
         declared.map_err(|limit| self.limit(limit, token.span))
     }
 
-    /// Uses a name; says whether it is a local of the current function.
-    pub(super) fn mention(&mut self, name: &str, token: Token) -> Result<bool, SyntaxError> {
-        let mentioned = self.scopes.mention(name);
-        mentioned.map_err(|limit| self.limit(limit, token.span))
+    /// Uses a name.
+    pub(super) fn mention(&mut self, name: &'a str, token: Token) -> Parsed<Operand> {
+        match self.scopes.mention(name) {
+            Ok(form) => Ok(Operand::new(form)),
+            Err(limit) => Err(self.limit(limit, token.span)),
+        }
     }
 
-    pub(super) fn limit(&self, limit: LimitExceeded, span: Span) -> SyntaxError {
+    pub(super) fn limit(&self, limit: LimitExceeded, span: Span) -> Box<SyntaxError> {
         message::bare(self.lexer.line, span, limit.0)
     }
 
     /// One level further into the server's stack; the caller takes it back.
-    pub(super) fn enter_level(&mut self) -> Result<(), SyntaxError> {
+    pub(super) fn enter_level(&mut self) -> Parsed<()> {
         self.levels += 1;
         if self.levels <= LEVELS {
             return Ok(());

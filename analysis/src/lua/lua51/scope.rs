@@ -1,14 +1,15 @@
-//! Which names are locals and upvalues, counted for the server's limits.
+//! Which names are locals and upvalues, counted for the server's limits, and what each function has of registers and constants.
 
+use super::constants::Constants;
+use super::operand::{Form, Register};
 use crate::lists::interner::Names;
 
 /// Local variables that a function may have at once, those hidden in `for` included.
 const LOCALS: usize = 200;
 /// Local variables of functions around it that a function may use.
 const UPVALUES: usize = 60;
-
-/// Registers of a function: its locals and the values that wait for a call, a list or a concatenation.
-const REGISTERS: usize = 250;
+/// Local variables that a function may declare in all, one after the other.
+const DECLARATIONS: usize = 32_767;
 
 /// The functions around the current place, the main chunk first.
 pub(super) struct Scopes<'a> {
@@ -31,8 +32,11 @@ struct Function<'a> {
     /// The places of variables of functions around it that it uses.
     upvalues: Vec<usize>,
     blocks: Vec<Block>,
-    /// The registers that are surely taken, beside those of the locals.
-    held: usize,
+    /// The variables that were declared so far.
+    declared: usize,
+    /// The first register that is not taken.
+    free_register: Register,
+    constants: Constants<'a>,
 }
 
 struct Block {
@@ -73,7 +77,9 @@ impl<'a> Scopes<'a> {
             pending: Vec::new(),
             upvalues: Vec::new(),
             blocks: Vec::new(),
-            held: 0,
+            declared: 0,
+            free_register: 0,
+            constants: Constants::default(),
         });
     }
 
@@ -102,6 +108,7 @@ impl<'a> Scopes<'a> {
         if let Some(block) = self.function().blocks.pop() {
             self.forget_behind(block.outer);
         }
+        self.free_all_registers();
     }
 
     pub(super) fn is_in_loop(&self) -> bool {
@@ -116,6 +123,10 @@ impl<'a> Scopes<'a> {
         if in_force - function.outer + function.pending.len() >= LOCALS {
             return Err(function.exceeds(LOCALS, "local variables"));
         }
+        if function.declared == DECLARATIONS {
+            return Err(LimitExceeded("too many local variables".to_owned()));
+        }
+        function.declared += 1;
         function.pending.push(name);
         Ok(())
     }
@@ -140,14 +151,18 @@ impl<'a> Scopes<'a> {
         (number, hidden)
     }
 
-    /// Uses a name: it is an upvalue of every function between here and the one that declares it. Says whether it is a
-    /// local of the current function, and so has a register of its own.
-    pub(super) fn mention(&mut self, name: &str) -> Result<bool, LimitExceeded> {
+    /// Uses a name: it is an upvalue of every function between here and the one that declares it.
+    pub(super) fn mention(&mut self, name: &'a str) -> Result<Form, LimitExceeded> {
         let number = self.names.known(name);
         let Some(place) = number.and_then(|number| self.bearers[number]) else {
-            return Ok(false);
+            self.constants().add(name.into());
+            return Ok(Form::Global);
         };
         let declaring = self.bindings[place].function;
+        if declaring + 1 == self.functions.len() {
+            let register = place - self.functions[declaring].outer;
+            return Ok(Form::Local(register as Register));
+        }
         // A function has the upvalues of those inside it, so the ones that lack this one are the innermost.
         let mut first = self.functions.len();
         while first > declaring + 1 && !self.functions[first - 1].upvalues.contains(&place) {
@@ -159,25 +174,28 @@ impl<'a> Scopes<'a> {
             }
             function.upvalues.push(place);
         }
-        Ok(declaring + 1 == self.functions.len())
+        Ok(Form::Upvalue)
     }
 
-    /// The registers that values hold, for [`release`](Self::release).
-    pub(super) fn held(&self) -> usize {
-        self.functions.last().map_or(0, |function| function.held)
+    /// The local variables of the current function that are in force. Each is in a register, and these come first.
+    pub(super) fn locals_in_force(&self) -> Register {
+        let outer = self.functions.last().map_or(0, |function| function.outer);
+        (self.bindings.len() - outer) as Register
     }
 
-    /// Keeps values in registers, and says whether there are enough.
-    pub(super) fn hold(&mut self, values: usize) -> bool {
-        let in_force = self.bindings.len();
-        let function = self.function();
-        function.held += values;
-        in_force - function.outer + function.held < REGISTERS
+    /// The first register of the current function that is not taken.
+    pub(super) fn free_register(&mut self) -> &mut Register {
+        &mut self.function().free_register
     }
 
-    /// Gives back what was taken since [`held`](Self::held).
-    pub(super) fn release(&mut self, held: usize) {
-        self.function().held = held;
+    /// Frees every register but those of the local variables.
+    pub(super) fn free_all_registers(&mut self) {
+        *self.free_register() = self.locals_in_force();
+    }
+
+    /// The constants of the current function.
+    pub(super) fn constants(&mut self) -> &mut Constants<'a> {
+        &mut self.function().constants
     }
 
     /// The error for more of something in the current function than there may be.

@@ -1,12 +1,17 @@
 //! The statements of Lua 5.1.
 
-use super::SyntaxError;
+use super::Parsed;
+use super::expressions::List;
+use super::operand::Operand;
 use super::parser::{Depth, Parser};
 use super::token::Kind;
 
+/// The variables without a name that a `for` keeps.
+const HIDDEN: u32 = 3;
+
 impl Parser<'_> {
     /// `{statement [;]} [last statement [;]]`.
-    pub(super) fn statements(&mut self) -> Result<Depth, SyntaxError> {
+    pub(super) fn statements(&mut self) -> Parsed<Depth> {
         self.enter_level()?;
         let mut depth = 0;
         let mut last = false;
@@ -15,13 +20,14 @@ impl Parser<'_> {
             depth = depth.max(statement);
             last = is_last;
             self.take(Kind::Byte(b';'))?;
+            self.scopes.free_all_registers();
         }
         self.after_return = last;
         self.levels -= 1;
         Ok(self.deeper(depth))
     }
 
-    fn statement(&mut self) -> Result<(Depth, bool), SyntaxError> {
+    fn statement(&mut self) -> Parsed<(Depth, bool)> {
         let line = self.lexer.line;
         let depth = match self.kind() {
             Kind::If => self.if_statement(line)?,
@@ -48,8 +54,9 @@ impl Parser<'_> {
                 if self.kind().ends_block() || self.kind() == Kind::Byte(b';') {
                     return Ok((1, true));
                 }
-                let values = self.returned_values()?;
-                return Ok((self.deeper(values), true));
+                let values = self.list()?;
+                self.hold_returned(&values)?;
+                return Ok((self.deeper(values.depth), true));
             }
             Kind::Break => {
                 self.advance()?;
@@ -64,18 +71,18 @@ impl Parser<'_> {
     }
 
     /// A block with locals of its own.
-    fn block(&mut self, is_loop: bool) -> Result<Depth, SyntaxError> {
+    fn block(&mut self, is_loop: bool) -> Parsed<Depth> {
         self.scopes.open_block(is_loop);
         let depth = self.statements()?;
         self.scopes.close_block();
         Ok(depth)
     }
 
-    fn if_statement(&mut self, line: u32) -> Result<Depth, SyntaxError> {
+    fn if_statement(&mut self, line: u32) -> Parsed<Depth> {
         let mut depth = 0;
         loop {
             self.advance()?;
-            depth = depth.max(self.expression()?);
+            depth = depth.max(self.condition()?);
             self.expect(Kind::Then)?;
             depth = depth.max(self.block(false)?);
             if self.kind() != Kind::Elseif {
@@ -94,9 +101,9 @@ impl Parser<'_> {
         Ok(depth)
     }
 
-    fn while_statement(&mut self, line: u32) -> Result<Depth, SyntaxError> {
+    fn while_statement(&mut self, line: u32) -> Parsed<Depth> {
         self.advance()?;
-        let condition = self.expression()?;
+        let condition = self.condition()?;
         self.expect(Kind::Do)?;
         let body = self.block(true)?;
         self.close(Kind::End, Kind::While, line)?;
@@ -104,25 +111,24 @@ impl Parser<'_> {
     }
 
     /// The condition of `repeat` sees the locals of the body.
-    fn repeat_statement(&mut self, line: u32) -> Result<Depth, SyntaxError> {
+    fn repeat_statement(&mut self, line: u32) -> Parsed<Depth> {
         self.advance()?;
         self.scopes.open_block(true);
         let body = self.statements()?;
         self.close(Kind::Until, Kind::Repeat, line)?;
-        let condition = self.expression()?;
+        let condition = self.condition()?;
         self.scopes.close_block();
         Ok(body.max(condition))
     }
 
-    fn for_statement(&mut self, line: u32) -> Result<Depth, SyntaxError> {
+    fn for_statement(&mut self, line: u32) -> Parsed<Depth> {
         self.advance()?;
         let (name, token) = self.name()?;
         if !matches!(self.kind(), Kind::Byte(b'=' | b',') | Kind::In) {
             return Err(self.error("'=' or 'in' expected"));
         }
         self.scopes.open_block(true);
-        // Both loops keep three variables that have no name.
-        for _ in 0..3 {
+        for _ in 0..HIDDEN {
             self.declare(None, token)?;
         }
         self.declare(Some(name), token)?;
@@ -131,94 +137,111 @@ impl Parser<'_> {
             _ => self.generic_header()?,
         };
         self.expect(Kind::Do)?;
+        let around = self.scopes.locals_in_force();
         self.scopes.enforce();
+        // Those that are hidden have the registers of the values.
+        self.reserve(self.scopes.locals_in_force() - around - HIDDEN)?;
         let body = self.block(false)?;
         self.scopes.close_block();
         self.close(Kind::End, Kind::For, line)?;
         Ok(header.max(body))
     }
 
-    fn numeric_header(&mut self) -> Result<Depth, SyntaxError> {
+    fn numeric_header(&mut self) -> Parsed<Depth> {
         self.advance()?;
-        let mut depth = self.expression()?;
+        let mut depth = self.bound()?;
         self.expect(Kind::Byte(b','))?;
-        depth = depth.max(self.expression()?);
+        depth = depth.max(self.bound()?);
         if self.take(Kind::Byte(b','))? {
-            depth = depth.max(self.expression()?);
+            depth = depth.max(self.bound()?);
+        } else {
+            self.constant(1.0);
+            self.reserve(1)?;
         }
         Ok(depth)
     }
 
-    fn generic_header(&mut self) -> Result<Depth, SyntaxError> {
+    /// The start, the end or the step of a loop.
+    fn bound(&mut self) -> Parsed<Depth> {
+        let (depth, mut value) = self.expression()?;
+        self.put_next(&mut value)?;
+        Ok(depth)
+    }
+
+    fn generic_header(&mut self) -> Parsed<Depth> {
         while self.take(Kind::Byte(b','))? {
             let (name, token) = self.name()?;
             self.declare(Some(name), token)?;
         }
         self.expect(Kind::In)?;
-        self.values()
+        let list = self.list()?;
+        self.adjust(HIDDEN, list.count, list.last)?;
+        // Each round calls the iterator with two arguments.
+        self.check_room(3)?;
+        Ok(list.depth)
     }
 
-    fn function_statement(&mut self, line: u32) -> Result<Depth, SyntaxError> {
+    fn function_statement(&mut self, line: u32) -> Parsed<Depth> {
         self.advance()?;
         let (name, token) = self.name()?;
-        self.mention(name, token)?;
+        let mut variable = self.mention(name, token)?;
         let mut target = 1;
         let mut is_method = false;
         while !is_method && matches!(self.kind(), Kind::Byte(b'.' | b':')) {
             is_method = self.kind() == Kind::Byte(b':');
-            self.advance()?;
-            self.name()?;
+            variable = self.field_of(variable)?;
             target = self.deeper(target);
         }
         let body = self.function_body(is_method, line)?;
+        self.store(variable, Operand::computed())?;
         Ok(target.max(body))
     }
 
-    fn local_function(&mut self) -> Result<Depth, SyntaxError> {
+    fn local_function(&mut self) -> Parsed<Depth> {
         let (name, token) = self.name()?;
         self.declare(Some(name), token)?;
+        self.reserve(1)?;
         self.scopes.enforce();
         self.function_body(false, self.lexer.line)
     }
 
-    fn local_statement(&mut self) -> Result<Depth, SyntaxError> {
+    fn local_statement(&mut self) -> Parsed<Depth> {
+        let mut variables = 0;
         loop {
             let (name, token) = self.name()?;
             self.declare(Some(name), token)?;
+            variables += 1;
             if !self.take(Kind::Byte(b','))? {
                 break;
             }
         }
-        let depth = if self.take(Kind::Byte(b'='))? {
-            self.values()?
-        } else {
-            0
-        };
+        let mut values = List::default();
+        if self.take(Kind::Byte(b'='))? {
+            values = self.list()?;
+        }
+        self.adjust(variables, values.count, values.last)?;
         self.scopes.enforce();
-        Ok(depth)
+        Ok(values.depth)
     }
 
     /// From the `(` of the parameters to `end`. `line` is the one that messages give for the function.
-    pub(super) fn function_body(
-        &mut self,
-        is_method: bool,
-        line: u32,
-    ) -> Result<Depth, SyntaxError> {
+    pub(super) fn function_body(&mut self, is_method: bool, line: u32) -> Parsed<Depth> {
         self.scopes.open_function(Some(line));
         self.expect(Kind::Byte(b'('))?;
         if is_method {
             self.declare(Some("self"), self.lexer.previous)?;
         }
         self.parameters()?;
-        self.expect(Kind::Byte(b')'))?;
         self.scopes.enforce();
+        self.reserve(self.scopes.locals_in_force())?;
+        self.expect(Kind::Byte(b')'))?;
         let body = self.statements()?;
         self.close(Kind::End, Kind::Function, line)?;
         self.scopes.close_function();
         Ok(self.deeper(body))
     }
 
-    fn parameters(&mut self) -> Result<(), SyntaxError> {
+    fn parameters(&mut self) -> Parsed<()> {
         if self.kind() == Kind::Byte(b')') {
             return Ok(());
         }

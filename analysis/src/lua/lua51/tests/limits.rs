@@ -1,28 +1,9 @@
 //! The server's limits, on both sides of each, and ours. Measured as in [`super::refused`].
 
-use crate::lua::lua51::{SyntaxErrorKind, recognise};
+use super::{list, names, verdict};
+use crate::lua::lua51::recognise;
 
 const LEVELS: &str = "1: chunk has too many syntax levels";
-
-/// What a server would say, or `ok`.
-fn verdict(text: &str) -> String {
-    match recognise(text) {
-        Ok(_) => "ok".to_owned(),
-        Err(error) if error.kind == SyntaxErrorKind::Lua => {
-            format!("{}: {}", error.line, error.message)
-        }
-        Err(error) => format!("unsupported: {}", error.message),
-    }
-}
-
-fn names(count: usize) -> String {
-    let names: Vec<String> = (0..count).map(|number| format!("a{number}")).collect();
-    names.join(",")
-}
-
-fn list(item: &str, count: usize) -> String {
-    vec![item; count].join(",")
-}
 
 /// Something that nests: how deep it may lie, and how it is written.
 type Nesting = (&'static str, usize, fn(usize) -> String);
@@ -167,6 +148,20 @@ fn local_variables_are_counted_per_function() {
     );
 }
 
+/// Each block may forget its locals, but a function declares no more than 32,767.
+#[test]
+fn declarations_are_counted_per_function() {
+    let too_many = "1: too many local variables";
+    let blocks = |count: usize| "do local a end ".repeat(count);
+    assert_eq!(verdict(&blocks(32_767)), "ok");
+    assert_eq!(verdict(&blocks(32_768)), too_many);
+    let loops = |rest: &str| verdict(&("for i=1,2 do end ".repeat(8_191) + rest));
+    assert_eq!(loops("local a,b,c"), "ok");
+    assert_eq!(loops("local a,b,c,d"), too_many);
+    let beside = format!("{} function f() {} end", blocks(20_000), blocks(20_000));
+    assert_eq!(verdict(&beside), "ok");
+}
+
 #[test]
 fn upvalues_are_counted_per_function() {
     let script = |count: usize, body: &str| {
@@ -200,62 +195,6 @@ fn targets_of_an_assignment_are_counted() {
     let inside = |count: usize| format!("do {} = 1 end", list("a", count));
     assert_eq!(verdict(&inside(199)), "ok");
     assert_eq!(verdict(&inside(200)), error.replace("199", "198"));
-}
-
-#[test]
-fn registers_are_counted() {
-    let ends = "function or expression too complex near '<eof>'";
-    let call = |count: usize| verdict(&format!("redis.call({})", list("1", count)));
-    assert_eq!(call(248), "ok");
-    assert_eq!(call(249), format!("1: {ends}"));
-    assert_eq!(call(250), "1: function or expression too complex near '1'");
-    let open = |count: usize| verdict(&format!("f({}, ...)", list("a", count)));
-    assert_eq!(open(247), "ok");
-    assert_eq!(open(248), "1: function or expression too complex near ')'");
-    assert_eq!(
-        open(249),
-        "1: function or expression too complex near '...'"
-    );
-    let returned = |count: usize| verdict(&format!("return {}", list("a", count)));
-    assert_eq!(returned(249), "ok");
-    assert_eq!(returned(250), format!("1: {ends}"));
-    let beside_locals =
-        |count: usize| verdict(&format!("local {}\nf({})", names(150), list("a", count)));
-    assert_eq!(beside_locals(98), "ok");
-    assert_eq!(beside_locals(99), format!("2: {ends}"));
-    let nested = |count: usize| verdict(&format!("f({}, g({}))", list("a", 100), list("a", count)));
-    assert_eq!(nested(147), "ok");
-    assert_eq!(
-        nested(148),
-        "1: function or expression too complex near ')'"
-    );
-    let method = |count: usize| verdict(&format!("a:b({})", list("a.c", count)));
-    assert_eq!(method(247), "ok");
-    assert_eq!(
-        method(248),
-        "1: function or expression too complex near '.'"
-    );
-    let joined = |count: usize| {
-        verdict(&format!(
-            "local {}\nreturn {}",
-            names(150),
-            vec!["a"; count].join("..")
-        ))
-    };
-    assert_eq!(joined(99), "ok");
-    // A function inside has registers of its own, and a table takes its values in batches.
-    assert_eq!(
-        verdict(&format!(
-            "f({}, function() g({}) end)",
-            list("a", 200),
-            list("a", 200)
-        )),
-        "ok"
-    );
-    assert_eq!(
-        verdict(&format!("f({}, {{{}}})", list("a", 190), list("a", 5_000))),
-        "ok"
-    );
 }
 
 #[test]
@@ -294,46 +233,6 @@ fn what_has_no_limit_for_the_server_has_ours() {
     assert_eq!(verdict(&format!("if a then {arms} end")), "ok");
     assert_eq!(verdict(&"a() ".repeat(50_000)), "ok");
     assert_eq!(verdict(&format!("return {{{}}}", list("1", 100_000))), "ok");
-}
-
-#[test]
-fn what_the_parser_cannot_read_is_named() {
-    for (text, piece, message) in [
-        (
-            "return 0x1p4",
-            "0x1p4",
-            "a hexadecimal number with an exponent",
-        ),
-        (
-            "return 0xap0 + 1",
-            "0xap0",
-            "a hexadecimal number with an exponent",
-        ),
-        (
-            "return 'a\\\r\nb'",
-            "\\\r\n",
-            "a carriage return behind a `\\` in a string",
-        ),
-        (
-            "return 'a\\\rb'",
-            "\\\r",
-            "a carriage return behind a `\\` in a string",
-        ),
-        ("return 1\0", "\0", "a NUL byte here"),
-    ] {
-        let error = recognise(text).unwrap_err();
-        assert_eq!(error.kind, SyntaxErrorKind::Unsupported, "{text:?}");
-        assert_eq!(
-            error.message,
-            format!("valid Lua, but this tool cannot read {message}")
-        );
-        assert_eq!(&text[error.span.range()], piece);
-        assert!(error.hint.is_some());
-    }
-    assert_eq!(
-        verdict("return 0x1p4 0x1p4"),
-        "1: '<eof>' expected near '0x1p4'"
-    );
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn check_recognised(text: &str, recognised: &Recognised) {
     let readable = recognised.readable(text);
     assert_eq!(readable.len(), text.len());
     assert_eq!(
-        recognise(&readable).map(|again| again.blanks),
+        recognise(&readable).map(|again| again.replaced),
         Ok(Vec::new()),
         "{text:?}"
     );
