@@ -14,7 +14,7 @@ pub(crate) fn is_numeral(text: &[u8]) -> bool {
 }
 
 /// Whether C's `strtod` reads the whole of a text.
-fn is_float(text: &str) -> bool {
+pub(crate) fn is_float(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let lower = digits.to_ascii_lowercase();
     if lower.starts_with("nan") {

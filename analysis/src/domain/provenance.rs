@@ -62,6 +62,8 @@ pub(crate) enum Trait {
     Asked,
     /// It is a text in which a key or an argument stands unchanged beside other text.
     Spliced,
+    /// It is made of the length of a table: halves of such are meant.
+    Counted,
 }
 
 impl Trait {
@@ -190,6 +192,15 @@ impl Provenance {
     pub(crate) fn holds_entry(&self) -> bool {
         let has_entries = self.keys.0 != 0 || self.arguments.0 != 0;
         self.has(Trait::Spliced) || (has_entries && self.traits & MORE_THAN_AN_ENTRY == 0)
+    }
+
+    /// Whether the entry of the table is in the value for certain.
+    pub(crate) fn has_entry(&self, input: Input, index: u32) -> bool {
+        let Entries(bits) = match input {
+            Input::Keys => self.keys,
+            Input::Arguments => self.arguments,
+        };
+        matches!(index, 1..64) && bits & (1 << index) != 0
     }
 
     /// Whether nothing but literals is in it.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::Value;
-use crate::redis::commands::{self, Command, Lookup, Place};
+use crate::redis::commands::{self, BoundKind, Command, Lookup, Place, PlaceKind, Range};
 use crate::text::source::Span;
 
 /// A call of `redis.call` or `redis.pcall`, under whatever name they are reached.
@@ -39,7 +39,26 @@ impl CommandCall {
         let Some(command) = self.command else {
             return Vec::new();
         };
-        command.places(&words(&self.texts()))
+        let texts = self.texts();
+        let words = words(&texts);
+        let mut places = command.places(&words);
+        if let Some(range) = command.range(&words, self.further.is_some())
+            && range.kind == BoundKind::Ranks
+        {
+            // The grammar of `ZRANGE` takes any text there, for the sake of its other bounds.
+            for place in &mut places {
+                if (range.first..=range.first + 1).contains(&place.index) {
+                    place.kind = PlaceKind::Integer;
+                }
+            }
+        }
+        places
+    }
+
+    /// The bounds that the call gives.
+    pub(crate) fn range(&self) -> Option<Range> {
+        self.command?
+            .range(&words(&self.texts()), self.further.is_some())
     }
 
     /// What the first words of the call are.

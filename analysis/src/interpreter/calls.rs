@@ -138,11 +138,14 @@ impl Interpreter<'_> {
         match builtins::effect(path) {
             Some(Effect::Gives { types, demanded }) => {
                 let value = self.give(types, demanded, call);
-                let may_be_fraction =
-                    builtins::may_give_fraction(path, value.provenance.has(Trait::Fraction));
+                let any_has = |property| {
+                    let mut items = call.arguments.all();
+                    items.any(|item| item.value.provenance.has(property))
+                };
+                let may_be_fraction = builtins::may_give_fraction(path, any_has(Trait::Fraction));
                 let mut provenance = fraction(value.provenance.clone(), may_be_fraction);
-                if !builtins::may_give_fraction(path, true) {
-                    provenance = provenance.without(Trait::Decimal);
+                if builtins::may_give_fraction(path, true) && any_has(Trait::Decimal) {
+                    provenance = provenance.with(Trait::Decimal);
                 }
                 let constant = builtins::constant(path, &call.arguments.first().constant);
                 let time = self.time_given(path, call.arguments);
@@ -219,7 +222,12 @@ impl Interpreter<'_> {
             provenance = provenance.with(Trait::Unknown);
         }
         // What the library makes is new: no table of the script, and another text than what it was given.
-        let provenance = provenance.without(Trait::Untracked).without(Trait::Spliced);
+        // No number of theirs is in it as it was.
+        let provenance = provenance
+            .without(Trait::Untracked)
+            .without(Trait::Spliced)
+            .without(Trait::Fraction)
+            .without(Trait::Decimal);
         Rc::new(Value::computed(types, provenance))
     }
 

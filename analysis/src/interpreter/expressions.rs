@@ -325,7 +325,8 @@ impl Interpreter<'_> {
             self.use_table(input, TableUseKind::Length, span);
             return Rc::new(Value::length(input));
         }
-        let length = Value::computed(Types::NUMBER, Provenance::unknown());
+        let provenance = Provenance::unknown().with(Trait::Counted);
+        let length = Value::computed(Types::NUMBER, provenance);
         Rc::new(length.with_constant(self.length_of_reply(&value)))
     }
 

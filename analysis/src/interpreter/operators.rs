@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::replies::fraction;
 use crate::domain::{Constant, Number, Provenance, Time, Trait, Types, Value};
 use crate::facts::{Comparison, Operand, ValueUseKind};
-use crate::lua::hir::{BinaryOperator, ExpressionId};
+use crate::lua::hir::{BinaryOperator, Expression, ExpressionId};
 
 impl Interpreter<'_> {
     pub(super) fn binary(
@@ -47,12 +47,64 @@ impl Interpreter<'_> {
                 self.use_operand(right, &second, ValueUseKind::Arithmetic);
                 self.fail_on_nil(&first.value);
                 self.fail_on_nil(&second.value);
-                let result = Rc::new(arithmetic(operator, &first.value, &second.value));
+                let mut result = arithmetic(operator, &first.value, &second.value);
+                if operator == Op::Subtract && self.is_remainder_of(right, left) {
+                    result.provenance = fraction(result.provenance, false).without(Trait::Decimal);
+                }
+                let result = Rc::new(result);
                 if matches!(operator, Op::Add | Op::Subtract) {
                     self.record_mixed_times(operator, first, second);
                 }
                 result
             }
+        }
+    }
+
+    /// Whether the expression is `number % divisor`, of that number: what is left without it is whole.
+    fn is_remainder_of(&self, remainder: ExpressionId, number: ExpressionId) -> bool {
+        match *self.chunk.expression(remainder) {
+            Expression::Parenthesized(inner) => self.is_remainder_of(inner, number),
+            Expression::Binary {
+                operator: BinaryOperator::Modulo,
+                left,
+                ..
+            } => self.is_same_expression(left, number),
+            _ => false,
+        }
+    }
+
+    fn is_same_expression(&self, left: ExpressionId, right: ExpressionId) -> bool {
+        match (self.chunk.expression(left), self.chunk.expression(right)) {
+            (Expression::Parenthesized(inner), _) => self.is_same_expression(*inner, right),
+            (_, Expression::Parenthesized(inner)) => self.is_same_expression(left, *inner),
+            (Expression::Local(left), Expression::Local(right)) => left == right,
+            (Expression::Global(left), Expression::Global(right)) => left == right,
+            (Expression::Number(left), Expression::Number(right)) => left == right,
+            (Expression::String(left), Expression::String(right)) => left == right,
+            (
+                Expression::Index { table, key },
+                Expression::Index {
+                    table: other,
+                    key: beside,
+                },
+            ) => self.is_same_expression(*table, *other) && self.is_same_expression(*key, *beside),
+            (
+                Expression::Binary {
+                    operator,
+                    left,
+                    right,
+                },
+                Expression::Binary {
+                    operator: other,
+                    left: first,
+                    right: second,
+                },
+            ) => {
+                operator == other
+                    && self.is_same_expression(*left, *first)
+                    && self.is_same_expression(*right, *second)
+            }
+            _ => false,
         }
     }
 
@@ -225,6 +277,10 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         // The number of entries is divided by that of a group.
         (_, Op::Divide) if matches!(left.constant, Constant::Length { .. }) => provenance,
         (Constant::Sequence { .. }, Op::Divide) => provenance,
+        // Whether it is that of a length depends on what is divided alone.
+        (_, Op::Divide) if !left.provenance.has(Trait::Counted) => {
+            provenance.with(Trait::Fraction).without(Trait::Counted)
+        }
         (_, Op::Divide) => provenance.with(Trait::Fraction),
         (_, Op::Modulo | Op::Power) => provenance.without(Trait::Fraction),
         _ => provenance,

@@ -185,7 +185,7 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
         };
         let is_text = argument.value.types == Types::STRING
             && !argument.value.provenance.has(Trait::Converted);
-        if !place.is_integer || !is_text || *rust_type != RustType::Float {
+        if !place.is_integer() || !is_text || *rust_type != RustType::Float {
             continue;
         }
         checker

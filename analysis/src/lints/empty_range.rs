@@ -2,11 +2,11 @@
 
 mod bounds;
 
-use crate::facts::{CommandCall, Operand};
+use crate::facts::Operand;
 use crate::findings::checker::Checker;
 use crate::findings::lint::Lint;
 use crate::findings::settings::Level;
-use crate::redis::commands::Command;
+use crate::redis::commands::{BoundKind, Command, Range};
 
 pub(crate) static EMPTY_RANGE: Lint = Lint {
     name: "empty_range",
@@ -36,101 +36,43 @@ return redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', '-inf', 'LIMIT', 0, 10)
 "#,
 };
 
-/// What a command takes as bounds.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Ranks,
-    Scores,
-    Texts,
-    Identifiers,
-}
-
-/// The commands that take a range, what its bounds are, and at which argument they begin; whether the greater one comes
-/// first. `ZRANGE` and `ZRANGESTORE` take every kind, by their options.
-const RANGES: &[(&str, Kind, usize, bool)] = &[
-    ("BITCOUNT", Kind::Ranks, 2, false),
-    ("BITPOS", Kind::Ranks, 3, false),
-    ("GETRANGE", Kind::Ranks, 2, false),
-    ("LRANGE", Kind::Ranks, 2, false),
-    ("SUBSTR", Kind::Ranks, 2, false),
-    ("XRANGE", Kind::Identifiers, 2, false),
-    ("XREVRANGE", Kind::Identifiers, 2, true),
-    ("ZCOUNT", Kind::Scores, 2, false),
-    ("ZLEXCOUNT", Kind::Texts, 2, false),
-    ("ZRANGE", Kind::Ranks, 2, false),
-    ("ZRANGEBYLEX", Kind::Texts, 2, false),
-    ("ZRANGEBYSCORE", Kind::Scores, 2, false),
-    ("ZRANGESTORE", Kind::Ranks, 3, false),
-    ("ZREMRANGEBYLEX", Kind::Texts, 2, false),
-    ("ZREMRANGEBYRANK", Kind::Ranks, 2, false),
-    ("ZREMRANGEBYSCORE", Kind::Scores, 2, false),
-    ("ZREVRANGE", Kind::Ranks, 2, false),
-    ("ZREVRANGEBYLEX", Kind::Texts, 2, true),
-    ("ZREVRANGEBYSCORE", Kind::Scores, 2, true),
-];
-
 fn check(checker: &mut Checker<'_>) {
     for call in &checker.facts.calls {
         let Some(command) = call.command else {
             continue;
         };
-        if let Some((kind, first, is_reversed)) = range(command, call)
-            && let [start, end, ..] = call.arguments.get(first..).unwrap_or_default()
-            && is_empty(kind, start, end, is_reversed)
+        if let Some(range) = call.range()
+            && let [start, end, ..] = call.arguments.get(range.first..).unwrap_or_default()
+            && command.name != "LTRIM"
+            && is_empty(range, start, end)
         {
-            report(checker, command, (start, end), kind, is_reversed);
+            report(checker, command, range, (start, end));
         }
     }
 }
 
-/// What a call takes as bounds; nothing where an option is not known.
-fn range(command: &Command, call: &CommandCall) -> Option<(Kind, usize, bool)> {
-    let (_, mut kind, first, mut is_reversed) =
-        *RANGES.iter().find(|(name, ..)| *name == command.name)?;
-    if matches!(command.name, "ZRANGE" | "ZRANGESTORE") {
-        if call.further.is_some() {
-            return None;
-        }
-        let mut place = first + 2;
-        while let Some(option) = call.arguments.get(place) {
-            let word = option.value.text()?.to_ascii_uppercase();
-            match word.as_slice() {
-                b"BYSCORE" => kind = Kind::Scores,
-                b"BYLEX" => kind = Kind::Texts,
-                b"REV" => is_reversed = true,
-                b"LIMIT" => place += 2,
-                _ => {}
-            }
-            place += 1;
-        }
-    }
-    // Of ranks the lesser one comes first in either direction.
-    Some((kind, first, is_reversed && kind != Kind::Ranks))
-}
-
-fn is_empty(kind: Kind, start: &Operand, end: &Operand, is_reversed: bool) -> bool {
-    let (least, most) = match is_reversed {
+fn is_empty(range: Range, start: &Operand, end: &Operand) -> bool {
+    let (least, most) = match range.is_reversed {
         true => (&end.value, &start.value),
         false => (&start.value, &end.value),
     };
-    match kind {
-        Kind::Ranks => bounds::are_ranks_empty(least, most),
-        Kind::Scores => bounds::are_scores_empty(least, most),
-        Kind::Texts => bounds::are_texts_empty(least, most),
-        Kind::Identifiers => bounds::are_identifiers_empty(least, most),
+    match range.kind {
+        BoundKind::Ranks => bounds::are_ranks_empty(least, most),
+        BoundKind::Scores => bounds::are_scores_empty(least, most),
+        BoundKind::Texts => bounds::are_texts_empty(least, most),
+        BoundKind::Identifiers => bounds::are_identifiers_empty(least, most),
     }
 }
 
 fn report(
     checker: &mut Checker<'_>,
     command: &Command,
+    range: Range,
     (start, end): (&Operand, &Operand),
-    kind: Kind,
-    is_reversed: bool,
 ) {
-    let what = match kind {
-        Kind::Ranks => "the start comes after the end",
-        _ if is_reversed => "it takes the greater bound first",
+    let what = match range.kind {
+        BoundKind::Ranks => "the start comes after the end",
+        _ if range.is_reversed => "it takes the greater bound first",
         _ => "it takes the lesser bound first",
     };
     let (first, second) = (

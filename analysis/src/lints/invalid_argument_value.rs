@@ -1,10 +1,10 @@
-//! Arguments of commands that no command takes: neither text nor number, or a word for a number.
+//! Arguments of commands that no command takes: neither text nor number, or a literal that its place can never take.
 
-use crate::domain::KeyOrigin;
-use crate::domain::{Reference, Types};
-use crate::facts::{self, CommandCall, Operand};
+mod literals;
+
+use crate::domain::{Constant, KeyOrigin, Reference, Types, Value};
+use crate::facts::{CommandCall, LibraryCall, Operand};
 use crate::findings::checker::Checker;
-use crate::findings::diagnostic::shortened;
 use crate::findings::lint::Lint;
 use crate::findings::settings::Level;
 
@@ -15,12 +15,15 @@ pub(crate) static INVALID_ARGUMENT_VALUE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds arguments of commands that are nil, a boolean, a table or a function for certain, literal words where a command takes an
-integer, and `redis:call(…)`, which passes `redis` itself as the first argument.
+Finds arguments of commands that are nil, a boolean, a table or a function for certain, literals that their place can never take, and
+`redis:call(…)`, which passes `redis` itself as the first argument. Such literals are words where a command takes a number, an
+expiry of 0 in `SET`, `SETEX` and `PSETEX`, scores that are no number, and bounds of lexical ranges without `[` or `(`. It is a warning
+for `GETEX`, which looks at its expiry only once the key is there. It also finds a number that is no number, `0/0`, or infinite in
+`cjson.encode`.
 
 ### Why is this bad
-The server raises `Lua redis lib command arguments must be strings or integers`, or of a word
-`ERR value is not an integer or out of range`.
+The server raises `Lua redis lib command arguments must be strings or integers`, or for a literal an error such as
+`ERR value is not an integer or out of range`. What the script has written before stays.
 
 ### Example
 ```lua
@@ -50,47 +53,44 @@ fn check(checker: &mut Checker<'_>) {
                 report(checker, call, place, argument);
             }
         }
-        check_integers(checker, call);
+        literals::check(checker, call);
+    }
+    check_encoded(checker);
+}
+
+/// `cjson.encode(0/0)`.
+fn check_encoded(checker: &mut Checker<'_>) {
+    let calls = &checker.facts.library_calls;
+    // It can be told to write them all the same; and what is caught is expected.
+    let is_allowed = |call: &LibraryCall| {
+        matches!(
+            call.path,
+            "cjson.encode_invalid_numbers" | "pcall" | "xpcall"
+        )
+    };
+    if calls.iter().any(is_allowed) {
+        return;
+    }
+    for call in calls {
+        if call.path == "cjson.encode"
+            && let Some(argument) = call.arguments.first()
+            && is_not_finite(&argument.value)
+        {
+            checker
+                .report(
+                    argument.span,
+                    "`cjson.encode` takes finite numbers only, and this is none",
+                )
+                .label("raises `Cannot serialise number: must not be NaN or Inf`")
+                .help("encode `cjson.null`, or a text, where there is no number");
+        }
     }
 }
 
-/// Words where an integer belongs. What may be a sign of some kind is left alone.
-fn check_integers(checker: &mut Checker<'_>, call: &CommandCall) {
-    let Some(command) = call.command else {
-        return;
-    };
-    if call.ends_in_several_values() {
-        return;
-    }
-    let texts = call.texts();
-    let words = facts::words(&texts);
-    let word_at = |index: usize| {
-        let word: &[u8] = words[index]?;
-        let is_word = word.len() > 1 && word.iter().all(u8::is_ascii_alphabetic);
-        if is_word {
-            std::str::from_utf8(word).ok()
-        } else {
-            None
-        }
-    };
-    if (command.words()..words.len()).all(|index| word_at(index).is_none()) {
-        return;
-    }
-    for place in command.places(&words) {
-        let Some(word) = word_at(place.index) else {
-            continue;
-        };
-        if !place.is_integer {
-            continue;
-        }
-        let shown = shortened(word, 24);
-        checker
-            .report(
-                call.arguments[place.index].span,
-                format!("`{shown}` stands where `{}` takes an integer", command.name),
-            )
-            .label("the server raises an error here")
-            .help(format!("pass a number as `{}`, or remove it", place.name));
+fn is_not_finite(value: &Value) -> bool {
+    match value.constant {
+        Constant::Number(number) => value.types == Types::NUMBER && !number.0.is_finite(),
+        _ => false,
     }
 }
 

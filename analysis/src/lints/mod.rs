@@ -39,6 +39,7 @@ mod entries;
 mod extra_values;
 mod flat_map_as_table;
 mod forbidden_command;
+mod fraction_as_integer;
 mod global_write;
 mod hardcoded_key;
 mod ignored_error;
@@ -110,6 +111,7 @@ pub static LINTS: &[&Lint] = &[
     &extra_values::EXTRA_VALUES,
     &flat_map_as_table::FLAT_MAP_AS_TABLE,
     &forbidden_command::FORBIDDEN_COMMAND,
+    &fraction_as_integer::FRACTION_AS_INTEGER,
     &global_write::GLOBAL_WRITE,
     &hardcoded_key::HARDCODED_KEY,
     &ignored_error::IGNORED_ERROR,

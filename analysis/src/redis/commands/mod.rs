@@ -5,6 +5,7 @@
 mod keys;
 mod options;
 mod places;
+mod ranges;
 mod reply;
 mod slip;
 mod table;
@@ -20,7 +21,8 @@ pub(crate) use keys::KeyAccess;
 pub(crate) use reply::{Reply, ReplyKind};
 
 pub(crate) use options::CallOption;
-pub(crate) use places::Place;
+pub(crate) use places::{Place, PlaceKind};
+pub(crate) use ranges::{BoundKind, Range};
 pub(crate) use slip::Slip;
 pub(crate) use unknown::{
     NEWEST_REDIS, NEWEST_VALKEY, nearest, nearest_subcommand, slip_of, slip_of_subcommand,

@@ -11,11 +11,25 @@ pub(crate) struct Place {
     pub(crate) index: usize,
     /// Its name: `seconds`.
     pub(crate) name: &'static str,
-    /// Whether it has to be a whole number.
-    pub(crate) is_integer: bool,
+    pub(crate) kind: PlaceKind,
+}
+
+/// What has to stand at a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlaceKind {
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    Other,
 }
 
 impl Place {
+    /// Whether it has to be a whole number.
+    pub(crate) fn is_integer(&self) -> bool {
+        self.kind == PlaceKind::Integer
+    }
+
     /// The unit of a time.
     pub(crate) fn unit(&self) -> Option<Unit> {
         match self.name {
@@ -55,12 +69,10 @@ impl Command {
         }
         while let Some(Some(word)) = arguments.get(index) {
             let option = std::str::from_utf8(word).unwrap_or_default();
-            match value_behind(syntax, &option.to_ascii_uppercase()) {
-                Some((name, kind)) => {
-                    places.push(place_of(index + 1, name, kind));
-                    index += 2;
-                }
-                None => index += 1,
+            index += 1;
+            for (name, kind) in values_behind(syntax, &option.to_ascii_uppercase()) {
+                places.push(place_of(index, name, kind));
+                index += 1;
             }
         }
         places.retain(|place| place.index < arguments.len());
@@ -72,7 +84,11 @@ fn place_of(index: usize, name: &'static str, kind: &str) -> Place {
     Place {
         index,
         name,
-        is_integer: matches!(kind, "i" | "t"),
+        kind: match kind {
+            "i" | "t" => PlaceKind::Integer,
+            "f" => PlaceKind::Number,
+            _ => PlaceKind::Other,
+        },
     }
 }
 
@@ -83,13 +99,30 @@ fn named(item: &'static str) -> Option<(&'static str, &'static str)> {
     (is_name && kind.len() == 1).then_some((name, kind))
 }
 
-/// The value that an option takes, if it takes just one.
-fn value_behind(syntax: &'static str, option: &str) -> Option<(&'static str, &'static str)> {
+/// The values that an option takes, in brackets where there are several: `seconds:i`, `(offset:i count:i)`.
+fn values_behind(syntax: &'static str, option: &str) -> Vec<(&'static str, &'static str)> {
+    let mut values = Vec::new();
     if option.is_empty() || !option.as_bytes().iter().all(u8::is_ascii_uppercase) {
-        return None;
+        return values;
     }
-    let behind = behind_option(syntax, option)?.strip_prefix(' ')?;
-    let is_end = |byte: &u8| matches!(byte, b' ' | b'|' | b']' | b')');
+    let behind = behind_option(syntax, option).and_then(|behind| behind.strip_prefix(' '));
+    let Some(behind) = behind else {
+        return values;
+    };
+    let (behind, is_group) = match behind.strip_prefix('(') {
+        Some(group) => (group, true),
+        None => (behind, false),
+    };
+    let is_end = |byte: &u8| matches!(byte, b'|' | b'[' | b']' | b'(' | b')');
     let end = behind.as_bytes().iter().position(is_end);
-    named(&behind[..end.unwrap_or(behind.len())])
+    for item in behind[..end.unwrap_or(behind.len())].split(' ') {
+        let Some(value) = named(item) else {
+            break;
+        };
+        values.push(value);
+        if !is_group {
+            break;
+        }
+    }
+    values
 }

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] lock: &str, #[key] log: &str, #[key] scores: &str, #[arg(millis)] window: Duration, #[arg(millis)] now: SystemTime, parts: u32, tokens_per_sec: u64, #[arg(seconds)] day: Duration)
+-- attribute: allow(fraction_as_integer)
 local window = tonumber(ARGV[1])
 local now = tonumber(ARGV[2])
 local parts = tonumber(ARGV[3])

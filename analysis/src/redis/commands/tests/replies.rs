@@ -58,7 +58,7 @@ fn the_grammar_names_the_arguments_of_a_call() {
         let places = command.places(&words);
         let shown = places
             .iter()
-            .filter(|place| place.is_integer)
+            .filter(|place| place.is_integer())
             .map(|place| format!("{}={}", place.index, place.name));
         shown.collect::<Vec<_>>().join(" ")
     };

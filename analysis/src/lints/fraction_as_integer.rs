@@ -1,0 +1,146 @@
+//! Fractions where a command takes an integer.
+
+use crate::domain::{Constant, Trait, Types, Value};
+use crate::facts::{CommandCall, Operand};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::{Command, Place};
+use crate::redis::input::Input;
+use crate::rust::rust_type::RustType;
+use crate::rust::signature::{Shape, Signature};
+
+pub(crate) static FRACTION_AS_INTEGER: Lint = Lint {
+    name: "fraction_as_integer",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Finds fractions where a command takes an integer: expiries, ranks, offsets, counts, and what `INCRBY` and `HINCRBY` add. A literal
+with a fraction is an error, and so is an `f64` of the Rust side that the script has made a number of. It is a warning for a quotient,
+or a product with a fraction, that nothing rounds. Scores may have fractions.
+
+### Why is this bad
+Lua has no integers: `10 / 4` is 2.5. The server refuses it with `ERR value is not an integer or out of range`, at some calls and not at
+others, and what the script has written before stays.
+
+### Example
+```lua
+-- signature: fn example(#[key] window: &str, #[arg(millis)] length: Duration, parts: u32)
+return redis.call('PEXPIRE', KEYS[1], ARGV[1] / ARGV[2])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] window: &str, #[arg(millis)] length: Duration, parts: u32)
+return redis.call('PEXPIRE', KEYS[1], math.ceil(ARGV[1] / ARGV[2]))
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    for call in checker.untried_calls() {
+        let Some(command) = call.command else {
+            continue;
+        };
+        if !call.arguments.iter().any(may_be_fraction) || call.ends_in_several_values() {
+            continue;
+        }
+        for place in call.places() {
+            if place.is_integer() {
+                check_argument(checker, command, call, &place);
+            }
+        }
+    }
+}
+
+fn may_be_fraction(argument: &Operand) -> bool {
+    let provenance = &argument.value.provenance;
+    provenance.has(Trait::Fraction)
+        || provenance.has(Trait::Decimal)
+        || is_fraction(&argument.value.constant)
+}
+
+fn check_argument(checker: &mut Checker<'_>, command: &Command, call: &CommandCall, place: &Place) {
+    let argument = &call.arguments[place.index];
+    let value = &argument.value;
+    let provenance = &value.provenance;
+    if is_fraction(&value.constant) {
+        let written = checker.source.slice(argument.span);
+        let what = match written.len() <= LONGEST_QUOTED && !written.contains('`') {
+            true => format!("`{written}` has a fraction"),
+            false => "this has a fraction".to_owned(),
+        };
+        report(checker, command, argument, &what);
+        return;
+    }
+    // A text is sent as it is, whatever it was made of.
+    let is_number = value.types == Types::NUMBER || provenance.has(Trait::Converted);
+    if !is_number || matches!(value.constant, Constant::Number(_) | Constant::Bytes(_)) {
+        return;
+    }
+    if let Some((position, name, rust_type)) = float(checker.signature, value) {
+        let what = format!("`{name}` is a float and may have a fraction");
+        report(checker, command, argument, &what)
+            .note(format!("the Rust side declares `{name}: {rust_type}`"))
+            .at(Anchor::Parameter(Input::Arguments, position));
+        return;
+    }
+    if provenance.has(Trait::Fraction) && !provenance.has(Trait::Counted) {
+        report(checker, command, argument, "this may have a fraction").level(Level::Warn);
+    }
+}
+
+/// A number, or the text of one, that no server reads as an integer.
+fn is_fraction(constant: &Constant) -> bool {
+    match constant {
+        Constant::Number(number) => number.0.is_finite() && number.0.fract() != 0.0,
+        Constant::Bytes(text) => {
+            let text = std::str::from_utf8(text).unwrap_or_default();
+            let number = text.parse::<f64>().ok();
+            text.contains('.') && number.is_some_and(f64::is_finite)
+        }
+        _ => false,
+    }
+}
+
+/// The float of the Rust side that is in a number, as it was sent or in a sum.
+fn float<'a>(signature: Option<&'a Signature>, value: &Value) -> Option<(usize, &'a str, &'a str)> {
+    if !value.provenance.has(Trait::Decimal) {
+        return None;
+    }
+    let arguments = &signature?.arguments;
+    for (position, parameter) in arguments.iter().enumerate() {
+        let is_in_it = value
+            .provenance
+            .has_entry(Input::Arguments, position as u32 + 1);
+        if parameter.value == RustType::Float && parameter.shape == Shape::Single && is_in_it {
+            return Some((position, &parameter.name, &parameter.rust_type));
+        }
+    }
+    None
+}
+
+fn report<'a>(
+    checker: &'a mut Checker<'_>,
+    command: &Command,
+    argument: &Operand,
+    what: &str,
+) -> &'a mut Diagnostic {
+    let diagnostic = checker.report(
+        argument.span,
+        format!("{what}, and `{}` takes an integer here", command.name),
+    );
+    diagnostic
+        .label(match command.is_lenient() {
+            true => "the server refuses a fraction once the key is there",
+            false => "the server refuses a fraction",
+        })
+        .help("round it: `math.ceil(…)`, or `math.floor(…)`");
+    diagnostic
+}
+
+/// Longer expressions are not repeated in a message.
+const LONGEST_QUOTED: usize = 30;

@@ -1,0 +1,210 @@
+//! Literals that their place can never take: words for numbers, lifetimes of 0, bounds of another kind.
+
+use crate::domain::{Constant, Value, is_float};
+use crate::facts::{CommandCall, Operand};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::shortened;
+use crate::findings::settings::Level;
+use crate::lints::time_unit_mismatch::score_units::score_places;
+use crate::redis::commands::{BoundKind, Command, Place, PlaceKind};
+
+pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
+    let Some(command) = call.command else {
+        return;
+    };
+    let is_literal = |argument: &Operand| !matches!(argument.value.constant, Constant::Any);
+    if call.ends_in_several_values() || !call.arguments[command.words()..].iter().any(is_literal) {
+        return;
+    }
+    let bounds = call.range();
+    for place in call.places() {
+        let argument = &call.arguments[place.index];
+        let is_bound = bounds.is_some_and(|range| {
+            range.kind != BoundKind::Ranks && (range.first..=range.first + 1).contains(&place.index)
+        });
+        match place.kind {
+            PlaceKind::Integer if is_no_integer(&argument.value, &place) => {
+                report_integer(checker, command, argument, &place);
+            }
+            PlaceKind::Integer if place.unit().is_some() => {
+                check_lifetime(checker, command, argument);
+            }
+            PlaceKind::Number if !is_bound && is_no_number(&argument.value) => {
+                report_number(checker, command, argument, place.name);
+            }
+            PlaceKind::Integer | PlaceKind::Number | PlaceKind::Other => {}
+        }
+    }
+    if command.name == "ZADD" {
+        for place in score_places(call) {
+            if let Some(score) = call.arguments.get(place)
+                && is_no_number(&score.value)
+            {
+                report_number(checker, command, score, "score");
+            }
+        }
+    }
+    if let Some(range) = bounds {
+        for argument in call.arguments.iter().skip(range.first).take(2) {
+            check_bound(checker, command, argument, range.kind);
+        }
+    }
+}
+
+/// Whether the value is a text that no server reads as a whole number. A single sign may stand for something else, and
+/// a fraction is a matter of another lint.
+fn is_no_integer(value: &Value, place: &Place) -> bool {
+    let Constant::Bytes(text) = &value.constant else {
+        return false;
+    };
+    let Ok(text) = std::str::from_utf8(text) else {
+        return false;
+    };
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let is_word = digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let begins_as_number = digits.starts_with(|first: char| first.is_ascii_digit());
+    let is_amount = matches!(place.name, "increment" | "decrement") || place.unit().is_some();
+    is_word || ((begins_as_number || is_amount) && text.parse::<i64>().is_err() && !is_float(text))
+}
+
+/// Whether the value is a text that no server reads as a number.
+fn is_no_number(value: &Value) -> bool {
+    match &value.constant {
+        Constant::Number(number) => number.0.is_nan(),
+        Constant::Bytes(text) => match std::str::from_utf8(text) {
+            Ok(text) => !is_number(text),
+            Err(_) => true,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a server reads the text as a number, which may be infinite.
+fn is_number(text: &str) -> bool {
+    is_float(text) && !text.to_ascii_lowercase().contains("nan")
+}
+
+/// `EX 0`, which deletes nothing and raises an error; `EXPIRE` takes it.
+fn check_lifetime(checker: &mut Checker<'_>, command: &Command, argument: &Operand) {
+    let number = match &argument.value.constant {
+        Constant::Number(number) => number.integer(),
+        Constant::Bytes(text) => std::str::from_utf8(text)
+            .ok()
+            .and_then(|text| text.parse().ok()),
+        _ => None,
+    };
+    let takes_none = matches!(command.name, "SET" | "SETEX" | "PSETEX" | "GETEX");
+    if !takes_none || number.is_none_or(|number| number > 0) {
+        return;
+    }
+    let diagnostic = checker.report(
+        argument.span,
+        format!("`{}` refuses an expiry of 0 or less", command.name),
+    );
+    if command.is_lenient() {
+        diagnostic.level(Level::Warn);
+        diagnostic.label("the server raises `ERR invalid expire time` once the key is there");
+    } else {
+        diagnostic.label("the server raises `ERR invalid expire time`");
+    }
+    diagnostic.help("give a positive expiry, or delete the key with `DEL`");
+}
+
+/// Scores that are no numbers, and texts without what says whether they are in the range.
+fn check_bound(checker: &mut Checker<'_>, command: &Command, argument: &Operand, kind: BoundKind) {
+    let Constant::Bytes(text) = &argument.value.constant else {
+        if kind == BoundKind::Texts && matches!(argument.value.constant, Constant::Number(_)) {
+            report_text_bound(checker, command, argument);
+        }
+        return;
+    };
+    match kind {
+        BoundKind::Scores => {
+            let text = String::from_utf8_lossy(text);
+            let number = text.strip_prefix('(').unwrap_or(&text);
+            // C reads an empty text as 0 here.
+            if !number.is_empty() && !is_number(number) {
+                report_score_bound(checker, command, argument, &text);
+            }
+        }
+        BoundKind::Texts => {
+            let is_open = matches!(&**text, b"-" | b"+");
+            if !is_open && !matches!(text.first(), Some(b'[' | b'(')) {
+                report_text_bound(checker, command, argument);
+            }
+        }
+        BoundKind::Ranks | BoundKind::Identifiers => {}
+    }
+}
+
+fn report_integer(checker: &mut Checker<'_>, command: &Command, argument: &Operand, place: &Place) {
+    let shown = quoted(&argument.value);
+    checker
+        .report(
+            argument.span,
+            format!("`{shown}` stands where `{}` takes an integer", command.name),
+        )
+        .label(match command.is_lenient() {
+            true => "the server raises an error once the key is there",
+            false => "the server raises an error here",
+        })
+        .help(format!("pass a number as `{}`, or remove it", place.name));
+}
+
+fn report_number(checker: &mut Checker<'_>, command: &Command, argument: &Operand, name: &str) {
+    let shown = quoted(&argument.value);
+    let help = match command.name {
+        _ if argument.value.constant.bytes().is_none() => "test the divisor first".to_owned(),
+        "ZADD" | "ZINCRBY" => "give the number first, and then the member".to_owned(),
+        _ => format!("pass a number as `{name}`"),
+    };
+    checker
+        .report(
+            argument.span,
+            format!("`{shown}` stands where `{}` takes a number", command.name),
+        )
+        .label("the server raises `ERR value is not a valid float`")
+        .help(help);
+}
+
+fn report_score_bound(
+    checker: &mut Checker<'_>,
+    command: &Command,
+    argument: &Operand,
+    text: &str,
+) {
+    let diagnostic = checker.report(
+        argument.span,
+        format!(
+            "`{}` takes scores as bounds, and this is none",
+            command.name
+        ),
+    );
+    diagnostic.label("the server raises `ERR min or max is not a float`");
+    match text {
+        "-" => diagnostic.help("write `-inf` for no lower bound"),
+        "+" => diagnostic.help("write `+inf` for no upper bound"),
+        _ => diagnostic.help("write a number, `(` and a number, `-inf` or `+inf`"),
+    };
+}
+
+fn report_text_bound(checker: &mut Checker<'_>, command: &Command, argument: &Operand) {
+    checker
+        .report(
+            argument.span,
+            format!("a bound of `{}` must begin with `[` or `(`", command.name),
+        )
+        .label("the server raises `ERR min or max not valid string range item`")
+        .help(
+            "put `[` in front to include it, `(` to leave it out; `-` and `+` stand for no bound",
+        );
+}
+
+/// The text that a value is, as a message shows it.
+fn quoted(value: &Value) -> String {
+    let Some(text) = value.constant.bytes() else {
+        return "nan".to_owned();
+    };
+    let text = String::from_utf8_lossy(text).replace('`', "'");
+    shortened(&text, 24).to_owned()
+}

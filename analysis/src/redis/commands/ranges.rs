@@ -1,0 +1,81 @@
+//! The commands that take two bounds, and what those are.
+
+use super::Command;
+
+/// What the bounds of a range are.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum BoundKind {
+    /// Whole numbers, negative ones from the end.
+    Ranks,
+    /// Numbers, without the bound itself behind `(`.
+    Scores,
+    /// `[a`, `(a`, `-` and `+`.
+    Texts,
+    /// Of entries in a stream.
+    Identifiers,
+}
+
+/// The bounds of a call.
+#[derive(Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) kind: BoundKind,
+    /// Which argument the first bound is; the other one follows.
+    pub(crate) first: usize,
+    /// Whether the greater one comes first.
+    pub(crate) is_reversed: bool,
+}
+
+/// By the command what its bounds are, at which argument they begin, and whether the greater one comes first. `ZRANGE` and
+/// `ZRANGESTORE` take every kind, by their options.
+const RANGES: &[(&str, BoundKind, usize, bool)] = &[
+    ("BITCOUNT", BoundKind::Ranks, 2, false),
+    ("BITPOS", BoundKind::Ranks, 3, false),
+    ("GETRANGE", BoundKind::Ranks, 2, false),
+    ("LRANGE", BoundKind::Ranks, 2, false),
+    ("LTRIM", BoundKind::Ranks, 2, false),
+    ("SUBSTR", BoundKind::Ranks, 2, false),
+    ("XRANGE", BoundKind::Identifiers, 2, false),
+    ("XREVRANGE", BoundKind::Identifiers, 2, true),
+    ("ZCOUNT", BoundKind::Scores, 2, false),
+    ("ZLEXCOUNT", BoundKind::Texts, 2, false),
+    ("ZRANGE", BoundKind::Ranks, 2, false),
+    ("ZRANGEBYLEX", BoundKind::Texts, 2, false),
+    ("ZRANGEBYSCORE", BoundKind::Scores, 2, false),
+    ("ZRANGESTORE", BoundKind::Ranks, 3, false),
+    ("ZREMRANGEBYLEX", BoundKind::Texts, 2, false),
+    ("ZREMRANGEBYRANK", BoundKind::Ranks, 2, false),
+    ("ZREMRANGEBYSCORE", BoundKind::Scores, 2, false),
+    ("ZREVRANGE", BoundKind::Ranks, 2, false),
+    ("ZREVRANGEBYLEX", BoundKind::Texts, 2, true),
+    ("ZREVRANGEBYSCORE", BoundKind::Scores, 2, true),
+];
+
+impl Command {
+    /// The bounds that a call gives; `None` where there are none, or an option that decides is not known.
+    pub(crate) fn range(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Range> {
+        let (_, mut kind, first, mut is_reversed) =
+            *RANGES.iter().find(|(name, ..)| *name == self.name)?;
+        if matches!(self.name, "ZRANGE" | "ZRANGESTORE") {
+            let mut rest = arguments.get(first + 2..).unwrap_or_default();
+            while let [option, behind @ ..] = rest {
+                rest = behind;
+                match (*option)?.to_ascii_uppercase().as_slice() {
+                    b"BYSCORE" => kind = BoundKind::Scores,
+                    b"BYLEX" => kind = BoundKind::Texts,
+                    b"REV" => is_reversed = true,
+                    b"LIMIT" => rest = behind.get(2..).unwrap_or_default(),
+                    _ => {}
+                }
+            }
+            if open {
+                return None;
+            }
+        }
+        Some(Range {
+            kind,
+            first,
+            // Of ranks the lesser one comes first in either direction.
+            is_reversed: is_reversed && kind != BoundKind::Ranks,
+        })
+    }
+}
