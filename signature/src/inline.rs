@@ -166,6 +166,8 @@ impl LiteralReader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use redis_script_analysis::Span;
+
     use super::*;
 
     fn source(file: &str, line: usize, column: usize, value: &str) -> Source {
@@ -184,7 +186,8 @@ mod tests {
         for (offset, character) in source.text().char_indices() {
             let place = source.place(offset as u32);
             let line = source
-                .shown_text()
+                .shown(Span::default())
+                .text
                 .lines()
                 .nth(place.line as usize - 1)
                 .unwrap();
@@ -225,7 +228,7 @@ mod tests {
         for (line, column) in [(1, 1), (1, 4), (2, 1), (9, 9), (0, 0)] {
             let source = source("f(\"return 1\")", line, column, "return 1");
             assert_eq!(source.name(), "inline script of `f`");
-            assert_eq!(source.shown_text(), "return 1");
+            assert_eq!(source.shown(Span::default()).text, "return 1");
         }
     }
 

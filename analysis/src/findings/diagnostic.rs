@@ -1,5 +1,6 @@
 //! A finding as data: what is wrong, where, why, and what to change. Text is made of it elsewhere.
 
+use crate::findings::fixes::{Edit, Fix};
 use crate::findings::lint::Lint;
 use crate::findings::settings::Level;
 use crate::redis::input::Input;
@@ -24,6 +25,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// The change to make, in the imperative.
     pub helps: Vec<String>,
+    /// Changes of which each mends it, where one is right whatever the rest of the script is.
+    pub fixes: Vec<Fix>,
     /// The Rust token at which the fault is to be mended.
     pub anchor: Anchor,
 }
@@ -80,6 +83,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
+            fixes: Vec::new(),
             anchor: Anchor::Script,
         }
     }
@@ -105,6 +109,13 @@ impl Diagnostic {
     /// Says what to change.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.helps.push(text.into());
+        self
+    }
+
+    /// Adds a change that mends it.
+    pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
+        let title = title.into();
+        self.fixes.push(Fix { title, edits });
         self
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod checker;
 pub(crate) mod diagnostic;
+pub(crate) mod fixes;
 pub(crate) mod lint;
 pub(crate) mod render;
 pub(crate) mod settings;

@@ -32,11 +32,15 @@ pub fn render(source: &Source, diagnostic: &Diagnostic, style: Style) -> String 
         remarks.push((annotate_snippets::Level::HELP, printable(help)));
     }
     let excerpt = Excerpt::around(source, diagnostic);
+    let elsewhere = in_other_files(source, diagnostic);
 
     let report = title_level(diagnostic.level)
         .no_name()
         .primary_title(headline.as_str());
     let mut report: Group<'_> = report.element(excerpt.snippet(source, diagnostic));
+    for (excerpt, finding) in &elsewhere {
+        report = report.element(excerpt.context(source, finding));
+    }
     for (level, remark) in &remarks {
         report = report.element(level.clone().message(remark.as_ref()));
     }
@@ -51,8 +55,26 @@ pub fn render(source: &Source, diagnostic: &Diagnostic, style: Style) -> String 
         return text;
     }
     // The line was cut in front, and the renderer counts from there.
-    let counted = format!("{}:{}:{}", source.name(), place.line, excerpt.column);
-    text.replacen(&counted, &format!("{}:{place}", source.name()), 1)
+    let file = source.file(diagnostic.span.start);
+    let counted = format!("{file}:{}:{}", place.line, excerpt.column);
+    text.replacen(&counted, &format!("{file}:{place}"), 1)
+}
+
+/// So many places in other files are shown, each with lines of its own.
+const MOST_ELSEWHERE: usize = 4;
+
+/// The further places of a finding that are written in another file than the finding itself, each as a finding of its own.
+fn in_other_files(source: &Source, diagnostic: &Diagnostic) -> Vec<(Excerpt, Diagnostic)> {
+    let home = source.shown(diagnostic.span).number;
+    let mut elsewhere = Vec::new();
+    for (span, text) in &diagnostic.secondary {
+        if source.shown(*span).number != home && elsewhere.len() < MOST_ELSEWHERE {
+            let mut finding = Diagnostic::new(None, diagnostic.level, *span, "");
+            finding.label(text.as_str());
+            elsewhere.push((Excerpt::around(source, &finding), finding));
+        }
+    }
+    elsewhere
 }
 
 /// The first line of a finding: what is wrong, and the lint in brackets where there is one.
@@ -100,8 +122,8 @@ impl Excerpt {
     }
 
     fn within(source: &Source, diagnostic: &Diagnostic, reach: usize) -> Self {
-        let text = source.shown_text();
-        let primary = source.shown_span(diagnostic.span);
+        let shown = source.shown(diagnostic.span);
+        let (text, primary) = (shown.text, shown.span);
         let (first, last) = (primary.start as usize, primary.end as usize);
         let near = Span::new(
             first.saturating_sub(reach) as u32,
@@ -109,9 +131,9 @@ impl Excerpt {
         );
         let mut whole = primary;
         for (span, _) in &diagnostic.secondary {
-            let span = source.shown_span(*span);
-            if near.contains(span) {
-                whole = whole.to(span);
+            let other = source.shown(*span);
+            if other.number == shown.number && near.contains(other.span) {
+                whole = whole.to(other.span);
             }
         }
 
@@ -148,28 +170,50 @@ impl Excerpt {
         source: &'a Source,
         diagnostic: &'a Diagnostic,
     ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        let end = self.start + self.text.len() as u32;
-        let range = |span: Span| {
-            let span = source.shown_span(span);
-            let is_inside = self.start <= span.start && span.end < end;
-            is_inside.then(|| (span.start - self.start) as usize..(span.end - self.start) as usize)
-        };
-        let primary = range(diagnostic.span).expect("the excerpt was cut around the primary span");
-        let mut snippet = Snippet::source(self.text.as_str())
-            .path(source.name())
-            .line_start(self.first_line as usize)
-            .annotation(
-                AnnotationKind::Primary
-                    .span(primary)
-                    .label(diagnostic.label.as_deref()),
-            );
+        let mut snippet = self.lines(source, diagnostic, AnnotationKind::Primary);
+        let home = source.shown(diagnostic.span).number;
         for (span, text) in &diagnostic.secondary {
-            if let Some(range) = range(*span) {
+            let other = source.shown(*span);
+            if other.number == home
+                && let Some(range) = self.range(other.span)
+            {
                 let text = Some(text.as_str());
                 snippet = snippet.annotation(AnnotationKind::Context.span(range).label(text));
             }
         }
         snippet
+    }
+
+    /// The lines around a further place, in a file of its own.
+    fn context<'a>(
+        &'a self,
+        source: &'a Source,
+        diagnostic: &'a Diagnostic,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        self.lines(source, diagnostic, AnnotationKind::Context)
+    }
+
+    fn lines<'a>(
+        &'a self,
+        source: &'a Source,
+        diagnostic: &'a Diagnostic,
+        kind: AnnotationKind,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let shown = source.shown(diagnostic.span);
+        let range = self
+            .range(shown.span)
+            .expect("the excerpt was cut around this span");
+        Snippet::source(self.text.as_str())
+            .path(shown.file)
+            .line_start(self.first_line as usize)
+            .annotation(kind.span(range).label(diagnostic.label.as_deref()))
+    }
+
+    /// The bytes of the excerpt that a span of the file stands for, where they are all in it.
+    fn range(&self, span: Span) -> Option<std::ops::Range<usize>> {
+        let end = self.start + self.text.len() as u32;
+        let is_inside = self.start <= span.start && span.end < end;
+        is_inside.then(|| (span.start - self.start) as usize..(span.end - self.start) as usize)
     }
 }
 
@@ -200,7 +244,7 @@ fn printable(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::source::Host;
+    use crate::text::source::{Host, Piece};
 
     fn finding(span: Span) -> Diagnostic {
         Diagnostic::new(None, Level::Deny, span, "something is wrong")
@@ -308,6 +352,44 @@ something is wrong
         assert!(
             shown.contains("2 | #[redis_script(inline = \"return KEYS[2]\")]"),
             "{shown}"
+        );
+    }
+
+    #[test]
+    fn a_place_in_an_included_file_is_shown_with_its_own_lines() {
+        let piece = |start, file, offset| Piece {
+            start,
+            file,
+            offset,
+        };
+        let source = Source::assembled(
+            "local limit = 5\nreturn limit.x\n",
+            vec![
+                (
+                    "main.lua".to_owned(),
+                    "-- include\nreturn limit.x\n".to_owned(),
+                ),
+                ("limit.lua".to_owned(), "\nlocal limit = 5\n".to_owned()),
+            ],
+            vec![piece(0, 1, 1), piece(16, 0, 11)],
+        );
+        let mut diagnostic = finding(Span::new(23, 30));
+        diagnostic
+            .label("a number has no field")
+            .also(Span::new(6, 11), "declared here");
+        assert_eq!(
+            render(&source, &diagnostic, Style::Plain),
+            "\
+something is wrong
+ --> main.lua:2:8
+  |
+2 | return limit.x
+  |        ^^^^^^^ a number has no field
+  |
+ ::: limit.lua:2:7
+  |
+2 | local limit = 5
+  |       ----- declared here"
         );
     }
 

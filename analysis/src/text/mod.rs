@@ -1,4 +1,7 @@
-//! The text of a script: its places, and the `#!` line that stands before the Lua.
+//! The text of a script: its files and places, and the `#!` line that stands before the Lua.
 
+mod file;
 pub(crate) mod shebang;
 pub(crate) mod source;
+mod span;
+mod unreadable;

@@ -1,89 +1,50 @@
-//! A script's text, and the one notion of a place in it.
+//! A script: the text that is sent, and the files that a person wrote it in.
 
-use std::cmp::Ordering;
-use std::fmt;
+pub use crate::text::span::{Place, Span};
+pub use crate::text::unreadable::Unreadable;
 
-/// A half-open range of bytes in [`Source::text`].
+use crate::text::file::{File, floor_boundary};
+
+/// A script: the text that a server gets, and where each piece of it is written.
 ///
-/// Spans come from tokens, never from arithmetic on lines, and are right to the byte: slicing the text
-/// with one gives exactly the code that it stands for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Span {
-    /// The offset of the first byte.
-    pub start: u32,
-    /// The offset behind the last byte.
-    pub end: u32,
-}
-
-/// By the start, and of those that start together by the end.
-impl Ord for Span {
-    fn cmp(&self, other: &Self) -> Ordering {
-        // Both at once, since whatever sorts facts spends its time here.
-        let order = |span: &Self| u64::from(span.start) << 32 | u64::from(span.end);
-        order(self).cmp(&order(other))
-    }
-}
-
-impl PartialOrd for Span {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Span {
-    /// The bytes from `start` up to, but without, `end`.
-    #[must_use]
-    pub const fn new(start: u32, end: u32) -> Self {
-        Self { start, end }
-    }
-
-    /// The smallest span that covers both.
-    #[must_use]
-    pub fn to(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
-    }
-
-    /// Whether `other` lies within this span.
-    #[must_use]
-    pub const fn contains(self, other: Self) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// The bounds as indices into the text.
-    #[must_use]
-    pub const fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-/// A line and a column, both from 1; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The line, from 1.
-    pub line: u32,
-    /// The character in the line, from 1.
-    pub column: u32,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
-    }
-}
-
-/// A script: its text, its name in messages, and, for an inline script, the Rust file around it.
+/// Most scripts are one file that is sent as it is. An inline script is written in a Rust file. A script with includes is
+/// put together of several files, and each line of the text belongs to one of them.
+///
+/// ```
+/// use redis_script_analysis::{Piece, Source};
+///
+/// let source = Source::assembled(
+///     "local now = 1\nreturn now\n",
+///     vec![
+///         ("main.lua".to_owned(), "--- @include 'now'\nreturn now\n".to_owned()),
+///         ("now.lua".to_owned(), "local now = 1\n".to_owned()),
+///     ],
+///     vec![
+///         Piece { start: 0, file: 1, offset: 0 },
+///         Piece { start: 14, file: 0, offset: 19 },
+///     ],
+/// );
+/// assert_eq!((source.file(6), source.place(6).to_string()), ("now.lua", "1:7".to_owned()));
+/// assert_eq!((source.file(14), source.place(14).to_string()), ("main.lua", "2:1".to_owned()));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Source {
-    name: String,
     text: String,
-    host: Option<Host>,
-    /// The offset of each line's first byte in the shown text.
-    line_starts: Vec<u32>,
-    /// Whether each byte of the shown text is a character.
-    is_ascii: bool,
+    /// The first is the one that the script is named after.
+    files: Vec<File>,
+    /// By rising start; empty where the text is the first file.
+    pieces: Vec<Piece>,
+}
+
+/// A piece of the text that is sent, to the next piece, and where it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The offset in the text that is sent.
+    pub start: u32,
+    /// The number of the file, from 0.
+    pub file: u32,
+    /// The offset in that file at which the same character is written.
+    pub offset: u32,
 }
 
 /// The file in which an inline script is written.
@@ -93,9 +54,33 @@ pub struct Source {
 pub struct Host {
     /// The whole text of the file.
     pub text: String,
-    /// Pairs of an offset in the script and the offset in the file at which the same character stands, by
-    /// rising offset. What lies between two pairs lies as far behind the first in both texts.
+    /// Pairs of an offset in the script and the offset in the file at which the same character is written, by rising
+    /// offset. Text between two pairs runs on from the first of them.
     pub offsets: Vec<(u32, u32)>,
+}
+
+/// Where a span is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The path of the file, as messages show it.
+    pub file: &'a str,
+    /// The number of the file, from 0.
+    pub number: u32,
+    /// The text of the file.
+    pub text: &'a str,
+    /// The span in that text, clamped to it and to whole characters.
+    pub span: Span,
+}
+
+/// A line of the text that is sent, and the line that a person wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The line of the text that is sent, from 1. The lines after it, up to the next of the list, follow on in the same file.
+    pub sent: u32,
+    /// The path of the file, as messages show it.
+    pub file: String,
+    /// The line of that file, from 1.
+    pub line: u32,
 }
 
 impl Source {
@@ -105,13 +90,55 @@ impl Source {
     /// A script in a file of its own. `name` is the path as messages show it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::build(name.into(), text.into(), None)
+        let text = text.into();
+        Self {
+            files: vec![File::sent(name.into(), &text)],
+            pieces: Vec::new(),
+            text,
+        }
     }
 
     /// A script inside a Rust file. `name` is the path of that file.
     #[must_use]
     pub fn inline(name: impl Into<String>, text: impl Into<String>, host: Host) -> Self {
-        Self::build(name.into(), text.into(), Some(host))
+        let mut pieces = Vec::with_capacity(host.offsets.len());
+        for (start, offset) in host.offsets {
+            pieces.push(Piece {
+                start,
+                file: 0,
+                offset,
+            });
+        }
+        Self::assembled(text, vec![(name.into(), host.text)], pieces)
+    }
+
+    /// A script that is put together of files, each a name and a text. It is named after the first. The pieces cover the
+    /// text, by rising start; what lies before the first is written at the start of the first file.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no file, or a piece of one that does not exist.
+    #[must_use]
+    pub fn assembled(
+        text: impl Into<String>,
+        files: Vec<(String, String)>,
+        pieces: Vec<Piece>,
+    ) -> Self {
+        assert!(!files.is_empty(), "a script is written in a file");
+        assert!(
+            pieces
+                .iter()
+                .all(|piece| (piece.file as usize) < files.len()),
+            "a piece is written in one of the files"
+        );
+        Self {
+            text: text.into(),
+            files: files
+                .into_iter()
+                .map(|(name, text)| File::new(name, text))
+                .collect(),
+            pieces,
+        }
     }
 
     /// A script in a file of its own, as the bytes that were read from it.
@@ -148,28 +175,10 @@ impl Source {
         }
     }
 
-    fn build(name: String, text: String, host: Option<Host>) -> Self {
-        let shown = host.as_ref().map_or(&text, |host| &host.text);
-        let mut line_starts = vec![0];
-        for (offset, byte) in shown.bytes().enumerate() {
-            if byte == b'\n' {
-                line_starts.push(offset as u32 + 1);
-            }
-        }
-        let is_ascii = shown.is_ascii();
-        Self {
-            name,
-            text,
-            host,
-            line_starts,
-            is_ascii,
-        }
-    }
-
-    /// The path as messages show it, with `/` between its parts.
+    /// The path of the file that the script is named after, as messages show it, with `/` between its parts.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.files[0].name
     }
 
     /// The script's text, to the byte as it is sent to the server.
@@ -184,107 +193,75 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The text that messages quote: the script's, or that of the file around it.
+    /// The path of the file in which the character at the offset is written.
     #[must_use]
-    pub fn shown_text(&self) -> &str {
-        self.host.as_ref().map_or(&self.text, |host| &host.text)
+    pub fn file(&self, offset: u32) -> &str {
+        &self.files[self.written(offset).0 as usize].name
     }
 
-    /// The span in [`shown_text`](Self::shown_text), clamped to it and to whole characters.
-    #[must_use]
-    pub fn shown_span(&self, span: Span) -> Span {
-        let text = self.shown_text();
-        let start = floor_boundary(text, self.shown_offset(span.start));
-        let end = floor_boundary(text, self.shown_offset(span.end));
-        Span {
-            start,
-            end: end.max(start),
-        }
-    }
-
-    /// The line and column of an offset, in the file that messages show.
+    /// The line and column of an offset, in the file in which it is written.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
-        let text = self.shown_text();
-        let offset = floor_boundary(text, self.shown_offset(offset));
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let before = Span::new(self.line_starts[line - 1], offset);
-        let characters = if self.is_ascii {
-            before.range().len()
-        } else {
-            text[before.range()].chars().count()
+        let (number, offset) = self.written(offset);
+        let file = &self.files[number as usize];
+        file.place(file.text.as_ref().unwrap_or(&self.text), offset)
+    }
+
+    /// Where a span is written. One that reaches from one file into another ends with its first piece.
+    #[must_use]
+    pub fn shown(&self, span: Span) -> Shown<'_> {
+        let (number, start) = self.written(span.start);
+        let file = &self.files[number as usize];
+        let text = file.text.as_ref().unwrap_or(&self.text);
+        let start = floor_boundary(text, start);
+        let end = match self.written(span.end) {
+            (other, end) if other == number => floor_boundary(text, end),
+            _ => text[start as usize..]
+                .find('\n')
+                .map_or(text.len() as u32, |length| start + length as u32),
         };
-        Place {
-            line: line as u32,
-            column: characters as u32 + 1,
+        Shown {
+            file: &file.name,
+            number,
+            text,
+            span: Span::new(start, end.max(start)),
         }
     }
 
-    fn shown_offset(&self, offset: u32) -> u32 {
-        let Some(host) = &self.host else {
-            return offset;
-        };
-        let after = host
-            .offsets
-            .partition_point(|(script, _)| *script <= offset);
-        match after.checked_sub(1).map(|index| host.offsets[index]) {
-            Some((script, file)) => file + (offset - script),
-            None => offset,
+    /// The lines of the text that is sent, as far as they are not simply the lines of the first file.
+    ///
+    /// A server's error names a line of the text; this says which line of which file it is.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        let (mut sent, mut start) = (1, 0);
+        let mut expected = (0, 1);
+        for text in self.text.split_inclusive('\n') {
+            let (number, _) = self.written(start);
+            let line = self.place(start).line;
+            if (number, line) != expected {
+                lines.push(Line {
+                    sent,
+                    file: self.files[number as usize].name.clone(),
+                    line,
+                });
+            }
+            expected = (number, line + 1);
+            sent += 1;
+            start += text.len() as u32;
+        }
+        lines
+    }
+
+    /// The number of the file in which an offset is written, and the offset there.
+    fn written(&self, offset: u32) -> (u32, u32) {
+        let after = self.pieces.partition_point(|piece| piece.start <= offset);
+        match after.checked_sub(1).map(|index| self.pieces[index]) {
+            Some(piece) => (piece.file, piece.offset + (offset - piece.start)),
+            None => (0, offset),
         }
     }
 }
-
-fn floor_boundary(text: &str, offset: u32) -> u32 {
-    let mut offset = (offset as usize).min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset as u32
-}
-
-/// Why bytes are not a script that can be checked.
-///
-/// Shown, it is one sentence that names the file and says what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// The bytes are not UTF-8.
-    NotUtf8 {
-        /// The path as messages show it.
-        name: String,
-        /// Where the first byte stands that is no part of a character.
-        place: Place,
-        /// That byte.
-        byte: u8,
-    },
-    /// There are more bytes than [`Source::LIMIT`].
-    TooLarge {
-        /// The path as messages show it.
-        name: String,
-        /// The number of bytes.
-        size: usize,
-    },
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotUtf8 { name, place, byte } => write!(
-                f,
-                "`{name}` is not UTF-8 at line {}, column {}: save the file as UTF-8, and write any other byte \
-                 in a string as a decimal escape such as `\\{byte}`",
-                place.line, place.column
-            ),
-            Self::TooLarge { name, size } => write!(
-                f,
-                "`{name}` has {size} bytes, more than the {} (1 MiB) that are checked: pass data in `ARGV` or \
-                 keep it in keys instead of writing it into the script",
-                Source::LIMIT
-            ),
-        }
-    }
-}
-
-impl std::error::Error for Unreadable {}
 
 #[cfg(test)]
 mod tests {
@@ -347,5 +324,59 @@ mod tests {
                 .to_string()
                 .starts_with("`a.lua` has 1048577 bytes, more than the 1048576 (1 MiB)")
         );
+    }
+
+    /// A file that includes another one in its second line.
+    fn with_include() -> Source {
+        let piece = |start, file, offset| Piece {
+            start,
+            file,
+            offset,
+        };
+        Source::assembled(
+            "local a = 1\nlocal b = 2\nreturn a\n",
+            vec![
+                (
+                    "main.lua".to_owned(),
+                    "local a = 1\n-- include\nreturn a\n".to_owned(),
+                ),
+                ("b.lua".to_owned(), "-- é\nlocal b = 2\n".to_owned()),
+            ],
+            vec![piece(0, 0, 0), piece(12, 1, 6), piece(24, 0, 23)],
+        )
+    }
+
+    #[test]
+    fn each_piece_belongs_to_its_file() {
+        let source = with_include();
+        assert_eq!(source.name(), "main.lua");
+        let places = [(0, "main.lua", 1), (12, "b.lua", 2), (24, "main.lua", 3)];
+        for (offset, file, line) in places {
+            assert_eq!(source.file(offset), file);
+            assert_eq!(source.place(offset), place(line, 1));
+        }
+        let shown = source.shown(Span::new(18, 19));
+        assert_eq!(&shown.text[shown.span.range()], "b");
+    }
+
+    #[test]
+    fn a_span_over_two_files_ends_with_its_line_in_the_first() {
+        let source = with_include();
+        let shown = source.shown(Span::new(18, 30));
+        assert_eq!(&shown.text[shown.span.range()], "b = 2");
+    }
+
+    #[test]
+    fn lines_of_a_server_are_found_in_their_files() {
+        let line = |sent, file: &str, line| Line {
+            sent,
+            file: file.to_owned(),
+            line,
+        };
+        assert_eq!(
+            with_include().lines(),
+            [line(2, "b.lua", 2), line(3, "main.lua", 3)]
+        );
+        assert_eq!(Source::new("a.lua", "return 1\nreturn 2\n").lines(), []);
     }
 }

@@ -1,19 +1,23 @@
 //! One finding, with everything that any of the formats shows.
 
-use redis_script_analysis::{Diagnostic, Level, Source, Style, render};
+use redis_script_analysis::{Diagnostic, Level, Place, Source, Span, Style, render};
 
 /// A finding, made into text.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
     /// The file that the finding points at.
     pub(super) file: String,
-    pub(super) line: u32,
-    pub(super) column: u32,
+    pub(super) start: Place,
+    /// The place behind the last character.
+    pub(super) end: Place,
     /// `None` for a syntax error, and for a mistake in an attribute, a function or the project file.
     pub(super) lint: Option<&'static str>,
     pub(super) level: Level,
     /// One clause.
     pub(super) message: String,
+    pub(super) notes: Vec<String>,
+    pub(super) helps: Vec<String>,
+    pub(super) fixes: Vec<Fix>,
     /// The function that calls the script.
     pub(super) function: Option<String>,
     /// The Rust file in which that function is.
@@ -22,14 +26,67 @@ pub(super) struct Finding {
     pub(super) text: String,
 }
 
+/// A piece of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Located {
+    pub(super) file: String,
+    pub(super) start: Place,
+    /// The place behind the last character.
+    pub(super) end: Place,
+}
+
+impl Located {
+    fn of(source: &Source, span: Span) -> Self {
+        let start = source.place(span.start);
+        // A span that reaches into another file ends in neither of them at a place that an editor could use.
+        let end = match source.file(span.end) == source.file(span.start) {
+            true => source.place(span.end),
+            false => start,
+        };
+        Self {
+            file: source.file(span.start).to_owned(),
+            start,
+            end,
+        }
+    }
+}
+
+/// A change that mends a finding.
+#[derive(Clone, Debug)]
+pub(super) struct Fix {
+    pub(super) title: String,
+    pub(super) edits: Vec<Edit>,
+}
+
+/// A piece of a file, and what is written there instead.
+#[derive(Clone, Debug)]
+pub(super) struct Edit {
+    pub(super) at: Located,
+    pub(super) text: String,
+}
+
 impl Finding {
     /// A finding of its own, about no function.
     pub(super) fn new(source: &Source, diagnostic: &Diagnostic, style: Style) -> Self {
-        let place = source.place(diagnostic.span.start);
+        let Located { file, start, end } = Located::of(source, diagnostic.span);
+        let mut fixes = Vec::new();
+        for fix in &diagnostic.fixes {
+            let edit = |edit: &redis_script_analysis::Edit| Edit {
+                at: Located::of(source, edit.span),
+                text: edit.text.clone(),
+            };
+            fixes.push(Fix {
+                title: fix.title.clone(),
+                edits: fix.edits.iter().map(edit).collect(),
+            });
+        }
         Self {
-            file: source.name().to_owned(),
-            line: place.line,
-            column: place.column,
+            file,
+            start,
+            end,
+            notes: diagnostic.notes.clone(),
+            helps: diagnostic.helps.clone(),
+            fixes,
             lint: diagnostic.lint.map(|lint| lint.name),
             level: diagnostic.level,
             message: diagnostic.message.clone(),

@@ -189,11 +189,28 @@ fn project_file<'a>(level: &str, lints: impl IntoIterator<Item = &'a str>) -> St
     lints.collect()
 }
 
+/// The types of the fixtures that no library has: of each only the name is known, as of an alias.
+const OWN_TYPES: &str = r#"
+macro_rules! own_types {
+    ($($name:ident)*) => {$(
+        pub struct $name;
+        impl redis::ToRedisArgs for $name {
+            fn write_redis_args<W: ?Sized + redis::RedisWrite>(&self, out: &mut W) {
+                out.write_arg(b"1")
+            }
+        }
+        impl redis::ToSingleRedisArg for $name {}
+    )*};
+}
+own_types! { OwnerId Pair Strings }
+"#;
+
 impl Package {
     fn write_fixtures(&self, fixtures: &[&Fixture]) {
         let mut library = "#![allow(unused_imports, dead_code)]\nuse std::collections::*;\nuse std::time::{Duration, SystemTime};\nuse \
                            redis_script::redis_script;\ntype C = redis::aio::MultiplexedConnection;\n"
             .to_owned();
+        library += OWN_TYPES;
         for fixture in fixtures {
             library += &format!("mod {};\n", fixture.name);
             self.write(&format!("src/{}.rs", fixture.name), &fixture.rust);

@@ -19,8 +19,8 @@ pub(super) fn write(findings: &[Finding], out: &mut impl Write) -> io::Result<()
             out,
             "::{command} file={},line={},col={},title={}::{}",
             property(&finding.file),
-            finding.line,
-            finding.column,
+            finding.start.line,
+            finding.start.column,
             property(&title),
             escaped(&finding.text),
         )?;

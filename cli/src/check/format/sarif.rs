@@ -44,7 +44,7 @@ fn result(finding: &Finding) -> Value {
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": {
             "artifactLocation": {"uri": uri(&finding.file)},
-            "region": {"startLine": finding.line, "startColumn": finding.column},
+            "region": {"startLine": finding.start.line, "startColumn": finding.start.column},
         }}],
     });
     if let Some(lint) = finding.lint {
