@@ -19,7 +19,7 @@ pub(crate) use constant::{Constant, Number, Range};
 pub use key_origin::KeyOrigin;
 pub(crate) use numeral::{is_float, is_numeral};
 pub(crate) use provenance::{Element, Provenance, Trait};
-pub(crate) use time::Time;
+pub(crate) use time::{Time, TimeKind};
 pub(crate) use types::Types;
 
 use crate::lua::hir::FunctionId;

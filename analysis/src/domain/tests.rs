@@ -50,9 +50,9 @@ fn samples() -> Vec<Rc<Value>> {
         sequence(1, 1, None),
         sequence(1, 2, Some(Input::Arguments)),
         sequence(3, 2, None),
-        entry(Input::Arguments, Some(1)).in_unit(Time::certain(Unit::Seconds)),
-        entry(Input::Arguments, Some(1)).in_unit(Time::likely(Unit::Seconds)),
-        entry(Input::Arguments, Some(2)).in_unit(Time::certain(Unit::Millis)),
+        entry(Input::Arguments, Some(1)).in_unit(Time::certain(Unit::Seconds, None)),
+        entry(Input::Arguments, Some(1)).in_unit(Time::likely(Unit::Seconds, None)),
+        entry(Input::Arguments, Some(2)).in_unit(Time::certain(Unit::Millis, None)),
         Value {
             is_defaulted: true,
             ..Value::reply(Types::STRING | Types::NUMBER, span(7))

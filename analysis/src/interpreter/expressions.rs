@@ -55,7 +55,8 @@ impl Interpreter<'_> {
                     _ => Constant::Any,
                 };
                 let negated = Value::computed(Types::NUMBER, value.provenance.clone());
-                Rc::new(negated.with_constant(constant).in_unit(value.time))
+                let time = value.time.of_kind(None);
+                Rc::new(negated.with_constant(constant).in_unit(time))
             }
             Expression::Length(operand) => self.length(operand, span),
             Expression::Parenthesized(inner) => self.evaluate(inner),

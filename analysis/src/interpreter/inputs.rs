@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::Interval;
-use crate::domain::{Constant, Element, Provenance, Range, Reference, Time, Trait, Types, Value};
+use super::sent::{sent_number, sent_time};
+use crate::domain::{Constant, Element, Provenance, Reference, Time, Trait, Types, Value};
 use crate::facts::{
     ElementDemand, ElementIndex, ElementRead, ElementTest, Operand, TableUse, TableUseKind,
     ValueUse, ValueUseKind,
 };
 use crate::lua::hir::ExpressionId;
 use crate::redis::input::Input;
-use crate::redis::unit::Unit;
 use crate::rust::rust_type::RustType;
 use crate::rust::signature::{Parameter, Shape};
 use crate::text::source::Span;
@@ -300,61 +300,6 @@ impl Interpreter<'_> {
         self.chunk.span(expression)
     }
 }
-
-/// The number that an argument of this type is sent as, `Any` where it is none.
-fn sent_number(parameter: &Parameter) -> Constant {
-    let rust_type = parameter.rust_type.trim_start_matches('&').trim();
-    let inner = match rust_type.strip_prefix("Option<") {
-        Some(inner) => inner.strip_suffix('>').unwrap_or(rust_type),
-        None => rust_type,
-    };
-    let name = inner.rsplit("::").next().unwrap_or(inner).trim();
-    let per_second = match parameter.unit {
-        Some(Unit::Seconds) => 1.0,
-        Some(Unit::Millis) => 1e3,
-        Some(Unit::Micros) => 1e6,
-        None if NUMBERS.contains(&name) => return Constant::NUMERAL,
-        None => return Constant::Any,
-    };
-    match name {
-        "Duration" if !is_point_in_time(&parameter.name) => Constant::NUMERAL,
-        "SystemTime" | "Duration" => {
-            Constant::Within(Range::new(1.5e9 * per_second, 1e10 * per_second))
-        }
-        _ => Constant::NUMERAL,
-    }
-}
-
-/// The unit of an argument: as it is declared, or as the name of a number says.
-fn sent_time(parameter: &Parameter) -> Time {
-    if let Some(unit) = parameter.unit {
-        return Time::certain(unit);
-    }
-    let is_number = matches!(parameter.value, RustType::Integer { .. } | RustType::Float);
-    let is_rate = parameter.name.split('_').any(|word| word == "per");
-    let unit = match parameter.name.rsplit_once('_') {
-        Some((_, "sec" | "secs" | "seconds")) => Unit::Seconds,
-        Some((_, "ms" | "millis" | "milliseconds")) => Unit::Millis,
-        Some((_, "us" | "micros" | "microseconds")) => Unit::Micros,
-        _ => return Time::Unknown,
-    };
-    match is_number && !is_rate {
-        true => Time::likely(unit),
-        false => Time::Unknown,
-    }
-}
-
-/// Whether the name says that a duration is one since 1970.
-fn is_point_in_time(name: &str) -> bool {
-    name.split('_')
-        .any(|word| matches!(word, "now" | "timestamp" | "deadline" | "until" | "at"))
-}
-
-/// The Rust types whose values are sent as numbers.
-const NUMBERS: &[&str] = &[
-    "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32", "u64", "u8",
-    "usize",
-];
 
 fn entry_value(input: Input, index: Option<i64>, types: Types, span: Span) -> Value {
     let mut value = Value::computed(types, Provenance::default());

@@ -28,6 +28,7 @@ mod recorder;
 mod redis;
 mod refinements;
 mod replies;
+mod sent;
 mod shapes;
 mod spare_names;
 mod specials;

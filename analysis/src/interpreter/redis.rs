@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::calls::Call;
 use super::values::Values;
-use crate::domain::{KeyOrigin, Time, Trait, Types, Value};
+use crate::domain::{KeyOrigin, Time, TimeKind, Trait, Types, Value};
 use crate::facts::{CommandCall, KeyUse, Operand, texts, words};
 use crate::redis::commands::{self, Command, Reply, ReplyKind};
 use crate::redis::unit::Unit;
@@ -55,8 +55,8 @@ impl Interpreter<'_> {
         {
             value = Rc::new(Value::reply(Types::TABLE | Types::NIL, call.span));
         }
-        if let Some(unit) = command.and_then(replied_unit) {
-            Rc::make_mut(&mut value).time = Time::certain(unit);
+        if let Some(time) = command.and_then(replied_time) {
+            Rc::make_mut(&mut value).time = time;
         }
         Values::one(value, call.span)
     }
@@ -121,11 +121,14 @@ fn is_double(command: &Command, reply: &Reply) -> bool {
     matches!(command.name, "ZADD" | "ZINCRBY" | "ZSCORE") && reply.kinds.iter().all(is_number)
 }
 
-/// The unit of the times that a command replies.
-fn replied_unit(command: &Command) -> Option<Unit> {
-    match command.name {
-        "TTL" | "EXPIRETIME" | "OBJECT IDLETIME" => Some(Unit::Seconds),
-        "PTTL" | "PEXPIRETIME" => Some(Unit::Millis),
-        _ => None,
-    }
+/// The times that a command replies.
+fn replied_time(command: &Command) -> Option<Time> {
+    let (unit, kind) = match command.name {
+        "TTL" | "OBJECT IDLETIME" => (Unit::Seconds, TimeKind::Span),
+        "PTTL" => (Unit::Millis, TimeKind::Span),
+        "EXPIRETIME" => (Unit::Seconds, TimeKind::Instant),
+        "PEXPIRETIME" => (Unit::Millis, TimeKind::Instant),
+        _ => return None,
+    };
+    Some(Time::certain(unit, Some(kind)))
 }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::calls::Call;
 use super::heap::ReplyPlace;
-use crate::domain::{Constant, Provenance, Range, Reference, TableId, Time, Trait, Types, Value};
+use crate::domain::{
+    Constant, Provenance, Range, Reference, TableId, Time, TimeKind, Trait, Types, Value,
+};
 use crate::redis::commands::{Reply, ReplyKind};
 use crate::redis::unit::Unit;
 use crate::text::source::Span;
@@ -117,7 +119,7 @@ impl Interpreter<'_> {
                 part.constant = Constant::Within(*range);
                 // The microseconds are only a part of a time.
                 if position == 0 {
-                    part.time = Time::certain(Unit::Seconds);
+                    part.time = Time::certain(Unit::Seconds, Some(TimeKind::Instant));
                 }
             }
             match repeats {

@@ -1,5 +1,6 @@
-//! Times that reach a command in another unit than it takes.
+//! Times that reach a command in another unit than it takes, or of another kind.
 
+mod kinds;
 pub(crate) mod score_units;
 
 use crate::facts::{CommandCall, Comparison, Operand};
@@ -20,8 +21,9 @@ pub(crate) static TIME_UNIT_MISMATCH: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds times that reach a command in another unit than it takes, as the `EX` of `SET` takes seconds: what the Rust side sends in
-another, `#[arg(millis)]`, and what `TIME`, `TTL` and `PTTL` reply, also through arithmetic. As a warning it finds what is converted
+Finds points in time that reach a command that takes a span, as `EXPIRE` does, and spans that reach one that takes a point in time, as
+`EXPIREAT` does: a `SystemTime`, a `Duration`, what `TIME` and `TTL` reply, and sums and differences of such. It also finds times that
+reach a command in another unit than it takes, as the `EX` of `SET` takes seconds: what the Rust side sends in another, `#[arg(millis)]`, and what `TIME`, `TTL` and `PTTL` reply, also through arithmetic. As a warning it finds what is converted
 to another unit, or has it by its name (`ttl_ms: u64`); two units that are added, subtracted or compared; and a sorted set whose
 scores are in two.
 
@@ -75,7 +77,7 @@ fn check_call(checker: &mut Checker<'_>, call: &CommandCall) {
         let (Some(taken), Some(given)) = (place.unit(), argument.value.time.unit()) else {
             continue;
         };
-        if taken == given {
+        if kinds::check(checker, command, call, &place) || taken == given {
             continue;
         }
         match sent(checker, argument) {

@@ -1,0 +1,135 @@
+//! Points in time where a command takes a span, and the other way round.
+
+use super::sent;
+use crate::domain::TimeKind;
+use crate::facts::{CommandCall, Operand};
+use crate::findings::checker::Checker;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::settings::Level;
+use crate::redis::commands::{Command, Place};
+use crate::redis::input::Input;
+use crate::rust::signature::Parameter;
+
+/// Reports a time of the wrong kind; whether it is one.
+pub(super) fn check(
+    checker: &mut Checker<'_>,
+    command: &Command,
+    call: &CommandCall,
+    place: &Place,
+) -> bool {
+    let argument = &call.arguments[place.index];
+    let kind = argument.value.time.kind();
+    match (kind, place.is_point_in_time()) {
+        (Some(TimeKind::Instant), false) => report_instant(checker, command, call, argument),
+        (Some(TimeKind::Span), true) => report_span(checker, command, call, argument),
+        _ => return false,
+    }
+    true
+}
+
+fn report_instant(
+    checker: &mut Checker<'_>,
+    command: &Command,
+    call: &CommandCall,
+    argument: &Operand,
+) {
+    let (level, sent) = (level(argument), sent(checker, argument));
+    let help = other(command, call, argument, INSTEAD);
+    let diagnostic = checker.report(
+        argument.span,
+        format!(
+            "this is a point in time, and `{}` takes how long the key lives",
+            command.name
+        ),
+    );
+    diagnostic
+        .level(level)
+        .label("the time since 1970, so the key lives for decades");
+    let otherwise = "pass the time that is left: subtract the current time";
+    add_helps(diagnostic, help, otherwise);
+    explain(diagnostic, sent);
+}
+
+fn report_span(
+    checker: &mut Checker<'_>,
+    command: &Command,
+    call: &CommandCall,
+    argument: &Operand,
+) {
+    let (level, sent) = (level(argument), sent(checker, argument));
+    let swapped = INSTEAD.map(|(span, instant)| (instant, span));
+    let help = other(command, call, argument, swapped);
+    let diagnostic = checker.report(
+        argument.span,
+        format!(
+            "this is a span of time, and `{}` takes the time at which the key expires",
+            command.name
+        ),
+    );
+    diagnostic
+        .level(level)
+        .label("soon after 1970, so the key is gone at once");
+    add_helps(diagnostic, help, "add the current time to it");
+    explain(diagnostic, sent);
+}
+
+fn add_helps(diagnostic: &mut Diagnostic, help: Option<String>, otherwise: &str) {
+    match help {
+        Some(help) => diagnostic.help(help).help(format!("or {otherwise}")),
+        None => diagnostic.help(otherwise),
+    };
+}
+
+/// Says what the Rust side declares, where it sends the time as it is.
+fn explain(diagnostic: &mut Diagnostic, sent: Option<(usize, i64, &Parameter)>) {
+    if let Some((
+        position,
+        _,
+        Parameter {
+            name, rust_type, ..
+        },
+    )) = sent
+    {
+        diagnostic
+            .note(format!("the Rust side declares `{name}: {rust_type}`"))
+            .at(Anchor::Parameter(Input::Arguments, position));
+    }
+}
+
+fn level(argument: &Operand) -> Level {
+    match argument.value.time.is_certain() {
+        true => Level::Deny,
+        false => Level::Warn,
+    }
+}
+
+/// What takes a span, and what takes a point in time in its stead.
+const INSTEAD: [(&str, &str); 6] = [
+    ("EXPIRE", "EXPIREAT"),
+    ("PEXPIRE", "PEXPIREAT"),
+    ("HEXPIRE", "HEXPIREAT"),
+    ("HPEXPIRE", "HPEXPIREAT"),
+    ("EX", "EXAT"),
+    ("PX", "PXAT"),
+];
+
+/// The help to use the other command, or the other option where one stands before the time.
+fn other(
+    command: &Command,
+    call: &CommandCall,
+    argument: &Operand,
+    instead: [(&str, &str); 6],
+) -> Option<String> {
+    let place = (call.arguments.iter()).position(|other| other.span == argument.span)?;
+    let before = call.arguments.get(place.checked_sub(1)?)?.value.text();
+    let before = before.map(|text| String::from_utf8_lossy(&text).to_ascii_uppercase());
+    for (name, other) in instead {
+        if command.name == name {
+            return Some(format!("call `{other}`"));
+        }
+        if before.as_deref() == Some(name) {
+            return Some(format!("write `{other}` in place of `{name}`"));
+        }
+    }
+    None
+}
