@@ -7,6 +7,8 @@ use crate::lists::similar::most_similar;
 use crate::redis::server::{Product, Server};
 use crate::redis::version::Version;
 use crate::text::shebang::Shebang;
+use crate::text::source::Span;
+use crate::text::words::StrictFault;
 
 pub(crate) static INVALID_SHEBANG: Lint = Lint {
     name: "invalid_shebang",
@@ -15,7 +17,7 @@ pub(crate) static INVALID_SHEBANG: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Checks the `#!lua` line: the options, the flags, and, with `server`, whether the server knows such a line at all. A script that names
+Checks the `#!lua` line: the quotes, the options, the flags, and, with `server`, whether the server knows such a line at all. A script that names
 another language, as modules bring them, is left alone as a whole.
 
 ### Why is this bad
@@ -50,6 +52,13 @@ fn check(checker: &mut Checker<'_>) {
             .help("remove the line, or name a newer `server`");
         return;
     }
+    if let Some((span, message, help)) = unreadable(shebang, checker.server()) {
+        checker
+            .report(span, message)
+            .label("the server refuses the script")
+            .help(help);
+        return;
+    }
     let (span, engine) = &shebang.engine;
     if engine.is_empty() {
         checker
@@ -74,6 +83,34 @@ fn check(checker: &mut Checker<'_>) {
             .label("the server refuses the script")
             .help("end the line, and write the script below it");
     }
+}
+
+/// What keeps the server from taking the line apart, and what to do about it.
+fn unreadable(
+    shebang: &Shebang,
+    server: Option<Server>,
+) -> Option<(Span, &'static str, &'static str)> {
+    if let Some(nul) = shebang.nul {
+        return Some((nul, "the `#!` line has a NUL byte in it", "remove the byte"));
+    }
+    let is_strict = server.is_some_and(|server| !server.is_since(None, Some(Version::new(9, 0))));
+    let fault = match (shebang.unclosed_quote, shebang.strict_fault) {
+        (Some(quote), _) => StrictFault::Unclosed(quote),
+        (None, Some(fault)) if is_strict => fault,
+        _ => return None,
+    };
+    Some(match fault {
+        StrictFault::Unclosed(quote) => (
+            quote,
+            "the quote is not closed",
+            "close it on the `#!` line, or remove it",
+        ),
+        StrictFault::Glued(quote) => (
+            quote,
+            "a closing quote is not followed by a blank",
+            "write a blank after it, or remove the quotes",
+        ),
+    })
 }
 
 fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {

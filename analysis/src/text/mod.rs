@@ -5,3 +5,4 @@ pub(crate) mod shebang;
 pub(crate) mod source;
 mod span;
 mod unreadable;
+pub(crate) mod words;

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::text::source::Span;
+use crate::text::words::{self, StrictFault, Word};
 
 /// A first line that begins with `#!`.
 #[derive(Debug, PartialEq)]
@@ -21,6 +22,12 @@ pub(crate) struct Shebang {
     pub(crate) unknown_options: Vec<(Span, String)>,
     /// Whether a line feed follows, without which the server refuses the script.
     pub(crate) has_newline: bool,
+    /// A NUL in the line, at which the server gives up the search for its end.
+    pub(crate) nul: Option<Span>,
+    /// A quote that nothing closes, for which the server refuses the script.
+    pub(crate) unclosed_quote: Option<Span>,
+    /// For what Redis, and Valkey before 9.0, refuse the script as well.
+    pub(crate) strict_fault: Option<StrictFault>,
 }
 
 impl Shebang {
@@ -45,9 +52,10 @@ pub(crate) fn split(text: &str) -> (Option<Shebang>, Cow<'_, str>) {
     let Some(shebang) = parse(text) else {
         return (None, Cow::Borrowed(text));
     };
-    let rest = &text[shebang.span.end as usize..];
-    let mut blanked = " ".repeat(shebang.span.end as usize);
-    blanked.push_str(rest);
+    // A carriage return before the line feed goes too: the server compiles what follows from the line feed on.
+    let end = text.find('\n').unwrap_or(text.len());
+    let mut blanked = " ".repeat(end);
+    blanked.push_str(&text[end..]);
     (Some(shebang), Cow::Owned(blanked))
 }
 
@@ -57,71 +65,42 @@ fn parse(text: &str) -> Option<Shebang> {
     }
     let line_end = text.find('\n');
     let line = &text[..line_end.unwrap_or(text.len())];
-    let line = line.strip_suffix('\r').unwrap_or(line);
+    let words = words::split(line);
+    let shown = line.strip_suffix('\r').unwrap_or(line);
     let mut shebang = Shebang {
-        span: span_of(0, line),
-        engine: named(2, ""),
+        span: Span::new(0, shown.len() as u32),
+        engine: (Span::new(2, 2), String::new()),
         flags: Vec::new(),
         unknown_options: Vec::new(),
         has_newline: line_end.is_some(),
+        nul: line
+            .find('\0')
+            .map(|at| Span::new(at as u32, at as u32 + 1)),
+        unclosed_quote: words.unclosed,
+        strict_fault: words.strict_fault,
     };
-    for (start, word) in pieces(line, b"\t\x0b\x0c\r ") {
-        if word.is_empty() {
-            continue;
-        }
-        if let Some(engine) = word.strip_prefix("#!")
-            && start == 0
+    for (number, word) in words.words.iter().enumerate() {
+        if number == 0
+            && let Some(engine) = word.strip_prefix("#!")
         {
-            shebang.engine = named(2, engine);
+            shebang.engine = named(&engine);
             continue;
         }
-        let (start, word) = unquoted(start, word);
         match word.strip_prefix("flags=") {
-            Some("") => {}
             // An empty piece counts: the server looks it up as a flag and finds none.
             Some(list) => {
-                let start = start + "flags=".len() as u32;
-                for (offset, flag) in pieces(list, b",") {
-                    shebang.flags.push(named(start + offset, flag));
+                for flag in list.pieces() {
+                    shebang.flags.push(named(&flag));
                 }
             }
-            // The server joins what lies between quotes; more than a whole word in them is not followed here.
-            None if word.contains(['"', '\'']) => {}
-            None => shebang.unknown_options.push(named(start, word)),
+            None => shebang.unknown_options.push(named(word)),
         }
     }
     Some(shebang)
 }
 
-/// A word without the quotes around it.
-fn unquoted(start: u32, word: &str) -> (u32, &str) {
-    let inside = |quote: char| word.strip_prefix(quote)?.strip_suffix(quote);
-    match inside('"').or_else(|| inside('\'')) {
-        Some(inside) => (start + 1, inside),
-        None => (start, word),
-    }
-}
-
-/// The pieces between ASCII characters, and where each starts.
-fn pieces<'a>(text: &'a str, separators: &[u8]) -> Vec<(u32, &'a str)> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for (end, byte) in text.bytes().enumerate() {
-        if separators.contains(&byte) {
-            pieces.push((start as u32, &text[start..end]));
-            start = end + 1;
-        }
-    }
-    pieces.push((start as u32, &text[start..]));
-    pieces
-}
-
-fn named(start: u32, text: &str) -> (Span, String) {
-    (span_of(start, text), text.to_owned())
-}
-
-fn span_of(start: u32, text: &str) -> Span {
-    Span::new(start, start + text.len() as u32)
+fn named(word: &Word) -> (Span, String) {
+    (word.span(), word.text())
 }
 
 #[cfg(test)]
@@ -183,6 +162,40 @@ mod tests {
             assert_eq!(shebang.has_newline, text.ends_with('\n'), "{text:?}");
             assert_eq!(blanked.len(), text.len());
             assert!(blanked.trim().is_empty());
+        }
+    }
+
+    /// The server compiles the script from the line feed on, so the carriage return before it is none of the script.
+    #[test]
+    fn a_carriage_return_ends_no_line_of_the_script() {
+        for text in ["#!lua\r\n\rx", "#!lua \r \r\n\rx"] {
+            let (_, blanked) = split(text);
+            assert_eq!(blanked.trim_start_matches(' '), "\n\rx");
+            assert_eq!(blanked.len(), text.len());
+        }
+    }
+
+    #[test]
+    fn what_the_server_cannot_take_apart_is_known() {
+        type Known = (bool, bool, bool);
+        let cases: [(&str, Known); 7] = [
+            ("#!lua 'flags=no-writes'\n", (false, false, false)),
+            ("#!lua 'flags=no-writes\n", (true, false, false)),
+            ("#!lua\"\n", (true, false, false)),
+            ("#!lua 'flags='no-writes\n", (false, true, false)),
+            ("#!lua \"flags=no-writes\\\"\n", (false, true, false)),
+            ("#!lua \"flags=no-writes\\\"\r\n", (true, false, false)),
+            ("#!lua \0\nreturn 1\0", (false, false, true)),
+        ];
+        for (text, expected) in cases {
+            let (shebang, _) = split(text);
+            let shebang = shebang.unwrap();
+            let known = (
+                shebang.unclosed_quote.is_some(),
+                shebang.strict_fault.is_some(),
+                shebang.nul.is_some(),
+            );
+            assert_eq!(known, expected, "{text:?}");
         }
     }
 

@@ -1,0 +1,3 @@
+#!lua 'flags='no-writes
+-- signature: fn example(#[key] page: &str)
+return redis.call('GET', KEYS[1])
