@@ -88,6 +88,7 @@ mod unknown_command;
 pub(crate) mod unknown_lint;
 mod unsupported_api;
 mod unsupported_command;
+mod unsupported_option;
 pub(crate) mod unused_allow;
 mod unused_argument;
 mod unused_key;
@@ -160,6 +161,7 @@ pub static LINTS: &[&Lint] = &[
     &unknown_lint::UNKNOWN_LINT,
     &unsupported_api::UNSUPPORTED_API,
     &unsupported_command::UNSUPPORTED_COMMAND,
+    &unsupported_option::UNSUPPORTED_OPTION,
     &unused_allow::UNUSED_ALLOW,
     &unused_argument::UNUSED_ARGUMENT,
     &unused_key::UNUSED_KEY,

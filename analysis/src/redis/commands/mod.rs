@@ -2,6 +2,7 @@
 //!
 //! The table is `commands.tsv`, which explains its own columns. It is read once, on first use.
 
+mod additions;
 mod keys;
 mod options;
 mod places;
@@ -17,6 +18,7 @@ use std::sync::{LazyLock, OnceLock};
 use crate::redis::server::{Product, Server};
 use crate::redis::version::Version;
 
+pub(crate) use additions::{Added, Addition};
 pub(crate) use keys::KeyAccess;
 pub(crate) use reply::{Reply, ReplyKind};
 

@@ -77,7 +77,7 @@ impl<'a> CallOptions<'a> {
         Some(last == word.as_bytes())
     }
 
-    fn has(&self, option: &str, is_leading: bool) -> Option<bool> {
+    pub(super) fn has(&self, option: &str, is_leading: bool) -> Option<bool> {
         if let Some((option, limit)) = option.split_once('<') {
             return self.is_less(option, limit);
         }

@@ -69,14 +69,31 @@ impl Command {
         }
         while let Some(Some(word)) = arguments.get(index) {
             let option = std::str::from_utf8(word).unwrap_or_default();
+            let option = option.to_ascii_uppercase();
             index += 1;
-            for (name, kind) in values_behind(syntax, &option.to_ascii_uppercase()) {
+            if self.begins_names(&option) {
+                break;
+            }
+            for (name, kind) in values_behind(syntax, &option) {
                 places.push(place_of(index, name, kind));
                 index += 1;
             }
         }
         places.retain(|place| place.index < arguments.len());
         places
+    }
+}
+
+impl Command {
+    /// Whether a word ends the options: behind it stand names that the script chooses, and any of them may be called as an
+    /// option is.
+    fn begins_names(&self, word: &str) -> bool {
+        match self.name {
+            // The identifier of the entry.
+            "XADD" => word == "*" || word.contains('-'),
+            "MSETEX" => true,
+            _ => matches!(word, "FIELDS" | "IDS" | "MEMBERS" | "STREAMS"),
+        }
     }
 }
 

@@ -98,7 +98,11 @@ impl Command {
     }
 
     /// The options of a call. Keys are taken for no options, whatever they are called.
-    fn options<'a>(&self, arguments: &[Option<&'a [u8]>], open: bool) -> CallOptions<'a> {
+    pub(super) fn options<'a>(
+        &self,
+        arguments: &[Option<&'a [u8]>],
+        open: bool,
+    ) -> CallOptions<'a> {
         let mut arguments = arguments.to_vec();
         for position in &self.key_positions(&arguments, open).fixed {
             if let Some(argument) = arguments.get_mut(position.index) {

@@ -26,4 +26,6 @@ local reply = redis.pcall('SET', KEYS[1], ARGV[1], 'EX', 0)
 if reply.err then
   redis.call('SET', KEYS[1], ARGV[1])
 end
+-- A field that is called as an option is.
+redis.call('XADD', KEYS[5], 'MAXLEN', '~', 1000, '*', 'LIMIT', 'none')
 return cjson.encode(1 / 3)

@@ -1,0 +1,99 @@
+//! Options and arguments that the named server does not take yet.
+
+use crate::facts::{self, CommandCall};
+use crate::findings::checker::Checker;
+use crate::findings::lint::Lint;
+use crate::findings::settings::Level;
+use crate::redis::commands::{Added, Addition, Command};
+use crate::redis::server::Server;
+
+pub(crate) static UNSUPPORTED_OPTION: Lint = Lint {
+    name: "unsupported_option",
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Runs only with `server = "…"`. Finds options of commands, and further arguments, that came later than that server or that its product
+does not have.
+
+### Why is this bad
+The server raises `ERR syntax error` or `ERR wrong number of arguments`, and what the script has written before stays.
+
+### Example
+```lua
+-- signature: fn example(#[key] archive: &str, until: i64) -> Result<Vec<String>>
+-- attribute: server = "redis 6.0"
+return redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE')
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] archive: &str, until: i64) -> Result<Vec<String>>
+-- attribute: server = "redis 6.0"
+return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let Some(server) = checker.server() else {
+        return;
+    };
+    for call in checker.untried_calls() {
+        let Some(command) = call.command else {
+            continue;
+        };
+        // That it has no such command at all is a matter of another lint.
+        let has_command = server.is_since(command.since_redis, command.since_valkey);
+        if !has_command || call.ends_in_several_values() {
+            continue;
+        }
+        for addition in command.additions() {
+            check_addition(checker, server, command, call, addition);
+        }
+    }
+}
+
+fn check_addition(
+    checker: &mut Checker<'_>,
+    server: Server,
+    command: &Command,
+    call: &CommandCall,
+    addition: &Addition,
+) {
+    let first = server.first(addition.since_redis, addition.since_valkey);
+    let may_have_it = first.is_none() && server.newest_known_before().is_some();
+    if may_have_it || server.is_since(addition.since_redis, addition.since_valkey) {
+        return;
+    }
+    let texts = call.texts();
+    let words = facts::words(&texts);
+    let Some(place) = command.given(addition.what, &words, call.further.is_some()) else {
+        return;
+    };
+    let name = command.name;
+    let what = match addition.what {
+        Added::Option(option) => format!("`{name}` has no option `{option}` on `{server}`"),
+        Added::Both(first, second) => {
+            format!("`{name}` does not take `{first}` together with `{second}` on `{server}`")
+        }
+        Added::MoreThan(most) => {
+            let most = most - command.words();
+            let noun = if most == 1 { "argument" } else { "arguments" };
+            format!("`{name}` takes no more than {most} {noun} on `{server}`")
+        }
+    };
+    let diagnostic = checker.report(call.arguments[place].span, what);
+    diagnostic.label("the server raises an error here");
+    let product = server.product_name();
+    diagnostic.note(match first {
+        Some(first) => format!("{product} takes it since {first}"),
+        None => format!("no known version of {product} takes it"),
+    });
+    match addition.instead {
+        Some(instead) => diagnostic.help(format!("call `{instead}`, or name a newer `server`")),
+        None if first.is_some() => diagnostic.help("leave it out, or name a newer `server`"),
+        None => diagnostic.help("leave it out"),
+    };
+}

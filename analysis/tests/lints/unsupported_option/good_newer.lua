@@ -1,0 +1,6 @@
+-- signature: fn example(#[key] set: &str, #[key] list: &str, #[key] text: &str, until: i64)
+-- attribute: server = "redis 7.0", allow(unused_reply)
+redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, 10)
+redis.call('LPOP', KEYS[2], 10)
+redis.call('EXPIRE', KEYS[3], ARGV[1], 'NX')
+return redis.call('SET', KEYS[3], 'x', 'NX', 'GET')
