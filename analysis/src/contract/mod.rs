@@ -7,13 +7,14 @@ pub(crate) mod time_names;
 
 use std::cmp::Ordering;
 
-use crate::domain::KeyOrigin;
-use crate::domain::Types;
+use crate::domain::{KeyOrigin, Types};
 use crate::facts::script::Script;
 use crate::facts::{
-    CommandCall, ElementIndex, ReplyShape, Return, ReturnKind, TableShape, TableUseKind,
+    CommandCall, ElementIndex, ReplyShape, Return, ReturnKind, TableShape, TableUseKind, texts,
+    words,
 };
 use crate::lists::sort::sorted;
+use crate::redis::commands::{Command, KeyPosition};
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 use crate::text::source::Span;
@@ -161,8 +162,9 @@ pub(crate) fn of(script: Script<'_>) -> Contract {
         facts.incomplete.is_none() && !facts.runs_unknown_code && facts.calls.iter().all(is_known);
     let mut all_keys = Vec::new();
     for call in &facts.calls {
-        if call.command.is_none() {
-            add_possible_keys(&mut all_keys, call);
+        match call.command {
+            None => add_possible_keys(&mut all_keys, call),
+            Some(command) => add_uncounted_keys(&mut all_keys, call, command),
         }
     }
     for key in &facts.key_uses {
@@ -203,14 +205,35 @@ pub(crate) fn of(script: Script<'_>) -> Contract {
 fn add_possible_keys(keys: &mut Vec<NamedKey>, call: &CommandCall) {
     let behind_the_name = call.arguments.iter().skip(1);
     for argument in behind_the_name.chain(&call.further) {
-        let origin = argument.value.provenance.kind();
-        if matches!(origin, KeyOrigin::Declared | KeyOrigin::Derived) {
-            keys.push(NamedKey {
-                span: argument.span,
-                command: "unknown",
-                origin,
-            });
-        }
+        let provenance = &argument.value.provenance;
+        let origin = match provenance.kind() {
+            origin @ (KeyOrigin::Declared | KeyOrigin::Derived) => origin,
+            _ if provenance.span_of(KeyOrigin::Declared).is_some() => KeyOrigin::Unknown,
+            _ => continue,
+        };
+        keys.push(NamedKey {
+            span: argument.span,
+            command: "unknown",
+            origin,
+        });
+    }
+}
+
+/// Adds the values that nobody counts where some of them are keys of the command, which ones is not known.
+fn add_uncounted_keys(keys: &mut Vec<NamedKey>, call: &CommandCall, command: &'static Command) {
+    let Some(further) = &call.further else {
+        return;
+    };
+    let texts = texts(&call.arguments);
+    let positions = command.key_positions(&words(&texts), true);
+    let is_beyond = |position: &KeyPosition| position.index >= call.arguments.len();
+    let has_keys = !positions.is_complete || positions.fixed.iter().any(is_beyond);
+    if has_keys && !positions.rest_are_keys {
+        keys.push(NamedKey {
+            span: further.span,
+            command: command.name,
+            origin: KeyOrigin::Unknown,
+        });
     }
 }
 
@@ -372,8 +395,31 @@ fn table_kind(table: &TableShape) -> ReplyKind {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::KeyOrigin;
     use crate::report::{Request, analyze};
     use crate::text::source::Source;
+
+    #[test]
+    fn keys_that_nobody_counts_are_listed_as_unknown() {
+        let text = "\
+local pairs = {}
+for i = 1, #KEYS do
+  pairs[#pairs + 1] = KEYS[i]
+  pairs[#pairs + 1] = ARGV[i]
+end
+return redis.call('MSETNX', unpack(pairs))";
+        let report = analyze(&Source::new("all.lua", text), &Request::default());
+        let keys = report.contract.expect("it is a script").key_uses;
+        let shown: Vec<_> = keys.iter().map(|key| (key.command, key.origin)).collect();
+        assert_eq!(shown, [("MSETNX", KeyOrigin::Unknown)]);
+
+        // Behind the one key of this command is none.
+        let text = "return redis.call('SADD', KEYS[1], unpack(ARGV))";
+        let report = analyze(&Source::new("one.lua", text), &Request::default());
+        let keys = report.contract.expect("it is a script").key_uses;
+        let shown: Vec<_> = keys.iter().map(|key| (key.command, key.origin)).collect();
+        assert_eq!(shown, [("SADD", KeyOrigin::Declared)]);
+    }
 
     #[test]
     fn the_ways_out_stand_in_the_order_of_the_text_each_once() {

@@ -19,7 +19,7 @@ use crate::redis::server::{Product, Server};
 use crate::redis::version::Version;
 
 pub(crate) use additions::{Added, Addition};
-pub(crate) use keys::KeyAccess;
+pub(crate) use keys::{KeyAccess, KeyPosition};
 pub(crate) use reply::{Reply, ReplyKind};
 
 pub(crate) use options::CallOption;
