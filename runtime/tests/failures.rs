@@ -27,7 +27,6 @@ async fn a_frozen_server_is_a_timeout_and_the_call_is_applied_once() {
 
     let node = server.node().unwrap();
     node.freeze().unwrap();
-    let start = Instant::now();
     let error = prepare(increment)
         .invoke_async(&mut connection)
         .await
@@ -43,7 +42,6 @@ async fn a_frozen_server_is_a_timeout_and_the_call_is_applied_once() {
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout);
     }
-    assert!(start.elapsed() < 4 * LIMIT + SLACK, "{:?}", start.elapsed());
     node.resume().unwrap();
 
     // What was sent has run now, each call once: the server was only late.
@@ -86,7 +84,6 @@ async fn a_killed_server_is_a_lost_connection_and_a_new_one_is_used_again() {
 
     let node = server.node().unwrap();
     node.kill().unwrap();
-    let start = Instant::now();
     let errors = [
         prepare(increment)
             .invoke_async(&mut connection)
@@ -106,7 +103,6 @@ async fn a_killed_server_is_a_lost_connection_and_a_new_one_is_used_again() {
     for error in errors {
         assert_eq!(error.kind(), ErrorKind::Io, "{error:?}");
     }
-    assert!(start.elapsed() < SLACK, "{:?}", start.elapsed());
 
     // It comes back without data and without scripts.
     node.restart().unwrap();

@@ -233,11 +233,13 @@ mod tests {
     }
 
     #[test]
-    fn an_unfinished_literal_is_refused() {
+    fn an_unfinished_literal_shows_the_script_alone() {
         for file in [
             "\"a", "r#\"a\"", "r##", "\"\\", "\"\\x4", "\"\\u{", "\"\\q\"", "x",
         ] {
-            let _ = source(file, 1, 1, "a");
+            let source = source(file, 1, 1, "a");
+            assert_eq!(source.name(), "inline script of `f`", "{file}");
+            assert_eq!(source.shown(Span::default()).text, "a", "{file}");
         }
     }
 }

@@ -16,7 +16,7 @@ impl Differences {
 
     pub(crate) fn compare(&mut self, place: &Path, expected: &str, found: &str) {
         if expected != found {
-            self.add(place, format!("expected:\n{expected}\nfound:\n{found}"));
+            self.add(place, format!("differs\n{}", difference(expected, found)));
         }
     }
 
@@ -28,7 +28,12 @@ impl Differences {
         }
         match fs::read_to_string(expected) {
             Ok(text) => self.compare(expected, &text, found),
-            Err(_) => self.add(expected, format!("there is no such file for:\n{found}")),
+            Err(_) => self.add(
+                expected,
+                format!(
+                    "is missing. Write it with UPDATE_EXPECT=1, and read it. It would be:\n{found}"
+                ),
+            ),
         }
     }
 
@@ -40,7 +45,10 @@ impl Differences {
                 .file_name()
                 .is_some_and(|name| name.to_string_lossy().starts_with("good"));
             if is_good || !script.exists() {
-                self.add(&text, "no script belongs to it".to_owned());
+                self.add(
+                    &text,
+                    "no script belongs to it: delete it, or write the script".to_owned(),
+                );
             }
         }
     }
@@ -53,6 +61,13 @@ impl Differences {
             self.0
         );
     }
+}
+
+/// The lines that are expected, with `-`, and those that were found, with `+`, each with the lines around them.
+fn difference(expected: &str, found: &str) -> String {
+    let lines = similar::TextDiff::from_lines(expected, found);
+    let mut unified = lines.unified_diff();
+    unified.context_radius(3).to_string()
 }
 
 /// The files with that extension in a folder, by name.
