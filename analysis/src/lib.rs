@@ -60,7 +60,7 @@ pub use contract::{Contract, Entry, NamedKey, ReplyKind, ReturnPath, Row, Taken}
 pub use domain::KeyOrigin;
 pub use findings::diagnostic::{Anchor, Diagnostic};
 pub use findings::fixes::{Edit, Fix, FixError, apply_fixes};
-pub use findings::lint::Lint;
+pub use findings::lint::{Group, Lint};
 pub use findings::render::{Style, headline, render};
 pub use findings::settings::{Level, LevelSetting, SettingOrigin};
 pub use redis::input::Input;

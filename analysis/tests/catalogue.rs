@@ -5,7 +5,7 @@ mod snapshot;
 
 use std::path::Path;
 
-use redis_script_analysis::lints::LINTS;
+use redis_script_analysis::lints::{GROUPS, LINTS};
 use redis_script_analysis::{Level, Lint};
 use snapshot::{Differences, files_in};
 
@@ -23,9 +23,30 @@ fn the_table_is_sorted_and_has_every_file() {
                 .to_string_lossy()
                 .into_owned()
         })
-        .filter(|name| name != "mod")
+        .filter(|name| name != "mod" && name != "groups")
         .collect();
     assert_eq!(names, files);
+}
+
+#[test]
+fn every_lint_is_listed_once_in_its_group() {
+    let mut listed = Vec::new();
+    for (group, lints) in GROUPS {
+        for lint in *lints {
+            assert_eq!(
+                lint.group, *group,
+                "`{}` is listed in another group than its own",
+                lint.name
+            );
+            listed.push(lint.name);
+        }
+    }
+    listed.sort_unstable();
+    let names: Vec<_> = LINTS.iter().map(|lint| lint.name).collect();
+    assert_eq!(
+        listed, names,
+        "each lint needs one line in `src/lints/groups.rs`"
+    );
 }
 
 #[test]
@@ -105,15 +126,24 @@ fn is_conventional(text: &str) -> bool {
 fn the_list_of_lints_is_current() {
     let mut differences = Differences::default();
     let mut page = String::from(
-        "# The lints\n\nWritten from the pages in `src/lints` by `UPDATE_EXPECT=1 cargo test -p redis-script-analysis`.\n\n\
-         | lint | level | under `cluster` |\n|---|---|---|\n",
+        "# The lints\n\nWritten from the pages in `src/lints` by `UPDATE_EXPECT=1 cargo test -p redis-script-analysis`. In each group, \
+         those that meet people most often come first.\n",
     );
-    for lint in LINTS {
-        let (name, level, cluster) = (lint.name, word(lint.level), word(lint.cluster_level));
-        page += &format!("| [`{name}`](#{name}) | {level} | {cluster} |\n");
+    for (group, lints) in GROUPS {
+        page += &format!(
+            "\n**{}**\n\n| lint | level | under `cluster` |\n|---|---|---|\n",
+            group.title()
+        );
+        for lint in *lints {
+            let (name, level, cluster) = (lint.name, word(lint.level), word(lint.cluster_level));
+            page += &format!("| [`{name}`](#{name}) | {level} | {cluster} |\n");
+        }
     }
-    for lint in LINTS {
-        page += &format!("\n## {}\n\n{}\n", lint.name, lint.docs.trim());
+    for (group, lints) in GROUPS {
+        page += &format!("\n# {}\n", group.title());
+        for lint in *lints {
+            page += &format!("\n## {}\n\n{}\n", lint.name, lint.docs.trim());
+        }
     }
     differences.compare_file(Path::new("LINTS.md"), &page);
     differences.assert_none();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use redis_script_analysis::lints::{self, LINTS};
+use redis_script_analysis::lints::{self, GROUPS, LINTS};
 use redis_script_analysis::{Level, Lint};
 use redis_script_signature::nearest;
 
@@ -42,9 +42,15 @@ fn find(written: &str) -> Result<&'static Lint, Failure> {
 fn write_list(out: &mut impl Write) -> Result<(), Failure> {
     let width = LINTS.iter().map(|lint| lint.name.len()).max();
     let width = width.unwrap_or_default();
-    for lint in LINTS {
-        let name = lint.name;
-        writeln!(out, "{BOLD}{name:width$}{BOLD:#}  {}", levels(lint))?;
+    for (place, (group, lints)) in GROUPS.iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", group.title())?;
+        for lint in *lints {
+            let name = lint.name;
+            writeln!(out, "  {BOLD}{name:width$}{BOLD:#}  {}", levels(lint))?;
+        }
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! Keys that are not written as `KEYS[i]` where they are used.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static ALIASED_KEY: Lint = Lint {
     name: "aliased_key",
+    group: Group::OptIn,
     level: Level::Allow,
     cluster_level: Level::Allow,
     check,

@@ -4,7 +4,7 @@ use crate::domain::{Constant, Trait, Types, Value};
 use crate::facts::{CommandCall, LibraryCall, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::BinaryOperator;
 use crate::redis::input::Input;
@@ -14,6 +14,7 @@ use crate::text::source::Span;
 
 pub(crate) static ARGUMENT_TYPE_MISMATCH: Lint = Lint {
     name: "argument_type_mismatch",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

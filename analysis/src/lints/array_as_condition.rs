@@ -4,12 +4,13 @@ use crate::domain::{Trait, Types, Value};
 use crate::facts::ValueUseKind;
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::text::source::Span;
 
 pub(crate) static ARRAY_AS_CONDITION: Lint = Lint {
     name: "array_as_condition",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

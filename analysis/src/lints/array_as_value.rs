@@ -6,13 +6,14 @@ use crate::domain::{Types, Value};
 use crate::facts::reply_origin::{call_of, name_of, reply_in};
 use crate::facts::{Facts, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::Reply;
 use crate::text::source::Span;
 
 pub(crate) static ARRAY_AS_VALUE: Lint = Lint {
     name: "array_as_value",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

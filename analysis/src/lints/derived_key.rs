@@ -2,12 +2,13 @@
 
 use crate::domain::KeyOrigin;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::{Chunk, Expression};
 
 pub(crate) static DERIVED_KEY: Lint = Lint {
     name: "derived_key",
+    group: Group::Keys,
     level: Level::Warn,
     cluster_level: Level::Deny,
     check,

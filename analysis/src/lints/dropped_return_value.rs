@@ -1,11 +1,12 @@
 //! Values that a script returns behind the first.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static DROPPED_RETURN_VALUE: Lint = Lint {
     name: "dropped_return_value",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -4,12 +4,13 @@ mod bounds;
 
 use crate::facts::Operand;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::{BoundKind, Command, Range};
 
 pub(crate) static EMPTY_RANGE: Lint = Lint {
     name: "empty_range",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

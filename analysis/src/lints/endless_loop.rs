@@ -7,7 +7,7 @@ mod text;
 use crate::domain::Types;
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::version::Version;
 use crate::text::source::Span;
@@ -16,6 +16,7 @@ use text::Text;
 
 pub(crate) static ENDLESS_LOOP: Lint = Lint {
     name: "endless_loop",
+    group: Group::Sandbox,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -2,12 +2,13 @@
 
 use crate::facts::{CommandCall, Facts, LibraryCall, Operand};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::text::source::Span;
 
 pub(crate) static EXTRA_VALUES: Lint = Lint {
     name: "extra_values",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -5,12 +5,13 @@ use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{CommandCall, IndexRead};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::shortened;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::ReplyKind;
 
 pub(crate) static FLAT_MAP_AS_TABLE: Lint = Lint {
     name: "flat_map_as_table",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -1,11 +1,12 @@
 //! Commands that scripts must not call.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static FORBIDDEN_COMMAND: Lint = Lint {
     name: "forbidden_command",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -4,7 +4,7 @@ use crate::domain::{Constant, Trait, Types, Value};
 use crate::facts::{CommandCall, Operand};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::{Command, Place};
 use crate::redis::input::Input;
@@ -13,6 +13,7 @@ use crate::rust::signature::{Shape, Signature};
 
 pub(crate) static FRACTION_AS_INTEGER: Lint = Lint {
     name: "fraction_as_integer",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -2,12 +2,13 @@
 
 use crate::facts::{GlobalUse, GlobalUseKind};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::sandbox;
 
 pub(crate) static GLOBAL_WRITE: Lint = Lint {
     name: "global_write",
+    group: Group::Sandbox,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

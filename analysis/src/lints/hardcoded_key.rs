@@ -2,11 +2,12 @@
 
 use crate::domain::KeyOrigin;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static HARDCODED_KEY: Lint = Lint {
     name: "hardcoded_key",
+    group: Group::Keys,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

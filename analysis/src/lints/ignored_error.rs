@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static IGNORED_ERROR: Lint = Lint {
     name: "ignored_error",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

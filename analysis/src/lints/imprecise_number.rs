@@ -3,12 +3,13 @@
 use crate::domain::{Types, Value};
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::text::source::Span;
 
 pub(crate) static IMPRECISE_NUMBER: Lint = Lint {
     name: "imprecise_number",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -6,13 +6,14 @@ use crate::domain::{Constant, KeyOrigin, Types, Value};
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{Operand, ValueUseKind};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::{Chunk, Expression};
 use crate::text::source::Span;
 
 pub(crate) static INTEGER_AS_CONDITION: Lint = Lint {
     name: "integer_as_condition",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

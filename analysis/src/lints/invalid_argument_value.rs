@@ -5,11 +5,12 @@ mod literals;
 use crate::domain::{Constant, KeyOrigin, Reference, Types, Value};
 use crate::facts::{CommandCall, LibraryCall, Operand};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static INVALID_ARGUMENT_VALUE: Lint = Lint {
     name: "invalid_argument_value",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -4,7 +4,7 @@ use crate::domain::{Types, Value};
 use crate::facts::{CommandCall, Operand};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::shortened;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lists::similar::most_similar;
 use crate::redis::commands::{CallOption, Command};
@@ -12,6 +12,7 @@ use crate::text::source::Span;
 
 pub(crate) static INVALID_OPTION: Lint = Lint {
     name: "invalid_option",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

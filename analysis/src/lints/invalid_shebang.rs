@@ -1,7 +1,7 @@
 //! A `#!` line that the server refuses.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lists::similar::most_similar;
 use crate::redis::server::{Product, Server};
@@ -12,6 +12,7 @@ use crate::text::words::StrictFault;
 
 pub(crate) static INVALID_SHEBANG: Lint = Lint {
     name: "invalid_shebang",
+    group: Group::Sandbox,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -2,12 +2,13 @@
 
 use crate::domain::KeyOrigin;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::input::Input;
 
 pub(crate) static KEY_FROM_ARGUMENT: Lint = Lint {
     name: "key_from_argument",
+    group: Group::Keys,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -2,11 +2,12 @@
 
 use crate::domain::KeyOrigin;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static KEY_FROM_REPLY: Lint = Lint {
     name: "key_from_reply",
+    group: Group::Keys,
     level: Level::Warn,
     cluster_level: Level::Deny,
     check,

@@ -5,13 +5,14 @@ use crate::domain::Trait;
 use crate::facts::{CommandCall, ElementIndex, TableUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::input::Input;
 use crate::rust::signature::Shape;
 
 pub(crate) static KEY_NEVER_USED_AS_KEY: Lint = Lint {
     name: "key_never_used_as_key",
+    group: Group::Signature,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -1,12 +1,13 @@
 //! Reads of keys that no call passes.
 
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::entries::out_of_range;
 use crate::redis::input::Input;
 
 pub(crate) static KEY_OUT_OF_RANGE: Lint = Lint {
     name: "key_out_of_range",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check: |checker| out_of_range::check(checker, Input::Keys),

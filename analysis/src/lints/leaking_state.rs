@@ -2,11 +2,12 @@
 
 use crate::facts::LibraryCall;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static LEAKING_STATE: Lint = Lint {
     name: "leaking_state",
+    group: Group::Sandbox,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -3,12 +3,13 @@
 use crate::domain::Types;
 use crate::facts::{ReplyShape, TableShape};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::text::source::Span;
 
 pub(crate) static LOSSY_TABLE_RETURN: Lint = Lint {
     name: "lossy_table_return",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

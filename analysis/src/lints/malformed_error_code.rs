@@ -1,11 +1,12 @@
 //! Error replies whose first word is no code.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static MALFORMED_ERROR_CODE: Lint = Lint {
     name: "malformed_error_code",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

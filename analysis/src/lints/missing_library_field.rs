@@ -1,13 +1,14 @@
 //! Fields that a library of the sandbox does not have.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lists::similar::most_similar;
 use crate::redis::sandbox::{self, LibraryField};
 
 pub(crate) static MISSING_LIBRARY_FIELD: Lint = Lint {
     name: "missing_library_field",
+    group: Group::Sandbox,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

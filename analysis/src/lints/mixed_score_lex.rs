@@ -5,13 +5,14 @@ use std::rc::Rc;
 use crate::domain::{Constant, KeyOrigin, Number, Value};
 use crate::facts::{CommandCall, Operand, is_same_key};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::time_unit_mismatch::score_units::score_places;
 use crate::text::source::Span;
 
 pub(crate) static MIXED_SCORE_LEX: Lint = Lint {
     name: "mixed_score_lex",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -41,6 +41,7 @@ mod flat_map_as_table;
 mod forbidden_command;
 mod fraction_as_integer;
 mod global_write;
+mod groups;
 mod hardcoded_key;
 mod ignored_error;
 mod imprecise_number;
@@ -97,6 +98,8 @@ mod variadic_mismatch;
 mod write_in_read_only;
 mod wrong_arity;
 mod wrong_value_type;
+
+pub use groups::GROUPS;
 
 /// Every lint, by name.
 pub static LINTS: &[&Lint] = &[

@@ -3,13 +3,14 @@
 use crate::domain::Trait;
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::StatementKind;
 use crate::lua::statements;
 
 pub(crate) static NEEDLESS_SCRIPT: Lint = Lint {
     name: "needless_script",
+    group: Group::OptIn,
     level: Level::Allow,
     cluster_level: Level::Allow,
     check,

@@ -4,12 +4,13 @@ use crate::domain::{Trait, Types};
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{Comparison, Operand};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::BinaryOperator;
 
 pub(crate) static NIL_COMPARISON: Lint = Lint {
     name: "nil_comparison",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

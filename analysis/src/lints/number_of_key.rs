@@ -3,13 +3,14 @@
 use crate::domain::{KeyOrigin, Value};
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
 pub(crate) static NUMBER_OF_KEY: Lint = Lint {
     name: "number_of_key",
+    group: Group::Signature,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -2,13 +2,14 @@
 
 use crate::facts::CommandCall;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::execution_order::{ExecutionOrder, is_before};
 use crate::redis::commands::Command;
 
 pub(crate) static PARTIAL_WRITE: Lint = Lint {
     name: "partial_write",
+    group: Group::OptIn,
     level: Level::Allow,
     cluster_level: Level::Allow,
     check,

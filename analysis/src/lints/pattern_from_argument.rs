@@ -3,11 +3,12 @@
 use crate::domain::{KeyOrigin, Trait};
 use crate::facts::{LibraryCall, Operand};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static PATTERN_FROM_ARGUMENT: Lint = Lint {
     name: "pattern_from_argument",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -6,12 +6,13 @@ use crate::domain::{Trait, Types};
 use crate::facts::reply_origin::{call_of, name_of, reply_in};
 use crate::facts::{Facts, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::text::source::Span;
 
 pub(crate) static PCALL_AS_CONDITION: Lint = Lint {
     name: "pcall_as_condition",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -4,11 +4,12 @@ use crate::domain::{Trait, Types};
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{LibraryCall, Operand};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static PCALL_OF_REPLY: Lint = Lint {
     name: "pcall_of_reply",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

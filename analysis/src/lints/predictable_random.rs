@@ -1,12 +1,13 @@
 //! Random numbers that can be foretold.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::version::Version;
 
 pub(crate) static PREDICTABLE_RANDOM: Lint = Lint {
     name: "predictable_random",
+    group: Group::OptIn,
     level: Level::Allow,
     cluster_level: Level::Allow,
     check,

@@ -2,11 +2,12 @@
 
 use crate::domain::Types;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static RAISED_TABLE_ERROR: Lint = Lint {
     name: "raised_table_error",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

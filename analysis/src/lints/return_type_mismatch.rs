@@ -7,7 +7,7 @@ use crate::domain::Types;
 use crate::facts::{Return, ReturnKind};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::return_type_mismatch::fit::{Fit, Found, Kind, Misfit, judge, kinds};
 use crate::rust::rust_type::RustType;
@@ -15,6 +15,7 @@ use crate::rust::signature::ReplyType;
 
 pub(crate) static RETURN_TYPE_MISMATCH: Lint = Lint {
     name: "return_type_mismatch",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -7,7 +7,7 @@ use crate::contract::time_names::is_moment;
 use crate::domain::{KeyOrigin, Trait, Value};
 use crate::facts::{CommandCall, Facts, Operand, is_same_key};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::time_unit_mismatch::score_units::score_places;
 use crate::redis::input::Input;
@@ -17,6 +17,7 @@ use crate::text::source::Span;
 
 pub(crate) static SCORE_AS_MEMBER: Lint = Lint {
     name: "score_as_member",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -1,11 +1,12 @@
 //! The time of the server where the caller could pass it.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static SERVER_TIME: Lint = Lint {
     name: "server_time",
+    group: Group::OptIn,
     level: Level::Allow,
     cluster_level: Level::Allow,
     check,

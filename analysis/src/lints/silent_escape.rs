@@ -1,13 +1,14 @@
 //! Escapes that Lua 5.1 does not have.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::Expression;
 use crate::text::source::Span;
 
 pub(crate) static SILENT_ESCAPE: Lint = Lint {
     name: "silent_escape",
+    group: Group::Sandbox,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

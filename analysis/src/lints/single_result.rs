@@ -3,7 +3,7 @@
 use crate::domain::KeyOrigin;
 use crate::facts::{CommandCall, SpareName};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::local_uses::LocalUses;
 use crate::redis::commands::ReplyKind;
@@ -11,6 +11,7 @@ use crate::text::source::Span;
 
 pub(crate) static SINGLE_RESULT: Lint = Lint {
     name: "single_result",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

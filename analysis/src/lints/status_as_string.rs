@@ -7,7 +7,7 @@ use crate::domain::{Trait, Types, Value};
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{CommandCall, Facts, ValueUseKind};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lists::sort::sorted;
 use crate::lua::hir::BinaryOperator;
@@ -15,6 +15,7 @@ use crate::text::source::Span;
 
 pub(crate) static STATUS_AS_STRING: Lint = Lint {
     name: "status_as_string",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -4,13 +4,14 @@ use crate::domain::{Types, Value};
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{Comparison, Operand};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::BinaryOperator;
 use crate::text::source::Span;
 
 pub(crate) static STRING_NUMBER_COMPARISON: Lint = Lint {
     name: "string_number_comparison",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

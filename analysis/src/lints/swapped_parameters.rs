@@ -2,13 +2,14 @@
 
 use crate::contract::entry_names::{self, EntryName, normalized};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::input::Input;
 use crate::rust::signature::{Parameter, Signature};
 
 pub(crate) static SWAPPED_PARAMETERS: Lint = Lint {
     name: "swapped_parameters",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -4,11 +4,12 @@ use crate::domain::{Types, Value, is_numeral};
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::shortened;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static TEXT_ARITHMETIC: Lint = Lint {
     name: "text_arithmetic",
+    group: Group::Values,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

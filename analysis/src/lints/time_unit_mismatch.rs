@@ -6,7 +6,7 @@ pub(crate) mod score_units;
 use crate::facts::{CommandCall, Comparison, Operand};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::BinaryOperator;
 use crate::redis::input::Input;
@@ -16,6 +16,7 @@ use crate::text::source::Span;
 
 pub(crate) static TIME_UNIT_MISMATCH: Lint = Lint {
     name: "time_unit_mismatch",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

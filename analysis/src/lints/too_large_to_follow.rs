@@ -1,11 +1,12 @@
 //! Scripts past the limits of the analysis.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static TOO_LARGE_TO_FOLLOW: Lint = Lint {
     name: "too_large_to_follow",
+    group: Group::Sandbox,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -4,12 +4,13 @@ use crate::domain::Types;
 use crate::facts::ReplyShape;
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::rust::rust_type::RustType;
 
 pub(crate) static TRUNCATED_RETURN: Lint = Lint {
     name: "truncated_return",
+    group: Group::Signature,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -2,11 +2,12 @@
 
 use crate::facts::CutList;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 
 pub(crate) static TRUNCATED_UNPACK: Lint = Lint {
     name: "truncated_unpack",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -9,7 +9,7 @@ use crate::domain::{Reference, Value};
 use crate::facts::TableUseKind;
 use crate::facts::reply_origin::{asked_replies, reply_in};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::unbounded_unpack::unbounded_replies::is_unbounded;
 use crate::redis::input::Input;
@@ -17,6 +17,7 @@ use crate::text::source::Span;
 
 pub(crate) static UNBOUNDED_UNPACK: Lint = Lint {
     name: "unbounded_unpack",
+    group: Group::Commands,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -1,12 +1,13 @@
 //! Commands that take as long as a key is large.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::unbounded_unpack::unbounded_replies::is_unbounded;
 
 pub(crate) static UNBOUNDED_WORK: Lint = Lint {
     name: "unbounded_work",
+    group: Group::OptIn,
     level: Level::Allow,
     cluster_level: Level::Allow,
     check,

@@ -8,7 +8,7 @@ use crate::domain::Types;
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{CommandCall, Facts, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::interpreter::demanded_arguments;
 use crate::lints::array_as_value::is_table_reply;
@@ -18,6 +18,7 @@ use crate::text::source::Span;
 
 pub(crate) static UNCHECKED_NIL: Lint = Lint {
     name: "unchecked_nil",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

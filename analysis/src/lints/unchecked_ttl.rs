@@ -8,12 +8,13 @@ use crate::domain::{Trait, Value};
 use crate::facts::reply_origin::call_of;
 use crate::facts::{CommandCall, Operand, may_be_same_key};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use guards::Guards;
 
 pub(crate) static UNCHECKED_TTL: Lint = Lint {
     name: "unchecked_ttl",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -1,7 +1,7 @@
 //! Reads of globals that no server has.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lists::interner::Names;
 use crate::lists::similar::most_similar;
@@ -10,6 +10,7 @@ use crate::redis::sandbox;
 
 pub(crate) static UNDEFINED_GLOBAL: Lint = Lint {
     name: "undefined_global",
+    group: Group::Sandbox,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -3,7 +3,7 @@
 use crate::facts::CommandCall;
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Diagnostic, shortened};
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::{
     Command, Lookup, NEWEST_REDIS, NEWEST_VALKEY, Slip, nearest, nearest_subcommand, slip_of,
@@ -13,6 +13,7 @@ use crate::text::source::Span;
 
 pub(crate) static UNKNOWN_COMMAND: Lint = Lint {
     name: "unknown_command",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -1,7 +1,7 @@
 //! Levels that are set for a lint that does not exist, and directives that cannot be read.
 
 use crate::findings::diagnostic::{Anchor, Diagnostic};
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::findings::settings::{LevelSetting, SettingOrigin};
 use crate::lints::LINTS;
@@ -10,6 +10,7 @@ use crate::text::source::Span;
 
 pub(crate) static UNKNOWN_LINT: Lint = Lint {
     name: "unknown_lint",
+    group: Group::Sandbox,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check: |_| (), // found while levels are given out, by `levels` and `directives`

@@ -1,7 +1,7 @@
 //! Globals and library fields that the named server does not have.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::sandbox::{self, Availability, Entry, LibraryField};
 use crate::redis::server::Server;
@@ -9,6 +9,7 @@ use crate::text::source::Span;
 
 pub(crate) static UNSUPPORTED_API: Lint = Lint {
     name: "unsupported_api",
+    group: Group::Sandbox,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

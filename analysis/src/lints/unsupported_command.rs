@@ -2,7 +2,7 @@
 
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::{Command, Scripts};
 use crate::redis::server::{Product, Server};
@@ -12,6 +12,7 @@ use crate::text::source::Span;
 
 pub(crate) static UNSUPPORTED_COMMAND: Lint = Lint {
     name: "unsupported_command",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -2,13 +2,14 @@
 
 use crate::facts::{self, CommandCall};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::{Added, Addition, Command};
 use crate::redis::server::Server;
 
 pub(crate) static UNSUPPORTED_OPTION: Lint = Lint {
     name: "unsupported_option",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -1,13 +1,14 @@
 //! An `allow` that silences nothing.
 
 use crate::findings::diagnostic::{Anchor, Diagnostic};
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::findings::settings::{LevelSetting, SettingOrigin};
 use crate::text::source::Span;
 
 pub(crate) static UNUSED_ALLOW: Lint = Lint {
     name: "unused_allow",
+    group: Group::Sandbox,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check: |_| (), // found while levels are given out, by `levels`

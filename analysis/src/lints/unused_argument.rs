@@ -1,12 +1,13 @@
 //! Arguments that are passed and never read.
 
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::entries::unused;
 use crate::redis::input::Input;
 
 pub(crate) static UNUSED_ARGUMENT: Lint = Lint {
     name: "unused_argument",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check: |checker| unused::check(checker, Input::Arguments),

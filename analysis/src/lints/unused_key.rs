@@ -1,12 +1,13 @@
 //! Keys that are passed and never read.
 
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::entries::unused;
 use crate::redis::input::Input;
 
 pub(crate) static UNUSED_KEY: Lint = Lint {
     name: "unused_key",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check: |checker| unused::check(checker, Input::Keys),

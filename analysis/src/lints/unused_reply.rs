@@ -2,12 +2,13 @@
 
 use crate::facts::CommandCall;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::{Command, ReplyKind};
 
 pub(crate) static UNUSED_REPLY: Lint = Lint {
     name: "unused_reply",
+    group: Group::Values,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

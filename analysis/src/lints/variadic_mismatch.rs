@@ -3,7 +3,7 @@
 use crate::facts::TableUseKind;
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lints::entries::loops_without_slice;
 use crate::lints::entries::slices::{self, Slice};
@@ -12,6 +12,7 @@ use crate::rust::signature::{Shape, Signature};
 
 pub(crate) static VARIADIC_MISMATCH: Lint = Lint {
     name: "variadic_mismatch",
+    group: Group::Signature,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

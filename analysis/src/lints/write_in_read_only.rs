@@ -1,13 +1,14 @@
 //! Commands that write in a script that promises not to.
 
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::Command;
 use crate::text::source::Span;
 
 pub(crate) static WRITE_IN_READ_ONLY: Lint = Lint {
     name: "write_in_read_only",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -2,12 +2,13 @@
 
 use crate::facts::CommandCall;
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::Command;
 
 pub(crate) static WRONG_ARITY: Lint = Lint {
     name: "wrong_arity",
+    group: Group::Commands,
     level: Level::Deny,
     cluster_level: Level::Deny,
     check,

@@ -3,7 +3,7 @@
 use crate::domain::KeyOrigin;
 use crate::facts::{self, CommandCall, KeyUse};
 use crate::findings::checker::Checker;
-use crate::findings::lint::Lint;
+use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::execution_order::{ExecutionOrder, is_before};
 use crate::redis::commands::{Command, KeyAccess};
@@ -12,6 +12,7 @@ use crate::text::source::Span;
 
 pub(crate) static WRONG_VALUE_TYPE: Lint = Lint {
     name: "wrong_value_type",
+    group: Group::Keys,
     level: Level::Warn,
     cluster_level: Level::Warn,
     check,

@@ -3,7 +3,7 @@
 use std::process::Stdio;
 
 use expect_test::expect;
-use redis_script_analysis::lints::LINTS;
+use redis_script_analysis::lints::GROUPS;
 
 use crate::program::{here, program, run};
 
@@ -30,16 +30,20 @@ fn the_page_of_a_lint() {
 fn every_lint_has_a_page_and_a_line_in_the_list() {
     let list = run(here(), &["explain", "--list"]);
     assert_eq!(list.code, 0);
-    assert_eq!(list.out.lines().count(), LINTS.len());
-    for (lint, line) in LINTS.iter().zip(list.out.lines()) {
-        assert_eq!(line.split_whitespace().next(), Some(lint.name));
-        assert_eq!(
-            run(here(), &["explain", lint.name]).code,
-            0,
-            "{}",
-            lint.name
-        );
+    let mut lines = list.out.lines();
+    for (place, (group, lints)) in GROUPS.iter().enumerate() {
+        if place > 0 {
+            assert_eq!(lines.next(), Some(""));
+        }
+        assert_eq!(lines.next(), Some(group.title()));
+        for lint in *lints {
+            let line = lines.next().expect("every lint has a line");
+            assert_eq!(line.split_whitespace().next(), Some(lint.name));
+            let page = run(here(), &["explain", lint.name]);
+            assert_eq!(page.code, 0, "{}", lint.name);
+        }
     }
+    assert_eq!(lines.next(), None);
 }
 
 #[test]
