@@ -1,14 +1,18 @@
 //! One key that is used as two types of value.
 
-use crate::domain::KeyOrigin;
-use crate::facts::{self, CommandCall, KeyUse};
+mod resets;
+
+use std::rc::Rc;
+
+use crate::domain::{KeyOrigin, Value};
+use crate::facts::{self, CommandCall, KeyUse, is_same_key};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::execution_order::{ExecutionOrder, is_before};
 use crate::redis::commands::{Command, KeyAccess};
-use crate::redis::input::Input;
 use crate::text::source::Span;
+use resets::{Resets, may_remove};
 
 pub(crate) static WRONG_VALUE_TYPE: Lint = Lint {
     name: "wrong_value_type",
@@ -19,7 +23,7 @@ pub(crate) static WRONG_VALUE_TYPE: Lint = Lint {
     docs: r#"
 ### What it does
 Finds a key that one command uses as one type of value, such as a hash, and a later command as another, such as a sorted set, when
-one of them writes and nothing between them removes or replaces the value or asks for its type.
+one of them writes and nothing between them may remove or replace the value or asks for its type.
 
 ### Why is this bad
 A key holds one value of one type. The later command raises `WRONGTYPE Operation against a key holding the wrong kind of value`, and
@@ -45,39 +49,37 @@ fn check(checker: &mut Checker<'_>) {
     if checker.facts.key_uses.len() > MOST_USES {
         return;
     }
-    if !is_any_key_used_twice(checker) {
-        return;
-    }
+    let calls = checker.untried_calls();
     let order = ExecutionOrder::of(checker.chunk);
-    let calls = checker.facts.calls.iter().collect::<Vec<_>>();
-    let mut resets: Vec<Span> = Vec::new();
-    for call in &calls {
-        if call.command.is_none_or(may_change_type) {
-            resets.push(call.span);
-        }
-    }
     let mut uses = Vec::new();
     for key_use in &checker.facts.key_uses {
         uses.extend(typed_use(&calls, &order, key_use));
     }
-    let mut reported: Vec<i64> = Vec::new();
+    if uses.len() < 2 {
+        return;
+    }
+    let resets = Resets::of(checker);
+    let mut reported: Vec<&Rc<Value>> = Vec::new();
     for (place, later) in uses.iter().enumerate() {
+        if later.accepted.is_empty() {
+            continue;
+        }
         let earlier = uses[..place].iter().rfind(|earlier| {
-            earlier.key == later.key && is_before(earlier.span, earlier.block, later.span)
+            !earlier.left.is_empty()
+                && is_before(earlier.span, earlier.block, later.span)
+                && is_same_key(earlier.key, later.key)
         });
         let Some(earlier) = earlier else {
             continue;
         };
-        let is_reset = resets
-            .iter()
-            .any(|reset| earlier.span.end <= reset.start && reset.end <= later.span.start);
-        let agrees = later
-            .accepted
-            .iter()
-            .any(|accepted| earlier.left.contains(accepted));
+        let agrees = (later.accepted.iter()).any(|accepted| earlier.left.contains(accepted));
         // Reads of a key that is not there fail on no type.
         let none_writes = !earlier.command.is_write() && !later.command.is_write();
-        if is_reset || agrees || none_writes || reported.contains(&later.key) {
+        if agrees
+            || none_writes
+            || reported.iter().any(|key| is_same_key(key, later.key))
+            || resets.has(later.key, earlier.call, later.call)
+        {
             continue;
         }
         reported.push(later.key);
@@ -85,36 +87,21 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether two commands take the same entry of KEYS, which few scripts do.
-fn is_any_key_used_twice(checker: &Checker<'_>) -> bool {
-    let mut used: Vec<(i64, &str)> = Vec::new();
-    for key_use in &checker.facts.key_uses {
-        let Some(element) = key_use.value.element() else {
-            continue;
-        };
-        let name = key_use.command.name;
-        let is_other = |(index, other): &(i64, &str)| *index == element.index && *other != name;
-        if used.iter().any(is_other) {
-            return true;
-        }
-        used.push((element.index, name));
-    }
-    false
-}
-
 /// Every use is compared with every other: longer scripts are let be.
 const MOST_USES: usize = 500;
 
-/// A use of an entry of KEYS by a command that takes certain types alone.
+/// A use of a key by a command that takes, or leaves, certain types alone.
 struct TypedUse<'a> {
     span: Span,
+    /// The call that it stands in.
+    call: Span,
     /// The innermost block that it stands in.
     block: Option<Span>,
     command: &'static Command,
-    key: i64,
-    /// The types that the command takes.
+    key: &'a Rc<Value>,
+    /// The types that the command takes; none where it takes any.
     accepted: Vec<&'a str>,
-    /// The types that the value has behind it.
+    /// The types that the value has behind it; none where that is not known.
     left: Vec<&'a str>,
 }
 
@@ -123,8 +110,7 @@ fn typed_use<'a>(
     order: &ExecutionOrder,
     key_use: &'a KeyUse,
 ) -> Option<TypedUse<'a>> {
-    let element = key_use.value.element()?;
-    if key_use.origin != KeyOrigin::Declared || element.input != Input::Keys {
+    if key_use.origin == KeyOrigin::Unknown {
         return None;
     }
     let call = call_of(calls, key_use)?;
@@ -139,20 +125,60 @@ fn typed_use<'a>(
         .position(|position| position.index == key_use.position)?;
     let types = key_use.command.key_type(nth)?;
     let (accepted, left) = types.split_once('>').unwrap_or((types, types));
+    let access = positions[nth].access;
     // What is replaced or removed may have been anything.
-    let is_any = accepted == "any"
-        || matches!(
-            positions[nth].access,
-            KeyAccess::Overwrite | KeyAccess::Remove
-        );
-    (!is_any).then(|| TypedUse {
+    let replaces = accepted == "any" || matches!(access, KeyAccess::Overwrite | KeyAccess::Remove);
+    let leaves_it = match replaces {
+        true => leaves_own_type(call),
+        false => !may_remove(key_use.command),
+    };
+    Some(TypedUse {
         span: key_use.span,
+        call: call.span,
         block: order.block_of(key_use.span),
         command: key_use.command,
-        key: element.index,
-        accepted: names(accepted),
-        left: names(left),
+        key: &key_use.value,
+        accepted: if replaces {
+            Vec::new()
+        } else {
+            names(accepted)
+        },
+        left: if leaves_it { names(left) } else { Vec::new() },
     })
+}
+
+/// Whether the key holds a value of the command's own type behind it, whatever it held before. With a condition, it may
+/// hold what it held; and what stores a result stores none that is empty.
+fn leaves_own_type(call: &CommandCall) -> bool {
+    let Some(command) = call.command else {
+        return false;
+    };
+    match command.name {
+        "GETSET" | "MSET" | "PSETEX" | "SETEX" => true,
+        "SET" => {
+            let is_condition = |text: &Option<Rc<[u8]>>| {
+                let word = text.as_deref().map(<[u8]>::to_ascii_uppercase);
+                word.is_none_or(|word| word == b"NX" || word == b"XX" || word.starts_with(b"IF"))
+            };
+            let texts = call.texts();
+            let options = texts.get(3..).unwrap_or_default();
+            let lifetime_behind = |place: usize| {
+                let before = place
+                    .checked_sub(1)
+                    .and_then(|before| options[before].as_deref());
+                before.is_some_and(|word| {
+                    matches!(
+                        word.to_ascii_uppercase().as_slice(),
+                        b"EX" | b"PX" | b"EXAT" | b"PXAT"
+                    )
+                })
+            };
+            call.further.is_none()
+                && (options.iter().enumerate())
+                    .all(|(place, text)| lifetime_behind(place) || !is_condition(text))
+        }
+        _ => false,
+    }
 }
 
 /// The call that a key stands in, if an error of it is raised.
@@ -178,36 +204,20 @@ fn names(types: &str) -> Vec<&str> {
     names
 }
 
-/// Whether behind the command any key may hold another type, or the script knows which one it holds.
-fn may_change_type(command: &Command) -> bool {
-    matches!(
-        command.name,
-        "COPY"
-            | "DEL"
-            | "FLUSHALL"
-            | "FLUSHDB"
-            | "MOVE"
-            | "RENAME"
-            | "RENAMENX"
-            | "RESTORE"
-            | "TYPE"
-            | "UNLINK"
-            | "SET"
-            | "GETSET"
-            | "SETEX"
-            | "PSETEX"
-            | "MSET"
-            | "GETDEL"
-    ) || command.name.ends_with("STORE")
-}
-
 fn report(checker: &mut Checker<'_>, earlier: &TypedUse<'_>, later: &TypedUse<'_>) {
     let (first, second) = (described(&earlier.left), described(&later.accepted));
-    let key = later.key;
+    let verb = match earlier.accepted.is_empty() {
+        true => "leaves",
+        false => "takes",
+    };
+    let key = match later.key.element() {
+        Some(element) => format!("`KEYS[{}]`", element.index),
+        None => "this key".to_owned(),
+    };
     checker
         .report(
             later.span,
-            format!("`KEYS[{key}]` is used as {second} here, and as {first} before"),
+            format!("{key} is used as {second} here, and as {first} before"),
         )
         .label(format!(
             "`{}` raises `WRONGTYPE` on {first}",
@@ -215,7 +225,7 @@ fn report(checker: &mut Checker<'_>, earlier: &TypedUse<'_>, later: &TypedUse<'_
         ))
         .also(
             earlier.span,
-            format!("`{}` takes {first}", earlier.command.name),
+            format!("`{}` {verb} {first}", earlier.command.name),
         )
         .help("use a key of its own for each type of value");
 }

@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] tags: &str, #[key] queue: &str)
+-- redis-script: allow-file(wrong_value_type)
 local tags = redis.call('SMEMBERS', KEYS[1])
 if #tags > 0 then
   return 1

@@ -1,5 +1,4 @@
 -- signature: fn example(#[key] stock: &str, channel: &str)
--- attribute: allow(wrong_value_type)
 redis.call('PUBLISH', ARGV[1], 'x')
 redis.call('CLUSTER', 'MYID')
 -- Blocking commands are allowed by newer servers, and do not block.

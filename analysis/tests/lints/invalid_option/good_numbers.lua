@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] lock: &str, #[key] board: &str, option: &str, member: &str, score: f64, #[arg(millis)] expiry: Duration)
+-- redis-script: allow-file(wrong_value_type)
 -- A text may be any option.
 redis.call('SET', KEYS[1], ARGV[2], ARGV[1])
 redis.call('SET', KEYS[1], ARGV[4], ARGV[1], ARGV[4])

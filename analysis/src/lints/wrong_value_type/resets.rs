@@ -1,0 +1,111 @@
+//! What may give a key another type, or tells the script which one it has.
+
+use std::rc::Rc;
+
+use crate::domain::Value;
+use crate::facts::{CommandCall, may_be_same_key, words};
+use crate::findings::checker::Checker;
+use crate::redis::commands::Command;
+use crate::text::source::Span;
+
+/// The calls behind which a key may hold a value of any type.
+pub(super) struct Resets<'a> {
+    resets: Vec<Reset<'a>>,
+}
+
+struct Reset<'a> {
+    call: Span,
+    /// The keys; `None` where it may be any.
+    keys: Option<Vec<&'a Rc<Value>>>,
+    /// The function that it stands in, if it is not the main chunk.
+    function: Option<Span>,
+}
+
+impl<'a> Resets<'a> {
+    pub(super) fn of(checker: &Checker<'a>) -> Self {
+        let functions = checker.chunk.functions.get(1..).unwrap_or_default();
+        let mut resets = Vec::new();
+        for call in &checker.facts.calls {
+            if !call.command.is_none_or(may_change_type) {
+                continue;
+            }
+            let mut around = functions
+                .iter()
+                .filter(|function| function.span.contains(call.span));
+            resets.push(Reset {
+                call: call.span,
+                keys: keys(call),
+                function: around.next_back().map(|function| function.span),
+            });
+        }
+        Self { resets }
+    }
+
+    /// Whether one comes between two calls. What stands in a function of its own may run at any time.
+    pub(super) fn has(&self, key: &Rc<Value>, earlier: Span, later: Span) -> bool {
+        self.resets.iter().any(|reset| {
+            let is_between = earlier.end <= reset.call.start && reset.call.end <= later.start;
+            let is_elsewhere = reset
+                .function
+                .is_some_and(|function| !function.contains(earlier) || !function.contains(later));
+            let may_be_it = match &reset.keys {
+                Some(keys) => keys.iter().any(|other| may_be_same_key(other, key)),
+                None => true,
+            };
+            (is_between || is_elsewhere) && may_be_it
+        })
+    }
+}
+
+/// The keys of a call; `None` where they are not all known.
+fn keys(call: &CommandCall) -> Option<Vec<&Rc<Value>>> {
+    let texts = call.texts();
+    let positions = call
+        .command?
+        .key_positions(&words(&texts), call.further.is_some());
+    let is_all = positions.is_complete && call.further.is_none() && !positions.fixed.is_empty();
+    let mut keys = Vec::new();
+    for position in &positions.fixed {
+        keys.push(&call.arguments.get(position.index)?.value);
+    }
+    is_all.then_some(keys)
+}
+
+/// Whether behind the command a key may hold another type, or the script knows which one it holds.
+fn may_change_type(command: &Command) -> bool {
+    matches!(
+        command.name,
+        "BITOP"
+            | "COPY"
+            | "DEL"
+            | "DELEX"
+            | "DELIFEQ"
+            | "FLUSHALL"
+            | "FLUSHDB"
+            | "GETDEL"
+            | "GETSET"
+            | "MOVE"
+            | "MSET"
+            | "MSETEX"
+            | "PSETEX"
+            | "RENAME"
+            | "RENAMENX"
+            | "RESTORE"
+            | "SET"
+            | "SETEX"
+            | "SORT"
+            | "SWAPDB"
+            | "TYPE"
+            | "UNLINK"
+    ) || command.name.ends_with("STORE")
+        || may_remove(command)
+}
+
+/// Whether the command may take the last element out of a key, which removes it.
+pub(super) fn may_remove(command: &Command) -> bool {
+    matches!(
+        command.name,
+        "BLMOVE" | "BRPOPLPUSH" | "HDEL" | "HGETDEL" | "LMOVE" | "LTRIM" | "RPOPLPUSH" | "SMOVE"
+    ) || command.name.contains("POP")
+        || command.name.contains("REM")
+}
