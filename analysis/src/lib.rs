@@ -56,7 +56,7 @@ mod rust;
 pub mod stages;
 mod text;
 
-pub use contract::{Contract, Entry, NamedKey, ReplyKind, ReturnPath, Row, Taken};
+pub use contract::{Contract, Entry, FittingType, NamedKey, ReplyKind, ReturnPath, Row, Taken};
 pub use domain::KeyOrigin;
 pub use findings::diagnostic::{Anchor, Diagnostic};
 pub use findings::fixes::{Edit, Fix, FixError, apply_fixes};

@@ -2,6 +2,7 @@
 
 pub(crate) mod entry_names;
 pub(crate) mod entry_uses;
+mod fitting_type;
 pub(crate) mod header;
 pub(crate) mod time_names;
 
@@ -18,6 +19,8 @@ use crate::redis::commands::{Command, KeyPosition};
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 use crate::text::source::Span;
+
+pub use fitting_type::FittingType;
 
 /// What can be said of a script without knowing its caller.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Contract {
     pub key_uses: Vec<NamedKey>,
     /// What it may reply, in the order of its returns, each kind once.
     pub replies: Vec<ReplyKind>,
+    /// The Rust type that takes all of them.
+    pub fitting_type: FittingType,
     /// The places at which it ends, in their order; none where not all of it could be followed.
     pub returns: Vec<ReturnPath>,
 }
@@ -197,6 +202,7 @@ pub(crate) fn of(script: Script<'_>) -> Contract {
         writes,
         key_uses,
         replies,
+        fitting_type: fitting_type::of(script),
         returns,
     }
 }

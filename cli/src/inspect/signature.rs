@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use redis_script_analysis::{Contract, Entry, ReplyKind, Taken, Unit};
+use redis_script_analysis::{Contract, Entry, FittingType, Taken, Unit};
 
 use crate::rust_name::rust_name;
 
@@ -41,7 +41,7 @@ pub(super) fn of(file: &str, contract: &Contract) -> String {
     format!(
         "#[redis_script({name:?}{option})]\npub async fn {function}(\n    connection: &mut impl redis::aio::ConnectionLike,\n\
          {parameters}) -> redis_script::Result<{}>;",
-        reply_type(&contract.replies)
+        reply_type(&contract.fitting_type)
     )
 }
 
@@ -100,32 +100,21 @@ fn type_of(entry: &Entry, is_argument: bool) -> (&'static str, String) {
     (unit, rust_type.to_owned())
 }
 
-/// A type that takes every reply; `redis::Value` where there are several kinds.
-fn reply_type(replies: &[ReplyKind]) -> String {
-    let may_be_nil = replies.contains(&ReplyKind::Nil);
-    let mut values: Vec<ReplyKind> = replies
-        .iter()
-        .copied()
-        // An error that is returned is the call's error.
-        .filter(|kind| !matches!(kind, ReplyKind::Nil | ReplyKind::Error))
-        .collect();
-    if values.contains(&ReplyKind::Texts) && values.contains(&ReplyKind::Array) {
-        values.retain(|kind| *kind != ReplyKind::Texts);
-    }
-    let value = match values.as_slice() {
-        [] => return "()".to_owned(),
-        [ReplyKind::Integer] => "i64",
-        [ReplyKind::Text | ReplyKind::Status]
-        | [ReplyKind::Text, ReplyKind::Status]
-        | [ReplyKind::Status, ReplyKind::Text] => "String",
-        [ReplyKind::Texts] => "Vec<String>",
-        [ReplyKind::Array] => "Vec<redis::Value>",
-        _ => return "redis::Value".to_owned(),
-    };
-    if may_be_nil {
-        format!("Option<{value}>")
-    } else {
-        value.to_owned()
+/// The type as it is written.
+fn reply_type(reply: &FittingType) -> String {
+    match reply {
+        FittingType::Unit => "()".to_owned(),
+        FittingType::Bool => "bool".to_owned(),
+        FittingType::Integer => "i64".to_owned(),
+        FittingType::Text => "String".to_owned(),
+        FittingType::Bytes => "Vec<u8>".to_owned(),
+        FittingType::Value => "redis::Value".to_owned(),
+        FittingType::List(element) => format!("Vec<{}>", reply_type(element)),
+        FittingType::Option(inner) => format!("Option<{}>", reply_type(inner)),
+        FittingType::Tuple(elements) => {
+            let elements: Vec<String> = elements.iter().map(reply_type).collect();
+            format!("({})", elements.join(", "))
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod inspect;
+mod inspect_replies;
 mod new;
 mod other_engine;
 #[path = "../../../tests/packages/package.rs"]

@@ -1,0 +1,200 @@
+//! The Rust type that takes every reply of a script.
+
+use super::ReplyKind;
+use crate::domain::Types;
+use crate::facts::script::Script;
+use crate::facts::{CommandCall, ReplyShape, TableShape};
+
+/// A Rust type for a reply.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FittingType {
+    /// `()`: the script replies nil at most.
+    Unit,
+    /// `bool`: Lua's `true` and `false`.
+    Bool,
+    /// `i64`.
+    Integer,
+    /// `String`.
+    Text,
+    /// `Vec<u8>`: what is packed or dumped is no UTF-8.
+    Bytes,
+    /// `Vec<…>`.
+    List(Box<FittingType>),
+    /// `(…, …)`: an array that has so many elements on every path.
+    Tuple(Vec<FittingType>),
+    /// `Option<…>`.
+    Option(Box<FittingType>),
+    /// `redis::Value`: the replies have no other type in common, or are not known.
+    #[default]
+    Value,
+}
+
+/// redis-rs reads tuples of so many elements.
+const LONGEST_TUPLE: usize = 12;
+
+/// The type for all returns of the script.
+pub(super) fn of(script: Script<'_>) -> FittingType {
+    let facts = script.facts;
+    let mut values = Vec::new();
+    for found in &facts.returns {
+        let mut is_error = false;
+        let mut is_packed = false;
+        for call in facts.library_calls_at(found.span) {
+            is_error |= call.path == "redis.error_reply";
+            is_packed |= PACKING.contains(&call.path);
+        }
+        // An error that is returned is the error of the call.
+        if !is_error {
+            let shape = &found.reply;
+            values.push(Part { shape, is_packed });
+        }
+    }
+    if facts.incomplete.is_some() {
+        return FittingType::Value;
+    }
+    let joined = join(script, &values);
+    match joined.may_be_nil || joined.may_be_cut {
+        true => joined.rust_type.or_nil(),
+        false => joined.rust_type,
+    }
+}
+
+/// A value that is replied, or an element of one.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    shape: &'a ReplyShape,
+    /// Whether a function of the sandbox has just made bytes of it.
+    is_packed: bool,
+}
+
+/// What several values have in common.
+struct Joined {
+    rust_type: FittingType,
+    /// Whether one may be sent as nil: `false` is.
+    may_be_nil: bool,
+    /// Whether one may be Lua's nil, which an array ends before.
+    may_be_cut: bool,
+}
+
+impl FittingType {
+    fn or_nil(self) -> Self {
+        match self {
+            // These take nil.
+            Self::Unit | Self::Bool | Self::Value => self,
+            found => Self::Option(Box::new(found)),
+        }
+    }
+}
+
+/// The functions of the sandbox that make bytes.
+const PACKING: &[&str] = &["cmsgpack.pack", "struct.pack"];
+
+/// Whether this is the reply of a command that gives bytes.
+fn is_dumped(script: Script<'_>, shape: &ReplyShape) -> bool {
+    let Some(place) = shape.from_command else {
+        return false;
+    };
+    let calls = script.facts.calls_at(place);
+    let is_dump = |call: &CommandCall| call.command.is_some_and(|command| command.name == "DUMP");
+    !calls.is_empty() && calls.iter().all(is_dump)
+}
+
+/// The type that takes a value of any of these shapes, but for nil.
+fn join(script: Script<'_>, parts: &[Part<'_>]) -> Joined {
+    let mut types = Types::NONE;
+    let mut may_be_cut = false;
+    let mut are_bytes = true;
+    let (mut has_status, mut is_unknown) = (false, false);
+    let mut arrays = Vec::new();
+    for part in parts {
+        let shape = part.shape;
+        let has_text = shape.types.intersects(Types::STRING);
+        let has_table = shape.types.intersects(Types::TABLE);
+        is_unknown |= shape.types == Types::ANY || shape.types.is_none();
+        is_unknown |= has_table && shape.tables.is_empty();
+        types = types | shape.types;
+        may_be_cut |= shape.may_be_no_number;
+        are_bytes &= !has_text || part.is_packed || is_dumped(script, shape);
+        for table in &shape.tables {
+            match super::table_kind(table) {
+                ReplyKind::Status => has_status = true,
+                ReplyKind::Error => {}
+                _ => arrays.push(table),
+            }
+        }
+    }
+    let is_number = types.intersects(Types::NUMBER | Types::TRUE);
+    let is_text = types.intersects(Types::STRING) || has_status;
+    let rust_type = match (is_number, is_text, !arrays.is_empty()) {
+        _ if is_unknown => FittingType::Value,
+        (false, false, false) => FittingType::Unit,
+        (true, false, false) if types.intersects(Types::NUMBER) => FittingType::Integer,
+        (true, false, false) => FittingType::Bool,
+        (false, true, false) if are_bytes && !has_status => FittingType::Bytes,
+        (false, true, false) => FittingType::Text,
+        (false, false, true) => array(script, &arrays),
+        _ => FittingType::Value,
+    };
+    Joined {
+        rust_type,
+        may_be_nil: types.intersects(Types::FALSE | Types::FUNCTION | Types::OTHER),
+        may_be_cut: may_be_cut || types.intersects(Types::NIL),
+    }
+}
+
+fn array(script: Script<'_>, tables: &[&TableShape]) -> FittingType {
+    if let Some(length) = common_length(tables) {
+        let mut elements = Vec::new();
+        for place in 0..length {
+            let mut parts = Vec::new();
+            for table in tables {
+                add_part(&mut parts, &table.positions[place]);
+            }
+            elements.push(element(script, &parts));
+        }
+        return FittingType::Tuple(elements);
+    }
+    let mut parts = Vec::new();
+    let mut is_open = false;
+    for table in tables {
+        is_open |= table.is_open || table.has_other_fields;
+        for shape in table.positions.iter().chain(&table.others) {
+            add_part(&mut parts, shape);
+        }
+    }
+    let element = match is_open || parts.is_empty() {
+        true => FittingType::Value,
+        false => element(script, &parts),
+    };
+    FittingType::List(Box::new(element))
+}
+
+fn add_part<'a>(parts: &mut Vec<Part<'a>>, shape: &'a ReplyShape) {
+    let is_packed = false;
+    parts.push(Part { shape, is_packed });
+}
+
+/// The type of what stands in an array: something that is always nil has none.
+fn element(script: Script<'_>, parts: &[Part<'_>]) -> FittingType {
+    let joined = join(script, parts);
+    match joined.rust_type {
+        FittingType::Unit => FittingType::Value,
+        found if joined.may_be_nil => found.or_nil(),
+        found => found,
+    }
+}
+
+/// How many elements each of the tables is certainly sent with, where that is a tuple's length: a nil among them would cut
+/// it short.
+fn common_length(tables: &[&TableShape]) -> Option<usize> {
+    let length = tables.first()?.positions.len();
+    let is_whole = |table: &&TableShape| {
+        table.positions.len() == length
+            && table.certain == length
+            && table.others.is_none()
+            && !table.is_open
+            && !table.has_other_fields
+    };
+    let is_tuple = (2..=LONGEST_TUPLE).contains(&length) && tables.iter().all(is_whole);
+    is_tuple.then_some(length)
+}
