@@ -107,6 +107,16 @@ pub(crate) struct LibraryCall {
     pub(crate) open: bool,
 }
 
+/// A call of a command that writes, in a function that is registered with `flags = {'no-writes'}`.
+#[derive(Clone)]
+pub(crate) struct PromisedWrite {
+    /// The command's name.
+    pub(crate) span: Span,
+    pub(crate) command: &'static Command,
+    /// The flag.
+    pub(crate) promise: Span,
+}
+
 /// A value and the expression that gives it.
 #[derive(Clone)]
 pub(crate) struct Operand {

@@ -21,7 +21,7 @@ use crate::redis::commands::Command;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-pub(crate) use calls::{CommandCall, LibraryCall, Operand, texts, words};
+pub(crate) use calls::{CommandCall, LibraryCall, Operand, PromisedWrite, texts, words};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
 pub(crate) use same_key::{is_same_key, may_be_same_key};
 
@@ -49,6 +49,8 @@ pub(crate) struct Facts {
     pub(crate) cut_lists: Vec<CutList>,
     /// Calls whose results are dropped: statements of their own.
     pub(crate) dropped_calls: Vec<Span>,
+    /// Writes in functions whose registration promises that they do not write, and in what those call.
+    pub(crate) promised_writes: Vec<PromisedWrite>,
     /// Names in front of an `=` beyond its expressions, the last of which is a call.
     pub(crate) spare_names: Vec<SpareName>,
     /// Values that a `return` to the client gives behind the first.

@@ -48,6 +48,8 @@ struct Walk {
     is_pending: bool,
     /// Whether it is a callback of `redis.register_function`.
     is_registered: bool,
+    /// Where its registration promises that it does not write.
+    promise: Option<Span>,
     /// Whether it was walked with anything as its arguments.
     is_finished: bool,
     /// Whether the script itself calls it.
@@ -93,8 +95,10 @@ impl Progress {
     }
 
     /// A function is called with the keys and the arguments.
-    pub(super) fn register(&mut self, function: FunctionId) {
-        self.of(function).is_registered = true;
+    pub(super) fn register(&mut self, function: FunctionId, promise: Option<Span>) {
+        let walk = self.of(function);
+        walk.is_registered = true;
+        walk.promise = walk.promise.or(promise);
         self.walk_later(function);
     }
 
@@ -271,7 +275,9 @@ impl Interpreter<'_> {
         self.frames.push(Frame::main());
         let arguments = self.callback_arguments(id);
         self.calls_for_client = self.functions.is_registered(id);
+        self.promise = self.functions.of(id).promise;
         self.walk_function(id, &arguments, self.chunk.function(id).span);
+        self.promise = None;
         self.frames.pop();
     }
 

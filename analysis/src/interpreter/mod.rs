@@ -105,6 +105,8 @@ struct Interpreter<'a> {
     frames: Vec<Frame>,
     /// Whether the function that is called next answers a client.
     calls_for_client: bool,
+    /// Where the registered function that is walked promises that it does not write.
+    promise: Option<Span>,
     /// The loops around the current statement, in all frames.
     loops: Vec<LoopFrame>,
     /// How many of them there are, those of the calls around included.
@@ -168,6 +170,7 @@ impl<'a> Interpreter<'a> {
             recorder: Recorder::default(),
             frames: Vec::new(),
             calls_for_client: false,
+            promise: None,
             loops: Vec::new(),
             loop_depth: 0,
             global_names: Names::default(),

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::facts::{
     Binding, CommandCall, Comparison, CutList, DroppedValues, ElementDemand, ElementRead,
-    ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, SpareName, TableUse,
+    ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, PromisedWrite, SpareName, TableUse,
     ValueUse,
 };
 
@@ -96,4 +96,8 @@ pub(super) fn key_uses(left: &KeyUse, right: &KeyUse) -> Ordering {
         .then(left.position.cmp(&right.position))
         .then(left.origin.cmp(&right.origin))
         .then(left.command.name.cmp(right.command.name))
+}
+
+pub(super) fn promised_writes(left: &PromisedWrite, right: &PromisedWrite) -> Ordering {
+    (left.span.cmp(&right.span)).then(left.command.name.cmp(right.command.name))
 }

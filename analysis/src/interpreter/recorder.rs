@@ -57,6 +57,7 @@ rounds! {
     field_reads
     cut_lists
     dropped_calls
+    promised_writes
     dropped_values
     spare_names
     endless_loops
@@ -123,6 +124,7 @@ impl Recorder {
         sort(&mut facts.field_reads, orders::field_reads, None);
         sort(&mut facts.cut_lists, orders::cut_lists, None);
         sort(&mut facts.dropped_calls, Span::cmp, None);
+        sort(&mut facts.promised_writes, orders::promised_writes, None);
         sort(&mut facts.dropped_values, orders::dropped_values, None);
         sort(
             &mut facts.spare_names,

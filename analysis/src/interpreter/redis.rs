@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::calls::Call;
 use super::values::Values;
 use crate::domain::{KeyOrigin, Time, TimeKind, Trait, Types, Value};
-use crate::facts::{CommandCall, KeyUse, Operand, texts, words};
+use crate::facts::{CommandCall, KeyUse, Operand, PromisedWrite, texts, words};
 use crate::redis::commands::{self, Command, Reply, ReplyKind};
 use crate::redis::unit::Unit;
 
@@ -30,6 +30,15 @@ impl Interpreter<'_> {
         let name_span = arguments.first_span().unwrap_or(call.span);
         let is_time = command.is_some_and(|command| command.name == "TIME");
         let (certain, further) = arguments.certain();
+        if let (true, Some(promise), Some(command)) = (self.can_run(), self.promise, command)
+            && (command.is_write() || command.may_replicate())
+        {
+            self.recorder.facts.promised_writes.push(PromisedWrite {
+                span: name_span,
+                command,
+                promise,
+            });
+        }
         if self.can_run() {
             self.recorder.facts.calls.push(CommandCall {
                 span: call.span,

@@ -14,11 +14,12 @@ pub(crate) static WRITE_IN_READ_ONLY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds commands that write in a script that is declared `read_only`, or has the flag `no-writes` in its `#!lua` line.
+Finds commands that write in a script that is declared `read_only`, or has the flag `no-writes` in its `#!lua` line, and in a function
+of a library that is registered with `flags = {'no-writes'}`.
 `PUBLISH`, `SPUBLISH` and `PFCOUNT` count as writes, and so do `SORT`, `BITFIELD` and `GETEX`, whatever their options.
 
 ### Why is this bad
-A read-only script is sent as `EVALSHA_RO`, perhaps to a replica. At the first such command the server raises
+A read-only script is sent as `EVALSHA_RO`, perhaps to a replica, and a read-only function by `FCALL_RO`. At the first such command the server raises
 `Write commands are not allowed from read-only scripts`.
 
 ### Example
@@ -37,6 +38,10 @@ return redis.call('INCR', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
+    for write in &checker.facts.promised_writes {
+        let promise = Promise::Function(write.promise);
+        report(checker, write.command, write.span, &promise);
+    }
     let Some(promise) = promise(checker) else {
         return;
     };
@@ -54,6 +59,8 @@ fn check(checker: &mut Checker<'_>) {
 enum Promise {
     Attribute,
     Flag(Span),
+    /// The flag of a function.
+    Function(Span),
 }
 
 fn promise(checker: &Checker<'_>) -> Option<Promise> {
@@ -74,9 +81,13 @@ fn report(checker: &mut Checker<'_>, command: &Command, span: Span, promise: &Pr
     } else {
         "counts as a write"
     };
+    let whole = match promise {
+        Promise::Attribute | Promise::Flag(_) => "script",
+        Promise::Function(_) => "function",
+    };
     let diagnostic = checker.report(
         span,
-        format!("`{name}` {what}, and this script is read-only"),
+        format!("`{name}` {what}, and this {whole} is read-only"),
     );
     diagnostic.label("the server refuses it here");
     if !command.is_write() {
@@ -89,7 +100,7 @@ fn report(checker: &mut Checker<'_>, command: &Command, span: Span, promise: &Pr
     }
     match promise {
         Promise::Attribute => diagnostic.help("remove `read_only` from the attribute"),
-        Promise::Flag(flag) => diagnostic
+        Promise::Flag(flag) | Promise::Function(flag) => diagnostic
             .also(*flag, "promised here")
             .help("remove the flag `no-writes`"),
     };
