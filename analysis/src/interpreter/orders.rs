@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 
 use crate::facts::{
     Binding, CommandCall, Comparison, CutList, DroppedValues, ElementDemand, ElementRead,
-    ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, PromisedWrite, SpareName, TableUse,
-    ValueUse,
+    ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, PromisedWrite, SpareName,
+    TableUse, ValueUse,
 };
 
 pub(super) fn element_reads(left: &ElementRead, right: &ElementRead) -> Ordering {

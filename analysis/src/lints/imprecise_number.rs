@@ -1,10 +1,14 @@
 //! Numbers that are too large to be written out.
 
-use crate::domain::{Types, Value};
-use crate::facts::ValueUseKind;
+use crate::domain::{Constant, Number, Types, Value};
+use crate::facts::{CommandCall, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::lints::time_unit_mismatch::score_units::score_places;
+use crate::redis::commands::{BoundKind, PlaceKind};
+use crate::redis::server::Server;
+use crate::redis::version::Version;
 use crate::text::source::Span;
 
 pub(crate) static IMPRECISE_NUMBER: Lint = Lint {
@@ -16,11 +20,13 @@ pub(crate) static IMPRECISE_NUMBER: Lint = Lint {
     docs: r#"
 ### What it does
 Finds numbers that are known to reach 100,000,000,000,000 and are made a text by `..`, `tostring` or `cjson.encode`: the
-time in microseconds or nanoseconds, made of `TIME` or of an argument, and products of such.
+time in microseconds or nanoseconds, made of `TIME` or of an argument, and products of such. With `server = "redis 7.2"` or
+`"valkey 7.2"` it also finds constant numbers such as `300000000` that are passed to a command.
 
 ### Why is this bad
 Lua writes a number with 14 digits at most. A larger one loses its last digits and comes out as `1.7951914256634e+15`:
-a key or a member that is another one for every tenth call only, and a text that no integer parser reads.
+a key or a member that is another one for every tenth call only, and a text that no integer parser reads. The first patches of 7.2
+write `3e+8` for 300000000 as an argument of a command, which refuses it as an integer.
 
 ### Example
 ```lua
@@ -44,6 +50,11 @@ return redis.call('SADD', KEYS[1], ARGV[1] .. ':' .. string.format('%.0f', micro
 const SHORTENED: f64 = 1e14;
 
 fn check(checker: &mut Checker<'_>) {
+    if let Some(server) = checker.server()
+        && server.version() == Version::new(7, 2)
+    {
+        check_arguments(checker, server);
+    }
     for used in &checker.facts.value_uses {
         if used.kind == ValueUseKind::Concatenation && is_large(&used.operand.value) {
             report(checker, used.operand.span, "`..`");
@@ -59,6 +70,71 @@ fn check(checker: &mut Checker<'_>) {
             report(checker, argument.span, &format!("`{}`", call.path));
         }
     }
+}
+
+/// Whole numbers that a server of that version hands to a command with an exponent. Patches of it are mended; which one
+/// runs is not known.
+fn check_arguments(checker: &mut Checker<'_>, server: Server) {
+    for call in &checker.facts.calls {
+        let is_number = |argument: &Operand| matches!(argument.value.constant, Constant::Number(_));
+        if !call.arguments.iter().any(is_number) {
+            continue;
+        }
+        let floats = float_places(call);
+        for (place, argument) in call.arguments.iter().enumerate() {
+            let Constant::Number(number) = argument.value.constant else {
+                continue;
+            };
+            if floats.contains(&place) {
+                continue;
+            }
+            if argument.value.types == Types::NUMBER
+                && let Some(written) = with_exponent(number)
+            {
+                let digits = number.integer().unwrap_or_default();
+                checker
+                    .report(
+                        argument.span,
+                        format!("`{server}` passes this number as `{written}`"),
+                    )
+                    .label("an exponent, and no integer")
+                    .note("the first patches of 7.2 write whole numbers that end in many zeros so")
+                    .help(format!("pass it as a text: `'{digits}'`"));
+            }
+        }
+    }
+}
+
+/// The arguments that the command reads as a float, which may have an exponent.
+fn float_places(call: &CommandCall) -> Vec<usize> {
+    let mut floats = score_places(call);
+    for place in call.places() {
+        if place.kind == PlaceKind::Number {
+            floats.push(place.index);
+        }
+    }
+    if let Some(range) = call.range()
+        && range.kind == BoundKind::Scores
+    {
+        floats.extend([range.first, range.first + 1]);
+    }
+    floats
+}
+
+/// How such a server writes a whole number, where that is with an exponent: where it ends in more zeros than it has other
+/// digits, and seven more.
+fn with_exponent(number: Number) -> Option<String> {
+    let integer = number.integer()?;
+    let digits = integer.unsigned_abs().to_string();
+    let significant = digits.trim_end_matches('0');
+    let exponent = digits.len().checked_sub(1)?;
+    if significant.is_empty() || exponent < significant.len() + 7 {
+        return None;
+    }
+    let sign = if integer < 0 { "-" } else { "" };
+    let (first, rest) = significant.split_at(1);
+    let point = if rest.is_empty() { "" } else { "." };
+    Some(format!("{sign}{first}{point}{rest}e+{exponent}"))
 }
 
 /// Whether the value is a number that has more digits than are written.

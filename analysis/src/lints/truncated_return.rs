@@ -1,12 +1,13 @@
 //! Fractions in replies.
 
-use crate::domain::Types;
+use crate::domain::{Constant, Types};
 use crate::facts::ReplyShape;
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::rust::rust_type::RustType;
+use crate::text::source::Span;
 
 pub(crate) static TRUNCATED_RETURN: Lint = Lint {
     name: "truncated_return",
@@ -18,10 +19,11 @@ pub(crate) static TRUNCATED_RETURN: Lint = Lint {
 ### What it does
 Finds numbers with a fraction, such as quotients, that the script returns. It is an error where the Rust type is a float,
 which says that the fraction is wanted; there it finds numbers that come from a float of the Rust side or of the database
-as well.
+as well. It is an error too for a number that is certainly no integer of 64 bits: `0/0`, `math.huge`, `1e19`.
 
 ### Why is this bad
-The server sends every number as an integer and cuts its fraction off: 3.99 arrives as 3, 0.5 as 0.
+The server sends every number as an integer and cuts its fraction off: 3.99 arrives as 3, 0.5 as 0. What is no integer of 64 bits
+arrives as -9223372036854775808.
 
 ### Example
 ```lua
@@ -43,6 +45,10 @@ fn check(checker: &mut Checker<'_>) {
     for returned in &checker.facts.returns {
         let mut losses = Losses::default();
         look_for_losses(&returned.reply, rust_type, &mut losses);
+        if losses.is_no_integer {
+            report_no_integer(checker, returned.span);
+            continue;
+        }
         if !losses.some {
             continue;
         }
@@ -67,10 +73,24 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// Numbers that no integer of 64 bits comes near.
+fn report_no_integer(checker: &mut Checker<'_>, span: Span) {
+    checker
+        .report(
+            span,
+            "a number that is infinite, no number or too large is returned",
+        )
+        .level(Level::Deny)
+        .label("arrives as -9223372036854775808")
+        .help("return it as a text, or nil where there is no number");
+}
+
 #[derive(Default)]
 struct Losses {
     some: bool,
     into_float: bool,
+    /// Whether a number does not fit into an integer of 64 bits for certain.
+    is_no_integer: bool,
 }
 
 fn look_for_losses(shape: &ReplyShape, rust_type: &RustType, losses: &mut Losses) {
@@ -88,6 +108,13 @@ fn look_for_losses(shape: &ReplyShape, rust_type: &RustType, losses: &mut Losses
     if is_number && may_lose && !matches!(rust_type, RustType::Unit) {
         losses.some = true;
         losses.into_float |= into_float;
+    }
+    if is_number
+        && shape.types == Types::NUMBER
+        && let Constant::Number(number) = shape.constant
+    {
+        const LIMIT: f64 = (1_u64 << 63) as f64;
+        losses.is_no_integer |= number.0.is_nan() || number.0 >= LIMIT || number.0 < -LIMIT;
     }
     for table in &shape.tables {
         let is_sent = table

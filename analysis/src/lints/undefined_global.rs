@@ -6,7 +6,7 @@ use crate::findings::settings::Level;
 use crate::lists::interner::Names;
 use crate::lists::similar::most_similar;
 use crate::lua::hir::Local;
-use crate::redis::sandbox;
+use crate::redis::sandbox::{self, Availability};
 
 pub(crate) static UNDEFINED_GLOBAL: Lint = Lint {
     name: "undefined_global",
@@ -17,7 +17,8 @@ pub(crate) static UNDEFINED_GLOBAL: Lint = Lint {
     docs: r#"
 ### What it does
 Finds names that are neither a local nor a global of the sandbox in which scripts run: misspelt variables, libraries
-of a full Lua (`io`, `require`), words of other languages (`null`).
+of a full Lua (`io`, `require`), words of other languages (`null`). It is a warning for `print`, which servers before Redis 7.0 have,
+where no `server` is named.
 
 ### Why is this bad
 The server raises `Script attempted to access nonexistent global variable`, in the middle of the script and only on
@@ -64,6 +65,7 @@ const MOST_COMPARED: usize = 1000;
 const MOST_LOOKED_UP: usize = 50;
 
 fn check(checker: &mut Checker<'_>) {
+    check_removed(checker);
     let (facts, chunk) = (checker.facts, checker.chunk);
     if facts
         .global_reads
@@ -99,6 +101,37 @@ fn check(checker: &mut Checker<'_>) {
             .help(helps[number].as_str());
         if let Some(local) = local {
             diagnostic.also(locals[local].span, "this local is not visible there");
+        }
+    }
+}
+
+/// Globals that only old servers have, where no server is named.
+fn check_removed(checker: &mut Checker<'_>) {
+    // Whether the named server has them is a matter of another lint.
+    if checker.server().is_some() {
+        return;
+    }
+    let tested = checker.tested();
+    for read in &checker.facts.sandbox_reads {
+        let Some(entry) = sandbox::global(&read.name) else {
+            continue;
+        };
+        let Availability::Until(end) = entry.redis else {
+            continue;
+        };
+        if entry.valkey == Availability::Never && !tested.spans.contains(&read.span) {
+            checker
+                .report(
+                    read.span,
+                    format!("`{}` is gone since Redis {end}", read.name),
+                )
+                .level(Level::Warn)
+                .label("raises an error on newer servers")
+                .note("Valkey never had it")
+                .help(match &*read.name {
+                    "print" => "write to the log of the server: `redis.log(redis.LOG_NOTICE, …)`",
+                    _ => "do without it, or name the `server` that has it",
+                });
         }
     }
 }

@@ -3,7 +3,7 @@
 -- Everything that some server has, and what Lua brings along.
 local names = {
   _G, _VERSION, assert, bit, cjson, cmsgpack, collectgarbage, coroutine, error, getmetatable, ipairs, load,
-  loadstring, math, next, os, pairs, pcall, print, rawequal, rawget, rawset, redis, select, server, setmetatable,
+  loadstring, math, next, os, pairs, pcall, rawequal, rawget, rawset, redis, select, server, setmetatable,
   string, struct, table, tonumber, tostring, type, unpack, xpcall,
 }
 local function sum(...)
