@@ -90,7 +90,7 @@ fn check_trailing(
         };
         if let Some(other) = given
             .iter()
-            .find(|other| excludes(command.name, other, option.name))
+            .find(|other| command.excludes(other, option.name))
         {
             report_conflict(checker, command, argument.span, other, option.name);
             return;
@@ -129,7 +129,7 @@ fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
         let Some(command) = call.command else {
             return;
         };
-        if let Some(other) = given.iter().find(|other| excludes("ZADD", other, option)) {
+        if let Some(other) = given.iter().find(|other| command.excludes(other, option)) {
             report_conflict(checker, command, argument.span, other, option);
             return;
         }
@@ -264,23 +264,4 @@ fn report_conflict(
         )
         .label("the server raises an error here")
         .help("remove one of them");
-}
-
-/// Whether a server refuses a command with both options.
-fn excludes(command: &str, first: &str, second: &str) -> bool {
-    if first == second {
-        return false;
-    }
-    let both = |group: &[&str]| group.contains(&first) && group.contains(&second);
-    match command {
-        "SET" => both(&["NX", "XX"]) || both(&["EX", "PX", "EXAT", "PXAT", "KEEPTTL"]),
-        "GETEX" => both(&["EX", "PX", "EXAT", "PXAT", "PERSIST"]),
-        "EXPIRE" | "PEXPIRE" | "EXPIREAT" | "PEXPIREAT" => {
-            [first, second].contains(&"NX") || both(&["GT", "LT"])
-        }
-        "ZADD" => {
-            both(&["NX", "XX"]) || both(&["NX", "GT"]) || both(&["NX", "LT"]) || both(&["GT", "LT"])
-        }
-        _ => false,
-    }
 }

@@ -95,7 +95,7 @@ fn report(checker: &mut Checker<'_>, command: &Command, span: Span, promise: &Pr
             "`{name}` may be replicated, which a read-only script must not cause"
         ));
     }
-    if let Some((_, reading)) = READING.iter().find(|(writing, _)| *writing == name) {
+    if let Some(reading) = command.reading() {
         diagnostic.help(format!("where nothing is to be stored, call `{reading}`"));
     }
     match promise {
@@ -105,12 +105,3 @@ fn report(checker: &mut Checker<'_>, command: &Command, span: Span, promise: &Pr
             .help("remove the flag `no-writes`"),
     };
 }
-
-/// Commands that count as writes, and what only reads.
-const READING: &[(&str, &str)] = &[
-    ("BITFIELD", "BITFIELD_RO"),
-    ("GEORADIUS", "GEORADIUS_RO"),
-    ("GEORADIUSBYMEMBER", "GEORADIUSBYMEMBER_RO"),
-    ("GETEX", "GET"),
-    ("SORT", "SORT_RO"),
-];

@@ -12,7 +12,7 @@ use crate::findings::settings::Level;
 use crate::lua::execution_order::{ExecutionOrder, is_before};
 use crate::redis::commands::{Command, KeyAccess};
 use crate::text::source::Span;
-use resets::{Resets, may_remove};
+use resets::Resets;
 
 pub(crate) static WRONG_VALUE_TYPE: Lint = Lint {
     name: "wrong_value_type",
@@ -130,7 +130,7 @@ fn typed_use<'a>(
     let replaces = accepted == "any" || matches!(access, KeyAccess::Overwrite | KeyAccess::Remove);
     let leaves_it = match replaces {
         true => leaves_own_type(call),
-        false => !may_remove(key_use.command),
+        false => !key_use.command.may_remove_key(),
     };
     Some(TypedUse {
         span: key_use.span,

@@ -1,11 +1,11 @@
-//! The table as text: rows of twelve columns.
+//! The table as text: rows of thirteen columns.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
 /// The names of the columns, in their order.
-pub(crate) const COLUMNS: [&str; 12] = [
+pub(crate) const COLUMNS: [&str; 13] = [
     "name",
     "min",
     "max",
@@ -18,6 +18,7 @@ pub(crate) const COLUMNS: [&str; 12] = [
     "reply",
     "replies",
     "syntax",
+    "more",
 ];
 
 /// The rows, in their order.

@@ -18,7 +18,7 @@ pub(crate) fn may_be_known(facts: &Facts, call: Span) -> bool {
     }
     facts.calls.iter().any(|other| {
         other.span.start < call.start
-            && !takes_away(other.command)
+            && !other.command.is_some_and(Command::only_shortens)
             && keys_of(other).iter().any(|key| read_keys.contains(key))
     })
 }
@@ -54,23 +54,4 @@ fn key_name(value: &Value) -> KeyName {
         (None, Some(text)) => KeyName::Text(text),
         (None, None) => KeyName::Unknown,
     }
-}
-
-/// Whether a command does nothing to a key but shorten its life, so that behind it the key may well be missing.
-fn takes_away(command: Option<&Command>) -> bool {
-    const TAKING: [&str; 12] = [
-        "DEL",
-        "EXPIRE",
-        "EXPIREAT",
-        "GETDEL",
-        "HDEL",
-        "PEXPIRE",
-        "PEXPIREAT",
-        "SREM",
-        "UNLINK",
-        "ZREM",
-        "ZREMRANGEBYRANK",
-        "ZREMRANGEBYSCORE",
-    ];
-    command.is_some_and(|command| TAKING.contains(&command.name))
 }

@@ -6,6 +6,7 @@ use crate::domain::Element;
 use crate::facts::{CommandCall, Operand};
 use crate::findings::checker::Checker;
 use crate::lists::sort::sorted;
+use crate::redis::commands::{Command, Scores};
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 use crate::text::source::Span;
@@ -72,21 +73,37 @@ fn add_scores(call: &CommandCall, scores: &mut Vec<Score>) {
 
 /// Which arguments are scores of the sorted set that is the first argument.
 pub(crate) fn score_places(call: &CommandCall) -> Vec<usize> {
-    const OPTIONS: [&[u8]; 5] = [b"NX", b"XX", b"GT", b"LT", b"CH"];
-    let Some(command) = call.command else {
+    let Some(scores) = call.command.and_then(Command::scores) else {
         return Vec::new();
     };
-    if !command.name.starts_with('Z') {
-        return Vec::new();
-    }
     let texts = call.texts();
     let is_word = |text: &Option<Rc<[u8]>>, words: &[&[u8]]| match text {
         Some(text) => words.iter().any(|word| text.eq_ignore_ascii_case(word)),
         None => false,
     };
-    match command.name {
-        "ZADD" => {
-            let mut place = 2;
+    match scores {
+        Scores::Bounds {
+            first,
+            last,
+            option: None,
+        } => vec![first, last],
+        Scores::Bounds {
+            first,
+            last,
+            option: Some(option),
+        } => {
+            let options = texts.get(last + 1..).unwrap_or_default();
+            let is_given = options
+                .iter()
+                .any(|text| is_word(text, &[option.as_bytes()]));
+            match is_given {
+                true => vec![first, last],
+                false => Vec::new(),
+            }
+        }
+        Scores::Pairs { from } => {
+            const OPTIONS: [&[u8]; 5] = [b"NX", b"XX", b"GT", b"LT", b"CH"];
+            let mut place = from;
             while place < texts.len() && is_word(&texts[place], &OPTIONS) {
                 place += 1;
             }
@@ -100,14 +117,5 @@ pub(crate) fn score_places(call: &CommandCall) -> Vec<usize> {
             }
             places
         }
-        "ZCOUNT" | "ZRANGEBYSCORE" | "ZREVRANGEBYSCORE" | "ZREMRANGEBYSCORE" => vec![2, 3],
-        "ZRANGE" => {
-            let options = texts.get(4..).unwrap_or_default();
-            match options.iter().any(|text| is_word(text, &[b"BYSCORE"])) {
-                true => vec![2, 3],
-                false => Vec::new(),
-            }
-        }
-        _ => Vec::new(),
     }
 }

@@ -8,17 +8,18 @@ pub(crate) fn is_unbounded(call: &CommandCall) -> bool {
     let Some(command) = call.command else {
         return false;
     };
-    let texts = call.texts();
-    let text = |place: usize| texts.get(place).cloned().flatten();
-    let is_known = call.further.is_none();
-    match command.name {
-        "HGETALL" | "HKEYS" | "HVALS" | "KEYS" | "SDIFF" | "SINTER" | "SMEMBERS" | "SUNION" => true,
-        "LRANGE" | "ZREVRANGE" => is_to_the_end(text(3)),
-        "ZRANGE" => is_known && call.arguments.len() == 4 && is_to_the_end(text(3)),
-        "ZRANGEBYLEX" | "ZRANGEBYSCORE" | "ZREVRANGEBYLEX" | "ZREVRANGEBYSCORE" | "XRANGE"
-        | "XREVRANGE" => is_known && call.arguments.len() == 4,
-        _ => false,
-    }
+    let Some(unbounded) = command.unbounded() else {
+        return false;
+    };
+    let is_of_length = match unbounded.only {
+        Some(count) => call.further.is_none() && call.arguments.len() == count,
+        None => true,
+    };
+    let is_whole = match unbounded.end {
+        Some(place) => is_to_the_end(call.texts().get(place).cloned().flatten()),
+        None => true,
+    };
+    is_of_length && is_whole
 }
 
 /// Whether a range ends at the last element or near it.

@@ -26,7 +26,9 @@ impl<'a> Resets<'a> {
         let functions = checker.chunk.functions.get(1..).unwrap_or_default();
         let mut resets = Vec::new();
         for call in &checker.facts.calls {
-            if !call.command.is_none_or(may_change_type) {
+            let may_reset =
+                |command: &Command| command.may_change_type() || command.may_remove_key();
+            if !call.command.is_none_or(may_reset) {
                 continue;
             }
             let mut around = functions
@@ -69,43 +71,4 @@ fn keys(call: &CommandCall) -> Option<Vec<&Rc<Value>>> {
         keys.push(&call.arguments.get(position.index)?.value);
     }
     is_all.then_some(keys)
-}
-
-/// Whether behind the command a key may hold another type, or the script knows which one it holds.
-fn may_change_type(command: &Command) -> bool {
-    matches!(
-        command.name,
-        "BITOP"
-            | "COPY"
-            | "DEL"
-            | "DELEX"
-            | "DELIFEQ"
-            | "FLUSHALL"
-            | "FLUSHDB"
-            | "GETDEL"
-            | "GETSET"
-            | "MOVE"
-            | "MSET"
-            | "MSETEX"
-            | "PSETEX"
-            | "RENAME"
-            | "RENAMENX"
-            | "RESTORE"
-            | "SET"
-            | "SETEX"
-            | "SORT"
-            | "SWAPDB"
-            | "TYPE"
-            | "UNLINK"
-    ) || command.name.ends_with("STORE")
-        || may_remove(command)
-}
-
-/// Whether the command may take the last element out of a key, which removes it.
-pub(super) fn may_remove(command: &Command) -> bool {
-    matches!(
-        command.name,
-        "BLMOVE" | "BRPOPLPUSH" | "HDEL" | "HGETDEL" | "LMOVE" | "LTRIM" | "RPOPLPUSH" | "SMOVE"
-    ) || command.name.contains("POP")
-        || command.name.contains("REM")
 }

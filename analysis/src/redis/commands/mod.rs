@@ -4,6 +4,7 @@
 
 mod additions;
 mod keys;
+mod more;
 mod options;
 mod places;
 mod ranges;
@@ -20,6 +21,7 @@ use crate::redis::version::Version;
 
 pub(crate) use additions::{Added, Addition};
 pub(crate) use keys::{KeyAccess, KeyPosition};
+pub(crate) use more::Scores;
 pub(crate) use reply::{Reply, ReplyKind};
 
 pub(crate) use options::CallOption;
@@ -57,6 +59,8 @@ pub(crate) struct Command {
     replies: &'static str,
     /// The grammar of the arguments; `None` where it is not known or there are none.
     pub(crate) syntax: Option<&'static str>,
+    /// What few commands do, read when a lint asks.
+    more: &'static str,
     /// What the grammar says of the options, read when it is first asked for.
     trailing_options: OnceLock<Option<(usize, Vec<CallOption>)>>,
 }

@@ -67,17 +67,6 @@ impl Command {
     }
 }
 
-/// The commands that reply one element for each argument, and behind how many arguments those begin.
-const ONE_EACH: &[(&str, usize)] = &[
-    ("ARMGET", 2),
-    ("GEOHASH", 2),
-    ("GEOPOS", 2),
-    ("HMGET", 2),
-    ("MGET", 1),
-    ("SMISMEMBER", 2),
-    ("ZMSCORE", 2),
-];
-
 /// Longer replies are not looked at one by one.
 const MOST_ELEMENTS: usize = 64;
 
@@ -92,8 +81,7 @@ fn has_arguments(least: usize, known: usize, open: bool) -> Option<bool> {
 impl Command {
     /// How many elements the reply to a call with so many arguments has, where that is known.
     fn elements(&self, arguments: usize) -> Option<usize> {
-        let (_, behind) = ONE_EACH.iter().find(|(name, _)| *name == self.name)?;
-        let count = arguments.checked_sub(*behind)?;
+        let count = arguments.checked_sub(self.replies_each_behind()?)?;
         (count <= MOST_ELEMENTS).then_some(count)
     }
 

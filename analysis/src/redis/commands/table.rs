@@ -34,7 +34,7 @@ pub(super) fn number(text: &str) -> Option<usize> {
 
 /// A line as a command; an error names the column that cannot be read.
 pub(super) fn command(line: &'static str) -> Result<Command, &'static str> {
-    let mut columns = Vec::with_capacity(12);
+    let mut columns = Vec::with_capacity(13);
     for column in line.split('\t') {
         columns.push(column);
     }
@@ -51,6 +51,7 @@ pub(super) fn command(line: &'static str) -> Result<Command, &'static str> {
         reply,
         replies,
         syntax,
+        more,
     ] = *columns.as_slice()
     else {
         return Err("the number of columns");
@@ -72,6 +73,7 @@ pub(super) fn command(line: &'static str) -> Result<Command, &'static str> {
         reply,
         replies,
         syntax: given(syntax),
+        more,
         trailing_options: OnceLock::new(),
     })
 }

@@ -1,14 +1,15 @@
 //! Every column of the table, read strictly. The program reads much of it only where a lint asks, and leniently; here is
 //! where a mistake is found.
 
+use crate::redis::commands::more::{Fact, Scores};
 use crate::redis::commands::reply::Reply;
 use crate::redis::commands::table;
-use crate::redis::commands::{Command, NEWEST_REDIS, NEWEST_VALKEY};
+use crate::redis::commands::{Command, NEWEST_REDIS, NEWEST_VALKEY, TABLE};
 use crate::redis::version::Version;
 
 use super::syntax::{self, Grammar, Kind};
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "name",
     "min",
     "max",
@@ -21,7 +22,49 @@ const COLUMNS: [&str; 12] = [
     "reply",
     "replies",
     "syntax",
+    "more",
 ];
+
+/// The words of the column `more`, each of which has to be read, and fit the rest of the line.
+fn check_more(command: &Command) -> Result<(), String> {
+    if command.more == "-" {
+        return Ok(());
+    }
+    for word in command.more.split(' ') {
+        let Some(fact) = Fact::parse(word) else {
+            return Err(format!("more: `{word}`"));
+        };
+        let wrong = match fact {
+            Fact::Each { behind } => behind > command.least_arguments,
+            Fact::Scores(Scores::Bounds { last, .. }) => last >= command.least_arguments,
+            Fact::Scores(Scores::Pairs { from }) => from >= command.least_arguments,
+            Fact::Unbounded(unbounded) => {
+                let most = command.most_arguments.unwrap_or(usize::MAX);
+                unbounded.end.is_some_and(|end| end > most)
+                    || unbounded.only.is_some_and(|only| only > most)
+            }
+            Fact::One(groups) => {
+                let syntax = command.syntax.unwrap_or_default();
+                let is_known = |option: &str| {
+                    syntax
+                        .split(|sign: char| !sign.is_ascii_uppercase())
+                        .any(|word| word == option)
+                };
+                !groups.split([',', '|']).all(is_known)
+            }
+            Fact::Reads(name) => !TABLE
+                .iter()
+                .any(|other| other.name == name && !other.is_write()),
+            Fact::Removes | Fact::Retypes | Fact::Shortens => {
+                command.keys.is_empty() && !command.is_write()
+            }
+        };
+        if wrong {
+            return Err(format!("more: `{word}` does not fit the rest of the line"));
+        }
+    }
+    Ok(())
+}
 
 /// What is wrong in a table, each with the number of its line.
 pub(super) fn faults(text: &'static str) -> Vec<String> {
@@ -51,6 +94,7 @@ pub(super) fn faults(text: &'static str) -> Vec<String> {
             check_versions(&command, line),
             check_types(&command),
             check_reply(&command),
+            check_more(&command),
         ] {
             if let Err(what) = what {
                 add(what);

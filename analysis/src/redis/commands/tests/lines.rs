@@ -364,7 +364,43 @@ fn a_line_that_is_missing_double_or_out_of_order_is_found() {
         "GET",
         11,
         "key:k",
-        "key:k\tmore",
-        "the number of columns: `GET\t2\t2\t-\tr\t1.0.0\t7.2\t1RO\tstring\tstr|nil\t-\tkey:k\tmore`",
+        "key:k\tother",
+        "the number of columns: `GET\t2\t2\t-\tr\t1.0.0\t7.2\t1RO\tstring\tstr|nil\t-\tkey:k\tother\t-`",
     );
+}
+
+#[test]
+fn a_mistake_in_what_few_commands_do_is_found() {
+    check("MGET", 12, "each@1", "each@", "more: `each@`");
+    check("MGET", 12, "each@1", "eahc@1", "more: `eahc@1`");
+    check(
+        "MGET",
+        12,
+        "each@1",
+        "each@9",
+        "more: `each@9` does not fit the rest of the line",
+    );
+    check("ZCOUNT", 12, "scores@2,3", "scores@2", "more: `scores@2`");
+    check(
+        "LRANGE",
+        12,
+        "unbounded:end@3",
+        "unbounded:edn@3",
+        "more: `unbounded:edn@3`",
+    );
+    check(
+        "GETEX",
+        12,
+        "one:EX|PX|EXAT|PXAT|PERSIST reads=GET",
+        "one:EX|PIX reads=GET",
+        "more: `one:EX|PIX` does not fit the rest of the line",
+    );
+    check(
+        "SORT",
+        12,
+        "reads=SORT_RO",
+        "reads=SORT_R",
+        "more: `reads=SORT_R` does not fit the rest of the line",
+    );
+    check("TYPE", 12, "retypes", "", "more: ``");
 }

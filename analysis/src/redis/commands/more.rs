@@ -1,0 +1,181 @@
+//! The column `more`: what only few commands do.
+
+use super::Command;
+use super::table::number;
+
+/// One word of the column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Fact {
+    /// Replies one element for each argument behind so many.
+    Each { behind: usize },
+    /// Behind it a key may hold another type, or the script knows which one it holds.
+    Retypes,
+    /// May take the last element out of a key, which removes the key.
+    Removes,
+    /// Does nothing to a key but take from it, or shorten its life.
+    Shortens,
+    /// Which arguments are scores.
+    Scores(Scores),
+    /// Replies as much as the key holds.
+    Unbounded(Unbounded),
+    /// Groups of options, with commas between; of each group at most one is taken.
+    One(&'static str),
+    /// The command that does the same and only reads.
+    Reads(&'static str),
+}
+
+/// Which arguments of a command are scores.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Scores {
+    /// These two, where the option is given.
+    Bounds {
+        first: usize,
+        last: usize,
+        option: Option<&'static str>,
+    },
+    /// Every other one from there on, behind any options.
+    Pairs { from: usize },
+}
+
+/// When a reply is as long as a key.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Unbounded {
+    /// Where this argument counts from the end.
+    pub(crate) end: Option<usize>,
+    /// Where there are that many arguments.
+    pub(crate) only: Option<usize>,
+}
+
+impl Fact {
+    /// Reads a word of the column.
+    pub(super) fn parse(word: &'static str) -> Option<Self> {
+        if let Some(behind) = word.strip_prefix("each@") {
+            let behind = number(behind)?;
+            return Some(Self::Each { behind });
+        }
+        if let Some(places) = word.strip_prefix("scores@") {
+            return Some(Self::Scores(scores(places)?));
+        }
+        if let Some(groups) = word.strip_prefix("one:") {
+            let is_group = |group: &str| group.contains('|') && group.split('|').all(is_option);
+            return groups.split(',').all(is_group).then_some(Self::One(groups));
+        }
+        if let Some(name) = word.strip_prefix("reads=") {
+            return Some(Self::Reads(name));
+        }
+        match word.split_once(':') {
+            None if word == "retypes" => Some(Self::Retypes),
+            None if word == "removes" => Some(Self::Removes),
+            None if word == "shortens" => Some(Self::Shortens),
+            None if word == "unbounded" => Some(Self::Unbounded(Unbounded::default())),
+            Some(("unbounded", conditions)) => Some(Self::Unbounded(unbounded(conditions)?)),
+            _ => None,
+        }
+    }
+}
+
+/// `2,3`, `2,3:BYSCORE` or `2+`
+fn scores(places: &'static str) -> Option<Scores> {
+    if let Some(from) = places.strip_suffix('+') {
+        let from = number(from)?;
+        return Some(Scores::Pairs { from });
+    }
+    let (places, option) = match places.split_once(':') {
+        Some((places, option)) if is_option(option) => (places, Some(option)),
+        Some(_) => return None,
+        None => (places, None),
+    };
+    let (first, last) = places.split_once(',')?;
+    Some(Scores::Bounds {
+        first: number(first)?,
+        last: number(last)?,
+        option,
+    })
+}
+
+/// `end@3`, `only=4`, or both with a comma.
+fn unbounded(conditions: &str) -> Option<Unbounded> {
+    let mut unbounded = Unbounded::default();
+    for condition in conditions.split(',') {
+        match (
+            condition.strip_prefix("end@"),
+            condition.strip_prefix("only="),
+        ) {
+            (Some(place), _) => unbounded.end = Some(number(place)?),
+            (_, Some(count)) => unbounded.only = Some(number(count)?),
+            _ => return None,
+        }
+    }
+    Some(unbounded)
+}
+
+fn is_option(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+impl Command {
+    /// What the column says; a word that cannot be read is left out, and a test finds it.
+    fn facts(&self) -> impl Iterator<Item = Fact> {
+        self.more.split(' ').filter_map(Fact::parse)
+    }
+
+    /// Behind how many arguments each one has its element in the reply.
+    pub(super) fn replies_each_behind(&self) -> Option<usize> {
+        self.facts().find_map(|fact| match fact {
+            Fact::Each { behind } => Some(behind),
+            _ => None,
+        })
+    }
+
+    /// Whether behind it any key may hold another type, or the script knows which one it holds.
+    pub(crate) fn may_change_type(&self) -> bool {
+        self.facts().any(|fact| fact == Fact::Retypes)
+    }
+
+    /// Whether it may take the last element out of a key, which removes the key.
+    pub(crate) fn may_remove_key(&self) -> bool {
+        self.facts().any(|fact| fact == Fact::Removes)
+    }
+
+    /// Whether it does nothing to a key but take from it, or shorten its life: behind it the key may be missing.
+    pub(crate) fn only_shortens(&self) -> bool {
+        self.facts().any(|fact| fact == Fact::Shortens)
+    }
+
+    /// Which arguments are scores of the sorted set that is the first argument.
+    pub(crate) fn scores(&self) -> Option<Scores> {
+        self.facts().find_map(|fact| match fact {
+            Fact::Scores(scores) => Some(scores),
+            _ => None,
+        })
+    }
+
+    /// When its reply is as long as a key; nothing for a reply that never is.
+    pub(crate) fn unbounded(&self) -> Option<Unbounded> {
+        self.facts().find_map(|fact| match fact {
+            Fact::Unbounded(unbounded) => Some(unbounded),
+            _ => None,
+        })
+    }
+
+    /// Whether a server refuses the command with both options.
+    pub(crate) fn excludes(&self, one: &str, other: &str) -> bool {
+        let has_both = |group: &str| {
+            let has = |option: &str| group.split('|').any(|word| word == option);
+            has(one) && has(other)
+        };
+        one != other
+            && self.facts().any(|fact| match fact {
+                Fact::One(groups) => groups.split(',').any(has_both),
+                _ => false,
+            })
+    }
+
+    /// The command that does the same and only reads.
+    pub(crate) fn reading(&self) -> Option<&'static str> {
+        self.facts().find_map(|fact| match fact {
+            Fact::Reads(name) => Some(name),
+            _ => None,
+        })
+    }
+}
