@@ -398,8 +398,8 @@ fn a_mistake_in_what_few_commands_do_is_found() {
     check(
         "SORT",
         12,
-        "reads=SORT_RO",
-        "reads=SORT_R",
+        "retypes reads=SORT_RO",
+        "retypes reads=SORT_R",
         "more: `reads=SORT_R` does not fit the rest of the line",
     );
     check("TYPE", 12, "retypes", "", "more: ``");
