@@ -54,21 +54,39 @@ pub struct Report {
 /// ```
 #[must_use]
 pub fn analyze(source: &Source, request: &Request<'_>) -> Report {
+    analyze_counted(source, request).0
+}
+
+/// Checks a script, and says what the walk took.
+pub(crate) fn analyze_counted(source: &Source, request: &Request<'_>) -> (Report, Walk) {
     let checked = thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK_SIZE);
-        let handle = thread.spawn_scoped(scope, || check(source, request)).ok()?;
-        handle.join().ok()
+        let handle = thread.spawn_scoped(scope, || {
+            let mut walk = Walk::default();
+            (check(source, request, &mut walk), walk)
+        });
+        handle.ok()?.join().ok()
     });
     checked.unwrap_or_else(|| {
-        Report::failed("the checker failed on this script, which is a fault of the checker")
+        let message = "the checker failed on this script, which is a fault of the checker";
+        (Report::failed(message), Walk::default())
     })
+}
+
+/// What the interpreter's walk through a script took.
+#[derive(Default)]
+pub(crate) struct Walk {
+    /// How much it did.
+    pub(crate) steps: u32,
+    /// Whether it gave up following somewhere.
+    pub(crate) is_incomplete: bool,
 }
 
 /// Valid Lua nests up to 200 levels deep, for each of which the parser, built without optimisation, needs up
 /// to 60 kB. The memory is only used where the nesting is.
 const STACK_SIZE: usize = 64 << 20;
 
-fn check(source: &Source, request: &Request<'_>) -> Report {
+fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
     let (shebang, text) = shebang::split(source.text());
     if let Some(shebang) = &shebang
         && let Some(engine) = shebang.other_engine()
@@ -87,6 +105,10 @@ fn check(source: &Source, request: &Request<'_>) -> Report {
         Err(failure) => return Report::only(unreadable(failure)),
     };
     let facts = interpret(&chunk, request.signature);
+    *walk = Walk {
+        steps: facts.steps,
+        is_incomplete: facts.incomplete.is_some(),
+    };
     let mut directives = directives::read(source, &recognised.comments, &chunk);
 
     let script = Script {

@@ -1,4 +1,4 @@
-//! The stages one by one, for the benchmark and the comparison with the reference alone.
+//! The stages one by one, and what they take: for the benchmark, the comparison with the reference and the tests of growth alone.
 
 #![allow(
     missing_debug_implementations,
@@ -14,6 +14,7 @@ use crate::lua::lower;
 use crate::lua::lua51;
 use crate::lua::lua51::Recognised;
 use crate::lua::parse;
+use crate::report::{self, Report, Request};
 use crate::rust::signature::Signature;
 use crate::text::shebang;
 use crate::text::source::Source;
@@ -86,6 +87,25 @@ pub fn lint(
         by_header: false,
     };
     lints::run(script, &[]).len()
+}
+
+/// What checking a script took.
+pub struct Work {
+    /// How much the interpreter did: statements, expressions, tables that it went through.
+    pub steps: u32,
+    /// Whether it gave up following somewhere.
+    pub is_incomplete: bool,
+}
+
+/// Checks a script as [`analyze`](crate::analyze) does, and says what it took.
+#[must_use]
+pub fn work(source: &Source, request: &Request<'_>) -> (Report, Work) {
+    let (report, walk) = report::analyze_counted(source, request);
+    let work = Work {
+        steps: walk.steps,
+        is_incomplete: walk.is_incomplete,
+    };
+    (report, work)
 }
 
 /// Why a text is not a script.

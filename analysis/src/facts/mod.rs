@@ -95,6 +95,8 @@ pub(crate) struct Facts {
     /// Whether something runs that is not followed and may call any command: a chunk out of a text, a function that was
     /// lost sight of.
     pub(crate) runs_unknown_code: bool,
+    /// How much the walk has done.
+    pub(crate) steps: u32,
     /// Where the walk gave up following values; claims about what never happens are then not made.
     pub(crate) incomplete: Option<Span>,
 }

@@ -15,8 +15,7 @@ use crate::text::source::Span;
 impl Interpreter<'_> {
     /// The library calls these functions before it comes back, any number of times and each time with such arguments.
     pub(super) fn run_callbacks(&mut self, value: &Value, arguments: &Values, span: Span) {
-        let mut functions = Vec::new();
-        self.functions_in(value, &mut functions);
+        let functions = self.functions_in(value);
         if functions.is_empty() {
             return;
         }
@@ -28,36 +27,30 @@ impl Interpreter<'_> {
         });
     }
 
-    /// The functions that a value is, or that can be reached through its tables.
-    fn functions_in(&mut self, value: &Value, functions: &mut Vec<FunctionId>) {
-        let mut visited = HashSet::new();
-        let mut stack = value.references.clone();
-        while let Some(reference) = stack.pop() {
-            match reference {
-                Reference::Function(function) if !functions.contains(&function) => {
-                    functions.push(function);
-                }
-                Reference::Table(table) if table.input().is_none() && visited.insert(table) => {
-                    self.spend();
-                    if self.is_exhausted() {
-                        // Some may be missed.
-                        self.is_anything_changed = true;
-                        return;
-                    }
-                    for part in self.heap.parts(table) {
-                        stack.extend_from_slice(&part.references);
-                    }
-                }
-                _ => {}
+    /// The functions that a value is, or that can be reached through its tables; each once.
+    fn functions_in(&mut self, value: &Value) -> Vec<FunctionId> {
+        let mut functions = Vec::new();
+        if value.references.is_empty() {
+            return functions;
+        }
+        let reachable = self.reachable(value);
+        let mut seen = HashSet::new();
+        for reference in reachable.references {
+            if let Reference::Function(function) = reference
+                && seen.insert(function.0)
+            {
+                functions.push(function);
             }
         }
+        // Some may be missed otherwise.
+        self.is_anything_changed |= !reachable.is_whole;
+        functions
     }
 
     /// These functions run at times that nothing shows, as those of a metatable and of a coroutine do. What they read is
     /// whatever it is by then, and what they write may change with every statement from here on.
     pub(super) fn run_any_time(&mut self, value: &Value, span: Span) {
-        let mut functions = Vec::new();
-        self.functions_in(value, &mut functions);
+        let functions = self.functions_in(value);
         if functions.is_empty() {
             return;
         }

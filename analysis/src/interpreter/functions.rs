@@ -38,6 +38,8 @@ pub(super) struct Progress {
     /// are never looked at again.
     first_pending: usize,
     first_uncalled: usize,
+    /// Whether every function may be called with anything.
+    are_all_pending: bool,
 }
 
 /// How far one function has come.
@@ -52,6 +54,8 @@ struct Walk {
     promise: Option<Span>,
     /// Whether it was walked with anything as its arguments.
     is_finished: bool,
+    /// How much was done in it so far, the calls in it included.
+    steps: u32,
     /// Whether the script itself calls it.
     is_called: bool,
 }
@@ -81,6 +85,7 @@ impl Progress {
             functions,
             first_pending: 0,
             first_uncalled: 0,
+            are_all_pending: false,
         }
     }
 
@@ -91,6 +96,9 @@ impl Progress {
     /// A function came into being; if nothing calls it, it is walked in the end.
     pub(super) fn made(&mut self, function: FunctionId) {
         self.of(function).is_made = true;
+        if self.are_all_pending {
+            self.first_pending = self.first_pending.min(function.0 as usize);
+        }
         self.first_uncalled = self.first_uncalled.min(function.0 as usize);
     }
 
@@ -121,6 +129,17 @@ impl Progress {
         self.first_pending = self.first_pending.min(function.0 as usize);
     }
 
+    /// Every function that there is, or will be, may be called with anything.
+    pub(super) fn walk_all_later(&mut self) {
+        self.are_all_pending = true;
+        self.first_pending = 0;
+    }
+
+    /// How much was done in a function so far.
+    pub(super) fn steps(&self, function: FunctionId) -> u32 {
+        self.functions[function.0 as usize].steps
+    }
+
     fn of(&mut self, function: FunctionId) -> &mut Walk {
         &mut self.functions[function.0 as usize]
     }
@@ -128,7 +147,9 @@ impl Progress {
     /// The next of the functions that may be called with anything, and behind them of those that nothing was seen to
     /// call; each once.
     fn next(&mut self) -> Option<FunctionId> {
-        let is_pending = |walk: &Walk| walk.is_pending && !walk.is_finished;
+        let are_all_pending = self.are_all_pending;
+        let is_pending =
+            |walk: &Walk| (walk.is_pending || are_all_pending && walk.is_made) && !walk.is_finished;
         self.first_pending = first(&self.functions, self.first_pending, is_pending);
         let mut place = self.first_pending;
         if place == self.functions.len() {
@@ -142,7 +163,7 @@ impl Progress {
 }
 
 /// The place of the first such function from there on, or that behind the last one.
-fn first(functions: &[Walk], from: usize, is_such: fn(&Walk) -> bool) -> usize {
+fn first(functions: &[Walk], from: usize, is_such: impl Fn(&Walk) -> bool) -> usize {
     let mut place = from;
     while functions.get(place).is_some_and(|walk| !is_such(walk)) {
         place += 1;
@@ -166,7 +187,13 @@ impl Interpreter<'_> {
     ) -> Values {
         self.functions.note_call(id);
         let is_recursive = self.frames.iter().any(|frame| frame.function == id);
-        if is_recursive || self.frames.len() > DEEPEST_CALL || self.is_exhausted() {
+        let has_had_its_share = self.has_had_its_share(id);
+        if has_had_its_share {
+            self.recorder.incomplete(span);
+        }
+        let is_too_much =
+            has_had_its_share || self.frames.len() > DEEPEST_CALL || self.is_exhausted();
+        if is_recursive || is_too_much {
             self.functions.walk_later(id);
             for item in arguments.all() {
                 self.escape(&item.value, item.span);
@@ -181,6 +208,7 @@ impl Interpreter<'_> {
 
     fn walk_function(&mut self, id: FunctionId, arguments: &Values, span: Span) -> Values {
         let function = self.chunk.function(id);
+        let steps = self.steps;
         let start = self.environment.state;
         let entry = self.environment.checkpoint();
         for (place, parameter) in function.parameters.iter().enumerate() {
@@ -212,6 +240,7 @@ impl Interpreter<'_> {
         }
         let frame = self.frames.pop().expect("the frame was just pushed");
         self.note_outcome(id, frame.possible);
+        self.functions.of(id).steps += self.steps - steps;
         self.environment.rollback(entry);
         self.environment.state = start;
         self.leave_by(frame.exits);

@@ -1,6 +1,5 @@
 //! KEYS and ARGV: their entries, their lengths, and what is said of their uses.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Interpreter;
@@ -223,25 +222,26 @@ impl Interpreter<'_> {
     }
 
     fn escape_parts(&mut self, value: &Value, span: Span) {
-        let mut visited = HashSet::new();
-        let mut stack = value.references.clone();
-        while let Some(reference) = stack.pop() {
+        let reachable = self.reachable(value);
+        for reference in reachable.references {
             match reference {
-                Reference::Table(table) => match table.input() {
-                    Some(input) => self.use_table(input, TableUseKind::Escape, span),
-                    None if !self.is_exhausted() && visited.insert(table) => {
-                        self.spend();
-                        for part in self.heap.parts(table) {
-                            stack.extend_from_slice(&part.references);
-                        }
+                Reference::Table(table) => {
+                    if let Some(input) = table.input() {
+                        self.use_table(input, TableUseKind::Escape, span);
                     }
-                    None => {}
-                },
+                }
                 Reference::Function(function) if self.can_run() => {
                     self.functions.walk_later(function);
                 }
                 Reference::Function(_) | Reference::Builtin(_) | Reference::Library(_) => {}
             }
+        }
+        if !reachable.is_whole && !self.is_exhausted() {
+            // Anything may be among the rest.
+            for input in BOTH {
+                self.use_table(input, TableUseKind::Escape, span);
+            }
+            self.functions.walk_all_later();
         }
     }
 

@@ -24,6 +24,7 @@ mod numbered;
 mod operators;
 mod orders;
 mod outcomes;
+mod reachable;
 mod recorder;
 mod redis;
 mod refinements;
@@ -72,6 +73,9 @@ pub(crate) fn demanded_arguments(path: &str) -> usize {
 /// and each table that is gone through counts as one.
 const FUEL: u32 = 200_000;
 
+/// Of the fuel that is left, a function may have had one part in so many.
+const SHARES: u32 = 8;
+
 /// Everything that can be found out about a script. With a signature, the numbers of keys and arguments are
 /// known.
 pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
@@ -92,6 +96,7 @@ pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
         .dropped_values
         .retain(|dropped| !functions.is_called(dropped.function));
     facts.tried_calls = tried_calls::of(&facts);
+    facts.steps = interpreter.steps;
     facts
 }
 
@@ -125,6 +130,9 @@ struct Interpreter<'a> {
     chains: Vec<bool>,
     /// By an expression's number, whether its truth alone matters.
     conditions: Vec<bool>,
+    /// Counts what is done.
+    steps: u32,
+    /// How much may be done before calls and loops are no longer followed.
     fuel: u32,
     /// Whether the script writes to KEYS, and to ARGV: an entry need not be a text then.
     rewritten: [bool; 2],
@@ -189,6 +197,7 @@ impl<'a> Interpreter<'a> {
             catching: Vec::new(),
             is_anything_changed: false,
             writes_libraries: false,
+            steps: 0,
             fuel: FUEL + 16 * chunk.expressions.len() as u32,
         };
         interpreter.declare_inputs();
@@ -211,12 +220,19 @@ impl<'a> Interpreter<'a> {
 
     /// Counts something that is done.
     fn spend(&mut self) {
-        self.fuel = self.fuel.saturating_sub(1);
+        self.steps = self.steps.saturating_add(1);
     }
 
     /// Whether following has become too expensive.
     fn is_exhausted(&self) -> bool {
-        self.fuel == 0
+        self.steps >= self.fuel
+    }
+
+    /// Whether following the function has taken so much that too little would be left for the rest of the script. It is
+    /// asked once half of the fuel is spent.
+    fn has_had_its_share(&self, function: FunctionId) -> bool {
+        let left = self.fuel.saturating_sub(self.steps);
+        left < self.fuel / 2 && self.functions.steps(function) > left / SHARES
     }
 }
 

@@ -130,6 +130,8 @@ struct Rules<'a> {
 struct LintRules {
     /// Those for statements, outer before inner.
     statements: Vec<ScopedRule>,
+    /// What they come to: from each offset on, up to the next, the setting that decides.
+    steps: Vec<(u32, Option<usize>)>,
     file: Option<usize>,
     attribute: Option<usize>,
     project: Option<usize>,
@@ -139,8 +141,6 @@ struct LintRules {
 struct ScopedRule {
     scope: Span,
     setting: usize,
-    /// The furthest end of this scope and of all before it in the list.
-    furthest_end: u32,
 }
 
 impl<'a> Rules<'a> {
@@ -161,7 +161,6 @@ impl<'a> Rules<'a> {
                 } => rules.statements.push(ScopedRule {
                     scope,
                     setting: position,
-                    furthest_end: 0,
                 }),
             }
         }
@@ -217,27 +216,41 @@ impl LintRules {
             let by_start = left.scope.start.cmp(&right.scope.start);
             by_start.then_with(|| right.scope.end.cmp(&left.scope.end))
         });
-        let mut furthest_end = 0;
-        for rule in &mut self.statements {
-            furthest_end = furthest_end.max(rule.scope.end);
-            rule.furthest_end = furthest_end;
+        // Those that have begun, the innermost last. One that has ended is taken out when nothing lies on it.
+        let mut begun: Vec<usize> = Vec::new();
+        for place in 0..self.statements.len() {
+            let start = self.statements[place].scope.start;
+            self.end_before(start, &mut begun);
+            begun.push(place);
+            self.steps
+                .push((start, Some(self.statements[place].setting)));
+        }
+        self.end_before(u32::MAX, &mut begun);
+    }
+
+    /// Ends the innermost scopes that go no further than the offset.
+    fn end_before(&mut self, offset: u32, begun: &mut Vec<usize>) {
+        while let Some(innermost) = begun.last() {
+            let end = self.statements[*innermost].scope.end;
+            if end > offset {
+                break;
+            }
+            while begun
+                .last()
+                .is_some_and(|place| self.statements[*place].scope.end <= end)
+            {
+                begun.pop();
+            }
+            let around = begun.last().map(|place| self.statements[*place].setting);
+            self.steps.push((end, around));
         }
     }
 
     /// The setting that decides for a finding that starts at the offset.
     fn deciding(&self, offset: u32) -> Option<usize> {
-        let begun = self
-            .statements
-            .partition_point(|rule| rule.scope.start <= offset);
-        for rule in self.statements[..begun].iter().rev() {
-            if offset >= rule.furthest_end {
-                break;
-            }
-            if offset < rule.scope.end {
-                return Some(rule.setting);
-            }
-        }
-        self.file.or(self.attribute).or(self.project)
+        let behind = self.steps.partition_point(|(start, _)| *start <= offset);
+        let within = behind.checked_sub(1).and_then(|step| self.steps[step].1);
+        within.or(self.file).or(self.attribute).or(self.project)
     }
 }
 
@@ -290,6 +303,40 @@ mod tests {
             .iter()
             .map(crate::findings::render::headline)
             .collect()
+    }
+
+    #[test]
+    fn scopes_end_inside_others_beside_others_and_behind_others() {
+        let settings = [
+            setting(Level::Allow, comment(0, 100)),
+            setting(Level::Warn, comment(10, 20)),
+            setting(Level::Deny, comment(15, 30)),
+            setting(Level::Allow, comment(15, 15)),
+            setting(Level::Warn, comment(40, 50)),
+            setting(Level::Deny, comment(50, 60)),
+            setting(Level::Warn, comment(50, 60)),
+            setting(Level::Deny, comment(120, 130)),
+            setting(Level::Deny, FILE),
+        ];
+        // The way of the definition: of those that hold, the one that begins last.
+        let by_hand = |offset: u32| {
+            let mut deciding = (0, Level::Deny);
+            for setting in &settings {
+                if let SettingOrigin::Comment {
+                    scope: Some(scope), ..
+                } = setting.origin
+                    && scope.start <= offset
+                    && offset < scope.end
+                    && scope.start >= deciding.0
+                {
+                    deciding = (scope.start, setting.level);
+                }
+            }
+            deciding.1
+        };
+        for offset in 0..140 {
+            assert_eq!(level_of(&settings, offset), by_hand(offset), "{offset}");
+        }
     }
 
     #[test]

@@ -13,7 +13,8 @@ pub(crate) static TOO_LARGE_TO_FOLLOW: Lint = Lint {
     docs: r#"
 ### What it does
 Says that a script is too large, or calls its own functions too often, to be followed to its end. What was found before
-stands. The rest is read without following calls and loops, and nothing is said of what the script never does.
+stands. From there on, the calls that took the most are not followed any more, and in the end no call and no loop is; nothing is
+said of what the script never does.
 
 ### Why is this bad
 A script of this size blocks the server for long, and a mistake in the rest of it may go unseen.
@@ -53,7 +54,7 @@ fn check(checker: &mut Checker<'_>) {
     };
     checker
         .report(span, "this script is too large to be followed to its end")
-        .label("from here on, calls and loops are not followed")
+        .label("from here on, not every call and loop is followed")
         .note("what was found before stands; a mistake after this place may go unseen")
         .help("split the script, or allow this lint");
 }

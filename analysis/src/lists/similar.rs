@@ -7,9 +7,10 @@ pub(crate) fn most_similar<'a>(written: &str, known: &[&'a str]) -> Option<&'a s
     }
     let written = fold(written);
     let furthest = written.chars().count() / 3;
+    let letters = Letters::of(&written);
     let mut nearest: Option<(&str, usize)> = None;
     for name in known {
-        if name.len().abs_diff(written.len()) > 4 * furthest {
+        if letters.least_distance(name) > furthest {
             continue;
         }
         let distance = strsim::damerau_levenshtein(&written, &fold(name));
@@ -34,13 +35,53 @@ pub(crate) fn most_similar<'a>(written: &str, known: &[&'a str]) -> Option<&'a s
 /// No name that we know is longer; the comparison takes the product of both lengths.
 const LONGEST: usize = 64;
 
+/// How often each letter stands in a word: a bound of the distance to another word that costs next to nothing. Some letters
+/// count as one, which makes the bound smaller and never wrong.
+struct Letters {
+    counts: [u32; Self::KINDS],
+    all: usize,
+}
+
+impl Letters {
+    const KINDS: usize = 32;
+
+    fn of(folded: &str) -> Self {
+        let mut letters = Self {
+            counts: [0; Self::KINDS],
+            all: 0,
+        };
+        for character in folded.chars() {
+            letters.counts[character as usize % Self::KINDS] += 1;
+            letters.all += 1;
+        }
+        letters
+    }
+
+    /// How many typing mistakes are between the word and a name at least: each of them adds one letter at most, and takes one
+    /// away at most.
+    fn least_distance(&self, name: &str) -> usize {
+        debug_assert!(name.is_ascii(), "a name that is not ASCII: {name}");
+        let mut counts = self.counts;
+        let mut common = 0;
+        for byte in name.as_bytes() {
+            let folded = if *byte == b'-' { b'_' } else { *byte };
+            let count = &mut counts[folded as usize % Self::KINDS];
+            if *count > 0 {
+                *count -= 1;
+                common += 1;
+            }
+        }
+        name.len().max(self.all) - common
+    }
+}
+
 fn fold(name: &str) -> String {
     name.to_lowercase().replace('-', "_")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::most_similar;
+    use super::{Letters, fold, most_similar};
 
     #[test]
     fn finds_the_nearest_and_nothing_far() {
@@ -50,5 +91,22 @@ mod tests {
         assert_eq!(most_similar("wrong_arity", &known), None);
         assert_eq!(most_similar("x", &["y"]), None);
         assert_eq!(most_similar(&"x".repeat(1 << 20), &known), None);
+        assert_eq!(most_similar("unused_k\u{e9}y", &known), Some("unused_key"));
+    }
+
+    #[test]
+    fn letters_bound_the_distance() {
+        let words = [
+            "GET", "HGET", "hgte", "get-set", "get_set", "", "a", "aaaa", "unlink", "linkun", "é",
+            "ключ",
+        ];
+        for written in words {
+            for name in words.iter().filter(|name| name.is_ascii()) {
+                let written = fold(written);
+                let bound = Letters::of(&written).least_distance(name);
+                let distance = strsim::damerau_levenshtein(&written, &fold(name));
+                assert!(bound <= distance, "{written} {name}: {bound} > {distance}");
+            }
+        }
     }
 }

@@ -73,52 +73,45 @@ struct Scopes<'a> {
     comments: &'a [Span],
     /// By their start.
     statements: Vec<Span>,
+    /// For each comment whether code stands before it on its line.
+    has_code_before: Vec<bool>,
     /// For each comment the offset of the first code behind it.
     code_behind: Vec<u32>,
-    /// The last answer and the offset it was for: directives that stand on each other share one.
-    last: Option<(u32, Span)>,
+    /// The last line that was asked for, and its scope: directives that stand on each other, or on one line, share it.
+    last: Option<(Span, Span)>,
 }
 
 impl<'a> Scopes<'a> {
     fn new(text: &'a str, comments: &'a [Span], statements: Vec<Span>) -> Self {
-        let mut code_behind = vec![0; comments.len()];
-        for (position, comment) in comments.iter().enumerate().rev() {
-            let rest = &text[comment.end as usize..];
-            let blanks = rest.len() - rest.trim_start().len();
-            let offset = comment.end + blanks as u32;
-            code_behind[position] = match comments.get(position + 1) {
-                Some(next) if next.start == offset => code_behind[position + 1],
-                _ => offset,
-            };
-        }
         Self {
             text,
             comments,
             statements,
-            code_behind,
+            has_code_before: code_before(text, comments),
+            code_behind: code_behind(text, comments),
             last: None,
         }
     }
 
     fn of(&mut self, position: usize) -> Span {
-        let target = if self.has_code_before(position) {
+        let target = if self.has_code_before[position] {
             self.comments[position].start
         } else {
             self.code_behind[position]
         };
         match self.last {
-            Some((offset, scope)) if offset == target => scope,
+            Some((line, scope)) if line.start <= target && target <= line.end => scope,
             _ => {
-                let scope = self.around(target);
-                self.last = Some((target, scope));
+                let line = line_at(self.text, target);
+                let scope = self.around(line);
+                self.last = Some((line, scope));
                 scope
             }
         }
     }
 
-    /// The line at the offset, and the statements that begin on it.
-    fn around(&self, offset: u32) -> Span {
-        let line = line_at(self.text, offset);
+    /// The line, and the statements that begin on it.
+    fn around(&self, line: Span) -> Span {
         let first = self
             .statements
             .partition_point(|statement| statement.start < line.start);
@@ -131,24 +124,43 @@ impl<'a> Scopes<'a> {
         }
         scope
     }
+}
 
-    /// Whether code stands on the comment's line before it.
-    fn has_code_before(&self, position: usize) -> bool {
-        let comment = self.comments[position];
-        let before = &self.text[..comment.start as usize];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let mut end = comment.start as usize;
-        for earlier in self.comments[..position].iter().rev() {
-            if (earlier.end as usize) <= line_start {
-                break;
+/// For each comment whether code stands before it on its line, whatever comments stand between.
+fn code_before(text: &str, comments: &[Span]) -> Vec<bool> {
+    let mut before = Vec::with_capacity(comments.len());
+    let (mut end, mut has_code) = (0, false);
+    for comment in comments {
+        let between = &text[end..comment.start as usize];
+        let on_line = match between.rfind('\n') {
+            Some(newline) => {
+                has_code = false;
+                &between[newline + 1..]
             }
-            if !self.text[earlier.end as usize..end].trim().is_empty() {
-                return true;
-            }
-            end = earlier.start as usize;
-        }
-        end > line_start && !self.text[line_start..end].trim().is_empty()
+            None => between,
+        };
+        has_code |= !on_line.trim().is_empty();
+        before.push(has_code);
+        // Behind a comment of several lines begins what is, for the next, its line.
+        has_code &= !text[comment.range()].contains('\n');
+        end = comment.end as usize;
     }
+    before
+}
+
+/// For each comment the offset of the first code behind it.
+fn code_behind(text: &str, comments: &[Span]) -> Vec<u32> {
+    let mut behind = vec![0; comments.len()];
+    for (position, comment) in comments.iter().enumerate().rev() {
+        let rest = &text[comment.end as usize..];
+        let blanks = rest.len() - rest.trim_start().len();
+        let offset = comment.end + blanks as u32;
+        behind[position] = match comments.get(position + 1) {
+            Some(next) if next.start == offset => behind[position + 1],
+            _ => offset,
+        };
+    }
+    behind
 }
 
 fn line_at(text: &str, offset: u32) -> Span {
@@ -214,5 +226,28 @@ g()
         assert_eq!(shown(2), &text[whole_if.range()]);
         assert_eq!(shown(3), "    1, 2)");
         assert_eq!(shown(4), "-- redis-script: allow(d)");
+    }
+
+    #[test]
+    fn code_before_a_comment_is_that_of_its_line() {
+        for (text, expected) in [
+            ("--a", "-"),
+            ("f() --a\n--b\n  --c", "x--"),
+            ("--[[a]] --b", "--"),
+            ("--[[a]] f() --[[b]] --c", "-xx"),
+            ("f() --[[a\n]] --b", "x-"),
+            ("f() --[[a\n]] g() --b", "xx"),
+            ("f()\n--[[a\n]]--[[b]]--[[c\n]]g()--d", "---x"),
+        ] {
+            let recognised = crate::lua::lua51::recognise(text);
+            let comments = recognised.map(|recognised| recognised.comments);
+            let comments = comments.unwrap_or_else(|_| panic!("no script: {text}"));
+            let before = code_before(text, &comments);
+            let shown: String = before
+                .iter()
+                .map(|code| if *code { 'x' } else { '-' })
+                .collect();
+            assert_eq!(shown, expected, "{text}");
+        }
     }
 }
