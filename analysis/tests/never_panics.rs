@@ -2,10 +2,13 @@
 
 mod fixture;
 mod snapshot;
+mod structures;
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use snapshot::files_in;
+use structures::{Choices, Extent, Parts, mutate};
 
 #[test]
 fn scripts_that_end_early() {
@@ -43,6 +46,45 @@ fn scripts_with_a_character_too_many() {
                 &format!("{}{stray}{}", &text[..start], &text[start..]),
             );
         }
+    }
+}
+
+/// A short part of what `fuzz` does for hours, the same with every run.
+#[test]
+fn scripts_made_of_parts_of_others() {
+    let work = || {
+        let scripts = scripts();
+        let parts = Parts::of(scripts.iter().map(|(_, text)| text.as_str()));
+        assert!(parts.statements.len() > 100 && parts.expressions.len() > 200);
+        let mut choices = Seeded(0x9E37_79B9_7F4A_7C15);
+        let mut lua = 0;
+        for _ in 0..300 {
+            let (script, text) = choices.one_of(&scripts);
+            let extent = Extent {
+                changes: 1 + choices.below(6),
+                longest: 4000,
+            };
+            let mutated = mutate(text, &parts, extent, &mut choices);
+            lua += u32::from(redis_script_analysis::stages::recognise(&mutated).is_ok());
+            check(script, text, &mutated);
+        }
+        assert!(lua > 150, "only {lua} of the texts are scripts");
+    };
+    // The parser's levels take much of it.
+    let thread = thread::Builder::new().stack_size(64 << 20);
+    thread.spawn(work).unwrap().join().unwrap();
+}
+
+/// Numbers that are the same for the same seed: xorshift64*.
+struct Seeded(u64);
+
+impl Choices for Seeded {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
+        high as usize % bound
     }
 }
 
