@@ -444,4 +444,28 @@ return redis.call('MSETNX', unpack(pairs))";
         assert_eq!(texts, ["cmsgpack.unpack(text)", "1", "'text'"]);
         assert!(places.is_sorted());
     }
+
+    #[test]
+    fn an_entry_whose_place_is_not_known_may_be_missing() {
+        use super::ReplyKind::{Nil, Text};
+        for (text, expected) in [
+            ("return ARGV[tonumber(ARGV[1])]", vec![Text, Nil]),
+            (
+                "for place = 1, 3 do return ARGV[place] end return ''",
+                vec![Text, Nil],
+            ),
+            (
+                "for place = 1, #ARGV do return ARGV[place] end return ''",
+                vec![Text],
+            ),
+            (
+                "for _, item in ipairs(ARGV) do return item end return ''",
+                vec![Text],
+            ),
+        ] {
+            let report = analyze(&Source::new("example.lua", text), &Request::default());
+            let contract = report.contract.expect("the script is one");
+            assert_eq!(contract.replies, expected, "{text}");
+        }
+    }
 }

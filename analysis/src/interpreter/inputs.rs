@@ -113,7 +113,15 @@ impl Interpreter<'_> {
                     span,
                 )),
             },
-            ElementIndex::Sequence { .. } | ElementIndex::Unknown => self.any_entry(input, span),
+            ElementIndex::Sequence { from, bound, .. } if from >= 1 && bound == Some(input) => {
+                self.any_entry(input, span)
+            }
+            // Nothing keeps the index inside the table.
+            ElementIndex::Sequence { .. } | ElementIndex::Unknown => {
+                let mut entry = Value::clone(&self.any_entry(input, span));
+                entry.types = entry.types | Types::NIL;
+                Rc::new(entry)
+            }
             ElementIndex::Never => Rc::new(entry_value(input, None, Types::NIL, span)),
         }
     }

@@ -1,10 +1,8 @@
-local claims_calls, claims_events, claims_real = {}, {}, redis
-local claims_select, claims_type, claims_format, claims_tostring, claims_set = select, type, string.format, tostring, setmetatable
-local claims_error, claims_pcall, claims_sub, claims_raise = error, pcall, string.sub, error
-local function claims_text(value) local kind = claims_type(value) if kind == 'string' then return 's' .. claims_sub(value, 1, 200) end if kind == 'number' then return 'n' .. claims_format('%.17g', value) end if kind == 'table' then if claims_type(value.ok) == 'string' then return 'k' end return 't' .. #value end if kind == 'boolean' then return 'b' .. claims_tostring(value) end if kind == 'nil' then return '-' end return 'f' end
-local function claims_safe(value) local works, text = claims_pcall(claims_text, value) if works then return text end return '?' end
-local function claims_note(number, count, first, second) if #claims_events < 400 then claims_events[#claims_events + 1] = claims_format('%d %d ', number, count) .. claims_safe(first) end end
-local function claims_at(number) if #claims_events < 400 then claims_events[#claims_events + 1] = claims_format('%d >', number) end return function(...) claims_note(number, claims_select('#', ...), ...) return ... end end
-local function claims_done(place, ...) if place then place[1] = '1' end return ... end
-local function claims_log(kind, ...) if #claims_calls >= 100 then return nil end local entry = { '0', kind } for index = 1, claims_select('#', ...) do if index > 24 then break end entry[index + 2] = claims_safe((claims_select(index, ...))) end claims_calls[#claims_calls + 1] = entry return entry end
-local redis = claims_set({}, { __index = claims_set({ call = function(...) return claims_done(claims_log('c', ...), claims_real.call(...)) end, pcall = function(...) return claims_done(claims_log('p', ...), claims_real.pcall(...)) end }, { __index = claims_real }), __newindex = function() claims_raise('Attempt to modify a readonly table') end })
+local claims_events = {}
+local claims_select, claims_type, claims_format, claims_tostring = select, type, string.format, tostring
+local claims_pcall, claims_sub, claims_rawget = pcall, string.sub, rawget
+local function claims_text(value) local kind = claims_type(value) if kind == 'string' then return 's' .. claims_sub(value, 1, 200) end if kind == 'number' then return 'n' .. claims_format('%.17g', value) end if kind == 'table' then if claims_type(claims_rawget(value, 'err')) == 'string' then return 'e' end if claims_type(claims_rawget(value, 'ok')) == 'string' then return 'k' end return 't' .. #value end if kind == 'boolean' then return 'b' .. claims_tostring(value) end if kind == 'nil' then return '-' end return 'f' end
+local function claims_add(event) if #claims_events < 400 then claims_events[#claims_events + 1] = event end end
+local function claims_note(number, count, first) claims_add(claims_format('%d %d ', number, count) .. claims_text(first)) end
+local function claims_at(number) claims_add(claims_format('%d >', number)) return function(...) claims_note(number, claims_select('#', ...), ...) return ... end end
+local function claims_pack(ends, ...) return ends, claims_select('#', ...), ... end

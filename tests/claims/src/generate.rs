@@ -3,6 +3,7 @@
 use crate::random::Random;
 
 mod expressions;
+mod idioms;
 mod patterns;
 
 /// A script that is being written.
@@ -71,7 +72,7 @@ impl Writer<'_> {
     }
 
     fn statement(&mut self) {
-        let most = if self.depth >= 3 { 7 } else { 16 };
+        let most = if self.depth >= 3 { 7 } else { 21 };
         match self.random.below(most) {
             0 | 1 => {
                 let value = self.value();
@@ -106,7 +107,8 @@ impl Writer<'_> {
             10 | 11 => self.looped(),
             12 | 13 => self.function(),
             14 => self.callback(),
-            _ => self.tried(),
+            15 => self.tried(),
+            _ => self.idiom(),
         }
     }
 

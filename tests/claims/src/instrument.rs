@@ -1,10 +1,9 @@
-//! Makes of a script one that tells what it does: which commands it calls, which watched places it reaches and with
-//! which values, and what it replies.
+//! Makes of a script one that tells what it does: which watched places it reaches and with which values, and what it replies.
 //!
-//! The script becomes the body of a function. `redis` is a local table in it that notes each call, and each watched
-//! expression `x` becomes `claims_at(7)(x)`, which notes that the evaluation begins, and with which values it ends.
+//! The script becomes the body of a function, and each watched expression `x` in it becomes `claims_at(7)(x)`, which notes
+//! that the evaluation begins, and with which values it ends.
 
-use redis_script_analysis::{Request, Source, analyze};
+use redis_script_analysis::stages;
 
 use crate::claims::Claimed;
 
@@ -14,10 +13,19 @@ const AFTER: &str = include_str!("after.lua");
 
 /// The script that tells what it does, in which as many claims are watched as can be.
 pub fn instrument(claimed: &mut Claimed) -> String {
-    for number in 0..claimed.placed.len() {
-        claimed.placed[number].is_watched = true;
-        if !is_lua(&watched(claimed)) {
-            claimed.placed[number].is_watched = false;
+    for placed in &mut claimed.placed {
+        placed.is_watched = true;
+    }
+    // Mostly all can be; where not, one after the other is tried.
+    if !is_lua(&watched(claimed)) {
+        for placed in &mut claimed.placed {
+            placed.is_watched = false;
+        }
+        for number in 0..claimed.placed.len() {
+            claimed.placed[number].is_watched = true;
+            if !is_lua(&watched(claimed)) {
+                claimed.placed[number].is_watched = false;
+            }
         }
     }
     let body = watched(claimed);
@@ -57,6 +65,5 @@ fn watched(claimed: &Claimed) -> String {
 }
 
 fn is_lua(text: &str) -> bool {
-    let report = analyze(&Source::new("watched.lua", text), &Request::default());
-    report.diagnostics.iter().all(|found| found.lint.is_some())
+    stages::recognise(text).is_ok()
 }

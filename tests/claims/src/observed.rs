@@ -1,15 +1,6 @@
-//! What one run of a script showed.
+//! What one run of an instrumented script showed.
 
 use redis::Value;
-
-/// A call of `redis.call` or `redis.pcall`.
-#[derive(Clone, Debug)]
-pub struct Call {
-    /// Whether it came back without raising.
-    pub is_done: bool,
-    /// Its arguments: the first letter is the kind, the rest the text.
-    pub arguments: Vec<String>,
-}
 
 /// What a watched place did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +11,19 @@ pub enum Event {
     Ended(usize, usize, String),
 }
 
+impl Event {
+    /// The place.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        match *self {
+            Self::Reached(place) | Self::Ended(place, ..) => place,
+        }
+    }
+}
+
+/// More events than this are not noted.
+pub const MOST_EVENTS: usize = 400;
+
 /// One run.
 #[derive(Clone, Debug)]
 pub struct Observed {
@@ -29,40 +33,54 @@ pub struct Observed {
     pub failure: String,
     /// What the script replied.
     pub reply: Value,
-    /// The calls, the first hundred of them.
-    pub calls: Vec<Call>,
+    /// How many values it gave: none at its end, and at a `return` without any.
+    pub count: usize,
     /// What the watched places did, in time.
     pub events: Vec<Event>,
-    /// What was given as ARGV.
-    pub arguments: Vec<String>,
-    /// What was given as KEYS.
-    pub keys: Vec<String>,
 }
 
 impl Observed {
     /// Reads the answer of an instrumented script; none where it could not be run at all.
     #[must_use]
-    pub fn read(answer: Value, keys: &[String], arguments: &[String]) -> Option<Self> {
+    pub fn read(answer: Value) -> Option<Self> {
         let Value::Array(parts) = answer else {
             return None;
         };
-        let [ends, failure, reply, calls, events] = <[Value; 5]>::try_from(parts).ok()?;
+        let [ends, failure, reply, count, events] = <[Value; 5]>::try_from(parts).ok()?;
+        let events = match events {
+            Value::Array(events) => events,
+            _ => Vec::new(),
+        };
         Some(Self {
             ends: ends == Value::Int(1),
             failure: text(&failure),
             reply,
-            calls: list(calls).into_iter().map(call).collect(),
-            events: list(events).iter().filter_map(event).collect(),
-            arguments: arguments.to_vec(),
-            keys: keys.to_vec(),
+            count: match count {
+                Value::Int(count) => count as usize,
+                _ => 0,
+            },
+            events: events.iter().filter_map(event).collect(),
         })
     }
-}
 
-fn list(value: Value) -> Vec<Value> {
-    match value {
-        Value::Array(values) => values,
-        _ => Vec::new(),
+    /// Whether every event was noted.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.events.len() < MOST_EVENTS
+    }
+
+    /// Whether the place was reached.
+    #[must_use]
+    pub fn reaches(&self, place: usize) -> bool {
+        self.events.contains(&Event::Reached(place))
+    }
+
+    /// The values that the place had: the first letter is the kind, the rest the text.
+    pub fn values(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.events.iter().filter_map(move |event| match event {
+            Event::Ended(ended, _, value) if *ended == place => Some(value.as_str()),
+            _ => None,
+        })
     }
 }
 
@@ -71,14 +89,6 @@ fn text(value: &Value) -> String {
         Value::BulkString(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),
     }
-}
-
-fn call(value: Value) -> Call {
-    let parts = list(value);
-    let mut arguments: Vec<String> = parts.iter().map(text).collect();
-    let is_done = arguments.first().is_some_and(|done| done == "1");
-    arguments.drain(..arguments.len().min(2));
-    Call { is_done, arguments }
 }
 
 fn event(value: &Value) -> Option<Event> {

@@ -1,6 +1,10 @@
 //! Random states of the database, and random keys and arguments.
 
+use redis_script_analysis::Signature;
+
 use crate::random::Random;
+
+mod sent;
 
 /// What one run starts from.
 #[derive(Clone, Debug)]
@@ -66,6 +70,7 @@ fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// Any text, often one that the script names.
 fn value(random: &mut Random, literals: &[String]) -> String {
     if !literals.is_empty() && random.percent(50) {
         return literals[random.below(literals.len())].clone();
@@ -73,20 +78,14 @@ fn value(random: &mut Random, literals: &[String]) -> String {
     random.pick(PLAIN).to_owned()
 }
 
-/// A state to run a script from.
+/// A state to run a script from, with as many keys and such arguments as the caller sends.
 #[must_use]
-pub fn state(random: &mut Random, literals: &[String]) -> State {
-    let keys: Vec<String> = (1..=random.below(6))
-        .map(|n| format!("key{n}mark"))
-        .collect();
-    let mut arguments = Vec::new();
-    for number in 1..=random.below(8) {
-        arguments.push(if random.percent(35) {
-            format!("arg{number}mark")
-        } else {
-            value(random, literals)
-        });
-    }
+pub fn state(random: &mut Random, literals: &[String], caller: Option<&Signature>) -> State {
+    let (keys, arguments) = match caller {
+        Some(caller) => sent::by(caller, random, literals),
+        None => (random.below(6), sent::anything(random, literals)),
+    };
+    let keys: Vec<String> = (1..=keys).map(|n| format!("key{n}mark")).collect();
     let mut commands = Vec::new();
     for key in &keys {
         if random.percent(75) {

@@ -51,7 +51,9 @@ pub(crate) fn kinds(shape: &ReplyShape) -> Option<Vec<Kind<'_>>> {
     for table in &shape.tables {
         kinds.extend(table_kind(table)?);
     }
-    if types.intersects(Types::NIL | Types::FALSE | Types::FUNCTION) {
+    // Of the number of a reply other lints speak.
+    let may_be_no_number = shape.may_be_no_number && shape.from_command.is_none();
+    if may_be_no_number || types.intersects(Types::NIL | Types::FALSE | Types::FUNCTION) {
         kinds.push(Kind::Nil);
     }
     Some(kinds)
