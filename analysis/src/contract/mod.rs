@@ -4,6 +4,8 @@ pub(crate) mod entry_names;
 pub(crate) mod entry_uses;
 mod fitting_type;
 pub(crate) mod header;
+#[cfg(test)]
+mod tests;
 pub(crate) mod time_names;
 
 use std::cmp::Ordering;
@@ -396,76 +398,5 @@ fn table_kind(table: &TableShape) -> ReplyKind {
         ReplyKind::Texts
     } else {
         ReplyKind::Array
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::domain::KeyOrigin;
-    use crate::report::{Request, analyze};
-    use crate::text::source::Source;
-
-    #[test]
-    fn keys_that_nobody_counts_are_listed_as_unknown() {
-        let text = "\
-local pairs = {}
-for i = 1, #KEYS do
-  pairs[#pairs + 1] = KEYS[i]
-  pairs[#pairs + 1] = ARGV[i]
-end
-return redis.call('MSETNX', unpack(pairs))";
-        let report = analyze(&Source::new("all.lua", text), &Request::default());
-        let keys = report.contract.expect("it is a script").key_uses;
-        let shown: Vec<_> = keys.iter().map(|key| (key.command, key.origin)).collect();
-        assert_eq!(shown, [("MSETNX", KeyOrigin::Unknown)]);
-
-        // Behind the one key of this command is none.
-        let text = "return redis.call('SADD', KEYS[1], unpack(ARGV))";
-        let report = analyze(&Source::new("one.lua", text), &Request::default());
-        let keys = report.contract.expect("it is a script").key_uses;
-        let shown: Vec<_> = keys.iter().map(|key| (key.command, key.origin)).collect();
-        assert_eq!(shown, [("SADD", KeyOrigin::Declared)]);
-    }
-
-    #[test]
-    fn the_ways_out_stand_in_the_order_of_the_text_each_once() {
-        let source = Source::new(
-            "example.lua",
-            "local function parse(text) return cmsgpack.unpack(text) end
-             if ARGV[1] == '1' then return 1 end
-             if ARGV[1] == '2' then return parse(ARGV[2]) end
-             if ARGV[1] == '3' then return 'text' end
-             return parse(ARGV[1])",
-        );
-        let report = analyze(&source, &Request::default());
-        let contract = report.contract.expect("the script is one");
-        let places: Vec<_> = contract.returns.iter().map(|path| path.span).collect();
-        let texts: Vec<_> = places.iter().map(|span| source.slice(*span)).collect();
-        assert_eq!(texts, ["cmsgpack.unpack(text)", "1", "'text'"]);
-        assert!(places.is_sorted());
-    }
-
-    #[test]
-    fn an_entry_whose_place_is_not_known_may_be_missing() {
-        use super::ReplyKind::{Nil, Text};
-        for (text, expected) in [
-            ("return ARGV[tonumber(ARGV[1])]", vec![Text, Nil]),
-            (
-                "for place = 1, 3 do return ARGV[place] end return ''",
-                vec![Text, Nil],
-            ),
-            (
-                "for place = 1, #ARGV do return ARGV[place] end return ''",
-                vec![Text],
-            ),
-            (
-                "for _, item in ipairs(ARGV) do return item end return ''",
-                vec![Text],
-            ),
-        ] {
-            let report = analyze(&Source::new("example.lua", text), &Request::default());
-            let contract = report.contract.expect("the script is one");
-            assert_eq!(contract.replies, expected, "{text}");
-        }
     }
 }

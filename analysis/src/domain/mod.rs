@@ -139,6 +139,8 @@ impl Value {
 
     /// A value of these types that is made of `provenance`.
     pub(crate) fn computed(types: Types, provenance: Provenance) -> Self {
+        // What is computed of nil is an error, and so what is there was a number.
+        let provenance = provenance.without(Trait::Unparsed);
         Self::of(types, Constant::Any, provenance.with(Trait::Computed))
     }
 
@@ -336,6 +338,9 @@ impl Value {
     pub(crate) fn without(&self, types: Types) -> Self {
         let mut value = self.clone();
         value.types = value.types & !types;
+        if types.intersects(Types::NIL) {
+            value.provenance = value.provenance.without(Trait::Unparsed);
+        }
         if self.types.intersects(Types::FALSY) && !value.types.intersects(Types::FALSY) {
             value.provenance = value.provenance.with(Trait::Asked);
         }

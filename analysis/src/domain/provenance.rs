@@ -64,6 +64,8 @@ pub(crate) enum Trait {
     Spliced,
     /// It is made of the length of a table: halves of such are meant.
     Counted,
+    /// It is the number of a text that may be none, and nil then.
+    Unparsed,
 }
 
 impl Trait {

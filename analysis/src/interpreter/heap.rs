@@ -404,13 +404,20 @@ impl Heap {
 
     /// Stores behind everything: `t[#t + 1] = value`, `table.insert(t, value)`. A nil adds nothing.
     pub(super) fn append(&mut self, table: TableId, value: &Rc<Value>) {
-        if value.types.intersects(Types::NIL) {
-            let added = value.without(Types::NIL);
-            if !added.types.is_none() {
-                self.append_some(table, &Rc::new(added));
+        let added = match value.types.intersects(Types::NIL) {
+            true => Rc::new(value.without(Types::NIL)),
+            false => Rc::clone(value),
+        };
+        if added.types.is_none() {
+            return;
+        }
+        self.append_some(table, &added);
+        // The end is before any nil, and so a place that holds one may be filled.
+        for place in 0..self.table(table).constructed_positions() {
+            let held = Rc::clone(&self.table(table).positions[place]);
+            if held.possible_types().intersects(Types::NIL) {
+                self.set_position(table, place, held.blur(&added));
             }
-        } else {
-            self.append_some(table, value);
         }
     }
 

@@ -78,9 +78,7 @@ impl Interpreter<'_> {
             constant: value.constant.clone(),
             may_be_fraction: provenance.has(Trait::Fraction),
             may_be_no_number: value.types.intersects(Types::NUMBER)
-                && provenance.has(Trait::Converted)
-                && !provenance.has(Trait::Computed)
-                && value.constant == Constant::Any,
+                && provenance.has(Trait::Unparsed),
             may_be_decimal: provenance.has(Trait::Decimal),
             is_unknown: value.types.intersects(Types::OTHER)
                 || provenance.has(Trait::Blurred)

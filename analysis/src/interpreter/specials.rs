@@ -198,7 +198,16 @@ impl Interpreter<'_> {
                     self.shuffle_entries(input, Some(value));
                 }
                 None if is_append => self.heap.append(table, value),
-                None => self.heap.store_anywhere(table, value),
+                None => {
+                    // What stands behind the place moves up by one.
+                    let contents = self.heap.table(table);
+                    let is_empty = contents.positions.is_empty() && contents.others.is_none();
+                    let any = match is_empty {
+                        true => Rc::clone(value),
+                        false => self.heap.load_position(table).blur(value),
+                    };
+                    self.heap.store_anywhere(table, &any);
+                }
             }
         }
         if table.references.is_empty() {
@@ -331,6 +340,10 @@ fn to_number(value: &Value, arguments: &Values) -> Value {
     let mut number = value.converted(Types::NUMBER);
     if has_base {
         number.constant = Constant::Any;
+    }
+    let is_known = matches!(number.constant, Constant::Number(_) | Constant::Within(_));
+    if value.types.intersects(Types::STRING) && !is_known {
+        number.provenance = number.provenance.with(Trait::Unparsed);
     }
     if value.types.intersects(!(Types::NUMBER | Types::STRING)) {
         number.types = number.types | Types::NIL;

@@ -19,6 +19,9 @@ pub fn watched(text: &str, span: Span, lint: &str) -> Span {
     if FAILING_CALLS.contains(&lint) {
         return call_around(text, span).unwrap_or(span);
     }
+    if lint == "pcall_of_reply" {
+        return open_call(text, span).unwrap_or(span);
+    }
     if lint.ends_with("_out_of_range") {
         let before = text.get(..span.start as usize).unwrap_or_default();
         let behind = text.get(span.end as usize..).unwrap_or_default();
@@ -36,11 +39,16 @@ pub fn watched(text: &str, span: Span, lint: &str) -> Span {
 
 /// The innermost call that a place is in, or that it is: the name and the arguments.
 fn call_around(text: &str, span: Span) -> Option<Span> {
-    let bytes = text.as_bytes();
     let is_call = text.get(span.range())?.ends_with(')');
     if is_call && text.get(span.range())?.starts_with("redis") {
         return Some(span);
     }
+    open_call(text, span)
+}
+
+/// The innermost call that has a place among its arguments.
+fn open_call(text: &str, span: Span) -> Option<Span> {
+    let bytes = text.as_bytes();
     let open = unmatched_before(bytes, span.start as usize)?;
     let close = matching(bytes, open)?;
     let mut start = open;

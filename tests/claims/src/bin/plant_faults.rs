@@ -116,8 +116,8 @@ fn run(copy: &Path) -> io::Result<Output> {
         .env("CARGO_TARGET_DIR", &target)
         // Faster to build, twenty times over.
         .env("CARGO_INCREMENTAL", "1")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "32")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .output()?;
     if !built.status.success() {
         eprintln!("{}", String::from_utf8_lossy(&built.stderr));

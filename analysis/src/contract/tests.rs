@@ -1,0 +1,105 @@
+use crate::domain::KeyOrigin;
+use crate::report::{Request, analyze};
+use crate::text::source::Source;
+
+#[test]
+fn keys_that_nobody_counts_are_listed_as_unknown() {
+    let text = "\
+local pairs = {}
+for i = 1, #KEYS do
+  pairs[#pairs + 1] = KEYS[i]
+  pairs[#pairs + 1] = ARGV[i]
+end
+return redis.call('MSETNX', unpack(pairs))";
+    let report = analyze(&Source::new("all.lua", text), &Request::default());
+    let keys = report.contract.expect("it is a script").key_uses;
+    let shown: Vec<_> = keys.iter().map(|key| (key.command, key.origin)).collect();
+    assert_eq!(shown, [("MSETNX", KeyOrigin::Unknown)]);
+
+    // Behind the one key of this command is none.
+    let text = "return redis.call('SADD', KEYS[1], unpack(ARGV))";
+    let report = analyze(&Source::new("one.lua", text), &Request::default());
+    let keys = report.contract.expect("it is a script").key_uses;
+    let shown: Vec<_> = keys.iter().map(|key| (key.command, key.origin)).collect();
+    assert_eq!(shown, [("SADD", KeyOrigin::Declared)]);
+}
+
+#[test]
+fn the_ways_out_stand_in_the_order_of_the_text_each_once() {
+    let source = Source::new(
+        "example.lua",
+        "local function parse(text) return cmsgpack.unpack(text) end
+         if ARGV[1] == '1' then return 1 end
+         if ARGV[1] == '2' then return parse(ARGV[2]) end
+         if ARGV[1] == '3' then return 'text' end
+         return parse(ARGV[1])",
+    );
+    let report = analyze(&source, &Request::default());
+    let contract = report.contract.expect("the script is one");
+    let places: Vec<_> = contract.returns.iter().map(|path| path.span).collect();
+    let texts: Vec<_> = places.iter().map(|span| source.slice(*span)).collect();
+    assert_eq!(texts, ["cmsgpack.unpack(text)", "1", "'text'"]);
+    assert!(places.is_sorted());
+}
+
+#[test]
+fn a_place_that_holds_nil_may_be_filled_from_behind() {
+    use super::ReplyKind::{Nil, Status, Text};
+    for (text, expected) in [
+        (
+            "local t = {nil, ARGV[1]} table.insert(t, {ok = 'a'}) return t[1]",
+            vec![Status, Nil],
+        ),
+        (
+            "local t = {'a', 'b'} table.insert(t, {ok = 'a'}) return t[1]",
+            vec![Text],
+        ),
+    ] {
+        assert_eq!(replies(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_number_of_a_text_may_be_none() {
+    use super::ReplyKind::{Integer, Nil};
+    for (text, expected) in [
+        ("return tonumber(KEYS[1] .. 'x')", vec![Integer, Nil]),
+        (
+            "local n = 'a' for i in ipairs(ARGV) do n = i end return tonumber(n)",
+            vec![Integer, Nil],
+        ),
+        ("return tonumber(KEYS[1] .. 'x') or 1", vec![Integer]),
+        ("return tonumber(KEYS[1] .. 'x') + 1", vec![Integer]),
+        ("return tonumber('12')", vec![Integer]),
+        ("return tonumber(#ARGV)", vec![Integer]),
+    ] {
+        assert_eq!(replies(text), expected, "{text}");
+    }
+}
+
+fn replies(text: &str) -> Vec<super::ReplyKind> {
+    let report = analyze(&Source::new("example.lua", text), &Request::default());
+    report.contract.expect("the script is one").replies
+}
+
+#[test]
+fn an_entry_whose_place_is_not_known_may_be_missing() {
+    use super::ReplyKind::{Nil, Text};
+    for (text, expected) in [
+        ("return ARGV[tonumber(ARGV[1])]", vec![Text, Nil]),
+        (
+            "for place = 1, 3 do return ARGV[place] end return ''",
+            vec![Text, Nil],
+        ),
+        (
+            "for place = 1, #ARGV do return ARGV[place] end return ''",
+            vec![Text],
+        ),
+        (
+            "for _, item in ipairs(ARGV) do return item end return ''",
+            vec![Text],
+        ),
+    ] {
+        assert_eq!(replies(text), expected, "{text}");
+    }
+}
