@@ -3,16 +3,14 @@
 use crate::contract::Entry;
 use crate::contract::entry_names;
 use crate::contract::header;
+use crate::contract::number_names;
 use crate::contract::time_names;
-use crate::domain::{Constant, Trait, Types, Value};
+use crate::domain::{Constant, Value};
 use crate::facts::script::Script;
 use crate::facts::{Operand, ValueUseKind};
-use crate::lists::sort::sorted;
-use crate::lua::hir::StatementKind;
-use crate::lua::statements;
+use crate::redis::commands::Scores;
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
-use crate::text::source::Span;
 
 /// Describes the entries, of which the first is number 1.
 pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) {
@@ -30,9 +28,20 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
     uses.resize_with(count, Uses::default);
     let facts = script.facts;
     for call in &facts.library_calls {
+        let argument = |position: usize| {
+            let argument = call.arguments.get(position);
+            argument.and_then(|argument| place(&argument.value))
+        };
+        let bytes = match call.path {
+            "cmsgpack.unpack" | "cmsgpack.unpack_one" | "cmsgpack.unpack_limit" => argument(0),
+            "struct.unpack" => argument(1),
+            _ => None,
+        };
+        if let Some(place) = bytes {
+            uses[place].is_bytes = true;
+        }
         if call.path == "tonumber"
-            && let Some(argument) = call.arguments.first()
-            && let Some(place) = place(&argument.value)
+            && let Some(place) = argument(0)
         {
             uses[place].is_number = true;
         }
@@ -53,6 +62,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
             };
             match literal(other) {
                 Literal::Text => uses[place].is_text = true,
+                Literal::Fraction => uses[place].is_fraction = true,
                 Literal::Negative => uses[place].is_negative = true,
                 Literal::Other => {}
             }
@@ -63,6 +73,11 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
             continue;
         };
         let taken = call.places();
+        let scores = match command.scores() {
+            Some(Scores::Pairs { .. }) => call.score_places(),
+            // The bounds of the others may be texts: `(5`.
+            _ => Vec::new(),
+        };
         for (position, operand) in call.arguments.iter().enumerate() {
             let Some(place) = place(&operand.value) else {
                 continue;
@@ -74,24 +89,35 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
             if !commands.contains(&command.name) {
                 commands.push(command.name);
             }
-            let mut time = None;
-            for taken in &taken {
-                if taken.index == position && time.is_none() {
-                    time = taken.unit().map(|unit| (unit, taken.is_point_in_time()));
-                }
+            let taken = taken.iter().find(|taken| taken.index == position);
+            let uses = &mut uses[place];
+            let time = taken.and_then(|taken| Some((taken.unit()?, taken.is_point_in_time())));
+            uses.times.push(time);
+            match taken {
+                Some(taken) if taken.is_integer() => uses.is_integer = true,
+                Some(taken) if taken.name == "serialized-value" => uses.is_bytes = true,
+                Some(taken) if taken.name == "increment" => uses.is_increment = true,
+                _ if scores.contains(&position) => uses.is_score = true,
+                _ => uses.is_other = true,
             }
-            uses[place].times.push(time);
         }
     }
     for (place, entry) in entries.iter_mut().enumerate() {
-        let Uses {
-            is_negative,
-            is_text,
-            is_number,
-            times,
-        } = &uses[place];
-        entry.is_number = *is_number && !is_text;
-        if *is_text || *is_negative {
+        let uses = &uses[place];
+        let times = &uses.times;
+        let is_score = uses.is_score && !uses.is_other;
+        // What a command takes as a time is one first.
+        let is_integer = uses.is_integer && times.iter().all(Option::is_none);
+        let is_number = uses.is_number || is_integer || uses.is_increment || is_score;
+        entry.is_number = is_number && !uses.is_text && !uses.is_bytes;
+        entry.is_bytes = uses.is_bytes && !uses.is_text;
+        let name = entry.name.as_deref().unwrap_or_default();
+        let is_fraction = uses.is_fraction
+            || uses.is_increment
+            || number_names::may_be_fraction(name)
+            || is_score && !uses.is_number && !time_names::is_moment(name);
+        entry.is_fraction = entry.is_number && is_fraction && !uses.is_integer;
+        if uses.is_text || uses.is_negative || uses.is_fraction {
             continue;
         }
         // One unit, in every command that takes it; or, of a number, the one in its name.
@@ -120,7 +146,14 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
 struct Uses {
     is_negative: bool,
     is_text: bool,
+    is_fraction: bool,
     is_number: bool,
+    is_bytes: bool,
+    /// Where a command takes a whole number, what a value grows by, a score, and anything else.
+    is_integer: bool,
+    is_increment: bool,
+    is_score: bool,
+    is_other: bool,
     /// For each command that it is handed to, the time that the command takes it as.
     times: Vec<Option<Time>>,
 }
@@ -148,7 +181,7 @@ fn name(script: Script<'_>, input: Input, entries: &mut [Entry]) -> Vec<Option<&
                 units[place] = header::unit(&documented);
             }
             if entries[place].name.is_none() {
-                entries[place].name = header::name(&documented);
+                entries[place].name = header::name(documented.text);
             }
         }
     }
@@ -163,8 +196,10 @@ fn place_of(index: i64, count: usize) -> Option<usize> {
 
 /// What an entry is compared with, where that is a literal.
 enum Literal {
-    /// No whole number is sent as this.
+    /// No number is sent as this.
     Text,
+    /// No whole number is sent as this.
+    Fraction,
     /// No time is sent as this.
     Negative,
     /// Anything else.
@@ -177,80 +212,12 @@ fn literal(operand: &Operand) -> Literal {
             Ok(number) => number,
             Err(_) => return Literal::Text,
         },
-        Constant::Number(number) if number.0.fract() != 0.0 => return Literal::Text,
+        Constant::Number(number) if number.0.fract() != 0.0 => return Literal::Fraction,
         Constant::Number(number) => number.0 as i64,
         _ => return Literal::Other,
     };
     match number < 0 {
         true => Literal::Negative,
         false => Literal::Other,
-    }
-}
-
-/// Whether the script goes on where the entry is missing: `if ARGV[3] then`, `ARGV[3] ~= nil`, `tonumber(ARGV[3]) or 60`.
-pub(crate) fn may_be_missing(script: Script<'_>, input: Input, index: i64) -> bool {
-    let facts = script.facts;
-    let refusals = refusals(script);
-    let is_it = |operand: &Operand| match operand.value.element() {
-        Some(element) => {
-            element.input == input && element.index == index && !is_in(&refusals, operand.span)
-        }
-        None => false,
-    };
-    let mut has_default_as_number = false;
-    let mut has_other_defaults = false;
-    for used in &facts.value_uses {
-        let operand = &used.operand;
-        let is_converted = operand.value.provenance.has(Trait::Converted);
-        match used.kind {
-            ValueUseKind::Condition | ValueUseKind::Fallback if !is_converted && is_it(operand) => {
-                return true;
-            }
-            ValueUseKind::Fallback if is_converted => match operand.value.element() {
-                Some(other) if other.input == input && other.index != index => {
-                    has_other_defaults = true;
-                }
-                _ => has_default_as_number |= is_it(operand),
-            },
-            _ => {}
-        }
-    }
-    for comparison in &facts.comparisons {
-        for (side, other) in comparison.sides() {
-            let is_converted = side.value.provenance.has(Trait::Converted);
-            if !is_converted && other.value.types == Types::NIL && is_it(side) {
-                return true;
-            }
-        }
-    }
-    // Who gives every number a default does not say which may be missing.
-    has_default_as_number && !has_other_defaults
-}
-
-/// The conditions behind which the script ends with an error, by their begin:
-/// `if not ARGV[1] then return redis.error_reply(…) end`.
-fn refusals(script: Script<'_>) -> Vec<Span> {
-    let mut conditions = Vec::new();
-    for statement in &statements::all(script.chunk) {
-        let StatementKind::If { arms, .. } = &statement.kind else {
-            continue;
-        };
-        for (condition, block) in arms {
-            if let Some(last) = block.last()
-                && script.source.slice(last.span).contains("err")
-            {
-                conditions.push(script.chunk.span(*condition));
-            }
-        }
-    }
-    sorted(&conditions, Span::cmp)
-}
-
-/// Whether the test stands in the condition that begins last before it.
-fn is_in(conditions: &[Span], test: Span) -> bool {
-    let before = conditions.partition_point(|condition| condition.start <= test.start);
-    match conditions[..before].last() {
-        Some(condition) => condition.contains(test),
-        None => false,
     }
 }

@@ -60,6 +60,30 @@ pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
     })
 }
 
+/// What the header calls the entries from that index on: `-- KEYS[3..n] = one key a member`.
+pub(super) fn row_name(script: Script<'_>, input: Input, from: u32) -> Option<String> {
+    for (_, line) in &lines(script) {
+        let start = line.trim_start_matches(DECORATION);
+        let rest = start
+            .strip_prefix(input.table())
+            .and_then(|rest| rest.strip_prefix('['));
+        let Some((inside, text)) = rest.and_then(|rest| rest.split_once(']')) else {
+            continue;
+        };
+        let digits = inside.trim_start();
+        let end = digits.find(|sign: char| !sign.is_ascii_digit());
+        // Only digits are one entry.
+        let Some((digits, _)) = end.map(|end| digits.split_at(end)) else {
+            continue;
+        };
+        let trimmed = text.trim_start_matches(SIGNS);
+        if digits.parse() == Ok(from) && trimmed.len() < text.len() {
+            return name(trimmed);
+        }
+    }
+    None
+}
+
 /// What may stand before an entry.
 const DECORATION: &[char] = &['-', '*', '[', '=', '#', ' ', '\t'];
 
@@ -172,11 +196,18 @@ pub(crate) fn is_said_to_be_unread(documented: &Documented<'_>) -> bool {
     text.starts_with('_') || WORDS.iter().any(|word| text.contains(word))
 }
 
-/// A name of up to three words with which the text begins: `owner ID (a UUID)` is `owner_ID`.
-pub(crate) fn name(documented: &Documented<'_>) -> Option<String> {
-    let text = documented.text.trim_start_matches(QUOTES);
-    let is_word = |sign: u8| sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b' ');
-    let end = text.bytes().position(|sign| !is_word(sign));
+/// A name of up to three words with which the text begins: `owner ID (a UUID)` is `owner_ID`, `as tokens_key` is
+/// `tokens_key`, and `per-user hash key` is `per_user_hash_key`.
+pub(crate) fn name(text: &str) -> Option<String> {
+    let text = text.strip_prefix("as ").unwrap_or(text);
+    let text = text.trim_start_matches(QUOTES);
+    let signs = text.as_bytes();
+    let is_part = |place: usize| signs.get(place).is_some_and(u8::is_ascii_alphanumeric);
+    let is_word = |place: usize| match signs[place] {
+        b'-' => place > 0 && is_part(place - 1) && is_part(place + 1),
+        sign => sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b' '),
+    };
+    let end = (0..signs.len()).find(|place| !is_word(*place));
     let (phrase, rest) = text.split_at(end.unwrap_or(text.len()));
     // `size()` and `a.b` are no names; a sign behind a blank begins something else.
     let goes_on = rest.starts_with(PARTS) && !phrase.ends_with(' ');
@@ -195,7 +226,7 @@ pub(crate) fn name(documented: &Documented<'_>) -> Option<String> {
     let is_short = words.len() <= 3 && unit.len() <= 1;
     let first = phrase.as_bytes().first();
     let begins = first.is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_');
-    (begins && is_short).then(|| words.join("_"))
+    (begins && is_short).then(|| words.join("_").replace('-', "_"))
 }
 
 /// What may stand around a name.
@@ -264,14 +295,6 @@ mod tests {
 
     #[test]
     fn a_name_has_few_words() {
-        let name = |text| {
-            name(&Documented {
-                input: Input::Keys,
-                index: 1,
-                span: Span::default(),
-                text,
-            })
-        };
         for (text, expected) in [
             ("limit", Some("limit")),
             ("`limit`, the most requests", Some("limit")),
@@ -283,12 +306,17 @@ mod tests {
             ),
             ("TTL in milliseconds", Some("TTL")),
             ("the limit", Some("limit")),
+            ("as tokens_key", Some("tokens_key")),
+            ("per-user hash key", Some("per_user_hash_key")),
+            ("use hash field TTL \"0\" or \"1\"", None),
             ("type: global or branch", Some("type")),
             ("lock name.", Some("lock_name")),
             ("lockKeys.size()", None),
             ("REDIS_A/REDIS_B", None),
             ("the most requests in a window", None),
             ("5", None),
+            ("max-", None),
+            ("use hash field TTL", None),
         ] {
             assert_eq!(name(text).as_deref(), expected, "{text}");
         }

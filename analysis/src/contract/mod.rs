@@ -4,6 +4,9 @@ pub(crate) mod entry_names;
 pub(crate) mod entry_uses;
 mod fitting_type;
 pub(crate) mod header;
+mod number_names;
+mod optional;
+mod taken;
 #[cfg(test)]
 mod tests;
 pub(crate) mod time_names;
@@ -12,10 +15,7 @@ use std::cmp::Ordering;
 
 use crate::domain::{KeyOrigin, Types};
 use crate::facts::script::Script;
-use crate::facts::{
-    CommandCall, ElementIndex, ReplyShape, Return, ReturnKind, TableShape, TableUseKind, texts,
-    words,
-};
+use crate::facts::{CommandCall, ReplyShape, Return, ReturnKind, TableShape, texts, words};
 use crate::lists::sort::sorted;
 use crate::redis::commands::{Command, KeyPosition};
 use crate::redis::input::Input;
@@ -67,6 +67,8 @@ pub struct Taken {
     pub entries: Vec<Entry>,
     /// Where it reads any number of entries.
     pub variadic: Option<Row>,
+    /// What the first comments call those.
+    pub row_name: Option<String>,
 }
 
 /// Entries that are read one after the other, to the end of the table.
@@ -85,8 +87,12 @@ pub struct Entry {
     pub name: Option<String>,
     /// Whether the script reads it.
     pub is_read: bool,
-    /// Whether it is used as a whole number.
+    /// Whether it is used as a number.
     pub is_number: bool,
+    /// Whether that may have a fraction, by the place at which it stands or by its name.
+    pub is_fraction: bool,
+    /// Whether it is taken apart as bytes, and need not be UTF-8.
+    pub is_bytes: bool,
     /// The unit of the time that it is, where a command or its name tells one.
     pub unit: Option<Unit>,
     /// Whether that is a point in time, and no duration.
@@ -145,9 +151,6 @@ impl ReplyKind {
     }
 }
 
-/// The most entries that are told apart: a script that reads `ARGV[1000000]` has no such signature.
-const MOST_ENTRIES: i64 = 128;
-
 pub(crate) fn of(script: Script<'_>) -> Contract {
     let facts = script.facts;
     let (mut commands, mut writes) = (Vec::new(), Vec::new());
@@ -196,8 +199,8 @@ pub(crate) fn of(script: Script<'_>) -> Contract {
         returns.clear();
     }
     Contract {
-        keys: taken(script, Input::Keys),
-        arguments: taken(script, Input::Arguments),
+        keys: taken::of(script, Input::Keys),
+        arguments: taken::of(script, Input::Arguments),
         read_only: commands_complete && !facts.calls.iter().any(may_write),
         commands,
         commands_complete,
@@ -278,65 +281,6 @@ fn add_new(kinds: &mut Vec<ReplyKind>, more: &[ReplyKind]) {
         if !kinds.contains(kind) {
             kinds.push(*kind);
         }
-    }
-}
-
-fn taken(script: Script<'_>, input: Input) -> Taken {
-    let facts = script.facts;
-    let mut fixed = 0;
-    // Where the entries that are read in a row begin, and how far they lie apart.
-    let (mut begin, mut step) = (None, None);
-    let mut add_row = |from: i64, distance: i64| {
-        begin = Some(begin.map_or(from, |begin: i64| begin.min(from)));
-        let distance = distance.unsigned_abs();
-        step = Some(step.map_or(distance, |step: u64| step.min(distance)));
-    };
-    let mut read = Vec::new();
-    for found in &facts.element_reads {
-        if found.input != input {
-            continue;
-        }
-        match found.index {
-            ElementIndex::Constant(index) if (1..=MOST_ENTRIES).contains(&index) => {
-                fixed = fixed.max(index);
-                read.push(index);
-            }
-            ElementIndex::Sequence { from, step, .. } => add_row(from, step),
-            ElementIndex::Unknown => add_row(1, 1),
-            ElementIndex::Constant(_) | ElementIndex::Never => {}
-        }
-    }
-    for found in &facts.table_uses {
-        if found.input != input {
-            continue;
-        }
-        match found.kind {
-            TableUseKind::Loop { from, step } => add_row(from, step),
-            TableUseKind::Unpack { from } => add_row(from.unwrap_or(1), 1),
-            TableUseKind::Iteration | TableUseKind::SomeEntries | TableUseKind::Escape => {
-                add_row(1, 1);
-            }
-            TableUseKind::Length | TableUseKind::Write => {}
-        }
-    }
-    let begin = begin.unwrap_or(1);
-    fixed = fixed.max(begin - 1).clamp(0, MOST_ENTRIES);
-    let mut entries = vec![Entry::default(); fixed as usize];
-    for index in read {
-        entries[index as usize - 1].is_read = true;
-    }
-    entry_uses::describe(script, input, &mut entries);
-    if let Some(last) = entries.last_mut()
-        && step.is_none()
-    {
-        last.is_optional = entry_uses::may_be_missing(script, input, fixed);
-    }
-    Taken {
-        entries,
-        variadic: step.map(|step| Row {
-            from: begin.clamp(1, MOST_ENTRIES) as u32,
-            group: step.clamp(1, 12) as u32,
-        }),
     }
 }
 

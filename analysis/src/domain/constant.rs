@@ -17,14 +17,35 @@ pub(crate) enum Constant {
         input: Input,
         offset: i64,
     },
-    /// `from`, `from + step` and so on; `bound` is the table whose length ends it, where one does.
+    /// `from`, `from + step` and so on.
     Sequence {
         from: i64,
         step: i64,
-        bound: Option<Input>,
+        bound: SequenceEnd,
     },
     /// A number, or a text that is one, of about this size.
     Within(Range),
+}
+
+/// Where a sequence ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum SequenceEnd {
+    /// The script does not show it.
+    Unknown,
+    /// At the length of the table.
+    Length(Input),
+    /// At this number at the latest.
+    Number(i64),
+}
+
+impl SequenceEnd {
+    /// Where the sequence ends when the operation is done with each of its numbers, as far as the end is a number.
+    fn map(self, operation: impl Fn(i64) -> Option<i64>) -> Self {
+        match self {
+            Self::Number(last) => operation(last).map_or(Self::Unknown, Self::Number),
+            Self::Unknown | Self::Length(_) => self,
+        }
+    }
 }
 
 /// The numbers from `least` to `most`, both included.
@@ -157,17 +178,20 @@ impl Constant {
         match (left, right) {
             _ if left == right => left.clone(),
             // A sequence holds its own further steps.
-            (Self::Sequence { from, step, .. }, other)
-            | (other, Self::Sequence { from, step, .. })
+            (Self::Sequence { from, step, bound }, other)
+            | (other, Self::Sequence { from, step, bound })
                 if other
                     .as_integer()
                     .is_some_and(|integer| integer >= *from && (integer - from) % step == 0) =>
             {
-                if matches!(left, Self::Sequence { .. }) {
-                    left.clone()
-                } else {
-                    right.clone()
-                }
+                let bound = match (*bound, other.as_integer()) {
+                    (SequenceEnd::Number(last), Some(integer)) if integer > last => {
+                        SequenceEnd::Unknown
+                    }
+                    (bound, _) => bound,
+                };
+                let (from, step) = (*from, *step);
+                Self::Sequence { from, step, bound }
             }
             // Not the range around both, which a loop would widen for ever.
             (Self::Within(_), other) | (other, Self::Within(_)) if other.range().is_some() => {
@@ -187,7 +211,7 @@ impl Constant {
                     (Some(from), Some(next)) if next > from => Self::Sequence {
                         from,
                         step: next - from,
-                        bound: None,
+                        bound: SequenceEnd::Unknown,
                     },
                     _ => Self::Any,
                 }
@@ -197,13 +221,18 @@ impl Constant {
                 Self::Sequence {
                     from: next,
                     step: further,
-                    ..
+                    bound: other,
                 },
             ) if further % step == 0 && next >= from && (next - from) % step == 0 => {
+                let is_same = bound == other;
                 Self::Sequence {
                     from: *from,
                     step: *step,
-                    bound: *bound,
+                    bound: if is_same {
+                        *bound
+                    } else {
+                        SequenceEnd::Unknown
+                    },
                 }
             }
             _ => Self::join(head, after),
@@ -219,7 +248,11 @@ impl Constant {
                 None => Self::Any,
             },
             Self::Sequence { from, step, bound } => match from.checked_add(addend) {
-                Some(from) => Self::Sequence { from, step, bound },
+                Some(from) => Self::Sequence {
+                    from,
+                    step,
+                    bound: bound.map(|last| last.checked_add(addend)),
+                },
                 None => Self::Any,
             },
             Self::Any | Self::Bytes(_) | Self::Within(_) => Self::Any,
@@ -229,13 +262,16 @@ impl Constant {
     /// The quotient by a known positive integer that divides every number of a sequence.
     pub(crate) fn divided_by(&self, divisor: &Self) -> Self {
         match (self, divisor.as_integer()) {
-            (Self::Sequence { from, step, .. }, Some(divisor))
+            (Self::Sequence { from, step, bound }, Some(divisor))
                 if divisor > 0 && from % divisor == 0 && step % divisor == 0 =>
             {
                 Self::Sequence {
                     from: from / divisor,
                     step: step / divisor,
-                    bound: None,
+                    bound: match bound {
+                        SequenceEnd::Number(last) => SequenceEnd::Number(last.div_euclid(divisor)),
+                        SequenceEnd::Unknown | SequenceEnd::Length(_) => SequenceEnd::Unknown,
+                    },
                 }
             }
             _ => Self::Any,
@@ -246,13 +282,13 @@ impl Constant {
     pub(crate) fn times(&self, factor: i64) -> Self {
         match *self {
             Self::Number(number) => Self::Number(Number(number.0 * factor as f64)),
-            Self::Sequence { from, step, .. } if factor > 0 => {
+            Self::Sequence { from, step, bound } if factor > 0 => {
+                let bound = match bound {
+                    SequenceEnd::Length(_) => SequenceEnd::Unknown,
+                    bound => bound.map(|last| last.checked_mul(factor)),
+                };
                 match (from.checked_mul(factor), step.checked_mul(factor)) {
-                    (Some(from), Some(step)) => Self::Sequence {
-                        from,
-                        step,
-                        bound: None,
-                    },
+                    (Some(from), Some(step)) => Self::Sequence { from, step, bound },
                     _ => Self::Any,
                 }
             }

@@ -15,7 +15,7 @@ mod types;
 
 use std::rc::Rc;
 
-pub(crate) use constant::{Constant, Number, Range};
+pub(crate) use constant::{Constant, Number, Range, SequenceEnd};
 pub use key_origin::KeyOrigin;
 pub(crate) use numeral::{is_float, is_numeral};
 pub(crate) use provenance::{Element, Provenance, Trait};

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Constant, Number, Provenance, Reference, TableId, Time, Trait, Types, Value};
+use super::{
+    Constant, Number, Provenance, Reference, SequenceEnd, TableId, Time, Trait, Types, Value,
+};
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 use crate::text::source::Span;
@@ -47,9 +49,10 @@ fn samples() -> Vec<Rc<Value>> {
         Value::reply(Types::STRING | Types::FALSE, span(7)),
         Value::reply(Types::NUMBER, span(8)),
         Value::length(Input::Keys),
-        sequence(1, 1, None),
-        sequence(1, 2, Some(Input::Arguments)),
-        sequence(3, 2, None),
+        sequence(1, 1, SequenceEnd::Unknown),
+        sequence(1, 2, SequenceEnd::Length(Input::Arguments)),
+        sequence(1, 2, SequenceEnd::Number(7)),
+        sequence(3, 2, SequenceEnd::Unknown),
         entry(Input::Arguments, Some(1)).in_unit(Time::certain(Unit::Seconds, None)),
         entry(Input::Arguments, Some(1)).in_unit(Time::likely(Unit::Seconds, None)),
         entry(Input::Arguments, Some(2)).in_unit(Time::certain(Unit::Millis, None)),
@@ -155,7 +158,7 @@ fn widening_comes_to_an_end() {
         Constant::Sequence {
             from: 0,
             step: 1,
-            bound: None
+            bound: SequenceEnd::Unknown
         }
     );
     // One that a round makes smaller is given up.

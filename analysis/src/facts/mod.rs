@@ -9,13 +9,14 @@ pub(crate) mod needs_value;
 mod replies;
 pub(crate) mod reply_origin;
 mod same_key;
+mod scores;
 pub(crate) mod script;
 pub(crate) mod tried_calls;
 
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use crate::domain::{KeyOrigin, Types, Value};
+use crate::domain::{KeyOrigin, SequenceEnd, Types, Value};
 use crate::lua::hir::{BinaryOperator, FunctionId, LocalId};
 use crate::redis::commands::Command;
 use crate::redis::input::Input;
@@ -122,7 +123,7 @@ impl Facts {
         for read in &self.element_reads {
             if let ElementIndex::Sequence { from, step, bound } = read.index
                 && read.input == input
-                && bound == Some(input)
+                && bound == SequenceEnd::Length(input)
                 && !read.unreachable
             {
                 let span = read.span;
@@ -180,12 +181,11 @@ pub(crate) struct ElementRead {
 pub(crate) enum ElementIndex {
     /// One, known number; it may be 0, negative or beyond the end.
     Constant(i64),
-    /// `from`, `from + step` and so on, up to the length of the table that `bound` names, or to a number
-    /// that the script does not show.
+    /// `from`, `from + step` and so on.
     Sequence {
         from: i64,
         step: i64,
-        bound: Option<Input>,
+        bound: SequenceEnd,
     },
     /// Not a number: a field name, or a fraction. The entry is always nil.
     Never,

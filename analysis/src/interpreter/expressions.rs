@@ -7,7 +7,7 @@ use super::builtins;
 use super::conditions::may_come_out;
 use super::loads::part_of;
 use super::values::Values;
-use crate::domain::{Constant, Provenance, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, SequenceEnd, TableId, Trait, Types, Value};
 use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
 };
@@ -348,7 +348,7 @@ impl Interpreter<'_> {
             Some(group) => Constant::Sequence {
                 from: 0,
                 step: group as i64,
-                bound: None,
+                bound: SequenceEnd::Unknown,
             },
             None => Constant::Any,
         }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::Interval;
 use super::sent::{sent_number, sent_time};
-use crate::domain::{Constant, Element, Provenance, Reference, Time, Trait, Types, Value};
+use crate::domain::{
+    Constant, Element, Provenance, Reference, SequenceEnd, Time, Trait, Types, Value,
+};
 use crate::facts::{
     ElementDemand, ElementIndex, ElementRead, ElementTest, Operand, TableUse, TableUseKind,
     ValueUse, ValueUseKind,
@@ -113,7 +115,9 @@ impl Interpreter<'_> {
                     span,
                 )),
             },
-            ElementIndex::Sequence { from, bound, .. } if from >= 1 && bound == Some(input) => {
+            ElementIndex::Sequence { from, bound, .. }
+                if from >= 1 && bound == SequenceEnd::Length(input) =>
+            {
                 self.any_entry(input, span)
             }
             // Nothing keeps the index inside the table.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
-use crate::domain::{Constant, Provenance, Reference, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, SequenceEnd, Types, Value};
 use crate::facts::{TableUseKind, ValueUseKind};
 use crate::lua::hir::{Block, Expression, ExpressionId, LocalId, StatementKind};
 use crate::redis::input::Input;
@@ -155,7 +155,7 @@ impl Interpreter<'_> {
                         Constant::Sequence {
                             from,
                             step,
-                            bound: Some(*input),
+                            bound: SequenceEnd::Length(*input),
                         }
                     }
                     None => self.loop_over_some(*input, span),
@@ -168,7 +168,7 @@ impl Interpreter<'_> {
                     Constant::Sequence {
                         from,
                         step: 1,
-                        bound: Some(*input),
+                        bound: SequenceEnd::Length(*input),
                     }
                 }
                 None => self.loop_over_some(*input, span),
@@ -178,10 +178,10 @@ impl Interpreter<'_> {
             }
             (first, last, Some(step)) => match (first.as_integer(), last.as_integer()) {
                 (Some(from), Some(to)) if from == to => Constant::integer(from),
-                (Some(from), _) if step > 0 => Constant::Sequence {
+                (Some(from), to) if step > 0 => Constant::Sequence {
                     from,
                     step,
-                    bound: None,
+                    bound: to.map_or(SequenceEnd::Unknown, SequenceEnd::Number),
                 },
                 _ => Constant::Any,
             },
@@ -277,7 +277,7 @@ impl Interpreter<'_> {
             key.constant = Constant::Sequence {
                 from: 1,
                 step: 1,
-                bound,
+                bound: bound.map_or(SequenceEnd::Unknown, SequenceEnd::Length),
             };
         }
         if let Some(input) = bound {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 
 use super::interpret;
+use crate::domain::SequenceEnd;
 use crate::facts::{ElementIndex, Facts};
 use crate::lua::lower;
 use crate::lua::lua51;
@@ -61,10 +62,12 @@ fn print(source: &Source, facts: &Facts) -> String {
         let index = match read.index {
             ElementIndex::Constant(index) => index.to_string(),
             ElementIndex::Sequence { from, step, bound } => {
-                format!(
-                    "{from}+{step}n{}",
-                    bound.map_or_else(String::new, |bound| format!(" to #{}", bound.table()))
-                )
+                let end = match bound {
+                    SequenceEnd::Unknown => String::new(),
+                    SequenceEnd::Length(input) => format!(" to #{}", input.table()),
+                    SequenceEnd::Number(last) => format!(" to {last}"),
+                };
+                format!("{from}+{step}n{end}")
             }
             ElementIndex::Never => "never".to_owned(),
             ElementIndex::Unknown => "?".to_owned(),

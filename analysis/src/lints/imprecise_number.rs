@@ -5,7 +5,6 @@ use crate::facts::{CommandCall, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lints::time_unit_mismatch::score_units::score_places;
 use crate::redis::commands::{BoundKind, PlaceKind};
 use crate::redis::server::Server;
 use crate::redis::version::Version;
@@ -107,7 +106,7 @@ fn check_arguments(checker: &mut Checker<'_>, server: Server) {
 
 /// The arguments that the command reads as a float, which may have an exponent.
 fn float_places(call: &CommandCall) -> Vec<usize> {
-    let mut floats = score_places(call);
+    let mut floats = call.score_places();
     for place in call.places() {
         if place.kind == PlaceKind::Number {
             floats.push(place.index);

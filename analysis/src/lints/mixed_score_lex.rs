@@ -7,7 +7,6 @@ use crate::facts::{CommandCall, Operand, is_same_key};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lints::time_unit_mismatch::score_units::score_places;
 use crate::text::source::Span;
 
 pub(crate) static MIXED_SCORE_LEX: Lint = Lint {
@@ -118,7 +117,7 @@ fn other_score(checker: &Checker<'_>, key: &Rc<Value>) -> Option<(Span, &'static
 fn scores(call: &CommandCall) -> Vec<&Operand> {
     let mut scores = Vec::new();
     if call.command.is_some_and(|command| command.name == "ZADD") {
-        for place in score_places(call) {
+        for place in call.score_places() {
             scores.extend(call.arguments.get(place));
         }
     }

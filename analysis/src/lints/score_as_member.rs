@@ -9,7 +9,6 @@ use crate::facts::{CommandCall, Facts, Operand, is_same_key};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lints::time_unit_mismatch::score_units::score_places;
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 use crate::rust::rust_type::RustType;
@@ -65,7 +64,7 @@ fn check(checker: &mut Checker<'_>) {
         let Some(count) = count_of(&counted, call) else {
             continue;
         };
-        for place in score_places(call) {
+        for place in call.score_places() {
             let [score, member, ..] = call.arguments.get(place..).unwrap_or_default() else {
                 continue;
             };

@@ -68,7 +68,8 @@ fn add(
         parameters.push(format!("{mark}{unit}{}: {rust_type}", unique(name, names)));
     }
     if let Some(row) = taken.variadic {
-        let name = unique(format!("{noun}s"), names);
+        let known = taken.row_name.as_deref().and_then(rust_name);
+        let name = unique(known.unwrap_or_else(|| format!("{noun}s")), names);
         let element = match row.group {
             1 => "String".to_owned(),
             group => format!("({})", vec!["String"; group as usize].join(", ")),
@@ -91,7 +92,9 @@ fn type_of(entry: &Entry, is_argument: bool) -> (&'static str, String) {
     let rust_type = match entry.unit {
         Some(_) if entry.is_point_in_time => "std::time::SystemTime",
         Some(_) => "std::time::Duration",
+        None if entry.is_fraction => "f64",
         None if entry.is_number => "i64",
+        None if entry.is_bytes => "&[u8]",
         None => "&str",
     };
     if entry.is_optional {

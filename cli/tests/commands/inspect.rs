@@ -111,7 +111,41 @@ fn what_may_be_missing_is_an_option() {
             "if ARGV[2] ~= nil then return ARGV[1] .. ARGV[2] end",
             "argument_2: Option<&str>",
         ),
+        // The length tells as well.
+        (
+            "if #ARGV > 1 then redis.call('EXPIRE', ARGV[1], ARGV[2]) end",
+            "#[arg(seconds)] argument_2: Option<std::time::Duration>",
+        ),
+        (
+            "local ttl = #ARGV >= 2 and ARGV[2] or '60' return ARGV[1] .. ttl",
+            "ttl: Option<&str>",
+        ),
+        (
+            "if #ARGV == 2 then return ARGV[1] .. ARGV[2] end return ARGV[1]",
+            "argument_2: Option<&str>",
+        ),
+        (
+            "if 1 == #ARGV then redis.call('DEL', ARGV[1]) else redis.call('DEL', ARGV[1], ARGV[2]) end",
+            "argument_2: Option<&str>",
+        ),
         // These have to be there.
+        (
+            "if #ARGV < 2 then return 0 end return ARGV[2]",
+            "argument_2: &str",
+        ),
+        (
+            "if #ARGV == 2 then return ARGV[2] else return redis.error_reply('ARGUMENTS') end",
+            "argument_2: &str",
+        ),
+        ("assert(#ARGV == 2) return ARGV[2]", "argument_2: &str"),
+        (
+            "if #ARGV > 2 then return 1 end return ARGV[2]",
+            "argument_2: &str",
+        ),
+        (
+            "if #KEYS > 1 then return KEYS[1] end return ARGV[2]",
+            "argument_2: &str",
+        ),
         (
             "local a, b = tonumber(ARGV[1]) or 0, tonumber(ARGV[2]) or 0 return a + b",
             "b: i64",
@@ -200,4 +234,134 @@ fn the_comment_at_the_top_gives_names() {
         parameters("names.lua", script),
         "#[key] lock_name: &str; owner_id: &str; #[arg(millis)] ttl: std::time::Duration; argument_3: &str"
     );
+}
+
+#[test]
+fn what_a_number_may_be_shows_in_its_place_and_its_name() {
+    for (script, expected) in [
+        ("return tonumber(ARGV[1]) + 1", "argument_1: i64"),
+        (
+            "return redis.call('INCRBY', KEYS[1], ARGV[1])",
+            "#[key] key_1: &str; argument_1: i64",
+        ),
+        (
+            "return redis.call('INCRBYFLOAT', KEYS[1], ARGV[1])",
+            "#[key] key_1: &str; argument_1: f64",
+        ),
+        (
+            "return redis.call('ZADD', KEYS[1], 'NX', ARGV[1], ARGV[2])",
+            "#[key] key_1: &str; argument_1: f64; argument_2: &str",
+        ),
+        (
+            "local rate = tonumber(ARGV[1]) return rate * 2",
+            "rate: f64",
+        ),
+        (
+            "local tokens_per_second = tonumber(ARGV[1]) return tokens_per_second * 2",
+            "tokens_per_second: f64",
+        ),
+        (
+            "if tonumber(ARGV[1]) > 0.5 then return 1 end",
+            "argument_1: f64",
+        ),
+        // A whole number is needed, or a text.
+        (
+            "local rate = tonumber(ARGV[1]) return redis.call('INCRBY', KEYS[1], rate)",
+            "#[key] key_1: &str; rate: i64",
+        ),
+        (
+            "local rate_limit = tonumber(ARGV[1]) return rate_limit * 2",
+            "rate_limit: i64",
+        ),
+        (
+            "local score = ARGV[1] redis.call('ZADD', KEYS[1], score, 'a') redis.call('SET', KEYS[2], score)",
+            "#[key] key_1: &str; #[key] key_2: &str; score: &str",
+        ),
+        (
+            "local now = ARGV[1] return redis.call('ZADD', KEYS[1], now, 'a')",
+            "#[key] key_1: &str; now: i64",
+        ),
+        (
+            "return redis.call('ZRANGEBYSCORE', KEYS[1], ARGV[1], '+inf')",
+            "#[key] key_1: &str; argument_1: &str",
+        ),
+    ] {
+        assert_eq!(parameters("number.lua", script), expected, "{script}");
+    }
+}
+
+#[test]
+fn what_is_taken_apart_is_bytes() {
+    for (script, expected) in [
+        ("return cmsgpack.unpack(ARGV[1])", "argument_1: &[u8]"),
+        ("return struct.unpack('>I', ARGV[1])", "argument_1: &[u8]"),
+        (
+            "return redis.call('RESTORE', KEYS[1], 0, ARGV[1])",
+            "#[key] key_1: &str; argument_1: &[u8]",
+        ),
+        ("return cjson.decode(ARGV[1])", "argument_1: &str"),
+        (
+            "return struct.unpack(ARGV[1], redis.call('GET', KEYS[1]))",
+            "#[key] key_1: &str; argument_1: &str",
+        ),
+    ] {
+        assert_eq!(parameters("bytes.lua", script), expected, "{script}");
+    }
+}
+
+#[test]
+fn a_loop_between_two_numbers_reads_so_many_entries() {
+    for (script, expected) in [
+        (
+            "for i = 2, 3 do redis.call('DEL', KEYS[i]) end",
+            "#[key] _key_1: &str; #[key] key_2: &str; #[key] key_3: &str",
+        ),
+        (
+            "for i = 1, 2 do redis.call('SET', KEYS[i], ARGV[i * 2]) end",
+            "#[key] key_1: &str; #[key] key_2: &str; _argument_1: &str; argument_2: &str; _argument_3: &str; argument_4: &str",
+        ),
+        (
+            "for i = 0, 1 do redis.call('DEL', KEYS[i + 1]) end",
+            "#[key] key_1: &str; #[key] key_2: &str",
+        ),
+        (
+            "for i = 1, 3, 2 do redis.call('DEL', KEYS[i]) end",
+            "#[key] key_1: &str; #[key] _key_2: &str; #[key] key_3: &str",
+        ),
+        (
+            "for i = 2, 1000 do redis.call('DEL', KEYS[i]) end",
+            "#[key] _key_1: &str; #[key] keys: &[String]",
+        ),
+        (
+            "for i = 2, tonumber(ARGV[1]) do redis.call('DEL', KEYS[i]) end",
+            "#[key] _key_1: &str; #[key] keys: &[String]; argument_1: i64",
+        ),
+        (
+            "for i = 2, #KEYS do redis.call('DEL', KEYS[i]) end",
+            "#[key] _key_1: &str; #[key] keys: &[String]",
+        ),
+    ] {
+        assert_eq!(parameters("loop.lua", script), expected, "{script}");
+    }
+}
+
+#[test]
+fn the_header_names_a_slice() {
+    for (header, name) in [
+        ("-- KEYS[2..n] = members", "members"),
+        ("-- KEYS[2...] members", "members"),
+        ("-- KEYS[2~n]: member keys", "member_keys"),
+        ("-- KEYS[2 .. 1+N]  the members", "members"),
+        ("-- KEYS[3..n] = members", "keys"),
+        ("-- KEYS[2] = members", "keys"),
+        ("-- KEYS[n] = members", "keys"),
+    ] {
+        let script = format!("{header}\nredis.call('DEL', KEYS[1], unpack(KEYS, 2))");
+        let found = parameters("slice.lua", &script);
+        assert_eq!(
+            found,
+            format!("#[key] key_1: &str; #[key] {name}: &[String]"),
+            "{header}"
+        );
+    }
 }

@@ -5,7 +5,6 @@ use crate::facts::{CommandCall, Operand};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::shortened;
 use crate::findings::settings::Level;
-use crate::lints::time_unit_mismatch::score_units::score_places;
 use crate::redis::commands::{BoundKind, Command, Place, PlaceKind};
 
 pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
@@ -36,7 +35,7 @@ pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
         }
     }
     if command.name == "ZADD" {
-        for place in score_places(call) {
+        for place in call.score_places() {
             if let Some(score) = call.arguments.get(place)
                 && is_no_number(&score.value)
             {

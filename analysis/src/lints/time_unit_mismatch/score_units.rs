@@ -1,12 +1,9 @@
 //! Sorted sets whose scores are times: whether all of them are in one unit.
 
-use std::rc::Rc;
-
 use crate::domain::Element;
 use crate::facts::{CommandCall, Operand};
 use crate::findings::checker::Checker;
 use crate::lists::sort::sorted;
-use crate::redis::commands::{Command, Scores};
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 use crate::text::source::Span;
@@ -61,61 +58,12 @@ fn add_scores(call: &CommandCall, scores: &mut Vec<Score>) {
     else {
         return;
     };
-    for place in score_places(call) {
+    for place in call.score_places() {
         if let Some(Operand { span, value }) = call.arguments.get(place)
             && let Some(unit) = value.time.unit()
         {
             let span = *span;
             scores.push(Score { key, span, unit });
-        }
-    }
-}
-
-/// Which arguments are scores of the sorted set that is the first argument.
-pub(crate) fn score_places(call: &CommandCall) -> Vec<usize> {
-    let Some(scores) = call.command.and_then(Command::scores) else {
-        return Vec::new();
-    };
-    let texts = call.texts();
-    let is_word = |text: &Option<Rc<[u8]>>, words: &[&[u8]]| match text {
-        Some(text) => words.iter().any(|word| text.eq_ignore_ascii_case(word)),
-        None => false,
-    };
-    match scores {
-        Scores::Bounds {
-            first,
-            last,
-            option: None,
-        } => vec![first, last],
-        Scores::Bounds {
-            first,
-            last,
-            option: Some(option),
-        } => {
-            let options = texts.get(last + 1..).unwrap_or_default();
-            let is_given = options
-                .iter()
-                .any(|text| is_word(text, &[option.as_bytes()]));
-            match is_given {
-                true => vec![first, last],
-                false => Vec::new(),
-            }
-        }
-        Scores::Pairs { from } => {
-            const OPTIONS: [&[u8]; 5] = [b"NX", b"XX", b"GT", b"LT", b"CH"];
-            let mut place = from;
-            while place < texts.len() && is_word(&texts[place], &OPTIONS) {
-                place += 1;
-            }
-            let mut places = Vec::new();
-            // Behind what may be an option too, nothing tells scores from members.
-            if texts.len().saturating_sub(place).is_multiple_of(2) {
-                while place < texts.len() {
-                    places.push(place);
-                    place += 2;
-                }
-            }
-            places
         }
     }
 }
