@@ -252,6 +252,15 @@ impl Provenance {
         })
     }
 
+    /// Where the value was read, if it is one entry of ARGV whose number is not known.
+    pub(crate) fn unnumbered_argument(&self) -> Option<Span> {
+        const UNNUMBERED: u64 = 1;
+        let is_it = self.traits & MORE_THAN_AN_ENTRY == 0
+            && self.keys.0 == 0
+            && self.arguments.0 == UNNUMBERED;
+        if is_it { self.argument_span } else { None }
+    }
+
     /// The one entry of the table that is in the value, from 1; `None` for several and for one that is not known.
     pub(crate) fn only_entry(&self, input: Input) -> Option<u32> {
         let Entries(bits) = match input {

@@ -117,6 +117,16 @@ impl Facts {
         first.is_some_and(|read| read.span == span)
     }
 
+    /// Which entries a read names, where it names the same ones whenever it runs.
+    pub(crate) fn index_of_read(&self, span: Span) -> Option<ElementIndex> {
+        let first = self.element_reads.partition_point(|read| read.span < span);
+        let behind = self.element_reads.partition_point(|read| read.span <= span);
+        match &self.element_reads[first..behind] {
+            [read] => Some(read.index),
+            _ => None,
+        }
+    }
+
     /// The reads in loops that end with the table.
     pub(crate) fn sequences(&self, input: Input) -> Vec<Sequence> {
         let mut sequences = Vec::new();

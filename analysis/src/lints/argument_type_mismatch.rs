@@ -1,7 +1,7 @@
 //! Arguments that the script takes for another type than they have.
 
 use crate::domain::{Constant, Trait, Types, Value};
-use crate::facts::{CommandCall, LibraryCall, Operand, ValueUseKind};
+use crate::facts::{CommandCall, ElementIndex, LibraryCall, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::lint::{Group, Lint};
@@ -9,7 +9,7 @@ use crate::findings::settings::Level;
 use crate::lua::hir::BinaryOperator;
 use crate::redis::input::Input;
 use crate::rust::rust_type::RustType;
-use crate::rust::signature::{Parameter, Signature};
+use crate::rust::signature::{Parameter, Shape, Signature};
 use crate::text::source::Span;
 
 pub(crate) static ARGUMENT_TYPE_MISMATCH: Lint = Lint {
@@ -88,6 +88,29 @@ fn sent<'a>(
     Some((position, parameter, rust_type))
 }
 
+/// The same for a part of a tuple in a slice, which a loop over the slice reads in every round.
+fn part_of_slice<'a>(
+    checker: &Checker<'_>,
+    signature: &'a Signature,
+    value: &Value,
+) -> Option<(usize, &'a Parameter, &'a RustType)> {
+    let read = value.provenance.unnumbered_argument()?;
+    let Some(ElementIndex::Sequence { from, step, .. }) = checker.facts.index_of_read(read) else {
+        return None;
+    };
+    let position = signature.arguments.len().checked_sub(1)?;
+    let slice = &signature.arguments[position];
+    let Shape::Variadic { group } = slice.shape else {
+        return None;
+    };
+    let is_one_part = from > position as i64 && step % i64::from(group.max(1)) == 0;
+    if !is_one_part || value.provenance.has(Trait::Literal) {
+        return None;
+    }
+    let index = u32::try_from(from).ok()?;
+    Some((position, slice, signature.type_at(Input::Arguments, index)?))
+}
+
 fn check_comparison(
     checker: &mut Checker<'_>,
     signature: &Signature,
@@ -96,7 +119,9 @@ fn check_comparison(
     span: Span,
     is_equal: bool,
 ) {
-    let Some((position, parameter, rust_type)) = sent(signature, &side.value) else {
+    let whose = sent(signature, &side.value);
+    let whose = whose.or_else(|| part_of_slice(checker, signature, &side.value));
+    let Some((position, parameter, rust_type)) = whose else {
         return;
     };
     if !other.value.provenance.is_literal() {
@@ -114,7 +139,17 @@ fn check_comparison(
     let name = &parameter.name;
     let diagnostic = checker.report(
         span,
-        format!("no value of `{name}: {}` equals this", parameter.rust_type),
+        match parameter.shape {
+            Shape::Variadic { .. } => {
+                format!(
+                    "no element of `{name}: {}` equals this",
+                    parameter.rust_type
+                )
+            }
+            Shape::Single | Shape::Optional => {
+                format!("no value of `{name}: {}` equals this", parameter.rust_type)
+            }
+        },
     );
     diagnostic.label(if is_equal {
         "always false"
@@ -181,7 +216,9 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
     };
     for place in call.places() {
         let argument = &call.arguments[place.index];
-        let Some((position, parameter, rust_type)) = sent(signature, &argument.value) else {
+        let whose = sent(signature, &argument.value);
+        let whose = whose.or_else(|| part_of_slice(checker, signature, &argument.value));
+        let Some((position, parameter, rust_type)) = whose else {
             continue;
         };
         let is_text = argument.value.types == Types::STRING
@@ -193,8 +230,9 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
             .report(
                 argument.span,
                 format!(
-                    "`{}` is a float, and `{}` takes an integer here",
-                    parameter.name, command.name
+                    "{} is a float, and `{}` takes an integer here",
+                    described(parameter),
+                    command.name
                 ),
             )
             .label(match command.is_lenient() {
@@ -208,6 +246,14 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
             .at(Anchor::Parameter(Input::Arguments, position))
             .help("take an integer type on the Rust side")
             .help("or round it in the script: `math.floor(…)`");
+    }
+}
+
+/// The parameter as a message names what is one entry of it.
+fn described(parameter: &Parameter) -> String {
+    match parameter.shape {
+        Shape::Variadic { .. } => format!("an element of `{}`", parameter.name),
+        Shape::Single | Shape::Optional => format!("`{}`", parameter.name),
     }
 }
 
