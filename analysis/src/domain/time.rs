@@ -26,6 +26,8 @@ pub(crate) enum Time {
         /// What it is, where that is known.
         kind: Option<TimeKind>,
     },
+    /// A part of a span, in no unit that is known: less than the span.
+    Part,
     /// None that is known.
     Unknown,
 }
@@ -50,14 +52,14 @@ impl Time {
     pub(crate) const fn unit(self) -> Option<Unit> {
         match self {
             Self::In { unit, .. } => Some(unit),
-            Self::Any | Self::Unknown => None,
+            Self::Any | Self::Part | Self::Unknown => None,
         }
     }
 
     pub(crate) const fn kind(self) -> Option<TimeKind> {
         match self {
             Self::In { kind, .. } => kind,
-            Self::Any | Self::Unknown => None,
+            Self::Any | Self::Part | Self::Unknown => None,
         }
     }
 
@@ -112,9 +114,9 @@ impl Time {
     /// The greater of two, and the unit of a sum: what is added to a time is one of the same unit.
     pub(crate) fn beside(self, other: Self) -> Self {
         match (self, other) {
-            (Self::In { unit, .. }, Self::Unknown) | (Self::Unknown, Self::In { unit, .. }) => {
-                Self::likely(unit, None)
-            }
+            (Self::In { unit, .. }, Self::Part | Self::Unknown)
+            | (Self::Part | Self::Unknown, Self::In { unit, .. }) => Self::likely(unit, None),
+            (Self::Part, Self::Part) => Self::Part,
             _ => self.join(other),
         }
     }
@@ -144,6 +146,7 @@ impl Time {
             },
             Op::Divide => match factor(right) {
                 Some(divisor) => left.time.times(1.0 / divisor),
+                None if left.time.kind() == Some(TimeKind::Span) => Self::Part,
                 None => Self::Unknown,
             },
             _ => Self::Unknown,
@@ -152,8 +155,10 @@ impl Time {
 
     /// The time times a known number: in another unit for a power of 1000, in the same for a small one.
     fn times(self, factor: f64) -> Self {
-        let Self::In { unit, kind, .. } = self else {
-            return self;
+        let (unit, kind) = match self {
+            Self::In { unit, kind, .. } => (unit, kind),
+            Self::Part => return Self::Unknown,
+            Self::Any | Self::Unknown => return self,
         };
         let thousands = factor.log10() / 3.0;
         let rounded = thousands.round();
@@ -180,6 +185,7 @@ fn kind_of_sum(summand: &Value, other: &Value) -> Option<TimeKind> {
         (TimeKind::Instant, Some(TimeKind::Instant)) => None,
         (TimeKind::Instant, _) if !is_large(other) => Some(TimeKind::Instant),
         (TimeKind::Span, Some(TimeKind::Span)) => Some(TimeKind::Span),
+        (TimeKind::Span, None) if other.time == Time::Part => Some(TimeKind::Span),
         (TimeKind::Span, None) if other.time == Time::Any && !is_large(other) => {
             Some(TimeKind::Span)
         }
@@ -193,7 +199,7 @@ fn kind_of_difference(left: &Value, right: &Value) -> Option<TimeKind> {
         (TimeKind::Instant, Some(TimeKind::Instant)) => Some(TimeKind::Span),
         (TimeKind::Instant, Some(TimeKind::Span)) => Some(TimeKind::Instant),
         (TimeKind::Span, Some(TimeKind::Span)) => Some(TimeKind::Span),
-        (kind, None) if is_literal => Some(kind),
+        (kind, None) if is_literal || right.time == Time::Part => Some(kind),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ mod replies;
 mod reply_type;
 mod returns;
 mod types;
+mod values;
 
 use crate::mutant::Mutant;
 use crate::original::Original;
@@ -30,6 +31,9 @@ pub(crate) const OPERATORS: &[Operator] = &[
     operator("argument dropped", commands::argument_dropped),
     operator("argument added", commands::argument_added),
     operator("other unit of time", commands::other_unit),
+    operator("other kind of time", values::other_kind_of_time),
+    operator("+ for ..", values::plus_for_joining),
+    operator("fraction for an integer", values::fraction),
     operator("local dropped", names::local_dropped),
     operator("name misspelt", names::misspelt),
     operator("nil for false in a test", replies::nil_for_false),

@@ -132,7 +132,7 @@ impl Command {
         self.facts().any(|fact| fact == Fact::Retypes)
     }
 
-    /// Whether it may take the last element out of a key, which removes the key.
+    /// Whether it may empty a key, which removes it.
     pub(crate) fn may_remove_key(&self) -> bool {
         self.facts().any(|fact| fact == Fact::Removes)
     }

@@ -17,4 +17,8 @@ end
 local times = { at = later(now) }
 redis.call('GETEX', KEYS[1], 'PX', times.at)
 redis.call('PEXPIREAT', KEYS[1], times.at - now)
+-- A part of a span is less than it.
+local part = math.ceil(window / ARGV[6])
+redis.call('PEXPIREAT', KEYS[1], window + part)
+redis.call('PEXPIRE', KEYS[1], now - part)
 return redis.call('PEXPIRE', KEYS[1], redis.call('PEXPIRETIME', KEYS[2]))

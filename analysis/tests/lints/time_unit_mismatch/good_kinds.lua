@@ -18,6 +18,10 @@ redis.call('PEXPIRE', KEYS[1], now - tonumber(ARGV[6]))
 redis.call('PEXPIREAT', KEYS[1], window + ARGV[6])
 -- An epoch of its own.
 redis.call('PEXPIRE', KEYS[1], now - 1500000000000)
+-- How many parts there are, and so many of them.
+local part = math.ceil(window / ARGV[6])
+redis.call('PEXPIREAT', KEYS[1], math.floor(now / part) * part)
+redis.call('PEXPIREAT', KEYS[1], window + part * ARGV[6])
 -- One of several.
 local either = window
 if tonumber(ARGV[6]) > 1 then
