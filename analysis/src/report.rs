@@ -95,7 +95,7 @@ fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
     }
     let recognised = match lua51::recognise(&text) {
         Ok(recognised) => recognised,
-        Err(error) => return Report::only(syntax_error(error)),
+        Err(error) => return Report::only(syntax_error(source, error)),
     };
     let readable = recognised.readable(&text);
     let chunk = match parse::parse(&readable)
@@ -165,8 +165,17 @@ impl Report {
 }
 
 /// What the server would say of a text that is no script.
-fn syntax_error(error: SyntaxError) -> Diagnostic {
+fn syntax_error(source: &Source, error: SyntaxError) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(None, Level::Deny, error.span, error.message);
+    // The server is further on when it notices the error, or it counts lines that end with a carriage return.
+    let before = source.text().get(..error.span.start as usize);
+    let shown = before.unwrap_or_default().matches('\n').count() + 1;
+    if shown != error.line as usize {
+        diagnostic.note(format!(
+            "the server reports line {} of the script",
+            error.line
+        ));
+    }
     if let Some(hint) = error.hint {
         diagnostic.help(hint);
     }

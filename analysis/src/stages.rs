@@ -120,12 +120,30 @@ pub struct Refusal {
 
 /// Recognises any text, given without a `#!` line, for comparison with a reference.
 pub fn recognise(text: &str) -> Result<(), Refusal> {
-    match lua51::recognise(text) {
+    recognised(text).map(drop)
+}
+
+/// Reads any text up to our tree, for comparison with a reference. The `#!` line is only skipped; a lint finds what is wrong with it.
+/// Needs a stack of 64 MiB.
+pub fn read(text: &str) -> Result<(), Refusal> {
+    let (_, text) = shebang::split(text);
+    let recognised = recognised(&text)?;
+    let lowered = parse::parse(&recognised.readable(&text))
+        .and_then(|ast| lower::lower(&ast, &text, recognised.tokens));
+    match lowered {
         Ok(_) => Ok(()),
-        Err(error) => Err(Refusal {
-            by_server: error.kind == lua51::SyntaxErrorKind::Lua,
-            line: error.line,
-            message: error.message,
+        Err(failure) => Err(Refusal {
+            by_server: false,
+            line: 0,
+            message: failure.message,
         }),
     }
+}
+
+fn recognised(text: &str) -> Result<Recognised, Refusal> {
+    lua51::recognise(text).map_err(|error| Refusal {
+        by_server: error.kind == lua51::SyntaxErrorKind::Lua,
+        line: error.line,
+        message: error.message,
+    })
 }

@@ -5,20 +5,90 @@ use std::fmt::Write as _;
 use crate::random::Random;
 
 const ITEMS: &[&str] = &[
-    "1", "'s'", "nil", "true", "a", "l0", "l1", "a.b", "l0.b", "l0[l1]", "l0[a]", "a[a]", "f()", "...", "{}", "{1}", "-a", "-l0", "-1",
-    "not a", "a+b", "l0+l1", "1+2", "l0..l1", "a..b..c", "a and b", "l0 and 1", "a or f()", "a==b", "l0<1", "(a)", "(...)", "(f())",
-    "(l0)", "(a and b)", "(a).b", "f(a)", "l0(l1)", "a:m()", "l0:m(1,2)", "f'x'", "f{}", "function() end", "function() return l0 end",
-    "{a,b}", "{a=1}", "{[a]=b}", "{...}", "{f()}", "f(...)", "f(g())", "#a", "-(1)", "not 1", "1 and 2", "nil or a", "a^b^c",
-    "a+b*c", "(a+b)*(c+d)", "a.b.c.d", "f(a,b,c)", "#l0", "not l0", "not not a", "a==1", "1==a", "a~=nil and b", "a<b or c",
+    "1",
+    "'s'",
+    "nil",
+    "true",
+    "a",
+    "l0",
+    "l1",
+    "a.b",
+    "l0.b",
+    "l0[l1]",
+    "l0[a]",
+    "a[a]",
+    "f()",
+    "...",
+    "{}",
+    "{1}",
+    "-a",
+    "-l0",
+    "-1",
+    "not a",
+    "a+b",
+    "l0+l1",
+    "1+2",
+    "l0..l1",
+    "a..b..c",
+    "a and b",
+    "l0 and 1",
+    "a or f()",
+    "a==b",
+    "l0<1",
+    "(a)",
+    "(...)",
+    "(f())",
+    "(l0)",
+    "(a and b)",
+    "(a).b",
+    "f(a)",
+    "l0(l1)",
+    "a:m()",
+    "l0:m(1,2)",
+    "f'x'",
+    "f{}",
+    "function() end",
+    "function() return l0 end",
+    "{a,b}",
+    "{a=1}",
+    "{[a]=b}",
+    "{...}",
+    "{f()}",
+    "f(...)",
+    "f(g())",
+    "#a",
+    "-(1)",
+    "not 1",
+    "1 and 2",
+    "nil or a",
+    "a^b^c",
+    "a+b*c",
+    "(a+b)*(c+d)",
+    "a.b.c.d",
+    "f(a,b,c)",
+    "#l0",
+    "not l0",
+    "not not a",
+    "a==1",
+    "1==a",
+    "a~=nil and b",
+    "a<b or c",
 ];
-const TARGETS: &[&str] = &["a", "l0", "l1", "a.b", "a[b]", "l0.x", "l0[l1]", "l0[a]", "a.b.c", "f().x", "a[1]", "l0[1]", "a[f()]", "(a).b"];
+const TARGETS: &[&str] = &[
+    "a", "l0", "l1", "a.b", "a[b]", "l0.x", "l0[l1]", "l0[a]", "a.b.c", "f().x", "a[1]", "l0[1]",
+    "a[f()]", "(a).b",
+];
 
 /// A program of which something is near a limit.
 pub fn program(random: &mut Random) -> String {
     let mut text = String::new();
     let in_function = random.one_in(3);
     if in_function {
-        text.push_str(random.pick(&["local function g(...) ", "function h() local x ", "return function(p, ...) "]));
+        text.push_str(random.pick(&[
+            "local function g(...) ",
+            "function h() local x ",
+            "return function(p, ...) ",
+        ]));
     }
     let locals = match random.below(4) {
         0 => 0,
@@ -33,6 +103,9 @@ pub fn program(random: &mut Random) -> String {
             let _ = write!(text, "{comma}l{number}");
         }
         text.push('\n');
+    }
+    if random.one_in(5) {
+        constants(random, &mut text);
     }
     let room = 250_usize.saturating_sub(locals);
     let count = (room + 4).saturating_sub(random.below(12));
@@ -50,10 +123,18 @@ pub fn program(random: &mut Random) -> String {
         6 => _ = write!(text, "return {}", repeated(random, "..", count)),
         7 => {
             let fixed = random.pick(TARGETS);
-            let most = if random.one_in(2) { 40 + random.below(165) } else { 120 + random.below(12) };
+            let most = if random.one_in(2) {
+                40 + random.below(165)
+            } else {
+                120 + random.below(12)
+            };
             let targets = self::list(random, TARGETS, fixed, varied, most);
             let values = 1 + random.below(3);
-            let values = if random.one_in(2) { "1".to_owned() } else { self::list(random, ITEMS, "1", true, values) };
+            let values = if random.one_in(2) {
+                "1".to_owned()
+            } else {
+                self::list(random, ITEMS, "1", true, values)
+            };
             let _ = write!(text, "{targets} = {values}");
         }
         8 => {
@@ -70,12 +151,16 @@ pub fn program(random: &mut Random) -> String {
             let outer = self::list(random, ITEMS, fixed, varied, length);
             let _ = write!(text, "f({outer}, {{{some}}})");
         }
+        10 if random.one_in(100) => declarations(random, &mut text),
         10 => nested(random, &mut text),
         11 => upvalues(random, &mut text),
         12 => {
             // Operators that wait for their right side.
             let depth = (room.min(195) + 3).saturating_sub(random.below(10)).max(1);
-            let opening = random.pick(&["a+(", "f()..(", "l0+(", "a.b==(", "a and (", "1+(", "{a,", "f(a,", "a[", "x.y[", "not (", "l0<("]);
+            let opening = random.pick(&[
+                "a+(", "f()..(", "l0+(", "a.b==(", "a and (", "1+(", "{a,", "f(a,", "a[", "x.y[",
+                "not (", "l0<(",
+            ]);
             let closing = match opening.as_bytes()[opening.len() - 1] {
                 b'(' => ")",
                 b'[' => "]",
@@ -86,7 +171,12 @@ pub fn program(random: &mut Random) -> String {
             let length = 1 + random.below(80);
             let outer = self::list(random, ITEMS, fixed, varied, length);
             let depth = 1 + random.below(depth);
-            let _ = write!(text, "return {outer}, {}{inside}{}", opening.repeat(depth), closing.repeat(depth));
+            let _ = write!(
+                text,
+                "return {outer}, {}{inside}{}",
+                opening.repeat(depth),
+                closing.repeat(depth)
+            );
         }
         13 => {
             let length = room.saturating_sub(6 + random.below(4)).max(1);
@@ -98,8 +188,17 @@ pub fn program(random: &mut Random) -> String {
         }
         14 => {
             let statement = random.pick(&[
-                "for i = 1, 2 do end", "for k in a do end", "for k, v in a do end", "for k, v, w in f() do end", "local function q() end",
-                "local a1, a2, a3", "x = a + b", "f(a, b, c)", "if a == b then end", "while f(a) do end", "repeat local u until u",
+                "for i = 1, 2 do end",
+                "for k in a do end",
+                "for k, v in a do end",
+                "for k, v, w in f() do end",
+                "local function q() end",
+                "local a1, a2, a3",
+                "x = a + b",
+                "f(a, b, c)",
+                "if a == b then end",
+                "while f(a) do end",
+                "repeat local u until u",
             ]);
             text.push_str(statement);
         }
@@ -111,6 +210,55 @@ pub fn program(random: &mut Random) -> String {
     text
 }
 
+/// About as many constants as an instruction can name, some of them more than once.
+fn constants(random: &mut Random, text: &mut String) {
+    let first = random.below(3);
+    let count = 246 + random.below(14);
+    let way = random.below(8);
+    text.push_str("local t0 = {");
+    for number in first..first + count {
+        let _ = match way {
+            0 => write!(text, "'k{number}',"),
+            1 => write!(text, "{number},"),
+            2 => write!(text, "-{number},{number},"),
+            3 => write!(text, "k{number},"),
+            4 => write!(text, "k{number}=l0,"),
+            5 => write!(text, "'k{number}','\\107{number}',[[\nk{number}]],"),
+            6 => write!(
+                text,
+                "{number},0x{number:x},{number}.0,{number}*1,{number}-0/0,"
+            ),
+            _ => write!(text, "[{number}]='k{number}',"),
+        };
+    }
+    text.push_str(random.pick(&[
+        "}\n",
+        "nil}\n",
+        "true,false,nil}\n",
+        "x=nil,y=true,z=false}\n",
+        "1/0,1%0}\n",
+    ]));
+}
+
+/// About as many locals as a function may declare.
+fn declarations(random: &mut Random, text: &mut String) {
+    let (block, each) = random.pick_one(&[
+        ("do local d end ", 1),
+        ("for i=1,2 do end ", 4),
+        ("for k,v in a do end ", 5),
+        ("local function d() end ", 1),
+    ]);
+    let count = 32_767 / each - random.below(12);
+    // The third kind would have too many at once.
+    let count = if block.starts_with("local") {
+        150
+    } else {
+        count
+    };
+    text.push_str(&block.repeat(count));
+    text.push_str(&"do local d end ".repeat(random.below(14)));
+}
+
 fn list(random: &mut Random, items: &[&str], fixed: &str, varied: bool, count: usize) -> String {
     let mut text = String::new();
     for number in 0..count {
@@ -118,7 +266,11 @@ fn list(random: &mut Random, items: &[&str], fixed: &str, varied: bool, count: u
             text.push(',');
         }
         let is_last = number + 1 == count;
-        text.push_str(if is_last || (varied && random.one_in(3)) { random.pick(items) } else { fixed });
+        text.push_str(if is_last || (varied && random.one_in(3)) {
+            random.pick(items)
+        } else {
+            fixed
+        });
     }
     text
 }
@@ -130,8 +282,17 @@ fn repeated(random: &mut Random, operator: &str, count: usize) -> String {
 
 fn nested(random: &mut Random, text: &mut String) {
     let (opening, closing) = [
-        ("(", ")"), ("{", "}"), ("{[1]=", "}"), ("a[", "]"), ("f(", ")"), ("function() return ", " end"), ("not ", ""), ("-", " "), ("a..", ""),
-        ("f{", "}"), ("2^", ""),
+        ("(", ")"),
+        ("{", "}"),
+        ("{[1]=", "}"),
+        ("a[", "]"),
+        ("f(", ")"),
+        ("function() return ", " end"),
+        ("not ", ""),
+        ("-", " "),
+        ("a..", ""),
+        ("f{", "}"),
+        ("2^", ""),
     ][random.below(11)];
     let depth = [201, 202, 101, 100, 67, 68][random.below(6)] - random.below(6);
     let blocks = [0, 0, 1, 2, 50][random.below(5)];
@@ -149,7 +310,11 @@ fn upvalues(random: &mut Random, text: &mut String) {
     for number in 1..count {
         let _ = write!(text, ",u{number}");
     }
-    text.push_str(random.pick(&["\nlocal function w() ", "\nw = function() ", "\nfunction w() return function() "]));
+    text.push_str(random.pick(&[
+        "\nlocal function w() ",
+        "\nw = function() ",
+        "\nfunction w() return function() ",
+    ]));
     let inner = text.ends_with("return function() ");
     for number in 0..count {
         let _ = write!(text, "u{number}=1 ");

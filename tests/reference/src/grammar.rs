@@ -2,10 +2,25 @@
 
 use crate::random::Random;
 
-const NAMES: &[&str] = &["a", "b", "c", "key", "redis", "KEYS", "ARGV", "arg", "self", "_1"];
-const NUMBERS: &[&str] = &["0", "1", "42", ".5", "3.", "1e3", "1E-2", "0xfF", "2.5e+10", "0x0"];
+const NAMES: &[&str] = &[
+    "a", "b", "c", "key", "redis", "KEYS", "ARGV", "arg", "self", "_1",
+];
+const NUMBERS: &[&str] = &[
+    "0", "1", "42", ".5", "3.", "1e3", "1E-2", "0xfF", "2.5e+10", "0x0",
+];
 const STRINGS: &[&str] = &[
-    "'x'", "\"y\"", "''", "'a\\n'", "'\\65\\0'", "\"\\\"\"", "'\\\n'", "[[z]]", "[=[\n]]]=]", "'é'", "'\\x41'", "[[\r\n]]",
+    "'x'",
+    "\"y\"",
+    "''",
+    "'a\\n'",
+    "'\\65\\0'",
+    "\"\\\"\"",
+    "'\\\n'",
+    "[[z]]",
+    "[=[\n]]]=]",
+    "'é'",
+    "'\\x41'",
+    "[[\r\n]]",
 ];
 const OPERATORS: &[&str] = &[
     "+", "-", "*", "/", "%", "^", "..", "<", "<=", ">", ">=", "==", "~=", "and", "or",
@@ -24,7 +39,13 @@ pub struct Grammar<'r> {
 impl<'r> Grammar<'r> {
     pub fn new(random: &'r mut Random) -> Self {
         let budget = 1 + random.below(60);
-        Self { random, tokens: Vec::new(), budget, loops: 0, is_vararg: true }
+        Self {
+            random,
+            tokens: Vec::new(),
+            budget,
+            loops: 0,
+            is_vararg: true,
+        }
     }
 
     pub fn program(mut self) -> Vec<String> {

@@ -3,6 +3,9 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 
+/// Sent behind each script, because an error of an old server can hold ends of lines.
+const MARK: &str = "end of the reply";
+
 pub struct Loader {
     reader: BufReader<TcpStream>,
 }
@@ -13,7 +16,9 @@ impl Loader {
         let address = url.trim_start_matches("redis://");
         let address = address.split('/').next().expect("an address");
         let stream = TcpStream::connect(address).expect("the server listens");
-        Self { reader: BufReader::new(stream) }
+        Self {
+            reader: BufReader::new(stream),
+        }
     }
 
     /// What the server says of each, `None` where it accepts; its cache is emptied afterwards.
@@ -22,39 +27,45 @@ impl Loader {
         let mut count = 0;
         for text in texts {
             words(&mut request, &["SCRIPT", "LOAD", text]);
+            words(&mut request, &["ECHO", MARK]);
             count += 1;
         }
         words(&mut request, &["SCRIPT", "FLUSH", "SYNC"]);
-        let mut writer = self.reader.get_ref().try_clone().expect("the connection stands");
+        words(&mut request, &["ECHO", MARK]);
+        let mut writer = self
+            .reader
+            .get_ref()
+            .try_clone()
+            .expect("the connection stands");
         // Beside the reading, since the server stops to read where nobody reads its replies.
         let writing = std::thread::spawn(move || writer.write_all(&request));
         let mut replies = Vec::new();
         for _ in 0..count {
             replies.push(self.reply());
         }
-        self.reply();
+        assert_eq!(self.reply(), None, "the cache is emptied");
         writing.join().expect("no panic").expect("the server reads");
         replies
     }
 
+    /// Reads up to the mark. The first line says which kind of reply it is.
     fn reply(&mut self) -> Option<String> {
-        let line = self.line();
-        let (kind, rest) = line.split_at_checked(1).expect("a reply");
-        match kind {
-            "-" => Some(rest.to_owned()),
-            "$" => {
-                self.line();
-                None
-            }
-            _ => None,
-        }
+        let first = self.line();
+        while self.line() != MARK {}
+        let error = first.strip_prefix('-')?;
+        Some(error.to_owned())
     }
 
     fn line(&mut self) -> String {
         let mut line = Vec::new();
-        let length = self.reader.read_until(b'\n', &mut line).expect("the server answers");
+        let length = self
+            .reader
+            .read_until(b'\n', &mut line)
+            .expect("the server answers");
         assert!(length > 0, "the server has gone");
-        String::from_utf8_lossy(&line).trim_end_matches("\r\n").to_owned()
+        String::from_utf8_lossy(&line)
+            .trim_end_matches("\r\n")
+            .to_owned()
     }
 }
 

@@ -3,13 +3,34 @@
 use crate::random::Random;
 
 const TOKENS: &[&str] = &[
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local", "nil", "not", "or", "repeat",
-    "return", "then", "true", "until", "while", "+", "-", "*", "/", "%", "^", "#", "==", "~=", "<=", ">=", "<", ">", "=", "(", ")",
-    "{", "}", "[", "]", ";", ":", ",", ".", "..", "...", "a", "1", "'s'", "[[l]]", "!", "$", "`", "~", "@", "\\", "&", "goto",
-    "0x", "1e", "3x", "1..2", "'", "\"", "[[", "[=", "[==[", "--", "--[[", "--[=[", "]]", "\r", "\n", "\n\r", "\x0c", "\0", "é",
-    "'\\300'", "'\\\r'", "'\\", "1.5.", "0x1p4", "0xep1", ".5.5", "\x01", "\x7f",
+    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local",
+    "nil", "not", "or", "repeat", "return", "then", "true", "until", "while", "+", "-", "*", "/",
+    "%", "^", "#", "==", "~=", "<=", ">=", "<", ">", "=", "(", ")", "{", "}", "[", "]", ";", ":",
+    ",", ".", "..", "...", "a", "1", "'s'", "[[l]]", "!", "$", "`", "~", "@", "\\", "&", "goto",
+    "0x", "1e", "3x", "1..2", "'", "\"", "[[", "[=", "[==[", "--", "--[[", "--[=[", "]]", "\r",
+    "\n", "\n\r", "\x0c", "\0", "é", "'\\300'", "'\\\r'", "'\\\r\n'", "'\\\n\r'", "1\0", "2\0+",
+    ".\0", "..\0", "'\0'", "[[\0]]", "--\0\n", "--[[\0]]", "0x1p1023", "0xffp-9", "'\\", "1.5.",
+    "0x1p4", "0xep1", ".5.5", "\x01", "\x7f",
 ];
-const BLANKS: &[&str] = &[" ", " ", " ", " ", "\n", "\n", "\r\n", "\r", "\t", " -- c\n", " --[[ d\n ]] ", "\n\n", ""];
+const BLANKS: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    " -- c\n",
+    " --[[ d\n ]] ",
+    "\n\n",
+    "\n\r",
+    "\r\r\n",
+    " --e\r",
+    "--[==[\r\n]]\n\r]==]",
+    "",
+];
 const BYTES: &[u8] = b"\0\n\r\x0b\x0c\t \"'#$().,-0159=[\\]aex{}:;~<>!nlEXp\x01\x7f+^%*/_`@";
 
 /// Changes up to three tokens.
@@ -44,7 +65,11 @@ pub fn joined(random: &mut Random, tokens: &[String]) -> String {
         }
         text.push_str(token);
         let blank = if plain { " " } else { random.pick(BLANKS) };
-        let glued = blank.is_empty() && token.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+        let glued = blank.is_empty()
+            && token
+                .as_bytes()
+                .last()
+                .is_some_and(u8::is_ascii_alphanumeric);
         text.push_str(if glued { " " } else { blank });
     }
     text

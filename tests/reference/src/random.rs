@@ -26,6 +26,10 @@ impl Random {
         self.below(times) == 0
     }
 
+    pub fn pick_one<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+
     pub fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
         from[self.below(from.len())]
     }

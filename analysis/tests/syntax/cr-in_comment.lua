@@ -1,0 +1,2 @@
+local a = 1
+-- blocal c = = 3

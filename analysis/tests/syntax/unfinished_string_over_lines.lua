@@ -1,0 +1,5 @@
+local x = 1
+x = 'abc\
+\
+def
+b
