@@ -38,7 +38,7 @@ const MESSAGES: [(&str, &str); 9] = [
     ),
     (
         "function or expression too complex",
-        "collect the values in a table, and pass them with `unpack`",
+        "split the statement, or collect values in a table: `unpack` passes them to a call",
     ),
 ];
 

@@ -1,0 +1,11 @@
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a, t.a,
+t.a, t.a, t.a, t.a, t.a = 1
