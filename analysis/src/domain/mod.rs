@@ -40,6 +40,8 @@ pub(crate) struct Value {
     /// Whether it is a text as it was replied, or, where there is none, the number behind an `or`; what a path made of
     /// it, another may not have needed.
     pub(crate) is_defaulted: bool,
+    /// Where the tables come from whose length it may be: their constructors, or the calls that replied them.
+    pub(crate) measures: Option<Rc<[Span]>>,
     /// The tables and functions it may be, sorted, each once.
     pub(crate) references: Vec<Reference>,
 }
@@ -85,6 +87,7 @@ impl Value {
             provenance,
             time: Time::Unknown,
             is_defaulted: false,
+            measures: None,
             references: Vec::new(),
         }
     }
@@ -289,6 +292,10 @@ impl Value {
             provenance,
             time: self.time.join(other.time),
             is_defaulted: self.is_defaulted && other.is_defaulted,
+            measures: match self.measures == other.measures {
+                true => self.measures.clone(),
+                false => None,
+            },
             references: merged(&self.references, &other.references),
         };
         // A table or a function that is not followed may be any beside those that are.
@@ -361,6 +368,14 @@ impl Value {
             && !self.provenance.may_be_missing()
             && !self.provenance.has(Trait::Reply)
             && !is_written
+    }
+
+    /// Whether it is the length of the table that comes from there, or may be.
+    pub(crate) fn is_length_of(&self, origin: Span) -> bool {
+        match &self.measures {
+            Some(origins) => origins.contains(&origin),
+            None => false,
+        }
     }
 
     /// Whether it is a text that holds whatever the caller has sent, alone or beside other text.

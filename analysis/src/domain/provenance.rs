@@ -60,6 +60,8 @@ pub(crate) enum Trait {
     Untracked,
     /// It was asked whether it is there.
     Asked,
+    /// It was decoded from JSON, or is a part of what was.
+    Decoded,
     /// It is a text in which a key or an argument stands unchanged beside other text.
     Spliced,
     /// It is made of the length of a table: halves of such are meant.

@@ -5,12 +5,15 @@
 
 mod calls;
 pub(crate) mod comparisons;
+pub(crate) mod empty_lists;
 pub(crate) mod needs_value;
 mod replies;
 pub(crate) mod reply_origin;
+pub(crate) mod reply_sizes;
 mod same_key;
 mod scores;
 pub(crate) mod script;
+mod tables;
 pub(crate) mod tried_calls;
 
 use std::collections::HashSet;
@@ -25,6 +28,7 @@ use crate::text::source::Span;
 pub(crate) use calls::{CommandCall, LibraryCall, Operand, PromisedWrite, texts, words};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
 pub(crate) use same_key::{is_same_key, may_be_same_key};
+pub(crate) use tables::{TableFacts, TableWrite};
 
 /// Everything the interpreter found out, each list by the places in the text; but the bindings by their locals, and what
 /// is raised as it was walked.
@@ -81,6 +85,12 @@ pub(crate) struct Facts {
     pub(crate) endless_loops: Vec<Span>,
     /// The conditions of `while` and `until` by which a loop may go on.
     pub(crate) loop_conditions: Vec<Span>,
+    /// The values of `local`s and assignments that the script comes to: the first of each.
+    pub(crate) stores: Vec<Span>,
+    /// The tables, by their numbers.
+    pub(crate) tables: Vec<TableFacts>,
+    /// Where something is put into a table of the script.
+    pub(crate) table_writes: Vec<TableWrite>,
     /// What `error` raises where nothing catches it.
     pub(crate) raised: Vec<Raised>,
     /// Reads of globals that the sandbox defines, on some servers at least.

@@ -151,6 +151,9 @@ impl Interpreter<'_> {
                 let time = self.time_given(path, call.arguments);
                 let mut given = Value::clone(&value).with_constant(constant).in_unit(time);
                 given.provenance = provenance;
+                if path == "cjson.decode" {
+                    given.provenance = given.provenance.with(Trait::Decoded);
+                }
                 if self.splices(path, call.arguments) {
                     given.provenance = given.provenance.with(Trait::Spliced);
                 }

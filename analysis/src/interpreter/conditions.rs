@@ -270,7 +270,7 @@ impl Interpreter<'_> {
         let compared = match (self.length_of(left), self.known_number(right)) {
             (Some(length), Some(number)) => Some((length, operator, number)),
             _ => match (self.length_of(right), self.known_number(left)) {
-                (Some(length), Some(number)) => Some((length, mirrored(operator), number)),
+                (Some(length), Some(number)) => Some((length, operator.mirrored(), number)),
                 _ => None,
             },
         };
@@ -375,15 +375,4 @@ impl Interpreter<'_> {
 /// Whether a condition of these types can be true, or false.
 pub(super) fn may_come_out(types: Types, truth: bool) -> bool {
     types.intersects(if truth { !Types::FALSY } else { Types::FALSY })
-}
-
-fn mirrored(operator: BinaryOperator) -> BinaryOperator {
-    use BinaryOperator as Op;
-    match operator {
-        Op::Less => Op::Greater,
-        Op::LessEqual => Op::GreaterEqual,
-        Op::Greater => Op::Less,
-        Op::GreaterEqual => Op::LessEqual,
-        other => other,
-    }
 }

@@ -7,7 +7,9 @@ use super::builtins;
 use super::conditions::may_come_out;
 use super::loads::part_of;
 use super::values::Values;
-use crate::domain::{Constant, Provenance, Reference, SequenceEnd, TableId, Trait, Types, Value};
+use crate::domain::{
+    Constant, KeyOrigin, Provenance, Reference, SequenceEnd, TableId, Trait, Types, Value,
+};
 use crate::facts::{
     CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
 };
@@ -327,8 +329,25 @@ impl Interpreter<'_> {
             return Rc::new(Value::length(input));
         }
         let provenance = Provenance::unknown().with(Trait::Counted);
-        let length = Value::computed(Types::NUMBER, provenance);
+        let mut length = Value::computed(Types::NUMBER, provenance);
+        length.measures = self.origins_of(&value);
         Rc::new(length.with_constant(self.length_of_reply(&value)))
+    }
+
+    /// Where the tables come from that a value may be: their constructors, or the call that replied them.
+    pub(super) fn origins_of(&self, value: &Value) -> Option<Rc<[Span]>> {
+        let mut origins = Vec::new();
+        if value.provenance.has(Trait::Reply) {
+            origins.extend(value.provenance.span_of(KeyOrigin::Reply));
+        }
+        for reference in &value.references {
+            if let Reference::Table(table) = *reference
+                && let Some(made_by) = self.heap.table(table).made_by
+            {
+                origins.push(self.span(made_by));
+            }
+        }
+        (!origins.is_empty()).then(|| origins.into())
     }
 
     /// The lengths that a reply in groups can have: whole groups.

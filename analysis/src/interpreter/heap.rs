@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use super::calls::Call;
 use super::numbered::Numbered;
-use crate::domain::{Constant, TableId, Trait, Types, Value};
-use crate::lua::hir::ExpressionId;
+use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
+use crate::facts::TableFacts;
+use crate::lua::hir::{Chunk, ExpressionId};
 use crate::redis::commands::Reply;
 use crate::text::source::Span;
 
@@ -91,6 +92,8 @@ pub(super) struct Table {
     pub(super) group: usize,
     /// The expression that makes it.
     pub(super) made_by: Option<ExpressionId>,
+    /// The call whose whole reply it is, where that is an array of any length.
+    pub(super) replied_by: Option<Span>,
 }
 
 impl Table {
@@ -228,6 +231,35 @@ impl Heap {
         tables.push(table);
         self.tables.push(Table::default());
         (table, false)
+    }
+
+    /// The table is the whole reply of a call.
+    pub(super) fn is_reply_of(&mut self, table: TableId, call: Span) {
+        self.tables[table.0 as usize].replied_by = Some(call);
+    }
+
+    /// Every table as it is now.
+    pub(super) fn summaries(&self, chunk: &Chunk) -> Vec<TableFacts> {
+        let mut summaries = Vec::with_capacity(self.tables.len());
+        for (number, table) in self.tables.iter().enumerate() {
+            let mut inner = Vec::new();
+            for part in &self.parts(TableId(number as u32)) {
+                for reference in &part.references {
+                    if let Reference::Table(id) = *reference {
+                        inner.push(id);
+                    }
+                }
+            }
+            summaries.push(TableFacts {
+                made_at: table.made_by.map(|made_by| chunk.span(made_by)),
+                replied_by: table.replied_by,
+                constructed: table.constructed_positions(),
+                has_names: table.has_other_names || !table.fields.is_empty(),
+                is_open: table.is_open,
+                inner,
+            });
+        }
+        summaries
     }
 
     pub(super) fn table(&self, table: TableId) -> &Table {

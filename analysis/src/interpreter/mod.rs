@@ -84,7 +84,9 @@ pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
     // What calls the others may catch what they raise.
     interpreter.caught += 1;
     interpreter.walk_pending_functions();
+    let tables = interpreter.heap.summaries(chunk);
     let mut facts = interpreter.recorder.finish();
+    facts.tables = tables;
     if names_global(chunk, "setfenv") {
         // A function may have globals of its own then.
         facts.global_reads.clear();

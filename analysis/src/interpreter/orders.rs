@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use crate::facts::{
     Binding, CommandCall, Comparison, CutList, DroppedValues, ElementDemand, ElementRead,
     ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, PromisedWrite, SpareName,
-    TableUse, ValueUse,
+    TableUse, TableWrite, ValueUse,
 };
 
 pub(super) fn element_reads(left: &ElementRead, right: &ElementRead) -> Ordering {
@@ -68,6 +68,10 @@ pub(super) fn dropped_values(left: &DroppedValues, right: &DroppedValues) -> Ord
 
 pub(super) fn spare_names(left: &SpareName, right: &SpareName) -> Ordering {
     left.span.cmp(&right.span)
+}
+
+pub(super) fn table_writes(left: &TableWrite, right: &TableWrite) -> Ordering {
+    (left.at.cmp(&right.at)).then(left.table.cmp(&right.table))
 }
 
 pub(super) fn calls(left: &CommandCall, right: &CommandCall) -> Ordering {

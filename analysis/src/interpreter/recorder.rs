@@ -60,6 +60,8 @@ rounds! {
     promised_writes
     dropped_values
     spare_names
+    stores
+    table_writes
     endless_loops
     loop_conditions
     raised
@@ -132,6 +134,8 @@ impl Recorder {
             Some(joined::spare_names),
         );
         sort(&mut facts.endless_loops, Span::cmp, None);
+        sort(&mut facts.stores, Span::cmp, None);
+        sort(&mut facts.table_writes, orders::table_writes, None);
         sort(&mut facts.loop_conditions, Span::cmp, None);
         sort(&mut facts.calls, orders::calls, Some(joined::calls));
         sort(

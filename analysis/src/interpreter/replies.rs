@@ -128,6 +128,9 @@ impl Interpreter<'_> {
                 false => self.heap.join_position(table, position, &value),
             }
         }
+        if repeats && depth == 0 {
+            self.heap.is_reply_of(table, place.span);
+        }
         if repeats {
             self.heap.comes_in_groups(table, items.len());
         }

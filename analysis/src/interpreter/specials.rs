@@ -61,7 +61,10 @@ impl Interpreter<'_> {
                     self.use_table(input, TableUseKind::Length, call.span);
                     one(Rc::new(Value::length(input)))
                 }
-                None => one(Value::any_of(Types::NUMBER)),
+                None => one(Rc::new(Value {
+                    measures: self.origins_of(&first),
+                    ..Value::clone(&Value::any_of(Types::NUMBER))
+                })),
             },
             Special::Insert => {
                 let is_append = arguments.fixed.len() == 2 && arguments.rest.is_none();
@@ -95,6 +98,7 @@ impl Interpreter<'_> {
             Special::RawGet => one(self.load(&first, &arguments.get(1), call.span, call.span)),
             Special::RawSet => {
                 let (key, value) = (arguments.get(1), arguments.get(2));
+                self.note_table_write(&first, &value, call.span);
                 for reference in &first.references {
                     let Reference::Table(table) = *reference else {
                         continue;
@@ -184,6 +188,7 @@ impl Interpreter<'_> {
     }
 
     fn insert(&mut self, table: &Value, value: &Rc<Value>, is_append: bool, span: Span) {
+        self.note_table_write(table, value, span);
         for reference in &table.references {
             let Reference::Table(table) = *reference else {
                 continue;

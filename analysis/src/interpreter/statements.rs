@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
 use crate::domain::{Reference, Trait, Types, Value};
-use crate::facts::{Binding, GlobalUse, GlobalUseKind};
+use crate::facts::{Binding, GlobalUse, GlobalUseKind, TableWrite};
 use crate::lua::hir::{
     BinaryOperator, Block, Expression, ExpressionId, LocalId, Statement, StatementKind,
 };
@@ -76,7 +76,16 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// Remembers that control comes to a store.
+    fn note_store(&mut self, expressions: &[ExpressionId]) {
+        if let (Some(first), true) = (expressions.first(), self.can_run()) {
+            let span = self.span(*first);
+            self.recorder.facts.stores.push(span);
+        }
+    }
+
     fn walk_local(&mut self, locals: &[LocalId], expressions: &[ExpressionId]) {
+        self.note_store(expressions);
         let values = match self.unpack_into(locals, expressions) {
             Some(values) => values,
             None => self.evaluate_list(expressions),
@@ -126,6 +135,7 @@ impl<'a> Interpreter<'a> {
     }
 
     fn walk_assignment(&mut self, targets: &[ExpressionId], expressions: &[ExpressionId]) {
+        self.note_store(expressions);
         // Lua evaluates the tables and keys of the targets before it assigns.
         let mut places = Vec::with_capacity(targets.len());
         for target in targets {
@@ -217,6 +227,7 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) {
         self.fail_on_nil(base);
+        self.note_table_write(base, value, span);
         for reference in &base.references {
             match *reference {
                 Reference::Table(stored) => match stored.input() {
@@ -246,6 +257,21 @@ impl<'a> Interpreter<'a> {
         if base.references.is_empty() {
             self.escape(value, span);
             self.store_untracked(base);
+        }
+    }
+
+    /// Remembers where something is put into tables of the script.
+    pub(super) fn note_table_write(&mut self, base: &Value, value: &Value, at: Span) {
+        if value.types == Types::NIL || !self.can_run() {
+            return;
+        }
+        for reference in &base.references {
+            if let Reference::Table(table) = *reference
+                && table.input().is_none()
+            {
+                let write = TableWrite { table, at };
+                self.recorder.facts.table_writes.push(write);
+            }
         }
     }
 

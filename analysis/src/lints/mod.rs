@@ -33,6 +33,7 @@ mod array_as_condition;
 mod array_as_value;
 mod derived_key;
 mod dropped_return_value;
+mod empty_json_array;
 mod empty_range;
 mod endless_loop;
 mod entries;
@@ -54,6 +55,7 @@ mod key_from_reply;
 mod key_never_used_as_key;
 mod key_out_of_range;
 mod leaking_state;
+mod lossy_json_roundtrip;
 mod lossy_table_return;
 mod malformed_error_code;
 mod missing_library_field;
@@ -82,6 +84,7 @@ mod truncated_return;
 mod truncated_unpack;
 mod unbounded_unpack;
 mod unbounded_work;
+mod unchecked_lookup;
 mod unchecked_nil;
 mod unchecked_ttl;
 mod undefined_global;
@@ -94,6 +97,7 @@ pub(crate) mod unused_allow;
 mod unused_argument;
 mod unused_key;
 mod unused_reply;
+mod unused_value;
 mod variadic_mismatch;
 mod write_in_read_only;
 mod wrong_arity;
@@ -110,6 +114,7 @@ pub static LINTS: &[&Lint] = &[
     &array_as_value::ARRAY_AS_VALUE,
     &derived_key::DERIVED_KEY,
     &dropped_return_value::DROPPED_RETURN_VALUE,
+    &empty_json_array::EMPTY_JSON_ARRAY,
     &empty_range::EMPTY_RANGE,
     &endless_loop::ENDLESS_LOOP,
     &extra_values::EXTRA_VALUES,
@@ -129,6 +134,7 @@ pub static LINTS: &[&Lint] = &[
     &key_never_used_as_key::KEY_NEVER_USED_AS_KEY,
     &key_out_of_range::KEY_OUT_OF_RANGE,
     &leaking_state::LEAKING_STATE,
+    &lossy_json_roundtrip::LOSSY_JSON_ROUNDTRIP,
     &lossy_table_return::LOSSY_TABLE_RETURN,
     &malformed_error_code::MALFORMED_ERROR_CODE,
     &missing_library_field::MISSING_LIBRARY_FIELD,
@@ -157,6 +163,7 @@ pub static LINTS: &[&Lint] = &[
     &truncated_unpack::TRUNCATED_UNPACK,
     &unbounded_unpack::UNBOUNDED_UNPACK,
     &unbounded_work::UNBOUNDED_WORK,
+    &unchecked_lookup::UNCHECKED_LOOKUP,
     &unchecked_nil::UNCHECKED_NIL,
     &unchecked_ttl::UNCHECKED_TTL,
     &undefined_global::UNDEFINED_GLOBAL,
@@ -169,6 +176,7 @@ pub static LINTS: &[&Lint] = &[
     &unused_argument::UNUSED_ARGUMENT,
     &unused_key::UNUSED_KEY,
     &unused_reply::UNUSED_REPLY,
+    &unused_value::UNUSED_VALUE,
     &variadic_mismatch::VARIADIC_MISMATCH,
     &write_in_read_only::WRITE_IN_READ_ONLY,
     &wrong_arity::WRONG_ARITY,

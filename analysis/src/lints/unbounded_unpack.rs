@@ -1,19 +1,18 @@
 //! `unpack` of a table of any size.
 
-pub(crate) mod unbounded_replies;
+mod bounds;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::KeyOrigin;
 use crate::domain::{Reference, Value};
-use crate::facts::TableUseKind;
-use crate::facts::reply_origin::{asked_replies, reply_in};
+use crate::facts::empty_lists::Lists;
+use crate::facts::reply_sizes::{ReplySize, size_of};
+use crate::facts::{CommandCall, LibraryCall, Operand};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lints::unbounded_unpack::unbounded_replies::is_unbounded;
 use crate::redis::input::Input;
-use crate::text::source::Span;
+use bounds::{Measured, is_bounded};
 
 pub(crate) static UNBOUNDED_UNPACK: Lint = Lint {
     name: "unbounded_unpack",
@@ -23,8 +22,9 @@ pub(crate) static UNBOUNDED_UNPACK: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `unpack` of a reply that has as many values as a key happens to hold, and of KEYS or ARGV where a slice is passed, when the script asks
-nowhere how many there are.
+Finds `unpack` of a reply that has as many values as a key happens to hold, of a list that is filled from one, and of KEYS or ARGV where a slice is
+passed, when nothing bounds their number. `LIMIT` and `COUNT` bound it, and so does a comparison such as `#list <= 1000`; `#list > 0` does not. Finds
+`unpack` of a list that may be empty in the last place of a call that needs values there, when the script asks nowhere whether it is.
 
 ### Why is this bad
 Lua has room for 7,999 values: with more, `unpack` raises `too many results to unpack`. With none, the command that is called lacks its
@@ -49,12 +49,25 @@ return #names
 "#,
 };
 
+/// No script that anybody writes by hand has so many; each is looked for in the whole of it.
+const MOST_CALLS: u32 = 500;
+
+/// Lua has room for one value less than 8,000.
+const MOST_VALUES: u64 = 7_999;
+
 fn check(checker: &mut Checker<'_>) {
     let calls = &checker.facts.library_calls;
     if calls.iter().all(|call| call.path != "unpack") {
         return;
     }
-    let measured = measured_replies(checker);
+    let lists = Lists::of(checker.chunk, checker.facts);
+    let mut takers = HashMap::new();
+    for command in &checker.facts.calls {
+        if let Some(further) = &command.further {
+            takers.insert(further.span, command);
+        }
+    }
+    let (mut looked_at, mut reported) = (0, HashSet::new());
     for call in calls {
         let is_whole = call.arguments.len() < 3 && !call.open;
         let Some(table) = call.arguments.first() else {
@@ -63,32 +76,76 @@ fn check(checker: &mut Checker<'_>) {
         if call.path != "unpack" || !is_whole {
             continue;
         }
-        if let Some(input) = slice_of(checker, &table.value) {
-            if !asks_for_length(checker, input) {
-                let name = input.table();
-                report(
-                    checker,
-                    call.span,
-                    name,
-                    format!("`{name}` holds a slice of any length"),
-                );
-            }
-        } else if let Some((reply, command)) = unbounded_reply(checker, &table.value)
-            && !measured.contains(&reply)
-        {
-            let shown = checker.source.slice(table.span).to_owned();
-            let shown = if shown.contains(UNSHOWN) {
-                "a reply".to_owned()
-            } else {
-                shown
-            };
-            report(
-                checker,
-                call.span,
-                &shown,
-                format!("`{command}` replies as many values as there are"),
-            );
+        looked_at += 1;
+        if looked_at > MOST_CALLS {
+            return;
         }
+        // One list that is unpacked several times is one mistake.
+        let origins = lists.origins(&table.value);
+        if !origins.is_empty() && !reported.insert(origins) {
+            continue;
+        }
+        if let Some(why) = unbounded(checker, &lists, call, &table.value) {
+            report(checker, call, table, why);
+        } else if let Some(command) = takers.get(&call.span)
+            && lacks_values(&lists, command, &table.value)
+        {
+            report_empty(checker, call, table, command);
+        }
+    }
+}
+
+/// Why a table may hold more values than there is room for, where that is so.
+fn unbounded(
+    checker: &Checker<'_>,
+    lists: &Lists<'_>,
+    call: &LibraryCall,
+    value: &Value,
+) -> Option<String> {
+    if let Some(input) = slice_of(checker, value) {
+        let is_bounded = is_bounded(lists, &[Measured::Entries(input)], &[], call.span);
+        let why = format!("`{}` holds a slice of any length", input.table());
+        return (!is_bounded).then_some(why);
+    }
+    for origin in lists.origins(value) {
+        let mut measured = vec![Measured::List(origin)];
+        let mut writes = Vec::new();
+        let reply = match lists.made_at(origin) {
+            Some((table, made)) => {
+                if made.is_open || made.has_names {
+                    continue;
+                }
+                writes = lists.writes(table);
+                let Some(reply) = lists.unbounded_source(table, origin) else {
+                    continue;
+                };
+                measured.push(Measured::List(reply.span));
+                reply
+            }
+            None => match lists.facts.calls_at(origin) {
+                [reply] if exceeds(reply) => reply,
+                _ => continue,
+            },
+        };
+        if !lists.is_counted(reply) && !is_bounded(lists, &measured, &writes, call.span) {
+            let name = reply.command.map_or("", |command| command.name);
+            return Some(match writes.is_empty() {
+                true => format!("`{name}` replies as many values as there are"),
+                false => {
+                    format!("it is filled from `{name}`, which replies as many values as there are")
+                }
+            });
+        }
+    }
+    None
+}
+
+/// Whether the reply can have more values than there is room for.
+fn exceeds(reply: &CommandCall) -> bool {
+    match size_of(reply) {
+        Some(ReplySize::Unbounded) => true,
+        Some(ReplySize::AtMost(most)) => most > MOST_VALUES,
+        Some(ReplySize::Caller) | None => false,
     }
 }
 
@@ -99,61 +156,64 @@ fn slice_of(checker: &Checker<'_>, value: &Value) -> Option<Input> {
     };
     let input = table.input()?;
     let last = checker.signature?.parameters(input).last()?;
-    (last.shape.is_variadic() && !last.may_be_alias).then_some(input)
+    last.shape.is_variadic().then_some(input)
 }
 
-fn asks_for_length(checker: &Checker<'_>, input: Input) -> bool {
-    checker.facts.table_uses.iter().any(|table_use| {
-        let asks = matches!(
-            table_use.kind,
-            TableUseKind::Length
-                | TableUseKind::Loop { .. }
-                | TableUseKind::Iteration
-                | TableUseKind::SomeEntries
-        );
-        table_use.input == input && asks
-    })
+/// Whether a command lacks arguments where the list is empty, it may be, and nothing asks.
+fn lacks_values(lists: &Lists<'_>, taker: &CommandCall, value: &Value) -> bool {
+    let needs_values = taker
+        .command
+        .is_some_and(|command| taker.arguments.len() < command.least_arguments);
+    let origins = lists.origins(value);
+    needs_values && origins.iter().any(|origin| lists.may_be_empty(*origin))
 }
 
-/// The call and the command of which the value is the whole reply, if that may be of any size.
-fn unbounded_reply(checker: &Checker<'_>, value: &Value) -> Option<(Span, &'static str)> {
-    if !value.provenance.is_plain_reply() {
-        return None;
-    }
-    let span = value.provenance.span_of(KeyOrigin::Reply)?;
-    let mut calls = checker.facts.calls_at(span).iter();
-    let call = calls.rfind(|call| is_unbounded(call))?;
-    Some((span, call.command?.name))
-}
-
-/// The replies that the script measures, tests, or hands on to something that may.
-fn measured_replies(checker: &Checker<'_>) -> HashSet<Span> {
-    let mut measured = asked_replies(checker.facts);
-    for call in &checker.facts.library_calls {
-        if call.path != "unpack" {
-            for argument in &call.arguments {
-                if let Some(reply) = reply_in(argument) {
-                    measured.insert(reply);
-                }
-            }
-        }
-    }
-    measured
-}
-
-/// Signs of what is more than a name.
+/// What more than a name has in it.
 const UNSHOWN: &[char] = &['(', '\n', '`'];
 
-fn report(checker: &mut Checker<'_>, span: Span, table: &str, why: String) {
-    let table = if table == "a reply" {
-        table.to_owned()
-    } else {
-        format!("`{table}`")
-    };
+fn shown(checker: &Checker<'_>, table: &Operand) -> String {
+    let shown = checker.source.slice(table.span);
+    match shown.contains(UNSHOWN) {
+        true => "a reply".to_owned(),
+        false => format!("`{shown}`"),
+    }
+}
+
+fn report(checker: &mut Checker<'_>, call: &LibraryCall, table: &Operand, why: String) {
+    let table = shown(checker, table);
     checker
-        .report(span, format!("`unpack` of {table} may give too many values, or none"))
+        .report(
+            call.span,
+            format!("`unpack` of {table} may give too many values, or none"),
+        )
         .label("more than 7,999 values raise an error")
         .note(why)
         .help("pass the values in pieces: `for first = 1, #values, 1000 do … unpack(values, first, math.min(first + 999, #values)) … end`")
         .help("where the number is bounded, write `-- redis-script: allow(unbounded_unpack) reason` above the statement");
+}
+
+fn report_empty(
+    checker: &mut Checker<'_>,
+    call: &LibraryCall,
+    table: &Operand,
+    taker: &CommandCall,
+) {
+    let command = taker.command.map_or("the command", |command| command.name);
+    let name = shown(checker, table);
+    let help = match name.starts_with('`') {
+        true => format!(
+            "call `{command}` only if there is something: `if #{} > 0 then`",
+            name.trim_matches('`')
+        ),
+        false => format!(
+            "keep the reply in a local, and call `{command}` only if it is not empty: `if #reply > 0 then`"
+        ),
+    };
+    checker
+        .report(call.span, format!("`unpack` of {name} may give no values"))
+        .label(format!(
+            "`{command}` then raises an error for missing arguments"
+        ))
+        .note("nothing in the script asks whether the list is empty")
+        .help(help);
 }

@@ -1,9 +1,9 @@
 //! Commands that take as long as a key is large.
 
+use crate::facts::reply_sizes::is_unbounded;
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lints::unbounded_unpack::unbounded_replies::is_unbounded;
 
 pub(crate) static UNBOUNDED_WORK: Lint = Lint {
     name: "unbounded_work",

@@ -12,7 +12,7 @@ use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::interpreter::demanded_arguments;
 use crate::lints::array_as_value::is_table_reply;
-use crate::lints::unchecked_nil::guarded_elsewhere::VouchedReplies;
+use crate::lints::unchecked_nil::guarded_elsewhere::{VouchedReplies, is_lookup};
 use crate::lists::sort::sorted;
 use crate::text::source::Span;
 
@@ -52,6 +52,11 @@ return left
 };
 
 fn check(checker: &mut Checker<'_>) {
+    check_replies(checker, |call| !is_lookup(call));
+}
+
+/// Reports the replies of such calls.
+pub(crate) fn check_replies(checker: &mut Checker<'_>, is_such: fn(&CommandCall) -> bool) {
     let uses = failing_uses(checker.facts);
     if uses.is_empty() {
         return;
@@ -62,7 +67,7 @@ fn check(checker: &mut Checker<'_>) {
         let Some(call) = call_of(checker.facts, &operand.value) else {
             continue;
         };
-        if !vouched.has(call, operand.span) && reported.insert(call.span) {
+        if is_such(call) && !vouched.has(call, operand.span) && reported.insert(call.span) {
             report(checker, call, operand.span, consequence);
         }
     }

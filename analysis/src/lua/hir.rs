@@ -198,6 +198,19 @@ pub(crate) enum BinaryOperator {
     GreaterEqual,
 }
 
+impl BinaryOperator {
+    /// The operator that says the same of the operands in the other order.
+    pub(crate) const fn mirrored(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessEqual => Self::GreaterEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterEqual => Self::LessEqual,
+            other => other,
+        }
+    }
+}
+
 impl Chunk {
     pub(crate) fn expression(&self, id: ExpressionId) -> &Expression {
         &self.expressions[id.0 as usize]

@@ -55,13 +55,10 @@ const MOST_CALLS: u32 = 100;
 
 /// The command and the cursor of a call that replies a page.
 fn cursor_of(call: &CommandCall) -> Option<(&'static str, Span)> {
-    let name = call.command?.name;
-    let place = match name {
-        "SCAN" => 1,
-        "HSCAN" | "SSCAN" | "ZSCAN" => 2,
-        _ => return None,
-    };
-    Some((name, call.arguments.get(place)?.span))
+    let command = call.command.filter(|command| command.replies_page())?;
+    let places = call.places();
+    let cursor = places.iter().find(|place| place.name == "cursor")?;
+    Some((command.name, call.arguments.get(cursor.index)?.span))
 }
 
 /// The `while` or `repeat` around a call, where no other loop stands between.

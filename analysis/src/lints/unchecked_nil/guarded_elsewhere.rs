@@ -43,9 +43,7 @@ impl<'a> VouchedReplies<'a> {
 
     /// Whether something before the use may make sure that the reply of the call is there.
     pub(crate) fn has(&self, call: &CommandCall, used: Span) -> bool {
-        let is_from_reply = |argument: &Operand| reply_in(argument).is_some();
-        // The name of a member, say, that was just read from elsewhere.
-        if call.arguments.iter().any(is_from_reply) || call.further.is_some() {
+        if call.further.is_some() {
             return true;
         }
         // A function that is given the reply and asks about it may ask on behalf of its caller.
@@ -68,6 +66,12 @@ impl<'a> VouchedReplies<'a> {
         let before = self.functions[..behind].last();
         before.is_some_and(|function| function.contains(place))
     }
+}
+
+/// Whether a call looks for something whose name came out of a reply, such as that of a member that was just read.
+pub(crate) fn is_lookup(call: &CommandCall) -> bool {
+    let is_from_reply = |argument: &Operand| reply_in(argument).is_some();
+    call.arguments.iter().any(is_from_reply)
 }
 
 fn functions(chunk: &Chunk) -> Vec<Span> {

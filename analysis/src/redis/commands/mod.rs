@@ -184,6 +184,11 @@ impl Command {
         self.has_flag('b')
     }
 
+    /// Whether it only reads data.
+    pub(crate) fn is_read(&self) -> bool {
+        self.has_flag('r')
+    }
+
     /// Whether all it does is to read what is in keys that hold more than one text.
     pub(crate) fn is_read_of_collection(&self) -> bool {
         const COLLECTIONS: [&str; 5] = ["hash", "list", "set", "stream", "zset"];

@@ -16,8 +16,14 @@ pub(crate) enum Fact {
     Shortens,
     /// Which arguments are scores.
     Scores(Scores),
-    /// Replies as much as the key holds.
-    Unbounded(Unbounded),
+    /// Replies a list of what keys hold.
+    Lists(ListLength),
+    /// Replies a page of what a key holds.
+    Pages,
+    /// Tells how much a key holds.
+    Counts,
+    /// Puts something into a key.
+    Adds,
     /// Groups of options, with commas between; of each group at most one is taken.
     One(&'static str),
     /// The command that does the same and only reads.
@@ -37,13 +43,15 @@ pub(crate) enum Scores {
     Pairs { from: usize },
 }
 
-/// When a reply is as long as a key.
+/// What says how long the list is that a command replies; nothing for one of all that there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Unbounded {
-    /// Where this argument counts from the end.
-    pub(crate) end: Option<usize>,
-    /// Where there are that many arguments.
-    pub(crate) only: Option<usize>,
+pub(crate) struct ListLength {
+    /// Whether the arguments 2 and 3 are ranks, if no option makes them bounds of another kind.
+    pub(crate) is_by_ranks: bool,
+    /// This option, in front of the number.
+    pub(crate) option: Option<&'static str>,
+    /// This argument, without which the reply is no list.
+    pub(crate) count: Option<usize>,
 }
 
 impl Fact {
@@ -67,8 +75,11 @@ impl Fact {
             None if word == "retypes" => Some(Self::Retypes),
             None if word == "removes" => Some(Self::Removes),
             None if word == "shortens" => Some(Self::Shortens),
-            None if word == "unbounded" => Some(Self::Unbounded(Unbounded::default())),
-            Some(("unbounded", conditions)) => Some(Self::Unbounded(unbounded(conditions)?)),
+            None if word == "pages" => Some(Self::Pages),
+            None if word == "counts" => Some(Self::Counts),
+            None if word == "adds" => Some(Self::Adds),
+            None if word == "lists" => Some(Self::Lists(ListLength::default())),
+            Some(("lists", bounds)) => Some(Self::Lists(list_length(bounds)?)),
             _ => None,
         }
     }
@@ -93,20 +104,18 @@ fn scores(places: &'static str) -> Option<Scores> {
     })
 }
 
-/// `end@3`, `only=4`, or both with a comma.
-fn unbounded(conditions: &str) -> Option<Unbounded> {
-    let mut unbounded = Unbounded::default();
-    for condition in conditions.split(',') {
-        match (
-            condition.strip_prefix("end@"),
-            condition.strip_prefix("only="),
-        ) {
-            (Some(place), _) => unbounded.end = Some(number(place)?),
-            (_, Some(count)) => unbounded.only = Some(number(count)?),
-            _ => return None,
+/// `ranks`, `LIMIT`, `count@2`, or several with commas.
+fn list_length(bounds: &'static str) -> Option<ListLength> {
+    let mut length = ListLength::default();
+    for bound in bounds.split(',') {
+        match bound.strip_prefix("count@") {
+            Some(place) => length.count = Some(number(place)?),
+            None if bound == "ranks" => length.is_by_ranks = true,
+            None if matches!(bound, "COUNT" | "LIMIT") => length.option = Some(bound),
+            None => return None,
         }
     }
-    Some(unbounded)
+    Some(length)
 }
 
 fn is_option(word: &str) -> bool {
@@ -150,12 +159,27 @@ impl Command {
         })
     }
 
-    /// When its reply is as long as a key; nothing for a reply that never is.
-    pub(crate) fn unbounded(&self) -> Option<Unbounded> {
+    /// What says how long the list is that it replies; nothing where it replies no list of what keys hold.
+    pub(crate) fn list_length(&self) -> Option<ListLength> {
         self.facts().find_map(|fact| match fact {
-            Fact::Unbounded(unbounded) => Some(unbounded),
+            Fact::Lists(length) => Some(length),
             _ => None,
         })
+    }
+
+    /// Whether it replies a page of what a key holds, and a cursor.
+    pub(crate) fn replies_page(&self) -> bool {
+        self.facts().any(|fact| fact == Fact::Pages)
+    }
+
+    /// Whether it tells how much a key holds, or whether it holds anything.
+    pub(crate) fn tells_size(&self) -> bool {
+        self.facts().any(|fact| fact == Fact::Counts)
+    }
+
+    /// Whether it puts something into a key, which is not empty behind it.
+    pub(crate) fn fills_key(&self) -> bool {
+        self.facts().any(|fact| fact == Fact::Adds)
     }
 
     /// Whether a server refuses the command with both options.

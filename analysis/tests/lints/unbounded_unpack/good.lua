@@ -1,8 +1,10 @@
 -- signature: fn example(#[key] names: &str, #[key] copy: &str, limit: u32, more: &[&str])
 local few = redis.call('LRANGE', KEYS[1], 0, 9)
-redis.call('SADD', KEYS[2], unpack(few))
-redis.call('SADD', KEYS[2], unpack(redis.call('LRANGE', KEYS[1], 0, ARGV[1])))
-redis.call('SADD', KEYS[2], unpack(redis.call('ZRANGEBYSCORE', KEYS[1], 0, 1, 'LIMIT', 0, 10)))
+if #few > 0 then
+  redis.call('SADD', KEYS[2], unpack(few))
+end
+redis.call('SADD', KEYS[2], 'one', unpack(redis.call('LRANGE', KEYS[1], 0, ARGV[1])))
+redis.call('SADD', KEYS[2], 'one', unpack(redis.call('ZRANGEBYSCORE', KEYS[1], 0, 1, 'LIMIT', 0, 10)))
 local names = redis.call('SMEMBERS', KEYS[2])
 if #names > 0 and #names < 1000 then
   redis.call('SADD', KEYS[2], unpack(names))

@@ -1,3 +1,4 @@
+-- redis-script: allow-file(unused_value)
 local count = redis.call('GET', KEYS[1])
 count = tonumber(count)
 if count == nil then count = 0 end

@@ -38,11 +38,20 @@ fn check_more(command: &Command) -> Result<(), String> {
             Fact::Each { behind } => behind > command.least_arguments,
             Fact::Scores(Scores::Bounds { last, .. }) => last >= command.least_arguments,
             Fact::Scores(Scores::Pairs { from }) => from >= command.least_arguments,
-            Fact::Unbounded(unbounded) => {
+            Fact::Lists(length) => {
                 let most = command.most_arguments.unwrap_or(usize::MAX);
-                unbounded.end.is_some_and(|end| end > most)
-                    || unbounded.only.is_some_and(|only| only > most)
+                let last = if length.is_by_ranks { 3 } else { 0 };
+                let has_option = |option: &str| {
+                    let syntax = command.syntax.unwrap_or_default();
+                    syntax.contains(&format!("[{option} "))
+                };
+                length.count.is_some_and(|count| count >= most)
+                    || last >= most
+                    || length.option.is_some_and(|option| !has_option(option))
             }
+            Fact::Pages => !command.syntax.unwrap_or_default().contains("cursor:"),
+            Fact::Counts => command.is_write(),
+            Fact::Adds => !command.is_write(),
             Fact::One(groups) => {
                 let syntax = command.syntax.unwrap_or_default();
                 let is_known = |option: &str| {

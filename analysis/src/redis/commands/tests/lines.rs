@@ -380,13 +380,19 @@ fn a_mistake_in_what_few_commands_do_is_found() {
         "each@9",
         "more: `each@9` does not fit the rest of the line",
     );
-    check("ZCOUNT", 12, "scores@2,3", "scores@2", "more: `scores@2`");
+    check(
+        "ZCOUNT",
+        12,
+        "scores@2,3 counts",
+        "scores@2 counts",
+        "more: `scores@2`",
+    );
     check(
         "LRANGE",
         12,
-        "unbounded:end@3",
-        "unbounded:edn@3",
-        "more: `unbounded:edn@3`",
+        "lists:ranks",
+        "lists:rank",
+        "more: `lists:rank`",
     );
     check(
         "GETEX",
@@ -398,9 +404,9 @@ fn a_mistake_in_what_few_commands_do_is_found() {
     check(
         "SORT",
         12,
-        "retypes reads=SORT_RO",
-        "retypes reads=SORT_R",
+        "retypes reads=SORT_RO lists:LIMIT",
+        "retypes reads=SORT_R lists:LIMIT",
         "more: `reads=SORT_R` does not fit the rest of the line",
     );
-    check("TYPE", 12, "retypes", "", "more: ``");
+    check("TYPE", 12, "retypes counts", "", "more: ``");
 }

@@ -1,0 +1,44 @@
+//! Replies to lookups by names out of other replies, used as if they were there.
+
+use crate::findings::lint::{Group, Lint};
+use crate::findings::settings::Level;
+use crate::lints::unchecked_nil::check_replies;
+use crate::lints::unchecked_nil::guarded_elsewhere::is_lookup;
+
+pub(crate) static UNCHECKED_LOOKUP: Lint = Lint {
+    name: "unchecked_lookup",
+    group: Group::OptIn,
+    level: Level::Allow,
+    cluster_level: Level::Allow,
+    check: |checker| check_replies(checker, is_lookup),
+    docs: r#"
+### What it does
+Finds what `unchecked_nil` finds, for calls whose key, field or member came out of another reply.
+
+### Why is this bad
+A script that keeps an index often knows that every name in it leads to something, so the test is left out on purpose. Where something expires or is
+removed without its entry in the index, the reply is `false`, and the script fails in the middle.
+
+### Example
+```lua
+-- signature: fn example(#[key] names: &str, #[key] stock: &str)
+-- attribute: warn(unchecked_lookup)
+local total = 0
+for _, name in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  total = total + redis.call('HGET', KEYS[2], name)
+end
+return total
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] names: &str, #[key] stock: &str)
+-- attribute: warn(unchecked_lookup)
+local total = 0
+for _, name in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  total = total + (redis.call('HGET', KEYS[2], name) or 0)
+end
+return total
+```
+"#,
+};

@@ -1,0 +1,92 @@
+//! Values that are worked out and never read.
+
+mod kind;
+mod liveness;
+
+use std::collections::HashSet;
+
+use crate::findings::checker::Checker;
+use crate::findings::lint::{Group, Lint};
+use crate::findings::settings::Level;
+use kind::{Kind, kind_of};
+use liveness::{Store, unread_stores};
+
+pub(crate) static UNUSED_VALUE: Lint = Lint {
+    name: "unused_value",
+    group: Group::Values,
+    level: Level::Warn,
+    cluster_level: Level::Warn,
+    check,
+    docs: r#"
+### What it does
+Finds values that a `local` or an assignment works out and that no path of the script reads: sums, texts, conversions, replies of commands that only
+read. Literals, empty tables, functions, other names for something, and names that begin with `_` are left alone. A plain argument or key is found only
+where the lint is turned on for it.
+
+### Why is this bad
+Often another value was meant at the place that should read this one: the script works out the new state, and then stores the old one.
+
+### Example
+```lua
+-- signature: fn example(#[key] bucket: &str, now: u64, interval: u64)
+local last = tonumber(redis.call('HGET', KEYS[1], 'last') or ARGV[1])
+local steps = math.floor((ARGV[1] - last) / ARGV[2])
+last = last + steps * ARGV[2]
+redis.call('HSET', KEYS[1], 'steps', steps, 'last', ARGV[1])
+```
+
+### Use instead
+```lua
+-- signature: fn example(#[key] bucket: &str, now: u64, interval: u64)
+local last = tonumber(redis.call('HGET', KEYS[1], 'last') or ARGV[1])
+local steps = math.floor((ARGV[1] - last) / ARGV[2])
+last = last + steps * ARGV[2]
+redis.call('HSET', KEYS[1], 'steps', steps, 'last', last)
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    let (chunk, facts) = (checker.chunk, checker.facts);
+    let mut reported = HashSet::new();
+    for store in unread_stores(chunk) {
+        let Store {
+            local,
+            name,
+            value,
+            is_ever_read,
+        } = store;
+        let shown = chunk.local(local).name.to_string();
+        let is_reached = facts.stores.binary_search(&chunk.span(value)).is_ok();
+        // Where the name is used out of its scope, that is the mistake.
+        let is_missed = facts.global_reads.iter().any(|read| *read.name == *shown);
+        if shown.starts_with('_') || !is_reached || is_missed {
+            continue;
+        }
+        let level = match kind_of(checker, value) {
+            Kind::Plain => continue,
+            Kind::Sent => Level::Allow,
+            Kind::Computed => checker.lint.level,
+        };
+        // Of a name that nothing reads, the first value tells enough.
+        if !is_ever_read && !reported.insert(local) {
+            continue;
+        }
+        let message = match is_ever_read {
+            true => format!("this value of `{shown}` is never read"),
+            false => format!("`{shown}` is never read"),
+        };
+        let diagnostic = checker.report(name, message);
+        diagnostic.level(level);
+        diagnostic.label(match is_ever_read {
+            true => "nothing reads it after this",
+            false => "set here for nothing",
+        });
+        diagnostic.help(match is_ever_read {
+            true => "read it where it is meant, or remove it".to_owned(),
+            false => format!(
+                "read it, or remove it; the name `_{shown}` says that it is kept on purpose"
+            ),
+        });
+    }
+}
