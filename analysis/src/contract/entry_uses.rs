@@ -107,7 +107,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
         let times = &uses.times;
         let is_score = uses.is_score && !uses.is_other;
         // What a command takes as a time is one first.
-        let is_integer = uses.is_integer && times.iter().all(Option::is_none);
+        let is_integer = uses.is_integer && !uses.is_other && times.iter().all(Option::is_none);
         let is_number = uses.is_number || is_integer || uses.is_increment || is_score;
         entry.is_number = is_number && !uses.is_text && !uses.is_bytes;
         entry.is_bytes = uses.is_bytes && !uses.is_text;

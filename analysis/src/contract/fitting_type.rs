@@ -1,9 +1,10 @@
 //! The Rust type that takes every reply of a script.
 
-use super::ReplyKind;
-use crate::domain::Types;
+use super::{ReplyKind, Taken};
+use crate::domain::{Element, Types};
 use crate::facts::script::Script;
 use crate::facts::{CommandCall, ReplyShape, TableShape};
+use crate::redis::input::Input;
 
 /// A Rust type for a reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,13 @@ pub enum FittingType {
 const LONGEST_TUPLE: usize = 12;
 
 /// The type for all returns of the script.
-pub(super) fn of(script: Script<'_>) -> FittingType {
+pub(super) fn of(script: Script<'_>, arguments: &Taken) -> FittingType {
+    let last = arguments.entries.last();
+    let optional = match last.is_some_and(|last| last.is_optional) {
+        true => i64::try_from(arguments.entries.len()).ok(),
+        false => None,
+    };
+    let called = Called { script, optional };
     let facts = script.facts;
     let mut values = Vec::new();
     for found in &facts.returns {
@@ -52,7 +59,7 @@ pub(super) fn of(script: Script<'_>) -> FittingType {
     if facts.incomplete.is_some() {
         return FittingType::Value;
     }
-    let joined = join(script, &values);
+    let joined = join(called, &values);
     match joined.may_be_nil || joined.may_be_cut {
         true => joined.rust_type.or_nil(),
         false => joined.rust_type,
@@ -90,17 +97,41 @@ impl FittingType {
 const PACKING: &[&str] = &["cmsgpack.pack", "struct.pack"];
 
 /// Whether this is the reply of a command that gives bytes.
-fn is_dumped(script: Script<'_>, shape: &ReplyShape) -> bool {
+fn is_dumped(called: Called<'_>, shape: &ReplyShape) -> bool {
     let Some(place) = shape.from_command else {
         return false;
     };
-    let calls = script.facts.calls_at(place);
+    let calls = called.script.facts.calls_at(place);
     let is_dump = |call: &CommandCall| call.command.is_some_and(|command| command.name == "DUMP");
     !calls.is_empty() && calls.iter().all(is_dump)
 }
 
+/// A script, called by the function that fits it.
+#[derive(Clone, Copy)]
+struct Called<'a> {
+    script: Script<'a>,
+    /// The number of the argument that need not be passed.
+    optional: Option<i64>,
+}
+
+impl Called<'_> {
+    /// The types of a value, where every other entry is passed.
+    fn types(self, shape: &ReplyShape) -> Types {
+        match self.is_passed(shape) {
+            true => shape.types & !Types::NIL,
+            false => shape.types,
+        }
+    }
+
+    fn is_passed(self, shape: &ReplyShape) -> bool {
+        let is_optional =
+            |entry: Element| entry.input == Input::Arguments && Some(entry.index) == self.optional;
+        shape.entry.is_some_and(|entry| !is_optional(entry))
+    }
+}
+
 /// The type that takes a value of any of these shapes, but for nil.
-fn join(script: Script<'_>, parts: &[Part<'_>]) -> Joined {
+fn join(called: Called<'_>, parts: &[Part<'_>]) -> Joined {
     let mut types = Types::NONE;
     let mut may_be_cut = false;
     let mut are_bytes = true;
@@ -112,9 +143,9 @@ fn join(script: Script<'_>, parts: &[Part<'_>]) -> Joined {
         let has_table = shape.types.intersects(Types::TABLE);
         is_unknown |= shape.types == Types::ANY || shape.types.is_none();
         is_unknown |= has_table && shape.tables.is_empty();
-        types = types | shape.types;
-        may_be_cut |= shape.may_be_no_number;
-        are_bytes &= !has_text || part.is_packed || is_dumped(script, shape);
+        types = types | called.types(shape);
+        may_be_cut |= shape.may_be_no_number && !called.is_passed(shape);
+        are_bytes &= !has_text || part.is_packed || is_dumped(called, shape);
         for table in &shape.tables {
             match super::table_kind(table) {
                 ReplyKind::Status => has_status = true,
@@ -132,7 +163,7 @@ fn join(script: Script<'_>, parts: &[Part<'_>]) -> Joined {
         (true, false, false) => FittingType::Bool,
         (false, true, false) if are_bytes && !has_status => FittingType::Bytes,
         (false, true, false) => FittingType::Text,
-        (false, false, true) => array(script, &arrays),
+        (false, false, true) => array(called, &arrays),
         _ => FittingType::Value,
     };
     Joined {
@@ -142,15 +173,15 @@ fn join(script: Script<'_>, parts: &[Part<'_>]) -> Joined {
     }
 }
 
-fn array(script: Script<'_>, tables: &[&TableShape]) -> FittingType {
-    if let Some(length) = common_length(tables) {
+fn array(called: Called<'_>, tables: &[&TableShape]) -> FittingType {
+    if let Some(length) = common_length(called, tables) {
         let mut elements = Vec::new();
         for place in 0..length {
             let mut parts = Vec::new();
             for table in tables {
                 add_part(&mut parts, &table.positions[place]);
             }
-            elements.push(element(script, &parts));
+            elements.push(element(called, &parts));
         }
         return FittingType::Tuple(elements);
     }
@@ -164,7 +195,7 @@ fn array(script: Script<'_>, tables: &[&TableShape]) -> FittingType {
     }
     let element = match is_open || parts.is_empty() {
         true => FittingType::Value,
-        false => element(script, &parts),
+        false => element(called, &parts),
     };
     FittingType::List(Box::new(element))
 }
@@ -175,8 +206,8 @@ fn add_part<'a>(parts: &mut Vec<Part<'a>>, shape: &'a ReplyShape) {
 }
 
 /// The type of what stands in an array: something that is always nil has none.
-fn element(script: Script<'_>, parts: &[Part<'_>]) -> FittingType {
-    let joined = join(script, parts);
+fn element(called: Called<'_>, parts: &[Part<'_>]) -> FittingType {
+    let joined = join(called, parts);
     match joined.rust_type {
         FittingType::Unit => FittingType::Value,
         found if joined.may_be_nil => found.or_nil(),
@@ -186,11 +217,14 @@ fn element(script: Script<'_>, parts: &[Part<'_>]) -> FittingType {
 
 /// How many elements each of the tables is certainly sent with, where that is a tuple's length: a nil among them would cut
 /// it short.
-fn common_length(tables: &[&TableShape]) -> Option<usize> {
+fn common_length(called: Called<'_>, tables: &[&TableShape]) -> Option<usize> {
     let length = tables.first()?.positions.len();
     let is_whole = |table: &&TableShape| {
         table.positions.len() == length
-            && table.certain == length
+            && table
+                .positions
+                .iter()
+                .all(|shape| !called.types(shape).intersects(Types::NIL))
             && table.others.is_none()
             && !table.is_open
             && !table.has_other_fields

@@ -198,16 +198,17 @@ pub(crate) fn of(script: Script<'_>) -> Contract {
     if facts.incomplete.is_some() {
         returns.clear();
     }
+    let arguments = taken::of(script, Input::Arguments);
     Contract {
         keys: taken::of(script, Input::Keys),
-        arguments: taken::of(script, Input::Arguments),
+        fitting_type: fitting_type::of(script, &arguments),
+        arguments,
         read_only: commands_complete && !facts.calls.iter().any(may_write),
         commands,
         commands_complete,
         writes,
         key_uses,
         replies,
-        fitting_type: fitting_type::of(script),
         returns,
     }
 }

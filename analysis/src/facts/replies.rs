@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{Constant, Types};
+use crate::domain::{Constant, Element, Types};
 use crate::text::source::Span;
 
 /// A `return` of the script, with what it gives.
@@ -48,6 +48,8 @@ pub(crate) struct ReplyShape {
     pub(crate) may_be_no_number: bool,
     /// Whether nothing is known about it but perhaps its types.
     pub(crate) is_unknown: bool,
+    /// The entry of KEYS or ARGV that it is, converted or not; such a one is nil only where the caller leaves it out.
+    pub(crate) entry: Option<Element>,
     /// The call of the command whose reply it is, unchanged but for `tonumber` and `tostring`.
     pub(crate) from_command: Option<Span>,
     /// The tables that it may be.

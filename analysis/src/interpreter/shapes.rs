@@ -83,6 +83,7 @@ impl Interpreter<'_> {
             is_unknown: value.types.intersects(Types::OTHER)
                 || provenance.has(Trait::Blurred)
                 || is_missing_entry,
+            entry: value.element(),
             from_command: match unconverted.is_plain_reply() {
                 true => provenance.span_of(KeyOrigin::Reply),
                 false => None,

@@ -264,6 +264,10 @@ fn what_a_number_may_be_shows_in_its_place_and_its_name() {
             "if tonumber(ARGV[1]) > 0.5 then return 1 end",
             "argument_1: f64",
         ),
+        (
+            "redis.call('INCRBY', KEYS[1], ARGV[1]) redis.call('HSET', KEYS[2], 'f', ARGV[1])",
+            "#[key] key_1: &str; #[key] key_2: &str; argument_1: &str",
+        ),
         // A whole number is needed, or a text.
         (
             "local rate = tonumber(ARGV[1]) return redis.call('INCRBY', KEYS[1], rate)",

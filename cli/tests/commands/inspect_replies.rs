@@ -45,6 +45,24 @@ fn an_array_that_always_has_so_many_elements_is_a_tuple() {
             "return {{1, 2}, redis.call('SMEMBERS', KEYS[1])}",
             "((i64, i64), Vec<String>)",
         ),
+        // An entry is there: the function passes it. Only the last may be missing.
+        ("return {KEYS[1], tonumber(ARGV[1])}", "(String, i64)"),
+        (
+            "return {1, ARGV[1], ARGV[2] or '0'}",
+            "(i64, String, String)",
+        ),
+        (
+            "if ARGV[2] then return {1, ARGV[2]} end return {1, ARGV[1]}",
+            "(i64, String)",
+        ),
+        (
+            "if ARGV[2] then redis.call('DEL', ARGV[2]) end return {ARGV[2], 'text'}",
+            "Vec<String>",
+        ),
+        (
+            "return {1, cjson.decode(ARGV[1]).name}",
+            "Vec<redis::Value>",
+        ),
         (
             "if KEYS[1] then return nil end return {1, 2}",
             "Option<(i64, i64)>",
