@@ -156,7 +156,7 @@ fn slice_of(checker: &Checker<'_>, value: &Value) -> Option<Input> {
     };
     let input = table.input()?;
     let last = checker.signature?.parameters(input).last()?;
-    last.shape.is_variadic().then_some(input)
+    (last.shape.is_variadic() && !last.may_be_alias).then_some(input)
 }
 
 /// Whether a command lacks arguments where the list is empty, it may be, and nothing asks.
@@ -184,7 +184,7 @@ fn report(checker: &mut Checker<'_>, call: &LibraryCall, table: &Operand, why: S
     checker
         .report(
             call.span,
-            format!("`unpack` of {table} may give too many values, or none"),
+            format!("`unpack` of {table} may give too many values"),
         )
         .label("more than 7,999 values raise an error")
         .note(why)
