@@ -25,6 +25,8 @@ pub(crate) enum Constant {
     },
     /// A number, or a text that is one, of about this size.
     Within(Range),
+    /// A text that is no number, whatever it is.
+    NoNumeral,
 }
 
 /// Where a sequence ends.
@@ -255,7 +257,7 @@ impl Constant {
                 },
                 None => Self::Any,
             },
-            Self::Any | Self::Bytes(_) | Self::Within(_) => Self::Any,
+            Self::Any | Self::Bytes(_) | Self::Within(_) | Self::NoNumeral => Self::Any,
         }
     }
 

@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 pub(crate) use constant::{Constant, Number, Range, SequenceEnd};
 pub use key_origin::KeyOrigin;
-pub(crate) use numeral::{is_float, is_numeral};
+pub(crate) use numeral::{begins_no_numeral, is_float, is_numeral};
 pub(crate) use provenance::{Element, Provenance, Trait};
 pub(crate) use time::{Time, TimeKind};
 pub(crate) use types::Types;

@@ -29,9 +29,32 @@ pub(crate) fn is_float(text: &str) -> bool {
     }
 }
 
+/// Whether no text that begins so is a number, whatever follows.
+pub(crate) fn begins_no_numeral(beginning: &[u8]) -> bool {
+    // All signs of numbers, of infinity and of what C writes behind `nan(`.
+    let may_be_in_one = |byte: &u8| {
+        byte.is_ascii_hexdigit()
+            || byte.is_ascii_whitespace()
+            || b"xXpPiInNtTyY+-.\0".contains(byte)
+    };
+    !beginning.contains(&b'(') && !beginning.iter().all(may_be_in_one)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_numeral;
+    use super::{begins_no_numeral, is_numeral};
+
+    #[test]
+    fn a_beginning_tells_by_its_signs() {
+        for text in ["user:", "a:", "10:", "item", "limit ", "1,"] {
+            assert!(begins_no_numeral(text.as_bytes()), "{text:?}");
+        }
+        for text in [
+            "", " ", "1", "-", "0x", "i", "inf", "nan(", "na", "1e", "\0", "d",
+        ] {
+            assert!(!begins_no_numeral(text.as_bytes()), "{text:?}");
+        }
+    }
 
     #[test]
     fn numerals_are_what_lua_reads() {

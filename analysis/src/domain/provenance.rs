@@ -162,6 +162,16 @@ impl Provenance {
         self.has(Trait::Reply) && !has_entries && self.traits & MORE_THAN_A_REPLY == 0
     }
 
+    /// Whether the value is made of one reply and of literals, and of nothing else.
+    pub(crate) fn is_made_of_reply(&self) -> bool {
+        const MORE: u32 = Trait::Unknown.bit()
+            | Trait::Alternative.bit()
+            | Trait::Blurred.bit()
+            | Trait::Stored.bit();
+        let has_entries = self.keys.0 != 0 || self.arguments.0 != 0;
+        self.has(Trait::Reply) && !has_entries && self.traits & MORE == 0
+    }
+
     pub(crate) const fn has(&self, property: Trait) -> bool {
         self.traits & property.bit() != 0
     }
@@ -252,6 +262,12 @@ impl Provenance {
             index: i64::from(entries.trailing_zeros()),
             span,
         })
+    }
+
+    /// Whether the value is one entry of KEYS whose number is not known.
+    pub(crate) fn is_unnumbered_key(&self) -> bool {
+        const UNNUMBERED: u64 = 1;
+        self.traits & MORE_THAN_AN_ENTRY == 0 && self.arguments.0 == 0 && self.keys.0 == UNNUMBERED
     }
 
     /// Where the value was read, if it is one entry of ARGV whose number is not known.

@@ -150,7 +150,9 @@ impl Interpreter<'_> {
                     _ => ElementIndex::Unknown,
                 }
             }
-            Constant::Any | Constant::Bytes(_) | Constant::Within(_) => ElementIndex::Unknown,
+            Constant::Any | Constant::Bytes(_) | Constant::Within(_) | Constant::NoNumeral => {
+                ElementIndex::Unknown
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::replies::fraction;
-use crate::domain::{Constant, Number, Provenance, Time, Trait, Types, Value};
+use crate::domain::{Constant, Number, Provenance, Time, Trait, Types, Value, begins_no_numeral};
 use crate::facts::{Comparison, Operand, ValueUseKind};
 use crate::lua::hir::{BinaryOperator, Expression, ExpressionId};
 
@@ -213,9 +213,15 @@ fn concatenated(left: &Value, right: &Value) -> Value {
         provenance = provenance.with(Trait::Spliced);
     }
     let mut text = Value::computed(Types::STRING, provenance);
+    if left.constant == Constant::NoNumeral {
+        text.constant = Constant::NoNumeral;
+    }
     let Some(beginning) = left.text() else {
         return text;
     };
+    if begins_no_numeral(&beginning) {
+        text.constant = Constant::NoNumeral;
+    }
     if let Some(end) = right.text()
         && beginning.len() + end.len() <= 256
     {

@@ -1,10 +1,13 @@
 //! Names of keys that are taken for the numbers stored there.
 
+use std::collections::HashSet;
+
 use crate::domain::{KeyOrigin, Value};
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::lints::text_arithmetic::{is_no_number, is_on_line};
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
@@ -44,60 +47,106 @@ fn check(checker: &mut Checker<'_>) {
     for call in &facts.library_calls {
         if call.path == "tonumber"
             && let [argument, ..] = call.arguments.as_slice()
-            && let Some(index) = key(&argument.value)
+            && let Some(key) = key(&argument.value)
         {
-            taken.push((index, call.span, "nil unless the key's name is a number"));
+            taken.push((key, call.span, "nil unless the key's name is a number"));
         }
     }
+    let beside_texts = beside_texts(checker);
     for used in &facts.value_uses {
         // What `tonumber` has made of it stands above already.
         if used.kind == ValueUseKind::Arithmetic
             && facts.is_element_read(used.operand.span)
-            && let Some(index) = key(&used.operand.value)
+            && let Some(key) = key(&used.operand.value)
+            && !beside_texts.contains(&used.operand.span)
         {
-            taken.push((
-                index,
-                used.operand.span,
-                "raises an error unless the key's name is a number",
-            ));
+            let outcome = "raises an error unless the key's name is a number";
+            taken.push((key, used.operand.span, outcome));
         }
     }
     let mut reported = Vec::new();
-    for (index, span, outcome) in taken {
-        if reported.contains(&index) {
+    for (key, span, outcome) in taken {
+        if reported.contains(&key) {
             continue;
         }
-        if let Some(used) = use_as_key(checker, index) {
-            reported.push(index);
-            report(checker, index, (span, outcome), used);
+        if let Some(used) = use_as_key(checker, key) {
+            reported.push(key);
+            report(checker, key, (span, outcome), used);
         }
     }
 }
 
-/// The entry of KEYS that a value is, and nothing else.
-fn key(value: &Value) -> Option<i64> {
-    let element = value.element()?;
-    let is_name = value.provenance.kind() == KeyOrigin::Declared && element.input == Input::Keys;
-    is_name.then_some(element.index)
+/// A name of a key.
+#[derive(Clone, Copy, PartialEq)]
+enum Key {
+    /// `KEYS[n]`.
+    Entry(i64),
+    /// Each of KEYS, in a loop.
+    Each,
 }
 
-fn use_as_key(checker: &Checker<'_>, index: i64) -> Option<Span> {
+/// The entry of KEYS that a value is, and nothing else.
+fn key(value: &Value) -> Option<Key> {
+    if value.provenance.kind() != KeyOrigin::Declared {
+        return None;
+    }
+    if value.provenance.is_unnumbered_key() {
+        return Some(Key::Each);
+    }
+    let element = value.element()?;
+    (element.input == Input::Keys).then_some(Key::Entry(element.index))
+}
+
+/// The operands on lines on which a text that is no number is added to something: a mistake with a lint of its own.
+fn beside_texts(checker: &Checker<'_>) -> HashSet<Span> {
+    let mut beside = HashSet::new();
+    let mut line: Vec<Span> = Vec::new();
+    let mut has_text = false;
+    for used in &checker.facts.value_uses {
+        if used.kind != ValueUseKind::Arithmetic {
+            continue;
+        }
+        let span = used.operand.span;
+        if line
+            .last()
+            .is_some_and(|last| !is_on_line(checker, *last, span))
+        {
+            line.clear();
+            has_text = false;
+        }
+        line.push(span);
+        has_text |= is_no_number(&used.operand.value);
+        if has_text {
+            beside.extend(line.iter().copied());
+            line.drain(..line.len() - 1);
+        }
+    }
+    beside
+}
+
+fn use_as_key(checker: &Checker<'_>, taken: Key) -> Option<Span> {
     let mut uses = checker.facts.key_uses.iter();
     let used =
-        uses.find(|used| used.origin == KeyOrigin::Declared && key(&used.value) == Some(index))?;
+        uses.find(|used| used.origin == KeyOrigin::Declared && key(&used.value) == Some(taken))?;
     Some(used.span)
 }
 
-fn report(checker: &mut Checker<'_>, index: i64, (span, outcome): (Span, &str), used: Span) {
+fn report(checker: &mut Checker<'_>, key: Key, (span, outcome): (Span, &str), used: Span) {
+    let name = match key {
+        Key::Entry(index) => format!("`KEYS[{index}]`"),
+        Key::Each => "an entry of KEYS".to_owned(),
+    };
+    let read = match key {
+        Key::Entry(index) => format!("`redis.call('GET', KEYS[{index}])`"),
+        Key::Each => "`redis.call('GET', key)`".to_owned(),
+    };
     checker
         .report(
             span,
-            format!("`KEYS[{index}]` is the name of a key, and taken for a number"),
+            format!("{name} is the name of a key, and taken for a number"),
         )
         .label(outcome)
         .also(used, "used as a key here")
-        .help(format!(
-            "read the number that is stored there: `redis.call('GET', KEYS[{index}])`"
-        ))
+        .help(format!("read the number that is stored there: {read}"))
         .help("or pass the number as an argument, in ARGV");
 }

@@ -1,11 +1,12 @@
 //! Arithmetic with texts that are no numbers.
 
-use crate::domain::{Types, Value, is_numeral};
+use crate::domain::{Constant, Types, Value, is_numeral};
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::shortened;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static TEXT_ARITHMETIC: Lint = Lint {
     name: "text_arithmetic",
@@ -15,7 +16,7 @@ pub(crate) static TEXT_ARITHMETIC: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds arithmetic with a literal text that is no number. In other languages `+` joins texts; in Lua `..` does.
+Finds arithmetic with a text that is no number: a literal, or one that begins with such a literal. In other languages `+` joins texts; in Lua `..` does.
 
 ### Why is this bad
 Lua converts a text to a number for arithmetic, and raises `attempt to perform arithmetic on a string value` where it cannot.
@@ -35,36 +36,43 @@ return redis.call('HSET', KEYS[1], 'greeting', 'hello ' .. 'world')
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let mut last_line = 0;
+    let mut last: Option<Span> = None;
     for used in &checker.facts.value_uses {
         let operand = &used.operand;
-        if used.kind != ValueUseKind::Arithmetic {
+        if used.kind != ValueUseKind::Arithmetic || !is_no_number(&operand.value) {
             continue;
         }
-        let Some(text) = no_number(&operand.value) else {
-            continue;
-        };
         // A sum of several texts is one mistake.
-        let line = checker.source.place(operand.span.start).line;
-        if line == last_line {
+        let before = last.replace(operand.span);
+        if before.is_some_and(|before| is_on_line(checker, before, operand.span)) {
             continue;
         }
-        last_line = line;
-        let text = String::from_utf8_lossy(&text).replace('`', "'");
-        let shown = shortened(&text, 24);
+        let what = match operand.value.constant.bytes() {
+            Some(text) => {
+                let text = String::from_utf8_lossy(text).replace('`', "'");
+                let shown = shortened(&text, 24);
+                format!("arithmetic on the text `{shown}`, which is no number")
+            }
+            None => "arithmetic on a text that is no number".to_owned(),
+        };
         checker
-            .report(
-                operand.span,
-                format!("arithmetic on the text `{shown}`, which is no number"),
-            )
+            .report(operand.span, what)
             .label("raises `attempt to perform arithmetic on a string value`")
             .help("join texts with `..`");
     }
 }
 
-/// The text that a value is, where that is known and Lua reads no number in it.
-fn no_number(value: &Value) -> Option<std::rc::Rc<[u8]>> {
-    let text = value.constant.bytes()?;
-    let is_text = value.types == Types::STRING && !is_numeral(text);
-    is_text.then(|| std::rc::Rc::clone(text))
+/// Whether the second place begins on the line on which the first does.
+pub(super) fn is_on_line(checker: &Checker<'_>, first: Span, second: Span) -> bool {
+    let between = Span::new(first.start, second.start.max(first.start));
+    !checker.source.slice(between).contains('\n')
+}
+
+/// Whether a value is a text in which Lua reads no number.
+pub(super) fn is_no_number(value: &Value) -> bool {
+    value.types == Types::STRING
+        && match &value.constant {
+            Constant::Bytes(text) => !is_numeral(text),
+            constant => *constant == Constant::NoNumeral,
+        }
 }

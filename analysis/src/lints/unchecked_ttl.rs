@@ -5,11 +5,12 @@ mod guards;
 use std::rc::Rc;
 
 use crate::domain::{Trait, Value};
-use crate::facts::reply_origin::call_of;
+use crate::facts::reply_origin::{call_of, reply_in};
 use crate::facts::{CommandCall, Operand, may_be_same_key};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::redis::unit::Unit;
 use guards::Guards;
 
 pub(crate) static UNCHECKED_TTL: Lint = Lint {
@@ -81,14 +82,34 @@ fn check(checker: &mut Checker<'_>) {
 /// For each, all comparisons and all calls are looked through.
 const MOST_CALLS: usize = 64;
 
-/// The call of `TTL` or `PTTL` whose reply a value is, unchanged but for conversions.
+/// The call of `TTL` or `PTTL` whose reply a value is, unchanged but for conversions: of its type, and of its unit.
 fn lifetime_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a CommandCall> {
     let unconverted = value.provenance.clone().without(Trait::Converted);
-    if !unconverted.is_plain_reply() {
+    let is_rescaled = value.time.unit().is_some();
+    let is_reply = unconverted.is_plain_reply() || (is_rescaled && unconverted.is_made_of_reply());
+    if !is_reply {
         return None;
     }
     let call = call_of(checker.facts, value)?;
-    matches!(call.command?.name, "TTL" | "PTTL").then_some(call)
+    let own_unit = match call.command?.name {
+        "TTL" => Unit::Seconds,
+        "PTTL" => Unit::Millis,
+        _ => return None,
+    };
+    if unconverted.is_plain_reply() {
+        return Some(call);
+    }
+    // In its own unit something may have been added to it, or the greater of two taken.
+    let is_another = value.time.unit().is_some_and(|unit| unit != own_unit);
+    (is_another && !is_bounded(checker, call)).then_some(call)
+}
+
+/// Whether the script takes the greater of the reply and something else.
+fn is_bounded(checker: &Checker<'_>, asked: &CommandCall) -> bool {
+    checker.facts.library_calls.iter().any(|call| {
+        call.path == "math.max"
+            && (call.arguments.iter()).any(|argument| reply_in(argument) == Some(asked.span))
+    })
 }
 
 /// Whether the script itself gives the key an expiry, other than the one that was asked for.

@@ -1,6 +1,6 @@
 //! Literals that their place can never take: words for numbers, lifetimes of 0, bounds of another kind.
 
-use crate::domain::{Constant, Value, is_float};
+use crate::domain::{Constant, Types, Value, is_float};
 use crate::facts::{CommandCall, Operand};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::shortened;
@@ -24,6 +24,10 @@ pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
         match place.kind {
             PlaceKind::Integer if is_no_integer(&argument.value, &place) => {
                 report_integer(checker, command, argument, &place);
+                // Of two bounds of another kind one says it.
+                if bounds.is_some_and(|range| range.first == place.index) {
+                    break;
+                }
             }
             PlaceKind::Integer if place.unit().is_some() => {
                 check_lifetime(checker, command, argument);
@@ -45,7 +49,9 @@ pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
     }
     if let Some(range) = bounds {
         for argument in call.arguments.iter().skip(range.first).take(2) {
-            check_bound(checker, command, argument, range.kind);
+            if check_bound(checker, command, argument, range.kind) {
+                break;
+            }
         }
     }
 }
@@ -53,8 +59,9 @@ pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
 /// Whether the value is a text that no server reads as a whole number. A single sign may stand for something else, and
 /// a fraction is a matter of another lint.
 fn is_no_integer(value: &Value, place: &Place) -> bool {
-    let Constant::Bytes(text) = &value.constant else {
-        return false;
+    let text = match &value.constant {
+        Constant::Bytes(text) => text,
+        constant => return *constant == Constant::NoNumeral && value.types == Types::STRING,
     };
     let Ok(text) = std::str::from_utf8(text) else {
         return false;
@@ -70,6 +77,7 @@ fn is_no_integer(value: &Value, place: &Place) -> bool {
 fn is_no_number(value: &Value) -> bool {
     match &value.constant {
         Constant::Number(number) => number.0.is_nan(),
+        Constant::NoNumeral => true,
         Constant::Bytes(text) => match std::str::from_utf8(text) {
             Ok(text) => !is_number(text),
             Err(_) => true,
@@ -109,30 +117,41 @@ fn check_lifetime(checker: &mut Checker<'_>, command: &Command, argument: &Opera
     diagnostic.help("give a positive expiry, or delete the key with `DEL`");
 }
 
-/// Scores that are no numbers, and texts without what says whether they are in the range.
-fn check_bound(checker: &mut Checker<'_>, command: &Command, argument: &Operand, kind: BoundKind) {
+/// Reports a score that is no number, and a text without what says whether it is in the range; whether the bound is one.
+fn check_bound(
+    checker: &mut Checker<'_>,
+    command: &Command,
+    argument: &Operand,
+    kind: BoundKind,
+) -> bool {
     let Constant::Bytes(text) = &argument.value.constant else {
-        if kind == BoundKind::Texts && matches!(argument.value.constant, Constant::Number(_)) {
+        let is_number = matches!(argument.value.constant, Constant::Number(_));
+        if kind == BoundKind::Texts && is_number {
             report_text_bound(checker, command, argument);
+            return true;
         }
-        return;
+        return false;
     };
     match kind {
         BoundKind::Scores => {
             let text = String::from_utf8_lossy(text);
             let number = text.strip_prefix('(').unwrap_or(&text);
             // C reads an empty text as 0 here.
-            if !number.is_empty() && !is_number(number) {
+            let is_refused = !number.is_empty() && !is_number(number);
+            if is_refused {
                 report_score_bound(checker, command, argument, &text);
             }
+            is_refused
         }
         BoundKind::Texts => {
             let is_open = matches!(&**text, b"-" | b"+");
-            if !is_open && !matches!(text.first(), Some(b'[' | b'(')) {
+            let is_refused = !is_open && !matches!(text.first(), Some(b'[' | b'('));
+            if is_refused {
                 report_text_bound(checker, command, argument);
             }
+            is_refused
         }
-        BoundKind::Ranks | BoundKind::Identifiers => {}
+        BoundKind::Ranks | BoundKind::Identifiers => false,
     }
 }
 
@@ -141,26 +160,33 @@ fn report_integer(checker: &mut Checker<'_>, command: &Command, argument: &Opera
     checker
         .report(
             argument.span,
-            format!("`{shown}` stands where `{}` takes an integer", command.name),
+            format!("{shown} stands where `{}` takes an integer", command.name),
         )
         .label(match command.is_lenient() {
             true => "the server raises an error once the key is there",
             false => "the server raises an error here",
         })
-        .help(format!("pass a number as `{}`, or remove it", place.name));
+        .help(match command.name {
+            "ZRANGE" | "ZRANGESTORE" => {
+                "pass a rank, or say what the bounds are: `'BYSCORE'` or `'BYLEX'`".to_owned()
+            }
+            _ => format!("pass a number as `{}`, or remove it", place.name),
+        });
 }
 
 fn report_number(checker: &mut Checker<'_>, command: &Command, argument: &Operand, name: &str) {
     let shown = quoted(&argument.value);
     let help = match command.name {
-        _ if argument.value.constant.bytes().is_none() => "test the divisor first".to_owned(),
+        _ if matches!(argument.value.constant, Constant::Number(_)) => {
+            "test the divisor first".to_owned()
+        }
         "ZADD" | "ZINCRBY" => "give the number first, and then the member".to_owned(),
         _ => format!("pass a number as `{name}`"),
     };
     checker
         .report(
             argument.span,
-            format!("`{shown}` stands where `{}` takes a number", command.name),
+            format!("{shown} stands where `{}` takes a number", command.name),
         )
         .label("the server raises `ERR value is not a valid float`")
         .help(help);
@@ -201,9 +227,12 @@ fn report_text_bound(checker: &mut Checker<'_>, command: &Command, argument: &Op
 
 /// The text that a value is, as a message shows it.
 fn quoted(value: &Value) -> String {
-    let Some(text) = value.constant.bytes() else {
-        return "nan".to_owned();
-    };
-    let text = String::from_utf8_lossy(text).replace('`', "'");
-    shortened(&text, 24).to_owned()
+    match &value.constant {
+        Constant::Bytes(text) => {
+            let text = String::from_utf8_lossy(text).replace('`', "'");
+            format!("`{}`", shortened(&text, 24))
+        }
+        Constant::NoNumeral => "a text that is no number".to_owned(),
+        _ => "`nan`".to_owned(),
+    }
 }

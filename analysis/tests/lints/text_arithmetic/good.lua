@@ -14,5 +14,7 @@ end
 if false then
   total = 'a' + 1
 end
+-- It may be a number, whatever follows.
+total = total + ('1' .. ARGV[1]) + ('0x' .. ARGV[1]) + ('-' .. ARGV[1])
 -- What the text is, is not known.
 return total + ARGV[2]

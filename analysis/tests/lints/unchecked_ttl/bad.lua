@@ -12,3 +12,6 @@ local millis = tonumber(redis.call('PTTL', KEYS[4]))
 if millis ~= -2 then
   redis.call('PSETEX', KEYS[2], millis, ARGV[1])
 end
+-- In another unit it is no better.
+local whole = math.ceil(redis.call('PTTL', KEYS[1]) / 1000)
+redis.call('SET', KEYS[2], ARGV[1], 'EX', whole)

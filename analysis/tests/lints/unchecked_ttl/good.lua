@@ -30,6 +30,7 @@ if redis.call('INCR', KEYS[3]) == 1 then
   redis.call('EXPIRE', KEYS[3], ARGV[2])
 end
 redis.call('EXPIRE', KEYS[2], redis.call('TTL', KEYS[3]))
+redis.call('EXPIRE', KEYS[2], math.ceil(math.max(redis.call('PTTL', KEYS[1]), 1000) / 1000))
 -- A point in time, and no lifetime.
 redis.call('PEXPIREAT', KEYS[2], redis.call('PEXPIRETIME', KEYS[1]))
 return redis.call('TTL', KEYS[1])
