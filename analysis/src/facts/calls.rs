@@ -26,6 +26,28 @@ pub(crate) struct CommandCall {
     pub(crate) is_protected: bool,
     /// The innermost `pcall` around it, by which an error is caught.
     pub(crate) caught_by: Option<Span>,
+    pub(crate) site: Site,
+}
+
+/// Where something runs that stands in a function: what the main chunk calls, or a function that is called from elsewhere,
+/// for it to run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// It stands there itself.
+    Here,
+    /// This call.
+    At(Span),
+    /// One of several calls.
+    Several,
+}
+
+impl Site {
+    pub(crate) fn join(self, other: Self) -> Self {
+        match self == other {
+            true => self,
+            false => Self::Several,
+        }
+    }
 }
 
 impl CommandCall {

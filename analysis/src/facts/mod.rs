@@ -25,7 +25,7 @@ use crate::redis::commands::Command;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-pub(crate) use calls::{CommandCall, LibraryCall, Operand, PromisedWrite, texts, words};
+pub(crate) use calls::{CommandCall, LibraryCall, Operand, PromisedWrite, Site, texts, words};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
 pub(crate) use same_key::{is_same_key, may_be_same_key};
 pub(crate) use tables::{TableFacts, TableWrite};
@@ -385,6 +385,8 @@ pub(crate) struct KeyUse {
     pub(crate) origin: KeyOrigin,
     /// The steps by which the value came here, for `note`s: the first place of each source.
     pub(crate) trail: Vec<(Span, String)>,
+    /// Where it is used.
+    pub(crate) site: Site,
 }
 
 /// A global or a library's field, read or written.

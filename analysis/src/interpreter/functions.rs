@@ -7,6 +7,7 @@ use super::environment::{Checkpoint, Delta};
 use super::outcomes::Possible;
 use super::values::Values;
 use crate::domain::Value;
+use crate::facts::Site;
 use crate::lua::hir::{Chunk, ExpressionId, FunctionId};
 use crate::text::source::Span;
 
@@ -28,6 +29,10 @@ pub(super) struct Frame {
     pub(super) possible: Vec<Possible>,
     /// Whether the client gets what is returned.
     pub(super) answers_client: bool,
+    /// Where what runs here is called, seen from the main chunk or from the function that is called from elsewhere.
+    pub(super) site: Site,
+    /// Whether it stands for what is out of sight.
+    is_out_of_sight: bool,
 }
 
 /// Which functions have been walked, and which still must be.
@@ -71,6 +76,16 @@ impl Frame {
             exits: Vec::new(),
             possible: Vec::new(),
             answers_client: true,
+            site: Site::Here,
+            is_out_of_sight: false,
+        }
+    }
+
+    /// What calls the functions that are handed out.
+    fn out_of_sight() -> Self {
+        Self {
+            is_out_of_sight: true,
+            ..Self::main()
         }
     }
 }
@@ -229,6 +244,12 @@ impl Interpreter<'_> {
             exits: Vec::new(),
             possible: vec![Possible::NOTHING; function.parameters.len()],
             answers_client: std::mem::take(&mut self.calls_for_client),
+            site: match self.frame() {
+                caller if caller.is_out_of_sight => Site::Here,
+                caller if caller.site == Site::Here => Site::At(span),
+                caller => caller.site,
+            },
+            is_out_of_sight: false,
         });
         let loops = std::mem::take(&mut self.loops);
         let depth = loops.len();
@@ -301,7 +322,7 @@ impl Interpreter<'_> {
         self.forget_assigned_inside();
         self.environment.state.reachable = true;
         self.environment.state.is_resp3 = false;
-        self.frames.push(Frame::main());
+        self.frames.push(Frame::out_of_sight());
         let arguments = self.callback_arguments(id);
         self.calls_for_client = self.functions.is_registered(id);
         self.promise = self.functions.of(id).promise;

@@ -15,6 +15,7 @@ fn arguments(known: &mut Vec<Operand>, other: &[Operand]) -> bool {
 }
 
 pub(super) fn calls(known: &mut CommandCall, other: &CommandCall) {
+    known.site = known.site.join(other.site);
     let longer = if known.arguments.len() > other.arguments.len() {
         &known.arguments
     } else {
@@ -55,5 +56,6 @@ pub(super) fn index_reads(known: &mut IndexRead, other: &IndexRead) {
 }
 
 pub(super) fn key_uses(known: &mut KeyUse, other: &KeyUse) {
+    known.site = known.site.join(other.site);
     known.value = known.value.join(&other.value);
 }

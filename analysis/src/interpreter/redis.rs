@@ -48,6 +48,7 @@ impl Interpreter<'_> {
                 further,
                 is_protected,
                 caught_by: self.catching.last().copied(),
+                site: self.frame().site,
             });
         }
         let is_open = arguments.rest.is_some();
@@ -109,6 +110,7 @@ impl Interpreter<'_> {
             value: Rc::clone(&item.value),
             origin,
             trail,
+            site: self.frame().site,
         };
         match self.can_run() {
             true => self.recorder.facts.key_uses.push(key_use),

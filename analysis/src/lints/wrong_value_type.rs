@@ -5,11 +5,11 @@ mod resets;
 use std::rc::Rc;
 
 use crate::domain::{KeyOrigin, Value};
-use crate::facts::{self, CommandCall, KeyUse, is_same_key};
+use crate::facts::{self, CommandCall, KeyUse, Site, is_same_key};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lua::execution_order::{ExecutionOrder, is_before};
+use crate::lua::execution_order::{ExecutionOrder, is_always_reached, is_before};
 use crate::redis::commands::{Command, KeyAccess};
 use crate::text::source::Span;
 use resets::Resets;
@@ -53,22 +53,28 @@ fn check(checker: &mut Checker<'_>) {
     let order = ExecutionOrder::of(checker.chunk);
     let mut uses = Vec::new();
     for key_use in &checker.facts.key_uses {
-        uses.extend(typed_use(&calls, &order, key_use));
+        uses.extend(typed_use(checker, &calls, &order, key_use));
     }
     if uses.len() < 2 {
         return;
     }
     let resets = Resets::of(checker);
     let mut reported: Vec<&Rc<Value>> = Vec::new();
-    for (place, later) in uses.iter().enumerate() {
+    for later in &uses {
         if later.accepted.is_empty() {
             continue;
         }
-        let earlier = uses[..place].iter().rfind(|earlier| {
-            !earlier.left.is_empty()
-                && is_before(earlier.span, earlier.block, later.span)
-                && is_same_key(earlier.key, later.key)
-        });
+        let mut earlier: Option<&TypedUse<'_>> = None;
+        for other in &uses {
+            let is_closer = earlier.is_none_or(|known| runs_before(known, other));
+            if !other.left.is_empty()
+                && runs_before(other, later)
+                && is_closer
+                && is_same_key(other.key, later.key)
+            {
+                earlier = Some(other);
+            }
+        }
         let Some(earlier) = earlier else {
             continue;
         };
@@ -78,7 +84,7 @@ fn check(checker: &mut Checker<'_>) {
         if agrees
             || none_writes
             || reported.iter().any(|key| is_same_key(key, later.key))
-            || resets.has(later.key, earlier.call, later.call)
+            || resets.has(later.key, earlier, later)
         {
             continue;
         }
@@ -97,19 +103,41 @@ struct TypedUse<'a> {
     call: Span,
     /// The innermost block that it stands in.
     block: Option<Span>,
+    /// Where a function is called that it stands in, and the innermost block around that.
+    site: Option<(Span, Option<Span>)>,
     command: &'static Command,
     key: &'a Rc<Value>,
+    /// Whether it runs whenever the function does that it stands in.
+    is_always: bool,
     /// The types that the command takes; none where it takes any.
     accepted: Vec<&'a str>,
     /// The types that the value has behind it; none where that is not known.
     left: Vec<&'a str>,
 }
 
+/// Whether whoever comes to the second use has been at the first before.
+fn runs_before(first: &TypedUse<'_>, second: &TypedUse<'_>) -> bool {
+    if first.site == second.site {
+        return is_before(first.span, first.block, second.span);
+    }
+    let (from, block) = first.site.unwrap_or((first.span, first.block));
+    let (to, _) = second.site.unwrap_or((second.span, second.block));
+    // A function that is called need not come to what stands in it.
+    let runs_for_certain = first.site.is_none() || first.is_always;
+    runs_for_certain && is_before(from, block, to)
+}
+
 fn typed_use<'a>(
+    checker: &Checker<'a>,
     calls: &[&'a CommandCall],
     order: &ExecutionOrder,
     key_use: &'a KeyUse,
 ) -> Option<TypedUse<'a>> {
+    let site = match key_use.site {
+        Site::Here => None,
+        Site::At(call) => Some((call, order.block_of(call))),
+        Site::Several => return None,
+    };
     if key_use.origin == KeyOrigin::Unknown {
         return None;
     }
@@ -136,6 +164,8 @@ fn typed_use<'a>(
         span: key_use.span,
         call: call.span,
         block: order.block_of(key_use.span),
+        site,
+        is_always: site.is_some() && is_always_reached(checker.chunk, key_use.span),
         command: key_use.command,
         key: &key_use.value,
         accepted: if replaces {

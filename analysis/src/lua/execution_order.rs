@@ -1,6 +1,6 @@
 //! Which code runs before which, as far as the blocks of a script tell.
 
-use crate::lua::hir::Chunk;
+use crate::lua::hir::{Chunk, Function};
 use crate::lua::statements;
 use crate::text::source::Span;
 
@@ -34,6 +34,26 @@ impl ExecutionOrder {
         }
         innermost
     }
+}
+
+/// Whether a place in a function is reached whenever the function is called: no statement that branches stands around it,
+/// or before it.
+pub(crate) fn is_always_reached(chunk: &Chunk, place: Span) -> bool {
+    let around = |function: &&Function| function.span.contains(place);
+    let Some(function) = chunk.functions.iter().rfind(around) else {
+        return false;
+    };
+    for statement in &function.body {
+        let mut inside = Vec::new();
+        statement.kind.push_blocks(&mut inside);
+        if !inside.is_empty() {
+            return false;
+        }
+        if statement.span.contains(place) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether whoever comes to the second place has been at the first before, which is in that block: the second stands

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::TypedUse;
 use crate::domain::Value;
-use crate::facts::{CommandCall, may_be_same_key, words};
+use crate::facts::{CommandCall, Site, may_be_same_key, words};
 use crate::findings::checker::Checker;
 use crate::redis::commands::Command;
 use crate::text::source::Span;
@@ -17,6 +18,7 @@ struct Reset<'a> {
     call: Span,
     /// The keys; `None` where it may be any.
     keys: Option<Vec<&'a Rc<Value>>>,
+    site: Site,
     /// The function that it stands in, if it is not the main chunk.
     function: Option<Span>,
 }
@@ -37,26 +39,51 @@ impl<'a> Resets<'a> {
             resets.push(Reset {
                 call: call.span,
                 keys: keys(call),
+                site: call.site,
                 function: around.next_back().map(|function| function.span),
             });
         }
         Self { resets }
     }
 
-    /// Whether one comes between two calls. What stands in a function of its own may run at any time.
-    pub(super) fn has(&self, key: &Rc<Value>, earlier: Span, later: Span) -> bool {
+    /// Whether one comes between two uses. What stands in a function of its own may run at any time, unless it is known
+    /// which call runs it.
+    pub(super) fn has(
+        &self,
+        key: &Rc<Value>,
+        earlier: &TypedUse<'_>,
+        later: &TypedUse<'_>,
+    ) -> bool {
+        let are_together = earlier.site == later.site;
+        let place = |used: &TypedUse<'_>| match used.site {
+            Some((site, _)) if !are_together => site,
+            _ => used.call,
+        };
+        let (from, to) = (place(earlier), place(later));
         self.resets.iter().any(|reset| {
-            let is_between = earlier.end <= reset.call.start && reset.call.end <= later.start;
+            let is_between = |call: Span| from.end <= call.start && call.end <= to.start;
             let is_elsewhere = reset
                 .function
-                .is_some_and(|function| !function.contains(earlier) || !function.contains(later));
+                .is_some_and(|function| !function.contains(from) || !function.contains(to));
+            let may_be_between = match reset.site {
+                Site::At(site) if is_elsewhere => {
+                    is_between(site) || is_inside(site, reset.call, earlier, later)
+                }
+                _ => is_elsewhere || is_between(reset.call),
+            };
             let may_be_it = match &reset.keys {
                 Some(keys) => keys.iter().any(|other| may_be_same_key(other, key)),
                 None => true,
             };
-            (is_between || is_elsewhere) && may_be_it
+            may_be_between && may_be_it
         })
     }
+}
+
+/// Whether the call runs in the very call of a function in which one of the uses does: before it or behind it.
+fn is_inside(site: Span, call: Span, earlier: &TypedUse<'_>, later: &TypedUse<'_>) -> bool {
+    let runs_there = |used: &TypedUse<'_>| used.site.is_some_and(|(other, _)| other == site);
+    (runs_there(earlier) && call != earlier.call) || (runs_there(later) && call != later.call)
 }
 
 /// The keys of a call; `None` where they are not all known.

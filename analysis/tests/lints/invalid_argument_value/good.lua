@@ -1,4 +1,5 @@
 -- signature: fn example(#[key] lock: &str, owner: &str, options: Option<&str>)
+-- attribute: allow(wrong_value_type)
 redis.call('SET', KEYS[1], tostring(ARGV[1] == 'x'))
 redis.call('HSET', KEYS[1], 'owner', ARGV[1] or false)
 redis.call(unpack({'GET', KEYS[1]}))
