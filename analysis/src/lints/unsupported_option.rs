@@ -47,7 +47,7 @@ fn check(checker: &mut Checker<'_>) {
         };
         // That it has no such command at all is a matter of another lint.
         let has_command = server.is_since(command.since_redis, command.since_valkey);
-        if !has_command || call.ends_in_several_values() {
+        if !has_command {
             continue;
         }
         for addition in command.additions() {
@@ -66,6 +66,11 @@ fn check_addition(
     let first = server.first(addition.since_redis, addition.since_valkey);
     let may_have_it = first.is_none() && server.newest_known_before().is_some();
     if may_have_it || server.is_since(addition.since_redis, addition.since_valkey) {
+        return;
+    }
+    // More of them than it seems is a mistake with a lint of its own.
+    let is_count = matches!(addition.what, Added::MoreThan(_));
+    if is_count && call.ends_in_several_values() {
         return;
     }
     let texts = call.texts();

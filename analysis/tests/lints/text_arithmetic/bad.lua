@@ -8,4 +8,4 @@ end
 local joined = ('user:' .. ARGV[1]) * 2
 local parts = { prefix = 'a:' }
 local negative = -parts.prefix
-return unit() * 2 + negative
+return unit() * 2 + negative + joined
