@@ -34,7 +34,7 @@ fn find(written: &str) -> Result<&'static Lint, Failure> {
         let names: Vec<_> = LINTS.iter().map(|lint| lint.name).collect();
         match nearest(&name, &names) {
             Some(known) => failure.help(format!("there is a lint with a similar name: `{known}`")),
-            None => failure.help("`cargo redis-script explain --list` shows every lint"),
+            None => failure.help("`cargo redis-script explain --list` lists all lints"),
         }
     })
 }

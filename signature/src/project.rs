@@ -219,7 +219,7 @@ impl Reader {
             }
             let help = match nearest(lint, &names) {
                 Some(known) => format!("there is a lint with a similar name: `{known}`"),
-                None => "`cargo redis-script explain --list` shows every lint".to_owned(),
+                None => "`cargo redis-script explain --list` lists all lints".to_owned(),
             };
             self.refuse(
                 entry.key_span(1),

@@ -16,7 +16,7 @@ use crate::rust::signature::{ReplyType, Signature};
 use crate::text::shebang::Shebang;
 use crate::text::source::{Source, Span};
 
-/// Handed to every lint's function. It remembers which lint is running, so that no lint names itself.
+/// The argument of every lint's function. It remembers which lint is running, so no lint has to name itself.
 pub(crate) struct Checker<'a> {
     pub(crate) source: &'a Source,
     pub(crate) chunk: &'a Chunk,
@@ -25,16 +25,16 @@ pub(crate) struct Checker<'a> {
     pub(crate) comments: &'a [Span],
     /// The `#!` line, if the script has one.
     pub(crate) shebang: Option<&'a Shebang>,
-    /// The Rust function; `None` for a script that is looked at alone.
+    /// The Rust function. `None` for a script that is checked alone.
     pub(crate) signature: Option<&'a Signature>,
-    /// Whether the comment at its top stands for one then.
+    /// Whether the header comment then takes its place.
     pub(crate) by_header: bool,
     pub(crate) lint: &'static Lint,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
-    /// For a script with which no lint has run yet.
+    /// For a script that no lint has checked yet.
     pub(crate) fn new(script: Script<'a>, lint: &'static Lint) -> Self {
         Self {
             source: script.source,
@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The script alone, for what is known without a lint.
+    /// The script alone, for facts that need no lint.
     pub(crate) fn script(&self) -> Script<'a> {
         Script {
             source: self.source,
@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
             .expect("a diagnostic was just pushed")
     }
 
-    /// The entries that the comment at the top documents, where it stands for the caller.
+    /// The entries that the header comment documents, if it takes the place of the caller.
     pub(crate) fn documented(&self, input: Input) -> Option<Vec<Documented<'a>>> {
         if self.signature.is_some() || !self.by_header {
             return None;
@@ -80,12 +80,12 @@ impl<'a> Checker<'a> {
         header::contract(self.script(), input)
     }
 
-    /// What the Rust side reads the reply into, where it is known.
+    /// The type that the Rust side reads, if it is known.
     pub(crate) fn reply(&self) -> Option<&'a ReplyType> {
         self.signature?.reply.as_ref()
     }
 
-    /// The server from which on the script has to run, where the Rust side names one.
+    /// The oldest server that the script has to run on, if the Rust side names one.
     pub(crate) fn server(&self) -> Option<Server> {
         self.signature?.server
     }
@@ -101,7 +101,7 @@ impl<'a> Checker<'a> {
         calls
     }
 
-    /// What the script asks for being there.
+    /// The values whose existence the script tests.
     pub(crate) fn tested(&self) -> Tested {
         let facts = self.facts;
         let mut spans = HashSet::new();
@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
         Tested { spans, fields }
     }
 
-    /// The key positions that hold a name of that origin, each place once.
+    /// The key positions that hold a name of this origin, each place once.
     pub(crate) fn keys_from(&self, origin: KeyOrigin) -> Vec<&'a KeyUse> {
         let mut places = HashSet::new();
         let mut keys = Vec::new();
@@ -146,7 +146,7 @@ impl<'a> Checker<'a> {
         keys
     }
 
-    /// Reports the name in a key position: `what` goes on from `the key of GET`.
+    /// Reports the name in a key position. `what` continues `the key of GET`.
     pub(crate) fn report_key(&mut self, key_use: &KeyUse, what: &str) -> &mut Diagnostic {
         let message = format!("the key of `{}` {what}", key_use.command.name);
         let diagnostic = self.report(key_use.span, message);
@@ -156,9 +156,7 @@ impl<'a> Checker<'a> {
                 diagnostic.also(*span, step.as_str());
             }
         }
-        diagnostic.note(
-            "a cluster finds the node by KEYS alone, and refuses a key that lies on another one",
-        )
+        diagnostic.note("a cluster chooses the node by KEYS alone and refuses keys on other nodes")
     }
 }
 
@@ -177,5 +175,5 @@ impl Tested {
     }
 }
 
-/// How many of the places by which a value came to its use a message shows.
+/// How many of the places on a value's way to its use a message shows.
 const LONGEST_TRAIL: usize = 3;

@@ -1,4 +1,4 @@
-//! A finding as data: what is wrong, where, why, and what to change. Text is made of it elsewhere.
+//! A finding as data: what is wrong, where, why, and what to change. `render` turns it into text.
 
 use crate::findings::fixes::{Edit, Fix};
 use crate::findings::lint::Lint;
@@ -25,9 +25,9 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// The change to make, in the imperative.
     pub helps: Vec<String>,
-    /// Changes of which each mends it, where one is right whatever the rest of the script is.
+    /// Changes that each fix it, if a change is right whatever the rest of the script is.
     pub fixes: Vec<Fix>,
-    /// The Rust token at which the fault is to be mended.
+    /// The Rust token to change.
     pub anchor: Anchor,
 }
 
@@ -36,7 +36,7 @@ pub struct Diagnostic {
 pub enum Anchor {
     /// The script: the path literal or the inline text.
     Script,
-    /// A parameter, by its table and its place (from 0) among the parameters of that table.
+    /// A parameter, by its table and its position (from 0) among the parameters of that table.
     Parameter(Input, usize),
     /// The return type.
     ReturnType,
@@ -51,14 +51,14 @@ pub enum Anchor {
 /// How many characters a message may have.
 const LONGEST_MESSAGE: usize = 300;
 
-/// As many characters of a text as a message shows.
+/// The part of a text that a message shows.
 pub(crate) fn shortened(text: &str, most: usize) -> &str {
     let end = text.char_indices().nth(most);
     end.map_or(text, |(end, _)| &text[..end])
 }
 
 impl Diagnostic {
-    /// A finding with a message and a place, and nothing else yet.
+    /// A finding with only a message and a place.
     #[must_use]
     pub fn new(
         lint: Option<&'static Lint>,
@@ -68,7 +68,7 @@ impl Diagnostic {
     ) -> Self {
         let mut message = message.into();
         debug_assert!(!message.ends_with('.'), "not one clause: {message}");
-        // The name in it comes from the script, and can be anything.
+        // A name in it comes from the script and can be anything.
         let end = shortened(&message, LONGEST_MESSAGE).len();
         if end < message.len() {
             message.truncate(end);
@@ -88,13 +88,13 @@ impl Diagnostic {
         }
     }
 
-    /// Says something under the primary span.
+    /// Adds a label under the primary span.
     pub fn label(&mut self, text: impl Into<String>) -> &mut Self {
         self.label = Some(text.into());
         self
     }
 
-    /// Points at a further place.
+    /// Points at another place.
     pub fn also(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
         self.secondary.push((span, text.into()));
         self
@@ -112,7 +112,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a change that mends it.
+    /// Adds a change that fixes it.
     pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
         let title = title.into();
         self.fixes.push(Fix { title, edits });

@@ -1,4 +1,4 @@
-//! The changes that mend a finding, as data: a command or an editor applies them.
+//! The changes that fix a finding, as data. A command or an editor applies them.
 
 use std::fmt;
 
@@ -27,16 +27,16 @@ use crate::text::source::Span;
 pub struct Fix {
     /// What it does, in the imperative.
     pub title: String,
-    /// The pieces of the text that change. They touch each other nowhere, and all of them are made or none.
+    /// The pieces of the text that change. They do not touch each other, and either all or none are applied.
     pub edits: Vec<Edit>,
 }
 
-/// A piece of the text that is sent, and what takes its place.
+/// A piece of the text that is sent, and what replaces it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The piece; an empty one where text is put in.
+    /// The piece. It is empty for an insertion.
     pub span: Span,
-    /// What is written there instead.
+    /// The new text.
     pub text: String,
 }
 
@@ -46,7 +46,7 @@ pub struct Edit {
 pub enum FixError {
     /// Two edits change the same piece.
     Overlap(Span, Span),
-    /// An edit is of another text: its piece ends behind the end, or inside a character.
+    /// An edit is for another text: its piece ends after the end, or inside a character.
     OutOfText(Span),
 }
 
@@ -55,12 +55,12 @@ impl fmt::Display for FixError {
         match self {
             Self::Overlap(first, second) => write!(
                 formatter,
-                "two fixes change the same text, bytes {}..{} and {}..{}: apply one, and check again",
+                "two fixes change the same text, bytes {}..{} and {}..{}: apply one and check again",
                 first.start, first.end, second.start, second.end
             ),
             Self::OutOfText(span) => write!(
                 formatter,
-                "a fix is of another text: there are no bytes {}..{} in it",
+                "a fix is for another text: there are no bytes {}..{} in this one",
                 span.start, span.end
             ),
         }
@@ -73,7 +73,7 @@ impl std::error::Error for FixError {}
 ///
 /// # Errors
 ///
-/// When two of them change the same piece, or one does not fit the text.
+/// If two of them change the same piece, or one does not fit the text.
 pub fn apply_fixes(text: &str, fixes: &[&Fix]) -> Result<String, FixError> {
     let mut edits: Vec<&Edit> = Vec::new();
     for fix in fixes {
@@ -84,7 +84,7 @@ pub fn apply_fixes(text: &str, fixes: &[&Fix]) -> Result<String, FixError> {
     let mut last = Span::default();
     for edit in edits {
         let span = edit.span;
-        // Two insertions at one place have no order, so that which is first is nobody's to say.
+        // Two insertions at one place have no order.
         if span.start < last.end || (span == last && span != Span::default()) {
             return Err(FixError::Overlap(last, span));
         }

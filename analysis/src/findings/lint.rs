@@ -3,28 +3,28 @@
 use crate::findings::checker::Checker;
 use crate::findings::settings::Level;
 
-/// What a lint is about.
+/// The subject of a lint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Group {
-    /// The Rust function against the script.
+    /// The Rust function and the script.
     Signature,
     /// The names of keys.
     Keys,
-    /// What commands take.
+    /// Commands and their arguments.
     Commands,
-    /// Replies, and what Lua makes of them.
+    /// Replies, and values in Lua.
     Values,
-    /// The sandbox and the text.
+    /// The sandbox and the source text.
     Sandbox,
     /// Libraries of functions.
     Libraries,
-    /// Taste, which nobody is told of unasked.
+    /// Matters of taste. Shown only on request.
     OptIn,
 }
 
 impl Group {
-    /// The heading over its lints.
+    /// The heading of its lints.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -39,14 +39,14 @@ impl Group {
     }
 }
 
-/// One check, declared beside its function in a file of its own.
+/// One check, declared next to its function in a separate file.
 #[derive(Debug)]
 pub struct Lint {
-    /// The name in messages, in `allow(…)` and of the file; it never changes.
+    /// The name: in messages, in `allow(…)` and of the file. It never changes.
     pub name: &'static str,
     /// What it is about.
     pub group: Group,
-    /// The level where nobody sets another.
+    /// The level if nothing sets another one.
     pub level: Level,
     /// The level under `cluster`.
     pub cluster_level: Level,

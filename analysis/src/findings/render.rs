@@ -1,4 +1,4 @@
-//! From a finding to the text that a person reads, in the dress of rustc.
+//! Turns a finding into text for people, in the style of rustc.
 
 use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
 use std::borrow::Cow;
@@ -7,7 +7,7 @@ use crate::findings::diagnostic::Diagnostic;
 use crate::findings::settings::Level;
 use crate::text::source::{Source, Span};
 
-/// Whether the text carries colours.
+/// Whether the text has colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
     /// No escape sequences: for `compile_error!`, files and pipes.
@@ -19,8 +19,8 @@ pub enum Style {
 
 /// The finding as text: the first line says what is wrong and ends with the lint in brackets.
 ///
-/// No `error: ` stands before it, since rustc and the command line each write their own. The place behind
-/// `-->` is that of [`Source::place`] for the start of the finding's span.
+/// It does not begin with `error: `, since rustc and the command line each write their own. The place after `-->` is
+/// [`Source::place`] of the start of the finding's span.
 #[must_use]
 pub fn render(source: &Source, diagnostic: &Diagnostic, style: Style) -> String {
     let headline = headline(diagnostic);
@@ -54,16 +54,16 @@ pub fn render(source: &Source, diagnostic: &Diagnostic, style: Style) -> String 
     if excerpt.column == place.column {
         return text;
     }
-    // The line was cut in front, and the renderer counts from there.
+    // The start of the line was cut off, and the renderer counts from the cut.
     let file = source.file(diagnostic.span.start);
     let counted = format!("{file}:{}:{}", place.line, excerpt.column);
     text.replacen(&counted, &format!("{file}:{place}"), 1)
 }
 
-/// So many places in other files are shown, each with lines of its own.
+/// At most this many places in other files are shown, each with its own lines.
 const MOST_ELSEWHERE: usize = 4;
 
-/// The further places of a finding that are written in another file than the finding itself, each as a finding of its own.
+/// The other places of a finding that are in another file than the finding itself, each as a separate finding.
 fn in_other_files(source: &Source, diagnostic: &Diagnostic) -> Vec<(Excerpt, Diagnostic)> {
     let home = source.shown(diagnostic.span).number;
     let mut elsewhere = Vec::new();
@@ -77,7 +77,7 @@ fn in_other_files(source: &Source, diagnostic: &Diagnostic) -> Vec<(Excerpt, Dia
     elsewhere
 }
 
-/// The first line of a finding: what is wrong, and the lint in brackets where there is one.
+/// The first line of a finding: what is wrong, and the lint in brackets if there is one.
 #[must_use]
 pub fn headline(diagnostic: &Diagnostic) -> String {
     let message = printable(&diagnostic.message).replace('\n', "\\n");
@@ -87,10 +87,10 @@ pub fn headline(diagnostic: &Diagnostic) -> String {
     }
 }
 
-/// The lines of the file from the first to the last that the finding mentions. Handing over only these, and of them
-/// only what is near, keeps the cost of a finding independent of the size of the script.
+/// The lines of the file from the first to the last that the finding mentions. The renderer gets only the part of them
+/// that is near, so the cost of a finding does not depend on the size of the script.
 struct Excerpt {
-    /// Ends with a newline, so that there is a line to point at behind the end of the file.
+    /// Ends with a newline, so there is a line to point at after the end of the file.
     text: String,
     /// The number of the first line.
     first_line: u32,
@@ -100,10 +100,10 @@ struct Excerpt {
     column: u32,
 }
 
-/// How many bytes on either side of the primary span are looked at.
+/// How many bytes on either side of the primary span are kept.
 const REACH: usize = 16 << 10;
 
-/// The same where a line is longer than [`LONGEST_LINE`]: the renderer takes a look at each of its characters.
+/// The same if a line is longer than [`LONGEST_LINE`]. The renderer looks at each of its characters.
 const REACH_IN_LONG_LINES: usize = 512;
 
 const LONGEST_LINE: usize = 2 << 10;
@@ -184,7 +184,7 @@ impl Excerpt {
         snippet
     }
 
-    /// The lines around a further place, in a file of its own.
+    /// The lines around another place, in another file.
     fn context<'a>(
         &'a self,
         source: &'a Source,
@@ -209,7 +209,7 @@ impl Excerpt {
             .annotation(kind.span(range).label(diagnostic.label.as_deref()))
     }
 
-    /// The bytes of the excerpt that a span of the file stands for, where they are all in it.
+    /// The bytes of the excerpt for a span of the file, if the excerpt contains all of them.
     fn range(&self, span: Span) -> Option<std::ops::Range<usize>> {
         let end = self.start + self.text.len() as u32;
         let is_inside = self.start <= span.start && span.end < end;

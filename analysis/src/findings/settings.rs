@@ -1,22 +1,22 @@
-//! How much a finding matters, and who says so.
+//! How severe a finding is, and who decides.
 
 use crate::text::source::Span;
 
-/// How much a finding matters.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Not shown.
     Allow,
     /// Very likely a mistake.
     Warn,
-    /// Certain to fail, or to do what nobody can want.
+    /// Certain to fail, or to do something that nobody wants.
     Deny,
 }
 
 /// A level that the attribute or the project file sets for a lint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelSetting {
-    /// The lint's name as written; it need not exist.
+    /// The lint's name as written. It may not exist.
     pub lint: String,
     /// The level to give it.
     pub level: Level,
@@ -27,15 +27,15 @@ pub struct LevelSetting {
 /// Where a level was set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingOrigin {
-    /// In the attribute; the number tells the settings of one attribute apart.
+    /// In the attribute. The number tells the settings of one attribute apart.
     Attribute(usize),
-    /// In the project file, which is not told of allows that silence nothing.
+    /// In the project file. Its unused allows are not reported.
     Project,
-    /// In a comment of the script, for one statement or, without a scope, for the whole file.
+    /// In a comment of the script: for one statement or, without a scope, for the whole file.
     Comment {
         /// The lint's name in the comment.
         name: Span,
-        /// The statement that the comment stands above.
+        /// The statement below the comment.
         scope: Option<Span>,
     },
 }

@@ -121,9 +121,9 @@ impl Interpreter<'_> {
 
 /// The sources of a key's name that a trail shows, and what it says of each.
 const SOURCES: &[(KeyOrigin, &str)] = &[
-    (KeyOrigin::Declared, "a declared key comes in here"),
-    (KeyOrigin::Argument, "the argument comes in here"),
-    (KeyOrigin::Reply, "the reply comes in here"),
+    (KeyOrigin::Declared, "the passed key comes from here"),
+    (KeyOrigin::Argument, "the argument comes from here"),
+    (KeyOrigin::Reply, "the reply comes from here"),
 ];
 
 /// Whether the reply is a score, which is a table in RESP3, or nil. Other commands reply their numbers as texts there too.

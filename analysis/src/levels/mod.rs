@@ -1,7 +1,7 @@
-//! From the levels that many places set to the one that a finding has.
+//! Finds the one level of a finding among the levels that many places set.
 //!
-//! The innermost wins: a comment on the statement, a comment for the file, the attribute, the project file, the
-//! default. `cluster` raises defaults only. Among equals the one written last wins.
+//! The innermost wins, in this order: a comment on the statement, a comment for the file, the attribute, the project
+//! file, the default. `cluster` raises only defaults. Among equals, the last one wins.
 
 pub(crate) mod directives;
 
@@ -14,19 +14,18 @@ use crate::lints::{self, LINTS, unknown_lint, unused_allow};
 use crate::lists::sort::{Compared, order, sorted};
 use crate::text::source::Span;
 
-/// What is known about a script besides the settings.
+/// What is known of a script besides the settings.
 pub(crate) struct Circumstances {
     /// Whether the script has to work on a cluster.
     pub(crate) cluster: bool,
-    /// Whether every lint could say all that it has to say. An `allow` that silences nothing is then useless; else
-    /// nothing is known about it.
+    /// Whether every lint could report everything. Only then is an `allow` that silences nothing known to be useless.
     pub(crate) complete: bool,
     /// Where to point for a setting outside the script: the script's start.
     pub(crate) start: Span,
 }
 
-/// Gives every finding its level, adds what is to be said about the settings themselves, and returns what is not
-/// allowed by its place in the script, each once.
+/// Gives every finding its level, adds the findings about the settings themselves, and returns what is not allowed, in
+/// the order of the script and without repetition.
 pub(crate) fn apply(
     found: Vec<Diagnostic>,
     settings: &[LevelSetting],
@@ -69,13 +68,13 @@ pub(crate) fn apply(
     said
 }
 
-/// More findings of one script are not shown: nobody reads them, and each takes time to be put into words.
+/// More findings of one script are not shown. Nobody reads them, and each takes time to render.
 const MOST_SAID: usize = 500;
 
-/// Which findings say again what is said of the same place, in the same words and at the same token of the Rust side.
+/// Which findings repeat another one: at the same place, in the same words and at the same token of the Rust side.
 fn repeated(diagnostics: &[Diagnostic]) -> Vec<bool> {
     let mut repeated = vec![false; diagnostics.len()];
-    // Those of the last message, one for each token.
+    // The findings with the last message, one per token.
     let mut said: Vec<&Diagnostic> = Vec::new();
     for place in order(diagnostics.len(), &compared(diagnostics, by_message)) {
         let diagnostic = &diagnostics[place];
@@ -115,7 +114,7 @@ fn name(diagnostic: &Diagnostic) -> &'static str {
     diagnostic.lint.map_or("", |lint| lint.name)
 }
 
-/// The settings, and for each lint which of them are for it.
+/// The settings, and which of them are for each lint.
 struct Rules<'a> {
     settings: &'a [LevelSetting],
     /// Whether the setting decided the level of a finding.
@@ -128,9 +127,9 @@ struct Rules<'a> {
 /// The settings for one lint, as indices into all of them.
 #[derive(Default)]
 struct LintRules {
-    /// Those for statements, outer before inner.
+    /// The ones for statements, outer before inner.
     statements: Vec<ScopedRule>,
-    /// What they come to: from each offset on, up to the next, the setting that decides.
+    /// The result: the setting that decides from each offset up to the next one.
     steps: Vec<(u32, Option<usize>)>,
     file: Option<usize>,
     attribute: Option<usize>,
@@ -175,11 +174,11 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Sets the levels, and remembers what decided them.
+    /// Sets the levels and remembers what decided them.
     fn judge(&mut self, diagnostics: &mut [Diagnostic]) {
         for diagnostic in diagnostics {
             let Some(lint) = diagnostic.lint else {
-                continue; // a syntax error always stands
+                continue; // a syntax error is always reported
             };
             if let Some(rules) = lints::position(lint.name)
                 && let Some(position) = self.by_lint[rules].deciding(diagnostic.span.start)
@@ -192,8 +191,8 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// The allows of the script and the attribute that decided nothing. An `allow(unused_allow)` is one for what
-    /// is yet to be found, and is never among them.
+    /// The allows of the script and the attribute that decided nothing. An `allow(unused_allow)` is never among them,
+    /// since it is for findings that come later.
     fn unused(&self, start: Span) -> Vec<Diagnostic> {
         let mut unused = Vec::new();
         for (position, setting) in self.settings.iter().enumerate() {
@@ -216,7 +215,7 @@ impl LintRules {
             let by_start = left.scope.start.cmp(&right.scope.start);
             by_start.then_with(|| right.scope.end.cmp(&left.scope.end))
         });
-        // Those that have begun, the innermost last. One that has ended is taken out when nothing lies on it.
+        // The scopes that have begun, the innermost last. A scope that has ended is removed when nothing is above it.
         let mut begun: Vec<usize> = Vec::new();
         for place in 0..self.statements.len() {
             let start = self.statements[place].scope.start;
@@ -228,7 +227,7 @@ impl LintRules {
         self.end_before(u32::MAX, &mut begun);
     }
 
-    /// Ends the innermost scopes that go no further than the offset.
+    /// Ends the innermost scopes that do not reach the offset.
     fn end_before(&mut self, offset: u32, begun: &mut Vec<usize>) {
         while let Some(innermost) = begun.last() {
             let end = self.statements[*innermost].scope.end;
@@ -318,7 +317,7 @@ mod tests {
             setting(Level::Deny, comment(120, 130)),
             setting(Level::Deny, FILE),
         ];
-        // The way of the definition: of those that hold, the one that begins last.
+        // By definition: of those that apply, the one that begins last.
         let by_hand = |offset: u32| {
             let mut deciding = (0, Level::Deny);
             for setting in &settings {

@@ -1,4 +1,4 @@
-//! Keys that are not written as `KEYS[i]` where they are used.
+//! Keys that a command does not get as a literal `KEYS[i]`.
 
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -12,10 +12,12 @@ pub(crate) static ALIASED_KEY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds keys of commands that are not literally an entry of KEYS: a local that holds it, a joined text, a function's parameter.
+Finds keys of commands that are not written as an entry of KEYS: a local that holds one, a joined string, a parameter of
+a function.
 
 ### Why is this bad
-Some hosted clusters, such as Tair of Alibaba, read the text of a script and refuse it when a key is not written as `KEYS[i]` in the call.
+Some hosted clusters, such as Alibaba's Tair, read the source of a script. They refuse it unless every key is written as
+`KEYS[i]` in the call.
 
 ### Example
 ```lua
@@ -51,7 +53,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Signs that stand in more than a number or a local.
+/// Characters that occur in more than a number or a local.
 const MORE: &[char] = &['[', ']', '"', '\''];
 
 fn is_literal(text: &str) -> bool {

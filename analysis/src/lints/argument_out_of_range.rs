@@ -13,16 +13,15 @@ pub(crate) static ARGUMENT_OUT_OF_RANGE: Lint = Lint {
     check: |checker| out_of_range::check(checker, Input::Arguments),
     docs: r#"
 ### What it does
-Compares every `ARGV[n]` with the parameters that are no keys. `ARGV[0]` is never passed, and neither is what lies
-behind the last parameter. A read that the script prepares for, by a test for nil or a look at `#ARGV`, is a warning.
-In a loop over a slice it finds what is behind the last entry in the last round, as `ARGV[i + 1]` where each round takes one.
+Compares every `ARGV[n]` with the parameters that are not keys. `ARGV[0]` is never passed, and nothing is passed after
+the last parameter. If the script tests the value for nil or looks at `#ARGV`, it is only a warning. In a loop over a
+slice, it finds reads past the last entry, such as `ARGV[i + 1]` in a loop with a step of one.
 
-A script that no function is known to call is held to the comment at its top, where that numbers every argument (`-- ARGV[1] = …`).
+A script without a known caller is checked against its header comment, if that lists every argument (`-- ARGV[1] = …`).
 
 ### Why is this bad
-The entry is nil. As an argument of a command it makes the server refuse the call (`Command arguments must be strings
-or integers`); in a `..` or in arithmetic it raises an error; `tonumber` of it gives nil again, which fails later and
-elsewhere.
+The entry is nil. The server refuses it as an argument of a command (`Command arguments must be strings or integers`).
+`..` and arithmetic raise an error. `tonumber` returns nil again, which fails later and somewhere else.
 
 ### Example
 ```lua

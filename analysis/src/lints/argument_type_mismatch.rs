@@ -1,4 +1,4 @@
-//! Arguments that the script takes for another type than they have.
+//! Arguments that the script treats as another type.
 
 use crate::domain::{Constant, Trait, Types, Value};
 use crate::facts::{CommandCall, ElementIndex, LibraryCall, Operand, ValueUseKind};
@@ -20,14 +20,15 @@ pub(crate) static ARGUMENT_TYPE_MISMATCH: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds arguments that are compared with what no value of their Rust type is sent as, such as a `bool` with `'true'`, and
-floats where a command takes an integer. It is a warning for a 64-bit identifier, by its name `id` or `…_id`, that goes through
-`tonumber` before it is compared for equality, joined to a text or handed to a command.
+Finds arguments that are compared with something that their Rust type never sends, such as a `bool` with `'true'`, and
+floats where a command takes an integer. It also warns of a 64-bit identifier (named `id` or `…_id`) that goes through
+`tonumber` and is then compared for equality, joined to a string or passed to a command.
 
 ### Why is this bad
-A `bool` is sent as `1` or `0`, an integer in plain digits, a float with a point or an exponent: the comparison has the same
-result at every call. A command that takes an integer refuses `2.0`: `ERR value is not an integer or out of range`. A number
-of Lua holds integers exactly up to 2^53 only: another identifier comes out, or two are taken for one.
+A `bool` is sent as `1` or `0`, an integer in plain digits, a float with a point or an exponent. So the comparison has
+the same result in every call. A command that takes an integer refuses `2.0`: `ERR value is not an integer or out of
+range`. Numbers in Lua are exact only up to 2^53. Beyond that, an identifier turns into another one, or two become
+equal.
 
 ### Example
 ```lua
@@ -71,13 +72,14 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The parameter whose entry a value is, unchanged but for conversions, with the place among the arguments, and its type.
+/// The parameter that a value comes from, with its position among the arguments and its type. Only conversions lie
+/// between.
 fn sent<'a>(
     signature: &'a Signature,
     value: &Value,
 ) -> Option<(usize, &'a Parameter, &'a RustType)> {
     let element = value.element()?;
-    // A literal may stand in the entry's stead.
+    // A literal may have replaced the entry.
     if element.input == Input::Keys || value.provenance.has(Trait::Literal) {
         return None;
     }
@@ -88,7 +90,7 @@ fn sent<'a>(
     Some((position, parameter, rust_type))
 }
 
-/// The same for a part of a tuple in a slice, which a loop over the slice reads in every round.
+/// The same for a part of a tuple in a slice, which a loop over the slice reads in every iteration.
 fn part_of_slice<'a>(
     checker: &Checker<'_>,
     signature: &'a Signature,
@@ -165,17 +167,17 @@ fn explain(diagnostic: &mut Diagnostic, rust_type: &RustType, position: usize) {
         RustType::Bool => {
             diagnostic
                 .note("a `bool` is sent as `1` or `0`")
-                .help("compare with `'1'`, or with `'0'`");
+                .help("compare with `'1'` or `'0'`");
         }
         RustType::Float => {
             diagnostic
-                .note("a float is sent in decimal, as `2.0`")
-                .help("compare the number: `tonumber(…)`");
+                .note("a float is sent in decimal, such as `2.0`")
+                .help("compare numbers: `tonumber(…)`");
         }
         _ => {
             diagnostic
-                .note("it is sent as an integer in plain digits")
-                .help("compare with a number that it can be, or change the Rust type");
+                .note("an integer is sent in plain digits")
+                .help("compare with an integer in the range of the type, or change the Rust type");
         }
     }
 }
@@ -204,12 +206,12 @@ fn can_be_number(rust_type: &RustType, number: f64) -> bool {
     }
 }
 
-/// Whether an integer is sent in this form: without `+`, and without a zero in front.
+/// Whether an integer is sent in this form: no `+`, no leading zero.
 fn is_as_sent(text: &str) -> bool {
     text == "0" || !text.trim_start_matches('-').starts_with(['0', '+'])
 }
 
-/// A float, as it is sent, where a command takes an integer.
+/// A float that reaches a command as it is sent, where the command takes an integer.
 fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCall) {
     let Some(command) = call.command else {
         return;
@@ -230,13 +232,13 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
             .report(
                 argument.span,
                 format!(
-                    "{} is a float, and `{}` takes an integer here",
+                    "{} is a float, but `{}` takes an integer here",
                     described(parameter),
                     command.name
                 ),
             )
             .label(match command.is_lenient() {
-                true => "the server refuses it once the key is there, even `2.0`",
+                true => "once the key exists, the server refuses it, even `2.0`",
                 false => "the server refuses it, even `2.0`",
             })
             .note(format!(
@@ -244,12 +246,12 @@ fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCa
                 parameter.name, parameter.rust_type
             ))
             .at(Anchor::Parameter(Input::Arguments, position))
-            .help("take an integer type on the Rust side")
+            .help("use an integer type on the Rust side")
             .help("or round it in the script: `math.floor(…)`");
     }
 }
 
-/// The parameter as a message names what is one entry of it.
+/// What a message calls one entry of the parameter.
 fn described(parameter: &Parameter) -> String {
     match parameter.shape {
         Shape::Variadic { .. } => format!("an element of `{}`", parameter.name),
@@ -257,7 +259,7 @@ fn described(parameter: &Parameter) -> String {
     }
 }
 
-/// An identifier of 64 bits, of which a number of Lua holds 53.
+/// An identifier of 64 bits, of which a Lua number keeps 53.
 fn check_identifier(
     checker: &mut Checker<'_>,
     signature: &Signature,
@@ -272,7 +274,7 @@ fn check_identifier(
     };
     let is_wide = matches!(rust_type, RustType::Integer { bits, .. } if *bits > 53);
     let is_identifier = parameter.name == "id" || parameter.name.ends_with("_id");
-    // Where it is converted twice, the first place stands for both.
+    // If it is converted twice, the first place is reported for both.
     if !is_wide || !is_identifier || seen[position] {
         return;
     }
@@ -283,19 +285,21 @@ fn check_identifier(
     let (name, rust_type) = (&parameter.name, &parameter.rust_type);
     let diagnostic = checker.report(
         call.span,
-        format!("`tonumber` rounds `{name}` beyond 2^53, and it is an identifier"),
+        format!("`tonumber` rounds the identifier `{name}` beyond 2^53"),
     );
-    diagnostic.level(Level::Warn).label("another one comes out");
+    diagnostic
+        .level(Level::Warn)
+        .label("may become another identifier");
     if used != call.span {
         diagnostic.also(used, what);
     }
     diagnostic
         .note(format!("the Rust side declares `{name}: {rust_type}`"))
         .at(Anchor::Parameter(Input::Arguments, position))
-        .help("leave it the text that it is: ARGV holds texts, and equal integers are equal texts");
+        .help("keep it as a string: ARGV holds strings, and equal integers are equal strings");
 }
 
-/// Where the number that was made of an argument has to be the very same, and why.
+/// Where the number that comes from an argument has to be exact, and why.
 fn exact_use(
     checker: &Checker<'_>,
     signature: &Signature,
@@ -315,12 +319,12 @@ fn exact_use(
     }
     for used in &facts.value_uses {
         if used.kind == ValueUseKind::Concatenation && is_it(&used.operand) {
-            return Some((used.operand.span, "becomes a text again here"));
+            return Some((used.operand.span, "becomes a string again here"));
         }
     }
     for call in &checker.facts.calls {
         if let Some(argument) = call.arguments.iter().find(|argument| is_it(argument)) {
-            return Some((argument.span, "handed to a command here"));
+            return Some((argument.span, "passed to a command here"));
         }
     }
     None

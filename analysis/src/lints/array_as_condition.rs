@@ -16,11 +16,12 @@ pub(crate) static ARRAY_AS_CONDITION: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds array replies that stand as a condition, behind `not`, before `and`, or are compared with `true` or `false`.
+Finds array replies that are used as a condition, after `not` or before `and`, or that are compared with `true` or
+`false`.
 
 ### Why is this bad
-Where there is nothing to reply, these commands reply an empty array, and an empty table is true in Lua. So
-`if redis.call('SMEMBERS', key) then` always runs, and `not redis.call('SMEMBERS', key)` never holds.
+If there is nothing to return, these commands reply with an empty array, and an empty table is true in Lua. So `if
+redis.call('SMEMBERS', key) then` always runs, and `not redis.call('SMEMBERS', key)` never holds.
 
 ### Example
 ```lua
@@ -63,7 +64,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Looks at a value that is a condition, or that is compared with a literal there.
+/// Checks a value that is a condition, or that is compared with a literal in one.
 fn consider(
     checker: &mut Checker<'_>,
     compared: Option<(Span, &str)>,
@@ -79,7 +80,7 @@ fn consider(
     let Some(call) = call_of(checker.facts, value) else {
         return;
     };
-    // A fixed number of elements is a matter of the elements, and an error of `pcall` is a table too.
+    // An array of fixed length is about its elements, and an error of `pcall` is a table too.
     if call.is_protected || !call.reply().is_some_and(|reply| reply.is_array()) {
         return;
     }
@@ -88,16 +89,16 @@ fn consider(
         None => checker
             .report(
                 operand,
-                format!("{name} is always true, an empty array as well"),
+                format!("{name} is always true, even if the array is empty"),
             )
             .label("a table, never `false`")
-            .note("in Lua only `nil` and `false` are false"),
+            .note("in Lua, only `nil` and `false` are false"),
         Some((span, literal)) => checker
             .report(
                 span,
-                format!("{name} is an array, and compared with `{literal}`"),
+                format!("{name} is an array, but is compared with `{literal}`"),
             )
             .label("a table never equals a boolean"),
     };
-    diagnostic.help("test the length, as in `#reply > 0`");
+    diagnostic.help("test the length: `#reply > 0`");
 }

@@ -1,4 +1,4 @@
-//! Tables that a command replied, used as a number or a text.
+//! Tables from replies that are used as a number or a string.
 
 use std::collections::HashSet;
 
@@ -19,11 +19,11 @@ pub(crate) static ARRAY_AS_VALUE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds replies that are always a table, an array or a status, in arithmetic, in `..` and in `<` and its like. After
-`redis.setresp(3)` the scores that `ZSCORE` and `ZINCRBY` reply are tables too.
+Finds replies that are always a table (an array or a status) in arithmetic, in `..` or in comparisons such as `<`. After
+`redis.setresp(3)`, the scores from `ZSCORE` and `ZINCRBY` are tables too.
 
 ### Why is this bad
-Lua raises `attempt to perform arithmetic on a table value`, and what the script has written before stays.
+Lua raises `attempt to perform arithmetic on a table value`. Earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -51,7 +51,7 @@ fn check(checker: &mut Checker<'_>) {
                 "raises `attempt to perform arithmetic on a table value`",
             ),
             ValueUseKind::Concatenation => (
-                "`..` needs a text",
+                "`..` needs a string",
                 "raises `attempt to concatenate a table value`",
             ),
             _ => continue,
@@ -64,7 +64,7 @@ fn check(checker: &mut Checker<'_>) {
         }
         for (operand, _) in comparison.sides() {
             let needed = (
-                "this comparison needs a number or a text",
+                "this comparison needs a number or a string",
                 "raises `attempt to compare`",
             );
             check_operand(checker, operand, &excepted, needed);
@@ -72,12 +72,12 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether the value is a table that a command replied, or nothing.
+/// Whether the value is a table from a reply, or nothing.
 pub(super) fn is_table_reply(value: &Value) -> bool {
     value.types & !Types::FALSY == Types::TABLE && value.provenance.is_plain_reply()
 }
 
-/// The replies whose type the script asks for, and those that are given a metatable.
+/// The replies whose type the script tests, and those that get a metatable.
 fn excepted_replies(facts: &Facts) -> HashSet<Span> {
     let mut excepted = HashSet::new();
     for call in &facts.library_calls {
@@ -108,19 +108,19 @@ fn check_operand(
     let name = call.command.map_or("", |command| command.name);
     let is_status = call.reply().is_some_and(|reply: Reply| reply.is_status());
     let (what, help) = match name {
-        _ if is_status => ("a status", "read its text with `.ok`"),
+        _ if is_status => ("a status", "read its string with `.ok`"),
         "ZSCORE" | "ZINCRBY" | "ZADD" => (
             "a table under `redis.setresp(3)`",
             "read its number with `.double`",
         ),
-        "TIME" => ("an array", "take the seconds out of it with `[1]`"),
-        _ => ("an array", "take an entry out of it, as with `[1]`"),
+        "TIME" => ("an array", "take the seconds: `[1]`"),
+        _ => ("an array", "take one of its entries, such as `[1]`"),
     };
     let name = name_of(call);
-    let diagnostic = checker.report(operand.span, format!("{name} is {what}, and {needed}"));
+    let diagnostic = checker.report(operand.span, format!("{name} is {what}, but {needed}"));
     diagnostic.label(raised);
     if !operand.span.contains(call.span) {
-        diagnostic.also(call.span, "replied here");
+        diagnostic.also(call.span, "the reply comes from here");
     }
     diagnostic.help(help);
 }

@@ -1,4 +1,4 @@
-//! Keys that are made of a passed key and something more.
+//! Keys that are built from a passed key and something else.
 
 use crate::domain::KeyOrigin;
 use crate::findings::checker::Checker;
@@ -14,13 +14,13 @@ pub(crate) static DERIVED_KEY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds keys of commands that are made of an entry of KEYS and a literal or a reply: `KEYS[1] .. ':lock'`. A script that
-itself puts a key into braces, as in `'{' .. KEYS[1] .. '}:lock'`, is left alone.
+Finds keys of commands that are built from an entry of KEYS and a literal or a reply: `KEYS[1] .. ':lock'`. It is silent
+if the script itself puts the key into braces, as in `'{' .. KEYS[1] .. '}:lock'`.
 
 ### Why is this bad
-On a cluster the new key lies in another slot than the one it is made of, unless a hash tag (`{user:7}:lock`) keeps
-them together, and the server refuses it when that slot is on another node. The caller cannot see which key the script
-touches. Without a cluster nothing fails, so this is a warning, and an error under `cluster`.
+On a cluster, the new key is in another slot than the passed one, unless a hash tag (`{user:7}:lock`) keeps them
+together. If that slot is on another node, the server refuses the key. The caller cannot see which key the script
+touches. Without a cluster nothing fails, so this is a warning. Under `cluster` it is an error.
 
 ### Example
 ```lua
@@ -43,15 +43,15 @@ fn check(checker: &mut Checker<'_>) {
     }
     for key_use in derived {
         checker
-            .report_key(key_use, "is made of a passed key and more")
-            .label("lies in another slot unless the passed key has a hash tag")
+            .report_key(key_use, "is built from a passed key and more")
+            .label("in another slot, unless the passed key has a hash tag")
             .help("pass this key as a `#[key]` parameter too")
-            .help("where the callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement");
+            .help("if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement");
     }
 }
 
-/// Whether the script puts braces around something, as in `'{' .. KEYS[1] .. '}:lock'`: that lies in the slot of the
-/// passed key.
+/// Whether the script puts braces around something, as in `'{' .. KEYS[1] .. '}:lock'`. Such a key is in the slot of
+/// the passed key.
 fn makes_hash_tags(chunk: &Chunk) -> bool {
     let (mut opens, mut closes) = (false, false);
     for expression in &chunk.expressions {

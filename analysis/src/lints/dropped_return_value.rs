@@ -1,4 +1,4 @@
-//! Values that a script returns behind the first.
+//! Values that a script returns after the first.
 
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -12,11 +12,11 @@ pub(crate) static DROPPED_RETURN_VALUE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `return a, b` of a script, and of a function that is registered for clients. Further values that are a literal `nil` are left alone, and so is a
-single call that gives several values.
+Finds `return a, b` in a script, and in a function that is registered for clients. It is silent if the other values are
+a literal `nil`, and for a single call that returns several values.
 
 ### Why is this bad
-A client gets one reply. The server takes the first value and drops the others without an error.
+A client gets one reply. The server sends the first value and drops the others without an error.
 
 ### Example
 ```lua
@@ -38,7 +38,7 @@ fn check(checker: &mut Checker<'_>) {
     let is_library = checker.shebang.is_some_and(|shebang| shebang.is_library());
     for dropped in &checker.facts.dropped_values {
         let is_main = dropped.function.0 == 0;
-        // What a library returns when it is loaded goes nowhere at all.
+        // The server ignores what a library returns when it is loaded.
         if is_main && is_library {
             continue;
         }

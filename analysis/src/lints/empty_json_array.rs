@@ -1,4 +1,4 @@
-//! Lists that become `{}` in JSON when they are empty.
+//! Lists that become `{}` in JSON if they are empty.
 
 mod texts;
 
@@ -19,12 +19,13 @@ pub(crate) static EMPTY_JSON_ARRAY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `cjson.encode` of a list that may be empty, or of a table with such a list in it, when the text is written to a key or returned and the script asks
-nowhere whether the list is empty. A text that the script looks at or changes afterwards is left alone, and so is one that it decodes itself.
+Finds `cjson.encode` of a list that may be empty, or of a table that contains one, if the JSON is written to a key or
+returned and the script never tests whether the list is empty. It is silent about JSON that the script inspects, changes
+or decodes itself.
 
 ### Why is this bad
-Lua has one kind of table. `cjson` writes a table without elements as `{}`, an object, and not as `[]`. A reader that expects an array fails on the
-first empty list.
+Lua has one kind of table. `cjson` writes a table without elements as `{}`, an object, not as `[]`. A reader that
+expects an array fails on the first empty list.
 
 ### Example
 ```lua
@@ -69,16 +70,14 @@ fn check(checker: &mut Checker<'_>) {
         if !texts.goes_out(call.span) {
             continue;
         }
-        let diagnostic = checker.report(
-            encoded.span,
-            "an empty list becomes `{}` in JSON, and not `[]`",
-        );
+        let diagnostic =
+            checker.report(encoded.span, "an empty list becomes `{}` in JSON, not `[]`");
         diagnostic.label("may be empty");
         if !encoded.span.contains(list) {
             diagnostic.also(list, "this list");
         }
         diagnostic.help(
-            "write `[]` yourself where it is empty: `#list == 0 and '[]' or cjson.encode(list)`",
+            "write `[]` yourself if it is empty: `#list == 0 and '[]' or cjson.encode(list)`",
         );
     }
 }
@@ -120,5 +119,5 @@ fn empty_list(lists: &Lists<'_>, value: &Value) -> Option<Span> {
     None
 }
 
-/// So many tables of one value are looked at.
+/// At most this many tables in one value are checked.
 const MOST_TABLES: usize = 50;

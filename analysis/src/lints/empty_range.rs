@@ -1,4 +1,4 @@
-//! Ranges between whose bounds nothing can be.
+//! Ranges that are always empty.
 
 mod bounds;
 
@@ -16,12 +16,13 @@ pub(crate) static EMPTY_RANGE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds ranges whose literal bounds leave nothing between them: scores, texts or stream identifiers in the wrong order for the command,
-and ranks of one sign whose start comes after the end. `LTRIM` is left out: an empty range empties the list on purpose.
+Finds ranges with literal bounds that nothing lies between: scores, strings or stream identifiers in the wrong order for
+the command, and ranks of one sign whose start is after the end. `LTRIM` is left out, since an empty range is the usual
+way to empty a list.
 
 ### Why is this bad
-The command replies as if nothing were there, whatever the key holds. `ZREVRANGEBYSCORE` and its like take the greater bound first,
-the other commands take the lesser one first.
+The command finds nothing, whatever the key holds. `ZREVRANGEBYSCORE` and similar commands take the greater bound first.
+The other commands take the lesser bound first.
 
 ### Example
 ```lua
@@ -72,9 +73,9 @@ fn report(
     (start, end): (&Operand, &Operand),
 ) {
     let what = match range.kind {
-        BoundKind::Ranks => "the start comes after the end",
-        _ if range.is_reversed => "it takes the greater bound first",
-        _ => "it takes the lesser bound first",
+        BoundKind::Ranks => "the start is after the end",
+        _ if range.is_reversed => "the greater bound goes first",
+        _ => "the lesser bound goes first",
     };
     let (first, second) = (
         checker.source.slice(start.span),
@@ -91,11 +92,11 @@ fn report(
     checker
         .report(
             span,
-            format!("nothing can be between these bounds of `{}`", command.name),
+            format!("this range of `{}` is always empty", command.name),
         )
         .label(what)
         .help(help);
 }
 
-/// Longer bounds are not repeated in a help.
+/// A help does not repeat longer bounds.
 const LONGEST_SWAPPED: usize = 40;

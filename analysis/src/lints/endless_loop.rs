@@ -22,13 +22,15 @@ pub(crate) static ENDLESS_LOOP: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds loops without an exit, and loops whose condition reads what nothing in them changes: names that they do not assign, or a key that they do not
-write. Finds loops that only wait for the time of the server to pass, and loops over pages of `SCAN` or its kin that ask for the same page again: the
-cursor is set only inside the loop over the page, which may be empty, or in a `local` that hides the one that is read.
+Finds loops without an exit, and loops whose condition never changes: the loop assigns none of the names and writes none
+of the keys that the condition reads. It also finds loops that only wait for the server's time to pass, and loops over
+pages of `SCAN` and similar commands that ask for the same page again. There the cursor is set only inside the loop over
+the page, which may be empty, or in a new `local` that hides the one that the loop reads.
 
 ### Why is this bad
-While a script runs, nothing else does. After five seconds the server answers everybody with `BUSY`, and a script that has written
-cannot be killed. From Redis 7.2 and Valkey on, `TIME` stands still while a script runs, so that waiting for it never ends.
+While a script runs, the server serves nobody else. After five seconds it answers every client with `BUSY`, and a script
+that has written cannot be killed. Since Redis 7.2 and Valkey 7.2, `TIME` stands still while a script runs, so a loop
+that waits for it never ends.
 
 ### Example
 ```lua
@@ -54,9 +56,9 @@ fn check(checker: &mut Checker<'_>) {
     for span in &checker.facts.endless_loops {
         checker
             .report(*span, "this loop never ends")
-            .label("there is no way out")
+            .label("no `break`, `return` or error leaves it")
             .note(BUSY)
-            .help("leave the loop with `break` or `return`, or give it a condition that changes");
+            .help("leave it with `break` or `return`, or give it a condition that changes");
     }
     let text = Text::of(checker);
     for it in &text.loops {
@@ -78,7 +80,8 @@ fn check(checker: &mut Checker<'_>) {
     cursors::check(checker, &text);
 }
 
-/// Whether a condition is a value that is never nil or `false`. That is a mistake of its own, and the loop of no interest.
+/// Whether a condition is a value that is never nil or `false`. Another lint reports that mistake, and nothing has to
+/// be said of the loop.
 fn always_holds(checker: &Checker<'_>, condition: Span) -> bool {
     let uses = &checker.facts.value_uses;
     let first = uses.partition_point(|used| used.operand.span < condition);
@@ -90,20 +93,21 @@ fn always_holds(checker: &Checker<'_>, condition: Span) -> bool {
         })
 }
 
-/// What a loop does to everybody else.
-const BUSY: &str = "after five seconds the server answers everybody with `BUSY`";
+/// What a loop does to other clients.
+const BUSY: &str = "after five seconds the server answers every client with `BUSY`";
 
 fn report_steady(checker: &mut Checker<'_>, condition: Span, reads: &Reads) {
-    let diagnostic = checker.report(condition, "this loop never ends once it has begun");
+    let diagnostic = checker.report(condition, "this loop never ends once it starts");
     diagnostic
         .label("nothing in the loop changes this")
         .note(BUSY);
     if reads.keys {
         diagnostic
-            .note("nobody else is served while a script runs, and no key expires in the meantime")
-            .help("return to the caller, and let it try again later");
+            .note("while a script runs, the server serves nobody else, and no key expires")
+            .help("return, and let the caller try again later");
     } else {
-        diagnostic.help("change in the loop what its condition reads, or leave it with `break`");
+        diagnostic
+            .help("change what the condition reads inside the loop, or leave it with `break`");
     }
 }
 
@@ -116,9 +120,9 @@ fn report_clock(checker: &mut Checker<'_>, condition: Span, reads: &Reads) {
         false => Level::Warn,
     };
     checker
-        .report(condition, "this loop waits for the time of the server to pass")
+        .report(condition, "this loop waits for the server's time to pass")
         .level(level)
         .label("while a script runs, `TIME` stands still")
-        .note("it does from Redis 7.2 and Valkey 7.2 on; on older servers the loop only blocks everybody else")
-        .help("return to the caller, and let it wait");
+        .note("this holds since Redis 7.2 and Valkey 7.2; on older servers the loop blocks all clients")
+        .help("return, and let the caller wait");
 }

@@ -1,4 +1,4 @@
-//! Functions in last place that give more values than are meant.
+//! Functions in last place that return more values than intended.
 
 use crate::facts::{CommandCall, Facts, LibraryCall, Operand};
 use crate::findings::checker::Checker;
@@ -14,12 +14,12 @@ pub(crate) static EXTRA_VALUES: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `string.gsub`, `string.find` and `math.modf` as the last argument of a command, of `tonumber` or of `table.insert`: all that they
-give is passed on.
+Finds `string.gsub`, `string.find` and `math.modf` as the last argument of a command, of `tonumber` or of
+`table.insert`. All their results are passed on.
 
 ### Why is this bad
-`string.gsub` gives the text and the number of replacements. `redis.call('RPUSH', key, text:gsub('a', 'b'))` pushes both,
-`tonumber(text:gsub(',', ''))` takes the number for a base and raises an error.
+`string.gsub` returns the string and the number of replacements. `redis.call('RPUSH', key, text:gsub('a', 'b'))` pushes
+both. `tonumber(text:gsub(',', ''))` takes the second as a base and raises an error.
 
 ### Example
 ```lua
@@ -60,7 +60,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The last argument where it is an expression of several values.
+/// The last argument, if it is an expression with several values.
 fn last_of_command(call: &CommandCall) -> Option<Span> {
     match &call.further {
         Some(further) => Some(further.span),
@@ -76,7 +76,7 @@ fn repeats(arguments: &[Operand], place: usize) -> bool {
     }
 }
 
-/// The call there, if it is one of a function of which nobody wants all values.
+/// The call at this place, if nobody wants all values of the function.
 fn giver(facts: &Facts, place: Span) -> Option<&LibraryCall> {
     let calls = facts.library_calls_at(place);
     calls
@@ -84,11 +84,11 @@ fn giver(facts: &Facts, place: Span) -> Option<&LibraryCall> {
         .rfind(|call| more_than_meant(call.path).is_some())
 }
 
-/// What a function gives besides what one calls it for.
+/// What a function returns besides the value that it is called for.
 fn more_than_meant(path: &str) -> Option<&'static str> {
     match path {
         "string.gsub" => Some("the number of replacements"),
-        "string.find" => Some("the end of what it found"),
+        "string.find" => Some("the end of the match"),
         "math.modf" => Some("the fraction"),
         _ => None,
     }
@@ -99,6 +99,6 @@ fn report(checker: &mut Checker<'_>, source: &LibraryCall, place: &str) {
     let more = more_than_meant(path).unwrap_or_default();
     checker
         .report(source.span, format!("{more} is passed on as {place} too"))
-        .label(format!("`{path}` gives several values"))
-        .help("put parentheses around the call, which leave its first value alone");
+        .label(format!("`{path}` returns several values"))
+        .help("wrap the call in parentheses to keep only its first value");
 }

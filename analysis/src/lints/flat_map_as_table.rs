@@ -1,4 +1,4 @@
-//! Fields of replies that have none.
+//! Named fields of replies that have none.
 
 use crate::domain::{Trait, Types};
 use crate::facts::reply_origin::{call_of, name_of};
@@ -17,12 +17,12 @@ pub(crate) static FLAT_MAP_AS_TABLE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds array replies that are indexed by a name, as in `redis.call('HGETALL', key).field`, and statuses and errors of which
-another field is read than `ok` and `err`.
+Finds array replies that are indexed by a name, as in `redis.call('HGETALL', key).field`, and reads of fields other than
+`ok` and `err` from a status or an error.
 
 ### Why is this bad
-A script gets maps as flat arrays: `{'field', 'value', 'field', 'value'}`. They are indexed by numbers, and every name
-in them is nil. A status is `{ok = …}`, an error `{err = …}`, and has nothing else.
+A script gets maps as flat arrays: `{'field', 'value', 'field', 'value'}`. They are indexed by numbers, so an index by
+name is always nil. A status is `{ok = …}`, an error is `{err = …}`, and neither has other fields.
 
 ### Example
 ```lua
@@ -60,7 +60,7 @@ fn status_without<'a>(checker: &Checker<'a>, read: &IndexRead) -> Option<&'a Com
         return None;
     }
     let call = call_of(checker.facts, table)?;
-    // What the table of a protected call is, if it can be no array, is a status or an error.
+    // If the table of a protected call cannot be an array, it is a status or an error.
     let is_array = |kind: &ReplyKind| {
         matches!(
             kind,
@@ -71,7 +71,7 @@ fn status_without<'a>(checker: &Checker<'a>, read: &IndexRead) -> Option<&'a Com
     let is_status = reply.is_status() || call.is_protected;
     let has_field = match key.text()?.as_ref() {
         b"ok" | b"err" => true,
-        // What servers put beside the text of an error.
+        // What servers add to the message of an error.
         b"source" | b"line" | b"ignore_error_stats_update" => call.is_protected,
         _ => false,
     };
@@ -84,13 +84,13 @@ fn report_status(checker: &mut Checker<'_>, read: &IndexRead, call: &CommandCall
     let field = String::from_utf8_lossy(&field);
     let field = shortened(&field, 24).replace('`', "'");
     let (what, help) = match call.is_protected {
-        true => ("an error", "read the text of an error with `.err`"),
-        false => ("a status", "read the text with `.ok`"),
+        true => ("an error", "read the message with `.err`"),
+        false => ("a status", "read its string with `.ok`"),
     };
     checker
         .report(
             read.key.span,
-            format!("{name} is {what} here, which has no field `{field}`"),
+            format!("{name} is {what} here and has no field `{field}`"),
         )
         .label("always nil")
         .help(help);
@@ -101,7 +101,7 @@ fn is_named_read_of_array(checker: &Checker<'_>, read: &IndexRead) -> bool {
     let is_reply = table.types == Types::TABLE
         && table.provenance.is_plain_reply()
         && !table.provenance.has(Trait::Part);
-    // A script that reads `.ok` or `.err` wants to know what kind of reply it is.
+    // A script that reads `.ok` or `.err` finds out what kind of reply it has.
     let asks_for_kind = key
         .text()
         .is_some_and(|name| matches!(&*name, b"ok" | b"err"));
@@ -127,14 +127,14 @@ fn report(checker: &mut Checker<'_>, read: &IndexRead) {
         .is_some_and(|command| command.name == "HGETALL");
     let diagnostic = checker.report(
         read.key.span,
-        format!("{name} is an array, which has no entries with names"),
+        format!("{name} is an array and has no named fields"),
     );
     diagnostic.label("always nil");
     if is_map {
-        diagnostic.note("names and values stand behind one another: `{name, value, name, value}`");
+        diagnostic.note("names and values alternate: `{name, value, name, value}`");
     }
     diagnostic.help(match is_hash {
-        true => "read the field with `HGET`, or several with `HMGET`",
-        false => "index it by a number, from 1 on, or make a table of it in a loop",
+        true => "read one field with `HGET`, or several with `HMGET`",
+        false => "index it by a number, starting at 1, or turn it into a table in a loop",
     });
 }

@@ -12,8 +12,8 @@ pub(crate) static FORBIDDEN_COMMAND: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds commands that no server lets scripts call: those that subscribe, that open or end a transaction, that run other
-scripts, that administer the server or the connection.
+Finds commands that scripts cannot call on any server: commands that subscribe, begin or end a transaction, run other
+scripts, or administer the server or the connection.
 
 ### Why is this bad
 The server raises `This Redis command is not allowed from script`.
@@ -42,14 +42,14 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         }
         let name = command.name;
-        let diagnostic = checker.report(call.name_span, format!("scripts must not call `{name}`"));
+        let diagnostic = checker.report(call.name_span, format!("scripts cannot call `{name}`"));
         diagnostic.label("the server raises an error here");
         diagnostic.help(match name {
             "MULTI" | "EXEC" | "DISCARD" | "WATCH" | "UNWATCH" => {
-                "remove it: nothing else runs on the server while a script does"
+                "remove it: a script is atomic already"
             }
             "EVAL" | "EVALSHA" | "EVAL_RO" | "EVALSHA_RO" | "FCALL" | "FCALL_RO" => {
-                "call the other script from the client, or write its code into this one"
+                "call the other script from the client, or copy its code into this one"
             }
             _ => "call it from the client",
         });

@@ -19,13 +19,13 @@ pub(crate) static FRACTION_AS_INTEGER: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds fractions where a command takes an integer: expiries, ranks, offsets, counts, and what `INCRBY` and `HINCRBY` add. A literal
-with a fraction is an error, and so is an `f64` of the Rust side that the script has made a number of. It is a warning for a quotient,
-or a product with a fraction, that nothing rounds. Scores may have fractions.
+Finds fractions where a command takes an integer: expiries, ranks, offsets, counts, and the increments of `INCRBY` and
+`HINCRBY`. A literal with a fraction is an error, and so is an `f64` from the Rust side that the script turns into a
+number. A quotient, or a product with a fraction, is a warning if nothing rounds it. Scores may have fractions.
 
 ### Why is this bad
-Lua has no integers: `10 / 4` is 2.5. The server refuses it with `ERR value is not an integer or out of range`, at some calls and not at
-others, and what the script has written before stays.
+Lua has no integers: `10 / 4` is 2.5. The server refuses it with `ERR value is not an integer or out of range`. Some
+calls fail and others do not, and earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -77,13 +77,13 @@ fn check_argument(checker: &mut Checker<'_>, command: &Command, call: &CommandCa
         report(checker, command, argument, &what);
         return;
     }
-    // A text is sent as it is, whatever it was made of.
+    // A string is sent as it is, whatever it was built from.
     let is_number = value.types == Types::NUMBER || provenance.has(Trait::Converted);
     if !is_number || matches!(value.constant, Constant::Number(_) | Constant::Bytes(_)) {
         return;
     }
     if let Some((position, name, rust_type)) = float(checker.signature, value) {
-        let what = format!("`{name}` is a float and may have a fraction");
+        let what = format!("`{name}` is a float that may have a fraction");
         report(checker, command, argument, &what)
             .note(format!("the Rust side declares `{name}: {rust_type}`"))
             .at(Anchor::Parameter(Input::Arguments, position));
@@ -94,7 +94,7 @@ fn check_argument(checker: &mut Checker<'_>, command: &Command, call: &CommandCa
     }
 }
 
-/// A number, or the text of one, that no server reads as an integer.
+/// A number, or the string of one, that no server accepts as an integer.
 fn is_fraction(constant: &Constant) -> bool {
     match constant {
         Constant::Number(number) => number.0.is_finite() && number.0.fract() != 0.0,
@@ -107,7 +107,7 @@ fn is_fraction(constant: &Constant) -> bool {
     }
 }
 
-/// The float of the Rust side that is in a number, as it was sent or in a sum.
+/// The float from the Rust side that a number contains, as it was sent or in a sum.
 fn float<'a>(signature: Option<&'a Signature>, value: &Value) -> Option<(usize, &'a str, &'a str)> {
     if !value.provenance.has(Trait::Decimal) {
         return None;
@@ -132,16 +132,16 @@ fn report<'a>(
 ) -> &'a mut Diagnostic {
     let diagnostic = checker.report(
         argument.span,
-        format!("{what}, and `{}` takes an integer here", command.name),
+        format!("{what}, but `{}` takes an integer here", command.name),
     );
     diagnostic
         .label(match command.is_lenient() {
-            true => "the server refuses a fraction once the key is there",
+            true => "once the key exists, the server refuses a fraction",
             false => "the server refuses a fraction",
         })
         .help("round it: `math.ceil(…)`, or `math.floor(…)`");
     diagnostic
 }
 
-/// Longer expressions are not repeated in a message.
+/// A message does not repeat longer expressions.
 const LONGEST_QUOTED: usize = 30;

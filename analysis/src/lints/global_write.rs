@@ -1,4 +1,4 @@
-//! Writes to globals, and to the tables that all scripts share.
+//! Writes to globals and to tables that all scripts share.
 
 use crate::facts::{GlobalUse, GlobalUseKind};
 use crate::findings::checker::Checker;
@@ -14,12 +14,12 @@ pub(crate) static GLOBAL_WRITE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds assignments to names that are not declared `local`, functions without `local`, and assignments to `KEYS`, `ARGV`
-or the field of a library. Entries such as `ARGV[1]` may be written.
+Finds assignments to names that are not `local`, functions without `local`, and assignments to `KEYS`, `ARGV` or a field
+of a library. Writes to entries such as `ARGV[1]` are fine.
 
 ### Why is this bad
-The server raises `Attempt to modify a readonly table`; before Redis 7.0 it is `Script attempted to create global
-variable`. What old servers let pass, such as `redis.call = nil`, stays for every later script.
+The server raises `Attempt to modify a readonly table`. Before Redis 7.0, the error is `Script attempted to create
+global variable`. Old servers allow some of these writes, such as `redis.call = nil`, and every later script sees them.
 
 ### Example
 ```lua
@@ -50,7 +50,7 @@ fn check(checker: &mut Checker<'_>) {
                 .help("keep it in a local table of the script"),
             _ if is_shared => diagnostic
                 .label("shared by all scripts")
-                .help("give the local a name of its own"),
+                .help("use a local with another name"),
             GlobalUseKind::Function => diagnostic
                 .label("a global function")
                 .help(format!("write `local function {name}`")),
@@ -64,7 +64,7 @@ fn check(checker: &mut Checker<'_>) {
 fn what(write: &GlobalUse, is_shared: bool) -> String {
     let name = &write.name;
     match write.kind {
-        _ if is_shared => format!("`{name}` is assigned, which belongs to the server"),
+        _ if is_shared => format!("`{name}` belongs to the server and cannot be assigned"),
         GlobalUseKind::Function => format!("the function `{name}` is not local"),
         GlobalUseKind::Assignment | GlobalUseKind::Field | GlobalUseKind::Read => {
             format!("the variable `{name}` is not local")

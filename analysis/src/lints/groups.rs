@@ -1,4 +1,5 @@
-//! The lints of each group, by how often they meet people: in real scripts first, then in public bug reports.
+//! The lints of each group. The ones that people meet most often come first: in real scripts, then in public bug
+//! reports.
 
 use super::{
     aliased_key, argument_out_of_range, argument_type_mismatch, array_as_condition, array_as_value,
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::findings::lint::{Group, Lint};
 
-/// Every group with its lints, as lists of lints show them.
+/// Every group with its lints, in the order in which lists show them.
 pub static GROUPS: &[(Group, &[&Lint])] = &[
     (
         Group::Signature,

@@ -13,12 +13,12 @@ pub(crate) static HARDCODED_KEY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds keys of commands that are made of nothing but literals.
+Finds keys of commands that consist of literals only.
 
 ### Why is this bad
-The server has to know every key of a script before it runs. A cluster finds the node by the keys in KEYS alone: on
-every node but one the server raises `Script attempted to access a non local key in a cluster node`. And the caller
-cannot see which key the script touches.
+The server has to know every key of a script before it runs. A cluster chooses the node by KEYS alone. On every other
+node, the server raises `Script attempted to access a non local key in a cluster node`. And the caller cannot see which
+key the script touches.
 
 ### Example
 ```lua
@@ -41,7 +41,7 @@ fn check(checker: &mut Checker<'_>) {
         diagnostic
             .label("not passed as a key")
             .help("pass it as a `#[key]` parameter and read it from KEYS")
-            .help("where that cannot be, write `-- redis-script: allow(hardcoded_key) reason` above the statement");
+            .help("if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement");
         if let Some(written) = written
             && !key_use.span.contains(written)
         {

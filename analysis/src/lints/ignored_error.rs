@@ -1,4 +1,4 @@
-//! Errors that nobody sees.
+//! Errors that nothing looks at.
 
 use std::collections::HashSet;
 
@@ -18,8 +18,8 @@ Finds calls of `redis.pcall` whose result is dropped, calls of `redis.error_repl
 `assert(redis.pcall(…))`.
 
 ### Why is this bad
-`redis.pcall` gives an error back as a table and raises nothing: where nobody looks at it, the script goes on as if all were well, and
-`assert` passes, since a table is true. `redis.error_reply` only makes a table.
+`redis.pcall` raises nothing and returns an error as a table. If nothing looks at it, the script continues as if the
+command had succeeded. `assert` passes too, since a table is true. `redis.error_reply` only creates a table.
 
 ### Example
 ```lua
@@ -48,9 +48,9 @@ fn check(checker: &mut Checker<'_>) {
     for span in dropped {
         if protected.contains(span) {
             checker
-                .report(*span, "an error of this call is dropped")
-                .label("what `redis.pcall` gives is used nowhere")
-                .help("call `redis.call`, which raises the error, or look at the field `err` of the result");
+                .report(*span, "this call drops an error")
+                .label("nothing uses the result of `redis.pcall`")
+                .help("call `redis.call`, which raises the error, or test the field `err` of the result");
         }
     }
     for call in &checker.facts.library_calls {
@@ -58,8 +58,8 @@ fn check(checker: &mut Checker<'_>) {
         match call.path {
             "redis.error_reply" if dropped.binary_search(&call.span).is_ok() => {
                 checker
-                    .report(call.span, "this error is made and not returned")
-                    .label("the script goes on behind it")
+                    .report(call.span, "this error is created but not returned")
+                    .label("the script continues after it")
                     .help("write `return` before it");
             }
             "assert" if first.is_some_and(|first| protected.contains(&first.span)) => {
@@ -68,7 +68,7 @@ fn check(checker: &mut Checker<'_>) {
                         call.span,
                         "`assert` never fails on an error of `redis.pcall`",
                     )
-                    .label("the error is a table, which is true")
+                    .label("the error is a table, and a table is true")
                     .help("call `redis.call`, which raises the error itself");
             }
             _ => {}

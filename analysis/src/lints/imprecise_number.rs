@@ -1,4 +1,4 @@
-//! Numbers that are too large to be written out.
+//! Numbers that are too large to be written in full.
 
 use crate::domain::{Constant, Number, Types, Value};
 use crate::facts::{CommandCall, Operand, ValueUseKind};
@@ -18,14 +18,14 @@ pub(crate) static IMPRECISE_NUMBER: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds numbers that are known to reach 100,000,000,000,000 and are made a text by `..`, `tostring` or `cjson.encode`: the
-time in microseconds or nanoseconds, made of `TIME` or of an argument, and products of such. With `server = "redis 7.2"` or
-`"valkey 7.2"` it also finds constant numbers such as `300000000` that are passed to a command.
+Finds numbers that are known to reach 100,000,000,000,000 and that `..`, `tostring` or `cjson.encode` turns into a
+string: a time in microseconds or nanoseconds, from `TIME` or from an argument, and products of it. With `server =
+"redis 7.2"` or `"valkey 7.2"` it also finds constant numbers such as `300000000` that are passed to a command.
 
 ### Why is this bad
-Lua writes a number with 14 digits at most. A larger one loses its last digits and comes out as `1.7951914256634e+15`:
-a key or a member that is another one for every tenth call only, and a text that no integer parser reads. The first patches of 7.2
-write `3e+8` for 300000000 as an argument of a command, which refuses it as an integer.
+Lua writes a number with at most 14 digits. A larger number loses its last digits and becomes `1.7951914256634e+15`.
+Several calls then get the same key or member, and no integer parser accepts the string. The first patches of 7.2 write
+300000000 as `3e+8` in an argument, and the command refuses it as an integer.
 
 ### Example
 ```lua
@@ -45,7 +45,7 @@ return redis.call('SADD', KEYS[1], ARGV[1] .. ':' .. string.format('%.0f', micro
 "#,
 };
 
-/// From here on, Lua writes a number with an exponent.
+/// From this number on, Lua uses an exponent.
 const SHORTENED: f64 = 1e14;
 
 fn check(checker: &mut Checker<'_>) {
@@ -71,8 +71,8 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whole numbers that a server of that version hands to a command with an exponent. Patches of it are mended; which one
-/// runs is not known.
+/// Whole numbers that a server of this version passes to a command with an exponent. Later patches are fixed, but the
+/// patch that runs is not known.
 fn check_arguments(checker: &mut Checker<'_>, server: Server) {
     for call in &checker.facts.calls {
         let is_number = |argument: &Operand| matches!(argument.value.constant, Constant::Number(_));
@@ -96,9 +96,9 @@ fn check_arguments(checker: &mut Checker<'_>, server: Server) {
                         argument.span,
                         format!("`{server}` passes this number as `{written}`"),
                     )
-                    .label("an exponent, and no integer")
-                    .note("the first patches of 7.2 write whole numbers that end in many zeros so")
-                    .help(format!("pass it as a text: `'{digits}'`"));
+                    .label("not an integer for the server")
+                    .note("the first patches of 7.2 write whole numbers with many trailing zeros like this")
+                    .help(format!("pass it as a string: `'{digits}'`"));
             }
         }
     }
@@ -120,8 +120,8 @@ fn float_places(call: &CommandCall) -> Vec<usize> {
     floats
 }
 
-/// How such a server writes a whole number, where that is with an exponent: where it ends in more zeros than it has other
-/// digits, and seven more.
+/// How such a server writes a whole number, if it uses an exponent. It does so if the trailing zeros outnumber the
+/// other digits by more than seven.
 fn with_exponent(number: Number) -> Option<String> {
     let integer = number.integer()?;
     let digits = integer.unsigned_abs().to_string();
@@ -136,7 +136,7 @@ fn with_exponent(number: Number) -> Option<String> {
     Some(format!("{sign}{first}{point}{rest}e+{exponent}"))
 }
 
-/// Whether the value is a number that has more digits than are written.
+/// Whether the value is a number with more digits than Lua writes.
 fn is_large(value: &Value) -> bool {
     let least = value.constant.range().map(|range| {
         if range.most.0 < 0.0 {
@@ -153,9 +153,9 @@ fn report(checker: &mut Checker<'_>, span: Span, by: &str) {
     checker
         .report(
             span,
-            format!("{by} writes this number with an exponent, and drops digits"),
+            format!("{by} writes this number with an exponent and drops digits"),
         )
-        .label("reaches 100,000,000,000,000, as `1e+14`")
-        .note("Lua writes 14 digits of a number")
+        .label("reaches 100,000,000,000,000, written as `1e+14`")
+        .note("Lua writes at most 14 digits of a number")
         .help("write it with `string.format('%.0f', number)`");
 }

@@ -19,12 +19,13 @@ pub(crate) static INTEGER_AS_CONDITION: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds integer replies that stand as a condition, behind `not`, before `and`, or are compared with `true` or `false`. The same of any other value that
-is always a number, such as `#list` or a sum, where it alone decides an `if`, a `while` or an `until`, or stands under `not`.
+Finds integer replies that are used as a condition, after `not` or before `and`, or that are compared with `true` or
+`false`. It also finds any other value that is always a number, such as `#list` or a sum, if it is the whole condition
+of an `if`, `while` or `until`, or comes after `not`.
 
 ### Why is this bad
-In Lua only `nil` and `false` are false. The number 0 is true, so `if redis.call('EXISTS', key) then` runs whether the
-key is there or not, and `not redis.call('EXISTS', key)` never holds. A number equals neither `true` nor `false`.
+In Lua, only `nil` and `false` are false. The number 0 is true, so `if redis.call('EXISTS', key) then` runs whether the
+key exists or not, and `not redis.call('EXISTS', key)` is never true. A number equals neither `true` nor `false`.
 
 ### Example
 ```lua
@@ -56,7 +57,12 @@ fn check(checker: &mut Checker<'_>) {
         }
         let is_sole = facts.sole_conditions.contains(&operand.span);
         if is_integer_reply(&operand.value) || (is_sole && is_number(operand, &given)) {
-            report(checker, operand.span, operand, "is always true, 0 as well");
+            report(
+                checker,
+                operand.span,
+                operand,
+                "is always true, even if it is 0",
+            );
         }
     }
     for comparison in &facts.comparisons {
@@ -73,7 +79,7 @@ fn check(checker: &mut Checker<'_>) {
                     checker,
                     comparison.span,
                     operand,
-                    "is a number, and equals no boolean",
+                    "is a number and never equals a boolean",
                 );
             }
         }
@@ -84,8 +90,8 @@ fn is_integer_reply(value: &Value) -> bool {
     value.types == Types::NUMBER && value.provenance.is_plain_reply()
 }
 
-/// Whether the script itself makes a number, which nothing turns into nil or `false`. A literal such as `while 1 do`, and
-/// the name of one, are written on purpose; so is a test in a function of what its callers give it.
+/// Whether the script itself makes a number that nothing turns into nil or `false`. A literal such as `while 1 do`, and
+/// a name of one, are intended. So is a test of a function's parameter inside the function.
 fn is_number(operand: &Operand, given: &HashSet<Span>) -> bool {
     let value = &operand.value;
     let is_zero = value.types == Types::NUMBER
@@ -94,7 +100,7 @@ fn is_number(operand: &Operand, given: &HashSet<Span>) -> bool {
     (is_zero || value.is_worked_out_number()) && !given.contains(&operand.span)
 }
 
-/// Where a function names one of its parameters.
+/// Where a function uses one of its parameters.
 fn given_names(chunk: &Chunk) -> HashSet<Span> {
     let mut is_parameter = vec![false; chunk.locals.len()];
     for function in &chunk.functions {
@@ -124,9 +130,9 @@ fn report(checker: &mut Checker<'_>, span: Span, operand: &Operand, what: &str) 
     checker
         .report(span, format!("{name} {what}"))
         .label("a number, never `false`")
-        .note("in Lua only `nil` and `false` are false")
-        .help(format!("compare it with a number, as in `{help}`"));
+        .note("in Lua, only `nil` and `false` are false")
+        .help(format!("compare it with a number: `{help}`"));
 }
 
-/// Longer expressions are not repeated in a message.
+/// A message does not repeat longer expressions.
 const LONGEST_SHOWN: usize = 40;

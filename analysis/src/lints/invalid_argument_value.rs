@@ -1,4 +1,4 @@
-//! Arguments of commands that no command takes: neither text nor number, or a literal that its place can never take.
+//! Arguments that no command accepts: neither strings nor numbers, or literals that are never valid at their place.
 
 mod literals;
 
@@ -16,15 +16,15 @@ pub(crate) static INVALID_ARGUMENT_VALUE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds arguments of commands that are nil, a boolean, a table or a function for certain, literals that their place can never take, and
-`redis:call(…)`, which passes `redis` itself as the first argument. Such literals are words where a command takes a number, an
-expiry of 0 in `SET`, `SETEX` and `PSETEX`, scores that are no number, and bounds of lexical ranges without `[` or `(`. It is a warning
-for `GETEX`, which looks at its expiry only once the key is there. It also finds a number that is no number, `0/0`, or infinite in
-`cjson.encode`.
+Finds arguments of commands that are certainly nil, a boolean, a table or a function, literals that are never valid at
+their place, and `redis:call(…)`, which passes `redis` itself as the first argument. Such literals are words where a
+command takes a number, an expiry of 0 in `SET`, `SETEX` and `PSETEX`, scores that are not numbers, and bounds of
+lexical ranges without `[` or `(`. For `GETEX` it is a warning, since the command checks its expiry only if the key
+exists. It also finds NaN (`0/0`) and infinite numbers in `cjson.encode`.
 
 ### Why is this bad
-The server raises `Lua redis lib command arguments must be strings or integers`, or for a literal an error such as
-`ERR value is not an integer or out of range`. What the script has written before stays.
+The server raises `Lua redis lib command arguments must be strings or integers`. For a literal, the error is one such as
+`ERR value is not an integer or out of range`. Earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -45,7 +45,7 @@ fn check(checker: &mut Checker<'_>) {
         for (place, argument) in call.arguments.iter().enumerate() {
             let types = argument.value.types;
             let may_be_fine = types.is_none() || types.intersects(Types::STRING | Types::NUMBER);
-            // An entry that is not there is a matter of the signature.
+            // A missing entry is a matter of the signature.
             let is_entry = matches!(
                 argument.value.provenance.kind(),
                 KeyOrigin::Declared | KeyOrigin::Argument
@@ -62,7 +62,7 @@ fn check(checker: &mut Checker<'_>) {
 /// `cjson.encode(0/0)`.
 fn check_encoded(checker: &mut Checker<'_>) {
     let calls = &checker.facts.library_calls;
-    // It can be told to write them all the same; and what is caught is expected.
+    // A script can allow such numbers, and a caught error is expected.
     let is_allowed = |call: &LibraryCall| {
         matches!(
             call.path,
@@ -80,10 +80,10 @@ fn check_encoded(checker: &mut Checker<'_>) {
             checker
                 .report(
                     argument.span,
-                    "`cjson.encode` takes finite numbers only, and this is none",
+                    "`cjson.encode` takes finite numbers only, and this is not one",
                 )
                 .label("raises `Cannot serialise number: must not be NaN or Inf`")
-                .help("encode `cjson.null`, or a text, where there is no number");
+                .help("encode `cjson.null` or a string instead");
         }
     }
 }
@@ -106,7 +106,7 @@ fn report(checker: &mut Checker<'_>, call: &CommandCall, place: usize, argument:
             )
             .label("the server raises an error here")
             .help(format!(
-                "write a dot instead of the colon: `redis.{function}(…)`"
+                "write a dot instead of a colon: `redis.{function}(…)`"
             ));
         return;
     }
@@ -118,11 +118,11 @@ fn report(checker: &mut Checker<'_>, call: &CommandCall, place: usize, argument:
     checker
         .report(argument.span, format!("{whose} is {what}"))
         .label("the server raises an error here")
-        .note("arguments of commands must be strings or numbers")
+        .note("arguments of a command must be strings or numbers")
         .help(help);
 }
 
-/// What a value is that has none of the types that would do, and what to pass instead.
+/// What a value is if a command accepts none of its types, and what to pass instead.
 fn kind(types: Types, is_reply: bool) -> (&'static str, &'static str) {
     let only = |allowed: Types| !types.intersects(!allowed);
     if only(Types::NIL) {
@@ -130,20 +130,20 @@ fn kind(types: Types, is_reply: bool) -> (&'static str, &'static str) {
     } else if only(Types::BOOLEAN) {
         (
             "a boolean",
-            "pass a text: `'1'` and `'0'`, or `tostring(…)`",
+            "pass a string: `'1'` or `'0'`, or `tostring(…)`",
         )
     } else if only(Types::TABLE) && is_reply {
         (
-            "a table, as the command before replied it",
-            "pass an entry of it, such as `.ok` or `[1]`",
+            "a table, the reply of an earlier command",
+            "pass one of its entries, such as `.ok` or `[1]`",
         )
     } else if only(Types::TABLE) {
         (
             "a table",
-            "pass its entries with `unpack(…)`, or a text of it as `cjson.encode(…)` makes one",
+            "pass its entries with `unpack(…)`, or encode it with `cjson.encode(…)`",
         )
     } else if only(Types::FUNCTION) {
-        ("a function", "call the function, and pass what it gives")
+        ("a function", "call the function and pass its result")
     } else {
         ("neither a string nor a number", "pass a string or a number")
     }

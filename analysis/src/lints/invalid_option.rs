@@ -18,12 +18,12 @@ pub(crate) static INVALID_OPTION: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds literal options that a command has in no version, numbers where an option stands, options without their value, and options that
-exclude each other. Where an argument is not known, nothing is said of what follows. It is a warning where the value that `SET` is given is
-the name of one of its options: the value itself seems to be missing.
+Finds literal options that a command does not have in any version, numbers where an option is expected, options without
+their value, and options that exclude each other. If an argument is not known, nothing after it is checked. It also
+warns if the value of `SET` is the name of one of its options, since the value itself seems to be missing.
 
 ### Why is this bad
-The server raises `ERR syntax error`, and what the script has written before stays.
+The server raises `ERR syntax error`. Earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -58,7 +58,7 @@ fn check(checker: &mut Checker<'_>) {
             check_leading(checker, call);
             continue;
         }
-        // Without more than every call has, there is no option.
+        // A call without further arguments has no options.
         let has_more = call.arguments.len() > command.least_arguments;
         if has_more && let Some((first, options)) = command.trailing_options() {
             check_trailing(checker, command, call, first, options);
@@ -103,7 +103,7 @@ fn check_trailing(
     }
 }
 
-/// Of `ZADD` the options come first, and behind them pairs.
+/// `ZADD` takes its options first, then pairs.
 fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
     const OPTIONS: [&str; 6] = ["NX", "XX", "GT", "LT", "CH", "INCR"];
     let mut given: Vec<&'static str> = Vec::new();
@@ -116,7 +116,7 @@ fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
             return check_pairs(checker, call, place);
         }
         let Some(text) = argument.value.text() else {
-            // Whatever the last one is, option or score, there is no pair behind it.
+            // Whether the last one is an option or a score, no pair follows it.
             if place + 1 == call.arguments.len() {
                 check_pairs(checker, call, place);
             }
@@ -137,14 +137,14 @@ fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
     }
 }
 
-/// Whether the argument is a number, or the text of one, whatever it is.
+/// Whether the argument is a number or the string of one.
 fn is_number(value: &Value) -> bool {
     let may_be = |types| value.types.intersects(types);
     let only = |types: Types| !may_be(!types);
     only(Types::NUMBER) || (only(Types::NUMBER | Types::STRING) && value.constant.range().is_some())
 }
 
-/// `SET key 'NX'` sets the text `NX`. `GET` and its like are left alone: they are also names of methods.
+/// `SET key 'NX'` stores the string `NX`. `GET` and similar words are left alone, since they are also names of methods.
 fn check_stored_value(checker: &mut Checker<'_>, call: &CommandCall) {
     const NOTHING_ELSE: [&str; 7] = ["NX", "XX", "EX", "PX", "EXAT", "PXAT", "KEEPTTL"];
     let Some(value) = call.arguments.get(2) else {
@@ -161,15 +161,15 @@ fn check_stored_value(checker: &mut Checker<'_>, call: &CommandCall) {
                 format!("`{word}` is what `SET` stores here, not an option"),
             )
             .level(Level::Warn)
-            .label("stands where the value belongs")
-            .help("give the value in front of the options");
+            .label("the value belongs here")
+            .help("pass the value before the options");
     }
 }
 
-/// What the server does with a word that it does not take.
+/// What the server does with a word that it does not accept.
 fn raises(command: &Command) -> &'static str {
     match command.is_lenient() {
-        true => "the server raises `ERR syntax error` once the key is there",
+        true => "once the key exists, the server raises `ERR syntax error`",
         false => "the server raises `ERR syntax error` here",
     }
 }
@@ -178,12 +178,9 @@ fn check_pairs(checker: &mut Checker<'_>, call: &CommandCall, first: usize) {
     let rest = call.arguments.len() - first;
     if rest % 2 == 1 && call.further.is_none() {
         checker
-            .report(
-                call.name_span,
-                "the last pair of score and member is incomplete",
-            )
+            .report(call.name_span, "the last score has no member")
             .label("the server raises `ERR syntax error` here")
-            .help("give every score a member behind it");
+            .help("pass a member after every score");
     }
 }
 
@@ -228,13 +225,13 @@ fn report_number(
     }
     let diagnostic = checker.report(
         argument.span,
-        format!("`{name}` takes an option here, and is given a number"),
+        format!("`{name}` takes an option here, but gets a number"),
     );
     diagnostic.label(raises(command));
     diagnostic.help(match names.as_slice() {
         [] => "remove it".to_owned(),
         names => format!(
-            "name the option that it is the value of: `{}`",
+            "write the option that it belongs to: `{}`",
             names.join("`, `")
         ),
     });
@@ -242,7 +239,7 @@ fn report_number(
 
 fn report_missing(checker: &mut Checker<'_>, command: &Command, span: Span, option: &str) {
     checker
-        .report(span, format!("a value of the option `{option}` is missing"))
+        .report(span, format!("the option `{option}` has no value"))
         .label(raises(command))
         .help("add the value");
 }

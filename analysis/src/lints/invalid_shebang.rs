@@ -18,8 +18,8 @@ pub(crate) static INVALID_SHEBANG: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Checks the `#!lua` line: the quotes, the options, the flags, and, with `server`, whether the server knows such a line at all. A script that names
-another language, as modules bring them, is left alone as a whole.
+Checks the quotes, the options and the flags of the `#!lua` line. With `server`, it also checks whether the server knows
+such a line at all. A script in another language, which a module may provide, is not checked at all.
 
 ### Why is this bad
 The server refuses the whole script: `Unexpected flag in script shebang`. Before Redis 7.0 the line is a syntax error.
@@ -48,7 +48,7 @@ fn check(checker: &mut Checker<'_>) {
         && !knows_shebangs(server)
     {
         checker
-            .report(shebang.span, format!("`{server}` knows no `#!` line"))
+            .report(shebang.span, format!("`{server}` does not know `#!` lines"))
             .label("a syntax error there")
             .help("remove the line, or name a newer `server`");
         return;
@@ -65,7 +65,7 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report(shebang.span, "the `#!` line names no language")
             .label("the server refuses the script")
-            .help("write `#!lua`, without a blank between");
+            .help("write `#!lua`, without a space");
         return;
     }
     if !is_engine(engine, checker.server()) {
@@ -82,17 +82,17 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report(shebang.span, "no line follows the `#!` line")
             .label("the server refuses the script")
-            .help("end the line, and write the script below it");
+            .help("end the line and write the script below it");
     }
 }
 
-/// What keeps the server from taking the line apart, and what to do about it.
+/// Why the server cannot parse the line, and what to change.
 fn unreadable(
     shebang: &Shebang,
     server: Option<Server>,
 ) -> Option<(Span, &'static str, &'static str)> {
     if let Some(nul) = shebang.nul {
-        return Some((nul, "the `#!` line has a NUL byte in it", "remove the byte"));
+        return Some((nul, "the `#!` line contains a NUL byte", "remove the byte"));
     }
     let is_strict = server.is_some_and(|server| !server.is_since(None, Some(Version::new(9, 0))));
     let fault = match (shebang.unclosed_quote, shebang.strict_fault) {
@@ -108,20 +108,26 @@ fn unreadable(
         ),
         StrictFault::Glued(quote) => (
             quote,
-            "a closing quote is not followed by a blank",
-            "write a blank after it, or remove the quotes",
+            "no space follows the closing quote",
+            "write a space after it, or remove the quotes",
         ),
     })
 }
 
 fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {
     for (span, option) in &shebang.unknown_options {
-        // A library of functions has a name, and is loaded otherwise.
+        // A library of functions has a name and is loaded in another way.
         if checker.signature.is_none() && option.starts_with("name=") {
             continue;
         }
         checker
-            .report(*span, format!("a script has no option `{}`", shown(option)))
+            .report(
+                *span,
+                format!(
+                    "`#!lua` lines of scripts have no option `{}`",
+                    shown(option)
+                ),
+            )
             .label("the server refuses the script")
             .help("remove it: the only option is `flags=`");
     }
@@ -129,7 +135,7 @@ fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {
         if FLAGS.contains(&flag.as_str()) {
             continue;
         }
-        let diagnostic = checker.report(*span, format!("a script has no flag `{}`", shown(flag)));
+        let diagnostic = checker.report(*span, format!("scripts have no flag `{}`", shown(flag)));
         diagnostic.label("the server refuses the script");
         match most_similar(flag, FLAGS) {
             Some(known) => {
@@ -153,7 +159,7 @@ fn knows_shebangs(server: Server) -> bool {
     server.is_since(Some(Version::new(7, 0)), Some(Version::new(7, 2)))
 }
 
-/// Valkey reads the name without regard to capitals from 8.1 on.
+/// Since 8.1, Valkey ignores case in the name.
 fn is_engine(engine: &str, server: Option<Server>) -> bool {
     let reads_capitals = match server {
         Some(server) if server.product == Product::Redis => false,

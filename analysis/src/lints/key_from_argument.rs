@@ -14,13 +14,13 @@ pub(crate) static KEY_FROM_ARGUMENT: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds keys of commands that an argument is in, alone or joined with something, by whatever way it came there: locals,
-tables, functions, `string.format`, `cjson.decode`, loops.
+Finds keys of commands that contain an argument, alone or joined with something. It follows arguments through locals,
+tables, functions, `string.format`, `cjson.decode` and loops.
 
 ### Why is this bad
-The server has to know every key of a script before it runs. A cluster finds the node by the keys in KEYS alone: a key
-from elsewhere lies on another node sooner or later, and there the server raises `Script attempted to access a non
-local key in a cluster node`. Rules of access for keys are checked on KEYS as well.
+The server has to know every key of a script before it runs. A cluster chooses the node by KEYS alone. Sooner or later,
+another key is on another node, and the server raises `Script attempted to access a non local key in a cluster node`.
+Access rules (ACLs) check KEYS as well.
 
 ### Example
 ```lua
@@ -46,6 +46,6 @@ fn check(checker: &mut Checker<'_>) {
             .report_key(key_use, &format!("comes from {source}"))
             .label("not passed as a key")
             .help("pass the whole key as a `#[key]` parameter and read it from KEYS")
-            .help("where that cannot be, write `-- redis-script: allow(key_from_argument) reason` above the statement");
+            .help("if that is not possible, write `-- redis-script: allow(key_from_argument) reason` above the statement");
     }
 }

@@ -13,12 +13,12 @@ pub(crate) static KEY_FROM_REPLY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds keys of commands whose names come out of the reply to another command.
+Finds keys of commands whose names come from the reply of another command.
 
 ### Why is this bad
-The server has to know every key of a script before it runs. On a cluster the key that is read lies on another node
-sooner or later, and there the server raises `Script attempted to access a non local key in a cluster node`. Without
-a cluster nothing fails, so this is a warning, and an error under `cluster`.
+The server has to know every key of a script before it runs. On a cluster, the key from the reply is sooner or later on
+another node, and the server raises `Script attempted to access a non local key in a cluster node`. Without a cluster
+nothing fails, so this is a warning. Under `cluster` it is an error.
 
 ### Example
 ```lua
@@ -44,9 +44,9 @@ return 0
 fn check(checker: &mut Checker<'_>) {
     for key_use in checker.keys_from(KeyOrigin::Reply) {
         checker
-            .report_key(key_use, "is a name that the script has just read")
+            .report_key(key_use, "comes from a reply")
             .label("not passed as a key")
-            .help("read the name in a call of its own, and pass it as a `#[key]` parameter to a script that compares it")
-            .help("where all keys share a hash tag, write `-- redis-script: allow(key_from_reply) reason` above the statement");
+            .help("read the name in a separate call first, pass it as a `#[key]` parameter, and let the script check that it is still the same")
+            .help("if all keys share a hash tag, write `-- redis-script: allow(key_from_reply) reason` above the statement");
     }
 }

@@ -1,4 +1,4 @@
-//! Declared keys that reach no key position.
+//! Declared keys that no command gets as a key.
 
 use crate::domain::KeyOrigin;
 use crate::domain::Trait;
@@ -18,12 +18,12 @@ pub(crate) static KEY_NEVER_USED_AS_KEY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `#[key]` parameters that the script reads, but never puts where a command takes a key: a time, a limit, a name of
+Finds `#[key]` parameters that the script reads but never passes to a command as a key: a time, a limit, the name of
 something else. A name that begins with `_` is deliberate.
 
 ### Why is this bad
-A cluster takes every entry of KEYS for a key: it chooses the node by it, and refuses keys that lie on different ones
-with `CROSSSLOT Keys in request don't hash to the same slot`. Rules of access are checked on it as well.
+A cluster treats every entry of KEYS as a key. It chooses the node by it, and it refuses keys in different slots with
+`CROSSSLOT Keys in request don't hash to the same slot`. Access rules (ACLs) check it as well.
 
 ### Example
 ```lua
@@ -73,11 +73,11 @@ fn check(checker: &mut Checker<'_>) {
                 .report(
                     read.span,
                     format!(
-                        "`{}` is declared as a key, and no command takes it as one",
+                        "`{}` is declared as a key, but no command uses it as one",
                         parameter.name
                     ),
                 )
-                .label("read here, and never in the place of a key")
+                .label("read here, but never passed as a key")
                 .note("a cluster chooses the node by every entry of KEYS")
                 .help("pass it as an argument, without `#[key]`, and read it from ARGV")
                 .at(Anchor::Parameter(Input::Keys, place));
@@ -85,11 +85,11 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether everything that may be a key is known: nothing was lost sight of, and no command is unknown.
+/// Whether all possible keys are known: the analysis lost track of nothing, and every command is known.
 fn is_every_key_seen(checker: &Checker<'_>) -> bool {
     let facts = checker.facts;
     let is_whole = |kind: &TableUseKind| !matches!(kind, TableUseKind::Length);
-    // A script without a command only gives back what it is given.
+    // A script without a command only returns what it gets.
     !facts.calls.is_empty()
         && facts.incomplete.is_none()
         && facts.calls.iter().all(is_followed)

@@ -13,15 +13,15 @@ pub(crate) static KEY_OUT_OF_RANGE: Lint = Lint {
     check: |checker| out_of_range::check(checker, Input::Keys),
     docs: r#"
 ### What it does
-Compares every `KEYS[n]` with the `#[key]` parameters. `KEYS[0]` is never passed, and neither is what lies behind the
-last parameter. A read that the script prepares for, by a test for nil or a look at `#KEYS`, is a warning.
-In a loop over a slice it finds what is behind the last entry in the last round, as `KEYS[i + 1]` where each round takes one.
+Compares every `KEYS[n]` with the `#[key]` parameters. `KEYS[0]` is never passed, and nothing is passed after the last
+parameter. If the script tests the value for nil or looks at `#KEYS`, it is only a warning. In a loop over a slice, it
+finds reads past the last entry, such as `KEYS[i + 1]` in a loop with a step of one.
 
-A script that no function is known to call is held to the comment at its top, where that numbers every key (`-- KEYS[1] = …`).
+A script without a known caller is checked against its header comment, if that lists every key (`-- KEYS[1] = …`).
 
 ### Why is this bad
-The entry is nil. As a key it makes the server refuse the call (`Command arguments must be strings or integers`); in
-a `..` or in arithmetic it raises an error; compared with a value it is silently different from everything.
+The entry is nil. The server refuses it as a key (`Command arguments must be strings or integers`). `..` and arithmetic
+raise an error. In a comparison, it silently differs from every value.
 
 ### Example
 ```lua

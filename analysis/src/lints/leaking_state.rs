@@ -1,4 +1,4 @@
-//! Settings that stay for every later script.
+//! Settings that affect every later script.
 
 use crate::facts::LibraryCall;
 use crate::findings::checker::Checker;
@@ -13,12 +13,12 @@ pub(crate) static LEAKING_STATE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds calls that change settings of a library for the whole server: `cjson.encode_sparse_array(…)`,
-`cjson.encode_number_precision(…)` and the others of their kind, and `collectgarbage` with `stop`, `setpause` or `setstepmul`.
+Finds calls that change a setting of a library for the whole server: `cjson.encode_sparse_array(…)`,
+`cjson.encode_number_precision(…)` and similar functions, and `collectgarbage` with `stop`, `setpause` or `setstepmul`.
 
 ### Why is this bad
-All scripts of a server run in one Lua state. What one script sets there stays for every later script, of whatever caller, until
-the server restarts.
+All scripts of a server run in one Lua state. A setting that one script changes affects every later script, of any
+caller, until the server restarts.
 
 ### Example
 ```lua
@@ -50,14 +50,14 @@ fn check(checker: &mut Checker<'_>) {
             )
             .label("the setting stays until the server restarts")
             .help(if is_json {
-                "make an instance of your own, `local json = cjson.new()`, and set it there"
+                "create your own instance with `local json = cjson.new()`, and change the setting there"
             } else {
                 "remove the call: the server collects garbage by itself"
             });
     }
 }
 
-/// Without arguments, such a function only says how the setting is.
+/// Without arguments, such a function only returns the setting.
 fn changes_settings(call: &LibraryCall) -> bool {
     let first = call.arguments.first();
     match call.path {

@@ -14,10 +14,11 @@ pub(crate) static LOSSY_JSON_ROUNDTRIP: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `cjson.encode` of what `cjson.decode` gave, changed or not.
+Finds `cjson.encode` of a table from `cjson.decode`, changed or not.
 
 ### Why is this bad
-An empty array comes back as `{}`, an object. Numbers come back with at most 14 digits: the identifier 9007199254740993 is another one afterwards.
+An empty array comes back as `{}`, an object. Numbers come back with at most 14 digits, so the identifier
+9007199254740993 becomes another one.
 
 ### Example
 ```lua
@@ -41,14 +42,14 @@ fn check(checker: &mut Checker<'_>) {
     for call in &checker.facts.library_calls {
         if is_roundtrip(call) {
             checker
-                .report(call.span, "this JSON was decoded before, and does not come back as it was")
+                .report(call.span, "this JSON was decoded before and may change when it is encoded again")
                 .label("an empty array becomes `{}`, and long numbers lose digits")
-                .help("keep what changes in a field of its own, or pass the new text from the Rust side");
+                .help("keep the part that changes in a separate hash field, or pass the new JSON from the Rust side");
         }
     }
 }
 
-/// Whether a table is encoded that was decoded.
+/// Whether an encoded table was decoded before.
 fn is_roundtrip(call: &LibraryCall) -> bool {
     let Some(encoded) = call.arguments.first() else {
         return false;

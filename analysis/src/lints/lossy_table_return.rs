@@ -1,4 +1,4 @@
-//! Tables that arrive without a part of what is in them.
+//! Tables that lose a part on the way to the client.
 
 use crate::domain::Types;
 use crate::facts::{ReplyShape, TableShape};
@@ -15,11 +15,12 @@ pub(crate) static LOSSY_TABLE_RETURN: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds returned tables of which a part is not sent: fields with names, elements after a nil or after a number that nothing is stored at, functions.
+Finds returned tables that the server sends only in part. It drops named fields, elements after a nil or after a gap,
+and functions.
 
 ### Why is this bad
-The server sends the elements 1, 2 and so on up to the first nil, and nothing else: `{count = 3}` arrives as an empty
-array, `{1, nil, 3}` as `[1]`. A function arrives as nil.
+The server sends elements 1, 2 and so on up to the first nil, and nothing else. `{count = 3}` arrives as an empty array,
+`{1, nil, 3}` as `[1]`. A function arrives as nil.
 
 ### Example
 ```lua
@@ -46,9 +47,9 @@ fn look_for_losses(checker: &mut Checker<'_>, shape: &ReplyShape, span: Span) {
         checker
             .report(span, "a function cannot be returned to the client")
             .label("arrives as nil")
-            .help("call it, and return what it gives");
+            .help("call it and return its result");
     }
-    // A value that may be one of several is judged where it is certain.
+    // A value that may be one of several is reported where it is certain.
     let [table] = shape.tables.as_slice() else {
         return;
     };
@@ -80,7 +81,7 @@ fn look_for_losses(checker: &mut Checker<'_>, shape: &ReplyShape, span: Span) {
 fn report_field(checker: &mut Checker<'_>, span: Span, table: &TableShape, name: &[u8]) {
     let name = String::from_utf8_lossy(name);
     let message = format!(
-        "the field `{}` of a returned table is not sent",
+        "the field `{}` of a returned table is not sent to the client",
         name.escape_debug()
     );
     let is_empty = table.positions.is_empty() && table.others.is_none();
@@ -88,41 +89,40 @@ fn report_field(checker: &mut Checker<'_>, span: Span, table: &TableShape, name:
         .report(span, message)
         .label(match is_empty {
             true => "arrives as an empty array",
-            false => "arrives as an array of the elements without names",
+            false => "only the elements without a name arrive",
         })
-        .help("return names and values in turn, `{'name', value}`, and read a map or pairs")
-        .help("or return a text: `cjson.encode(…)`");
+        .help("return names and values in turn, `{'name', value}`, and read them as a map or as pairs")
+        .help("or return JSON: `cjson.encode(…)`");
 }
 
-/// The elements from this place on are lost.
+/// The elements from this one on are lost.
 fn report_nil(checker: &mut Checker<'_>, span: Span, place: usize) {
     checker
-        .report(span, "a returned array ends before its first nil")
+        .report(span, "a returned array is cut off at its first nil")
         .label(format!(
-            "element {place} is nil, and is not sent, nor is any behind it"
+            "element {place} is nil, so it and everything after it is dropped"
         ))
-        .help("write `false` in its place, which arrives as nil and cuts nothing off");
+        .help("use `false` instead: it arrives as nil and cuts nothing off");
 }
 
-/// Nothing is ever stored at this place, but behind it.
+/// Nothing is ever stored at this place, but something is stored after it.
 fn report_gap(checker: &mut Checker<'_>, span: Span, place: usize) {
     checker
-        .report(span, "a returned array ends before its first nil")
+        .report(span, "a returned array is cut off at its first nil")
         .label(format!(
             "element {place} is never set, so everything after it is dropped"
         ))
         .help(
-            "number the elements without a gap, or write `false` in the gap, which arrives as nil",
+            "number the elements without a gap, or store `false` in the gap, which arrives as nil",
         );
 }
 
-/// Whether a field holds something for certain: one that is set to nil later is a note of the script for itself.
+/// Whether a field certainly holds something. A field that is set to nil later is for the script itself.
 fn is_lost(types: Types) -> bool {
     !types.is_none() && !types.intersects(Types::NIL)
 }
 
-/// Whether the table is sent as something else than an array, or is not meant to be sent: functions in fields make it a
-/// module.
+/// Whether the table is not sent as an array, or is not meant to be sent. Functions in fields make it a module.
 fn makes_another_reply(table: &TableShape) -> bool {
     const NAMES: [&[u8]; 7] = [
         b"big_number",

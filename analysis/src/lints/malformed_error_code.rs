@@ -1,4 +1,4 @@
-//! Error replies whose first word is no code.
+//! Error replies whose first word is not an error code.
 
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -12,11 +12,11 @@ pub(crate) static MALFORMED_ERROR_CODE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `redis.error_reply` with a text of several words of which the first is no code in capitals.
+Finds `redis.error_reply` with several words where the first word is not a code in capitals.
 
 ### Why is this bad
-The first word of an error is its code, by which clients tell errors apart. Of `Not enough stock` the code is `Not`, and what
-is left of the message is `enough stock`.
+The first word of an error is its code. Clients tell errors apart by it. The code of `Not enough stock` is `Not`, and
+the message that is left is `enough stock`.
 
 ### Example
 ```lua
@@ -59,17 +59,18 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report(
                 argument.span,
-                format!("the client sees the code `{code}` of this error"),
+                format!("the client reads `{code}` as the code of this error"),
             )
-            .label("its first word is the code")
-            .help(format!("begin with a code in capitals: `ERR {text}`").replace('\n', " "));
+            .label("the first word is the error code")
+            .help(format!("start with a code in capitals: `ERR {text}`").replace('\n', " "));
     }
 }
 
-/// Marks that may follow a word.
+/// Punctuation that may follow a word.
 const MARKS: &[char] = &[',', ':', '\''];
 
-/// Whether this is a word of a sentence and no code: letters that are not all capitals, perhaps with a mark behind.
+/// Whether this is a word of a sentence, not a code: letters that are not all capitals, perhaps with punctuation after
+/// them.
 fn is_word(code: &str) -> bool {
     let letters = code.trim_end_matches(MARKS);
     !letters.is_empty()

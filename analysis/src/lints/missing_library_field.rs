@@ -14,12 +14,12 @@ pub(crate) static MISSING_LIBRARY_FIELD: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds fields of libraries that no server has: functions of later versions of Lua, functions that the sandbox leaves out, and names
-that are misspelt. A field that the script tests somewhere is left alone.
+Finds fields of libraries that no server has: functions of later versions of Lua, functions that the sandbox leaves out,
+and misspelt names. It is silent about a field that the script tests somewhere.
 
 ### Why is this bad
-Reading such a field gives nil without an error. A call of it raises `attempt to call field '…' (a nil value)`; passed on, as in
-`redis.set_repl(redis.REPL_AL)`, it can do something else than it seems without a word.
+Such a field is nil, without an error. Calling it raises `attempt to call field '…' (a nil value)`. Passed on, as in
+`redis.set_repl(redis.REPL_AL)`, it can silently do something unexpected.
 
 ### Example
 ```lua
@@ -44,14 +44,14 @@ fn check(checker: &mut Checker<'_>) {
         }
         let path = format!("{library}.{field}");
         let tested = tested.get_or_insert_with(|| checker.tested());
-        // A file that is looked at alone may be a library of functions, which registers them.
+        // A single file may be a library of functions, which registers them.
         let is_registration = checker.signature.is_none() && field == "register_function";
         let is_other_servers = is_foreign(library, field) || is_registration;
         if is_other_servers || tested.has_field(&path) {
             continue;
         }
         let diagnostic = checker.report(read.span, format!("no server has `{path}`"));
-        diagnostic.label("nil, whatever the server");
+        diagnostic.label("nil on every server");
         match (
             replacement(&path),
             most_similar(field, &sandbox::fields(library)),
@@ -60,29 +60,29 @@ fn check(checker: &mut Checker<'_>) {
             (None, Some(known)) => diagnostic.help(format!(
                 "there is a field with a similar name: `{library}.{known}`"
             )),
-            (None, None) => {
-                diagnostic.help(format!("use what `{library}` has in Lua 5.1 on the server"))
-            }
+            (None, None) => diagnostic.help(format!(
+                "use only what `{library}` has in the server's Lua 5.1"
+            )),
         };
     }
 }
 
-/// What compatible products add to a library.
+/// What compatible servers add to a library.
 fn is_foreign(library: &str, field: &str) -> bool {
     library == "redis" && matches!(field, "acall" | "apcall")
 }
 
-/// What to use instead of something that Lua has elsewhere.
+/// What to use instead of a function that Lua has elsewhere.
 fn replacement(path: &str) -> Option<&'static str> {
     Some(match path {
         "table.unpack" => "write `unpack(…)`: in Lua 5.1 it is a global",
-        "table.pack" => "write `{...}`, and `select('#', ...)` for the number of values",
-        "math.tointeger" => "write `math.floor(…)`: in Lua 5.1 all numbers are of one kind",
+        "table.pack" => "write `{...}`; the number of values is `select('#', ...)`",
+        "math.tointeger" => "write `math.floor(…)`: Lua 5.1 has one kind of number",
         "os.time" | "os.date" => {
             "take the time from `redis.call('TIME')`, or pass it as an argument"
         }
         "redis.LOG_INFO" => {
-            "there are `redis.LOG_DEBUG`, `LOG_VERBOSE`, `LOG_NOTICE` and `LOG_WARNING`"
+            "the levels are `redis.LOG_DEBUG`, `LOG_VERBOSE`, `LOG_NOTICE` and `LOG_WARNING`"
         }
         "string.trim" => "write `string.match(text, '^%s*(.-)%s*$')`",
         "string.split" => "write a loop over `string.gmatch(text, '[^,]+')`",

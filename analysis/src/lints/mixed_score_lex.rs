@@ -1,4 +1,4 @@
-//! Lexical ranges of sorted sets whose members have different scores.
+//! Lexical ranges over sorted sets with different scores.
 
 use std::rc::Rc;
 
@@ -17,12 +17,12 @@ pub(crate) static MIXED_SCORE_LEX: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `ZRANGEBYLEX` and its like on a sorted set to which the script adds members with different scores: with an argument, a reply or
-a second number as score, or by `ZINCRBY`.
+Finds `ZRANGEBYLEX` and similar commands on a sorted set whose members get different scores in the same script: from an
+argument, a reply, a second number, or `ZINCRBY`.
 
 ### Why is this bad
-A lexical range needs all members to have the same score. With different ones the command finds some members and leaves out others
-that lie between the bounds, and raises no error.
+A lexical range needs the same score for all members. With different scores, the command leaves out some members between
+the bounds and raises no error.
 
 ### Example
 ```lua
@@ -46,7 +46,7 @@ fn check(checker: &mut Checker<'_>) {
         let Some(key) = call.first_key().filter(|_| is_lexical(call)) else {
             continue;
         };
-        // One message for each set.
+        // One message per set.
         if seen.len() > MOST_SETS || seen.iter().any(|other| is_same_key(other, key)) {
             continue;
         }
@@ -57,10 +57,10 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// For each, all calls are looked through.
+/// Each of them searches all calls.
 const MOST_SETS: usize = 64;
 
-/// Whether the call goes through a sorted set by the members' names.
+/// Whether the call reads a sorted set by the names of its members.
 fn is_lexical(call: &CommandCall) -> bool {
     let Some(command) = call.command else {
         return false;
@@ -75,7 +75,7 @@ fn is_lexical(call: &CommandCall) -> bool {
     }
 }
 
-/// A score of the same sorted set that is not, or need not be, that of all.
+/// A score in the same sorted set that differs, or may differ, from the others.
 fn other_score(checker: &Checker<'_>, key: &Rc<Value>) -> Option<(Span, &'static str)> {
     let mut first: Option<Number> = None;
     for call in &checker.facts.calls {
@@ -93,7 +93,7 @@ fn other_score(checker: &Checker<'_>, key: &Rc<Value>) -> Option<(Span, &'static
             match (&number(&score.value), &first) {
                 (Some(number), None) => first = Some(*number),
                 (Some(number), Some(before)) if number.0 != before.0 => {
-                    return Some((score.span, "another score than before"));
+                    return Some((score.span, "a different score"));
                 }
                 (Some(_), Some(_)) => {}
                 (None, _) => match score.value.provenance.kind() {
@@ -140,9 +140,9 @@ fn report(checker: &mut Checker<'_>, lexical: &CommandCall, score: Span, what: &
     checker
         .report(
             lexical.name_span,
-            format!("`{name}` needs equal scores, and the members of this set have different ones"),
+            format!("`{name}` needs equal scores, but members of this set get different ones"),
         )
-        .label("leaves out members, without an error")
+        .label("leaves out members without an error")
         .also(score, what)
-        .help("give all members of a set that is read this way the score 0");
+        .help("give all members of the set the score 0");
 }

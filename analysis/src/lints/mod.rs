@@ -1,16 +1,15 @@
-//! Every lint, one file each.
+//! Every lint, one file per lint.
 //!
 //! # Adding a lint
 //!
-//! 1. Write `lints/<name>.rs`: a `static` with the name, the levels and the page, and below it the function that
-//!    reads `facts::Facts` and reports. A fact that is missing is added to the interpreter; a lint
-//!    walks no tree.
+//! 1. Write `lints/<name>.rs`: a `static` with the name, the levels and the page, and below it the function that reads
+//!    `facts::Facts` and reports. Add a missing fact to the interpreter; a lint does not walk the tree.
 //! 2. Add the module and the table's line here, both in alphabetical order.
 //! 3. Write `tests/lints/<name>/bad.lua` and `good.lua`. The comment at the top gives the Rust function. In
 //!    `good.lua` stand the near misses; every false alarm that is ever reported ends there.
 //! 4. Run `UPDATE_EXPECT=1 cargo test -p redis-script-analysis`, and read `bad.stderr` as the person at 2 a.m. will.
 //!
-//! A step that was left out fails a test in `tests/catalogue.rs` or `tests/lints.rs`.
+//! If a step is missing, a test in `tests/catalogue.rs` or `tests/lints.rs` fails.
 //!
 //! # Wording
 //!
@@ -194,8 +193,8 @@ pub fn find(name: &str) -> Option<&'static Lint> {
     position(name).map(|position| LINTS[position])
 }
 
-/// What there is to say of a server whose version is after those in the tables of commands, at the place that names it:
-/// a warning of `unsupported_command`. Functions that name one get it with their other findings.
+/// A warning of `unsupported_command` for a server that is newer than the tables of commands, at the place that names
+/// it. Functions that name such a server get it with their other findings.
 ///
 /// ```
 /// use redis_script_analysis::{Server, Span, lints};
@@ -209,17 +208,16 @@ pub fn newer_server(server: Server, place: Span) -> Option<Diagnostic> {
     unsupported_command::newer_server(server, place)
 }
 
-/// Where the lint of that name stands among all.
+/// The index of the lint of that name.
 pub(crate) fn position(name: &str) -> Option<usize> {
     LINTS.binary_search_by(|lint| lint.name.cmp(name)).ok()
 }
 
-/// Runs every lint whose findings may be shown, each of which reports under its own name. The findings have the lints'
-/// own levels.
+/// Runs every lint whose findings may be shown. Each lint reports under its own name and with its own level.
 pub(crate) fn run(script: Script<'_>, settings: &[LevelSetting]) -> Vec<Diagnostic> {
     let mut checker = Checker::new(script, LINTS[0]);
     for lint in LINTS {
-        // Nothing but the oldest server that is named can raise the level of a single finding.
+        // Only the oldest named server can raise the level of a single finding.
         let is_allowed = lint.level == Level::Allow && lint.cluster_level == Level::Allow;
         if is_allowed
             && checker.server().is_none()

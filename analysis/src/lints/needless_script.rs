@@ -1,4 +1,4 @@
-//! Scripts that a transaction would do for.
+//! Scripts that a transaction could replace.
 
 use crate::domain::Trait;
 use crate::facts::ValueUseKind;
@@ -16,11 +16,12 @@ pub(crate) static NEEDLESS_SCRIPT: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds scripts that call commands without a condition, a loop or a computation, and without passing what one command replies to
-another.
+Finds scripts that only call commands: without a condition, a loop or a computation, and without passing a reply to
+another command.
 
 ### Why is this bad
-A pipeline in `MULTI` and `EXEC` does the same in one round trip, and neither has to be loaded nor blocks longer.
+A pipeline in `MULTI` and `EXEC` does the same in one round trip. It blocks the server no longer and does not have to be
+loaded.
 
 ### Example
 ```lua
@@ -84,7 +85,7 @@ fn check(checker: &mut Checker<'_>) {
         _ => "send the commands in a pipeline with `MULTI` and `EXEC`",
     };
     checker
-        .report(first.span, "nothing in this script needs a script")
-        .label("the commands neither depend on each other nor on a condition")
+        .report(first.span, "these commands do not need a script")
+        .label("no command depends on another one or on a condition")
         .help(help);
 }

@@ -19,8 +19,8 @@ pub(crate) static NIL_COMPARISON: Lint = Lint {
 Finds comparisons of a reply with `nil`, by `==` or `~=`.
 
 ### Why is this bad
-Over RESP2, which scripts speak, a missing value is `false` in Lua and never `nil`. So `reply == nil` never holds, and
-`reply ~= nil` always does, whether the key is there or not.
+Scripts use RESP2, where a missing value becomes `false` in Lua, never `nil`. So `reply == nil` is never true and `reply
+~= nil` is always true, whether the key exists or not.
 
 ### Example
 ```lua
@@ -55,7 +55,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The reply that stands beside a literal `nil`, if it is one that never is.
+/// The reply on the other side of a literal `nil`, if it is never nil.
 fn compared_with_nil<'a>(checker: &Checker<'a>, comparison: &'a Comparison) -> Option<&'a Operand> {
     let sides = comparison.sides();
     let (operand, _) = sides.iter().find(|(operand, other)| {
@@ -85,7 +85,7 @@ fn report(
     };
     let is_never_missing = !value.types.intersects(Types::FALSE);
     if is_never_missing {
-        // Where the command can reply nil, an earlier test has already sorted that out.
+        // If the command can reply nil, an earlier test has already excluded it.
         let reply = call.and_then(|call| call.reply());
         let is_accompanied = checker.facts.accompanied_tests.contains(&operand.span);
         if is_part || is_accompanied || reply.is_none_or(|reply| reply.may_be_nil()) {
@@ -95,7 +95,7 @@ fn report(
     let text = checker.source.slice(operand.span).to_owned();
     let diagnostic = checker.report(
         comparison.span,
-        format!("{what} is compared with `nil`, which it never is"),
+        format!("{what} is compared with `nil`, but is never `nil`"),
     );
     diagnostic.label(match is_equality {
         true => "never true",
@@ -103,7 +103,7 @@ fn report(
     });
     match is_never_missing {
         false => {
-            diagnostic.note("a missing value reaches the script as `false`");
+            diagnostic.note("a missing value arrives in the script as `false`");
             let help = match is_equality {
                 true => format!("write `not {text}`, or compare with `false`"),
                 false => format!("write `{text}` alone, or compare with `false`"),
@@ -116,16 +116,16 @@ fn report(
         }
         true if value.types == Types::NUMBER => {
             diagnostic
-                .note("this command always replies a number")
+                .note("this command always replies with a number")
                 .help("compare with a number");
         }
         true => {
             diagnostic
-                .note("this command always replies a table, an empty one where there is nothing")
-                .help("test the length, as in `#reply == 0`");
+                .note("this command always replies with a table, which may be empty")
+                .help("test the length: `#reply == 0`");
         }
     }
 }
 
-/// Longer expressions are not repeated in a help.
+/// A help does not repeat longer expressions.
 const LONGEST_QUOTED: usize = 40;

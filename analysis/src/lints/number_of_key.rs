@@ -1,4 +1,4 @@
-//! Names of keys that are taken for the numbers stored there.
+//! Names of keys that are used as the numbers stored in them.
 
 use std::collections::HashSet;
 
@@ -19,11 +19,11 @@ pub(crate) static NUMBER_OF_KEY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `tonumber(KEYS[n])`, and arithmetic with `KEYS[n]`, in a script that uses `KEYS[n]` as a key as well.
+Finds `tonumber(KEYS[n])` and arithmetic with `KEYS[n]` in a script that also uses `KEYS[n]` as a key.
 
 ### Why is this bad
-`KEYS[n]` is the name of a key. The number stored there has to be read with `GET`. The name is seldom a number, so `tonumber` gives
-nil, and whatever the script does with the number it never does.
+`KEYS[n]` is the name of a key. To get the number stored in it, read it with `GET`. The name is rarely a number, so
+`tonumber` returns nil, and the code for the number never runs.
 
 ### Example
 ```lua
@@ -49,18 +49,22 @@ fn check(checker: &mut Checker<'_>) {
             && let [argument, ..] = call.arguments.as_slice()
             && let Some(key) = key(&argument.value)
         {
-            taken.push((key, call.span, "nil unless the key's name is a number"));
+            taken.push((
+                key,
+                call.span,
+                "nil, unless the name of the key is a number",
+            ));
         }
     }
     let beside_texts = beside_texts(checker);
     for used in &facts.value_uses {
-        // What `tonumber` has made of it stands above already.
+        // The result of `tonumber` is reported above.
         if used.kind == ValueUseKind::Arithmetic
             && facts.is_element_read(used.operand.span)
             && let Some(key) = key(&used.operand.value)
             && !beside_texts.contains(&used.operand.span)
         {
-            let outcome = "raises an error unless the key's name is a number";
+            let outcome = "raises an error, unless the name of the key is a number";
             taken.push((key, used.operand.span, outcome));
         }
     }
@@ -85,7 +89,7 @@ enum Key {
     Each,
 }
 
-/// The entry of KEYS that a value is, and nothing else.
+/// The entry of KEYS that a value is, if it is nothing else.
 fn key(value: &Value) -> Option<Key> {
     if value.provenance.kind() != KeyOrigin::Declared {
         return None;
@@ -148,5 +152,5 @@ fn report(checker: &mut Checker<'_>, key: Key, (span, outcome): (Span, &str), us
         .label(outcome)
         .also(used, "used as a key here")
         .help(format!("read the number that is stored there: {read}"))
-        .help("or pass the number as an argument, in ARGV");
+        .help("or pass the number as an argument in ARGV");
 }

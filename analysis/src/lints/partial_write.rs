@@ -15,11 +15,11 @@ pub(crate) static PARTIAL_WRITE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds a command that may fail on the data it meets, such as one that wants a key of a certain type or a number in it, behind a command that
-has written to another key.
+Finds a command that may fail because of the data, such as one that needs a key of a certain type or a number in it,
+after a command that has written to another key.
 
 ### Why is this bad
-A script is not rolled back. When the later command fails, the client gets an error, and what was written before stays.
+A script is not rolled back. If the later command fails, the client gets an error, but the earlier write stays.
 
 ### Example
 ```lua
@@ -68,29 +68,26 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report(
                 later.name_span,
-                format!(
-                    "when `{}` fails, what was written before stays",
-                    command.name
-                ),
+                format!("if `{}` fails, the earlier write stays", command.name),
             )
             .label("fails on a value of another type")
             .also(earlier.span, format!("`{name}` writes here"))
-            .help("call first what can fail, or call it by `redis.pcall` and undo the write");
+            .help("call the command that can fail first, or use `redis.pcall` and undo the write");
         return;
     }
 }
 
-/// So many calls are compared with each other.
+/// At most this many calls are compared with each other.
 const MOST_CALLS: usize = 500;
 
-/// Whether a command wants a value of a certain type.
+/// Whether a command needs a value of a certain type.
 fn may_fail_on_data(command: &Command) -> bool {
     command
         .key_type(0)
         .is_some_and(|types| types != "any" && !types.starts_with("any>"))
 }
 
-/// Whether both stand on the same first key: the first has found its type to be right.
+/// Whether both have the same first key: the first call has already passed the check of its type.
 fn is_same_key(earlier: &CommandCall, later: &CommandCall) -> bool {
     let key = |call: &CommandCall| {
         let element = call.arguments.get(1)?.value.element()?;

@@ -14,12 +14,13 @@ pub(crate) static PATTERN_FROM_ARGUMENT: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds an argument or a key joined with other text in the pattern of `string.match`, `string.gmatch`, `string.gsub`, or `string.find` without `plain`. An
-argument that is the whole pattern is left alone, and so is one that goes through `gsub` first.
+Finds an argument or a key that is joined with other text in the pattern of `string.match`, `string.gmatch`,
+`string.gsub`, or `string.find` without `plain`. It is silent if the argument is the whole pattern, or goes through
+`gsub` first.
 
 ### Why is this bad
-In a pattern, `-`, `.`, `%`, `+`, `*`, `?`, `(`, `[`, `^` and `$` are no plain characters. With the argument `my-app`, the pattern `my-app:(%d+)` matches
-`myapp:1` and not `my-app:1`. With `50%` it raises an error.
+In a pattern, `-`, `.`, `%`, `+`, `*`, `?`, `(`, `[`, `^` and `$` have a special meaning. With the argument `my-app`,
+the pattern `my-app:(%d+)` matches `myapp:1` but not `my-app:1`. With `50%` it raises an error.
 
 ### Example
 ```lua
@@ -56,11 +57,11 @@ fn check(checker: &mut Checker<'_>) {
             pattern.span,
             format!("{what} is part of the pattern of `{}`", call.path),
         );
-        diagnostic.label("`-`, `.`, `%` and others in it are not plain characters");
+        diagnostic.label("`-`, `.`, `%` and others have a special meaning in a pattern");
         if let Some(sent) = sent
             && !pattern.span.contains(sent)
         {
-            diagnostic.also(sent, "comes in here");
+            diagnostic.also(sent, "comes from here");
         }
         diagnostic.help(match call.path {
             "string.find" => "search for plain text: `string.find(text, part, 1, true)`",

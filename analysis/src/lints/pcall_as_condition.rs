@@ -18,12 +18,13 @@ pub(crate) static PCALL_AS_CONDITION: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds a reply of `redis.pcall` that is never nil and is the whole condition of an `if`, a `while` or an `until`, or stands under `not`, when the script
-looks nowhere at its type, its value, or its fields `err` and `ok`.
+Finds a reply of `redis.pcall` that is never nil and that is the whole condition of an `if`, `while` or `until`, or
+comes after `not`. It is silent if the script tests the type, the value or the fields `err` and `ok` of the reply
+somewhere.
 
 ### Why is this bad
-An error of `redis.pcall` is a table, and a table is true in Lua. So the condition holds whether the command worked or not, and `not redis.pcall(…)`
-never does.
+An error of `redis.pcall` is a table, and a table is true in Lua. So the condition is true whether the command succeeds
+or fails, and `not redis.pcall(…)` is never true.
 
 ### Example
 ```lua
@@ -74,22 +75,22 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report(
                 operand.span,
-                format!("{} is always true, an error as well", name_of(call)),
+                format!("{} is always true, even if it is an error", name_of(call)),
             )
             .label("never nil or `false`")
-            .note("`redis.pcall` gives an error as a table with the field `err`")
-            .help("look at the error: `if type(reply) == 'table' and reply.err then`");
+            .note("`redis.pcall` returns an error as a table with the field `err`")
+            .help("test for an error: `if type(reply) == 'table' and reply.err then`");
     }
 }
 
-/// Whether the value alone decides: it is the whole condition, or stands under `not`.
+/// Whether the value alone decides: it is the whole condition or comes after `not`.
 fn is_decisive(checker: &Checker<'_>, operand: &Operand) -> bool {
     let facts = checker.facts;
     facts.sole_conditions.contains(&operand.span)
         && !facts.accompanied_tests.contains(&operand.span)
 }
 
-/// The replies whose type, value or fields the script looks at, or that it hands to a function that may.
+/// The replies whose type, value or fields the script tests, or that it passes to a function that may.
 fn examined_replies(facts: &Facts) -> HashSet<Span> {
     let mut examined = facts.questioned_replies.clone();
     let mut add = |operand: &Operand| {

@@ -1,4 +1,4 @@
-//! `pcall` that is given a reply in place of a function.
+//! Calls of `pcall` with a reply instead of a function.
 
 use crate::domain::{Trait, Types};
 use crate::facts::reply_origin::{call_of, name_of};
@@ -15,11 +15,11 @@ pub(crate) static PCALL_OF_REPLY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `pcall` and `xpcall` whose first argument is a reply and not a function.
+Finds `pcall` and `xpcall` whose first argument is a reply, not a function.
 
 ### Why is this bad
-`pcall(redis.call('INCR', key))` runs the command first, outside of `pcall`: its error ends the script. Then `pcall` tries to call the reply, which
-is no function, and always gives `false` and `attempt to call a number value`.
+`pcall(redis.call('INCR', key))` runs the command first, outside `pcall`, so an error ends the script. Then `pcall`
+tries to call the reply, which is not a function, and always returns `false` and `attempt to call a number value`.
 
 ### Example
 ```lua
@@ -51,16 +51,16 @@ fn check(checker: &mut Checker<'_>) {
             checker
                 .report(
                     given.span,
-                    format!("`{}` is given {name}, which is no function", call.path),
+                    format!("`{}` gets {name}, which is not a function", call.path),
                 )
                 .label("always fails with `attempt to call a … value`")
-                .note("the command runs before `pcall`, which does not catch its error")
+                .note("the command runs before `pcall`, so `pcall` does not catch its error")
                 .help("pass the function and its arguments: `pcall(redis.call, 'GET', KEYS[1])`");
         }
     }
 }
 
-/// The first argument, where it can be no function.
+/// The first argument, if it cannot be a function.
 fn given_reply(call: &LibraryCall) -> Option<&Operand> {
     if !matches!(call.path, "pcall" | "xpcall") {
         return None;

@@ -1,4 +1,4 @@
-//! Random numbers that can be foretold.
+//! Random numbers that are predictable.
 
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -16,8 +16,9 @@ pub(crate) static PREDICTABLE_RANDOM: Lint = Lint {
 Finds `math.random` in scripts that do not seed it with `math.randomseed`.
 
 ### Why is this bad
-Up to Redis 6.2 every run of a script begins with the same seed, so that a script draws the same numbers each time; there it is a
-warning. Later servers begin with the same seed at each start. As an id or a token such a number is neither unique nor secret.
+Up to Redis 6.2, every run of a script starts with the same seed and draws the same numbers. For such a server this is a
+warning. Later servers use the same seed after every restart. As an identifier or a token, such a number is neither
+unique nor secret.
 
 ### Example
 ```lua
@@ -47,14 +48,14 @@ fn check(checker: &mut Checker<'_>) {
         if call.path != "math.random" {
             continue;
         }
-        let diagnostic = checker.report(call.span, "this number can be foretold");
+        let diagnostic = checker.report(call.span, "this random number is predictable");
         if repeats {
             diagnostic
                 .level(Level::Warn)
-                .label("the same in every run of the script");
+                .label("same numbers in every run of the script");
         } else {
-            diagnostic.label("the same after every start of the server");
+            diagnostic.label("same numbers after every restart of the server");
         }
-        diagnostic.help("make the number in the caller, and pass it as an argument");
+        diagnostic.help("generate the number in the caller and pass it as an argument");
     }
 }

@@ -1,4 +1,4 @@
-//! Tables that are raised as errors without a text.
+//! Tables without a message that are raised as errors.
 
 use crate::domain::Types;
 use crate::findings::checker::Checker;
@@ -13,10 +13,11 @@ pub(crate) static RAISED_TABLE_ERROR: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `error({…})` with a table that has no field `err`, where nothing catches it.
+Finds `error({…})` with a table that has no field `err`, if nothing catches it.
 
 ### Why is this bad
-Redis up to 8.0.2 and Valkey up to 8.1.1 crash: the whole server goes down. Later ones reply `ERR unknown error`, which says nothing.
+Redis up to 8.0.2 and Valkey up to 8.1.1 crash: the whole server goes down. Later versions reply with `ERR unknown
+error`, which does not say what is wrong.
 
 ### Example
 ```lua
@@ -52,8 +53,8 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report(raised.span, "a table without `err` is raised as an error")
             .label("this crashes Redis up to 8.0.2 and Valkey up to 8.1.1")
-            .note("later servers reply `ERR unknown error`")
+            .note("later versions reply with `ERR unknown error`")
             .help("return an error: `return redis.error_reply('CODE what is wrong')`")
-            .help("or raise a text: `error('CODE what is wrong')`");
+            .help("or raise a string: `error('CODE what is wrong')`");
     }
 }

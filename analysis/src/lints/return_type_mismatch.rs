@@ -1,4 +1,4 @@
-//! Replies that the Rust type cannot take.
+//! Replies that do not fit the Rust type.
 
 pub(crate) mod earlier_use;
 pub(crate) mod fit;
@@ -21,14 +21,14 @@ pub(crate) static RETURN_TYPE_MISMATCH: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Compares what every path of the script replies with the type that the Rust function reads: nil into `i64`, an integer into
-`String`, an array into `bool`, an array of three into a pair, `-1` into `bool`, `false` for an `Option<bool>`. The end of
-the script counts as a path where it can be reached. A command that may reply nil is a warning, unless the script has
-written or asked for the key before.
+Compares the reply of every path with the type that the Rust function reads: nil into `i64`, an integer into `String`,
+an array into `bool`, three elements into a pair, `-1` into `bool`, `false` into `Option<bool>`. The end of the script
+counts as a path if it can be reached. A command that may reply nil is a warning, unless the script has written or
+tested the key before.
 
 ### Why is this bad
-Every call that takes the path fails, after the script has done its work. Lua's `nil` and `false` both arrive as nil, and
-`true` as 1, so that `Some(false)` is never made of `false`.
+Every call that takes the path fails, after the script has done its work. Lua's `nil` and `false` both arrive as nil,
+and `true` arrives as 1. So `false` never becomes `Some(false)`.
 
 ### Example
 ```lua
@@ -61,7 +61,7 @@ fn check(checker: &mut Checker<'_>) {
         .iter()
         .any(|call| call.path == "redis.setresp")
     {
-        // Truth values, doubles and maps then arrive as such.
+        // Booleans, doubles and maps then arrive as such.
         return;
     }
     for returned in &facts.returns {
@@ -70,7 +70,7 @@ fn check(checker: &mut Checker<'_>) {
                 let diagnostic = report_refused(checker, returned, &misfit, reply);
                 if returned.kind == ReturnKind::EndBehindCases {
                     diagnostic.level(Level::Warn).note(
-                        "if the conditions before it leave out no case, the last can be an `else`",
+                        "if the conditions cover every case, turn the last one into an `else`",
                     );
                 }
             }
@@ -91,21 +91,21 @@ fn report_refused<'a>(
 ) -> &'a mut Diagnostic {
     let found = words(&misfit.found);
     let at = place(misfit);
-    let message = format!("{found}{at} cannot be read into `{}`", reply.written);
+    let message = format!("{found}{at} cannot be read as `{}`", reply.written);
     let diagnostic = checker.report(returned.span, message);
     diagnostic
         .label(match returned.kind {
-            ReturnKind::Value | ReturnKind::Empty => format!("{found}{at} is replied here"),
+            ReturnKind::Value | ReturnKind::Empty => format!("{found}{at} is returned here"),
             ReturnKind::End | ReturnKind::EndBehindCases => {
-                "the script can end here without `return`, which replies nil".to_owned()
+                "the script can end here without `return`, so it replies nil".to_owned()
             }
         })
         .at(Anchor::ReturnType);
     if let (Types::FALSE, Found::Nil) = (returned.reply.types, &misfit.found) {
-        diagnostic.note("a `false` of Lua arrives as nil");
+        diagnostic.note("`false` in Lua arrives as nil");
     }
     if returned.reply.types.intersects(Types::TRUE) && misfit.found == Found::Integer(Some(1)) {
-        diagnostic.note("a `true` of Lua arrives as 1");
+        diagnostic.note("`true` in Lua arrives as 1");
     }
     diagnostic.help(remedy(misfit, reply))
 }
@@ -114,27 +114,26 @@ fn report_nil(checker: &mut Checker<'_>, returned: &Return, misfit: &Misfit, rep
     let at = place(misfit);
     let written = &reply.written;
     let Some(call) = misfit.from_command else {
-        let message = format!(
-            "a comparison that is false replies nil{at}, which cannot be read into `{written}`"
-        );
+        let message =
+            format!("a false comparison arrives as nil{at}, which cannot be read as `{written}`");
         checker
             .report(returned.span, message)
             .level(Level::Warn)
-            .label("1 where it is true, nil where it is false")
+            .label("1 if it is true, nil if it is false")
             .at(Anchor::ReturnType)
             .help("read a `bool`, or return `… and 1 or 0`");
         return;
     };
     let facts = checker.facts;
     if misfit.found == Found::Unassigned {
-        let message = format!("this may be nil{at}, which cannot be read into `{written}`");
+        let message = format!("this may be nil{at}, which cannot be read as `{written}`");
         checker
             .report(returned.span, message)
             .level(Level::Warn)
-            .label("nil where no statement before it assigns a value")
-            .also(call, "assigned only where this runs")
+            .label("nil if nothing has assigned a value before")
+            .also(call, "assigned only if this runs")
             .at(Anchor::ReturnType)
-            .help("give it a first value, such as 0")
+            .help("give it an initial value, such as 0")
             .help(optional(misfit, reply));
         return;
     }
@@ -145,22 +144,22 @@ fn report_nil(checker: &mut Checker<'_>, returned: &Return, misfit: &Misfit, rep
         return;
     };
     let message = format!(
-        "`{}` may reply nil{at}, which cannot be read into `{written}`",
+        "`{}` may reply nil{at}, which cannot be read as `{written}`",
         command.name
     );
     let diagnostic = checker.report(returned.span, message);
     diagnostic
         .level(Level::Warn)
-        .label("nil when there is no such value")
+        .label("nil if there is no such value")
         .at(Anchor::ReturnType)
         .help(optional(misfit, reply))
-        .help("or return something else where the reply is `false`");
+        .help("or return another value if the reply is `false`");
     if !returned.span.contains(call) {
-        diagnostic.also(call, "replied here");
+        diagnostic.also(call, "the reply comes from here");
     }
 }
 
-/// `Option<bool>` cannot tell `false` from nil: where nothing else makes `Some(false)`, a `false` is meant to.
+/// `Option<bool>` cannot tell `false` from nil. If nothing else makes `Some(false)`, a `false` is meant to.
 fn check_optional_bool(checker: &mut Checker<'_>, reply: &ReplyType) {
     let returns = &checker.facts.returns;
     let may_be_false = |returned: &Return| {
@@ -182,13 +181,13 @@ fn check_optional_bool(checker: &mut Checker<'_>, reply: &ReplyType) {
         if !is_false || shape.from_command.is_some() {
             continue;
         }
-        let message = format!("`false` never becomes `Some(false)` of `{}`", reply.written);
+        let message = format!("`false` never becomes `Some(false)` in `{}`", reply.written);
         checker
             .report(returned.span, message)
-            .label("arrives as nil, which is read as `None`")
+            .label("arrives as nil, which becomes `None`")
             .at(Anchor::ReturnType)
-            .note("no path of the script replies 0, which would be `Some(false)`")
-            .help("read a `bool`, for which nil is `false`, or return 0 instead of `false`");
+            .note("only 0 becomes `Some(false)`, and no path of the script returns 0")
+            .help("read a `bool`, where nil is `false`, or return 0 instead of `false`");
     }
 }
 
@@ -204,23 +203,23 @@ fn words(found: &Found) -> String {
         Found::Nil | Found::False | Found::Unassigned => "nil".to_owned(),
         Found::Integer(None) => "an integer".to_owned(),
         Found::Integer(Some(number)) => format!("the integer {number}"),
-        Found::Text(None) => "a text".to_owned(),
-        Found::Text(Some(text)) => format!("the text `{}`", text.escape_debug()),
+        Found::Text(None) => "a string".to_owned(),
+        Found::Text(Some(text)) => format!("the string `{}`", text.escape_debug()),
         Found::Status => "a status".to_owned(),
         Found::Array(None) => "an array".to_owned(),
         Found::Array(Some(0)) => "an empty array".to_owned(),
-        Found::Array(Some(length)) => format!("an array of {length}"),
+        Found::Array(Some(length)) => format!("an array of length {length}"),
     }
 }
 
 fn optional(misfit: &Misfit, reply: &ReplyType) -> String {
     match misfit.place.as_str() {
         "" => format!("read `Option<{}>`", reply.written),
-        _ => "write `Option<…>` around the type at that place".to_owned(),
+        _ => "wrap the type at that place in `Option<…>`".to_owned(),
     }
 }
 
-/// What to change, by what is sent and what is expected.
+/// What to change, for what is sent and what is expected.
 fn remedy(misfit: &Misfit, reply: &ReplyType) -> String {
     let is_scalar = matches!(
         misfit.rust_type,
@@ -241,17 +240,17 @@ fn remedy(misfit: &Misfit, reply: &ReplyType) -> String {
             "return 1 or 0 here, or read an integer".to_owned()
         }
         (Found::Integer(_), RustType::Text | RustType::Bytes) => {
-            "return a text here, as `tostring` makes it, or read an integer".to_owned()
+            "return a string here, such as `tostring(…)`, or read an integer".to_owned()
         }
         (Found::Integer(_), RustType::Integer { .. }) => {
-            "read it into a type that can hold it, as `i64` can".to_owned()
+            "read a type that can hold it, such as `i64`".to_owned()
         }
         (Found::Integer(_), _) => "return a table here, or read an integer".to_owned(),
         (Found::Text(_), RustType::Bool) => "return 1 or 0 here, or read a `String`".to_owned(),
         (Found::Text(_), _) if is_scalar => "return a number here, or read a `String`".to_owned(),
         (Found::Text(_), _) => "return a table here, or read a `String`".to_owned(),
         (Found::Status, _) => {
-            "return a value in place of the status, or read a `String` or `()`".to_owned()
+            "return a value instead of the status, or read a `String` or `()`".to_owned()
         }
         (Found::Array(_), RustType::Tuple(_) | RustType::Array(..)) => {
             "return as many elements as the type has, or read a `Vec`".to_owned()

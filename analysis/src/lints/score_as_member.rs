@@ -1,4 +1,4 @@
-//! One time as the score and as the member of a sorted set that the script counts.
+//! A time that is both score and member in a sorted set that the script counts.
 
 use std::rc::Rc;
 
@@ -22,12 +22,12 @@ pub(crate) static SCORE_AS_MEMBER: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds a time that `ZADD` is given both as score and as member, where the script counts the members of that sorted set by `ZCARD` or
-`ZCOUNT`. The time is a `SystemTime`, an argument with a name such as `now`, or what `TIME` replies.
+Finds a time that `ZADD` gets both as score and as member, if the script counts the members of that sorted set with
+`ZCARD` or `ZCOUNT`. The time is a `SystemTime`, an argument with a name such as `now`, or the reply of `TIME`.
 
 ### Why is this bad
-A sorted set holds each member once. Two calls in the same millisecond, or in the same second, add one member: the script counts one
-request where there were two.
+A sorted set holds each member once. Two calls in the same millisecond, or in the same second, add only one member. The
+script counts one request instead of two.
 
 ### Example
 ```lua
@@ -78,7 +78,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The sorted sets whose members are counted, each with the call that does.
+/// The sorted sets whose members are counted, each with the call that counts them.
 fn counted_keys(facts: &Facts) -> Vec<(&Rc<Value>, Span)> {
     let mut counted = Vec::new();
     for call in &facts.calls {
@@ -101,7 +101,7 @@ fn count_of(counted: &[(&Rc<Value>, Span)], added: &CommandCall) -> Option<Span>
     Some(*span)
 }
 
-/// The one thing that a value is made of, besides literals.
+/// The only thing, besides literals, that a value is built from.
 #[derive(PartialEq)]
 enum Source {
     Argument(u32),

@@ -1,4 +1,4 @@
-//! The time of the server where the caller could pass it.
+//! The server's time, where the caller could pass the time.
 
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -15,8 +15,8 @@ pub(crate) static SERVER_TIME: Lint = Lint {
 Finds calls of `TIME`.
 
 ### Why is this bad
-With the time as an argument a script can be tested at any time, and gives the same for the same arguments. Where many clients with
-clocks of their own have to agree, the time of the server is right.
+With the time as an argument, a script is easy to test, and the same arguments give the same result. The server's time
+is right if many clients with different clocks have to agree.
 
 ### Example
 ```lua
@@ -38,8 +38,8 @@ fn check(checker: &mut Checker<'_>) {
     for call in &checker.facts.calls {
         if call.command.is_some_and(|command| command.name == "TIME") {
             checker
-                .report(call.span, "the time is that of the server")
-                .label("another in every run")
+                .report(call.span, "the script reads the server's time")
+                .label("different in every run")
                 .help("pass the time as an argument: `#[arg(millis)] now: SystemTime`");
         }
     }

@@ -14,11 +14,11 @@ pub(crate) static SILENT_ESCAPE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds backslashes before letters that mean nothing in Lua 5.1: `\x41`, `\u{41}` and `\z`, which later versions have, and `\d` or `\s`
-as regular expressions have them.
+Finds backslashes before letters where Lua 5.1 has no such escape: `\x41`, `\u{41}` and `\z` from later versions, and
+`\d` or `\s` from regular expressions.
 
 ### Why is this bad
-Lua 5.1 drops such a backslash without a word: `'\x41'` is the text `x41`.
+Lua 5.1 silently drops such a backslash: `'\x41'` is the string `x41`.
 
 ### Example
 ```lua
@@ -51,14 +51,14 @@ fn check(checker: &mut Checker<'_>) {
 fn report(checker: &mut Checker<'_>, span: Span, letter: char) {
     checker
         .report(span, format!("Lua 5.1 has no escape `\\{letter}`"))
-        .label(format!("the letter `{letter}` alone"))
+        .label(format!("only the letter `{letter}`"))
         .help(match letter {
             'x' | 'u' => "write the byte as a decimal number: `\\65` for `A`",
             'z' => "join the lines with `..`",
             'd' | 's' | 'w' | 'S' | 'D' | 'W' => {
-                "patterns of Lua have a percent sign in its place: `%d`, `%s`, `%w`"
+                "Lua patterns use a percent sign instead: `%d`, `%s`, `%w`"
             }
-            _ => "write two backslashes for a backslash, or none",
+            _ => "write `\\\\` for a backslash, or remove it",
         });
 }
 
@@ -79,7 +79,7 @@ fn check_literal(checker: &mut Checker<'_>, span: Span) {
         };
         if escaped.is_ascii_alphabetic() && !"abfnrtv".contains(escaped) {
             let start = span.start + offset as u32;
-            // One finding a literal: who mends the first sees the others.
+            // One finding per literal: who mends the first one sees the others.
             return report(checker, Span::new(start, start + 2), escaped);
         }
     }

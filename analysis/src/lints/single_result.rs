@@ -1,4 +1,4 @@
-//! Names for more values than `redis.call` gives.
+//! More names than `redis.call` returns values.
 
 use crate::domain::KeyOrigin;
 use crate::facts::{CommandCall, SpareName};
@@ -17,11 +17,12 @@ pub(crate) static SINGLE_RESULT: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds names beside the one value of `redis.call` or `redis.pcall` that the script reads and never sets: `local ok, err = redis.pcall(…)`.
+Finds a second name for the one value of `redis.call` or `redis.pcall`, if the script reads the name and never sets it:
+`local ok, err = redis.pcall(…)`.
 
 ### Why is this bad
-`redis.call` and `redis.pcall` give one value. Every further name is nil. An error of `redis.pcall` is a table with the field `err`, and a reply of
-several values is a table too.
+`redis.call` and `redis.pcall` return one value. Every other name is nil. An error of `redis.pcall` is a table with the
+field `err`, and a reply with several values is a table too.
 
 ### Example
 ```lua
@@ -53,7 +54,7 @@ fn check(checker: &mut Checker<'_>) {
     let uses = LocalUses::of(checker.chunk);
     let mut last = None;
     for name in &facts.spare_names {
-        // Of several names beside one call, the first tells enough.
+        // If one call has several such names, the first is enough.
         if !is_nil_for_good(name, &uses) || last == Some(name.call) {
             continue;
         }
@@ -65,7 +66,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether the name is read, and nothing gives it another value.
+/// Whether the name is read and never gets another value.
 fn is_nil_for_good(name: &SpareName, uses: &LocalUses) -> bool {
     let is_unset = match name.is_declared {
         true => uses.assignments(name.local) == 0,
@@ -74,7 +75,7 @@ fn is_nil_for_good(name: &SpareName, uses: &LocalUses) -> bool {
     name.is_missing && is_unset && uses.is_read(name.local)
 }
 
-/// The call of the command: where it stands in the list, or what a function of the script gives unchanged.
+/// The call of the command: in the list itself, or the unchanged result of a function in the script.
 fn call_behind<'a>(checker: &Checker<'a>, name: &SpareName) -> Option<&'a CommandCall> {
     let facts = checker.facts;
     let is_caught = |call: &CommandCall| call.caught_by == Some(name.call);
@@ -97,18 +98,18 @@ fn report(checker: &mut Checker<'_>, name: Span, list: Span, call: &CommandCall)
     };
     let diagnostic = checker.report(
         name,
-        format!("`{shown}` is always nil: `{function}` gives one value"),
+        format!("`{shown}` is always nil: `{function}` returns one value"),
     );
-    diagnostic.label("nothing gives it a value");
-    diagnostic.also(list, "one value, the reply");
+    diagnostic.label("never gets a value");
+    diagnostic.also(list, "returns one value, the reply");
     if call.is_protected {
         diagnostic
-            .note("an error comes as the one value too, a table with the field `err`")
-            .help("look at the reply: `if type(reply) == 'table' and reply.err then`");
+            .note("an error is returned as that one value: a table with the field `err`")
+            .help("test the reply: `if type(reply) == 'table' and reply.err then`");
     } else if replies_several(call) {
-        diagnostic.help("take the values out of the table: `local a, b = unpack(redis.call(…))`");
+        diagnostic.help("unpack the table: `local a, b = unpack(redis.call(…))`");
     } else {
-        diagnostic.help(format!("remove `{shown}`, or give it a value of its own"));
+        diagnostic.help(format!("remove `{shown}`, or give it another value"));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Status replies that are taken for texts.
+//! Status replies that are used as strings.
 
 use std::rc::Rc;
 
@@ -21,11 +21,11 @@ pub(crate) static STATUS_AS_STRING: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds status replies, such as those of `SET` and `TYPE`, that are compared with a text, and lengths of them.
+Finds status replies, such as those of `SET` and `TYPE`, that are compared with a string or measured with `#`.
 
 ### Why is this bad
-A status reaches the script as a table with the field `ok`: `{ok = 'OK'}`. No table equals a text, so the comparison
-comes out the same whatever the server replies, and its length is always 0.
+A status reaches the script as a table with the field `ok`: `{ok = 'OK'}`. A table never equals a string, so the
+comparison has the same result for every reply. The length of the table is always 0.
 
 ### Example
 ```lua
@@ -62,7 +62,7 @@ fn check(checker: &mut Checker<'_>) {
             if let Some(call) = status_call(checker, &operand.value)
                 && !is_compared_as_status(&compared, call, &other.value)
             {
-                let what = "is compared with a text, and is a table";
+                let what = "is a table, but is compared with a string";
                 report(checker, comparison.span, call, what, label);
             }
         }
@@ -73,7 +73,7 @@ fn check(checker: &mut Checker<'_>) {
             && value.types == Types::TABLE
             && let Some(call) = status_call(checker, value)
         {
-            let what = "is a table, of which the length is taken";
+            let what = "is a table, and `#` on it is always 0";
             report(checker, used.operand.span, call, what, "always 0");
         }
     }
@@ -93,10 +93,10 @@ fn status_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a CommandCa
     is_status.then_some(call)
 }
 
-/// A reply's call, and a text with which a field of the reply is compared; `None` for one that is not known.
+/// The call of a reply, and a string that a field of the reply is compared with: `None` if it is not known.
 type ComparedField = (Span, Option<Rc<[u8]>>);
 
-/// By the calls, and for each of them by the texts.
+/// Sorted by call, then by string.
 fn compared_fields(facts: &Facts) -> Vec<ComparedField> {
     let mut compared = Vec::new();
     for comparison in &facts.comparisons {
@@ -111,8 +111,8 @@ fn compared_fields(facts: &Facts) -> Vec<ComparedField> {
     sorted(&compared, ComparedField::cmp)
 }
 
-/// Whether the script compares a field of the same status with the same text as well, or with one that is not known: it
-/// then allows for both.
+/// Whether the script also compares a field of the same status with the same string, or with an unknown one. Then it
+/// expects both.
 fn is_compared_as_status(compared: &[ComparedField], call: &CommandCall, text: &Value) -> bool {
     let with = |text| compared.binary_search(&(call.span, text)).is_ok();
     match text.text() {
@@ -129,5 +129,5 @@ fn report(checker: &mut Checker<'_>, span: Span, call: &CommandCall, what: &str,
         .report(span, format!("{} {what}", name_of(call)))
         .label(label)
         .note("a status reaches the script as a table with the field `ok`")
-        .help("read the text with `.ok`");
+        .help("read its string with `.ok`");
 }

@@ -1,4 +1,4 @@
-//! Texts that are compared with numbers, and numbers that are compared as texts.
+//! Strings that are compared with numbers, and numbers that are compared as strings.
 
 use crate::domain::{Types, Value};
 use crate::facts::reply_origin::{call_of, name_of};
@@ -17,12 +17,12 @@ pub(crate) static STRING_NUMBER_COMPARISON: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds comparisons of a text with a number, and, as a warning, comparisons by order of two texts that are numbers.
+Finds comparisons of a string with a number. It also warns of `<` and the like between two strings that are numbers.
 
 ### Why is this bad
-Everything in ARGV, and most of what is read from the database, is a text, also where it looks like a number. Lua does
-not convert in comparisons: `ARGV[1] == 5` is never true, and `ARGV[1] < 5` raises
-`attempt to compare string with number`. Two texts are compared by their bytes, in which `'10'` comes before `'9'`.
+Everything in ARGV is a string, and so are most values from the database, even if they look like numbers. Lua does not
+convert in comparisons: `ARGV[1] == 5` is never true, and `ARGV[1] < 5` raises `attempt to compare string with number`.
+Two strings are compared byte by byte, so `'10'` comes before `'9'`.
 
 ### Example
 ```lua
@@ -68,22 +68,22 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether both may be nil, and are equal then: an entry that is not passed, and what `tonumber` makes of a text.
+/// Whether both may be nil and then equal: an entry that is not passed, and `tonumber` of a string.
 fn may_both_be_nil(text: &Value, number: &Value) -> bool {
     text.types.intersects(Types::NIL) && number.provenance.may_be_missing()
 }
 
-/// Whether the value may be a text, and cannot be a number.
+/// Whether the value may be a string and cannot be a number.
 fn is_text(value: &Value) -> bool {
     value.types.intersects(Types::STRING) && !value.types.intersects(Types::NUMBER)
 }
 
-/// Whether the value is a text where there is a reply, and a number where there is none.
+/// Whether the value is a string if there is a reply, and a number if there is none.
 fn is_text_or_number(value: &Value) -> bool {
     value.is_defaulted && value.types == Types::STRING | Types::NUMBER
 }
 
-/// Whether the same expression is compared with a text as well: the script then allows for both.
+/// Whether the same expression is also compared with a string. Then the script expects both.
 fn is_compared_as_text(checker: &Checker<'_>, text: &Operand, comparison: &Comparison) -> bool {
     let written = checker.source.slice(text.span);
     checker.facts.accompanied_tests.contains(&text.span)
@@ -96,7 +96,7 @@ fn is_compared_as_text(checker: &Checker<'_>, text: &Operand, comparison: &Compa
         })
 }
 
-/// Whether both are texts, at least one of them a number for certain, the other an input or a reply as it came.
+/// Whether both are strings: one certainly a number, the other an unchanged input or reply.
 fn are_number_texts(left: &Operand, right: &Operand) -> bool {
     let [left, right] = [&left.value, &right.value];
     let is_number = |value: &Value| value.constant.range().is_some();
@@ -125,18 +125,18 @@ fn report_mixed(
     let what = match (text.value.element(), call_of(facts, &text.value)) {
         (Some(element), _) => format!("`{}[{}]`", element.input.table(), element.index),
         (None, Some(call)) if text.value.provenance.is_plain_reply() => name_of(call),
-        _ => "a text".to_owned(),
+        _ => "a string".to_owned(),
     };
     let written = source.slice(text.span);
     let diagnostic = checker.report(
         comparison.span,
         match what.as_str() {
-            "a text" if counted.is_some() => format!(
-                "{} is a number, and compared with a text",
+            "a string" if counted.is_some() => format!(
+                "{} is a number, but is compared with a string",
                 counted.map_or_else(String::new, name_of)
             ),
-            "a text" => "a text is compared with a number".to_owned(),
-            _ => format!("{what} is a text, and compared with a number"),
+            "a string" => "a string is compared with a number".to_owned(),
+            _ => format!("{what} is a string, but is compared with a number"),
         },
     );
     diagnostic.label(match comparison.operator {
@@ -145,7 +145,7 @@ fn report_mixed(
         _ => "raises `attempt to compare`",
     });
     if is_equality {
-        diagnostic.note("Lua converts nothing in a comparison");
+        diagnostic.note("Lua does not convert in comparisons");
     }
     if let Some(digits) = text.value.text()
         && text.value.provenance.is_literal()
@@ -159,7 +159,7 @@ fn report_mixed(
     } else if written.len() <= LONGEST_QUOTED && !written.contains('\n') {
         diagnostic.help(format!("convert it: `tonumber({written})`"));
     } else {
-        diagnostic.help("convert the text with `tonumber`");
+        diagnostic.help("convert the string with `tonumber`");
     }
 }
 
@@ -173,21 +173,21 @@ fn report_reply(checker: &mut Checker<'_>, span: Span, text: &Operand) {
     checker
         .report(
             span,
-            format!("{name} is a text where there is one, and compared with a number"),
+            format!("{name} is a string if it exists, but is compared with a number"),
         )
-        .label("raises `attempt to compare` then")
-        .note("only where nothing is there, it is the number behind `or`")
+        .label("then raises `attempt to compare`")
+        .note("it is the number after `or` only if the reply is missing")
         .help(help);
 }
 
 fn report_texts(checker: &mut Checker<'_>, comparison: &Comparison) {
     checker
-        .report(comparison.span, "two numbers are compared as texts")
+        .report(comparison.span, "two numbers are compared as strings")
         .level(Level::Warn)
         .label("compared byte by byte")
-        .note("as a text, `10` comes before `9`")
+        .note("as a string, `10` comes before `9`")
         .help("convert both with `tonumber`");
 }
 
-/// Longer expressions are not repeated in a help.
+/// A help does not repeat longer expressions.
 const LONGEST_QUOTED: usize = 40;

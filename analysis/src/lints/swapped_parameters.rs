@@ -1,4 +1,4 @@
-//! Entries that the script calls by the name of another parameter.
+//! Entries that have the name of another parameter in the script.
 
 use crate::contract::entry_names::{self, EntryName, normalized};
 use crate::findings::checker::Checker;
@@ -16,12 +16,13 @@ pub(crate) static SWAPPED_PARAMETERS: Lint = Lint {
     docs: r#"
 ### What it does
 Compares the names that the script gives to entries (`local limit = tonumber(ARGV[2])`, or `-- ARGV[2] = limit` at the
-top) with the parameters, keys with keys and arguments with arguments. When names stand at each other's places it is an
-error; when only one name is at the place of another parameter it is a warning. Case, `_`, plural and suffixes such as
-`_ms` and `_key` make no difference.
+top) with the parameters: keys with keys, arguments with arguments. If names have changed places, it is an error. If
+only one name is at the place of another parameter, it is a warning. Case, `_`, plural and suffixes such as `_ms` and
+`_key` make no difference.
 
 ### Why is this bad
-Nothing fails: the expiry is taken for the limit and the limit for the expiry, until somebody wonders why keys vanish.
+Nothing fails. The script uses the expiry as the limit and the limit as the expiry, until somebody wonders why keys
+disappear.
 
 ### Example
 ```lua
@@ -74,15 +75,15 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// How many further names a message shows.
+/// How many other names a message shows.
 const MOST_SHOWN: usize = 5;
 
-/// A name of one parameter at the place of another. Positions are among the parameters of the table, from 0.
+/// The name of one parameter at the place of another. Positions count the parameters of the table from 0.
 struct Misplaced<'a> {
     name: &'a EntryName,
-    /// The parameter that is called so.
+    /// The parameter with this name.
     home: usize,
-    /// The parameter at whose place the script uses the name.
+    /// The parameter where the script uses the name.
     found: usize,
 }
 
@@ -105,7 +106,7 @@ fn misplaced<'a>(
             placed.push(Misplaced { name, home, found });
         }
     }
-    // A name that is at home somewhere is used for several things, and says nothing.
+    // A name that also occurs at its right place has several uses and says nothing.
     let mut is_at_home = vec![false; parameters.len()];
     for name in &placed {
         is_at_home[name.home] |= name.home == name.found;
@@ -119,7 +120,7 @@ fn misplaced<'a>(
     misplaced
 }
 
-/// Where the name stands among those of the parameters; a name that two of them share tells nothing.
+/// The position of the parameter with this name. A name that two of them share says nothing.
 fn only_position(names: &[String], name: &str) -> Option<usize> {
     let position = names.iter().position(|other| other == name)?;
     let is_shared = names[position + 1..].iter().any(|other| other == name);
@@ -148,7 +149,7 @@ fn report(
     let sent = |position: usize| &parameters[position].name;
     let entry = |name: &EntryName| format!("`{table}[{}]`", name.index);
     let message = format!(
-        "the script takes {} for `{}`, but it is `{}`",
+        "the script uses {} as `{}`, but it is `{}`",
         entry(first.name),
         sent(first.home),
         sent(first.found)
@@ -163,7 +164,7 @@ fn report(
         );
     for other in &others[..others.len().min(MOST_SHOWN)] {
         let text = format!(
-            "taken for `{}`, but it is `{}`",
+            "used as `{}`, but it is `{}`",
             sent(other.home),
             sent(other.found)
         );

@@ -1,4 +1,4 @@
-//! Arithmetic with texts that are no numbers.
+//! Arithmetic with strings that are not numbers.
 
 use crate::domain::{Constant, Types, Value, is_numeral};
 use crate::facts::ValueUseKind;
@@ -19,7 +19,8 @@ pub(crate) static TEXT_ARITHMETIC: Lint = Lint {
 Finds arithmetic with a text that is no number: a literal, or one that begins with such a literal. In other languages `+` joins texts; in Lua `..` does.
 
 ### Why is this bad
-Lua converts a text to a number for arithmetic, and raises `attempt to perform arithmetic on a string value` where it cannot.
+For arithmetic, Lua converts a string to a number. If it cannot, it raises `attempt to perform arithmetic on a string
+value`.
 
 ### Example
 ```lua
@@ -42,7 +43,7 @@ fn check(checker: &mut Checker<'_>) {
         if used.kind != ValueUseKind::Arithmetic || !is_no_number(&operand.value) {
             continue;
         }
-        // A sum of several texts is one mistake.
+        // A sum of several strings is one mistake.
         let before = last.replace(operand.span);
         if before.is_some_and(|before| is_on_line(checker, before, operand.span)) {
             continue;
@@ -51,14 +52,14 @@ fn check(checker: &mut Checker<'_>) {
             Some(text) => {
                 let text = String::from_utf8_lossy(text).replace('`', "'");
                 let shown = shortened(&text, 24);
-                format!("arithmetic on the text `{shown}`, which is no number")
+                format!("arithmetic on the string `{shown}`, which is not a number")
             }
             None => "arithmetic on a text that is no number".to_owned(),
         };
         checker
             .report(operand.span, what)
             .label("raises `attempt to perform arithmetic on a string value`")
-            .help("join texts with `..`");
+            .help("join strings with `..`");
     }
 }
 

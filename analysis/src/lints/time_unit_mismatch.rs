@@ -1,4 +1,4 @@
-//! Times that reach a command in another unit than it takes, or of another kind.
+//! Times that reach a command in the wrong unit, or of the wrong kind.
 
 mod kinds;
 pub(crate) mod score_units;
@@ -22,14 +22,15 @@ pub(crate) static TIME_UNIT_MISMATCH: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds points in time that reach a command that takes a span, as `EXPIRE` does, and spans that reach one that takes a point in time, as
-`EXPIREAT` does: a `SystemTime`, a `Duration`, what `TIME` and `TTL` reply, and sums and differences of such. It also finds times that
-reach a command in another unit than it takes, as the `EX` of `SET` takes seconds: what the Rust side sends in another, `#[arg(millis)]`, and what `TIME`, `TTL` and `PTTL` reply, also through arithmetic. As a warning it finds what is converted
-to another unit, or has it by its name (`ttl_ms: u64`); two units that are added, subtracted or compared; and a sorted set whose
-scores are in two.
+Finds a point in time where a command takes a span, as `EXPIRE` does, and a span where a command takes a point in time,
+as `EXPIREAT` does. The time is a `SystemTime`, a `Duration`, a reply of `TIME` or `TTL`, or a sum or difference of
+these. It also finds times in the wrong unit: `#[arg(millis)]` or a reply of `PTTL` for the `EX` of `SET`, which takes
+seconds. It follows them through arithmetic. It warns of a time that the script converts to the wrong unit, or whose
+name gives its unit (`ttl_ms: u64`); of two units that are added, subtracted or compared; and of a sorted set with
+scores in two units.
 
 ### Why is this bad
-The server cannot tell. A key lives a thousand times too long, or is gone at once.
+The server cannot notice. A key lives a thousand times too long, or disappears at once.
 
 ### Example
 ```lua
@@ -92,7 +93,7 @@ fn check_call(checker: &mut Checker<'_>, call: &CommandCall) {
                 )
                 .at(Anchor::Parameter(Input::Arguments, position))
                 .help(format!(
-                    "declare it `#[arg({})]`, where the script uses it for nothing else",
+                    "declare it `#[arg({})]`, if the script uses it for nothing else",
                     attribute(taken)
                 ))
                 .help(converted(&format!("ARGV[{index}]"), given, taken));
@@ -102,7 +103,7 @@ fn check_call(checker: &mut Checker<'_>, call: &CommandCall) {
     }
 }
 
-/// The parameter that an argument of a command is, unchanged but for conversions.
+/// The parameter that an argument of a command comes from, through conversions only.
 fn sent<'a>(checker: &Checker<'a>, argument: &Operand) -> Option<(usize, i64, &'a Parameter)> {
     let element = argument.value.element()?;
     let index = u32::try_from(element.index).ok()?;
@@ -123,9 +124,9 @@ fn report_sent<'a>(
     checker
         .report(
             span,
-            format!("`{name}` is sent in {sent_name}, and `{command}` takes {taken_name} here"),
+            format!("`{name}` is sent in {sent_name}, but `{command}` takes {taken_name} here"),
         )
-        .label(format!("{sent_name}, taken for {taken_name}"))
+        .label(format!("{sent_name}, read as {taken_name}"))
         .note(format!(
             "the Rust side declares `#[arg({})] {name}: {}`",
             attribute(given),
@@ -133,7 +134,7 @@ fn report_sent<'a>(
         ))
 }
 
-/// What is made of a time, or is one by its name or as a reply.
+/// A value that is computed from a time, or that is a time by its name or as a reply.
 fn report_given(
     checker: &mut Checker<'_>,
     argument: &Operand,
@@ -156,10 +157,10 @@ fn report_given(
     let diagnostic = checker
         .report(
             argument.span,
-            format!("this time is in {given_name}, and `{command}` takes {taken_name} here"),
+            format!("this time is in {given_name}, but `{command}` takes {taken_name} here"),
         )
         .level(level)
-        .label(format!("{given_name}, taken for {taken_name}"))
+        .label(format!("{given_name}, read as {taken_name}"))
         .help(help.trim_start_matches("or "));
     if let Some(Parameter {
         name, rust_type, ..
@@ -169,7 +170,7 @@ fn report_given(
     }
 }
 
-/// The units of two values that are times in different ones.
+/// The units of two values, if both are times in different units.
 fn two_units(left: &Operand, right: &Operand) -> Option<(Unit, Unit)> {
     match (left.value.time.unit(), right.value.time.unit()) {
         (Some(left), Some(right)) if left != right => Some((left, right)),
@@ -197,7 +198,9 @@ fn report_scores(checker: &mut Checker<'_>, mismatch: &score_units::Mismatch) {
     checker
         .report(
             mismatch.span,
-            format!("this score is in {here}, and another of the same sorted set in {before}"),
+            format!(
+                "this score is in {here}, but another one in the same sorted set is in {before}"
+            ),
         )
         .level(Level::Warn)
         .label(format!("in {here}"))
@@ -205,7 +208,7 @@ fn report_scores(checker: &mut Checker<'_>, mismatch: &score_units::Mismatch) {
         .help("keep all scores of a sorted set in one unit");
 }
 
-/// Longer expressions are not repeated in a help.
+/// A help does not repeat longer expressions.
 const LONGEST_QUOTED: usize = 40;
 
 const fn unit_name(unit: Unit) -> &'static str {

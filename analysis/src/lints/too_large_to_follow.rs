@@ -12,12 +12,12 @@ pub(crate) static TOO_LARGE_TO_FOLLOW: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Says that a script is too large, or calls its own functions too often, to be followed to its end. What was found before
-stands. From there on, the calls that took the most are not followed any more, and in the end no call and no loop is; nothing is
-said of what the script never does.
+Reports a script that is too large, or calls its own functions too often, to be analysed to its end. Earlier findings
+are still valid. After this place, the most expensive calls are no longer followed, and in the end no call and no loop.
+Nothing is reported that the script never does.
 
 ### Why is this bad
-A script of this size blocks the server for long, and a mistake in the rest of it may go unseen.
+A script of this size blocks the server for a long time, and mistakes in the rest of it may go unnoticed.
 
 ### Example
 ```lua
@@ -53,8 +53,8 @@ fn check(checker: &mut Checker<'_>) {
         return;
     };
     checker
-        .report(span, "this script is too large to be followed to its end")
+        .report(span, "this script is too large to be analysed to its end")
         .label("from here on, not every call and loop is followed")
-        .note("what was found before stands; a mistake after this place may go unseen")
+        .note("earlier findings are still valid; mistakes after this place may go unnoticed")
         .help("split the script, or allow this lint");
 }

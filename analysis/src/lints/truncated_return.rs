@@ -17,13 +17,13 @@ pub(crate) static TRUNCATED_RETURN: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds numbers with a fraction, such as quotients, that the script returns. It is an error where the Rust type is a float,
-which says that the fraction is wanted; there it finds numbers that come from a float of the Rust side or of the database
-as well. It is an error too for a number that is certainly no integer of 64 bits: `0/0`, `math.huge`, `1e19`.
+Finds returned numbers with a fraction, such as quotients. If the Rust type is a float, the fraction is wanted and this
+is an error. Then it also finds numbers that come from a float on the Rust side or in the database. A number that
+certainly does not fit into 64 bits is an error too: `0/0`, `math.huge`, `1e19`.
 
 ### Why is this bad
-The server sends every number as an integer and cuts its fraction off: 3.99 arrives as 3, 0.5 as 0. What is no integer of 64 bits
-arrives as -9223372036854775808.
+The server sends every number as an integer and cuts off its fraction: 3.99 arrives as 3, 0.5 as 0. A number that does
+not fit into 64 bits arrives as -9223372036854775808.
 
 ### Example
 ```lua
@@ -55,7 +55,7 @@ fn check(checker: &mut Checker<'_>) {
         let is_text_meant = losses.into_float;
         let diagnostic = checker.report(
             returned.span,
-            "the fraction of a number is cut off when it is returned",
+            "the fraction of this number is cut off when it is returned",
         );
         diagnostic.label("3.99 arrives as 3");
         if is_text_meant {
@@ -64,32 +64,32 @@ fn check(checker: &mut Checker<'_>) {
                 .level(Level::Deny)
                 .note(format!("the Rust function reads `{written}`"))
                 .at(Anchor::ReturnType)
-                .help("return it as a text, which a float is read from: `tostring(…)`");
+                .help("return a string, which can be read as a float: `tostring(…)`");
         } else {
             diagnostic
-                .help("round it in the script, as by `math.floor(…)`, where an integer is wanted")
-                .help("return it as a text where the fraction is wanted: `tostring(…)`");
+                .help("for an integer, round it in the script: `math.floor(…)`")
+                .help("to keep the fraction, return a string: `tostring(…)`");
         }
     }
 }
 
-/// Numbers that no integer of 64 bits comes near.
+/// Numbers far outside the range of 64-bit integers.
 fn report_no_integer(checker: &mut Checker<'_>, span: Span) {
     checker
         .report(
             span,
-            "a number that is infinite, no number or too large is returned",
+            "this number is infinite, NaN or too large to be returned",
         )
         .level(Level::Deny)
         .label("arrives as -9223372036854775808")
-        .help("return it as a text, or nil where there is no number");
+        .help("return it as a string, or return nil if there is no number");
 }
 
 #[derive(Default)]
 struct Losses {
     some: bool,
     into_float: bool,
-    /// Whether a number does not fit into an integer of 64 bits for certain.
+    /// Whether a number certainly does not fit into an integer of 64 bits.
     is_no_integer: bool,
 }
 
@@ -98,12 +98,12 @@ fn look_for_losses(shape: &ReplyShape, rust_type: &RustType, losses: &mut Losses
         RustType::Option(inner) => inner,
         other => other,
     };
-    // What may also be a text can be the fraction's text.
+    // A value that may also be a string may be the fraction as a string.
     let is_number = shape.types.intersects(Types::NUMBER)
         && !shape.types.intersects(Types::STRING | Types::OTHER)
         && !shape.is_unknown;
     let into_float = *rust_type == RustType::Float;
-    // That a float has a fraction is known only where a float is wanted.
+    // A float certainly has a fraction only if a float is wanted.
     let may_lose = shape.may_be_fraction || (shape.may_be_decimal && into_float);
     if is_number && may_lose && !matches!(rust_type, RustType::Unit) {
         losses.some = true;
@@ -134,7 +134,7 @@ fn look_for_losses(shape: &ReplyShape, rust_type: &RustType, losses: &mut Losses
     }
 }
 
-/// The type of the element at a place, where it is the same for all that the place can mean.
+/// The type of the element at a place, if it is the same for everything that the place can mean.
 fn element_type(rust_type: &RustType, place: usize) -> &RustType {
     match rust_type {
         RustType::List(element) | RustType::Set(element) | RustType::Array(element, _) => element,

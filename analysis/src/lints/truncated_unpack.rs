@@ -1,4 +1,4 @@
-//! Calls of `unpack` of which only the first value is kept.
+//! Calls of `unpack` where only the first value is kept.
 
 use crate::facts::CutList;
 use crate::findings::checker::Checker;
@@ -13,12 +13,12 @@ pub(crate) static TRUNCATED_UNPACK: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds calls of `unpack` before other values in a list, and ones whose values are assigned to a single local though the
-table is known to hold more.
+Finds calls of `unpack` before other values in a list, and calls assigned to a single local although the table is known
+to hold more values.
 
 ### Why is this bad
-A call gives all its values only in the last place of a list. Before that, Lua keeps the first value and drops the
-others without an error: `redis.call('RPUSH', key, unpack(items), 'end')` pushes two elements.
+A call returns all its values only at the end of a list. Elsewhere, Lua keeps the first value and silently drops the
+others: `redis.call('RPUSH', key, unpack(items), 'end')` pushes two elements.
 
 ### Example
 ```lua
@@ -39,15 +39,15 @@ return redis.call('RPUSH', KEYS[1], unpack(items))
 fn check(checker: &mut Checker<'_>) {
     for cut in &checker.facts.cut_lists {
         let is_unpack = checker.facts.library_calls.iter().any(|call| {
-            // With bounds, it may well be meant to give one value.
+            // With bounds, a single value may be intended.
             call.span == cut.span && call.path == "unpack" && call.arguments.len() == 1
         });
         if is_unpack && may_be_longer(cut) {
             checker
-                .report(cut.span, "only the first value of this `unpack` is kept")
+                .report(cut.span, "this `unpack` keeps only its first value")
                 .label("the others are dropped")
-                .note("a call gives all its values only in the last place of a list")
-                .help("put it last, or name the value that is meant: `table[1]`");
+                .note("a call returns all its values only at the end of a list")
+                .help("put it last, or write the value you want: `table[1]`");
         }
     }
 }

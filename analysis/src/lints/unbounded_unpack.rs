@@ -1,4 +1,4 @@
-//! `unpack` of a table of any size.
+//! Calls of `unpack` with a table of any size.
 
 mod bounds;
 
@@ -22,13 +22,14 @@ pub(crate) static UNBOUNDED_UNPACK: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `unpack` of a reply that has as many values as a key happens to hold, of a list that is filled from one, and of KEYS or ARGV where a slice is
-passed, when nothing bounds their number. `LIMIT` and `COUNT` bound it, and so does a comparison such as `#list <= 1000`; `#list > 0` does not. Finds
-`unpack` of a list that may be empty in the last place of a call that needs values there, when the script asks nowhere whether it is.
+Finds `unpack` of a reply that returns everything in a key, of a list that is filled from such a reply, and of KEYS or
+ARGV with a slice, if nothing bounds the number of values. `LIMIT`, `COUNT` and a comparison such as `#list <= 1000`
+bound it; `#list > 0` does not. It also finds `unpack` of a list that may be empty, at the end of a call that needs
+values there, if the script never tests whether the list is empty.
 
 ### Why is this bad
-Lua has room for 7,999 values: with more, `unpack` raises `too many results to unpack`. With none, the command that is called lacks its
-arguments. Where the caller bounds the slice, `allow(unbounded_unpack)` says so.
+Lua has room for 7,999 values. With more, `unpack` raises `too many results to unpack`. With none, the command gets too
+few arguments. If the caller bounds the slice, say so with `allow(unbounded_unpack)`.
 
 ### Example
 ```lua
@@ -49,10 +50,10 @@ return #names
 "#,
 };
 
-/// No script that anybody writes by hand has so many; each is looked for in the whole of it.
+/// No hand-written script has this many. Each one is searched for in the whole script.
 const MOST_CALLS: u32 = 500;
 
-/// Lua has room for one value less than 8,000.
+/// Lua has room for one value fewer than 8,000.
 const MOST_VALUES: u64 = 7_999;
 
 fn check(checker: &mut Checker<'_>) {
@@ -95,7 +96,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Why a table may hold more values than there is room for, where that is so.
+/// Why a table may hold more values than there is room for, if it may.
 fn unbounded(
     checker: &Checker<'_>,
     lists: &Lists<'_>,
@@ -130,9 +131,9 @@ fn unbounded(
         if !lists.is_counted(reply) && !is_bounded(lists, &measured, &writes, call.span) {
             let name = reply.command.map_or("", |command| command.name);
             return Some(match writes.is_empty() {
-                true => format!("`{name}` replies as many values as there are"),
+                true => format!("`{name}` returns as many values as there are"),
                 false => {
-                    format!("it is filled from `{name}`, which replies as many values as there are")
+                    format!("it is filled from `{name}`, which returns as many values as there are")
                 }
             });
         }
@@ -149,7 +150,7 @@ fn exceeds(reply: &CommandCall) -> bool {
     }
 }
 
-/// The table where it is KEYS or ARGV, and the Rust side passes a slice in it.
+/// The table, if it is KEYS or ARGV and the Rust side passes a slice in it.
 fn slice_of(checker: &Checker<'_>, value: &Value) -> Option<Input> {
     let [Reference::Table(table)] = value.references.as_slice() else {
         return None;
@@ -159,7 +160,7 @@ fn slice_of(checker: &Checker<'_>, value: &Value) -> Option<Input> {
     (last.shape.is_variadic() && !last.may_be_alias).then_some(input)
 }
 
-/// Whether a command lacks arguments where the list is empty, it may be, and nothing asks.
+/// Whether a command lacks arguments if the list is empty, and the list may be empty without a test.
 fn lacks_values(lists: &Lists<'_>, taker: &CommandCall, value: &Value) -> bool {
     let needs_values = taker
         .command
@@ -168,7 +169,7 @@ fn lacks_values(lists: &Lists<'_>, taker: &CommandCall, value: &Value) -> bool {
     needs_values && origins.iter().any(|origin| lists.may_be_empty(*origin))
 }
 
-/// What more than a name has in it.
+/// Characters that occur in more than a name.
 const UNSHOWN: &[char] = &['(', '\n', '`'];
 
 fn shown(checker: &Checker<'_>, table: &Operand) -> String {
@@ -186,10 +187,10 @@ fn report(checker: &mut Checker<'_>, call: &LibraryCall, table: &Operand, why: S
             call.span,
             format!("`unpack` of {table} may give too many values"),
         )
-        .label("more than 7,999 values raise an error")
+        .label("with more than 7,999 values it raises an error")
         .note(why)
-        .help("pass the values in pieces: `for first = 1, #values, 1000 do … unpack(values, first, math.min(first + 999, #values)) … end`")
-        .help("where the number is bounded, write `-- redis-script: allow(unbounded_unpack) reason` above the statement");
+        .help("pass the values in chunks: `for first = 1, #values, 1000 do … unpack(values, first, math.min(first + 999, #values)) … end`")
+        .help("if the number is bounded, write `-- redis-script: allow(unbounded_unpack) reason` above the statement");
 }
 
 fn report_empty(
@@ -202,18 +203,18 @@ fn report_empty(
     let name = shown(checker, table);
     let help = match name.starts_with('`') {
         true => format!(
-            "call `{command}` only if there is something: `if #{} > 0 then`",
+            "call `{command}` only if the list is not empty: `if #{} > 0 then`",
             name.trim_matches('`')
         ),
         false => format!(
-            "keep the reply in a local, and call `{command}` only if it is not empty: `if #reply > 0 then`"
+            "store the reply in a local, and call `{command}` only if it is not empty: `if #reply > 0 then`"
         ),
     };
     checker
         .report(call.span, format!("`unpack` of {name} may give no values"))
         .label(format!(
-            "`{command}` then raises an error for missing arguments"
+            "then `{command}` raises an error for missing arguments"
         ))
-        .note("nothing in the script asks whether the list is empty")
+        .note("nothing in the script tests whether the list is empty")
         .help(help);
 }

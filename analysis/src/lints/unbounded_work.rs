@@ -1,4 +1,4 @@
-//! Commands that take as long as a key is large.
+//! Commands whose time grows with the size of a key.
 
 use crate::facts::reply_sizes::is_unbounded;
 use crate::findings::checker::Checker;
@@ -13,11 +13,12 @@ pub(crate) static UNBOUNDED_WORK: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds commands that read the whole of a key or of the database: `KEYS`, `SMEMBERS`, `HGETALL`, `LRANGE … 0 -1` and others without a
-limit.
+Finds commands that read a whole key or the whole database: `KEYS`, `SMEMBERS`, `HGETALL`, `LRANGE … 0 -1` and others
+without a limit.
 
 ### Why is this bad
-While a script runs, the server serves nobody else. What is fast with ten members blocks everybody with a million.
+While a script runs, the server serves nobody else. A command that is fast with ten members blocks all clients with a
+million.
 
 ### Example
 ```lua
@@ -48,7 +49,7 @@ fn check(checker: &mut Checker<'_>) {
         };
         checker
             .report(call.name_span, format!("`{name}` reads {what}"))
-            .label("the more there is, the longer nobody else is served")
-            .help("set a limit, or read in pieces from the client with `SCAN` and its kind");
+            .label("blocks all clients, and longer for more data")
+            .help("set a limit, or read in chunks from the client with `SCAN`, `HSCAN`, `SSCAN` or `ZSCAN`");
     }
 }

@@ -1,4 +1,4 @@
-//! Replies to lookups by names out of other replies, used as if they were there.
+//! Lookups by a name from another reply, used without a test.
 
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
@@ -13,11 +13,11 @@ pub(crate) static UNCHECKED_LOOKUP: Lint = Lint {
     check: |checker| check_replies(checker, is_lookup),
     docs: r#"
 ### What it does
-Finds what `unchecked_nil` finds, for calls whose key, field or member came out of another reply.
+Finds the same as `unchecked_nil`, for calls whose key, field or member comes from another reply.
 
 ### Why is this bad
-A script that keeps an index often knows that every name in it leads to something, so the test is left out on purpose. Where something expires or is
-removed without its entry in the index, the reply is `false`, and the script fails in the middle.
+A script with an index often knows that every name in it exists, so the test is left out on purpose. But if a value
+expires, or is removed without its entry in the index, the reply is `false` and the script fails in the middle.
 
 ### Example
 ```lua

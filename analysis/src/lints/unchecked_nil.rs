@@ -1,4 +1,4 @@
-//! Replies that may be missing, used as if they were there.
+//! Replies that may be missing but are used without a test.
 
 pub(crate) mod guarded_elsewhere;
 
@@ -24,14 +24,14 @@ pub(crate) static UNCHECKED_NIL: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds replies that may be missing and are used in arithmetic, with `..` or `#`, by an index, or as an argument of a
-command, without any test before: neither of the reply nor of another one on the same key. A function of the script
-that is given the reply and asks about it counts as a test.
+Finds replies that may be missing and are used in arithmetic, with `..`, `#` or an index, or as an argument of a
+command, without a test before: neither of this reply nor of another one on the same key. A function of the script that
+gets the reply and tests it counts as a test.
 
 ### Why is this bad
-A missing value is `false`, and `tonumber(false)` is nil. Either makes the script fail, with
-`attempt to perform arithmetic on a boolean value` or `Command arguments must be strings or integers`, the first time
-that the key is not there, perhaps after it has already written something.
+A missing value is `false`, and `tonumber(false)` is nil. The first time that the key is missing, the script fails with
+`attempt to perform arithmetic on a boolean value` or `Command arguments must be strings or integers`, perhaps after it
+has already written something.
 
 ### Example
 ```lua
@@ -55,7 +55,7 @@ fn check(checker: &mut Checker<'_>) {
     check_replies(checker, |call| !is_lookup(call));
 }
 
-/// Reports the replies of such calls.
+/// Reports the replies of these calls.
 pub(crate) fn check_replies(checker: &mut Checker<'_>, is_such: fn(&CommandCall) -> bool) {
     let uses = failing_uses(checker.facts);
     if uses.is_empty() {
@@ -73,7 +73,7 @@ pub(crate) fn check_replies(checker: &mut Checker<'_>, is_such: fn(&CommandCall)
     }
 }
 
-/// The uses of replies that may be missing and would fail then, in the order of the text.
+/// The uses of replies that fail if the reply is missing, in the order of the source.
 fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
     let mut uses = Vec::new();
     let mut push = |operand, consequence| {
@@ -84,14 +84,14 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
     for used in &facts.value_uses {
         let consequence = match used.kind {
             ValueUseKind::Condition | ValueUseKind::Fallback => continue,
-            ValueUseKind::Arithmetic => "arithmetic on it fails then",
-            ValueUseKind::Concatenation => "joining it to a text fails then",
-            ValueUseKind::Length => "its length cannot be taken then",
-            ValueUseKind::Indexed => "indexing it fails then",
-            ValueUseKind::LoopBound => "the loop fails then",
-            ValueUseKind::Iterated => "going through it fails then",
+            ValueUseKind::Arithmetic => "then arithmetic on it fails",
+            ValueUseKind::Concatenation => "then joining it to a string fails",
+            ValueUseKind::Length => "then `#` on it fails",
+            ValueUseKind::Indexed => "then indexing it fails",
+            ValueUseKind::LoopBound => "then the loop fails",
+            ValueUseKind::Iterated => "then iterating over it fails",
         };
-        // A table fails as well, and that is a mistake with a lint of its own.
+        // A table fails as well, but another lint reports that mistake.
         let is_value = matches!(
             used.kind,
             ValueUseKind::Arithmetic | ValueUseKind::Concatenation
@@ -104,26 +104,26 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
         if !comparison.is_equality() {
             for (operand, _) in comparison.sides() {
                 if !is_table_reply(&operand.value) {
-                    push(operand, "comparing it fails then");
+                    push(operand, "then comparing it fails");
                 }
             }
         }
     }
     for call in &facts.calls {
         for argument in &call.arguments {
-            push(argument, "the command refuses it then");
+            push(argument, "then the command refuses it");
         }
     }
     for call in &facts.library_calls {
         let demanded = call.arguments.len().min(demanded_arguments(call.path));
         for argument in &call.arguments[..demanded] {
-            push(argument, "the function refuses it then");
+            push(argument, "then the function refuses it");
         }
     }
     sorted(&uses, |(left, _), (right, _)| left.span.cmp(&right.span))
 }
 
-/// Whether the value is a reply that may be nil, or what `tonumber` makes of one.
+/// Whether the value is a reply that may be nil, or `tonumber` of one.
 fn may_be_missing(operand: &Operand) -> bool {
     let value = &operand.value;
     let provenance = &value.provenance;
@@ -135,9 +135,9 @@ fn report(checker: &mut Checker<'_>, call: &CommandCall, used: Span, consequence
     let diagnostic = checker.report(used, format!("{} may be missing", name_of(call)));
     diagnostic.label(consequence);
     if !used.contains(call.span) && !call.span.contains(used) {
-        diagnostic.also(call.span, "`false` where there is nothing to reply");
+        diagnostic.also(call.span, "replies `false` if there is nothing");
     } else {
-        diagnostic.note("where there is nothing to reply, the reply is `false`");
+        diagnostic.note("if there is nothing, the reply is `false`");
     }
-    diagnostic.help("test it first, or give a value for that case: `reply or 0`");
+    diagnostic.help("test it first, or give it a default: `reply or 0`");
 }

@@ -1,4 +1,4 @@
-//! Remaining lifetimes that are given to a key unchecked.
+//! Replies of `TTL` that become the expiry of a key unchecked.
 
 mod guards;
 
@@ -21,12 +21,12 @@ pub(crate) static UNCHECKED_TTL: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds replies of `TTL` and `PTTL` that are given to a key as its lifetime without a comparison or a `math.max` on the way. Before
-`SET … EX` and its like it also finds those for which only one of -1, -2 and 0 is ruled out.
+Finds replies of `TTL` and `PTTL` that become the expiry of a key without a comparison or a `math.max` on the way. For
+`SET … EX` and similar commands, it also finds replies where the script excludes only one of -1, -2 and 0.
 
 ### Why is this bad
-The reply is -1 for a key without an expiry and -2 for a missing key, and `TTL` is 0 in the last half second. `SET … EX`, `SETEX` and
-`PSETEX` raise `ERR invalid expire time` for all three; `EXPIRE` and `PEXPIRE` delete the key.
+The reply is -1 for a key without an expiry and -2 for a missing key. In the last half second, `TTL` is 0. `SET … EX`,
+`SETEX` and `PSETEX` raise `ERR invalid expire time` for all three. `EXPIRE` and `PEXPIRE` delete the key.
 
 ### Example
 ```lua
@@ -53,7 +53,7 @@ fn check(checker: &mut Checker<'_>) {
         let Some(command) = call.command else {
             continue;
         };
-        // Nobody else sets a lifetime.
+        // No other command sets an expiry.
         if !command.is_write() {
             continue;
         }
@@ -79,7 +79,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// For each, all comparisons and all calls are looked through.
+/// Each of them searches all comparisons and all calls.
 const MOST_CALLS: usize = 64;
 
 /// The call of `TTL` or `PTTL` whose reply a value is, unchanged but for conversions: of its type, and of its unit.
@@ -112,7 +112,7 @@ fn is_bounded(checker: &Checker<'_>, asked: &CommandCall) -> bool {
     })
 }
 
-/// Whether the script itself gives the key an expiry, other than the one that was asked for.
+/// Whether the script itself gives the key an expiry, apart from the reported one.
 fn is_given_expiry(checker: &Checker<'_>, asked: &CommandCall) -> bool {
     let Some(key) = asked.first_key() else {
         return true;
@@ -173,7 +173,7 @@ fn report(
     };
     let diagnostic = checker.report(
         argument.span,
-        format!("the reply of `{name}` is no lifetime when the key has none"),
+        format!("the reply of `{name}` may be -1 or -2, which is not an expiry"),
     );
     diagnostic.label(match may_raise {
         true => format!("`{command}` raises `ERR invalid expire time` for -1, -2 and 0"),
@@ -186,11 +186,11 @@ fn report(
         );
     } else {
         diagnostic.note(format!(
-            "`{name}` replies -1 for a key without an expiry, and -2 for a missing key"
+            "`{name}` replies with -1 for a key without an expiry, and with -2 for a missing key"
         ));
     }
     diagnostic.help(format!("test it first: `if {shown} > 0 then`"));
 }
 
-/// Longer names are not repeated in a help.
+/// A help does not repeat longer names.
 const LONGEST_QUOTED: usize = 30;

@@ -16,13 +16,13 @@ pub(crate) static UNDEFINED_GLOBAL: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds names that are neither a local nor a global of the sandbox in which scripts run: misspelt variables, libraries
-of a full Lua (`io`, `require`), words of other languages (`null`). It is a warning for `print`, which servers before Redis 7.0 have,
-where no `server` is named.
+Finds names that are neither a local nor a global in the sandbox of scripts: misspelt variables, libraries of a full Lua
+(`io`, `require`), words from other languages (`null`). For `print`, which exists before Redis 7.0, it is a warning if
+no `server` is named.
 
 ### Why is this bad
-The server raises `Script attempted to access nonexistent global variable`, in the middle of the script and only on
-the path that reads the name. What was written before stays written.
+The server raises `Script attempted to access nonexistent global variable`, but only when the script reaches that name.
+Earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -40,7 +40,7 @@ return count
 "#,
 };
 
-/// What a word of another language is called here.
+/// What a word from another language is called in Lua.
 const FOREIGN_WORDS: &[(&str, &str)] = &[
     ("FALSE", "false"),
     ("False", "false"),
@@ -59,9 +59,9 @@ const OUTSIDE_THE_SANDBOX: &[&str] = &[
     "utf8",
 ];
 
-/// Names are compared only in scripts with at most so many names of locals, since each comparison takes its time.
+/// Names are compared only in scripts with at most this many names of locals, since every comparison takes time.
 const MOST_COMPARED: usize = 1000;
-/// And only so many names.
+/// At most this many names are compared.
 const MOST_LOOKED_UP: usize = 50;
 
 fn check(checker: &mut Checker<'_>) {
@@ -74,7 +74,7 @@ fn check(checker: &mut Checker<'_>) {
     {
         return;
     }
-    // Of each name the first local that is called so.
+    // The first local of each name.
     let (mut local_names, mut locals) = (Names::default(), Vec::new());
     for local in &chunk.locals {
         if local_names.number(&local.name) == locals.len() {
@@ -105,9 +105,9 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Globals that only old servers have, where no server is named.
+/// Globals that only old servers have, if no server is named.
 fn check_removed(checker: &mut Checker<'_>) {
-    // Whether the named server has them is a matter of another lint.
+    // Another lint checks whether the named server has them.
     if checker.server().is_some() {
         return;
     }
@@ -123,30 +123,30 @@ fn check_removed(checker: &mut Checker<'_>) {
             checker
                 .report(
                     read.span,
-                    format!("`{}` is gone since Redis {end}", read.name),
+                    format!("`{}` no longer exists since Redis {end}", read.name),
                 )
                 .level(Level::Warn)
                 .label("raises an error on newer servers")
                 .note("Valkey never had it")
                 .help(match &*read.name {
-                    "print" => "write to the log of the server: `redis.log(redis.LOG_NOTICE, …)`",
-                    _ => "do without it, or name the `server` that has it",
+                    "print" => "write to the server's log: `redis.log(redis.LOG_NOTICE, …)`",
+                    _ => "remove it, or name the `server` that has it",
                 });
         }
     }
 }
 
-/// What to do about a name that is none; `locals` are those that it may be compared with.
+/// What to do about an unknown name. It is compared with `locals`.
 fn help(name: &str, is_local: bool, locals: Option<&[&Local]>) -> String {
     if let Some((_, word)) = FOREIGN_WORDS.iter().find(|(word, _)| *word == name) {
         return format!("write `{word}`");
     }
     if OUTSIDE_THE_SANDBOX.contains(&name) {
-        return "no server gives it to a script: do this on the Rust side, and pass the outcome"
+        return "scripts do not have it on any server: do this on the Rust side and pass the result"
             .to_owned();
     }
     if is_local {
-        return format!("declare `local {name}` in a block around both, and above");
+        return format!("declare `local {name}` before both, in a block that contains both");
     }
     if let Some(locals) = locals {
         let mut names = sandbox::globals();
@@ -154,7 +154,7 @@ fn help(name: &str, is_local: bool, locals: Option<&[&Local]>) -> String {
             names.push(&local.name);
         }
         if let Some(similar) = most_similar(name, &names) {
-            return format!("there is a name like it: `{similar}`");
+            return format!("there is a similar name: `{similar}`");
         }
     }
     format!("declare it: `local {name} = …`")

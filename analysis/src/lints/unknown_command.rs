@@ -1,4 +1,4 @@
-//! Commands that are in none of the tables.
+//! Commands that no known server has.
 
 use crate::facts::CommandCall;
 use crate::findings::checker::Checker;
@@ -19,12 +19,12 @@ pub(crate) static UNKNOWN_COMMAND: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds calls of commands, and of subcommands, that neither Redis nor Valkey has in any version that the tables know. It is an error
-where the name is a known one with two letters swapped, one missing or one doubled. It is a warning for any other name, since a newer
-server may have it. Names with a dot, as those of modules, and the commands of compatible products are left alone.
+Finds commands and subcommands that no known version of Redis or Valkey has. If the name is a known one with two letters
+swapped, one letter missing or one doubled, it is an error. Any other name is a warning, since a newer server may have
+it. Names with a dot, which modules use, and commands of compatible products are left alone.
 
 ### Why is this bad
-The server raises `Unknown Redis command called from script`, and what the script has written before stays.
+The server raises `Unknown Redis command called from script`. Earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -69,8 +69,8 @@ fn report_command(checker: &mut Checker<'_>, call: &CommandCall) {
     match name.trim().split_once(char::is_whitespace) {
         Some((first, _)) if nearest(first) == Some(&first.to_uppercase()) => {
             diagnostic
-                .label("the server takes all of this for the name of the command")
-                .help("pass each word as an argument of its own: the first argument is the name of the command alone");
+                .label("the server reads all of this as the name of the command")
+                .help("pass each word as a separate argument: the first argument is only the name of the command");
         }
         _ => describe_unknown(diagnostic, nearest(&name), "a command"),
     }
@@ -98,7 +98,8 @@ fn report_subcommand(checker: &mut Checker<'_>, call: &CommandCall, container: &
     describe_unknown(diagnostic, nearest, "a subcommand");
 }
 
-/// Whether the script expects that the server may not have the command. It may try a new one, but no misspelt one.
+/// Whether the script expects that the server may not have the command. A script may try a new command, but not a
+/// misspelt one.
 fn is_tried(checker: &Checker<'_>, call: &CommandCall) -> bool {
     checker.facts.tried_calls.contains(&call.span)
 }
@@ -117,7 +118,7 @@ fn report_slip(
     }
     diagnostic
         .label("the server raises an error here")
-        .note(format!("it is `{known}` with {}", slip.what()))
+        .note(format!("this is `{known}` with {}", slip.what()))
         .help(format!("write `{known}`"));
 }
 
@@ -127,16 +128,16 @@ fn describe_unknown(diagnostic: &mut Diagnostic, nearest: Option<&str>, what: &s
         diagnostic.help(format!("there is {what} with a similar name: `{known}`"));
     }
     diagnostic.help(
-        "where your server has it, write `-- redis-script: allow(unknown_command) reason` above the statement",
+        "if your server has it, write `-- redis-script: allow(unknown_command) reason` above the statement",
     );
 }
 
-/// What the tables are, and when their knowledge ends.
+/// What the tables are, and the versions that they end at.
 fn tables() -> String {
     format!("these tables, which end at Redis {NEWEST_REDIS} and Valkey {NEWEST_VALKEY}")
 }
 
-/// A word of the call as a message can show it.
+/// A word of the call in a form that a message can show.
 fn shown_word(call: &CommandCall, place: usize) -> String {
     let texts = call.texts();
     let Some(Some(text)) = texts.get(place) else {
@@ -154,5 +155,5 @@ fn shown_word(call: &CommandCall, place: usize) -> String {
     shown
 }
 
-/// How many characters of a name are shown.
+/// How many characters of a name a message shows.
 const LONGEST_SHOWN: usize = 48;

@@ -17,11 +17,11 @@ pub(crate) static UNKNOWN_LINT: Lint = Lint {
     docs: r#"
 ### What it does
 Finds `allow`, `warn` and `deny` of a lint that does not exist, in the attribute or in a comment of the script, and
-comments that begin like a directive but are not one. In `redis-script.toml` such a name is no warning but an error,
-which points into that file and which no level changes.
+comments that begin like a directive but are not one. In `redis-script.toml`, such a name is an error, not a warning. It
+points into that file, and no level changes it.
 
 ### Why is this bad
-The level that was meant is not set: the finding that the `allow` was written for stays, or the `deny` never fires.
+The intended level is not set. The finding that the `allow` should silence stays, or the `deny` never applies.
 
 ### Example
 ```lua
@@ -55,17 +55,17 @@ pub(crate) fn unknown(setting: &LevelSetting, start: Span) -> Diagnostic {
     }
     match most_similar(&setting.lint, &names) {
         Some(name) => diagnostic.help(format!("there is a lint with a similar name: `{name}`")),
-        None => diagnostic.help("`cargo redis-script explain --list` shows every lint"),
+        None => diagnostic.help("`cargo redis-script explain --list` lists all lints"),
     };
     diagnostic
 }
 
-/// A comment that was meant as a directive.
+/// A comment that looks like a directive.
 pub(crate) fn malformed(span: Span) -> Diagnostic {
-    let message = "this comment sets no level: it is not a directive";
+    let message = "this comment is not a valid directive and sets no level";
     let mut diagnostic = Diagnostic::new(Some(&UNKNOWN_LINT), UNKNOWN_LINT.level, span, message);
     diagnostic
         .help("write `-- redis-script: allow(lint) reason`, on a line of its own above the statement")
-        .note("the forms are `allow`, `warn`, `deny`, and for the whole script `allow-file`, `warn-file`, `deny-file`");
+        .note("the directives are `allow`, `warn`, `deny`, and for the whole script `allow-file`, `warn-file`, `deny-file`");
     diagnostic
 }

@@ -15,11 +15,12 @@ pub(crate) static UNSUPPORTED_API: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Runs only with `server = "…"`. Finds globals and fields of libraries that the sandbox of that server does not have: `redis.setresp` before
-6.0, `print` from 7.0 on, `os.clock` before 7.4, `server.call` outside Valkey. What the script tests somewhere is left alone.
+Runs only with `server = "…"`. Finds globals and fields of libraries that the sandbox of that server does not have:
+`redis.setresp` before 6.0, `print` since 7.0, `os.clock` before 7.4, `server.call` outside Valkey. It is silent about a
+name that the script tests somewhere.
 
 ### Why is this bad
-Reading a missing global raises an error, and so does a call of a missing field, which is nil.
+Reading a missing global raises an error. A missing field is nil, and calling it raises an error.
 
 ### Example
 ```lua
@@ -71,12 +72,12 @@ fn judge(checker: &mut Checker<'_>, server: Server, entry: &Entry, path: &str, s
     match availability {
         Availability::Since(first) => diagnostic
             .note(format!("{product} has it since {first}"))
-            .help("use what that server has, or name a newer `server`"),
+            .help("use only what that server has, or name a newer `server`"),
         Availability::Until(end) | Availability::UntilPatched(end) => diagnostic
             .note(format!("{product} had it before {end}"))
-            .help("use what that server has"),
+            .help("use only what that server has"),
         Availability::Always | Availability::Never => diagnostic
             .note(format!("no version of {product} has it"))
-            .help("use what that server has"),
+            .help("use only what that server has"),
     };
 }

@@ -18,8 +18,9 @@ pub(crate) static UNSUPPORTED_COMMAND: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Runs only with `server = "…"`. Finds commands that came later than that server or that its product does not have, and commands that its
-scripts must not call yet, as blocking ones before 7.2. Of a server that is newer than the tables of commands, it says so as a warning.
+Runs only with `server = "…"`. Finds commands that are newer than that server or missing in its product, and commands
+that its scripts cannot call yet, such as blocking commands before 7.2. It warns if the server is newer than the tables
+of commands.
 
 ### Why is this bad
 The server raises `Unknown Redis command called from script`.
@@ -46,7 +47,7 @@ fn check(checker: &mut Checker<'_>) {
     let Some(server) = checker.server() else {
         return;
     };
-    // What the project names is said at its file.
+    // A server named by the project is reported at its file.
     let names_server = |signature: &Signature| signature.names_server;
     if checker.signature.is_some_and(names_server)
         && let Some(mut newer) = newer_server(server, checker.chunk.start())
@@ -75,7 +76,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// What there is to say of a server that is newer than the tables, at the place that names it.
+/// The warning for a server that is newer than the tables, at the place that names it.
 pub(super) fn newer_server(server: Server, place: Span) -> Option<Diagnostic> {
     let known = server.newest_known_before()?;
     let message = format!(
@@ -85,8 +86,8 @@ pub(super) fn newer_server(server: Server, place: Span) -> Option<Diagnostic> {
     );
     let mut diagnostic = Diagnostic::new(Some(&UNSUPPORTED_COMMAND), Level::Warn, place, message);
     diagnostic
-        .note(format!("scripts are checked as for `{known}`"))
-        .help(format!("take a newer `redis-script`, or name `{known}`"));
+        .note(format!("scripts are checked against `{known}`"))
+        .help(format!("update `redis-script`, or name `{known}`"));
     Some(diagnostic)
 }
 
@@ -98,10 +99,10 @@ fn report_missing(checker: &mut Checker<'_>, command: &Command, server: Server, 
     match server.first(command.since_redis, command.since_valkey) {
         Some(first) => diagnostic
             .note(format!("{product} has it since {first}"))
-            .help("call what that server has, or name a newer `server`"),
+            .help("call a command that this server has, or name a newer `server`"),
         None => diagnostic
             .note(format!("no known version of {product} has it"))
-            .help("call what that server has"),
+            .help("call a command that this server has"),
     };
 }
 
@@ -113,24 +114,21 @@ fn report_refused(
     span: Span,
 ) {
     let name = command.name;
-    let diagnostic = checker.report(
-        span,
-        format!("scripts must not call `{name}` on `{server}`"),
-    );
+    let diagnostic = checker.report(span, format!("scripts cannot call `{name}` on `{server}`"));
     diagnostic.label("the server raises an error here");
     diagnostic.note(format!(
-        "{} lets scripts call it since {}",
+        "{} allows it in scripts since {}",
         server.product_name(),
         first_allowed(server, first)
     ));
     if command.is_blocking() {
-        diagnostic.help("call a command that does not block: in a script none waits anyway");
+        diagnostic.help("call the command without blocking: commands never block inside a script");
     } else {
         diagnostic.help("call it from the client, or name a newer `server`");
     }
 }
 
-/// The table names versions of Redis; what came with 7.4 came to Valkey with 8.0.
+/// The table has versions of Redis. Commands of Redis 7.4 are in Valkey since 8.0.
 fn first_allowed(server: Server, first: Version) -> Version {
     let is_later = first > Version::new(7, 2);
     match server.product {

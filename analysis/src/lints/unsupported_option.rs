@@ -15,11 +15,11 @@ pub(crate) static UNSUPPORTED_OPTION: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Runs only with `server = "…"`. Finds options of commands, and further arguments, that came later than that server or that its product
-does not have.
+Runs only with `server = "…"`. Finds options and extra arguments of commands that are newer than that server or missing
+in its product.
 
 ### Why is this bad
-The server raises `ERR syntax error` or `ERR wrong number of arguments`, and what the script has written before stays.
+The server raises `ERR syntax error` or `ERR wrong number of arguments`. Earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -45,7 +45,7 @@ fn check(checker: &mut Checker<'_>) {
         let Some(command) = call.command else {
             continue;
         };
-        // That it has no such command at all is a matter of another lint.
+        // If it does not have the command at all, another lint reports it.
         let has_command = server.is_since(command.since_redis, command.since_valkey);
         if !has_command {
             continue;
@@ -94,12 +94,12 @@ fn check_addition(
     diagnostic.label("the server raises an error here");
     let product = server.product_name();
     diagnostic.note(match first {
-        Some(first) => format!("{product} takes it since {first}"),
-        None => format!("no known version of {product} takes it"),
+        Some(first) => format!("{product} accepts it since {first}"),
+        None => format!("no known version of {product} accepts it"),
     });
     match addition.instead {
         Some(instead) => diagnostic.help(format!("call `{instead}`, or name a newer `server`")),
-        None if first.is_some() => diagnostic.help("leave it out, or name a newer `server`"),
-        None => diagnostic.help("leave it out"),
+        None if first.is_some() => diagnostic.help("remove it, or name a newer `server`"),
+        None => diagnostic.help("remove it"),
     };
 }

@@ -14,13 +14,13 @@ pub(crate) static UNUSED_ALLOW: Lint = Lint {
     check: |_| (), // found while levels are given out, by `levels`
     docs: r#"
 ### What it does
-Finds an `allow` in the attribute or in a comment of the script that no finding needs. Those in `redis-script.toml`
-are for many scripts and are not looked at, and neither are those in a script that is checked without its Rust
-function, which half of the lints need.
+Finds an `allow` in the attribute or in a comment of the script that silences no finding. An `allow` in
+`redis-script.toml` is for many scripts and is not checked. A script without its Rust function is not checked either,
+since half of the lints need the function.
 
 ### Why is this bad
-The next mistake of that kind is silenced as well, although nobody has looked at it, and the reason beside the
-`allow` speaks of code that is gone.
+It will silence the next mistake of that kind, which nobody has looked at. And its reason describes code that no longer
+exists.
 
 ### Example
 ```lua
@@ -37,7 +37,7 @@ return redis.call('GET', KEYS[1])
 "#,
 };
 
-/// An `allow` that silences nothing. `start` is the start of the script, for one that is not written in it.
+/// An `allow` that silences nothing. `start` is the start of the script, for an `allow` outside the script.
 pub(crate) fn unused(setting: &LevelSetting, start: Span) -> Diagnostic {
     let (span, anchor) = match setting.origin {
         SettingOrigin::Comment { name, .. } => (name, Anchor::Script),
@@ -50,9 +50,9 @@ pub(crate) fn unused(setting: &LevelSetting, start: Span) -> Diagnostic {
         .at(anchor)
         .note(match setting.origin {
             SettingOrigin::Comment { scope: Some(_), .. } => {
-                "it holds for the line of code below and the statements that begin there"
+                "it applies to the next line of code and the statements that begin there"
             }
-            _ => "no finding of that lint reaches it; a comment that stands nearer is asked first",
+            _ => "no such finding in its scope; a closer comment takes precedence",
         })
         .help("remove it");
     diagnostic

@@ -13,15 +13,13 @@ pub(crate) static UNUSED_ARGUMENT: Lint = Lint {
     check: |checker| unused::check(checker, Input::Arguments),
     docs: r#"
 ### What it does
-Finds parameters that the script never reads, by number, in a loop, through `unpack` or otherwise. A name that begins
-with `_` says that this is meant.
-Of a slice of tuples it finds, as a warning, a part that no round of the loops over `ARGV` reads.
+Finds parameters that the script never reads: not by number, in a loop, through `unpack` or in another way. A name that
+begins with `_` is deliberate. For a slice of tuples, it warns of a part that the loops over `ARGV` never read.
 
-A script that no function is known to call is held to the comment at its top, where that numbers every argument (`-- ARGV[1] = …`).
+A script without a known caller is checked against its header comment, if that lists every argument (`-- ARGV[1] = …`).
 
 ### Why is this bad
-The caller passes a limit or an expiry and believes that it counts. Most often the number of another argument is
-wrong.
+The caller passes a limit or an expiry that has no effect. Usually the number of another argument is wrong.
 
 ### Example
 ```lua

@@ -13,15 +13,14 @@ pub(crate) static UNUSED_KEY: Lint = Lint {
     check: |checker| unused::check(checker, Input::Keys),
     docs: r#"
 ### What it does
-Finds `#[key]` parameters that the script never reads. A name that begins with `_` says that the key is there to find
-the node of a cluster and nothing else.
-Of a slice of tuples it finds, as a warning, a part that no round of the loops over `KEYS` reads.
+Finds `#[key]` parameters that the script never reads. A name that begins with `_` is deliberate: the key only chooses
+the node of a cluster. For a slice of tuples, it warns of a part that the loops over `KEYS` never read.
 
-A script that no function is known to call is held to the comment at its top, where that numbers every key (`-- KEYS[1] = …`).
+A script without a known caller is checked against its header comment, if that lists every key (`-- KEYS[1] = …`).
 
 ### Why is this bad
-Most often the number of another key is wrong, and the script works on the wrong data. On a cluster every key has to
-lie in the same slot, so a useless one can make the server refuse the whole call (`CROSSSLOT`).
+Usually the number of another key is wrong, and the script works on the wrong data. On a cluster, all keys have to be in
+the same slot, so an unused key can make the server refuse the whole call (`CROSSSLOT`).
 
 ### Example
 ```lua

@@ -1,4 +1,4 @@
-//! Replies of reading commands that nothing takes.
+//! Replies of reading commands that nothing uses.
 
 use crate::facts::CommandCall;
 use crate::findings::checker::Checker;
@@ -14,11 +14,13 @@ pub(crate) static UNUSED_REPLY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds calls of `SORT` without `STORE`, and of commands that read the contents of a list, a set, a hash, a sorted set or a stream, when nothing takes the
-reply. `GET`, `EXISTS`, `TYPE`, `TOUCH` and commands that only count are left alone, and so are calls of `redis.pcall`.
+Finds calls of `SORT` without `STORE`, and of commands that read the contents of a list, a set, a hash, a sorted set or
+a stream, if nothing uses the reply. It is silent about `GET`, `EXISTS`, `TYPE`, `TOUCH`, commands that only count, and
+calls of `redis.pcall`.
 
 ### Why is this bad
-Such a command changes nothing: without its reply it does nothing but take time. `SORT` replies the sorted list and leaves the key as it is.
+Such a command changes nothing. Without its reply, it only takes time. `SORT` returns the sorted list and does not
+change the key.
 
 ### Example
 ```lua
@@ -49,22 +51,20 @@ fn check(checker: &mut Checker<'_>) {
         let name = command.name;
         let diagnostic = checker.report(
             call.name_span,
-            format!("`{name}` only reads, and nothing takes its reply"),
+            format!("`{name}` only reads, but nothing uses its reply"),
         );
         diagnostic.label("the reply is dropped");
         if name == "SORT" {
-            diagnostic
-                .note("`SORT` leaves the key itself unsorted")
-                .help(
-                    "use the reply, or store it: `redis.call('SORT', KEYS[1], 'STORE', KEYS[2])`",
-                );
+            diagnostic.note("`SORT` does not change the key").help(
+                "use the reply, or store it: `redis.call('SORT', KEYS[1], 'STORE', KEYS[2])`",
+            );
         } else {
             diagnostic.help("use the reply, or remove the call");
         }
     }
 }
 
-/// Whether all that the call can be for is its reply.
+/// Whether the call can only be for its reply.
 fn only_reads(call: &CommandCall, command: &Command) -> bool {
     if command.name == "SORT" {
         let is_no_store = |text: &Option<std::rc::Rc<[u8]>>| {
@@ -80,7 +80,7 @@ fn only_reads(call: &CommandCall, command: &Command) -> bool {
             ReplyKind::Text | ReplyKind::NumberText | ReplyKind::Array(_) | ReplyKind::Tuple(_)
         )
     };
-    // A call that the server refuses is judged by what is wrong with it.
+    // If the server refuses the call, another lint says why.
     let given = call.arguments.len();
     let is_complete =
         given >= command.least_arguments && command.most_arguments.is_none_or(|most| given <= most);

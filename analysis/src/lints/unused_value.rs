@@ -1,4 +1,4 @@
-//! Values that are worked out and never read.
+//! Values that are computed and never read.
 
 mod kind;
 mod liveness;
@@ -19,12 +19,13 @@ pub(crate) static UNUSED_VALUE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds values that a `local` or an assignment works out and that no path of the script reads: sums, texts, conversions, replies of commands that only
-read. Literals, empty tables, functions, other names for something, and names that begin with `_` are left alone. A plain argument or key is found only
-where the lint is turned on for it.
+Finds values that a `local` or an assignment computes and that no path of the script reads: sums, strings, conversions,
+replies of commands that only read. It is silent about literals, empty tables, functions, aliases, and names that begin
+with `_`. It reports a plain argument or key only if the lint is turned on explicitly.
 
 ### Why is this bad
-Often another value was meant at the place that should read this one: the script works out the new state, and then stores the old one.
+Often the code that should read this value uses another one by mistake: the script computes the new state, then stores
+the old one.
 
 ### Example
 ```lua
@@ -58,7 +59,7 @@ fn check(checker: &mut Checker<'_>) {
         } = store;
         let shown = chunk.local(local).name.to_string();
         let is_reached = facts.stores.binary_search(&chunk.span(value)).is_ok();
-        // Where the name is used out of its scope, that is the mistake.
+        // If the name is used outside its scope, that is the mistake.
         let is_missed = facts.global_reads.iter().any(|read| *read.name == *shown);
         if shown.starts_with('_') || !is_reached || is_missed {
             continue;
@@ -68,7 +69,7 @@ fn check(checker: &mut Checker<'_>) {
             Kind::Sent => Level::Allow,
             Kind::Computed => checker.lint.level,
         };
-        // Of a name that nothing reads, the first value tells enough.
+        // For a name that nothing reads, the first value is enough.
         if !is_ever_read && !reported.insert(local) {
             continue;
         }
@@ -83,10 +84,8 @@ fn check(checker: &mut Checker<'_>) {
             false => "set here for nothing",
         });
         diagnostic.help(match is_ever_read {
-            true => "read it where it is meant, or remove it".to_owned(),
-            false => format!(
-                "read it, or remove it; the name `_{shown}` says that it is kept on purpose"
-            ),
+            true => "read it where you need it, or remove it".to_owned(),
+            false => format!("read it or remove it, or name it `_{shown}` to keep it on purpose"),
         });
     }
 }

@@ -18,15 +18,15 @@ pub(crate) static VARIADIC_MISMATCH: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Compares how many entries a parameter adds with how the script reads them: a slice of which only single entries are
-read, a loop that begins before the slice, a loop with another stride than the slice has, an `Option` that is used
-without a test, and a loop over keys or arguments that never runs or does not come out even.
+Compares how many entries a parameter adds with how the script reads them. It finds a slice that is read only as single
+entries, a loop that begins before the slice, a loop with a different stride than the slice, an `Option` that is used
+without a test, and a loop over keys or arguments that never runs or whose step does not fit the number of entries.
 
-A loop over single parameters, such as `for i = 1, #KEYS do` around an `EXPIRE`, is right: every call has all of them.
+A loop over single parameters is right, such as `for i = 1, #KEYS do` around an `EXPIRE`: every call has all of them.
 
 ### Why is this bad
-Entries are skipped, or taken for what they are not, and nothing fails: `for i = 1, #ARGV, 2` over a slice of single
-values pairs each with its neighbour. A missing `Option` is nil, which a command refuses.
+Nothing fails, but entries are skipped or used as something else. `for i = 1, #ARGV, 2` over a slice of single values
+pairs each value with its neighbour. A missing `Option` is nil, which a command refuses.
 
 ### Example
 ```lua

@@ -1,4 +1,4 @@
-//! Commands that write in a script that promises not to.
+//! Commands that write in a read-only script.
 
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -14,13 +14,13 @@ pub(crate) static WRITE_IN_READ_ONLY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds commands that write in a script that is declared `read_only`, or has the flag `no-writes` in its `#!lua` line, and in a function
-of a library that is registered with `flags = {'no-writes'}`.
-`PUBLISH`, `SPUBLISH` and `PFCOUNT` count as writes, and so do `SORT`, `BITFIELD` and `GETEX`, whatever their options.
+Finds commands that write in a script that is declared `read_only` or has the flag `no-writes` in its `#!lua` line, and
+in a library function that is registered with `flags = {'no-writes'}`. `PUBLISH`, `SPUBLISH` and `PFCOUNT` count as
+writes. So do `SORT`, `BITFIELD` and `GETEX`, with any options.
 
 ### Why is this bad
-A read-only script is sent as `EVALSHA_RO`, perhaps to a replica, and a read-only function by `FCALL_RO`. At the first such command the server raises
-`Write commands are not allowed from read-only scripts`.
+A read-only script is called by `EVALSHA_RO`, perhaps on a replica, and a read-only function by `FCALL_RO`. At the first
+write, the server raises `Write commands are not allowed from read-only scripts`.
 
 ### Example
 ```lua
@@ -87,16 +87,16 @@ fn report(checker: &mut Checker<'_>, command: &Command, span: Span, promise: &Pr
     };
     let diagnostic = checker.report(
         span,
-        format!("`{name}` {what}, and this {whole} is read-only"),
+        format!("`{name}` {what}, but this {whole} is read-only"),
     );
     diagnostic.label("the server refuses it here");
     if !command.is_write() {
         diagnostic.note(format!(
-            "`{name}` may be replicated, which a read-only script must not cause"
+            "`{name}` may be replicated, so read-only scripts cannot call it"
         ));
     }
     if let Some(reading) = command.reading() {
-        diagnostic.help(format!("where nothing is to be stored, call `{reading}`"));
+        diagnostic.help(format!("if nothing has to be stored, call `{reading}`"));
     }
     match promise {
         Promise::Attribute => diagnostic.help("remove `read_only` from the attribute"),

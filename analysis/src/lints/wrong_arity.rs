@@ -14,12 +14,11 @@ pub(crate) static WRONG_ARITY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds calls with fewer or more arguments than the command takes, and pairs of which one half is missing. Where `unpack`
-adds arguments, only those that are there for certain are counted.
+Finds calls with fewer or more arguments than the command takes, and incomplete pairs. If `unpack` adds arguments, only
+the certain ones are counted.
 
 ### Why is this bad
-The server raises `Wrong number of args calling Redis command from script`, and what the script has written before
-stays.
+The server raises `Wrong number of args calling Redis command from script`. Earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -49,7 +48,7 @@ fn check(checker: &mut Checker<'_>) {
                     format!("`{function}` is called without a command"),
                 )
                 .label("the server raises an error here")
-                .help("pass the command's name as the first argument, and then its arguments");
+                .help("pass the name of the command first, then its arguments");
         }
         let Some(command) = call.command else {
             continue;
@@ -61,7 +60,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// What is wrong with a number of arguments; the numbers are without the words of the name.
+/// What is wrong with the number of arguments. The words of the name do not count.
 enum Fault {
     TooFew { least: usize },
     TooMany { most: usize },
@@ -79,7 +78,7 @@ fn fault(command: &Command, least: usize, call: &CommandCall) -> Option<Fault> {
     if let Some(most) = command.most_arguments
         && given > most
     {
-        // That an expression gives several values is a fault of its own.
+        // Another lint reports an expression that gives several values.
         let most = most.saturating_sub(words);
         return (!call.ends_in_several_values()).then_some(Fault::TooMany { most });
     }
@@ -106,10 +105,10 @@ fn report(checker: &mut Checker<'_>, command: &Command, call: &CommandCall, faul
             };
             (
                 format!(
-                    "`{name}` takes {exactly}{}, and is given {given}",
+                    "`{name}` takes {exactly}{}, but gets {given}",
                     arguments(least)
                 ),
-                "add the arguments that are missing".to_owned(),
+                "add the missing arguments".to_owned(),
             )
         }
         Fault::TooMany { most } => {
@@ -120,16 +119,16 @@ fn report(checker: &mut Checker<'_>, command: &Command, call: &CommandCall, faul
             };
             (
                 format!(
-                    "`{name}` takes {exactly}{}, and is given {at_least}{given}",
+                    "`{name}` takes {exactly}{}, but gets {at_least}{given}",
                     arguments(most)
                 ),
-                "remove what is too much".to_owned(),
+                "remove the extra arguments".to_owned(),
             )
         }
         Fault::Incomplete { size } => {
             let groups = if size == 2 { "pairs" } else { "groups" };
             (
-                format!("`{name}` takes {groups}, and the last one of {given_text} is incomplete"),
+                format!("`{name}` takes {groups}, but the last of {given_text} is incomplete"),
                 format!("complete the {}", groups.trim_end_matches('s')),
             )
         }
@@ -150,7 +149,7 @@ fn arguments(count: usize) -> String {
     }
 }
 
-/// The grammar without the kinds of its values: `key (field value)+`.
+/// The syntax without the kinds of values: `key (field value)+`.
 fn readable(syntax: &str) -> String {
     let mut readable = String::with_capacity(syntax.len());
     let mut characters = syntax.chars();

@@ -22,12 +22,12 @@ pub(crate) static WRONG_VALUE_TYPE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds a key that one command uses as one type of value, such as a hash, and a later command as another, such as a sorted set, when
-one of them writes and nothing between them may remove or replace the value or asks for its type.
+Finds a key that one command uses as one type of value, such as a hash, and a later command as another, such as a sorted
+set. One of them writes, and nothing between them tests the type or may remove or replace the value.
 
 ### Why is this bad
-A key holds one value of one type. The later command raises `WRONGTYPE Operation against a key holding the wrong kind of value`, and
-what the script has written before stays.
+A key holds one value of one type. The later command raises `WRONGTYPE Operation against a key holding the wrong kind of
+value`. Earlier writes of the script stay.
 
 ### Example
 ```lua
@@ -79,7 +79,7 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         };
         let agrees = (later.accepted.iter()).any(|accepted| earlier.left.contains(accepted));
-        // Reads of a key that is not there fail on no type.
+        // A read of a missing key never fails because of its type.
         let none_writes = !earlier.command.is_write() && !later.command.is_write();
         if agrees
             || none_writes
@@ -93,15 +93,15 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Every use is compared with every other: longer scripts are let be.
+/// Every use is compared with every other one, so longer scripts are not checked.
 const MOST_USES: usize = 500;
 
-/// A use of a key by a command that takes, or leaves, certain types alone.
+/// A use of a key by a command that takes or leaves only certain types.
 struct TypedUse<'a> {
     span: Span,
-    /// The call that it stands in.
+    /// The call that contains it.
     call: Span,
-    /// The innermost block that it stands in.
+    /// The innermost block that contains it.
     block: Option<Span>,
     /// Where a function is called that it stands in, and the innermost block around that.
     site: Option<(Span, Option<Span>)>,
@@ -109,9 +109,9 @@ struct TypedUse<'a> {
     key: &'a Rc<Value>,
     /// Whether it runs whenever the function does that it stands in.
     is_always: bool,
-    /// The types that the command takes; none where it takes any.
+    /// The types that the command takes. Empty if it takes any type.
     accepted: Vec<&'a str>,
-    /// The types that the value has behind it; none where that is not known.
+    /// The types that the value has after it. Empty if they are not known.
     left: Vec<&'a str>,
 }
 
@@ -154,7 +154,7 @@ fn typed_use<'a>(
     let types = key_use.command.key_type(nth)?;
     let (accepted, left) = types.split_once('>').unwrap_or((types, types));
     let access = positions[nth].access;
-    // What is replaced or removed may have been anything.
+    // A value that is replaced or removed may be of any type.
     let replaces = accepted == "any" || matches!(access, KeyAccess::Overwrite | KeyAccess::Remove);
     let leaves_it = match replaces {
         true => leaves_own_type(call),
@@ -177,8 +177,8 @@ fn typed_use<'a>(
     })
 }
 
-/// Whether the key holds a value of the command's own type behind it, whatever it held before. With a condition, it may
-/// hold what it held; and what stores a result stores none that is empty.
+/// Whether the key holds a value of the command's own type afterwards, whatever it held before. With a condition, it
+/// may hold the old value. A command that stores a result stores nothing if the result is empty.
 fn leaves_own_type(call: &CommandCall) -> bool {
     let Some(command) = call.command else {
         return false;
@@ -211,7 +211,7 @@ fn leaves_own_type(call: &CommandCall) -> bool {
     }
 }
 
-/// The call that a key stands in, if an error of it is raised.
+/// The call that contains a key, if its errors are raised.
 fn call_of<'a>(calls: &[&'a CommandCall], key_use: &KeyUse) -> Option<&'a CommandCall> {
     for call in calls {
         if let Some(command) = call.command
@@ -247,7 +247,7 @@ fn report(checker: &mut Checker<'_>, earlier: &TypedUse<'_>, later: &TypedUse<'_
     checker
         .report(
             later.span,
-            format!("{key} is used as {second} here, and as {first} before"),
+            format!("{key} is used as {second} here, but as {first} before"),
         )
         .label(format!(
             "`{}` raises `WRONGTYPE` on {first}",
@@ -257,7 +257,7 @@ fn report(checker: &mut Checker<'_>, earlier: &TypedUse<'_>, later: &TypedUse<'_
             earlier.span,
             format!("`{}` {verb} {first}", earlier.command.name),
         )
-        .help("use a key of its own for each type of value");
+        .help("use a separate key for each type of value");
 }
 
 fn described(types: &[&str]) -> String {

@@ -1,4 +1,4 @@
-//! Numbers for names, so that what is known of a name stands in a list.
+//! Numbers for names, so that facts about a name can be kept in a list.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// The number of a name, which is the next one, from 0 on, where the name is new.
+    /// The number of a name. A new name gets the next number, starting at 0.
     pub(crate) fn number(&mut self, name: &'a str) -> usize {
         if let Some(known) = self.known(name) {
             return known;
@@ -19,7 +19,7 @@ impl<'a> Names<'a> {
         next
     }
 
-    /// The number of a name, if it was met before.
+    /// The number of a name, if it is known.
     pub(crate) fn known(&self, name: &str) -> Option<usize> {
         self.numbers.get(name).copied()
     }

@@ -1,4 +1,4 @@
-//! Lists of anything: sorted, interned, searched for what is similar.
+//! Lists of anything: sorting, interning, and searching for similar names.
 
 pub(crate) mod interner;
 pub(crate) mod similar;

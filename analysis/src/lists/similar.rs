@@ -1,6 +1,6 @@
-//! The known name that comes nearest to an unknown one, for the `help` of a message.
+//! The known name that is closest to an unknown one, for the `help` of a message.
 
-/// The known name that a typing mistake or two could have turned into `written`; `None` where none is that near.
+/// The known name that one or two typing mistakes could have turned into `written`. `None` if no name is that close.
 pub(crate) fn most_similar<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     if written.len() > LONGEST {
         return None;
@@ -18,7 +18,7 @@ pub(crate) fn most_similar<'a>(written: &str, known: &[&'a str]) -> Option<&'a s
             _ if distance > furthest => false,
             None => true,
             Some((_, least)) if distance != least => distance < least,
-            // Of those equally far, the one that has more in common: `SETEX` for `SETX`, and not `SET`.
+            // At the same distance, the name with more in common wins: `SETEX` for `SETX`, not `SET`.
             Some((other, _)) => {
                 let likeness = |name: &str| strsim::jaro_winkler(&written, &fold(name));
                 let by_likeness = likeness(other).total_cmp(&likeness(name));
@@ -32,7 +32,7 @@ pub(crate) fn most_similar<'a>(written: &str, known: &[&'a str]) -> Option<&'a s
     nearest.map(|(name, _)| name)
 }
 
-/// No name that we know is longer; the comparison takes the product of both lengths.
+/// No known name is longer. The time of a comparison is the product of both lengths.
 const LONGEST: usize = 64;
 
 /// How often each letter stands in a word: a bound of the distance to another word that costs next to nothing. Some letters

@@ -1,14 +1,14 @@
-//! Sorts lists of every kind with one sort: each further one that is compiled costs every user build time.
+//! One sort for lists of every kind, since every other compiled sort costs all users build time.
 
 use std::cmp::Ordering;
 
-/// Things of some kind in some order, by their places. A trait and no closure: of a closure, three functions are compiled.
+/// Things in some order, by their indices. A trait instead of a closure, because a closure compiles to three functions.
 pub(crate) trait Places {
-    /// How the things at two places stand to each other.
+    /// Compares the things at two indices.
     fn compare(&self, left: usize, right: usize) -> Ordering;
 }
 
-/// A list, and how what is in it compares.
+/// A list, and how its elements compare.
 pub(crate) struct Compared<'a, T> {
     pub(crate) things: &'a [T],
     pub(crate) compare: fn(&T, &T) -> Ordering,
@@ -20,14 +20,14 @@ impl<T> Places for Compared<'_, T> {
     }
 }
 
-/// The places of that many things in their order; of those that are equal, the first comes first.
+/// The indices of this many things in order. The sort is stable.
 pub(crate) fn order(count: usize, things: &dyn Places) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|left, right| things.compare(*left, *right));
     places
 }
 
-/// The things in their order; of those that are equal, the first comes first.
+/// The things in order. The sort is stable.
 pub(crate) fn sorted<T: Clone>(things: &[T], compare: fn(&T, &T) -> Ordering) -> Vec<T> {
     let mut sorted = Vec::with_capacity(things.len());
     for place in order(things.len(), &Compared { things, compare }) {

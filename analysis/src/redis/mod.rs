@@ -1,4 +1,4 @@
-//! What servers know: commands, the sandbox of scripts, versions. Facts are rows of a table here, never code elsewhere.
+//! What servers know: commands, the sandbox of scripts, versions. Facts are rows of a table, never code elsewhere.
 
 pub(crate) mod commands;
 pub(crate) mod input;

@@ -35,22 +35,22 @@ pub(crate) enum Availability {
     Since(Version),
     /// All before this version.
     Until(Version),
-    /// Some before this version, depending on the patch; none from it on.
+    /// Some before this version, depending on the patch. None from it on.
     UntilPatched(Version),
 }
 
-/// What a field of a library is.
+/// What is known of a field of a library.
 #[derive(Debug, PartialEq)]
 pub(crate) enum LibraryField {
     Known(Entry),
-    /// The library has no such field on any server; reading it gives nil.
+    /// The library has no such field on any server. It is nil.
     Missing,
     /// There is no such library.
     NoLibrary,
 }
 
 impl Availability {
-    /// Whether that version has it; `None` where that depends on the patch.
+    /// Whether a version has it. `None` if it depends on the patch.
     pub(crate) fn in_version(self, version: Version) -> Option<bool> {
         match self {
             Self::Always => Some(true),
@@ -62,7 +62,7 @@ impl Availability {
         }
     }
 
-    /// Availability of a field in a library that is not everywhere itself.
+    /// The availability of a field in a library that not every server has.
     fn within(self, library: Self) -> Self {
         if library == Self::Never {
             library
@@ -72,17 +72,17 @@ impl Availability {
     }
 }
 
-/// The global of that name, if some server has one.
+/// The global with this name, if some server has it.
 pub(crate) fn global(name: &str) -> Option<&'static Entry> {
     find(name).filter(|entry| !entry.path.contains('.'))
 }
 
-/// Whether some server has a global of that name.
+/// Whether some server has a global with this name.
 pub(crate) fn is_global(name: &str) -> bool {
     global(name).is_some()
 }
 
-/// The names of all globals that a script may want.
+/// The names of all globals that a script may use.
 pub(crate) fn globals() -> Vec<&'static str> {
     let mut names = Vec::new();
     for entry in TABLE.iter() {
@@ -125,10 +125,10 @@ pub(crate) fn fields(library: &str) -> Vec<&'static str> {
     fields
 }
 
-/// Tables whose fields are the script's.
+/// Tables whose fields belong to the script.
 const NO_LIBRARIES: [&str; 3] = ["_G", "KEYS", "ARGV"];
 
-/// The library that another name stands for.
+/// The library that another name refers to.
 fn original(library: &str) -> &str {
     match library {
         "server" | "redict" => "redis",
@@ -150,7 +150,7 @@ fn find(path: &str) -> Option<&'static Entry> {
     TABLE.get(index).filter(|entry| entry.path == path)
 }
 
-/// Nothing for an empty line or a comment.
+/// `None` for an empty line or a comment.
 fn entry(line: &'static str) -> Option<Entry> {
     let mut columns = line.split('\t');
     Some(Entry {

@@ -7,14 +7,14 @@ use crate::redis::commands::{NEWEST_REDIS, NEWEST_VALKEY};
 use crate::redis::sandbox::{Availability, Entry};
 use crate::redis::version::Version;
 
-/// A product and the version from which on the script has to run.
+/// A product and the oldest version that the script has to run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Server {
     /// Redis or Valkey.
     pub product: Product,
     /// The version's first number.
     pub major: u16,
-    /// The version's second number, 0 where none is written.
+    /// The version's second number, 0 if it is not written.
     pub minor: u16,
 }
 
@@ -28,7 +28,7 @@ pub enum Product {
 }
 
 impl Server {
-    /// Reads `redis 6.2`, `redis 7` or `valkey 8.0`; the error says what is wrong and what to write.
+    /// Reads `redis 6.2`, `redis 7` or `valkey 8.0`. The error says what is wrong and what to write.
     ///
     /// ```
     /// use redis_script_analysis::{Product, Server};
@@ -40,7 +40,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// When the text is no name and version; what is wrong, and what to write instead.
+    /// If the text is not a name and a version. The error says what is wrong, and what to write instead.
     pub fn parse(text: &str) -> Result<Self, (String, String)> {
         let mut words = text.split_ascii_whitespace();
         let (Some(product), version, None) = (words.next(), words.next(), words.next()) else {
@@ -73,7 +73,7 @@ impl Server {
         })
     }
 
-    /// The newest version of its product whose commands are known, where this one is newer.
+    /// The newest version of its product whose commands are known, if this one is newer.
     pub(crate) fn newest_known_before(self) -> Option<Self> {
         let newest = match self.product {
             Product::Redis => NEWEST_REDIS,
@@ -91,13 +91,13 @@ impl Server {
         Version::new(self.major, self.minor)
     }
 
-    /// Whether it is so new that what each product has from a version on is there; `None` is in no version.
+    /// Whether it is new enough to have something that each product has since some version. `None` means in no version.
     pub(crate) fn is_since(self, redis: Option<Version>, valkey: Option<Version>) -> bool {
         self.first(redis, valkey)
             .is_some_and(|first| self.version() >= first)
     }
 
-    /// The version of its own product, of those of both.
+    /// The version of its own product, out of those of both.
     pub(crate) fn first(self, redis: Option<Version>, valkey: Option<Version>) -> Option<Version> {
         match self.product {
             Product::Redis => redis,
@@ -105,7 +105,7 @@ impl Server {
         }
     }
 
-    /// In which versions of its product the sandbox has an entry.
+    /// The versions of its product whose sandbox has an entry.
     pub(crate) const fn availability(self, entry: &Entry) -> Availability {
         match self.product {
             Product::Redis => entry.redis,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A server's version, `7.2` or `7.2.4`; a patch that is not given is 0.
+/// A server's version, `7.2` or `7.2.4`. A missing patch is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) struct Version {
     pub(crate) major: u16,
@@ -19,7 +19,7 @@ impl Version {
         }
     }
 
-    /// Reads one to three numbers with dots between them.
+    /// Reads one to three numbers, separated by dots.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut numbers = [0; 3];
         for (place, part) in text.split('.').enumerate() {

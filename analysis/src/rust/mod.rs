@@ -1,4 +1,4 @@
-//! What the Rust side says of a script.
+//! What the Rust side says about a script.
 
 pub(crate) mod rust_type;
 pub(crate) mod signature;

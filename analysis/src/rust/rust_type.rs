@@ -1,9 +1,9 @@
-//! Rust types as far as their written form tells how a reply is read into them, and what text an argument becomes.
+//! Rust types, as far as their written form shows how a reply is read as them and how they are sent as an argument.
 
 /// A type of the Rust side.
 ///
-/// It is read off its written form: an alias and a type of the user are [`Unknown`](Self::Unknown), of which
-/// nothing is claimed.
+/// Only the written form counts. Aliases and the user's own types are [`Unknown`](Self::Unknown), and nothing is
+/// claimed about them.
 ///
 /// ```
 /// use redis_script_analysis::RustType;
@@ -29,7 +29,7 @@ pub enum RustType {
     Bool,
     /// `String`, `&str` and pointers to them.
     Text,
-    /// `Vec<u8>`, `&[u8]`: a text that need not be UTF-8.
+    /// `Vec<u8>`, `&[u8]`: a string that need not be UTF-8.
     Bytes,
     /// `()`.
     Unit,
@@ -37,7 +37,7 @@ pub enum RustType {
     Option(Box<Self>),
     /// `Vec<T>`, `VecDeque<T>`, `Box<[T]>`.
     List(Box<Self>),
-    /// `[T; N]`; the length is not known where it is no literal.
+    /// `[T; N]`. The length is known only if it is a literal.
     Array(Box<Self>, Option<usize>),
     /// `(A, B)`.
     Tuple(Vec<Self>),
@@ -47,9 +47,9 @@ pub enum RustType {
     Set(Box<Self>),
     /// `Duration`, sent as an integer in the parameter's unit; never negative.
     Duration,
-    /// `SystemTime`, sent likewise, as Unix time.
+    /// `SystemTime`, sent as Unix time in the parameter's unit.
     SystemTime,
-    /// `redis::Value`, which takes every reply as it is.
+    /// `redis::Value`, which accepts every reply.
     Value,
     /// Anything else.
     #[default]
@@ -57,7 +57,7 @@ pub enum RustType {
 }
 
 impl RustType {
-    /// Whether nil can be read into it.
+    /// Whether nil can be read as this type.
     #[must_use]
     pub const fn accepts_nil(&self) -> bool {
         matches!(

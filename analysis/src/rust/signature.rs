@@ -1,4 +1,4 @@
-//! What the Rust side promises a script: its named keys and arguments, and the reply that it expects.
+//! What the Rust side promises a script: its named keys and arguments, and the expected reply.
 
 use crate::redis::input::Input;
 use crate::redis::server::Server;
@@ -14,15 +14,15 @@ pub struct Signature {
     pub keys: Vec<Parameter>,
     /// `ARGV[1]`, `ARGV[2]` and so on, in their order.
     pub arguments: Vec<Parameter>,
-    /// The type that the reply is read into; `None` where the return type does not show it.
+    /// The type that the reply is read as. `None` if the return type does not show it.
     pub reply: Option<ReplyType>,
     /// Whether the script promises not to write.
     pub read_only: bool,
-    /// Whether the script has to work on a cluster: the key lints are raised to errors.
+    /// Whether the script has to work on a cluster, which turns the key lints into errors.
     pub cluster: bool,
-    /// The server from which on the script has to run, where one is named.
+    /// The oldest server that the script has to run on, if one is named.
     pub server: Option<Server>,
-    /// Whether the function names that server itself, and not its project.
+    /// Whether the function itself names that server, not its project.
     pub names_server: bool,
 }
 
@@ -42,19 +42,19 @@ pub struct Parameter {
     pub name: String,
     /// The Rust type as written, for messages: `&[(String, u32)]`.
     pub rust_type: String,
-    /// What is known of the type of one entry, or of one group of them: of the `T` in `&[T]` and `Option<T>`.
+    /// What is known of the type of one entry or one group of entries: the `T` in `&[T]` and `Option<T>`.
     pub value: RustType,
     /// How many entries it adds.
     pub shape: Shape,
-    /// Whether the type, or that of an element of the list, is a name of which nothing is known. An alias may stand for
-    /// several entries. The compiler refuses such a call, so nothing is said of how the script counts them.
+    /// Whether nothing is known of the type, or of the type of a list's elements, but its name. An alias may mean
+    /// several entries. The compiler refuses such a call, so nothing is reported about how the script counts them.
     pub may_be_alias: bool,
     /// The unit in which a `Duration` or a `SystemTime` is sent.
     pub unit: Option<Unit>,
 }
 
 impl Parameter {
-    /// Whether it fills more than one entry, or may do so as far as its type is known.
+    /// Whether it fills more than one entry, or may do so for all that is known of its type.
     pub(crate) const fn may_have_several_entries(&self) -> bool {
         self.shape.is_variadic() || self.may_be_alias
     }
@@ -72,9 +72,9 @@ pub enum Shape {
     /// Exactly one.
     #[default]
     Single,
-    /// None or one: an `Option`, only as the last argument.
+    /// None or one: an `Option`. Only as the last argument.
     Optional,
-    /// Any number of groups of `group` entries; 1 for a slice of plain values. Only in the last place.
+    /// Any number of groups of `group` entries: 1 for a slice of plain values. Only as the last parameter.
     Variadic {
         /// How many entries one element adds.
         group: u32,
@@ -128,7 +128,7 @@ impl Signature {
         least
     }
 
-    /// The greatest number of entries that a call sends; `None` when a slice, or what may be one, makes it unlimited.
+    /// The greatest number of entries that a call sends. `None` if a slice, or a possible slice, makes it unlimited.
     #[must_use]
     pub fn most_entries(&self, input: Input) -> Option<u32> {
         let parameters = self.parameters(input);

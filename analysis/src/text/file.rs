@@ -7,7 +7,7 @@ use crate::text::span::{Place, Span};
 pub(crate) struct File {
     /// The path as messages show it, with `/` between its parts.
     pub(crate) name: String,
-    /// The text, where it is not the very text that is sent.
+    /// The text, if it differs from the text that is sent.
     pub(crate) text: Option<String>,
     /// The offset of each line's first byte.
     line_starts: Vec<u32>,
@@ -16,7 +16,7 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// The file that is sent as it is.
+    /// A file that is sent as it is.
     pub(crate) fn sent(name: String, text: &str) -> Self {
         Self {
             name,
@@ -35,7 +35,7 @@ impl File {
         }
     }
 
-    /// The line and the column of a byte in the text, which is this file's.
+    /// The line and the column of a byte in the text of this file.
     pub(crate) fn place(&self, text: &str, offset: u32) -> Place {
         let offset = floor_boundary(text, offset);
         let line = self.line_starts.partition_point(|start| *start <= offset);
@@ -62,7 +62,7 @@ fn line_starts(text: &str) -> Vec<u32> {
     starts
 }
 
-/// The offset, or that of the character that it is inside of, or the end of the text.
+/// The offset, or the start of the character that contains it, or the end of the text.
 pub(crate) fn floor_boundary(text: &str, offset: u32) -> u32 {
     let mut offset = (offset as usize).min(text.len());
     while !text.is_char_boundary(offset) {

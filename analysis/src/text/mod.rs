@@ -1,4 +1,4 @@
-//! The text of a script: its files and places, and the `#!` line that stands before the Lua.
+//! The text of a script: its files and places, and the `#!` line before the Lua code.
 
 mod file;
 pub(crate) mod shebang;

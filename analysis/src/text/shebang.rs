@@ -1,8 +1,8 @@
 //! The `#!lua` line: its name and flags.
 //!
-//! The server takes the line apart before Lua sees the script, and compiles the rest with the line numbers
-//! unchanged. What it would refuse about the line is kept here as data. Modules can bring other engines than Lua: a
-//! text for one of them is none that can be judged here.
+//! The server parses the line before Lua sees the script, and compiles the rest with unchanged line numbers. What the
+//! server would refuse is kept here as data. Modules can add other engines than Lua, and their scripts cannot be
+//! checked here.
 
 use std::borrow::Cow;
 
@@ -12,21 +12,21 @@ use crate::text::words::{self, StrictFault, Word};
 /// A first line that begins with `#!`.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Shebang {
-    /// The line, without the end of the line.
+    /// The line, without its line end.
     pub(crate) span: Span,
-    /// What stands behind `#!`, up to the first blank; the server wants `lua`.
+    /// The word after `#!`, up to the first space. The server expects `lua`.
     pub(crate) engine: (Span, String),
-    /// The names behind `flags=`, in their order.
+    /// The names after `flags=`, in order.
     pub(crate) flags: Vec<(Span, String)>,
-    /// Words that are not `flags=…`: the server knows no other option.
+    /// Words other than `flags=…`: the server knows no other option.
     pub(crate) unknown_options: Vec<(Span, String)>,
-    /// Whether a line feed follows, without which the server refuses the script.
+    /// Whether a line feed follows. Without one, the server refuses the script.
     pub(crate) has_newline: bool,
-    /// A NUL in the line, at which the server gives up the search for its end.
+    /// A NUL in the line, where the server stops searching for the end of the line.
     pub(crate) nul: Option<Span>,
-    /// A quote that nothing closes, for which the server refuses the script.
+    /// An unclosed quote. The server refuses the script.
     pub(crate) unclosed_quote: Option<Span>,
-    /// For what Redis, and Valkey before 9.0, refuse the script as well.
+    /// What only Redis and Valkey before 9.0 refuse.
     pub(crate) strict_fault: Option<StrictFault>,
 }
 
@@ -38,8 +38,8 @@ impl Shebang {
             .any(|(_, option)| option.starts_with("name="))
     }
 
-    /// The engine that the line names, where that is another than Lua. Lua in capitals is Lua on some servers, and no
-    /// name at all is no engine on any.
+    /// The engine that the line names, if it is not Lua. Lua in capitals is Lua on some servers. No server accepts a
+    /// line without a name.
     pub(crate) fn other_engine(&self) -> Option<&str> {
         let (_, engine) = &self.engine;
         let is_lua = engine.is_empty() || engine.eq_ignore_ascii_case("lua");
@@ -47,12 +47,12 @@ impl Shebang {
     }
 }
 
-/// The `#!` line if there is one, and the text with blanks in its place, so that every offset and line stays.
+/// The `#!` line if there is one, and the text with spaces in its place, so that offsets and lines do not change.
 pub(crate) fn split(text: &str) -> (Option<Shebang>, Cow<'_, str>) {
     let Some(shebang) = parse(text) else {
         return (None, Cow::Borrowed(text));
     };
-    // A carriage return before the line feed goes too: the server compiles what follows from the line feed on.
+    // A carriage return before the line feed is replaced too: the server compiles the text from the line feed on.
     let end = text.find('\n').unwrap_or(text.len());
     let mut blanked = " ".repeat(end);
     blanked.push_str(&text[end..]);
@@ -87,7 +87,7 @@ fn parse(text: &str) -> Option<Shebang> {
             continue;
         }
         match word.strip_prefix("flags=") {
-            // An empty piece counts: the server looks it up as a flag and finds none.
+            // An empty piece counts: the server looks it up as a flag and does not find it.
             Some(list) => {
                 for flag in list.pieces() {
                     shebang.flags.push(named(&flag));
@@ -165,7 +165,8 @@ mod tests {
         }
     }
 
-    /// The server compiles the script from the line feed on, so the carriage return before it is none of the script.
+    /// The server compiles the script from the line feed on, so the carriage return before it is not part of the
+    /// script.
     #[test]
     fn a_carriage_return_ends_no_line_of_the_script() {
         for text in ["#!lua\r\n\rx", "#!lua \r \r\n\rx"] {

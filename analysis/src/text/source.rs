@@ -1,4 +1,4 @@
-//! A script: the text that is sent, and the files that a person wrote it in.
+//! A script: the text that is sent, and the files that it is written in.
 
 pub use crate::text::span::{Place, Span};
 pub use crate::text::unreadable::Unreadable;
@@ -7,8 +7,8 @@ use crate::text::file::{File, floor_boundary};
 
 /// A script: the text that a server gets, and where each piece of it is written.
 ///
-/// Most scripts are one file that is sent as it is. An inline script is written in a Rust file. A script with includes is
-/// put together of several files, and each line of the text belongs to one of them.
+/// Most scripts are one file that is sent as it is. An inline script is written in a Rust file. A script with includes
+/// is joined from several files, and each line of the text belongs to one of them.
 ///
 /// ```
 /// use redis_script_analysis::{Piece, Source};
@@ -32,11 +32,11 @@ pub struct Source {
     text: String,
     /// The first is the one that the script is named after.
     files: Vec<File>,
-    /// By rising start; empty where the text is the first file.
+    /// By ascending start. Empty if the text is the first file.
     pieces: Vec<Piece>,
 }
 
-/// A piece of the text that is sent, to the next piece, and where it is written.
+/// A piece of the text that is sent, up to the next piece, and where it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The offset in the text that is sent.
@@ -54,8 +54,8 @@ pub struct Piece {
 pub struct Host {
     /// The whole text of the file.
     pub text: String,
-    /// Pairs of an offset in the script and the offset in the file at which the same character is written, by rising
-    /// offset. Text between two pairs runs on from the first of them.
+    /// Pairs of an offset in the script and the offset in the file where the same character is written, by ascending
+    /// offset. Text between two pairs continues from the first of them.
     pub offsets: Vec<(u32, u32)>,
 }
 
@@ -75,7 +75,8 @@ pub struct Shown<'a> {
 /// A line of the text that is sent, and the line that a person wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The line of the text that is sent, from 1. The lines after it, up to the next of the list, follow on in the same file.
+    /// The line of the text that is sent, from 1. The lines after it, up to the next entry of the list, continue in the
+    /// same file.
     pub sent: u32,
     /// The path of the file, as messages show it.
     pub file: String,
@@ -112,12 +113,12 @@ impl Source {
         Self::assembled(text, vec![(name.into(), host.text)], pieces)
     }
 
-    /// A script that is put together of files, each a name and a text. It is named after the first. The pieces cover the
-    /// text, by rising start; what lies before the first is written at the start of the first file.
+    /// A script that is joined from files, each with a name and a text. It is named after the first file. The pieces
+    /// cover the text, by ascending start. Text before the first piece is at the start of the first file.
     ///
     /// # Panics
     ///
-    /// Where there is no file, or a piece of one that does not exist.
+    /// If there is no file, or if a piece is in a file that does not exist.
     #[must_use]
     pub fn assembled(
         text: impl Into<String>,
@@ -156,7 +157,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When there are more bytes than [`LIMIT`](Self::LIMIT), or when they are not UTF-8.
+    /// If there are more bytes than [`LIMIT`](Self::LIMIT), or if they are not UTF-8.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Unreadable> {
         let name = name.into();
         if bytes.len() > Self::LIMIT {
@@ -181,13 +182,13 @@ impl Source {
         &self.files[0].name
     }
 
-    /// The script's text, to the byte as it is sent to the server.
+    /// The script's text, exactly as it is sent to the server.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The code that a span stands for; empty where the span does not fit the text.
+    /// The code in a span. Empty if the span does not fit the text.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
@@ -207,7 +208,7 @@ impl Source {
         file.place(file.text.as_ref().unwrap_or(&self.text), offset)
     }
 
-    /// Where a span is written. One that reaches from one file into another ends with its first piece.
+    /// Where a span is written. A span across two files ends with its first piece.
     #[must_use]
     pub fn shown(&self, span: Span) -> Shown<'_> {
         let (number, start) = self.written(span.start);
@@ -228,9 +229,9 @@ impl Source {
         }
     }
 
-    /// The lines of the text that is sent, as far as they are not simply the lines of the first file.
+    /// The lines of the text that is sent, if they are not simply the lines of the first file.
     ///
-    /// A server's error names a line of the text; this says which line of which file it is.
+    /// A server's error names a line of the text. This tells which line of which file it is.
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
@@ -322,7 +323,7 @@ mod tests {
         assert!(
             error
                 .to_string()
-                .starts_with("`a.lua` has 1048577 bytes, more than the 1048576 (1 MiB)")
+                .starts_with("`a.lua` has 1048577 bytes, but at most 1048576 (1 MiB) are checked")
         );
     }
 

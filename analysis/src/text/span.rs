@@ -5,20 +5,20 @@ use std::fmt;
 
 /// A half-open range of bytes in [`Source::text`].
 ///
-/// Spans come from tokens, never from arithmetic on lines, and are right to the byte: slicing the text
-/// with one gives exactly the code that it stands for.
+/// Spans come from tokens, never from arithmetic on lines. They are exact to the byte: slicing the text with a span
+/// gives exactly its code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The offset of the first byte.
     pub start: u32,
-    /// The offset behind the last byte.
+    /// The offset after the last byte.
     pub end: u32,
 }
 
-/// By the start, and of those that start together by the end.
+/// Sorted by start, then by end.
 impl Ord for Span {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Both at once, since whatever sorts facts spends its time here.
+        // Both at once, since sorting facts spends its time here.
         let order = |span: &Self| u64::from(span.start) << 32 | u64::from(span.end);
         order(self).cmp(&order(other))
     }
@@ -31,7 +31,7 @@ impl PartialOrd for Span {
 }
 
 impl Span {
-    /// The bytes from `start` up to, but without, `end`.
+    /// The bytes from `start` up to but not including `end`.
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end }
@@ -59,7 +59,7 @@ impl Span {
     }
 }
 
-/// A line and a column, both from 1; the column counts characters.
+/// A line and a column, both from 1. The column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The line, from 1.

@@ -7,14 +7,14 @@ use crate::text::span::Place;
 
 /// Why bytes are not a script that can be checked.
 ///
-/// Shown, it is one sentence that names the file and says what to do.
+/// Its text is one sentence that names the file and says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// The bytes are not UTF-8.
     NotUtf8 {
         /// The path as messages show it.
         name: String,
-        /// Where the first byte stands that is no part of a character.
+        /// The place of the first byte that is not part of a character.
         place: Place,
         /// That byte.
         byte: u8,
@@ -39,8 +39,7 @@ impl fmt::Display for Unreadable {
             ),
             Self::TooLarge { name, size } => write!(
                 f,
-                "`{name}` has {size} bytes, more than the {} (1 MiB) that are checked: pass data in `ARGV` or \
-                 keep it in keys instead of writing it into the script",
+                "`{name}` has {size} bytes, but at most {} (1 MiB) are checked: pass data in `ARGV` or keep it in keys instead of writing it into the script",
                 Source::LIMIT
             ),
         }

@@ -1,30 +1,30 @@
-//! The words of a `#!` line, as the server takes it apart.
+//! The words of a `#!` line, as the server parses it.
 //!
-//! Blanks part the words. What stands in quotes belongs to one word, in double quotes with escapes such as `\x2d`. Redis, and Valkey
-//! before 9.0, let nothing but a blank follow a closing quote; newer ones go on with the same word. Measured with Redis 7.0.15 and
-//! Valkey 8.1.8 and 9.1.2.
+//! Spaces separate the words. Quoted text belongs to one word, and double quotes allow escapes such as `\x2d`. Redis,
+//! and Valkey before 9.0, allow only a space after a closing quote. Newer versions continue the same word. Measured
+//! with Redis 7.0.15 and Valkey 8.1.8 and 9.1.2.
 
 use crate::text::source::Span;
 
-/// What a line is made of.
+/// The parts of a line.
 pub(crate) struct Words {
     pub(crate) words: Vec<Word>,
-    /// A quote that nothing closes. Every server refuses the whole line.
+    /// An unclosed quote. Every server refuses the whole line.
     pub(crate) unclosed: Option<Span>,
-    /// For what Redis, and Valkey before 9.0, refuse the whole line.
+    /// Why Redis, and Valkey before 9.0, refuse the whole line.
     pub(crate) strict_fault: Option<StrictFault>,
 }
 
-/// A fault that newer servers of Valkey do not see.
+/// A fault that newer versions of Valkey accept.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum StrictFault {
-    /// A closing quote with more than a blank behind it.
+    /// A closing quote without a space after it.
     Glued(Span),
-    /// A quote that nothing closes, because the last quote of the line is escaped.
+    /// An unclosed quote, because the last quote of the line is escaped.
     Unclosed(Span),
 }
 
-/// A word without its quotes, and with its escapes carried out.
+/// A word without its quotes and with its escapes replaced.
 #[derive(Clone, Default)]
 pub(crate) struct Word {
     bytes: Vec<u8>,
@@ -46,7 +46,7 @@ impl Word {
         Some(self.part(prefix.len()..prefix.len() + bytes.len()))
     }
 
-    /// The pieces between commas; none of an empty word.
+    /// The pieces between commas. An empty word has none.
     pub(crate) fn pieces(&self) -> Vec<Self> {
         let mut pieces = Vec::new();
         let mut start = 0;
@@ -73,7 +73,7 @@ impl Word {
         }
     }
 
-    /// The word as the server compares it: up to a NUL. A byte that is no UTF-8 is in no name.
+    /// The word as the server compares it: up to a NUL. No name contains a byte that is not UTF-8.
     pub(crate) fn text(&self) -> String {
         let length = self.bytes.iter().position(|byte| *byte == 0);
         let bytes = &self.bytes[..length.unwrap_or(self.bytes.len())];
@@ -88,7 +88,7 @@ impl Word {
     }
 }
 
-/// Takes a line apart.
+/// Parses a line.
 pub(crate) fn split(line: &str) -> Words {
     let mut reader = Reader {
         bytes: line.as_bytes(),
@@ -128,7 +128,7 @@ impl Reader<'_> {
         while let Some(byte) = self.peek() {
             let start = self.at;
             match byte {
-                // A vertical tab and a form feed part words only where they stand first.
+                // A vertical tab and a form feed separate words only at the start.
                 b' ' | b'\t' | b'\r' => break,
                 b'"' | b'\'' => {
                     self.at += 1;
@@ -147,7 +147,7 @@ impl Reader<'_> {
         Some(word)
     }
 
-    /// From behind a quote to behind the one that closes it, if there is one.
+    /// From after a quote to after the one that closes it, if there is one.
     fn quoted(&mut self, quote: u8, word: &mut Word) -> Option<()> {
         let opening = Span::new(self.at as u32 - 1, self.at as u32);
         while let Some(byte) = self.peek() {
@@ -169,7 +169,7 @@ impl Reader<'_> {
         None
     }
 
-    /// What a backslash makes of the bytes behind it, which are taken.
+    /// The byte that a backslash makes of the next bytes, which are taken.
     fn escape(&mut self, quote: u8, opening: Span) -> u8 {
         let Some(escaped) = self.peek() else {
             return b'\\';
@@ -263,7 +263,7 @@ mod tests {
             (r#""a"b"c""#, "abc glued"),
             (r#""a"b c"#, "ab|c glued"),
             ("'a'\"b\"", "ab glued"),
-            // Newer servers go on with the word here as well, and refuse what comes of it.
+            // Newer servers continue the word here as well, and refuse the result.
             ("\"a\"\x0bc", "a|c"),
             (r#""a\""#, "a\\ escaped"),
             (r"'a\'", "a\\ escaped"),

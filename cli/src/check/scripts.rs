@@ -18,7 +18,7 @@ pub(crate) fn read(path: &Path) -> Result<Source, String> {
     };
     let bytes = read.map_err(|unread| match unread {
         Unread::TooLarge(size) => format!(
-            "`{shown}` has {size} bytes, more than the {} (1 MiB) that are checked",
+            "`{shown}` has {size} bytes, but at most {} (1 MiB) are checked",
             Source::LIMIT
         ),
         Unread::Failed(_, reason) => format!("`{shown}` cannot be read: {reason}"),

@@ -63,19 +63,19 @@ fn package(name: &str) -> PathBuf {
 fn a_package() {
     let ended = run(&package("check_package"), &["check"]);
     expect![[r#"
-        warning: the key of `GET` is made of a passed key and more [derived_key]
+        warning: the key of `GET` is built from a passed key and more [derived_key]
          --> src/limits/read.lua:1:26
           |
         1 | return redis.call('GET', KEYS[1] .. ':count')
           |                          -------^^^^^^^^^^^^
           |                          |
-          |                          lies in another slot unless the passed key has a hash tag
-          |                          a declared key comes in here
+          |                          in another slot, unless the passed key has a hash tag
+          |                          the passed key comes from here
           |
-          = note: a cluster finds the node by KEYS alone, and refuses a key that lies on another one
+          = note: a cluster chooses the node by KEYS alone and refuses keys on other nodes
           = note: called by `read` at src/limits.rs:3:16
           = help: pass this key as a `#[key]` parameter too
-          = help: where the callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement
+          = help: if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement
 
         error: a parameter has no attribute `keys`
          --> src/limits.rs:8:32
@@ -91,10 +91,10 @@ fn a_package() {
         7 | #[redis_script(inline = "return redis.call('INCR', 'ö')")]
           |                                                    ^^^ not passed as a key
           |
-          = note: a cluster finds the node by KEYS alone, and refuses a key that lies on another one
+          = note: a cluster chooses the node by KEYS alone and refuses keys on other nodes
           = note: called by `count` at src/limits.rs:7:25
           = help: pass it as a `#[key]` parameter and read it from KEYS
-          = help: where that cannot be, write `-- redis-script: allow(hardcoded_key) reason` above the statement
+          = help: if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement
 
     "#]]
     .assert_eq(&ended.out);
@@ -110,7 +110,7 @@ fn the_formats() {
     let folder = package("check_formats");
     let ended = run(&folder, &["check", "--format", "json"]);
     expect![[r#"
-        {"file":"src/limits/read.lua","line":1,"column":26,"lint":"derived_key","level":"warn","message":"the key of `GET` is made of a passed key and more","function":"read","source":"src/limits.rs"}
+        {"file":"src/limits/read.lua","line":1,"column":26,"lint":"derived_key","level":"warn","message":"the key of `GET` is built from a passed key and more","function":"read","source":"src/limits.rs"}
         {"file":"src/limits.rs","line":8,"column":32,"lint":null,"level":"deny","message":"a parameter has no attribute `keys`","function":"count","source":"src/limits.rs"}
         {"file":"src/limits.rs","line":7,"column":52,"lint":"hardcoded_key","level":"deny","message":"the key of `INCR` is written in the script","function":"count","source":"src/limits.rs"}
     "#]]
@@ -118,7 +118,7 @@ fn the_formats() {
 
     let ended = run(&folder, &["check", "--format", "github"]);
     let first = ended.out.lines().next().expect("a line");
-    expect!["::warning file=src/limits/read.lua,line=1,col=26,title=redis-script%3A derived_key::the key of `GET` is made of a passed key and more [derived_key]%0A --> src/limits/read.lua:1:26%0A  |%0A1 | return redis.call('GET', KEYS[1] .. ':count')%0A  |                          -------^^^^^^^^^^^^%0A  |                          |%0A  |                          lies in another slot unless the passed key has a hash tag%0A  |                          a declared key comes in here%0A  |%0A  = note: a cluster finds the node by KEYS alone, and refuses a key that lies on another one%0A  = note: called by `read` at src/limits.rs:3:16%0A  = help: pass this key as a `#[key]` parameter too%0A  = help: where the callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement"]
+    expect!["::warning file=src/limits/read.lua,line=1,col=26,title=redis-script%3A derived_key::the key of `GET` is built from a passed key and more [derived_key]%0A --> src/limits/read.lua:1:26%0A  |%0A1 | return redis.call('GET', KEYS[1] .. ':count')%0A  |                          -------^^^^^^^^^^^^%0A  |                          |%0A  |                          in another slot, unless the passed key has a hash tag%0A  |                          the passed key comes from here%0A  |%0A  = note: a cluster chooses the node by KEYS alone and refuses keys on other nodes%0A  = note: called by `read` at src/limits.rs:3:16%0A  = help: pass this key as a `#[key]` parameter too%0A  = help: if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement"]
         .assert_eq(first);
     assert_eq!(ended.out.lines().count(), 3);
     assert!(ended.out.contains("title=redis-script%3A derived_key::"));
@@ -246,7 +246,7 @@ fn a_pipe_that_is_named_is_read_and_a_device_no_further_than_a_script_goes() {
     let ended = run(&folder, &["check", "pipe.lua", "zero.lua"]);
     assert_eq!(ended.code, 2);
     expect![[r#"
-        error: `zero.lua` has 1048577 bytes, more than the 1048576 (1 MiB) that are checked
+        error: `zero.lua` has 1048577 bytes, but at most 1048576 (1 MiB) are checked
         checked 1 script: 1 error; 1 file could not be read
     "#]]
     .assert_eq(&ended.err);
@@ -412,8 +412,8 @@ fn a_server_after_the_tables() {
         1 | server = "redis 99"
           |          ^^^^^^^^^^
           |
-          = note: scripts are checked as for `redis 8.12`
-          = help: take a newer `redis-script`, or name `redis 8.12`
+          = note: scripts are checked against `redis 8.12`
+          = help: update `redis-script`, or name `redis 8.12`
 
     "#]]
     .assert_eq(&ended.out);

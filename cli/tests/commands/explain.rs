@@ -67,7 +67,7 @@ fn a_misspelt_lint() {
     assert!(
         ended
             .err
-            .contains("`cargo redis-script explain --list` shows every lint")
+            .contains("`cargo redis-script explain --list` lists all lints")
     );
 }
 

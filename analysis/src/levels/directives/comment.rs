@@ -1,14 +1,14 @@
-//! One comment: whether it is a directive, and which levels of which lints it sets.
+//! One comment: whether it is a directive, and which levels it sets for which lints.
 
 use crate::findings::settings::Level;
 use crate::text::source::Span;
 
-/// What a comment is to us. The spans are within the comment.
+/// What a comment means to us. The spans are within the comment.
 #[derive(Debug, PartialEq)]
 pub(super) enum Comment {
     /// Nothing.
     Prose,
-    /// Something that was meant as a directive and is none.
+    /// Something that looks like a directive but is not one.
     Malformed(Span),
     Directive(Directive),
 }
@@ -30,8 +30,8 @@ const VERBS: [(&str, Level, bool); 6] = [
     ("warn-file", Level::Warn, true),
 ];
 
-/// Tells a directive from prose. Prose that happens to begin with the project's name is left alone: only what
-/// looks like a call, or begins with a verb of ours, is taken for a directive.
+/// Tells a directive from prose. Prose may begin with the project's name, so only text that looks like a call, or
+/// begins with one of our verbs, counts as a directive.
 pub(super) fn parse(comment: &str) -> Comment {
     let (body, is_line) = body(comment);
     let offset = |rest: &str| (rest.as_ptr() as usize - comment.as_ptr() as usize) as u32;
@@ -84,7 +84,7 @@ fn is_near_verb(word: &str) -> bool {
         .any(|(verb, ..)| strsim::damerau_levenshtein(verb, word) == 1)
 }
 
-/// The text of a comment without its dashes and outer blanks, and whether it is a comment of one line.
+/// The text of a comment without its dashes and outer spaces, and whether it is a one-line comment.
 fn body(comment: &str) -> (&str, bool) {
     let body = comment.trim_start_matches('-');
     let brackets = body
@@ -93,8 +93,8 @@ fn body(comment: &str) -> (&str, bool) {
     (brackets.unwrap_or(body).trim(), brackets.is_none())
 }
 
-/// The names in `a, b) reason`; `None` without a closing parenthesis or without a name. A `reason = "…"`, as the
-/// attribute has it, is passed over.
+/// The names in `a, b) reason`. `None` without a closing parenthesis or without a name. A `reason = "…"`, as in the
+/// attribute, is skipped.
 fn names(mut rest: &str) -> Option<Vec<&str>> {
     let mut names = Vec::new();
     loop {

@@ -5,10 +5,10 @@
 //! redis.call('GET', ARGV[1] .. KEYS[1])
 //! ```
 //!
-//! `allow`, `warn` and `deny` hold for the next line of code: for the line itself, and for every statement that
-//! begins on it with all that is nested inside. A directive that stands behind code on its own line holds for that
-//! line in the same way. `allow-file`, `warn-file` and `deny-file` hold for the whole script. Several lints are
-//! separated by commas; what follows the parenthesis is the reason, which nobody has to give.
+//! `allow`, `warn` and `deny` apply to the next line of code: to the line itself, and to every statement that begins on
+//! it, with everything inside. A directive after code on its own line applies to that line in the same way.
+//! `allow-file`, `warn-file` and `deny-file` apply to the whole script. Commas separate several lints. The text after
+//! the parenthesis is the reason, which is optional.
 
 mod comment;
 
@@ -27,12 +27,12 @@ use crate::text::source::{Source, Span};
 pub(crate) struct Directives {
     /// The levels they set, in their order.
     pub(crate) settings: Vec<LevelSetting>,
-    /// The directives that say nothing because they are not well formed.
+    /// The directives that are not well formed and set nothing.
     pub(crate) malformed: Vec<Diagnostic>,
 }
 
-/// Reads the directives among the comments, which come in their order in the text. Linear in the text, however
-/// many directives there are.
+/// Reads the directives among the comments, which are in the order of the text. Linear in the text, however many
+/// directives there are.
 pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directives {
     let mut directives = Directives::default();
     let mut scopes = None;
@@ -67,17 +67,17 @@ pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directi
     directives
 }
 
-/// Finds the code that a directive for one statement holds for.
+/// Finds the code that a directive for one statement applies to.
 struct Scopes<'a> {
     text: &'a str,
     comments: &'a [Span],
     /// By their start.
     statements: Vec<Span>,
-    /// For each comment whether code stands before it on its line.
+    /// For each comment, whether there is code before it on its line.
     has_code_before: Vec<bool>,
-    /// For each comment the offset of the first code behind it.
+    /// For each comment, the offset of the first code after it.
     code_behind: Vec<u32>,
-    /// The last line that was asked for, and its scope: directives that stand on each other, or on one line, share it.
+    /// The last requested line and its scope: directives above each other, or on one line, share it.
     last: Option<(Span, Span)>,
 }
 
@@ -110,7 +110,7 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    /// The line, and the statements that begin on it.
+    /// The line and the statements that begin on it.
     fn around(&self, line: Span) -> Span {
         let first = self
             .statements
@@ -126,7 +126,7 @@ impl<'a> Scopes<'a> {
     }
 }
 
-/// For each comment whether code stands before it on its line, whatever comments stand between.
+/// For each comment, whether there is code before it on its line. Comments between them do not count.
 fn code_before(text: &str, comments: &[Span]) -> Vec<bool> {
     let mut before = Vec::with_capacity(comments.len());
     let (mut end, mut has_code) = (0, false);
@@ -141,14 +141,14 @@ fn code_before(text: &str, comments: &[Span]) -> Vec<bool> {
         };
         has_code |= !on_line.trim().is_empty();
         before.push(has_code);
-        // Behind a comment of several lines begins what is, for the next, its line.
+        // For the next comment, the line begins after a comment of several lines.
         has_code &= !text[comment.range()].contains('\n');
         end = comment.end as usize;
     }
     before
 }
 
-/// For each comment the offset of the first code behind it.
+/// For each comment, the offset of the first code after it.
 fn code_behind(text: &str, comments: &[Span]) -> Vec<u32> {
     let mut behind = vec![0; comments.len()];
     for (position, comment) in comments.iter().enumerate().rev() {

@@ -1,4 +1,4 @@
-//! What becomes of a text: whether it is written to a key or returned, and nothing else.
+//! How a string is used: whether it is only written to a key or returned.
 
 use crate::domain::{KeyOrigin, Trait};
 use crate::facts::{CommandCall, Facts, may_be_same_key};
@@ -7,14 +7,14 @@ use crate::lua::local_uses::LocalUses;
 use crate::lua::statements;
 use crate::text::source::Span;
 
-/// The places from which a text goes out of the script.
+/// The places where a string leaves the script.
 pub(super) struct Texts<'a> {
     chunk: &'a Chunk,
     facts: &'a Facts,
     uses: LocalUses,
     /// The values of the main chunk's returns and of the tables in them.
     returned: Vec<Span>,
-    /// By its place, the local that holds just this expression.
+    /// By its place, the local that holds exactly this expression.
     held: Vec<(Span, LocalId)>,
 }
 
@@ -59,7 +59,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// Whether all that the script does with a text is to write it to a key or to return it.
+    /// Whether the script only writes a string to a key or returns it.
     pub(super) fn goes_out(&self, text: Span) -> bool {
         if self.is_out(text) {
             return true;
@@ -87,7 +87,7 @@ impl<'a> Texts<'a> {
             })
     }
 
-    /// Whether the script decodes what is in the key that a call writes.
+    /// Whether the script decodes the value of the key that a call writes.
     fn is_decoded(&self, writing: &CommandCall) -> bool {
         self.facts.library_calls.iter().any(|call| {
             let Some(decoded) = call.arguments.first() else {

@@ -1,4 +1,4 @@
-//! The bounds of a range, the lesser one first, and whether anything can be between them.
+//! The bounds of a range, the lesser one first, and whether anything can lie between them.
 
 use crate::domain::{Constant, Value};
 
@@ -8,7 +8,7 @@ struct Bound<T> {
     is_excluded: bool,
 }
 
-/// Ranks of one sign; those of two signs meet in some lists and not in others.
+/// Ranks of one sign. Ranks of different signs overlap in some lists and not in others.
 pub(super) fn are_ranks_empty(least: &Value, most: &Value) -> bool {
     match (integer(least), integer(most)) {
         (Some(least), Some(most)) => (least < 0) == (most < 0) && least > most,
@@ -16,7 +16,7 @@ pub(super) fn are_ranks_empty(least: &Value, most: &Value) -> bool {
     }
 }
 
-/// `5`, `(5`, `-inf`. Beyond infinity there is nothing, whatever the other bound is.
+/// `5`, `(5`, `-inf`. Nothing lies beyond infinity, whatever the other bound is.
 pub(super) fn are_scores_empty(least: &Value, most: &Value) -> bool {
     let is_beyond = |bound: &Option<Bound<f64>>, end: f64| match bound {
         Some(bound) => bound.is_excluded && bound.value == end,
@@ -28,7 +28,7 @@ pub(super) fn are_scores_empty(least: &Value, most: &Value) -> bool {
         || is_nothing_between(least, most)
 }
 
-/// `[a`, `(b`, `-` and `+`. Nothing is below `-` or above `+`, whatever the other bound is.
+/// `[a`, `(b`, `-` and `+`. Nothing lies below `-` or above `+`, whatever the other bound is.
 pub(super) fn are_texts_empty(least: &Value, most: &Value) -> bool {
     let (least, most) = (least.text(), most.text());
     if least.as_deref() == Some(b"+") || most.as_deref() == Some(b"-") {
@@ -40,7 +40,7 @@ pub(super) fn are_texts_empty(least: &Value, most: &Value) -> bool {
     )
 }
 
-/// `5-1`, `(5-1`, `-` and `+`. Milliseconds alone stand for several identifiers.
+/// `5-1`, `(5-1`, `-` and `+`. Milliseconds alone mean several identifiers.
 pub(super) fn are_identifiers_empty(least: &Value, most: &Value) -> bool {
     let (least, most) = (least.text(), most.text());
     if least.as_deref() == Some(b"+") || most.as_deref() == Some(b"-") {
@@ -52,7 +52,7 @@ pub(super) fn are_identifiers_empty(least: &Value, most: &Value) -> bool {
     )
 }
 
-/// Whether both bounds are known, and no value is between them.
+/// Whether both bounds are known and no value lies between them.
 fn is_nothing_between<T: PartialOrd>(least: Option<Bound<T>>, most: Option<Bound<T>>) -> bool {
     match (least, most) {
         (Some(least), Some(most)) if least.value == most.value => {

@@ -50,10 +50,10 @@ pub(super) fn check(checker: &mut Checker<'_>, text: &Text<'_>) {
     }
 }
 
-/// No script that anybody writes by hand has so many.
+/// No hand-written script has this many.
 const MOST_CALLS: u32 = 100;
 
-/// The command and the cursor of a call that replies a page.
+/// The command and the cursor of a call that returns a page.
 fn cursor_of(call: &CommandCall) -> Option<(&'static str, Span)> {
     let command = call.command.filter(|command| command.replies_page())?;
     let places = call.places();
@@ -61,7 +61,7 @@ fn cursor_of(call: &CommandCall) -> Option<(&'static str, Span)> {
     Some((command.name, call.arguments.get(cursor.index)?.span))
 }
 
-/// The `while` or `repeat` around a call, where no other loop stands between.
+/// The `while` or `repeat` around a call, if there is no other loop between them.
 fn loop_around<'a>(text: &'a Text<'a>, call: Span) -> Option<&'a Loop<'a>> {
     let mut innermost: Option<&Loop<'_>> = None;
     for it in &text.loops {
@@ -83,7 +83,7 @@ fn loop_around<'a>(text: &'a Text<'a>, call: Span) -> Option<&'a Loop<'a>> {
     (!is_between(innermost.body)).then_some(innermost)
 }
 
-/// The local that stands there, perhaps in `tostring` or `tonumber`.
+/// The local at this place, perhaps inside `tostring` or `tonumber`.
 fn local_at(chunk: &Chunk, place: Span) -> Option<LocalId> {
     let mut found = None;
     for (number, span) in chunk.expression_spans.iter().enumerate() {
@@ -131,7 +131,7 @@ fn hiding_local(text: &Text<'_>, it: &Loop<'_>, local: LocalId) -> Option<Span> 
     declared
 }
 
-/// The loops inside a loop in which the call does not stand.
+/// The loops inside a loop that do not contain the call.
 fn page_loops(it: &Loop<'_>, call: Span) -> Vec<Span> {
     let mut loops = Vec::new();
     for statement in statements::inside(it.body) {
@@ -144,7 +144,7 @@ fn page_loops(it: &Loop<'_>, call: Span) -> Vec<Span> {
     loops
 }
 
-/// Whether the script asks in the loop how long the page is, or whether anything is in it.
+/// Whether the loop tests how long the page is, or whether it is empty.
 fn asks_for_page(facts: &Facts, part: Span, call: Span) -> bool {
     let is_page =
         |value: &crate::domain::Value| value.provenance.span_of(KeyOrigin::Reply) == Some(call);
@@ -172,17 +172,20 @@ fn report_hidden(checker: &mut Checker<'_>, hiding: Span, cursor: Span, command:
             format!("this `local {name}` hides the one that `{command}` reads"),
         )
         .level(Level::Warn)
-        .label("gone at the end of the round")
-        .also(cursor, "never changes, so every round gets the first page")
+        .label("gone at the end of the iteration")
+        .also(
+            cursor,
+            "never changes, so every iteration gets the first page",
+        )
         .help(format!("assign it without `local`: `{name} = …`"));
 }
 
 fn report_in_page(checker: &mut Checker<'_>, set: Span, local: LocalId, command: &str) {
     let name = checker.chunk.local(local).name.to_string();
     checker
-        .report(set, format!("`{name}` stays the same when a page of `{command}` is empty"))
+        .report(set, format!("`{name}` does not change if a page of `{command}` is empty"))
         .level(Level::Warn)
         .label("set only inside the loop over the page")
-        .note(format!("`{command}` may reply an empty page before the last one; the loop then asks for it forever"))
-        .help(format!("set `{name}` behind the loop over the page"));
+        .note(format!("`{command}` may return an empty page before the last one; then the loop asks for it forever"))
+        .help(format!("set `{name}` after the loop over the page"));
 }

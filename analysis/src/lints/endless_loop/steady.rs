@@ -1,4 +1,4 @@
-//! Conditions that come out the same in every round of their loop.
+//! Conditions with the same result in every iteration of their loop.
 
 use super::text::{Loop, Text};
 use crate::domain::Types;
@@ -16,14 +16,14 @@ pub(super) struct Reads {
     pub(super) clock: bool,
     /// The database.
     pub(super) keys: bool,
-    /// The time by a name that is set in the loop.
+    /// The time, through a name that is set in the loop.
     pub(super) clock_by_name: bool,
-    /// Contents of tables.
+    /// The contents of tables.
     tables: bool,
 }
 
-/// What the condition of a loop reads, if no round of the loop can change it and nothing in the loop leaves it. Time passes
-/// on some servers, and counts as unchanged.
+/// What the condition of a loop reads, if no iteration can change it and nothing leaves the loop. Time counts as
+/// unchanged, although it passes on some servers.
 pub(super) fn reads_of(text: &Text<'_>, it: &Loop<'_>) -> Option<Reads> {
     let mut walk = Walk {
         text,
@@ -44,14 +44,14 @@ struct Walk<'a> {
     /// The loop.
     part: Span,
     reads: Reads,
-    /// The parameters of the functions that are looked into; what they are given was looked at where they are called.
+    /// The parameters of the functions that are looked into. Their arguments were checked at the calls.
     given: Vec<LocalId>,
     steps: u32,
 }
 
-/// So many expressions and calls of one loop are looked at.
+/// At most this many expressions and calls of one loop are checked.
 const MOST_STEPS: u32 = 500;
-/// Expressions that are nested deeper, and calls, are not followed.
+/// Deeper nested expressions and calls are not followed.
 const DEEPEST: u32 = 12;
 
 impl Walk<'_> {
@@ -60,7 +60,7 @@ impl Walk<'_> {
         self.steps > 0
     }
 
-    /// Whether an expression gives the same in every round.
+    /// Whether an expression has the same value in every iteration.
     fn is_steady(&mut self, id: ExpressionId, depth: u32) -> bool {
         if depth > DEEPEST || !self.spend() {
             return false;
@@ -112,7 +112,7 @@ impl Walk<'_> {
         if self.given.contains(&local) {
             return known.assignments.is_empty();
         }
-        // Declared anew in every round, as the condition of a `repeat` sees it.
+        // Declared anew in every iteration, as the condition of a `repeat` sees it.
         if self.part.contains(self.text.chunk.local(local).span) {
             let is_assigned = !known.assignments.is_empty();
             let declared = known.declared;
@@ -123,13 +123,13 @@ impl Walk<'_> {
             values.push(assignment.value);
         }
         self.reads.clock_by_name |= !values.is_empty();
-        // `now = redis.call('TIME')[1]` gives it what it has.
+        // `now = redis.call('TIME')[1]` assigns the value that it already has.
         values
             .iter()
             .all(|value| value.is_some_and(|value| self.is_clock(value, depth)))
     }
 
-    /// Whether an expression asks for the time, and for nothing of what the loop assigns.
+    /// Whether an expression reads the time and nothing that the loop assigns.
     fn is_clock(&mut self, value: ExpressionId, depth: u32) -> bool {
         let asked_before = std::mem::take(&mut self.reads.clock);
         let is_clock = self.is_steady(value, depth) && self.reads.clock;
@@ -183,7 +183,7 @@ impl Walk<'_> {
                 .all(|argument| self.is_steady(*argument, depth))
     }
 
-    /// Whether a function of the script only works something out: declarations, questions and returns.
+    /// Whether a function of the script only computes something: declarations, conditions and returns.
     fn is_steady_function(&mut self, function: FunctionId, depth: u32) -> bool {
         let function = self.text.chunk.function(function);
         let part = std::mem::replace(&mut self.part, function.span);
@@ -218,7 +218,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a block changes nothing that the condition reads, and calls nothing that may leave the loop.
+    /// Whether a block changes nothing that the condition reads and calls nothing that may leave the loop.
     fn is_left_alone(&mut self, part: Span, block: &Block, depth: u32) -> bool {
         depth <= DEEPEST
             && self.assigns_nothing_read(block)
@@ -286,7 +286,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a block leaves the loop that it is the body of.
+/// Whether a block leaves the loop whose body it is.
 fn leaves(block: &Block) -> bool {
     block.iter().any(|statement| match &statement.kind {
         StatementKind::Return(_) | StatementKind::Break => true,
@@ -294,7 +294,7 @@ fn leaves(block: &Block) -> bool {
         StatementKind::If { arms, otherwise } => {
             arms.iter().any(|(_, arm)| leaves(arm)) || otherwise.as_ref().is_some_and(leaves)
         }
-        // A `break` in there leaves that loop alone.
+        // A `break` inside leaves only that loop.
         StatementKind::While { body, .. }
         | StatementKind::Repeat { body, .. }
         | StatementKind::NumericFor { body, .. }
@@ -309,7 +309,7 @@ fn returns(block: &Block) -> bool {
     statements.iter().any(is_return)
 }
 
-/// Whether a condition is written out: of such a loop, that it has no way out is all there is to say.
+/// Whether a condition is a literal. For such a loop, the only thing to say is that nothing leaves it.
 fn is_literal(text: &Text<'_>, condition: ExpressionId) -> bool {
     match *text.chunk.expression(condition) {
         Expression::Parenthesized(inner) | Expression::Not(inner) => is_literal(text, inner),
@@ -326,7 +326,7 @@ fn is_random(command: &str) -> bool {
     command == "RANDOMKEY" || command.ends_with("RANDMEMBER") || command.ends_with("RANDFIELD")
 }
 
-/// Whether a function gives the same for the same, and does nothing else.
+/// Whether a function returns the same for the same arguments and does nothing else.
 fn is_pure(path: &str) -> bool {
     match path {
         "math.random" | "math.randomseed" => false,

@@ -1,4 +1,4 @@
-//! The loops of a script, its calls, and what it assigns to its locals: what the text tells of them.
+//! The loops and calls of a script, and what it assigns to its locals, as far as the source shows.
 
 use crate::facts::Facts;
 use crate::findings::checker::Checker;
@@ -20,7 +20,7 @@ pub(super) struct Loop<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Assignment {
     pub(super) span: Span,
-    /// What is assigned, where that is one expression for one name.
+    /// The assigned expression, if it is one expression for one name.
     pub(super) value: Option<ExpressionId>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct LocalText {
     /// The expression of its declaration.
     pub(super) declared: Option<ExpressionId>,
     pub(super) assignments: Vec<Assignment>,
-    /// Whether another function than its own assigns it.
+    /// Whether a function other than its own assigns it.
     pub(super) is_assigned_inside: bool,
 }
 
@@ -140,7 +140,7 @@ impl<'a> Text<'a> {
         &self.calls[first..behind]
     }
 
-    /// The function of the script that an expression names, where nothing else can be in that name.
+    /// The function of the script that an expression names, if the name can hold nothing else.
     pub(super) fn function_of(&self, callee: ExpressionId) -> Option<FunctionId> {
         let Expression::Local(local) = *self.chunk.expression(callee) else {
             return None;

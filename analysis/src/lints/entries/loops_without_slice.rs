@@ -1,7 +1,7 @@
-//! Loops over a table in which no slice is sent.
+//! Loops over a table without a slice.
 //!
-//! A loop over single parameters is right: every call has all of them. It is wrong where it has nothing to run over, and
-//! where its last round reads beyond the last entry.
+//! A loop over single parameters is right, since every call has all of them. It is wrong if it has nothing to iterate
+//! over, or if its last iteration reads past the last entry.
 
 use crate::facts::needs_value;
 use crate::facts::{Facts, Sequence, TableUse, TableUseKind};
@@ -13,15 +13,15 @@ use crate::redis::input::Input;
 use crate::rust::signature::Signature;
 use crate::text::source::Span;
 
-/// So many reads in strides are looked at: each asks for the loop around it.
+/// At most this many reads with a stride are checked, since each searches the loop around it.
 const MOST_READS: usize = 100;
 
-/// Reports the first loop that has nothing to run over, or that reads beyond the last entry.
+/// Reports the first loop that has nothing to iterate over, or that reads past the last entry.
 pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Input) {
     let entries = signature.parameters(input).len() as i64;
     let facts = checker.facts;
     if facts.writes_entries(input) {
-        return; // the script makes its own entries
+        return; // the script creates its own entries
     }
     if let Some(place) = without_rounds(facts, input, entries) {
         report_loop(checker, signature, input, place);
@@ -44,7 +44,7 @@ fn without_rounds(facts: &Facts, input: Input, entries: i64) -> Option<Span> {
     {
         return Some(table_use.span);
     }
-    // A loop in a function may begin elsewhere in each call: it is judged where none of them has a round.
+    // A loop in a function may begin at a different entry in each call. It is reported if it never runs in any of them.
     let sequences = facts.sequences(input);
     let is_behind = |sequence: &Sequence| sequence.from > entries.max(1);
     let runs = |span: Span| {
@@ -66,7 +66,7 @@ fn report_loop(checker: &mut Checker<'_>, signature: &Signature, input: Input, p
     let loops = LoopCounters::of(checker.chunk);
     let header = loops.header(place, &|header| begin(facts, input, header).is_some());
     let message = format!(
-        "this loop runs over `{table}`, but `{}` declares no slice of {noun}s",
+        "this loop iterates over `{table}`, but `{}` declares no slice of {noun}s",
         signature.function
     );
     let diagnostic = checker.report(header.unwrap_or(place), message);
@@ -84,12 +84,12 @@ fn report_loop(checker: &mut Checker<'_>, signature: &Signature, input: Input, p
             .at(Anchor::Parameter(input, entries - 1));
     }
     diagnostic.help(format!(
-        "declare a slice in the last place, such as `{}`",
+        "declare a slice as the last parameter, such as `{}`",
         example(input)
     ));
 }
 
-/// A loop that takes several entries a round, and the read that is behind the last entry in its last round.
+/// A loop that takes several entries per iteration, and the read past the last entry in its last iteration.
 struct Uneven {
     header: Span,
     read: Span,
@@ -157,25 +157,25 @@ fn report_uneven(
     let table = input.table();
     let entries = signature.parameters(input).len();
     let message = format!(
-        "this loop takes {step} entries of `{table}` a round, and `{}` declares {entries}",
+        "this loop takes {step} entries of `{table}` per iteration, but `{}` declares {entries}",
         signature.function
     );
     checker
         .report(*header, message)
-        .label(format!("its last round reads `{table}[{last}]`"))
-        .also(*read, "nil then, which fails")
+        .label(format!("the last iteration reads `{table}[{last}]`"))
+        .also(*read, "then nil, which fails")
         .note(format!(
             "the Rust side declares {}",
             declared(signature, input)
         ))
         .help(format!(
-            "declare a slice of tuples of {step} in the last place, or as many parameters as the rounds take"
+            "declare a slice of tuples of {step} as the last parameter, or as many parameters as the iterations take"
         ))
         .at(Anchor::Parameter(input, entries - 1));
 }
 
-/// The number with which the loop over the table begins that has this header; nothing where several calls of a function
-/// begin it elsewhere.
+/// The first index of the loop over the table with this header. `None` if several calls of a function begin it at
+/// different places.
 fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
     let mut begin = None;
     for table_use in facts.table_uses_at(header) {

@@ -1,4 +1,4 @@
-//! Whether the entries of KEYS and ARGV that a script reads are entries that the Rust side sends.
+//! Whether the Rust side sends the entries of KEYS and ARGV that a script reads.
 
 use crate::contract::header::Documented;
 use crate::facts::{ElementDemand, ElementIndex, ElementRead, Facts, TableUseKind};
@@ -12,12 +12,12 @@ use crate::redis::input::Input;
 use crate::rust::signature::{Shape, Signature};
 use crate::text::source::Span;
 
-/// Reports the reads of entries that no call sends. Such an entry is nil for ever, so a read that the script
-/// prepares for (it tests the entry, or asks for the length of the table) is only a warning.
+/// Reports reads of entries that no call sends. Such an entry is always nil. The read is only a warning if the script
+/// prepares for it: it tests the entry or looks at the length of the table.
 pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     let facts = checker.facts;
     if facts.writes_entries(input) {
-        return; // the script sends itself entries
+        return; // the script creates its own entries
     }
     rounds::check_bounds(checker, input);
     let documented = checker.documented(input).unwrap_or_default();
@@ -60,10 +60,10 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     }
 }
 
-/// The greatest number of entries that a call sends, where one is known.
+/// The greatest number of entries that a call sends, if it is known.
 ///
-/// The last parameter may have a type of which only the name is known. Most such types are one entry. An alias of a list is
-/// more, so nothing is said where the script reads that parameter at its own place and further entries as well.
+/// Of the last parameter's type, only the name may be known. Most such types are one entry, but an alias of a list is
+/// more. So nothing is reported if the script reads that parameter at its own place and further entries as well.
 fn most_entries(signature: &Signature, input: Input, facts: &Facts) -> Option<u32> {
     let parameters = signature.parameters(input);
     match parameters.last() {
@@ -123,7 +123,7 @@ fn report_beyond(
     });
 }
 
-/// A read behind the last entry that the comment at the top documents.
+/// A read past the last entry that the header comment documents.
 fn report_undocumented(
     checker: &mut Checker<'_>,
     documented: &[Documented<'_>],
@@ -137,15 +137,17 @@ fn report_undocumented(
     };
     let most = last.index;
     let message = format!(
-        "`{table}[{index}]` is never passed: the comment at the top documents {}",
+        "`{table}[{index}]` is never passed: the header comment documents {}",
         counted(most as u32, noun)
     );
     let is_expected = entries.is_tested(index);
     report_nil(checker, entries, read, index, is_expected, message)
-        .also(last.span, format!("the last {noun} there"))
+        .also(last.span, format!("the last documented {noun}"))
         .help(match most {
-            1 => format!("document `{table}[{index}]` there too, or read `{table}[1]`"),
-            _ => format!("document `{table}[{index}]` there too, or read one of `{table}[1]` to `{table}[{most}]`"),
+            1 => format!("document `{table}[{index}]` too, or read `{table}[1]`"),
+            _ => format!(
+                "document `{table}[{index}]` too, or read one of `{table}[1]` to `{table}[{most}]`"
+            ),
         });
 }
 
@@ -156,7 +158,7 @@ fn report_below(checker: &mut Checker<'_>, entries: &Entries<'_>, read: &Element
     report_nil(checker, entries, read, index, is_expected, message).help("Lua counts from 1");
 }
 
-/// Says that the entry is nil, and what the server does where it is used.
+/// Reports that the entry is nil, and what the server does where it is used.
 fn report_nil<'a>(
     checker: &'a mut Checker<'_>,
     entries: &Entries<'_>,
@@ -180,8 +182,7 @@ fn report_nil<'a>(
 
 fn report_never(checker: &mut Checker<'_>, read: &ElementRead) {
     let (table, noun) = (read.input.table(), read.input.noun());
-    let message =
-        format!("this is no entry of `{table}`: a server fills it by whole numbers from 1 only");
+    let message = format!("`{table}` has no such entry: its indices are whole numbers from 1");
     checker
         .report(read.index_span, message)
         .label("always nil here")
@@ -192,11 +193,11 @@ fn report_never(checker: &mut Checker<'_>, read: &ElementRead) {
 
 /// How the script treats the entries of a table.
 struct Entries<'a> {
-    /// Those that it tests for being there, by their numbers.
+    /// The entries that it tests, by their numbers.
     tested: Vec<i64>,
-    /// Whether it asks how many there are, other than to loop over them.
+    /// Whether it looks at how many there are, other than to loop over them.
     is_length_asked: bool,
-    /// Where a read is used on the spot, by its place.
+    /// Where a read is used directly, by its place.
     demands: Vec<&'a ElementDemand>,
     /// Where an entry is used later, by its number.
     later_demands: Vec<&'a ElementDemand>,
@@ -233,14 +234,14 @@ impl<'a> Entries<'a> {
         self.tested.binary_search(&index).is_ok()
     }
 
-    /// What the server does with the read, where it is used on the spot.
+    /// What the server does with the read, if it is used directly.
     fn demanded_at(&self, read: Span) -> Option<&'a ElementDemand> {
         let behind = self.demands.partition_point(|demand| demand.span <= read);
         let last = self.demands[..behind].last().copied();
         last.filter(|demand| demand.span == read)
     }
 
-    /// Where the entry is used first otherwise.
+    /// Where the entry is first used in another way.
     fn demanded_later(&self, index: i64) -> Option<&'a ElementDemand> {
         let demands = &self.later_demands;
         let first = demands.partition_point(|demand| demand.index < index);
@@ -254,7 +255,7 @@ fn counted(number: u32, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
-/// The parameters with their places, for a note.
+/// The parameters with their positions, for a note.
 pub(crate) fn declared(signature: &Signature, input: Input) -> String {
     let mut names = Vec::new();
     for (place, parameter) in signature.parameters(input).iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What each round of a loop over a slice reads: entries behind the last one, and not all parts of a group.
+//! What each iteration of a loop over a slice reads: entries past the last one, or not all parts of a group.
 
 use std::collections::HashSet;
 
@@ -13,12 +13,12 @@ use crate::redis::input::Input;
 use crate::rust::signature::Shape;
 use crate::text::source::Span;
 
-/// So many reads are looked at, since each takes a look at all loops.
+/// At most this many reads are checked, since each searches all loops.
 const MOST_LOOKED_AT: usize = 100;
 
 /// The slice of groups at the end of a table.
 struct Groups {
-    /// Its place among the parameters of the table, from 0.
+    /// Its position among the parameters of the table, from 0.
     position: usize,
     /// The number of its first entry.
     start: i64,
@@ -40,7 +40,7 @@ impl Groups {
     }
 }
 
-/// Reports reads that are behind the last entry in the last round, where the script fails on nil.
+/// Reports reads past the last entry in the last iteration, if the script fails on nil.
 pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
     let Some(groups) = Groups::of(checker, input) else {
         return;
@@ -48,7 +48,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
     let facts = checker.facts;
     let loops = LoopCounters::of(checker.chunk);
     let needed = needs_value::of(facts);
-    // What is behind the first round may be behind the last as well.
+    // A read past the first iteration may be past the last one as well.
     let mut looked_at = 0;
     for read in &facts.element_reads {
         let ElementIndex::Sequence { from, step, .. } = read.index else {
@@ -74,20 +74,20 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
         }
         let (table, written) = (input.table(), checker.source.slice(read.span));
         let round = match groups.size {
-            1 => "a round takes 1 entry".to_owned(),
-            size => format!("a round takes {size} entries"),
+            1 => "an iteration takes 1 entry".to_owned(),
+            size => format!("an iteration takes {size} entries"),
         };
-        let message = format!("`{written}` is behind the end of `{table}` in the last round");
+        let message = format!("`{written}` is past the end of `{table}` in the last iteration");
         checker
             .report(read.span, message)
-            .label("nil then, which fails")
+            .label("then nil, which fails")
             .note(round)
-            .help("end the loop one round earlier, or read an entry of this round");
+            .help("end the loop one iteration earlier, or read an entry of this iteration");
     }
 }
 
-/// The number with which the loop over the table begins that has this header; nothing where several calls of a function
-/// begin it elsewhere.
+/// The first index of the loop over the table with this header. `None` if several calls of a function begin it at
+/// different places.
 fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
     let mut begin = None;
     for table_use in &facts.table_uses {
@@ -105,7 +105,7 @@ fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
     begin
 }
 
-/// Whether the script asks anywhere whether the same entry is there.
+/// Whether the script tests the same entry anywhere.
 fn is_tested(facts: &Facts, read: &ElementRead) -> bool {
     let mut spans = HashSet::new();
     for other in &facts.element_reads {
@@ -123,7 +123,7 @@ fn is_tested(facts: &Facts, read: &ElementRead) -> bool {
         })
 }
 
-/// Reports the parts of a group that no round reads, where the script reads the slice in no other way.
+/// Reports the parts of a group that no iteration reads, if the script reads the slice in no other way.
 pub(crate) fn check_parts(checker: &mut Checker<'_>, input: Input) {
     let (Some(signature), Some(groups)) = (checker.signature, Groups::of(checker, input)) else {
         return;
@@ -156,15 +156,15 @@ pub(crate) fn check_parts(checker: &mut Checker<'_>, input: Input) {
     checker
         .report(read, message)
         .level(Level::Warn)
-        .label("only others are read in each round")
+        .label("each iteration reads only others")
         .note(format!("the Rust side declares `{name}: {rust_type}`"))
         .at(Anchor::Parameter(input, groups.position))
         .help(format!(
-            "read `{entry}`, where `i` begins each round, or leave that part out of the tuple"
+            "read `{entry}`, where `i` is the start of each iteration, or remove that part from the tuple"
         ));
 }
 
-/// A read of the slice, and which parts of its groups are read, by their numbers; nothing where any other may be.
+/// A read of the slice, and which parts of its groups are read, by their numbers. `None` if any other part may be read.
 fn parts_read(facts: &Facts, input: Input, groups: &Groups) -> Option<(Span, Vec<i64>)> {
     let only_counted = facts.table_uses.iter().all(|table_use| {
         let is_counted = matches!(

@@ -1,4 +1,4 @@
-//! Whether a script reads a slice as a slice: in a loop that begins where it begins, and in its stride.
+//! Whether a script reads a slice as a slice: in a loop that begins at its first entry, with its stride.
 
 use crate::facts::{ElementIndex, ElementRead, Facts, Operand, Sequence, TableUseKind};
 use crate::findings::checker::Checker;
@@ -41,7 +41,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     check_stride(checker, slice);
 }
 
-/// A slice of which single entries are read, and nothing else of the table.
+/// A slice that is read only as single entries, in a table that is not read in another way.
 fn check_single_reads(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     let facts = checker.facts;
     let is_other_read = |read: &ElementRead| {
@@ -81,7 +81,7 @@ fn check_single_reads(checker: &mut Checker<'_>, slice: &Slice<'_>) {
                 "`{name}` is a slice, but the script reads `{table}[{index}]` as a single entry"
             ),
         )
-        .label("nil when the slice is shorter, and what is behind it is never read")
+        .label("nil if the slice is shorter, and later elements are never read")
         .note(format!(
             "the Rust side declares `{name}: {}`",
             slice.parameter.rust_type
@@ -106,10 +106,10 @@ fn is_array(rust_type: &str) -> bool {
     false
 }
 
-/// A loop that reads entries before the slice as if they were in it.
+/// A loop that reads entries before the slice as if they were part of it.
 fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
-    // What is done to all keys may well be meant for all keys; an argument that is read for itself is something else
-    // than the elements of the slice.
+    // A loop over all keys may be intended. But an argument that is also read separately is not an element of the
+    // slice.
     let read_alone = last_read_alone(checker.facts, slice);
     let is_mixed_up = |from: i64| match slice.input {
         Input::Keys => from > 1,
@@ -118,7 +118,7 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     let sequences = checker.facts.sequences(slice.input);
     let counted = sequences.iter().find(|sequence| {
         let Sequence { from, step, .. } = **sequence;
-        // Pairs that begin one entry too early are pairs of the wrong halves.
+        // Pairs that begin one entry too early consist of the wrong halves.
         let is_shifted = step == slice.group && (slice.start - from) % slice.group != 0;
         from < slice.start && (is_mixed_up(from) || is_shifted)
     });
@@ -132,11 +132,11 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     };
     let loops = LoopCounters::of(checker.chunk);
     if loops.selects_rounds(span) {
-        return; // it may well leave out the entries before the slice
+        return; // it may skip the entries before the slice
     }
     match loops.around(span) {
         Some(rounds) if is_sent(checker.facts, slice, rounds) => {}
-        _ => return, // it may copy them all, to read them elsewhere
+        _ => return, // it may copy them all and read them elsewhere
     }
     let (table, name, start) = (slice.input.table(), &slice.parameter.name, slice.start);
     let step = if slice.group == 1 {
@@ -145,12 +145,12 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
         format!(", {}", slice.group)
     };
     let message = format!(
-        "this loop reads from `{table}[{from}]` on, but the slice `{name}` begins at `{table}[{start}]`"
+        "this loop starts at `{table}[{from}]`, but the slice `{name}` starts at `{table}[{start}]`"
     );
     let header = header(checker, &loops, slice, span);
     let diagnostic = checker.report(header.unwrap_or(span), message);
     diagnostic
-        .label(format!("takes other parameters for elements of `{name}`"))
+        .label(format!("treats other parameters as elements of `{name}`"))
         .help(format!("write `for i = {start}, #{table}{step} do`"))
         .at(slice.anchor);
     if header.is_some() {
@@ -173,7 +173,7 @@ fn last_read_alone(facts: &Facts, slice: &Slice<'_>) -> Option<i64> {
     last
 }
 
-/// Whether a command in the loop is given an entry that goes by no fixed number.
+/// Whether a command in the loop gets an entry without a fixed number.
 fn is_sent(facts: &Facts, slice: &Slice<'_>, rounds: Span) -> bool {
     facts.calls.iter().any(|call| {
         let is_entry =
@@ -183,8 +183,7 @@ fn is_sent(facts: &Facts, slice: &Slice<'_>, rounds: Span) -> bool {
     })
 }
 
-/// A loop with another step than the slice has entries in a group. Step 1 is left alone where groups are sent: it may
-/// copy them.
+/// A loop whose step differs from the size of a group in the slice. Step 1 is fine for groups: it may copy them.
 fn check_stride(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     let sequences = checker.facts.sequences(slice.input);
     let mismatch = sequences.iter().find(|sequence| {
@@ -199,7 +198,7 @@ fn check_stride(checker: &mut Checker<'_>, slice: &Slice<'_>) {
         group => format!("{group} entries"),
     };
     let message = format!(
-        "this loop goes through `{table}` in steps of {step}, but each element of `{name}` is {entries}"
+        "this loop has a step of {step}, but each element of `{name}` is {entries} of `{table}`"
     );
     let header = header(checker, &LoopCounters::of(checker.chunk), slice, span);
     let diagnostic = checker.report(header.unwrap_or(span), message);
@@ -219,7 +218,7 @@ fn check_stride(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     });
 }
 
-/// The header of the loop over the table that the read is in.
+/// The header of the loop over the table that contains the read.
 fn header(
     checker: &Checker<'_>,
     loops: &LoopCounters,

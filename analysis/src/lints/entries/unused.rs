@@ -8,8 +8,8 @@ use crate::lints::entries::rounds;
 use crate::redis::input::Input;
 use crate::rust::signature::{Parameter, Shape};
 
-/// Reports the parameters of a table that the script cannot have read, by whatever way. A parameter whose name begins
-/// with `_` is unread on purpose.
+/// Reports the parameters of a table that the script cannot read in any way. A parameter whose name begins with `_` is
+/// unread on purpose.
 pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     let Some(signature) = checker.signature else {
         return check_documented(checker, input);
@@ -38,24 +38,24 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         diagnostic.at(Anchor::Parameter(input, position));
         match input {
             Input::Keys => diagnostic
-                .note("the server only uses it to find the node, and refuses the call on a cluster when it lies in another slot")
+                .note("a cluster only chooses the node by it, and refuses the call if it is in another slot")
                 .help(format!(
                     "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if it only has to route the call"
                 )),
             Input::Arguments => diagnostic
-                .note("the server takes it and does nothing with it")
+                .note("the call sends it, but it has no effect")
                 .help(format!(
-                    "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if that is meant"
+                    "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if this is intended"
                 )),
         };
     }
     rounds::check_parts(checker, input);
 }
 
-/// Reports the entries that the comment at the top documents as if the script read them.
+/// Reports entries that the header comment documents but the script does not read.
 fn check_documented(checker: &mut Checker<'_>, input: Input) {
     if !checker.facts.global_reads.is_empty() {
-        return; // the text is put together with others, which may read them
+        return; // the text is joined with others, which may read them
     }
     let (table, noun) = (input.table(), input.noun());
     for documented in &checker.documented(input).unwrap_or_default() {
@@ -66,17 +66,17 @@ fn check_documented(checker: &mut Checker<'_>, input: Input) {
             continue;
         }
         let message = format!(
-            "the script never reads the {noun} `{table}[{index}]`, which the comment at its top documents"
+            "the script never reads the {noun} `{table}[{index}]`, which its header comment documents"
         );
         let excuse = match input {
             Input::Keys => " if it only has to route the call",
-            Input::Arguments => " if that is meant",
+            Input::Arguments => " if this is intended",
         };
         checker
             .report(documented.span, message)
             .label("documented here")
             .help(format!(
-                "read `{table}[{index}]` in the script, take the line out, or write `unused` in it{excuse}"
+                "read `{table}[{index}]` in the script, remove the line, or write `unused` in it{excuse}"
             ));
     }
 }
@@ -87,9 +87,9 @@ pub(crate) struct Entry {
     pub(crate) input: Input,
     /// The number of its first entry.
     pub(crate) index: i64,
-    /// Whether it is exactly one entry. What matters of others can be how many there are.
+    /// Whether it is exactly one entry. Of others, only the number may matter.
     pub(crate) is_single: bool,
-    /// The number of the last entry that it may fill.
+    /// The index of the last entry that it may fill.
     pub(crate) last: i64,
 }
 

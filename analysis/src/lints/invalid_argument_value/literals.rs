@@ -1,4 +1,4 @@
-//! Literals that their place can never take: words for numbers, lifetimes of 0, bounds of another kind.
+//! Literals that are never valid at their place: words instead of numbers, expiries of 0, bounds of the wrong kind.
 
 use crate::domain::{Constant, Types, Value, is_float};
 use crate::facts::{CommandCall, Operand};
@@ -56,8 +56,8 @@ pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
     }
 }
 
-/// Whether the value is a text that no server reads as a whole number. A single sign may stand for something else, and
-/// a fraction is a matter of another lint.
+/// Whether the value is a string that no server accepts as a whole number. A single character may have another meaning,
+/// and another lint reports fractions.
 fn is_no_integer(value: &Value, place: &Place) -> bool {
     let text = match &value.constant {
         Constant::Bytes(text) => text,
@@ -73,7 +73,7 @@ fn is_no_integer(value: &Value, place: &Place) -> bool {
     is_word || ((begins_as_number || is_amount) && text.parse::<i64>().is_err() && !is_float(text))
 }
 
-/// Whether the value is a text that no server reads as a number.
+/// Whether the value is a string that no server accepts as a number.
 fn is_no_number(value: &Value) -> bool {
     match &value.constant {
         Constant::Number(number) => number.0.is_nan(),
@@ -86,7 +86,7 @@ fn is_no_number(value: &Value) -> bool {
     }
 }
 
-/// Whether a server reads the text as a number, which may be infinite.
+/// Whether a server accepts the string as a number, which may be infinite.
 fn is_number(text: &str) -> bool {
     is_float(text) && !text.to_ascii_lowercase().contains("nan")
 }
@@ -110,11 +110,11 @@ fn check_lifetime(checker: &mut Checker<'_>, command: &Command, argument: &Opera
     );
     if command.is_lenient() {
         diagnostic.level(Level::Warn);
-        diagnostic.label("the server raises `ERR invalid expire time` once the key is there");
+        diagnostic.label("once the key exists, the server raises `ERR invalid expire time`");
     } else {
         diagnostic.label("the server raises `ERR invalid expire time`");
     }
-    diagnostic.help("give a positive expiry, or delete the key with `DEL`");
+    diagnostic.help("pass a positive expiry, or delete the key with `DEL`");
 }
 
 /// Reports a score that is no number, and a text without what says whether it is in the range; whether the bound is one.
@@ -136,7 +136,7 @@ fn check_bound(
         BoundKind::Scores => {
             let text = String::from_utf8_lossy(text);
             let number = text.strip_prefix('(').unwrap_or(&text);
-            // C reads an empty text as 0 here.
+            // C reads an empty string as 0 here.
             let is_refused = !number.is_empty() && !is_number(number);
             if is_refused {
                 report_score_bound(checker, command, argument, &text);
@@ -163,7 +163,7 @@ fn report_integer(checker: &mut Checker<'_>, command: &Command, argument: &Opera
             format!("{shown} stands where `{}` takes an integer", command.name),
         )
         .label(match command.is_lenient() {
-            true => "the server raises an error once the key is there",
+            true => "once the key exists, the server raises an error",
             false => "the server raises an error here",
         })
         .help(match command.name {
@@ -180,7 +180,7 @@ fn report_number(checker: &mut Checker<'_>, command: &Command, argument: &Operan
         _ if matches!(argument.value.constant, Constant::Number(_)) => {
             "test the divisor first".to_owned()
         }
-        "ZADD" | "ZINCRBY" => "give the number first, and then the member".to_owned(),
+        "ZADD" | "ZINCRBY" => "pass the number first, then the member".to_owned(),
         _ => format!("pass a number as `{name}`"),
     };
     checker
@@ -201,7 +201,7 @@ fn report_score_bound(
     let diagnostic = checker.report(
         argument.span,
         format!(
-            "`{}` takes scores as bounds, and this is none",
+            "`{}` takes scores as bounds, and this is not one",
             command.name
         ),
     );
@@ -209,7 +209,7 @@ fn report_score_bound(
     match text {
         "-" => diagnostic.help("write `-inf` for no lower bound"),
         "+" => diagnostic.help("write `+inf` for no upper bound"),
-        _ => diagnostic.help("write a number, `(` and a number, `-inf` or `+inf`"),
+        _ => diagnostic.help("write a number, `(` followed by a number, `-inf` or `+inf`"),
     };
 }
 
@@ -220,12 +220,10 @@ fn report_text_bound(checker: &mut Checker<'_>, command: &Command, argument: &Op
             format!("a bound of `{}` must begin with `[` or `(`", command.name),
         )
         .label("the server raises `ERR min or max not valid string range item`")
-        .help(
-            "put `[` in front to include it, `(` to leave it out; `-` and `+` stand for no bound",
-        );
+        .help("write `[` before it to include it, or `(` to exclude it; `-` and `+` mean no bound");
 }
 
-/// The text that a value is, as a message shows it.
+/// The string that a value is, as a message shows it.
 fn quoted(value: &Value) -> String {
     match &value.constant {
         Constant::Bytes(text) => {

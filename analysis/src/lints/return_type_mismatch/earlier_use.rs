@@ -1,4 +1,4 @@
-//! Whether a script has seen to it that a key is there before a command reads it.
+//! Whether a script has made sure that a key exists before a command reads it.
 
 use std::rc::Rc;
 
@@ -8,9 +8,10 @@ use crate::redis::commands::Command;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// Whether a call stands behind another one that touches the same key, and so may have written it or asked for it.
+/// Whether a call comes after another one that touches the same key, and so may have written or tested it.
 ///
-/// The order is that of the text, and what lies between is not looked at: the answer is only good for keeping silent.
+/// The order is that of the source, and the code between is not checked. So the answer is only a reason to report
+/// nothing.
 pub(crate) fn may_be_known(facts: &Facts, call: Span) -> bool {
     let mut read_keys = Vec::new();
     for reading in facts.calls_at(call) {
@@ -23,7 +24,7 @@ pub(crate) fn may_be_known(facts: &Facts, call: Span) -> bool {
     })
 }
 
-/// The name of a key, as far as names can be compared.
+/// The name of a key, if it can be compared.
 #[derive(PartialEq)]
 enum KeyName {
     Entry(Input, i64),

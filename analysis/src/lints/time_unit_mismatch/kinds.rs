@@ -1,4 +1,4 @@
-//! Points in time where a command takes a span, and the other way round.
+//! Points in time where a command takes a span, and spans where it takes a point in time.
 
 use super::sent;
 use crate::domain::TimeKind;
@@ -10,7 +10,7 @@ use crate::redis::commands::{Command, Place};
 use crate::redis::input::Input;
 use crate::rust::signature::Parameter;
 
-/// Reports a time of the wrong kind; whether it is one.
+/// Reports a time of the wrong kind, and returns whether it is one.
 pub(super) fn check(
     checker: &mut Checker<'_>,
     command: &Command,
@@ -38,14 +38,14 @@ fn report_instant(
     let diagnostic = checker.report(
         argument.span,
         format!(
-            "this is a point in time, and `{}` takes how long the key lives",
+            "this is a point in time, but `{}` takes how long the key lives",
             command.name
         ),
     );
     diagnostic
         .level(level)
-        .label("the time since 1970, so the key lives for decades");
-    let otherwise = "pass the time that is left: subtract the current time";
+        .label("counted from 1970, so the key lives for decades");
+    let otherwise = "subtract the current time to get the time that is left";
     add_helps(diagnostic, help, otherwise);
     explain(diagnostic, sent);
 }
@@ -62,13 +62,13 @@ fn report_span(
     let diagnostic = checker.report(
         argument.span,
         format!(
-            "this is a span of time, and `{}` takes the time at which the key expires",
+            "this is a span of time, but `{}` takes the time at which the key expires",
             command.name
         ),
     );
     diagnostic
         .level(level)
-        .label("soon after 1970, so the key is gone at once");
+        .label("counted from 1970, so the key expires at once");
     add_helps(diagnostic, help, "add the current time to it");
     explain(diagnostic, sent);
 }
@@ -80,7 +80,7 @@ fn add_helps(diagnostic: &mut Diagnostic, help: Option<String>, otherwise: &str)
     };
 }
 
-/// Says what the Rust side declares, where it sends the time as it is.
+/// Adds what the Rust side declares, if it sends the time as it is.
 fn explain(diagnostic: &mut Diagnostic, sent: Option<(usize, i64, &Parameter)>) {
     if let Some((
         position,
@@ -103,7 +103,7 @@ fn level(argument: &Operand) -> Level {
     }
 }
 
-/// What takes a span, and what takes a point in time in its stead.
+/// Commands and options that take a span, each with the one that takes a point in time instead.
 const INSTEAD: [(&str, &str); 6] = [
     ("EXPIRE", "EXPIREAT"),
     ("PEXPIRE", "PEXPIREAT"),
@@ -113,7 +113,7 @@ const INSTEAD: [(&str, &str); 6] = [
     ("PX", "PXAT"),
 ];
 
-/// The help to use the other command, or the other option where one stands before the time.
+/// The help to use the other command, or the other option if there is one before the time.
 fn other(
     command: &Command,
     call: &CommandCall,
@@ -128,7 +128,7 @@ fn other(
             return Some(format!("call `{other}`"));
         }
         if before.as_deref() == Some(name) {
-            return Some(format!("write `{other}` in place of `{name}`"));
+            return Some(format!("write `{other}` instead of `{name}`"));
         }
     }
     None

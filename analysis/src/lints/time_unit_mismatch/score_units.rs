@@ -1,4 +1,4 @@
-//! Sorted sets whose scores are times: whether all of them are in one unit.
+//! Whether the scores of a sorted set, if they are times, all have the same unit.
 
 use crate::domain::Element;
 use crate::facts::{CommandCall, Operand};
@@ -10,14 +10,14 @@ use crate::text::source::Span;
 
 /// Two scores of one sorted set in different units.
 pub(crate) struct Mismatch {
-    /// The later one in the text.
+    /// The later one in the source.
     pub(crate) span: Span,
     pub(crate) here: Unit,
     pub(crate) before_span: Span,
     pub(crate) before: Unit,
 }
 
-/// A score that is a time, of the sorted set that an entry of KEYS names.
+/// A score that is a time, in the sorted set that an entry of KEYS names.
 #[derive(Clone)]
 struct Score {
     key: i64,
@@ -25,7 +25,7 @@ struct Score {
     unit: Unit,
 }
 
-/// The scores of each sorted set that are in another unit than its first, in the order of the text.
+/// The scores of each sorted set in another unit than its first score, in the order of the source.
 pub(crate) fn find(checker: &Checker<'_>) -> Vec<Mismatch> {
     let mut scores = Vec::new();
     for call in &checker.facts.calls {

@@ -1,4 +1,4 @@
-//! Whether comparisons of a length bound it above where `unpack` stands.
+//! Whether comparisons of a length bound it above at the `unpack`.
 
 use super::MOST_VALUES;
 use crate::domain::{Constant, Value};
@@ -9,7 +9,7 @@ use crate::lua::statements;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// What a length is the length of.
+/// What a length belongs to.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Measured {
     /// The table of a constructor, or of a reply.
@@ -29,7 +29,7 @@ impl Measured {
     }
 }
 
-/// Whether the script makes sure that there are no more of any of these than there is room for. `writes` are the places
+/// Whether the script makes sure that none of these has more values than there is room for. `writes` are the places
 /// where the list is filled.
 pub(super) fn is_bounded(
     lists: &Lists<'_>,
@@ -38,7 +38,7 @@ pub(super) fn is_bounded(
     unpack: Span,
 ) -> bool {
     let mut conditions = None;
-    // What is asked in one function may hold for what another one is given.
+    // A test in one function may hold for the arguments of another one.
     let around = lists.function_around(unpack);
     let is_elsewhere = |asked: Span| lists.function_around(asked) != around;
     for comparison in &lists.facts.comparisons {
@@ -57,7 +57,7 @@ pub(super) fn is_bounded(
                 return true;
             }
             Some(_) => {}
-            // One that is kept in a local, or that is not followed for another reason, may be any.
+            // One that is kept in a local, or not followed for another reason, may be any.
             _ => return true,
         }
     }
@@ -78,10 +78,10 @@ fn bound_of(comparison: &Comparison, measured: &[Measured]) -> Bound {
     Bound::of(operator, number, MOST_VALUES as i64)
 }
 
-/// A condition, and what it decides.
+/// A condition and the code that it controls.
 struct Conditional<'a> {
     condition: Span,
-    /// Whether it is a chain or inverted, so that nothing tells which way a part of it counts.
+    /// Whether it is a chain or inverted, so it is unknown which way a part of it counts.
     is_mixed: bool,
     body: &'a Block,
     is_loop: bool,
@@ -131,14 +131,14 @@ fn is_mixed(lists: &Lists<'_>, condition: ExpressionId) -> bool {
 }
 
 impl Conditional<'_> {
-    /// Whether a comparison in the condition bounds what is unpacked there.
+    /// Whether a comparison in the condition bounds the unpacked table.
     fn bounds(&self, lists: &Lists<'_>, bound: Bound, writes: &[Span], unpack: Span) -> bool {
         let holds = |place: Span| {
             self.body
                 .iter()
                 .any(|statement| statement.span.contains(place))
         };
-        // A loop ends by it, or the list is filled by it, or emptied when it is full.
+        // It ends a loop, or the list is filled under it, or emptied when it is full.
         if self.is_mixed
             || self.is_loop
             || writes.iter().any(|write| holds(*write))

@@ -1,4 +1,5 @@
-//! Whether something else in a script may make sure that a reply is there: the script knows more than is seen here.
+//! Whether something else in a script may make sure that a reply exists. The script may know more than the analysis
+//! sees.
 
 use std::collections::HashSet;
 
@@ -10,10 +11,11 @@ use crate::lua::hir::Chunk;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// What the other calls of a script say of a reply, gathered once: a script may use as many replies as it has calls.
+/// What the other calls of a script say of a reply. It is gathered once, since a script may use as many replies as it
+/// has calls.
 pub(crate) struct VouchedReplies<'a> {
     facts: &'a Facts,
-    /// The functions that stand in no other one.
+    /// The outermost functions.
     functions: Vec<Span>,
     writes: FirstCalls,
     tested: FirstCalls,
@@ -41,16 +43,16 @@ impl<'a> VouchedReplies<'a> {
         }
     }
 
-    /// Whether something before the use may make sure that the reply of the call is there.
+    /// Whether something before the use may make sure that the reply of the call exists.
     pub(crate) fn has(&self, call: &CommandCall, used: Span) -> bool {
         if call.further.is_some() {
             return true;
         }
-        // A function that is given the reply and asks about it may ask on behalf of its caller.
+        // A function that gets the reply and tests it may do so for its caller.
         if self.facts.questioned_replies.contains(&call.span) {
             return true;
         }
-        // What stands in a function may run behind anything.
+        // Code in a function may run after anything.
         let (written_before, tested_before) =
             match self.is_in_function(call.span) || self.is_in_function(used) {
                 true => (u32::MAX, u32::MAX),
@@ -68,7 +70,7 @@ impl<'a> VouchedReplies<'a> {
     }
 }
 
-/// Whether a call looks for something whose name came out of a reply, such as that of a member that was just read.
+/// Whether a call looks up a name from a reply, such as a member that was just read.
 pub(crate) fn is_lookup(call: &CommandCall) -> bool {
     let is_from_reply = |argument: &Operand| reply_in(argument).is_some();
     call.arguments.iter().any(is_from_reply)
@@ -88,7 +90,7 @@ fn functions(chunk: &Chunk) -> Vec<Span> {
     outermost
 }
 
-/// The replies about which the script asks anything, or through which it goes.
+/// The replies that the script tests or iterates over.
 fn tested_replies(facts: &Facts) -> HashSet<Span> {
     let mut tested = asked_replies(facts);
     for used in &facts.value_uses {
@@ -101,7 +103,7 @@ fn tested_replies(facts: &Facts) -> HashSet<Span> {
     tested
 }
 
-/// The keys in a call: which entry of KEYS each is, where it is one.
+/// The keys of a call, and which entry of KEYS each is, if it is one.
 fn keys_in(facts: &Facts, call: Span) -> Vec<Option<u32>> {
     let first = (facts.key_uses).partition_point(|key_use| key_use.span.start < call.start);
     let mut keys = Vec::new();
@@ -116,15 +118,15 @@ fn keys_in(facts: &Facts, call: Span) -> Vec<Option<u32>> {
     keys
 }
 
-/// Of some calls the first two that touch a key, for each key: two, since a call does not vouch for itself.
+/// For each key, the first two calls that touch it. Two, since a call says nothing about its own reply.
 struct FirstCalls {
-    /// By the entries of KEYS, of which 63 are told apart, and by `ANY` and `UNKNOWN`.
+    /// Indexed by the entries of KEYS, of which 63 are told apart, and by `ANY` and `UNKNOWN`.
     by_key: Vec<[Option<Span>; 2]>,
 }
 
 /// Where all the calls are.
 const ANY: u32 = 64;
-/// Where those are that may touch any key.
+/// Where the calls are that may touch any key.
 const UNKNOWN: u32 = 0;
 
 impl FirstCalls {
@@ -134,7 +136,7 @@ impl FirstCalls {
         }
     }
 
-    /// Adds a call that stands behind those that are in.
+    /// Adds a call that comes after all calls in the list.
     fn add(&mut self, call: Span, keys: &[Option<u32>]) {
         self.note(call, ANY);
         if keys.is_empty() {

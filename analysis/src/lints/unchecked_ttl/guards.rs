@@ -1,4 +1,4 @@
-//! What a script rules out of the replies of `TTL` by comparing them.
+//! Which replies of `TTL` a script excludes with its comparisons.
 
 use crate::domain::Value;
 use crate::facts::CommandCall;
@@ -6,18 +6,18 @@ use crate::facts::reply_origin::reply_in;
 use crate::findings::checker::Checker;
 use crate::lua::hir::BinaryOperator;
 
-/// What the comparisons of a reply rule out.
+/// What the comparisons of a reply exclude.
 #[derive(Default)]
 pub(super) struct Guards {
     /// Whether the reply is compared at all.
     is_compared: bool,
-    /// The comparisons that single out one number of -1 and -2.
+    /// The comparisons that exclude only one of -1 and -2.
     singled_out: Vec<i64>,
-    /// Whether a comparison tells all negative numbers apart, but not 0.
+    /// Whether a comparison excludes all negative numbers but not 0.
     leaves_zero: bool,
-    /// Whether one tells apart everything that is no lifetime, or compares with something that is not known.
+    /// Whether a comparison excludes everything that is not an expiry, or compares with an unknown value.
     is_enough: bool,
-    /// Whether the reply may be 0, as whole seconds are.
+    /// Whether the reply may be 0, as whole seconds may.
     may_be_zero: bool,
 }
 
@@ -49,7 +49,7 @@ impl Guards {
                     self.singled_out.push(number);
                 }
             }
-            // 0 and more, or more than -1: and what is not, in the other branch.
+            // 0 or more, or more than -1. The other branch gets the rest.
             (Op::GreaterEqual | Op::Less, Some(0)) | (Op::Greater | Op::LessEqual, Some(-1)) => {
                 self.leaves_zero = true;
             }
@@ -60,12 +60,12 @@ impl Guards {
         }
     }
 
-    /// Whether a reply that is no lifetime may come through.
+    /// Whether a reply that is not an expiry may pass.
     pub(super) fn leave_failure(&self, zero_fails: bool) -> bool {
         if !self.is_compared {
             return true;
         }
-        // Where a lifetime of 0 does no harm, any comparison shows that the script knows.
+        // If an expiry of 0 does no harm, any comparison shows that the script knows about it.
         if self.is_enough || !zero_fails {
             return false;
         }

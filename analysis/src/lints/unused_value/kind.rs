@@ -1,16 +1,16 @@
-//! What kind of value an expression gives.
+//! The kind of value that an expression gives.
 
 use crate::findings::checker::Checker;
 use crate::lua::hir::{Expression, ExpressionId};
 
-/// What a value is made of.
+/// The origin of a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
-    /// Written out, another name for something, or given by a call that may do more.
+    /// A literal, an alias, or the result of a call that may do more.
     Plain,
-    /// An entry of KEYS or ARGV, perhaps converted, perhaps with a literal in its stead.
+    /// An entry of KEYS or ARGV, perhaps converted, perhaps with a literal as its default.
     Sent,
-    /// Worked out, or read from the database.
+    /// Computed, or read from the database.
     Computed,
 }
 
@@ -46,7 +46,7 @@ fn is_entry(checker: &Checker<'_>, value: ExpressionId) -> bool {
     checker.facts.is_element_read(checker.chunk.span(value))
 }
 
-/// Whether a call only turns an entry into a number, or into a text.
+/// Whether a call only turns an entry into a number or a string.
 fn converts_entry(checker: &Checker<'_>, call: ExpressionId) -> bool {
     let calls = checker.facts.library_calls_at(checker.chunk.span(call));
     let mut calls = calls.iter();
@@ -56,7 +56,7 @@ fn converts_entry(checker: &Checker<'_>, call: ExpressionId) -> bool {
     })
 }
 
-/// Whether nothing but entries, their conversions and literals is in it.
+/// Whether it contains only entries, their conversions and literals.
 fn is_sent(checker: &Checker<'_>, value: ExpressionId) -> bool {
     match *checker.chunk.expression(value) {
         Expression::Parenthesized(inner) => is_sent(checker, inner),
@@ -69,7 +69,7 @@ fn is_sent(checker: &Checker<'_>, value: ExpressionId) -> bool {
     }
 }
 
-/// Whether it is written out.
+/// Whether it is a literal.
 fn is_written(checker: &Checker<'_>, value: ExpressionId) -> bool {
     match *checker.chunk.expression(value) {
         Expression::Nil
@@ -87,7 +87,7 @@ fn is_written(checker: &Checker<'_>, value: ExpressionId) -> bool {
     }
 }
 
-/// Whether all that an expression does is to give a value.
+/// Whether an expression only gives a value.
 fn is_pure(checker: &Checker<'_>, value: ExpressionId) -> bool {
     match *checker.chunk.expression(value) {
         Expression::Parenthesized(inner)
@@ -115,7 +115,7 @@ fn is_pure(checker: &Checker<'_>, value: ExpressionId) -> bool {
     }
 }
 
-/// Whether a call is of a command that only reads, or of a function that works something out.
+/// Whether a call is of a command that only reads, or of a function that only computes something.
 fn only_gives(checker: &Checker<'_>, call: ExpressionId) -> bool {
     let span = checker.chunk.span(call);
     let commands = checker.facts.calls_at(span);

@@ -1,6 +1,6 @@
-//! Which values of the locals are never read: the functions are walked from their ends to their beginnings.
+//! Which values of locals are never read. Functions are walked from end to start.
 //!
-//! A loop is walked once: what it reads anywhere of the names outside counts as read by its next round.
+//! A loop is walked once: every outer name that it reads anywhere counts as read by its next iteration.
 
 use std::collections::HashSet;
 
@@ -15,15 +15,15 @@ use crate::text::source::Span;
 #[derive(Clone)]
 pub(super) struct Store {
     pub(super) local: LocalId,
-    /// The name in front of the `=`.
+    /// The name before the `=`.
     pub(super) name: Span,
     pub(super) value: ExpressionId,
     /// Whether anything reads the local with another value.
     pub(super) is_ever_read: bool,
 }
 
-/// The stores of one value to one local that nothing reads, in the order of the text. Locals that several functions share
-/// are left out.
+/// The stores of one value to one local that nothing reads, in the order of the source. Locals that several functions
+/// share are left out.
 pub(super) fn unread_stores(chunk: &Chunk) -> Vec<Store> {
     let mut walk = Walk {
         chunk,
@@ -43,9 +43,9 @@ type Live = HashSet<LocalId>;
 
 struct Walk<'a> {
     chunk: &'a Chunk,
-    /// Where each local is read, but for `x = x + 1`, which reads it for itself.
+    /// Where each local is read. `x = x + 1` does not count, since it reads `x` only for itself.
     reads: Vec<Vec<Span>>,
-    /// The loops around, the outermost first, with what is read behind each.
+    /// The enclosing loops, the outermost first, with what is read after each.
     loops: Vec<(Span, Live)>,
     stores: Vec<Store>,
 }
@@ -127,7 +127,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks the body of a loop, behind which `end` comes.
+    /// Walks the body of a loop that ends at `end`.
     fn walk_loop(
         &mut self,
         span: Span,
@@ -168,13 +168,13 @@ impl Walk<'_> {
             }
         }
         self.read_all(values, live);
-        // A value that nothing reads does not make the one before it read.
+        // A value that nothing reads does not count as a read of the one before it.
         if let Some(dead) = dead {
             live.remove(&dead);
         }
     }
 
-    /// Remembers a store if nothing reads its value.
+    /// Records a store if nothing reads its value.
     fn note_store(&mut self, local: LocalId, name: Span, value: ExpressionId, live: &Live) -> bool {
         let declared = self.chunk.local(local);
         if declared.captured || live.contains(&local) || self.is_read_by_next_round(local) {
@@ -189,7 +189,7 @@ impl Walk<'_> {
         true
     }
 
-    /// Whether the local is read in the outermost loop that goes on with its value.
+    /// Whether the local is read in the outermost loop that continues with its value.
     fn is_read_by_next_round(&self, local: LocalId) -> bool {
         let declared = self.chunk.local(local).span;
         let mut loops = self.loops.iter();
@@ -221,7 +221,7 @@ impl Walk<'_> {
     }
 }
 
-/// Adds what an expression is made of; not what is inside a function.
+/// Adds the parts of an expression, but not the inside of functions.
 fn push_operands(chunk: &Chunk, id: ExpressionId, stack: &mut Vec<ExpressionId>) {
     match *chunk.expression(id) {
         Expression::Index { table, key } => stack.extend_from_slice(&[table, key]),
@@ -259,7 +259,7 @@ fn push_operands(chunk: &Chunk, id: ExpressionId, stack: &mut Vec<ExpressionId>)
     }
 }
 
-/// Where each local is read, in the order of the text.
+/// Where each local is read, in the order of the source.
 fn reads(chunk: &Chunk) -> Vec<Vec<Span>> {
     let mut is_no_read = vec![false; chunk.expressions.len()];
     for statement in statements::all(chunk) {

@@ -1,4 +1,4 @@
-//! What may give a key another type, or tells the script which one it has.
+//! Calls that may give a key another type, or tell the script its type.
 
 use std::rc::Rc;
 
@@ -9,17 +9,17 @@ use crate::findings::checker::Checker;
 use crate::redis::commands::Command;
 use crate::text::source::Span;
 
-/// The calls behind which a key may hold a value of any type.
+/// The calls after which a key may hold a value of any type.
 pub(super) struct Resets<'a> {
     resets: Vec<Reset<'a>>,
 }
 
 struct Reset<'a> {
     call: Span,
-    /// The keys; `None` where it may be any.
+    /// The keys. `None` if it may be any.
     keys: Option<Vec<&'a Rc<Value>>>,
     site: Site,
-    /// The function that it stands in, if it is not the main chunk.
+    /// The function that contains it, if it is not the main chunk.
     function: Option<Span>,
 }
 
@@ -86,7 +86,7 @@ fn is_inside(site: Span, call: Span, earlier: &TypedUse<'_>, later: &TypedUse<'_
     (runs_there(earlier) && call != earlier.call) || (runs_there(later) && call != later.call)
 }
 
-/// The keys of a call; `None` where they are not all known.
+/// The keys of a call. `None` if not all of them are known.
 fn keys(call: &CommandCall) -> Option<Vec<&Rc<Value>>> {
     let texts = call.texts();
     let positions = call

@@ -1,4 +1,4 @@
-//! The constants of a function, as far as their number decides how many registers an expression needs.
+//! The constants of a function. Their number decides how many registers an expression needs.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -9,7 +9,7 @@ const NAMED: usize = 256;
 /// What a function's instructions name: names of globals and fields, strings, numbers.
 #[derive(Default)]
 pub(super) struct Constants<'a> {
-    /// Each use of a constant. Most functions have few, and need no search for those that they use again.
+    /// Each use of a constant. Most functions have few, so repeated ones need no search.
     uses: Vec<Constant<'a>>,
     /// After [`NAMED`] uses, the first constants, each once.
     first: Option<HashSet<Constant<'a>>>,

@@ -6,7 +6,7 @@ use super::operators::{UNARY_STRENGTH, strengths};
 use super::parser::{Depth, Parser};
 use super::token::Kind;
 
-/// One or more expressions with commas between. All but the last are in registers.
+/// One or more expressions, separated by commas. All but the last are in registers.
 pub(super) struct List {
     pub(super) depth: Depth,
     pub(super) count: u32,
@@ -49,7 +49,7 @@ impl Parser<'_> {
         }
     }
 
-    /// What decides about a block.
+    /// The condition of a block.
     pub(super) fn condition(&mut self) -> Parsed<Depth> {
         let (depth, mut value) = self.expression()?;
         self.go_if_true(&mut value)?;
@@ -60,7 +60,7 @@ impl Parser<'_> {
         self.operation(0)
     }
 
-    /// An expression with those operators that bind more strongly than the one before it.
+    /// An expression with the operators that bind more strongly than the one before it.
     fn operation(&mut self, outside: u8) -> Parsed<(Depth, Operand)> {
         self.enter_level()?;
         let operator = self.kind();
@@ -109,7 +109,7 @@ impl Parser<'_> {
         Ok((1, Operand::new(form)))
     }
 
-    /// The string at the current token, which is not taken.
+    /// The string at the current token, which stays current.
     pub(super) fn string(&mut self) -> Operand {
         let text = self.lexer.string_value();
         self.constant(text)

@@ -1,4 +1,4 @@
-//! From text to tokens, one at a time, because the server reports only the errors that it comes to.
+//! Turns text into tokens, one at a time, because the server reports only the errors that it reaches.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,12 +10,12 @@ use super::token::{Kind, Token};
 use super::{Parsed, Recognised, SyntaxError};
 use crate::text::source::Span;
 
-/// The text, and how far it is read.
+/// The text, and how far it has been read.
 pub(super) struct Lexer<'a> {
     pub(super) text: &'a str,
     bytes: &'a [u8],
     position: usize,
-    /// The line that is being read, which is the one that the server names in an error.
+    /// The current line, which the server names in an error.
     pub(super) line: u32,
     /// The line on which the token before the current one ended.
     pub(super) previous_line: u32,
@@ -23,16 +23,16 @@ pub(super) struct Lexer<'a> {
     pub(super) current: Token,
     ahead: Option<Token>,
     pub(super) recognised: Recognised,
-    /// The first piece that a server would run, but the parser behind cannot read.
+    /// The first piece that a server would run but our parser cannot read.
     pub(super) unsupported: Option<Box<SyntaxError>>,
 }
 
-/// What names and keywords are made of, and the ends of numbers.
+/// The characters of names and keywords, and of the ends of numbers.
 static WORD: [bool; 256] = set(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 static DIGITS_AND_DOTS: [bool; 256] = set(b"0123456789.");
 static EQUALS: [bool; 256] = set(b"=");
 
-/// By each byte, whether it is one of these.
+/// For each byte, whether it is one of these.
 const fn set(members: &[u8]) -> [bool; 256] {
     let mut set = [false; 256];
     let mut place = 0;
@@ -44,7 +44,7 @@ const fn set(members: &[u8]) -> [bool; 256] {
 }
 
 impl<'a> Lexer<'a> {
-    /// Nothing is read yet; the first [`advance`](Self::advance) reads the first token.
+    /// Has read nothing yet: the first [`advance`](Self::advance) reads the first token.
     pub(super) fn new(text: &'a str) -> Self {
         let nothing = Token {
             kind: Kind::EndOfText,
@@ -75,7 +75,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    /// Reads the token behind the current one. The line goes on with it, as the server's does.
+    /// Reads the token after the current one. The line advances with it, as on the server.
     pub(super) fn look_ahead(&mut self) -> Parsed<Kind> {
         let token = self.read()?;
         self.ahead = Some(token);
@@ -87,7 +87,7 @@ impl<'a> Lexer<'a> {
         message::near(self.text, self.line, token, what)
     }
 
-    /// Keeps a refusal of ours for when the whole text has turned out to be Lua.
+    /// Keeps an error of our own until the whole text has turned out to be Lua.
     pub(super) fn refuse(&mut self, span: Span, what: &str, help: &str) {
         if self.unsupported.is_none() {
             self.unsupported = Some(message::unsupported(self.line, span, what, help));
@@ -198,7 +198,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Takes all that the server takes for a number, and judges it afterwards.
+    /// Takes everything that the server takes as a number, and checks it afterwards.
     fn number(&mut self, start: usize) -> Parsed<Kind> {
         self.take_all(&DIGITS_AND_DOTS);
         if self.take_any(b"Ee") {
@@ -210,7 +210,7 @@ impl<'a> Lexer<'a> {
             let token = self.token(Kind::Number, start);
             return Err(self.error(token, "malformed number"));
         }
-        // The parser reads neither an exponent of a hexadecimal number nor what the server leaves out of one.
+        // The parser reads neither the exponent of a hexadecimal number nor what the server ignores in one.
         let nul = start + literals::up_to_nul(text).len();
         let exponent = numbers::hexadecimal_exponent(&self.bytes[start..nul]);
         if let Some(exponent) = exponent {
@@ -309,7 +309,7 @@ impl<'a> Lexer<'a> {
         ))
     }
 
-    /// Behind a `[`: takes `=`s, and if another `[` follows, that too, and gives their number.
+    /// After a `[`: takes the `=`s, and the next `[` if there is one, and returns the number of `=`s.
     fn long_bracket(&mut self) -> Option<usize> {
         let start = self.position;
         self.take_all(&EQUALS);
@@ -321,12 +321,12 @@ impl<'a> Lexer<'a> {
         Some(level)
     }
 
-    /// Takes everything up to and with the closing bracket of the level.
+    /// Takes everything up to and including the closing bracket of the level.
     fn long_text(&mut self, start: usize, level: usize, unfinished: &str) -> Parsed<()> {
         let opening = self.token(Kind::EndOfText, start);
         loop {
             match self.peek() {
-                // The opening bracket shows the fault better than all the rest of the text.
+                // The opening bracket shows the mistake better than the whole rest of the text.
                 None => {
                     return Err(self.error(opening, unfinished));
                 }
@@ -365,13 +365,13 @@ impl<'a> Lexer<'a> {
 
     /// Takes the bytes that are in a set.
     fn take_all(&mut self, set: &[bool; 256]) {
-        // By index: without optimisation, whatever is called for each byte is what the lexer spends its time in.
+        // By index: without optimisation, a call for each byte would dominate the time of the lexer.
         while self.position < self.bytes.len() && set[self.bytes[self.position] as usize] {
             self.position += 1;
         }
     }
 
-    /// Takes one byte of the set. The server takes a NUL for a member of every set.
+    /// Takes one byte of the set. To the server, a NUL is a member of every set.
     fn take_any(&mut self, set: &[u8]) -> bool {
         let taken = self
             .peek()
@@ -382,7 +382,7 @@ impl<'a> Lexer<'a> {
         taken
     }
 
-    /// Takes one more dot, or what the server takes for one.
+    /// Takes one more dot, or what the server reads as one.
     fn take_dot(&mut self) -> bool {
         let taken = self.take_any(b".");
         if taken && self.bytes[self.position - 1] == 0 {
@@ -391,7 +391,7 @@ impl<'a> Lexer<'a> {
         taken
     }
 
-    /// Has the parser read other bytes there.
+    /// Makes the parser read other bytes here.
     fn replace(&mut self, range: Range<usize>, byte: u8) {
         for offset in range {
             self.recognised.replaced.push((offset as u32, byte));

@@ -1,8 +1,8 @@
-//! Strings as they are written: what they stand for, and what a message repeats of them.
+//! Strings as they are written: their value, and what a message repeats of them.
 
 use std::borrow::Cow;
 
-/// The digits behind a `\`: at most three.
+/// The digits after a `\`: at most three.
 pub(super) struct DecimalEscape {
     pub(super) value: u32,
     pub(super) length: usize,
@@ -32,7 +32,7 @@ pub(super) enum Cut {
     Open,
 }
 
-/// A string literal as the server repeats it in a message: in its quotes, but with its escapes carried out.
+/// A string literal as the server repeats it in a message: with its quotes, but with its escapes replaced.
 pub(super) fn as_saved(literal: &[u8], cut: Cut) -> String {
     let saved = match literal.first() {
         Some(b'[') => long_as_saved(literal),
@@ -82,7 +82,7 @@ pub(crate) fn string_value(literal: &[u8]) -> Option<Vec<u8>> {
     Some(value)
 }
 
-/// The bytes of a string literal that is whole. Most are what is written between the quotes.
+/// The bytes of a complete string literal. Most are exactly the text between the quotes.
 pub(super) fn constant_value(literal: &str) -> Cow<'_, [u8]> {
     let literal = literal.as_bytes();
     match literal {
@@ -91,7 +91,7 @@ pub(super) fn constant_value(literal: &str) -> Cow<'_, [u8]> {
     }
 }
 
-/// Adds what stands between quotes, with its escapes carried out.
+/// Adds the text between quotes, with its escapes replaced.
 fn carry_out(inner: &[u8], value: &mut Vec<u8>) {
     let mut at = 0;
     while at < inner.len() {
@@ -105,7 +105,7 @@ fn carry_out(inner: &[u8], value: &mut Vec<u8>) {
             break;
         };
         if escaped.is_ascii_digit() {
-            // More than 255 is no Lua, so the cut to a byte never shows.
+            // More than 255 is not Lua, so cutting it to a byte never matters.
             let digits = decimal_escape(&inner[at..]);
             value.push(digits.value as u8);
             at += digits.length;
@@ -125,7 +125,7 @@ fn carry_out(inner: &[u8], value: &mut Vec<u8>) {
     }
 }
 
-/// How long the bracket is that opens a long string.
+/// The length of the bracket that opens a long string.
 fn opening_length(literal: &[u8]) -> usize {
     let mut length = 1;
     while literal.get(length) == Some(&b'=') {
@@ -134,7 +134,7 @@ fn opening_length(literal: &[u8]) -> usize {
     length + 1
 }
 
-/// Adds what stands between long brackets: the first newline goes, and every other is a line feed.
+/// Adds the text between long brackets. The first newline is dropped, and every other one becomes a line feed.
 fn unify_newlines(inner: &[u8], value: &mut Vec<u8>) {
     let mut at = newline_length(inner).unwrap_or(0);
     while at < inner.len() {
@@ -151,7 +151,7 @@ fn unify_newlines(inner: &[u8], value: &mut Vec<u8>) {
     }
 }
 
-/// The length of the end of a line that the text starts with.
+/// The length of the line end at the start of the text.
 fn newline_length(text: &[u8]) -> Option<usize> {
     match text {
         [b'\n', b'\r', ..] | [b'\r', b'\n', ..] => Some(2),
@@ -160,7 +160,7 @@ fn newline_length(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// The part that C takes for the whole.
+/// The part up to a NUL, which C takes as the whole.
 pub(super) fn up_to_nul(text: &[u8]) -> &[u8] {
     let end = text.iter().position(|byte| *byte == 0);
     &text[..end.unwrap_or(text.len())]

@@ -1,4 +1,4 @@
-//! The server's messages, to the letter.
+//! The server's messages, word for word.
 
 use super::literals::{self, Cut};
 use super::token::{Kind, Token};
@@ -9,7 +9,7 @@ use crate::text::source::Span;
 pub(super) fn near(text: &str, line: u32, token: Token, what: &str) -> Box<SyntaxError> {
     let literal = &text[token.span.range()];
     let shown = match token.kind {
-        // The server leaves a NUL out of its message altogether.
+        // The server omits a NUL from its message.
         Kind::Byte(0) => return bare(line, token.span, what.to_owned()),
         Kind::Name => literal.to_owned(),
         Kind::Number => String::from_utf8_lossy(literals::up_to_nul(literal.as_bytes())).into(),
@@ -17,8 +17,8 @@ pub(super) fn near(text: &str, line: u32, token: Token, what: &str) -> Box<Synta
             literals::as_saved(literal.as_bytes(), Cut::Open)
         }
         Kind::String => literals::as_saved(literal.as_bytes(), Cut::Closed),
-        // The server shows the first byte alone. That is no character in UTF-8, so the whole one is shown,
-        // except for the byte order mark, which cannot be seen.
+        // The server shows only the first byte. In UTF-8 that is not a character, so the whole character is shown,
+        // except for the invisible byte order mark.
         Kind::Byte(128..) if literal != "\u{feff}" => literal.to_owned(),
         kind => kind.name(),
     };
@@ -32,7 +32,7 @@ pub(super) fn near_text(line: u32, span: Span, what: &str, shown: &str) -> Box<S
     bare(line, span, format!("{what} near '{shown}'"))
 }
 
-/// The text with blanks for what would end its lines.
+/// The text with spaces instead of line ends.
 pub(crate) fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
@@ -55,7 +55,7 @@ pub(super) fn bare(line: u32, span: Span, message: String) -> Box<SyntaxError> {
     })
 }
 
-/// A refusal of our own.
+/// An error of our own.
 pub(super) fn unsupported(line: u32, span: Span, message: &str, help: &str) -> Box<SyntaxError> {
     Box::new(SyntaxError {
         kind: SyntaxErrorKind::Unsupported,

@@ -1,8 +1,8 @@
-//! Numbers as they are written: which are well formed, and what they stand for.
+//! Numbers as they are written: which are well formed, and their values.
 
 use super::literals::up_to_nul;
 
-/// Whether a server takes the text for a number. What stands behind a NUL does not count.
+/// Whether a server accepts the text as a number. Text after a NUL does not count.
 pub(super) fn is_well_formed(text: &[u8]) -> bool {
     let text = up_to_nul(text);
     if let Some(digits) = hexadecimal_digits(text) {
@@ -22,7 +22,7 @@ pub(super) fn is_well_formed(text: &[u8]) -> bool {
     dots <= 1 && digits > 0 && exponent.is_none_or(is_signed_integer)
 }
 
-/// Where the exponent of a hexadecimal number begins, as C99 has it: `0x1p4`.
+/// Where the exponent of a hexadecimal number begins, as in C99: `0x1p4`.
 pub(super) fn hexadecimal_exponent(text: &[u8]) -> Option<usize> {
     let (digits, exponent) = split_at_letter(hexadecimal_digits(text)?, b'p');
     exponent.map(|_| "0x".len() + digits.len())
@@ -58,13 +58,13 @@ fn hexadecimal(digits: &[u8], mut exponent: i32) -> Option<f64> {
             exponent = exponent.saturating_add(4);
         }
     }
-    // In two steps, since the power alone may be too large or too small for a number.
+    // In two steps, since the power itself may be too large or too small for a number.
     let half = exponent / 2;
     let scaled = mantissa as f64 * 2f64.powi(half) * 2f64.powi(exponent - half);
     Some(if mantissa == 0 { 0.0 } else { scaled })
 }
 
-/// An integer with or without a sign; no number has an exponent beyond these bounds.
+/// An integer with or without a sign. No number has an exponent beyond these bounds.
 fn saturated(text: &[u8]) -> i32 {
     let mut value: i32 = 0;
     for digit in text.iter().filter(|byte| byte.is_ascii_digit()) {

@@ -7,13 +7,13 @@ pub(super) type Register = u32;
 #[derive(Clone, Copy)]
 pub(super) struct Operand {
     pub(super) form: Form,
-    /// Whether jumps leave it that are taken when a part of it is true: those of `or`.
+    /// Whether it has jumps that are taken when a part of it is true: those of `or`.
     pub(super) jumps_if_true: bool,
-    /// Whether jumps leave it that are taken when a part of it is false: those of `and`.
+    /// Whether it has jumps that are taken when a part of it is false: those of `and`.
     pub(super) jumps_if_false: bool,
 }
 
-/// What an expression is, and where its value is found.
+/// What an expression is, and where its value is.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Form {
     /// No expression at all.
@@ -74,7 +74,7 @@ impl Operand {
         self.jumps_if_true || self.jumps_if_false
     }
 
-    /// The value of a number that stands alone, which Lua calculates with before the script runs.
+    /// The value of a plain number, which Lua calculates with before the script runs.
     pub(super) fn numeral(&self) -> Option<f64> {
         match self.form {
             Form::Number(value) if !self.has_jumps() => Some(value),

@@ -5,11 +5,11 @@ use super::operand::{Form, Maker, Operand};
 use super::parser::Parser;
 use super::token::Kind;
 
-/// How strongly `not`, `#` and `-` bind; see the manual's section 2.5.6.
+/// How strongly `not`, `#` and `-` bind. See section 2.5.6 of the manual.
 pub(super) const UNARY_STRENGTH: u8 = 8;
 
-/// How strongly a binary operator binds to the left and to the right; the right is weaker where it associates
-/// to the right.
+/// How strongly a binary operator binds to the left and to the right. The right is weaker if it associates to the
+/// right.
 pub(super) fn strengths(kind: Kind) -> Option<(u8, u8)> {
     Some(match kind {
         Kind::Or => (1, 1),
@@ -72,7 +72,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A binary operator, of which both operands are read.
+    /// A binary operator whose operands are both read.
     pub(super) fn binary(
         &mut self,
         operator: Kind,
@@ -133,7 +133,7 @@ impl Parser<'_> {
         Ok(Operand::computed())
     }
 
-    /// Jumps away where a condition is false.
+    /// Jumps away if a condition is false.
     pub(super) fn go_if_true(&mut self, operand: &mut Operand) -> Parsed<()> {
         self.discharge(operand);
         if !matches!(
@@ -147,7 +147,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Jumps away where a condition is true.
+    /// Jumps away if a condition is true.
     fn go_if_false(&mut self, operand: &mut Operand) -> Parsed<()> {
         self.discharge(operand);
         if !matches!(operand.form, Form::Nil | Form::False) {
@@ -176,7 +176,7 @@ fn is_arithmetic(operator: Kind) -> bool {
     )
 }
 
-/// The number that an operator makes of two. A division by zero, and what is not a number, is left to the script.
+/// The result of an operator on two numbers. Divisions by zero and results that are not numbers are left to the script.
 fn calculated(operator: Kind, left: f64, right: f64) -> Option<f64> {
     let number = match operator {
         Kind::Byte(b'+') => left + right,

@@ -1,4 +1,4 @@
-//! What the grammar is read with: the current token, the scopes and the counts.
+//! The state of the grammar's reader: the current token, the scopes and the counts.
 
 use super::hints;
 use super::lexer::Lexer;
@@ -9,10 +9,10 @@ use super::token::{Kind, Token};
 use super::{Parsed, Recognised, SyntaxError};
 use crate::text::source::Span;
 
-/// How deep blocks, operators and functions may lie in each other.
+/// How deep blocks, operators and functions may be nested.
 pub(super) const LEVELS: u32 = 200;
 
-/// How deep the tree may become that is made of the text. The stages behind walk it by recursion.
+/// How deep the tree of the text may become. Later stages walk it by recursion.
 const TREE_DEPTH: u32 = 1_000;
 
 /// Reads a whole text.
@@ -37,17 +37,17 @@ pub(super) fn recognise(text: &str) -> Result<Recognised, SyntaxError> {
     }
 }
 
-/// The state of a reading. Every method leaves the lexer at the first token that it did not use, and gives the
-/// depth of the tree that becomes of what it did.
+/// The state of a reading. Every method leaves the lexer at the first token that it did not use, and returns the depth
+/// of the tree for what it read.
 pub(super) struct Parser<'a> {
     pub(super) lexer: Lexer<'a>,
     pub(super) scopes: Scopes<'a>,
     pub(super) levels: u32,
-    /// Whether the last statement was a `return` or `break`, behind which a block must end.
+    /// Whether the last statement was a `return` or `break`, after which a block must end.
     pub(super) after_return: bool,
-    /// The line of each `else if` that stands on one, for hints.
+    /// The line of each `else if` on a single line, for hints.
     pub(super) else_ifs: Vec<u32>,
-    /// The line of what the server misses the end of.
+    /// The line where the unclosed block begins.
     pub(super) unclosed: Option<u32>,
 }
 
@@ -69,7 +69,7 @@ impl<'a> Parser<'a> {
         self.lexer.advance()
     }
 
-    /// Goes on if the current token is of this kind.
+    /// Advances if the current token is of this kind.
     pub(super) fn take(&mut self, kind: Kind) -> Parsed<bool> {
         let taken = self.kind() == kind;
         if taken {
@@ -90,7 +90,7 @@ impl<'a> Parser<'a> {
         Err(self.error(&format!("'{}' expected", kind.name())))
     }
 
-    /// Expects the token that ends what `opening` began on a line.
+    /// Expects the token that closes what `opening` began on a line.
     pub(super) fn close(&mut self, closing: Kind, opening: Kind, line: u32) -> Parsed<()> {
         if self.kind() == closing {
             return self.advance();
@@ -134,7 +134,7 @@ impl<'a> Parser<'a> {
         message::bare(self.lexer.line, span, limit.0)
     }
 
-    /// One level further into the server's stack; the caller takes it back.
+    /// One level deeper in the server's stack. The caller goes back.
     pub(super) fn enter_level(&mut self) -> Parsed<()> {
         self.levels += 1;
         if self.levels <= LEVELS {
@@ -153,8 +153,8 @@ impl<'a> Parser<'a> {
         if depth == TREE_DEPTH {
             self.lexer.refuse(
                 self.lexer.previous.span,
-                "valid Lua, but too deeply nested for this tool, which reads 1000 levels",
-                "split the expression: keep a part of it in a local, or collect the parts in a table",
+                "valid Lua, but nested too deeply for this tool, which reads 1000 levels",
+                "split the expression: keep a part in a local, or collect the parts in a table",
             );
         }
         depth + 1

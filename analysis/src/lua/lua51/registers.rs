@@ -1,8 +1,8 @@
 //! The registers of a function, counted as Lua's compiler takes them.
 //!
-//! A function has 250 registers for its locals and for what waits for a call, a list or an operator. Which values need one, and
-//! when, decides whether the server compiles a script, so every step of the compiler that takes or frees a register is taken here, in
-//! the same order.
+//! A function has 250 registers for its locals and for values that wait for a call, a list or an operator. Which values
+//! need one, and when, decides whether the server compiles a script. So every step of the compiler that takes or frees
+//! a register happens here too, in the same order.
 
 use super::Parsed;
 use super::constants::Constant;
@@ -20,7 +20,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Whether so many registers could be taken.
+    /// Whether this many registers can be taken.
     pub(super) fn check_room(&mut self, count: u32) -> Parsed<()> {
         if *self.scopes.free_register() + count < REGISTERS {
             return Ok(());
@@ -42,7 +42,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Makes one value of a variable or of several values.
+    /// Turns a variable or several values into one value.
     pub(super) fn discharge(&mut self, operand: &mut Operand) {
         operand.form = match operand.form {
             Form::Local(register) | Form::Call(register) => Form::Register(register),
@@ -58,7 +58,7 @@ impl<'a> Parser<'a> {
         };
     }
 
-    /// Puts a value, but not the outcome of its jumps, into a register that is already taken.
+    /// Puts a value, but not the result of its jumps, into a register that is already taken.
     fn load(&mut self, operand: &mut Operand, register: Register) {
         self.discharge(operand);
         match operand.form {
@@ -69,7 +69,7 @@ impl<'a> Parser<'a> {
         operand.form = Form::Register(register);
     }
 
-    /// Puts a value, but not the outcome of its jumps, into a register.
+    /// Puts a value, but not the result of its jumps, into a register.
     pub(super) fn load_anywhere(&mut self, operand: &mut Operand) -> Parsed<()> {
         if matches!(operand.form, Form::Register(_)) {
             return Ok(());
@@ -96,7 +96,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Puts a value into a register, unless it is in one.
+    /// Puts a value into a register, unless it already is in one.
     pub(super) fn put_anywhere(&mut self, operand: &mut Operand) -> Parsed<Register> {
         self.discharge(operand);
         if let Form::Register(register) = operand.form {
@@ -112,7 +112,7 @@ impl<'a> Parser<'a> {
         Ok(*self.scopes.free_register() - 1)
     }
 
-    /// Makes one value of an expression, in a register if it has jumps.
+    /// Turns an expression into one value, in a register if it has jumps.
     pub(super) fn settle(&mut self, operand: &mut Operand) -> Parsed<()> {
         if operand.has_jumps() {
             self.put_anywhere(operand)?;
@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Makes a value what an instruction can name: a constant, for which there is `None`, or a register.
+    /// Turns a value into something that an instruction can name: a constant, which gives `None`, or a register.
     pub(super) fn put_or_name(&mut self, operand: &mut Operand) -> Parsed<Option<Register>> {
         self.settle(operand)?;
         let constant = match operand.form {
@@ -168,7 +168,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Puts as many values into registers as there are variables, and all that are written.
+    /// Puts as many values into registers as there are variables, and all values that are written.
     pub(super) fn adjust(&mut self, variables: u32, values: u32, mut last: Operand) -> Parsed<()> {
         let missing = variables.saturating_sub(values);
         if last.is_open() {
@@ -182,7 +182,7 @@ impl<'a> Parser<'a> {
         self.reserve(missing)
     }
 
-    /// Keeps what may be several values as that. A call already has the register of the first.
+    /// Keeps several possible values as they are. A call already has the register of the first.
     pub(super) fn open(&mut self, operand: &Operand) -> Parsed<()> {
         match operand.form {
             Form::Vararg => self.reserve(1),

@@ -1,46 +1,47 @@
-//! Which names are locals and upvalues, counted for the server's limits, and what each function has of registers and constants.
+//! Which names are locals and upvalues, counted for the server's limits, and the registers and constants of each
+//! function.
 
 use super::constants::Constants;
 use super::operand::{Form, Register};
 use crate::lists::interner::Names;
 
-/// Local variables that a function may have at once, those hidden in `for` included.
+/// Local variables that a function may have at once, including the hidden ones of `for`.
 const LOCALS: usize = 200;
 /// Local variables of functions around it that a function may use.
 const UPVALUES: usize = 60;
-/// Local variables that a function may declare in all, one after the other.
+/// Local variables that a function may declare in total, one after the other.
 const DECLARATIONS: usize = 32_767;
 
 /// The functions around the current place, the main chunk first.
 pub(super) struct Scopes<'a> {
     functions: Vec<Function<'a>>,
     names: Names<'a>,
-    /// By a name's number, the innermost of the variables that bear it, as its place among those in force.
+    /// By the number of a name, the innermost variable with that name, as its index among the visible ones.
     bearers: Vec<Option<usize>>,
-    /// The variables in force, in the order of their declarations.
+    /// The visible variables, in the order of their declarations.
     bindings: Vec<Binding>,
 }
 
 struct Function<'a> {
-    /// The line of its `function`; `None` for the main chunk.
+    /// The line of its `function`. `None` for the main chunk.
     line: Option<u32>,
     is_vararg: bool,
-    /// How many variables were in force around it.
+    /// How many variables were visible around it.
     outer: usize,
-    /// Declared, but not in force before the statement has been read; a variable without a name cannot be used.
+    /// Declared, but not visible before the statement has been read. A variable without a name cannot be used.
     pending: Vec<Option<&'a str>>,
-    /// The places of variables of functions around it that it uses.
+    /// The indices of the variables of outer functions that it uses.
     upvalues: Vec<usize>,
     blocks: Vec<Block>,
-    /// The variables that were declared so far.
+    /// The variables that have been declared so far.
     declared: usize,
-    /// The first register that is not taken.
+    /// The first free register.
     free_register: Register,
     constants: Constants<'a>,
 }
 
 struct Block {
-    /// How many variables were in force around it.
+    /// How many variables were visible around it.
     outer: usize,
     is_loop: bool,
 }
@@ -48,7 +49,7 @@ struct Block {
 struct Binding {
     /// The index of the function that declares it.
     function: usize,
-    /// The number of its name, if it has one, and the variable of that name that cannot be seen here.
+    /// The number of its name, if it has one, and the variable of that name that it hides.
     name: Option<(usize, Option<usize>)>,
 }
 
@@ -116,7 +117,7 @@ impl<'a> Scopes<'a> {
         function.is_some_and(|function| function.blocks.iter().any(|block| block.is_loop))
     }
 
-    /// Declares a variable, which comes into force later.
+    /// Declares a variable, which becomes visible later.
     pub(super) fn declare(&mut self, name: Option<&'a str>) -> Result<(), LimitExceeded> {
         let in_force = self.bindings.len();
         let function = self.function();
@@ -131,7 +132,7 @@ impl<'a> Scopes<'a> {
         Ok(())
     }
 
-    /// Brings what was declared into force.
+    /// Makes the declared variables visible.
     pub(super) fn enforce(&mut self) {
         let function = self.functions.len() - 1;
         let pending = std::mem::take(&mut self.function().pending);
@@ -141,7 +142,7 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    /// Gives a name to the next variable: the number of the name, and who bore it before.
+    /// Gives a name to the next variable: the number of the name, and the variable that had it before.
     fn bear(&mut self, name: &'a str) -> (usize, Option<usize>) {
         let number = self.names.number(name);
         if number == self.bearers.len() {
@@ -163,7 +164,7 @@ impl<'a> Scopes<'a> {
             let register = place - self.functions[declaring].outer;
             return Ok(Form::Local(register as Register));
         }
-        // A function has the upvalues of those inside it, so the ones that lack this one are the innermost.
+        // A function has all upvalues of the functions inside it, so only the innermost ones lack this one.
         let mut first = self.functions.len();
         while first > declaring + 1 && !self.functions[first - 1].upvalues.contains(&place) {
             first -= 1;
@@ -177,18 +178,18 @@ impl<'a> Scopes<'a> {
         Ok(Form::Upvalue)
     }
 
-    /// The local variables of the current function that are in force. Each is in a register, and these come first.
+    /// The visible local variables of the current function. Each is in a register, and these registers come first.
     pub(super) fn locals_in_force(&self) -> Register {
         let outer = self.functions.last().map_or(0, |function| function.outer);
         (self.bindings.len() - outer) as Register
     }
 
-    /// The first register of the current function that is not taken.
+    /// The first free register of the current function.
     pub(super) fn free_register(&mut self) -> &mut Register {
         &mut self.function().free_register
     }
 
-    /// Frees every register but those of the local variables.
+    /// Frees every register except those of the local variables.
     pub(super) fn free_all_registers(&mut self) {
         *self.free_register() = self.locals_in_force();
     }
@@ -198,7 +199,7 @@ impl<'a> Scopes<'a> {
         &mut self.function().constants
     }
 
-    /// The error for more of something in the current function than there may be.
+    /// The error for exceeding a limit in the current function.
     pub(super) fn exceeds(&self, limit: usize, what: &str) -> LimitExceeded {
         match self.functions.last() {
             Some(function) => function.exceeds(limit, what),

@@ -70,7 +70,7 @@ impl Parser<'_> {
         Ok((self.deeper(depth), false))
     }
 
-    /// A block with locals of its own.
+    /// A block with its own locals.
     fn block(&mut self, is_loop: bool) -> Parsed<Depth> {
         self.scopes.open_block(is_loop);
         let depth = self.statements()?;
@@ -139,7 +139,7 @@ impl Parser<'_> {
         self.expect(Kind::Do)?;
         let around = self.scopes.locals_in_force();
         self.scopes.enforce();
-        // Those that are hidden have the registers of the values.
+        // The hidden ones use the registers of the values.
         self.reserve(self.scopes.locals_in_force() - around - HIDDEN)?;
         let body = self.block(false)?;
         self.scopes.close_block();
@@ -176,7 +176,7 @@ impl Parser<'_> {
         self.expect(Kind::In)?;
         let list = self.list()?;
         self.adjust(HIDDEN, list.count, list.last)?;
-        // Each round calls the iterator with two arguments.
+        // Each iteration calls the iterator with two arguments.
         self.check_room(3)?;
         Ok(list.depth)
     }
@@ -224,7 +224,7 @@ impl Parser<'_> {
         Ok(values.depth)
     }
 
-    /// From the `(` of the parameters to `end`. `line` is the one that messages give for the function.
+    /// From the `(` of the parameters to `end`. `line` is the line of the function in messages.
     pub(super) fn function_body(&mut self, is_method: bool, line: u32) -> Parsed<Depth> {
         self.scopes.open_function(Some(line));
         self.expect(Kind::Byte(b'('))?;
@@ -254,7 +254,7 @@ impl Parser<'_> {
                 Kind::Dots => {
                     let token = self.lexer.current;
                     self.advance()?;
-                    // As in Lua 5.0, the further arguments are also in a table of this name.
+                    // As in Lua 5.0, the extra arguments are also in a table with this name.
                     self.declare(Some("arg"), token)?;
                     self.scopes.set_vararg();
                     return Ok(());

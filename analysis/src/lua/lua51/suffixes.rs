@@ -1,4 +1,4 @@
-//! What is indexed, called and assigned to.
+//! Expressions that can be indexed, called or assigned to.
 
 use super::Parsed;
 use super::expressions::List;
@@ -44,7 +44,7 @@ impl Parser<'_> {
         Ok(depth.max(values.depth))
     }
 
-    /// Assigns to the last target; the others take what is in registers already.
+    /// Assigns to the last target. The others take values that are already in registers.
     fn assign(&mut self, targets: u32, target: Operand, values: &List) -> Parsed<()> {
         let mut last = values.last;
         if values.count != targets {
@@ -56,7 +56,7 @@ impl Parser<'_> {
         self.store(target, last)
     }
 
-    /// A name or an expression in parentheses, with all indices and calls behind it.
+    /// A name or an expression in parentheses, with all indices and calls after it.
     pub(super) fn suffixed(&mut self) -> Parsed<(Depth, Operand)> {
         let (mut depth, mut value) = self.prefix()?;
         loop {
@@ -86,7 +86,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `.name` or `:name` behind a value.
+    /// `.name` or `:name` after a value.
     pub(super) fn field_of(&mut self, mut value: Operand) -> Parsed<Operand> {
         let table = self.put_anywhere(&mut value)?;
         self.advance()?;
@@ -168,8 +168,8 @@ impl Parser<'_> {
     }
 }
 
-/// The locals that targets of an assignment use as a table or as a key. Where one of them is a target too, the others need a copy
-/// of it.
+/// The locals that targets of an assignment use as a table or as a key. If one of them is also a target, the others
+/// need a copy of it.
 #[derive(Default)]
 struct UsedLocals([u128; 2]);
 
@@ -183,7 +183,7 @@ impl UsedLocals {
         }
     }
 
-    /// Forgets a target if it is a local, and says whether it was noted. The copy is no local.
+    /// Forgets a target if it is a local, and returns whether it was noted. The copy is not a local.
     fn forget(&mut self, target: &Operand) -> bool {
         let Form::Local(register) = target.form else {
             return false;

@@ -1,11 +1,11 @@
-//! Tables with their entries.
+//! Table constructors with their entries.
 
 use super::Parsed;
 use super::operand::{Form, Operand};
 use super::parser::{Depth, Parser};
 use super::token::Kind;
 
-/// The values that a table collects before it takes them out of their registers.
+/// How many values a table collects before it takes them out of their registers.
 const BATCH: usize = 50;
 
 impl Parser<'_> {
@@ -13,7 +13,7 @@ impl Parser<'_> {
         let line = self.lexer.line;
         let mut table = Operand::computed();
         self.put_next(&mut table)?;
-        // What is behind the table's own register is free after each batch.
+        // The registers after the table's own are free after each batch.
         let behind = *self.scopes.free_register();
         self.advance()?;
         let mut depth = 0;

@@ -1,4 +1,4 @@
-//! Options and further arguments that came later than their command.
+//! Options and extra arguments that are newer than their command.
 //!
 //! The table is `additions.tsv`, which explains its own columns.
 
@@ -8,23 +8,23 @@ use super::Command;
 use super::table::number;
 use crate::redis::version::Version;
 
-/// Something that a command takes from a version on.
+/// Something that a command takes since some version.
 pub(crate) struct Addition {
     command: &'static str,
     pub(crate) what: Added,
     pub(crate) since_redis: Option<Version>,
     pub(crate) since_valkey: Option<Version>,
-    /// What older servers have in its place.
+    /// What older servers have instead.
     pub(crate) instead: Option<&'static str>,
 }
 
-/// What came later.
+/// What was added.
 #[derive(Clone, Copy)]
 pub(crate) enum Added {
     Option(&'static str),
-    /// Two options that could not be given together before.
+    /// Two options that could not be combined before.
     Both(&'static str, &'static str),
-    /// More than that many arguments.
+    /// More than this many arguments.
     MoreThan(usize),
 }
 
@@ -37,7 +37,7 @@ static TABLE: LazyLock<Vec<Addition>> = LazyLock::new(|| {
     additions
 });
 
-/// Nothing for an empty line, a comment, and what cannot be read, which a test finds.
+/// `None` for an empty line, a comment, and an unreadable line, which a test finds.
 fn addition(line: &'static str) -> Option<Addition> {
     let mut columns = line.split('\t');
     let command = columns.next().filter(|name| !name.starts_with('#'))?;
@@ -64,14 +64,14 @@ fn since(column: &str) -> Option<Option<Version>> {
 }
 
 impl Command {
-    /// What came to it later.
+    /// What was added to it later.
     pub(crate) fn additions(&self) -> &'static [Addition] {
         let first = TABLE.partition_point(|addition| addition.command < self.name);
         let behind = TABLE.partition_point(|addition| addition.command <= self.name);
         &TABLE[first..behind]
     }
 
-    /// Which argument is the last of what came later, where the call gives it for certain.
+    /// Which argument is the last of the addition, if the call certainly passes it.
     pub(crate) fn given(
         &self,
         added: Added,
@@ -90,7 +90,7 @@ impl Command {
     }
 
     fn option_place(&self, option: &str, arguments: &[Option<&[u8]>], open: bool) -> Option<usize> {
-        // Behind the options of these come pairs, whose names may be any word.
+        // After the options of these come pairs, whose names may be any word.
         let come_first = matches!(self.name, "GEOADD" | "XADD" | "ZADD");
         let options = self.options(arguments, open);
         if options.has(option, come_first) != Some(true) {
@@ -118,7 +118,7 @@ mod tests {
         assert!(TABLE.is_sorted_by_key(|addition| addition.command));
         for addition in TABLE.iter() {
             let command = named(addition.command.as_bytes()).expect(addition.command);
-            // What is there from the beginning on is none.
+            // What a command had from the start is not an addition.
             assert!(
                 command.since_redis.is_none()
                     || addition.since_redis.is_none()

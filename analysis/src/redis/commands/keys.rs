@@ -6,10 +6,10 @@ use super::table::number;
 /// The arguments of a call that are keys, the command's name being argument 0.
 #[derive(Default)]
 pub(crate) struct KeyPositions {
-    /// Those that are keys for certain, in their order. A number of keys that is a constant may lead to
-    /// positions behind the arguments that are known one by one.
+    /// The arguments that certainly are keys, in order. A constant number of keys may lead to positions after the
+    /// arguments that are known one by one.
     pub(crate) fixed: Vec<KeyPosition>,
-    /// Whether all further arguments, of which only the kind is known, are keys.
+    /// Whether all further arguments are keys, if only their kind is known.
     pub(crate) rest_are_keys: bool,
     /// Whether these are all the keys of the call.
     pub(crate) is_complete: bool,
@@ -28,7 +28,7 @@ pub(crate) enum KeyAccess {
     Read,
     /// The value is read and changed.
     Update,
-    /// A value of whatever type is replaced.
+    /// A value of any type is replaced.
     Overwrite,
     Remove,
 }
@@ -38,25 +38,25 @@ pub(super) struct KeySpecification {
     start: Start,
     extent: Extent,
     access: KeyAccess,
-    /// Whether an empty text in its place says that the keys stand elsewhere.
+    /// Whether an empty string at this place says that the keys are elsewhere.
     may_be_empty: bool,
-    /// Declared as a key by the server, but a channel or a slot.
+    /// Declared as a key by the server, but really a channel or a slot.
     is_no_key: bool,
 }
 
 enum Start {
     /// At this argument.
     At(usize),
-    /// Behind this token, searched from that argument on.
+    /// After this token, searched from that argument on.
     Behind(&'static str, usize),
 }
 
 enum Extent {
     /// Every `step`-th argument up to `last`.
     Range { last: Last, step: usize },
-    /// The first half of what is left.
+    /// The first half of the remaining arguments.
     FirstHalf,
-    /// As many as a number says.
+    /// As many as a number argument says.
     Counted {
         count: usize,
         first: usize,
@@ -66,15 +66,14 @@ enum Extent {
 
 #[derive(Clone, Copy)]
 enum Last {
-    /// That many arguments behind the first.
+    /// This many arguments after the first.
     FromFirst(usize),
-    /// That many arguments before the end.
+    /// This many arguments before the end.
     FromEnd(usize),
 }
 
 impl Command {
-    /// Which arguments are keys. An argument is `None` where it is no constant; `open` says that further ones
-    /// may follow.
+    /// Which arguments are keys. An argument is `None` if it is not a constant. `open` says that more may follow.
     pub(crate) fn key_positions(&self, arguments: &[Option<&[u8]>], open: bool) -> KeyPositions {
         let mut positions = KeyPositions {
             is_complete: true,
@@ -83,7 +82,7 @@ impl Command {
         let call = CallArguments {
             known: arguments,
             open,
-            // Fewer arguments are an error: no key is touched then.
+            // Fewer arguments are an error, and no key is touched.
             least: arguments.len().max(self.least_arguments),
         };
         for specification in &self.keys {
@@ -95,7 +94,7 @@ impl Command {
         positions
     }
 
-    /// Whether every argument behind the known ones is a key.
+    /// Whether every argument after the known ones is a key.
     fn rest_are_keys(&self, call: &CallArguments<'_>, fixed: &[KeyPosition]) -> bool {
         let known = call.known.len();
         let is_key = |index| fixed.iter().any(|position| position.index == index);
@@ -122,7 +121,7 @@ impl Command {
     }
 }
 
-/// The arguments as far as they are known.
+/// The known arguments.
 struct CallArguments<'a> {
     known: &'a [Option<&'a [u8]>],
     open: bool,
@@ -155,7 +154,7 @@ impl KeySpecification {
                 step,
             } => {
                 let keys = call.number(first + count);
-                // Of a number that is not known, or makes no sense, only this is certain: there is a key.
+                // If the number is unknown or makes no sense, only one thing is certain: there is a key.
                 let certain = keys.unwrap_or(1);
                 let first = first + behind;
                 let end = first + certain * step;
@@ -165,7 +164,7 @@ impl KeySpecification {
         }
     }
 
-    /// The first key, where all arguments behind it are keys too.
+    /// The first key, if all arguments after it are keys too.
     fn first_of_all_that_follow(&self) -> Option<usize> {
         match (&self.start, &self.extent) {
             (
@@ -232,13 +231,13 @@ impl CallArguments<'_> {
         Some(from + place)
     }
 
-    /// Whether an argument that is no constant could be a token.
+    /// Whether an argument that is not a constant could be a token.
     fn may_hold_token(&self, from: usize) -> bool {
         let behind = self.known.get(from..).unwrap_or_default();
         self.open || behind.contains(&None)
     }
 
-    /// A number of keys, where it is a constant for which there are arguments enough.
+    /// A number of keys, if it is a constant and there are enough arguments.
     fn number(&self, index: usize) -> Option<usize> {
         let text = (*self.known.get(index)?)?;
         let number = number(std::str::from_utf8(text).ok()?)?;
@@ -247,7 +246,7 @@ impl CallArguments<'_> {
     }
 }
 
-/// A larger number of keys than anybody writes as a constant.
+/// More keys than anybody writes as a constant.
 const MOST_COUNTED: usize = 1_000;
 
 impl KeySpecification {
@@ -283,7 +282,7 @@ fn strip<'t>(text: &'t str, suffix: &str) -> (&'t str, bool) {
     }
 }
 
-/// A step, which leads on: one of 0 would never come to the end.
+/// A step. It is not 0, which would never reach the end.
 fn step_of(text: &str) -> Option<usize> {
     let step = number(text)?;
     (step > 0).then_some(step)

@@ -36,19 +36,19 @@ use keys::KeySpecification;
 
 /// One command, or one subcommand of a container.
 pub(crate) struct Command {
-    /// In capitals, the words separated by one space: `SET`, `XGROUP CREATE`.
+    /// In capitals, with one space between the words: `SET`, `XGROUP CREATE`.
     pub(crate) name: &'static str,
-    /// The least number of arguments, the words of the name included.
+    /// The least number of arguments, including the words of the name.
     pub(crate) least_arguments: usize,
-    /// The least number on Valkey, where Redis takes fewer.
+    /// The least number on Valkey, if Redis takes fewer.
     least_on_valkey: Option<usize>,
-    /// The greatest number, where there is one.
+    /// The greatest number, if there is one.
     pub(crate) most_arguments: Option<usize>,
     /// The groups in which arguments have to come.
     pub(crate) groups: Option<Groups>,
-    /// The first Redis that has it; `None` where none does.
+    /// The first Redis that has it. `None` if no version does.
     pub(crate) since_redis: Option<Version>,
-    /// The first Valkey that has it; `None` where none does. Valkey begins with 7.2.
+    /// The first Valkey that has it. `None` if no version does. Valkey begins with 7.2.
     pub(crate) since_valkey: Option<Version>,
     /// Whether scripts may call it.
     pub(crate) scripts: Scripts,
@@ -57,19 +57,19 @@ pub(crate) struct Command {
     types: &'static str,
     reply: &'static str,
     replies: &'static str,
-    /// The grammar of the arguments; `None` where it is not known or there are none.
+    /// The grammar of the arguments. `None` if it is not known or there are none.
     pub(crate) syntax: Option<&'static str>,
-    /// What few commands do, read when a lint asks.
+    /// What only few commands do. Read when a lint asks.
     more: &'static str,
-    /// What the grammar says of the options, read when it is first asked for.
+    /// What the grammar says of the options. Read on first use.
     trailing_options: OnceLock<Option<(usize, Vec<CallOption>)>>,
 }
 
-/// `HSET key field value field value`: behind the first two arguments come pairs.
+/// `HSET key field value field value`: after the first two arguments come pairs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Groups {
     pub(crate) size: usize,
-    /// How many arguments stand before the first group.
+    /// How many arguments come before the first group.
     pub(crate) behind: usize,
 }
 
@@ -87,11 +87,11 @@ pub(crate) enum Lookup {
     Found(&'static Command),
     /// The words are not constant.
     Dynamic,
-    /// Neither Redis nor Valkey, but a product that speaks their protocol.
+    /// Not a command of Redis or Valkey, but of a compatible product.
     Foreign,
-    /// The tables have no command of this name.
+    /// The tables have no command with this name.
     Unknown,
-    /// The tables have no subcommand of this name in the container.
+    /// The tables have no subcommand with this name in the container.
     UnknownSubcommand(&'static Command),
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn find(words: &[Option<&[u8]>]) -> Option<&'static Command> {
     }
 }
 
-/// What the first words of a call are. A word is `None` where it is no constant.
+/// What the first words of a call are. A word is `None` if it is not a constant.
 pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
     let Some(Some(name)) = words.first() else {
         return Lookup::Dynamic;
@@ -118,7 +118,7 @@ pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
         return Lookup::Found(command);
     }
     let Some(subcommand) = words.get(1) else {
-        // Some containers are commands themselves; for the others the number of arguments is wrong.
+        // Some containers are commands themselves. For the others, the number of arguments is wrong.
         return Lookup::Found(command);
     };
     let Some(subcommand) = subcommand else {
@@ -132,7 +132,7 @@ pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
     }
 }
 
-/// Whether a product that speaks the protocol has a command of that name, and neither Redis nor Valkey.
+/// Whether only a compatible product has a command of this name, not Redis or Valkey.
 fn is_foreign(name: &[u8]) -> bool {
     let name = name.get(..LONGEST_NAME).unwrap_or(name);
     unknown::is_foreign(&name.to_ascii_uppercase())
@@ -141,7 +141,7 @@ fn is_foreign(name: &[u8]) -> bool {
 /// Sorted by name.
 static TABLE: LazyLock<Vec<Command>> = LazyLock::new(|| table::parse(include_str!("commands.tsv")));
 
-/// No command has a longer name; longer texts need not be copied.
+/// No command has a longer name, so longer texts need not be copied.
 const LONGEST_NAME: usize = 64;
 
 fn named(name: &[u8]) -> Option<&'static Command> {
@@ -156,7 +156,7 @@ fn named(name: &[u8]) -> Option<&'static Command> {
 }
 
 impl Command {
-    /// The least number of arguments on a server; without one, on any.
+    /// The least number of arguments on a server, or on any if none is named.
     pub(crate) fn least_arguments_on(&self, server: Option<Server>) -> usize {
         match (self.least_on_valkey, server) {
             (Some(least), Some(server)) if server.product == Product::Valkey => least,
@@ -169,17 +169,17 @@ impl Command {
         self.has_flag('w')
     }
 
-    /// Whether replicas get it although it changes no data: refused in read-only scripts as writes are.
+    /// Whether replicas get it although it changes no data. Read-only scripts cannot call it, as with writes.
     pub(crate) fn may_replicate(&self) -> bool {
         self.has_flag('p')
     }
 
-    /// Whether it looks at its arguments only once the key is there: on a missing one it replies whatever they are.
+    /// Whether it checks its arguments only if the key exists. For a missing key it replies, whatever they are.
     pub(crate) fn is_lenient(&self) -> bool {
         self.has_flag('k')
     }
 
-    /// Whether it blocks its client; in a script it returns at once instead.
+    /// Whether it blocks its client. In a script it returns at once.
     pub(crate) fn is_blocking(&self) -> bool {
         self.has_flag('b')
     }
@@ -189,7 +189,7 @@ impl Command {
         self.has_flag('r')
     }
 
-    /// Whether all it does is to read what is in keys that hold more than one text.
+    /// Whether it only reads the contents of keys that hold more than one string.
     pub(crate) fn is_read_of_collection(&self) -> bool {
         const COLLECTIONS: [&str; 5] = ["hash", "list", "set", "stream", "zset"];
         let mut types = self.types.split(['|', ';']);
@@ -206,8 +206,8 @@ impl Command {
         self.scripts == Scripts::Forbidden
     }
 
-    /// The options of a command that takes nothing else behind the arguments that every call has, and the place of
-    /// the first; `None` for any other command.
+    /// The options of a command that takes only options after the arguments of every call, and the position of the
+    /// first one. `None` for any other command.
     pub(crate) fn trailing_options(&self) -> Option<(usize, &[CallOption])> {
         let trailing = self.trailing_options.get_or_init(|| {
             let (first, options) = options::trailing(self.syntax?)?;

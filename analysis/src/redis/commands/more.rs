@@ -6,51 +6,51 @@ use super::table::number;
 /// One word of the column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Fact {
-    /// Replies one element for each argument behind so many.
+    /// Replies with one element for each argument after this many.
     Each { behind: usize },
-    /// Behind it a key may hold another type, or the script knows which one it holds.
+    /// After it, a key may hold another type, or the script knows which type it holds.
     Retypes,
     /// May take the last element out of a key, which removes the key.
     Removes,
-    /// Does nothing to a key but take from it, or shorten its life.
+    /// Only takes something from a key, or shortens its life.
     Shortens,
     /// Which arguments are scores.
     Scores(Scores),
-    /// Replies a list of what keys hold.
+    /// Replies with a list of what keys hold.
     Lists(ListLength),
-    /// Replies a page of what a key holds.
+    /// Replies with a page of what a key holds.
     Pages,
     /// Tells how much a key holds.
     Counts,
     /// Puts something into a key.
     Adds,
-    /// Groups of options, with commas between; of each group at most one is taken.
+    /// Groups of options, separated by commas. A call may give at most one of each group.
     One(&'static str),
-    /// The command that does the same and only reads.
+    /// The read-only form of the command.
     Reads(&'static str),
 }
 
 /// Which arguments of a command are scores.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Scores {
-    /// These two, where the option is given.
+    /// These two, if the option is given.
     Bounds {
         first: usize,
         last: usize,
         option: Option<&'static str>,
     },
-    /// Every other one from there on, behind any options.
+    /// Every other one from there on, after any options.
     Pairs { from: usize },
 }
 
-/// What says how long the list is that a command replies; nothing for one of all that there is.
+/// What limits the length of the list that a command replies with. Empty for a list of everything.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct ListLength {
     /// Whether the arguments 2 and 3 are ranks, if no option makes them bounds of another kind.
     pub(crate) is_by_ranks: bool,
-    /// This option, in front of the number.
+    /// This option, before the number.
     pub(crate) option: Option<&'static str>,
-    /// This argument, without which the reply is no list.
+    /// This argument. Without it, the reply is not a list.
     pub(crate) count: Option<usize>,
 }
 
@@ -123,12 +123,12 @@ fn is_option(word: &str) -> bool {
 }
 
 impl Command {
-    /// What the column says; a word that cannot be read is left out, and a test finds it.
+    /// What the column says. An unreadable word is left out, and a test finds it.
     fn facts(&self) -> impl Iterator<Item = Fact> {
         self.more.split(' ').filter_map(Fact::parse)
     }
 
-    /// Behind how many arguments each one has its element in the reply.
+    /// After how many arguments each one has its element in the reply.
     pub(super) fn replies_each_behind(&self) -> Option<usize> {
         self.facts().find_map(|fact| match fact {
             Fact::Each { behind } => Some(behind),
@@ -136,7 +136,7 @@ impl Command {
         })
     }
 
-    /// Whether behind it any key may hold another type, or the script knows which one it holds.
+    /// Whether any key may hold another type after it, or the script then knows which type it holds.
     pub(crate) fn may_change_type(&self) -> bool {
         self.facts().any(|fact| fact == Fact::Retypes)
     }
@@ -146,7 +146,7 @@ impl Command {
         self.facts().any(|fact| fact == Fact::Removes)
     }
 
-    /// Whether it does nothing to a key but take from it, or shorten its life: behind it the key may be missing.
+    /// Whether it only takes something from a key or shortens its life. Afterwards the key may be missing.
     pub(crate) fn only_shortens(&self) -> bool {
         self.facts().any(|fact| fact == Fact::Shortens)
     }
@@ -159,7 +159,8 @@ impl Command {
         })
     }
 
-    /// What says how long the list is that it replies; nothing where it replies no list of what keys hold.
+    /// What limits the length of the list that it replies with. `None` if it does not reply with a list of what keys
+    /// hold.
     pub(crate) fn list_length(&self) -> Option<ListLength> {
         self.facts().find_map(|fact| match fact {
             Fact::Lists(length) => Some(length),
@@ -167,7 +168,7 @@ impl Command {
         })
     }
 
-    /// Whether it replies a page of what a key holds, and a cursor.
+    /// Whether it replies with a page of what a key holds, and a cursor.
     pub(crate) fn replies_page(&self) -> bool {
         self.facts().any(|fact| fact == Fact::Pages)
     }
@@ -177,12 +178,12 @@ impl Command {
         self.facts().any(|fact| fact == Fact::Counts)
     }
 
-    /// Whether it puts something into a key, which is not empty behind it.
+    /// Whether it puts something into a key, which is then not empty.
     pub(crate) fn fills_key(&self) -> bool {
         self.facts().any(|fact| fact == Fact::Adds)
     }
 
-    /// Whether a server refuses the command with both options.
+    /// Whether a server refuses the two options together.
     pub(crate) fn excludes(&self, one: &str, other: &str) -> bool {
         let has_both = |group: &str| {
             let has = |option: &str| group.split('|').any(|word| word == option);
@@ -195,7 +196,7 @@ impl Command {
             })
     }
 
-    /// The command that does the same and only reads.
+    /// The read-only form of the command.
     pub(crate) fn reading(&self) -> Option<&'static str> {
         self.facts().find_map(|fact| match fact {
             Fact::Reads(name) => Some(name),

@@ -4,9 +4,9 @@
 pub(super) struct CallOptions<'a> {
     syntax: &'static str,
     arguments: Vec<Option<&'a [u8]>>,
-    /// How many of them can be options and their values; `None` where further arguments may follow.
+    /// How many of them can be options and their values. `None` if more arguments may follow.
     spare: Option<usize>,
-    /// Where the arguments begin that every call has, and the options behind them.
+    /// Where the arguments of every call begin, and the options after them.
     first_option: usize,
 }
 
@@ -24,7 +24,7 @@ impl<'a> CallOptions<'a> {
         }
     }
 
-    /// Whether a condition of the table holds; `None` where that is not known.
+    /// Whether a condition of the table holds. `None` if it is not known.
     pub(super) fn hold(&self, condition: &str) -> Option<bool> {
         if condition == "else" {
             return Some(true);
@@ -99,7 +99,7 @@ impl<'a> CallOptions<'a> {
             let word = word.to_ascii_uppercase();
             let word = std::str::from_utf8(&word).unwrap_or_default();
             let Some(values) = values_of(self.syntax, word) else {
-                // No option of the command: where they come first, they have ended.
+                // Not an option of the command: if options come first, they end here.
                 if is_leading {
                     return Some(false);
                 }
@@ -112,7 +112,7 @@ impl<'a> CallOptions<'a> {
         self.spare.map(|_| false)
     }
 
-    /// Behind an argument that may be any option or the value of one.
+    /// After an argument that may be any option or the value of one.
     fn has_further_on(
         &self,
         option: &str,
@@ -133,7 +133,7 @@ impl<'a> CallOptions<'a> {
     }
 }
 
-/// An option that may stand behind the arguments that every call has.
+/// An option that may follow the arguments of every call.
 #[derive(Clone, Copy)]
 pub(crate) struct CallOption {
     /// In capitals.
@@ -144,8 +144,8 @@ pub(crate) struct CallOption {
     pub(crate) takes_integer: bool,
 }
 
-/// The options of a grammar that has nothing but these behind its leading values, and where they begin; `None`
-/// for any other grammar.
+/// The options of a grammar that has only options after its leading values, and where they begin. `None` for any other
+/// grammar.
 pub(super) fn trailing(syntax: &'static str) -> Option<(usize, Vec<CallOption>)> {
     let leading = leading_values(syntax);
     let rest = syntax.splitn(leading + 1, ' ').nth(leading)?;
@@ -175,7 +175,7 @@ pub(super) fn trailing(syntax: &'static str) -> Option<(usize, Vec<CallOption>)>
     Some((1 + leading, options))
 }
 
-/// How many values stand at the beginning of a grammar: the 2 of `key:k value:s [NX]`.
+/// How many values begin a grammar: the 2 of `key:k value:s [NX]`.
 fn leading_values(syntax: &str) -> usize {
     let mut count = 0;
     for item in syntax.split(' ') {
@@ -192,7 +192,7 @@ fn has_any(text: &str, signs: &[u8]) -> bool {
     text.as_bytes().iter().any(|byte| signs.contains(byte))
 }
 
-/// How many values stand in a part of a grammar.
+/// How many values a part of a grammar has.
 fn count_values(text: &str) -> usize {
     let mut count = 0;
     for byte in text.as_bytes() {
@@ -201,7 +201,7 @@ fn count_values(text: &str) -> usize {
     count
 }
 
-/// What follows an option in a grammar, where it stands alone and not inside another word.
+/// What follows an option in a grammar, if it is a whole word.
 pub(super) fn behind_option<'s>(syntax: &'s str, option: &str) -> Option<&'s str> {
     let is_word =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
@@ -218,7 +218,7 @@ pub(super) fn behind_option<'s>(syntax: &'s str, option: &str) -> Option<&'s str
     None
 }
 
-/// How many values follow an option: 1 for `EX` in `[EX seconds:i|KEEPTTL]`; `None` where it is no option.
+/// How many values follow an option: 1 for `EX` in `[EX seconds:i|KEEPTTL]`. `None` if it is not an option.
 fn values_of(syntax: &str, option: &str) -> Option<usize> {
     if !matches!(option.as_bytes(), [b'A'..=b'Z', ..]) {
         return None;
@@ -228,7 +228,7 @@ fn values_of(syntax: &str, option: &str) -> Option<usize> {
     Some(match behind.strip_prefix('(') {
         Some(group) => {
             let group = group.split(')').next().unwrap_or_default();
-            // Of alternatives each is an option itself.
+            // Each alternative is an option.
             if group.contains('|') {
                 0
             } else {

@@ -4,7 +4,7 @@ use super::Command;
 use super::options::behind_option;
 use crate::redis::unit::Unit;
 
-/// An argument that the grammar names: the `seconds:i` of `EXPIRE`, or the one behind `EX` in `SET`.
+/// An argument that the grammar names: the `seconds:i` of `EXPIRE`, or the one after `EX` in `SET`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
     /// Which argument it is, the command's name being 0.
@@ -14,7 +14,7 @@ pub(crate) struct Place {
     pub(crate) kind: PlaceKind,
 }
 
-/// What has to stand at a place.
+/// What a place requires.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PlaceKind {
     /// A whole number.
@@ -39,15 +39,15 @@ impl Place {
         }
     }
 
-    /// Whether a time is a point in time, and no duration.
+    /// Whether a time is a point in time, not a duration.
     pub(crate) fn is_point_in_time(&self) -> bool {
         self.name.starts_with("unix-time-")
     }
 }
 
 impl Command {
-    /// The arguments that are known to be of some kind: those that every call begins with, and the values of options
-    /// that are constants. Behind an argument that may be an option or the value of one, nothing is known.
+    /// The arguments of a known kind: the leading arguments of every call, and the values of constant options. Nothing
+    /// is known after an argument that may be an option or the value of one.
     pub(crate) fn places(&self, arguments: &[Option<&[u8]>]) -> Vec<Place> {
         let Some(syntax) = self.syntax else {
             return Vec::new();
@@ -85,8 +85,8 @@ impl Command {
 }
 
 impl Command {
-    /// Whether a word ends the options: behind it stand names that the script chooses, and any of them may be called as an
-    /// option is.
+    /// Whether a word ends the options. After it come names that the script chooses, and any of them may look like an
+    /// option.
     fn begins_names(&self, word: &str) -> bool {
         match self.name {
             // The identifier of the entry.
@@ -109,14 +109,14 @@ fn place_of(index: usize, name: &'static str, kind: &str) -> Place {
     }
 }
 
-/// `seconds:i`; nothing for an option, and for what may come several times.
+/// `seconds:i`. `None` for an option, and for what may come several times.
 fn named(item: &'static str) -> Option<(&'static str, &'static str)> {
     let (name, kind) = item.split_once(':')?;
     let is_name = matches!(name.as_bytes(), [b'a'..=b'z', ..]);
     (is_name && kind.len() == 1).then_some((name, kind))
 }
 
-/// The values that an option takes, in brackets where there are several: `seconds:i`, `(offset:i count:i)`.
+/// The values that an option takes, in brackets if there are several: `seconds:i`, `(offset:i count:i)`.
 fn values_behind(syntax: &'static str, option: &str) -> Vec<(&'static str, &'static str)> {
     let mut values = Vec::new();
     if option.is_empty() || !option.as_bytes().iter().all(u8::is_ascii_uppercase) {

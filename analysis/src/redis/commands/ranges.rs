@@ -1,4 +1,4 @@
-//! The commands that take two bounds, and what those are.
+//! The commands that take two bounds, and the kinds of bounds.
 
 use super::Command;
 
@@ -7,7 +7,7 @@ use super::Command;
 pub(crate) enum BoundKind {
     /// Whole numbers, negative ones from the end.
     Ranks,
-    /// Numbers, without the bound itself behind `(`.
+    /// Numbers. `(` excludes the bound itself.
     Scores,
     /// `[a`, `(a`, `-` and `+`.
     Texts,
@@ -19,14 +19,14 @@ pub(crate) enum BoundKind {
 #[derive(Clone, Copy)]
 pub(crate) struct Range {
     pub(crate) kind: BoundKind,
-    /// Which argument the first bound is; the other one follows.
+    /// Which argument the first bound is. The other one follows.
     pub(crate) first: usize,
     /// Whether the greater one comes first.
     pub(crate) is_reversed: bool,
 }
 
-/// By the command what its bounds are, at which argument they begin, and whether the greater one comes first. `ZRANGE` and
-/// `ZRANGESTORE` take every kind, by their options.
+/// For each command: the kind of its bounds, the argument where they begin, and whether the greater one comes first.
+/// `ZRANGE` and `ZRANGESTORE` take every kind, depending on their options.
 const RANGES: &[(&str, BoundKind, usize, bool)] = &[
     ("BITCOUNT", BoundKind::Ranks, 2, false),
     ("BITPOS", BoundKind::Ranks, 3, false),
@@ -51,7 +51,7 @@ const RANGES: &[(&str, BoundKind, usize, bool)] = &[
 ];
 
 impl Command {
-    /// The bounds that a call gives; `None` where there are none, or an option that decides is not known.
+    /// The bounds of a call. `None` if there are none, or if a deciding option is not known.
     pub(crate) fn range(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Range> {
         let (_, mut kind, first, mut is_reversed) =
             *RANGES.iter().find(|(name, ..)| *name == self.name)?;
@@ -74,7 +74,7 @@ impl Command {
         Some(Range {
             kind,
             first,
-            // Of ranks the lesser one comes first in either direction.
+            // For ranks, the lesser one comes first in either direction.
             is_reversed: is_reversed && kind != BoundKind::Ranks,
         })
     }

@@ -1,4 +1,4 @@
-//! What a command replies, as Lua sees it over RESP2.
+//! What a command replies with, as Lua sees it over RESP2.
 
 use super::Command;
 use super::options::CallOptions;
@@ -15,7 +15,7 @@ pub(crate) struct Reply {
 pub(crate) enum ReplyKind {
     /// `{ok = 'OK'}`.
     Ok,
-    /// `{ok = …}` with another text.
+    /// `{ok = …}` with another string.
     Status,
     /// A number.
     Integer,
@@ -25,7 +25,7 @@ pub(crate) enum ReplyKind {
     NumberText,
     /// The value `false`, which is what nil becomes.
     Nil,
-    /// A table of any number of such groups, one behind the other; the groups of most have one element.
+    /// A table of any number of such groups, one after the other. Most have groups of one element.
     Array(Vec<Reply>),
     /// A table of exactly these.
     Tuple(Vec<Reply>),
@@ -34,8 +34,8 @@ pub(crate) enum ReplyKind {
 }
 
 impl Command {
-    /// What a call replies, judged by its options. Where an argument is no constant, it may be any option.
-    /// `None` where the table does not know the reply.
+    /// What a call replies with, depending on its options. An argument that is not a constant may be any option. `None`
+    /// if the table does not know the reply.
     pub(crate) fn reply(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Reply> {
         if self.replies == "-" {
             let mut reply = Reply::parse(self.reply)?;
@@ -52,7 +52,7 @@ impl Command {
                 Some(least) => has_arguments(number(least)?, arguments.len(), open),
                 None => options.hold(condition),
             };
-            // What hangs on a value and not on a word is not known where the value is not.
+            // A reply that depends on a value is unknown if the value is.
             if holds.is_none() && condition.contains(['<', '=']) && !condition.starts_with(">=") {
                 return None;
             }
@@ -67,10 +67,10 @@ impl Command {
     }
 }
 
-/// Longer replies are not looked at one by one.
+/// Longer replies are not described element by element.
 const MOST_ELEMENTS: usize = 64;
 
-/// Whether there are so many arguments; `None` where more may follow.
+/// Whether there are this many arguments. `None` if more may follow.
 fn has_arguments(least: usize, known: usize, open: bool) -> Option<bool> {
     if known >= least {
         return Some(true);
@@ -79,13 +79,13 @@ fn has_arguments(least: usize, known: usize, open: bool) -> Option<bool> {
 }
 
 impl Command {
-    /// How many elements the reply to a call with so many arguments has, where that is known.
+    /// How many elements the reply to a call with this many arguments has, if it is known.
     fn elements(&self, arguments: usize) -> Option<usize> {
         let count = arguments.checked_sub(self.replies_each_behind()?)?;
         (count <= MOST_ELEMENTS).then_some(count)
     }
 
-    /// The options of a call. Keys are taken for no options, whatever they are called.
+    /// The options of a call. A key is not an option, whatever its name.
     pub(super) fn options<'a>(
         &self,
         arguments: &[Option<&'a [u8]>],
@@ -97,14 +97,14 @@ impl Command {
                 *argument = Some(b"");
             }
         }
-        // Beyond what every call needs, so many arguments can be options and their values.
+        // Besides the required arguments, this many can be options and their values.
         let spare = (!open).then(|| arguments.len().saturating_sub(self.least_arguments));
         CallOptions::new(self.syntax.unwrap_or_default(), arguments, spare)
     }
 }
 
 impl Reply {
-    /// Makes an array of any length one of this length.
+    /// Gives an array of any length this length.
     fn count_elements(&mut self, count: usize) {
         for kind in &mut self.kinds {
             if let ReplyKind::Array(group) = kind
@@ -123,7 +123,7 @@ impl Reply {
         }
     }
 
-    /// Reads `str|nil`, `[str,num]`, `(int,[str])`. `None` for `-` and for what cannot be read.
+    /// Reads `str|nil`, `[str,num]`, `(int,[str])`. `None` for `-` and for unreadable text.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut rest = text;
         let reply = Self::read(&mut rest)?;

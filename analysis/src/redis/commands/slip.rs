@@ -1,8 +1,8 @@
-//! Slips of the finger: a known name that was typed wrong, and no command that a later server may have.
+//! Typing mistakes: a known name that was typed wrong, as opposed to a command that a later server may have.
 //!
-//! Servers gain commands whose names are one letter away from an older one: HTTL from TTL, HSETEX from SETEX. A letter
-//! that is added or replaced is therefore no slip. Nor is one that is missing or doubled at the start, where the letter of
-//! a type stands: DELEX came after XDELEX, SSUBSCRIBE after SUBSCRIBE.
+//! Servers gain commands whose names are one letter away from an older one: HTTL from TTL, HSETEX from SETEX. So an
+//! added or replaced letter does not count. Neither does a letter that is missing or doubled at the start, where the
+//! letter of a type is: DELEX came after XDELEX, SSUBSCRIBE after SUBSCRIBE.
 
 /// What went wrong while a known name was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) enum Slip {
 }
 
 impl Slip {
-    /// As a message goes on after `HGET with`.
+    /// The end of a message after `HGET with`.
     pub(crate) const fn what(self) -> &'static str {
         match self {
             Self::Swapped => "two letters swapped",
@@ -26,7 +26,7 @@ impl Slip {
     }
 }
 
-/// The slip that makes one name of another. Both are in capitals.
+/// The typing mistake that turns one name into another. Both are in capitals.
 pub(super) fn between(written: &[u8], known: &[u8]) -> Option<Slip> {
     let same = count_same(written, known);
     let (left, expected) = (&written[same..], &known[same..]);
@@ -37,7 +37,7 @@ pub(super) fn between(written: &[u8], known: &[u8]) -> Option<Slip> {
             Some(Slip::Swapped)
         }
         (left, [_, expected @ ..]) if same > 0 && left == expected => Some(Slip::Missing),
-        // The letter before stands here again.
+        // The letter before is repeated here.
         ([again, left @ ..], expected)
             if same > 1 && left == expected && written.get(same - 1) == Some(again) =>
         {

@@ -1,8 +1,8 @@
-//! Reads `commands.tsv`. The file is part of the program, and a test reads every line of it: a line that cannot be read is
-//! left out. The lines are sorted by name.
+//! Reads `commands.tsv`. The file is part of the program. An unreadable line is left out, and a test reads every line
+//! to find it. The lines are sorted by name.
 //!
-//! What is read here is what a call needs at once. The columns that are read later, when a lint asks for them, are read by
-//! that test too.
+//! Only what every call needs is read here. Other columns are read when a lint asks for them, and the same test reads
+//! them too.
 
 use std::sync::OnceLock;
 
@@ -22,7 +22,7 @@ pub(super) fn parse(table: &'static str) -> Vec<Command> {
     commands
 }
 
-/// Whether a line is a command, and no comment.
+/// Whether a line is a command, not a comment.
 pub(super) fn is_command(line: &str) -> bool {
     !line.is_empty() && !line.starts_with('#')
 }
@@ -32,7 +32,7 @@ pub(super) fn number(text: &str) -> Option<usize> {
     text.parse().ok()
 }
 
-/// A line as a command; an error names the column that cannot be read.
+/// A line as a command. An error names the unreadable column.
 pub(super) fn command(line: &'static str) -> Result<Command, &'static str> {
     let mut columns = Vec::with_capacity(13);
     for column in line.split('\t') {
@@ -78,7 +78,7 @@ pub(super) fn command(line: &'static str) -> Result<Command, &'static str> {
     })
 }
 
-/// `2`, or `2/4` where Valkey wants more than Redis.
+/// `2`, or `2/4` if Valkey needs more than Redis.
 fn least_numbers(column: &str) -> Option<(usize, Option<usize>)> {
     match column.split_once('/') {
         Some((least, on_valkey)) => Some((number(least)?, Some(number(on_valkey)?))),
@@ -123,7 +123,7 @@ fn groups(step: &'static str) -> Option<Option<Groups>> {
 fn letters(column: &'static str) -> Option<(&'static str, Scripts)> {
     let (letters, scripts) = match column.split_once("n<") {
         Some((letters, version)) => {
-            // What follows the version is letters again; only a container has any.
+            // After the version come letters again. Only a container has any.
             let (version, letters) = match version.strip_suffix('C') {
                 Some(version) if letters.is_empty() => (version, "C"),
                 _ => (version, letters),

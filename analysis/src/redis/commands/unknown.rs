@@ -1,33 +1,33 @@
-//! What can be said of a name that the table does not have.
+//! What is known of a name that the table does not have.
 
 use super::slip::{self, Slip};
 use super::{Command, TABLE, named};
 use crate::lists::similar::most_similar;
 use crate::redis::version::Version;
 
-/// The newest Redis whose commands the table has. A server after it may have more.
+/// The newest Redis whose commands the table has. A newer server may have more.
 pub(crate) const NEWEST_REDIS: Version = Version::new(8, 12);
 /// The newest Valkey whose commands the table has.
 pub(crate) const NEWEST_VALKEY: Version = Version::new(9, 2);
 
-/// The known command whose name comes nearest to an unknown one.
+/// The known command whose name is closest to an unknown one.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
     most_similar(name, &names())
 }
 
-/// The subcommand of a container, as `XGROUP CREATE`, whose name comes nearest to an unknown one.
+/// The subcommand of a container, such as `XGROUP CREATE`, whose name is closest to an unknown one.
 pub(crate) fn nearest_subcommand(container: &Command, subcommand: &str) -> Option<&'static str> {
     let nearest = most_similar(subcommand, &subcommands(container))?;
     named_subcommand(container, nearest)
 }
 
-/// The command that an unknown name means, where it is a slip of the finger.
+/// The command that an unknown name means, if it is a typing mistake.
 pub(crate) fn slip_of(name: &str) -> Option<(&'static str, Slip)> {
     slip_of_any(name, &names())
 }
 
-/// The subcommand, as `XGROUP CREATE`, that an unknown one means, where it is a slip of the finger. One without the last S is
-/// none: `CLUSTER FLUSHSLOT` came after `CLUSTER FLUSHSLOTS`.
+/// The subcommand, such as `XGROUP CREATE`, that an unknown one means, if it is a typing mistake. A missing S at the
+/// end does not count: `CLUSTER FLUSHSLOT` came after `CLUSTER FLUSHSLOTS`.
 pub(crate) fn slip_of_subcommand(
     container: &Command,
     subcommand: &str,

@@ -9,7 +9,7 @@ use crate::rust::rust_type::RustType;
 /// How many elements an array has.
 pub(super) struct Length {
     pub(super) least: usize,
-    /// Nothing where it has no known end.
+    /// `None` if it has no known end.
     pub(super) most: Option<usize>,
 }
 
@@ -26,7 +26,7 @@ pub(super) fn length_of(table: &TableShape) -> Length {
     Length { least, most }
 }
 
-/// Judges an array by the type that collects its elements.
+/// Checks an array against the type that collects its elements.
 pub(super) fn judge(table: &TableShape, rust_type: &RustType) -> Fit {
     match rust_type {
         RustType::List(element) | RustType::Set(element) => match &**element {
@@ -63,7 +63,7 @@ fn exactly(table: &TableShape, count: usize, rust_type: &RustType) -> Fit {
     super::refused(&Kind::Array(table), rust_type)
 }
 
-/// The elements that are there for certain, each by the type at its place.
+/// The elements that certainly exist, each with the type at its place.
 fn fields<'a>(
     table: &TableShape,
     type_at: &dyn Fn(usize) -> Option<&'a RustType>,
@@ -94,7 +94,7 @@ fn elements(table: &TableShape, element: &RustType) -> Fit {
     }
 }
 
-/// Pairs, which come flat, or as arrays of two when the first element is an array.
+/// Pairs, which arrive flat, or as arrays of two if the first element is an array.
 fn pairs(table: &TableShape, key: &RustType, value: &RustType, rust_type: &RustType) -> Fit {
     let length = length_of(table);
     let first = match length.least {

@@ -8,7 +8,7 @@ use crate::facts::{ReplyShape, TableShape};
 /// One of the kinds of reply that a value may become, over RESP2.
 pub(crate) enum Kind<'a> {
     Nil,
-    /// The number after its fraction is cut off, where it is known.
+    /// The number without its fraction, if it is known.
     Integer(Option<i64>),
     Text(Option<&'a [u8]>),
     /// A status, whose text is not known.
@@ -16,11 +16,11 @@ pub(crate) enum Kind<'a> {
     Array(&'a TableShape),
 }
 
-/// Fields by which a table becomes another reply than an array, `ok` and `err` apart.
+/// Fields that turn a table into a reply other than an array, besides `ok` and `err`.
 const SPECIAL_FIELDS: [&[u8]; 5] = [b"big_number", b"double", b"map", b"set", b"verbatim_string"];
 
-/// The kinds that the value may become; `None` where it may be anything. An error is none of them: it fails the
-/// call whatever its type.
+/// The kinds that the value may become. `None` if it may be anything. An error is not among them, since it fails the
+/// call for every type.
 pub(crate) fn kinds(shape: &ReplyShape) -> Option<Vec<Kind<'_>>> {
     if shape.is_unknown {
         return None;
@@ -33,7 +33,7 @@ pub(crate) fn kinds(shape: &ReplyShape) -> Option<Vec<Kind<'_>>> {
     if types.intersects(Types::NUMBER) {
         let number = match &shape.constant {
             Constant::Number(number) if !types.intersects(Types::STRING) => {
-                // Beyond 2^63 the server sends something else than the number.
+                // Beyond 2^63 the server sends a different number.
                 let whole = number.0.trunc();
                 (whole.abs() < 9e18).then_some(whole as i64)
             }
@@ -59,7 +59,7 @@ pub(crate) fn kinds(shape: &ReplyShape) -> Option<Vec<Kind<'_>>> {
     Some(kinds)
 }
 
-/// What a table becomes: `Some(None)` is an error, `None` not known.
+/// What a table becomes. `Some(None)` is an error, and `None` means unknown.
 fn table_kind(table: &TableShape) -> Option<Option<Kind<'_>>> {
     if table.is_open || table.has_other_fields {
         return None;
@@ -71,7 +71,7 @@ fn table_kind(table: &TableShape) -> Option<Option<Kind<'_>>> {
         match &*field.name {
             b"ok" if is_certain_text => is_status = true,
             b"err" if is_certain_text => is_error = true,
-            // Only a text makes a status or an error.
+            // Only a string makes a status or an error.
             b"ok" | b"err" if !field.types.intersects(Types::STRING) => {}
             b"ok" | b"err" => return None,
             name if SPECIAL_FIELDS.contains(&name) => return None,

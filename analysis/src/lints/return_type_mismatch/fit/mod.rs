@@ -1,11 +1,11 @@
-//! Whether a reply can be read into a Rust type: the runtime's strict reading, over what is known of the reply.
+//! Whether a reply can be read as a Rust type: the strict conversion of the runtime, for what is known of the reply.
 //!
 //! ```text
 //! ReplyShape ──kinds──▶ what the server sends ──scalar / collection──▶ Fit
 //! ```
 //!
-//! A reply may be one of several kinds. It is refused when every one of them is; when only nil is, and a command
-//! may reply it, it may be refused; whatever is not known fits.
+//! A reply may be one of several kinds. It is refused if all of them are. It may be refused if only nil is and a
+//! command may reply nil. Unknown kinds fit.
 
 mod collection;
 mod kind;
@@ -20,9 +20,9 @@ pub(crate) use kind::{Kind, kinds};
 
 /// Whether a reply can be read.
 pub(crate) enum Fit {
-    /// It can, as far as is known.
+    /// It can, as far as it is known.
     Fits,
-    /// It cannot when it is nil, which it may be.
+    /// It cannot if it is nil, which it may be.
     MayBeNil(Misfit),
     /// It cannot.
     Refused(Misfit),
@@ -30,16 +30,16 @@ pub(crate) enum Fit {
 
 /// What does not fit.
 pub(crate) struct Misfit {
-    /// Where in the reply, as the runtime says it: `[2].1`, empty for all of it.
+    /// Where in the reply, as the runtime writes it: `[2].1`. Empty for the whole reply.
     pub(crate) place: String,
     pub(crate) found: Found,
-    /// The type that cannot take it.
+    /// The type that it does not fit.
     pub(crate) rust_type: RustType,
-    /// The command that replies it, where one does.
+    /// The command that replies with it, if there is one.
     pub(crate) from_command: Option<Span>,
 }
 
-/// What is sent and cannot be read.
+/// What is sent but cannot be read.
 #[derive(PartialEq)]
 pub(crate) enum Found {
     Nil,
@@ -69,7 +69,7 @@ impl Fit {
         }
     }
 
-    /// The worse of the two, the first where they are alike.
+    /// The worse of the two, or the first if they are equal.
     fn worse(self, other: Self) -> Self {
         match (&self, &other) {
             (Self::Refused(_), _) | (Self::MayBeNil(_), Self::Fits | Self::MayBeNil(_)) => self,
@@ -78,7 +78,7 @@ impl Fit {
     }
 }
 
-/// Judges a reply by the type that it is read into.
+/// Checks a reply against the type that is read.
 pub(crate) fn judge(shape: &ReplyShape, rust_type: &RustType) -> Fit {
     let Some(kinds) = kinds(shape) else {
         return Fit::Fits;
@@ -112,7 +112,7 @@ pub(crate) fn judge(shape: &ReplyShape, rust_type: &RustType) -> Fit {
             if is_comparison {
                 misfit.found = Found::False;
             } else if !shape.types.intersects(Types::FALSE) {
-                // A command replies `false` where there is nothing: this nil is the script's.
+                // A command replies `false` if there is nothing, so this nil comes from the script.
                 misfit.found = Found::Unassigned;
             }
             Fit::MayBeNil(misfit)
@@ -121,7 +121,7 @@ pub(crate) fn judge(shape: &ReplyShape, rust_type: &RustType) -> Fit {
     }
 }
 
-/// Judges one kind of reply.
+/// Checks one kind of reply.
 fn judge_kind(kind: &Kind<'_>, rust_type: &RustType) -> Fit {
     match rust_type {
         RustType::Option(_) if matches!(kind, Kind::Nil) => Fit::Fits,

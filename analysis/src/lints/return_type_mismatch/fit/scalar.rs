@@ -1,14 +1,14 @@
-//! Numbers, truth values and texts.
+//! Numbers, booleans and strings.
 
 use std::str::from_utf8;
 
 use super::Kind;
 use crate::rust::rust_type::RustType;
 
-/// Whether a type without others inside takes the reply, or one whose content is not known.
+/// Whether a scalar type, or a type with unknown content, accepts the reply.
 pub(super) fn accepts(kind: &Kind<'_>, rust_type: &RustType) -> bool {
     match rust_type {
-        // Of a status only `OK` fits, and which it is is not known here.
+        // Only the status `OK` fits, and which status it is is not known here.
         RustType::Unit => true,
         RustType::Bool => match kind {
             Kind::Integer(Some(number)) => matches!(number, 0 | 1),

@@ -1,4 +1,4 @@
-//! Characters that no Lua outside strings and comments has.
+//! Characters that Lua does not allow outside strings and comments.
 
 use super::Surroundings;
 
@@ -25,11 +25,11 @@ pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
         {
             let code = u32::from(character);
             return Some(format!(
-                "replace this character (U+{code:04X}), which cannot be told from a blank, by one"
+                "replace this character (U+{code:04X}) with a space: it only looks like one"
             ));
         }
         _ if character.is_alphanumeric() && !character.is_ascii() => {
-            "make names of ASCII letters, digits, and `_`, and write text in quotes"
+            "use only ASCII letters, digits and `_` in names, and write text in quotes"
         }
         _ => return None,
     };

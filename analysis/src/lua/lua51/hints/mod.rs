@@ -1,6 +1,6 @@
-//! What to change, for the slips of those who come from other languages.
+//! What to change, for habits from other languages.
 //!
-//! A hint is given only where the tokens at the error show the slip; a wrong one is worse than none.
+//! A hint is given only if the tokens at the error show the mistake. A wrong hint is worse than none.
 
 mod characters;
 mod operators;
@@ -10,7 +10,7 @@ mod words;
 use super::SyntaxError;
 use super::parser::Parser;
 
-/// A hint for an error, where the tokens around it show a known slip.
+/// A hint for an error, if the tokens around it show a known mistake.
 pub(super) fn for_error(parser: &Parser<'_>, error: &SyntaxError) -> Option<String> {
     let at = Surroundings::new(parser, error);
     first(
@@ -24,7 +24,7 @@ pub(super) fn for_error(parser: &Parser<'_>, error: &SyntaxError) -> Option<Stri
     )
 }
 
-/// What looks for one kind of slip.
+/// Looks for one kind of mistake.
 type Hint = fn(&Surroundings<'_>) -> Option<String>;
 
 /// The first hint that there is.
@@ -45,13 +45,13 @@ struct Surroundings<'a> {
     text_before: &'a str,
     /// The token before the error.
     before: &'a str,
-    /// What stands between that token and the error: blanks and comments.
+    /// The spaces and comments between that token and the error.
     between: &'a str,
-    /// The token at the error; empty at the end of the text.
+    /// The token at the error. Empty at the end of the text.
     token: &'a str,
-    /// Everything behind that token.
+    /// Everything after that token.
     text_behind: &'a str,
-    /// Whether nothing stands between the two tokens.
+    /// Whether there is nothing between the two tokens.
     is_glued: bool,
     /// Whether the token is the first on its line.
     is_first_on_line: bool,
@@ -65,7 +65,7 @@ impl<'a> Surroundings<'a> {
     fn new(parser: &Parser<'a>, error: &'a SyntaxError) -> Self {
         let text = parser.lexer.text;
         let previous = parser.lexer.previous.span;
-        // Where the error is about an earlier token, nothing is known of the one before that.
+        // If the error is about an earlier token, the one before it is not known.
         let previous_end = if previous.end <= error.span.start {
             previous.end as usize
         } else {
@@ -90,12 +90,12 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Whether the token before is written together with this one, and ends in a sign.
+    /// Whether nothing separates the token before from this one, and it ends in a symbol.
     fn is_glued_to_operator(&self) -> bool {
         self.is_glued && self.ends_before_in(b"=<>~+-*/%^.")
     }
 
-    /// Whether the token before ends in one of these signs.
+    /// Whether the token before ends in one of these symbols.
     fn ends_before_in(&self, signs: &[u8]) -> bool {
         let last = self.before.as_bytes().last();
         last.is_some_and(|last| signs.contains(last))

@@ -4,9 +4,9 @@ use super::{Surroundings, first};
 
 const ARROW: &str = "write `a.b` for a field, and `a:b()` for a method: Lua has no `->`";
 
-/// By the token at the error and what directly follows it; the longer first.
+/// By the token at the error and what directly follows it, the longer first.
 const FOLLOWED: [(&str, &str, &str); 19] = [
-    ("!", "=", "write `~=`: that is how Lua says `!=`"),
+    ("!", "=", "write `~=`: Lua has no `!=`"),
     ("!", "", "write `not`: Lua has no `!`"),
     ("&", "&", "write `and`: Lua has no `&&`"),
     (
@@ -32,25 +32,21 @@ const FOLLOWED: [(&str, &str, &str); 19] = [
         "",
         "write `condition and a or b`, where `a` is neither nil nor false: Lua has no `?:`",
     ),
-    ("/", "/", "write `--` in front of a comment"),
-    ("/", "*", "write a comment of several lines as `--[[ … ]]`"),
+    ("/", "/", "write `--` before a comment"),
+    (
+        "/",
+        "*",
+        "write a comment over several lines as `--[[ … ]]`",
+    ),
     ("-", ">", ARROW),
     (
         "#",
         "!",
         "move the `#!` line to the top: it must be the first line",
     ),
-    ("#", "", "write `--` in front of a comment"),
-    (
-        "<",
-        "const>",
-        "leave `<const>` out: Lua 5.1 has no attributes",
-    ),
-    (
-        "<",
-        "close>",
-        "leave `<close>` out: Lua 5.1 has no attributes",
-    ),
+    ("#", "", "write `--` before a comment"),
+    ("<", "const>", "remove `<const>`: Lua 5.1 has no attributes"),
+    ("<", "close>", "remove `<close>`: Lua 5.1 has no attributes"),
     ("[", "", "write a list as a table: `{1, 2}`"),
     (";", "", "remove this `;`: Lua 5.1 has no empty statement"),
 ];
@@ -60,9 +56,13 @@ const GLUED: [(&str, &str, &str); 11] = [
     (
         "/",
         "/",
-        "write `math.floor(a / b)` to divide without a rest, or `--` in front of a comment: Lua 5.1 has no `//`",
+        "write `math.floor(a / b)` for integer division, or `--` before a comment: Lua 5.1 has no `//`",
     ),
-    ("/", "*", "write a comment of several lines as `--[[ … ]]`"),
+    (
+        "/",
+        "*",
+        "write a comment over several lines as `--[[ … ]]`",
+    ),
     (
         "<",
         "<",
@@ -75,7 +75,7 @@ const GLUED: [(&str, &str, &str); 11] = [
     ),
     ("*", "*", "write `a ^ b`: Lua has no `**`"),
     ("==", "=", "write `==`: Lua has no `===`"),
-    ("~=", "=", "write `~=` with one `=`"),
+    ("~=", "=", "write `~=`: Lua has no `~==`"),
     (
         "=",
         ">",
@@ -86,7 +86,7 @@ const GLUED: [(&str, &str, &str); 11] = [
     (
         ":",
         "=",
-        "write `=`, with `local` in front of a new name: Lua has no `:=`",
+        "write `=`, with `local` before a new name: Lua has no `:=`",
     ),
 ];
 
@@ -101,7 +101,7 @@ fn followed(at: &Surroundings<'_>) -> Option<String> {
     let (token, _, help) = FOLLOWED
         .iter()
         .find(|(token, next, _)| at.token == *token && at.text_behind.starts_with(*next))?;
-    // These are a part of Lua: only where nothing of the kind may stand is the slip certain.
+    // These are part of Lua, so the mistake is certain only where they are not allowed.
     let is_lua = matches!(*token, "/" | "#" | "<" | "[" | ";");
     let is_certain = !is_lua || at.says("unexpected symbol");
     let begins_value = at.before == "return" || at.ends_before_in(b"=(,{");
@@ -130,7 +130,7 @@ fn compound(at: &Surroundings<'_>) -> Option<String> {
     ))
 }
 
-/// `n++`, `++n` and `n--`. The last is a comment to Lua, so the error is at the token behind.
+/// `n++`, `++n` and `n--`. Lua reads the last one as a comment, so the error is at the next token.
 fn step(at: &Surroundings<'_>) -> Option<String> {
     if at.token == "+" && at.text_behind.starts_with('+') {
         if at.expects(&["="]) {
@@ -161,10 +161,10 @@ fn comparison(at: &Surroundings<'_>) -> Option<String> {
         .any(|keyword| at.line_before().starts_with(*keyword));
     let is_condition = at.expects(&["then", "do"]) || (at.expects(&[")"]) && opens_condition);
     let is_comparison = at.token == "=" && is_condition && !at.is_glued_to_operator();
-    is_comparison.then(|| "write `==` to compare: `=` assigns, and only as a statement".to_owned())
+    is_comparison.then(|| "write `==` to compare: `=` assigns and is a statement".to_owned())
 }
 
-/// What stands on the left of the operator, if it is one word; otherwise `n`.
+/// The word on the left of the operator, or `n` if it is not a single word.
 fn assigned<'a>(at: &Surroundings<'a>) -> &'a str {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let before = at.text_before.as_bytes().last();

@@ -1,12 +1,12 @@
-//! Blocks, tables, calls and literals that are put together in another way.
+//! Blocks, tables, calls and literals that Lua writes in another way.
 
 use super::Surroundings;
 
-/// By what the message begins with, whatever stands at the error.
+/// By the start of the message, whatever token is at the error.
 const MESSAGES: [(&str, &str); 9] = [
     (
         "ambiguous syntax",
-        "put the `(` on the line of what is called, or a `;` in front of it",
+        "put the `(` on the same line as the function, or write `;` before it",
     ),
     (
         "cannot use '...'",
@@ -34,7 +34,7 @@ const MESSAGES: [(&str, &str); 9] = [
     ),
     (
         "chunk has too many syntax levels",
-        "keep the inner parts in locals or in functions of their own",
+        "move the inner parts into locals or separate functions",
     ),
     (
         "function or expression too complex",
@@ -56,9 +56,7 @@ pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
         return Some(number(at.token));
     }
     if at.message.ends_with("local variables") {
-        return Some(
-            "keep some of them in a table, or in `do … end` blocks of their own".to_owned(),
-        );
+        return Some("keep some of them in a table, or in separate `do … end` blocks".to_owned());
     }
     if at.message.ends_with("upvalues") {
         return Some("pass some of them as parameters, or keep them in one table".to_owned());
@@ -71,13 +69,13 @@ pub(super) fn hint(at: &Surroundings<'_>) -> Option<String> {
 
 fn number(text: &str) -> String {
     if text.contains("..") {
-        return "put blanks around `..` between numbers".to_owned();
+        return "put spaces around `..` between numbers".to_owned();
     }
     if text.contains('_') {
         return "write the digits without `_`".to_owned();
     }
     if text.starts_with("0b") || text.starts_with("0o") {
-        return "write the number in decimal, or in hexadecimal as `0xff`".to_owned();
+        return "write the number in decimal, or in hexadecimal such as `0xff`".to_owned();
     }
     let mut end = text.len();
     while end > 0 && text.as_bytes()[end - 1].is_ascii_alphabetic() {
@@ -89,9 +87,9 @@ fn number(text: &str) -> String {
         || digits.len() == text.len()
         || digits.as_bytes().iter().any(u8::is_ascii_alphabetic)
     {
-        return "write a number as `10`, `1.5`, `1e3`, or `0xff`".to_owned();
+        return "write a number such as `10`, `1.5`, `1e3` or `0xff`".to_owned();
     }
-    format!("write `{digits}`, and a blank before a word that follows")
+    format!("write `{digits}`, with a space before the next word")
 }
 
 fn unclosed(at: &Surroundings<'_>) -> Option<&'static str> {
@@ -100,7 +98,7 @@ fn unclosed(at: &Surroundings<'_>) -> Option<&'static str> {
         return Some(if !opening.starts_with("[=") {
             "close it with `]]`"
         } else {
-            "close it with `]`, as many `=` as it opens with, and `]`"
+            "close it with `]`, the same number of `=` as at its start, and `]`"
         });
     }
     if !at.expects(&["end", "<eof>", "until"]) {
@@ -110,13 +108,13 @@ fn unclosed(at: &Surroundings<'_>) -> Option<&'static str> {
         match at.token {
             "end" => {
                 return Some(
-                    "remove this `end`, or look for one too many above: no block is open here",
+                    "remove this `end`, or look for an extra one above: no block is open here",
                 );
             }
             "else" | "elseif" => {
-                return Some("look for an `end` too many above: no `if` is open here");
+                return Some("look for an extra `end` above: no `if` is open here");
             }
-            "until" => return Some("look for an `end` too many above: no `repeat` is open here"),
+            "until" => return Some("look for an extra `end` above: no `repeat` is open here"),
             _ => {}
         }
     }
@@ -127,11 +125,11 @@ fn unclosed(at: &Surroundings<'_>) -> Option<&'static str> {
         && !at.token.starts_with("end")
     {
         return Some(
-            "let nothing follow a `return` or `break` in its block; write `do return end` to leave early",
+            "make `return` or `break` the last statement of its block; write `do return end` to leave early",
         );
     }
     if at.has_else_if && at.expects(&["end"]) {
-        return Some("write `elseif`: each `else if` needs an `end` of its own");
+        return Some("write `elseif`: each `else if` needs its own `end`");
     }
     None
 }
@@ -139,7 +137,7 @@ fn unclosed(at: &Surroundings<'_>) -> Option<&'static str> {
 fn block(at: &Surroundings<'_>) -> Option<&'static str> {
     if at.token == "{" && at.expects(&["then", "do"]) {
         return Some(
-            "write `then` or `do` before a block, and `end` behind it: Lua has no `{ … }` blocks",
+            "write `then` or `do` before a block and `end` after it: Lua has no `{ … }` blocks",
         );
     }
     if at.token == "}" && (at.says("unexpected symbol") || at.expects(&["end", "<eof>", "="])) {
@@ -152,7 +150,7 @@ fn block(at: &Surroundings<'_>) -> Option<&'static str> {
         && at.says("unexpected symbol")
         && at.text_before.trim_end().ends_with("local")
     {
-        return Some("leave `local` out: a field belongs to its table");
+        return Some("remove `local`: a field belongs to its table");
     }
     None
 }
@@ -167,7 +165,7 @@ fn expression(at: &Surroundings<'_>) -> Option<&'static str> {
         [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..]
     );
     if at.token == ":" && is_behind_text && is_method_name && !at.says("unexpected symbol") {
-        return Some("put the string in parentheses: `(\"text\"):method()`");
+        return Some("wrap the string in parentheses: `(\"text\"):method()`");
     }
     let begins_entry = matches!(
         at.token.as_bytes(),
@@ -177,7 +175,7 @@ fn expression(at: &Surroundings<'_>) -> Option<&'static str> {
         ]
     );
     if at.expects(&["}"]) && begins_entry {
-        return Some("put a `,` between the entries, or a `}` behind the last");
+        return Some("put a `,` between the entries, or a `}` after the last one");
     }
     None
 }

@@ -1,17 +1,17 @@
-//! Words of other languages, and Lua's own where they cannot stand.
+//! Words from other languages, and Lua's own words where they are not allowed.
 
 use super::{Surroundings, first};
 use crate::lua::lua51::token::Kind;
 
-/// By a word at the start of a statement, which Lua takes for a name.
+/// By a word at the start of a statement, which Lua reads as a name.
 const STATEMENTS: [(&[&str], &str); 6] = [
     (
         &["continue"],
-        "put the rest of the loop's body into an `if`: Lua 5.1 has no `continue`",
+        "put the rest of the loop body into an `if`: Lua 5.1 has no `continue`",
     ),
     (
         &["goto"],
-        "use `if`, a loop, or a function: Lua 5.1 has no `goto`",
+        "use `if`, a loop or a function: Lua 5.1 has no `goto`",
     ),
     (&["var", "let", "const"], "write `local`"),
     (&["def", "func", "fn"], "write `function`"),
@@ -36,7 +36,7 @@ fn statement(at: &Surroundings<'_>) -> Option<String> {
     Some((*help).to_owned())
 }
 
-/// A reserved word where a name must stand.
+/// A reserved word where a name is required.
 fn keyword(at: &Surroundings<'_>) -> Option<String> {
     let word = at.token;
     if !Kind::of_word(word.as_bytes()).is_keyword() {

@@ -1,4 +1,4 @@
-//! Texts that are scripts, by what they show. Measured with `SCRIPT LOAD` on Redis 7.0.15 and Valkey 9.1.2.
+//! Texts that are scripts, grouped by what they show. Measured with `SCRIPT LOAD` on Redis 7.0.15 and Valkey 9.1.2.
 
 use crate::lua::lua51::recognise;
 

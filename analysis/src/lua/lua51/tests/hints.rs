@@ -1,4 +1,4 @@
-//! What is said about the usual slips, and that nothing is said where there is none.
+//! Hints for the usual mistakes, and no hints without one.
 
 use crate::lua::lua51::recognise;
 
@@ -18,7 +18,7 @@ fn slips_are_named() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A text, and a part of its hint; empty where there is none.
+/// A text and a part of its hint. Empty if there is no hint.
 const SLIPS: &[(&str, &str)] = &[
     ("if ARGV[1] != '1' then end", "`~=`"),
     ("return a !== b", "`~=`"),
@@ -39,10 +39,10 @@ const SLIPS: &[(&str, &str)] = &[
     ("return a === b", "`==`"),
     ("return a ** b", "`a ^ b`"),
     ("return a // b", "math.floor(a / b)"),
-    ("// note", "`--` in front of a comment"),
+    ("// note", "`--` before a comment"),
     ("/* note */", "`--[[ … ]]`"),
     ("x = 1 /* note */", "`--[[ … ]]`"),
-    ("# note", "`--` in front of a comment"),
+    ("# note", "`--` before a comment"),
     ("\n#!lua\n", "first line"),
     ("n += 1", "`n = n + …`"),
     ("local n = 1\nn -= 1", "`n = n - …`"),
@@ -89,7 +89,7 @@ const SLIPS: &[(&str, &str)] = &[
     ("return \"a\":upper()", "`(\"text\"):method()`"),
     ("a = 1;;", "`;`"),
     ("local x <const> = 1", "`<const>`"),
-    ("local a.b = 1", "leave `local` out"),
+    ("local a.b = 1", "remove `local`"),
     ("x := 1", "`:=`"),
     ("x->y()", "`->`"),
     ("t.end = 1", "`[\"end\"]`"),
@@ -121,7 +121,7 @@ const SLIPS: &[(&str, &str)] = &[
     ("return 'a", "close the string"),
     ("return 'a\nb'", "close the string"),
     ("return [[a", "`]]`"),
-    ("--[==[ a ]]", "as many `=`"),
+    ("--[==[ a ]]", "same number of `=`"),
     ("return '\\300'", "`\\255`"),
     ("f()\n(g)()", "`;`"),
     ("break", "`return`"),

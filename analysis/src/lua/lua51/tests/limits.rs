@@ -1,11 +1,11 @@
-//! The server's limits, on both sides of each, and ours. Measured as in [`super::refused`].
+//! The server's limits and ours, tested on both sides of each. Measured as in [`super::refused`].
 
 use super::{list, names, verdict};
 use crate::lua::lua51::recognise;
 
 const LEVELS: &str = "1: chunk has too many syntax levels";
 
-/// Something that nests: how deep it may lie, and how it is written.
+/// Something that nests: how deep it may be, and how it is written.
 type Nesting = (&'static str, usize, fn(usize) -> String);
 
 const NESTINGS: [Nesting; 17] = [
@@ -148,7 +148,7 @@ fn local_variables_are_counted_per_function() {
     );
 }
 
-/// Each block may forget its locals, but a function declares no more than 32,767.
+/// Blocks forget their locals, but a function may declare at most 32,767 in total.
 #[test]
 fn declarations_are_counted_per_function() {
     let too_many = "1: too many local variables";
@@ -175,7 +175,7 @@ fn upvalues_are_counted_per_function() {
     let too_many = "function at line 2 has more than 60 upvalues";
     assert_eq!(verdict(&script(61, "")), format!("3: {too_many}"));
     assert_eq!(verdict(&script(61, "local a7")), "ok");
-    // What a function inside uses passes through the one around it.
+    // An upvalue of an inner function passes through the outer one.
     let inside = |count: usize| {
         format!(
             "local {}\nfunction f()\nreturn function() return {{{}}} end end",
@@ -200,7 +200,7 @@ fn targets_of_an_assignment_are_counted() {
 #[test]
 fn what_has_no_limit_for_the_server_has_ours() {
     let ours =
-        "unsupported: valid Lua, but too deeply nested for this tool, which reads 1000 levels";
+        "unsupported: valid Lua, but nested too deeply for this tool, which reads 1000 levels";
     for (term, count) in [
         ("+a", 999),
         (" and a", 999),
@@ -225,7 +225,7 @@ fn what_has_no_limit_for_the_server_has_ours() {
             ours,
             "{term}"
         );
-        // What is no Lua is refused for that alone.
+        // Text that is not Lua gets only that error.
         let broken = verdict(&format!("x = a{} y", term.repeat(100_000)));
         assert_eq!(broken, "1: '=' expected near '<eof>'");
     }

@@ -19,7 +19,7 @@ repeat local n = redis.call('INCR', key) until n >= limit % 2;
 return (step({}))
 "#;
 
-/// What replaces a byte: each has a meaning of its own to the lexer.
+/// Replacements for a byte. Each has a special meaning to the lexer.
 const BYTES: &[u8] = b"\0\n\x0c\r\"#'(-.0=[\\]a{";
 
 #[test]

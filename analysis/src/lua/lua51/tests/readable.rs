@@ -1,4 +1,4 @@
-//! What servers accept although the parser does not: it is given other bytes of the same length.
+//! Texts that servers accept but the parser does not. The parser gets other bytes of the same length.
 
 use super::verdict;
 use crate::lua::lua51::recognise;

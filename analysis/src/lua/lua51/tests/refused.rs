@@ -1,4 +1,5 @@
-//! Texts that are no scripts, with the line and message of the server, by what they show. Measured with `SCRIPT LOAD` on Redis 7.0.15 and Valkey 9.1.2.
+//! Texts that are not scripts, with the line and message of the server, grouped by what they show. Measured with
+//! `SCRIPT LOAD` on Redis 7.0.15 and Valkey 9.1.2.
 
 use crate::lua::lua51::{SyntaxErrorKind, recognise};
 
