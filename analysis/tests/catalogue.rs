@@ -9,7 +9,13 @@ use redis_script_analysis::lints::{GROUPS, LINTS};
 use redis_script_analysis::{Level, Lint};
 use snapshot::{Differences, files_in};
 
-const SECTIONS: [&str; 4] = ["What it does", "Why is this bad", "Example", "Use instead"];
+const SECTIONS: [&str; 5] = [
+    "What it does",
+    "Why is this bad",
+    "How sure it is",
+    "Example",
+    "Use instead",
+];
 
 #[test]
 fn the_table_is_sorted_and_has_every_file() {

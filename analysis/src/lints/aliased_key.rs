@@ -19,6 +19,9 @@ a function.
 Some hosted clusters, such as Alibaba's Tair, read the source of a script. They refuse it unless every key is written as
 `KEYS[i]` in the call.
 
+### How sure it is
+Certain that the key is not written `KEYS[i]`. Only some hosted clusters mind.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] session: &str)

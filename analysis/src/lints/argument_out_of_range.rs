@@ -23,6 +23,10 @@ A script without a known caller is checked against its header comment, if that l
 The entry is nil. The server refuses it as an argument of a command (`Command arguments must be strings or integers`).
 `..` and arithmetic raise an error. `tonumber` returns nil again, which fails later and somewhere else.
 
+### How sure it is
+Certain: no call sends such an entry. It is a warning where the script tests the entry or asks for the length of
+`ARGV`. Silent where an entry is written, or the index is not known.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] bucket: &str, limit: u32)

@@ -30,6 +30,10 @@ the same result in every call. A command that takes an integer refuses `2.0`: `E
 range`. Numbers in Lua are exact only up to 2^53. Beyond that, an identifier turns into another one, or two become
 equal.
 
+### How sure it is
+Certain as an error: no value of the type can be equal, or Redis refuses it. It is a warning for identifiers that lose
+digits, which only large ones do.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] key: &str, force: bool)

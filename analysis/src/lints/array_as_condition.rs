@@ -23,6 +23,9 @@ Finds array replies that are used as a condition, after `not` or before `and`, o
 If there is nothing to return, these commands reply with an empty array, and an empty table is true in Lua. So `if
 redis.call('SMEMBERS', key) then` always runs, and `not redis.call('SMEMBERS', key)` never holds.
 
+### How sure it is
+Certain: an array is always true, an empty one too.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] tags: &str)

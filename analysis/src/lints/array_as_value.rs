@@ -25,6 +25,9 @@ Finds replies that are always a table (an array or a status) in arithmetic, in `
 ### Why is this bad
 Lua raises `attempt to perform arithmetic on a table value`. Earlier writes of the script stay.
 
+### How sure it is
+Certain: the reply is a table on every path, and the operation raises an error.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] events: &str)

@@ -22,6 +22,10 @@ On a cluster, the new key is in another slot than the passed one, unless a hash 
 together. If that slot is on another node, the server refuses the key. The caller cannot see which key the script
 touches. Without a cluster nothing fails, so this is a warning. Under `cluster` it is an error.
 
+### How sure it is
+Certain that the name is made of a key. Whether it lies in the same slot depends on the hash tag, so it is an error
+only under `cluster`.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] job: &str)

@@ -18,6 +18,9 @@ a literal `nil`, and for a single call that returns several values.
 ### Why is this bad
 A client gets one reply. The server sends the first value and drops the others without an error.
 
+### How sure it is
+Certain: a script returns one value. Silent for a literal `nil` and for one call of several values.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] hits: &str, limit: i64) -> Result<i64>

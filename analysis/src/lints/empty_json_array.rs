@@ -27,6 +27,9 @@ or decodes itself.
 Lua has one kind of table. `cjson` writes a table without elements as `{}`, an object, not as `[]`. A reader that
 expects an array fails on the first empty list.
 
+### How sure it is
+Likely: the list may be empty, and then becomes `{}`. Who reads it may not mind.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] workers: &str) -> Result<String>

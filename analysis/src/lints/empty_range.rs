@@ -24,6 +24,9 @@ way to empty a list.
 The command finds nothing, whatever the key holds. `ZREVRANGEBYSCORE` and similar commands take the greater bound first.
 The other commands take the lesser bound first.
 
+### How sure it is
+Certain: nothing can lie between these bounds. Bounds of mixed signs are silent, since they depend on the length.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] jobs: &str)

@@ -32,6 +32,9 @@ While a script runs, the server serves nobody else. After five seconds it answer
 that has written cannot be killed. Since Redis 7.2 and Valkey 7.2, `TIME` stands still while a script runs, so a loop
 that waits for it never ends.
 
+### How sure it is
+Certain as an error: nothing in the loop can end it. It is a warning where the data may end it.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] jobs: &str)

@@ -21,6 +21,9 @@ Finds `string.gsub`, `string.find` and `math.modf` as the last argument of a com
 `string.gsub` returns the string and the number of replacements. `redis.call('RPUSH', key, text:gsub('a', 'b'))` pushes
 both. `tonumber(text:gsub(',', ''))` takes the second as a base and raises an error.
 
+### How sure it is
+Certain that more values than one are passed; they become arguments.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] names: &str, name: &str)

@@ -24,6 +24,9 @@ Finds array replies that are indexed by a name, as in `redis.call('HGETALL', key
 A script gets maps as flat arrays: `{'field', 'value', 'field', 'value'}`. They are indexed by numbers, so an index by
 name is always nil. A status is `{ok = …}`, an error is `{err = …}`, and neither has other fields.
 
+### How sure it is
+Certain: the reply is a flat list, so the field is always nil.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] user: &str)

@@ -18,6 +18,9 @@ scripts, or administer the server or the connection.
 ### Why is this bad
 The server raises `This Redis command is not allowed from script`.
 
+### How sure it is
+Certain: no server lets a script call it.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] stock: &str)

@@ -27,6 +27,10 @@ number. A quotient, or a product with a fraction, is a warning if nothing rounds
 Lua has no integers: `10 / 4` is 2.5. The server refuses it with `ERR value is not an integer or out of range`. Some
 calls fail and others do not, and earlier writes of the script stay.
 
+### How sure it is
+Certain as an error: the constant, or the type, is a fraction. It is a warning for a quotient, which may come out
+even.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] window: &str, #[arg(millis)] length: Duration, parts: u32)

@@ -21,6 +21,9 @@ of a library. Writes to entries such as `ARGV[1]` are fine.
 The server raises `Attempt to modify a readonly table`. Before Redis 7.0, the error is `Script attempted to create
 global variable`. Old servers allow some of these writes, such as `redis.call = nil`, and every later script sees them.
 
+### How sure it is
+Certain: the sandbox refuses the assignment.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] counter: &str)

@@ -20,6 +20,10 @@ The server has to know every key of a script before it runs. A cluster chooses t
 node, the server raises `Script attempted to access a non local key in a cluster node`. And the caller cannot see which
 key the script touches.
 
+### How sure it is
+Certain that the name is a literal; whether the deployment minds is for you to say. On one server that is no cluster
+such a script works.
+
 ### Example
 ```lua
 -- signature: fn example(job: &str)

@@ -21,6 +21,9 @@ Finds calls of `redis.pcall` whose result is dropped, calls of `redis.error_repl
 `redis.pcall` raises nothing and returns an error as a table. If nothing looks at it, the script continues as if the
 command had succeeded. `assert` passes too, since a table is true. `redis.error_reply` only creates a table.
 
+### How sure it is
+Likely: the error is dropped, which a few scripts mean. Silence it with a comment there.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] log: &str, #[key] count: &str)

@@ -27,6 +27,9 @@ Lua writes a number with at most 14 digits. A larger number loses its last digit
 Several calls then get the same key or member, and no integer parser accepts the string. The first patches of 7.2 write
 300000000 as `3e+8` in an argument, and the command refuses it as an integer.
 
+### How sure it is
+Likely: the number reaches 1e14 as far as its parts tell, and is then written with an exponent.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] events: &str, id: &str)

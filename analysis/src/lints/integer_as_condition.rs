@@ -27,6 +27,9 @@ of an `if`, `while` or `until`, or comes after `not`.
 In Lua, only `nil` and `false` are false. The number 0 is true, so `if redis.call('EXISTS', key) then` runs whether the
 key exists or not, and `not redis.call('EXISTS', key)` is never true. A number equals neither `true` nor `false`.
 
+### How sure it is
+Certain: a number is always true, 0 too. Silent where the same value is tested otherwise as well.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] lock: &str)

@@ -26,6 +26,10 @@ exists. It also finds NaN (`0/0`) and infinite numbers in `cjson.encode`.
 The server raises `Lua redis lib command arguments must be strings or integers`. For a literal, the error is one such as
 `ERR value is not an integer or out of range`. Earlier writes of the script stay.
 
+### How sure it is
+Certain: the server raises an error whatever the data is, or, where the message says so, once the key is there. Tried
+calls are silent.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] lock: &str)

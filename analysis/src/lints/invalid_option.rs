@@ -25,6 +25,9 @@ warns if the value of `SET` is the name of one of its options, since the value i
 ### Why is this bad
 The server raises `ERR syntax error`. Earlier writes of the script stay.
 
+### How sure it is
+Certain: no form of the command takes it. Tried calls are silent.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] lock: &str, owner: &str)

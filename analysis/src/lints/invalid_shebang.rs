@@ -24,6 +24,9 @@ such a line at all. A script in another language, which a module may provide, is
 ### Why is this bad
 The server refuses the whole script: `Unexpected flag in script shebang`. Before Redis 7.0 the line is a syntax error.
 
+### How sure it is
+Certain: the server refuses the script.
+
 ### Example
 ```lua
 #!lua flags=no-write

@@ -22,6 +22,10 @@ The server has to know every key of a script before it runs. A cluster chooses t
 another key is on another node, and the server raises `Script attempted to access a non local key in a cluster node`.
 Access rules (ACLs) check KEYS as well.
 
+### How sure it is
+Certain that the name holds an argument; whether the deployment minds is for you to say. On one server that is no
+cluster such a script works.
+
 ### Example
 ```lua
 -- signature: fn example(id: &str)

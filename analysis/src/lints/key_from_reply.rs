@@ -20,6 +20,9 @@ The server has to know every key of a script before it runs. On a cluster, the k
 another node, and the server raises `Script attempted to access a non local key in a cluster node`. Without a cluster
 nothing fails, so this is a warning. Under `cluster` it is an error.
 
+### How sure it is
+Certain that the name comes out of a reply. It is an error under `cluster`, where the server may refuse it.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] sessions: &str)

@@ -25,6 +25,9 @@ something else. A name that begins with `_` is deliberate.
 A cluster treats every entry of KEYS as a key. It chooses the node by it, and it refuses keys in different slots with
 `CROSSSLOT Keys in request don't hash to the same slot`. Access rules (ACLs) check it as well.
 
+### How sure it is
+Likely: the entry reaches no key position that could be followed.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] counter: &str, #[key] limit: &str)

@@ -23,6 +23,10 @@ A script without a known caller is checked against its header comment, if that l
 The entry is nil. The server refuses it as a key (`Command arguments must be strings or integers`). `..` and arithmetic
 raise an error. In a comparison, it silently differs from every value.
 
+### How sure it is
+Certain: no call sends such a key. It is a warning where the script tests the entry or asks for the length of `KEYS`.
+Silent where an entry is written, or the index is not known.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] bucket: &str)

@@ -20,6 +20,9 @@ Finds calls that change a setting of a library for the whole server: `cjson.enco
 All scripts of a server run in one Lua state. A setting that one script changes affects every later script, of any
 caller, until the server restarts.
 
+### How sure it is
+Certain that the setting stays for other scripts. Whether one of them minds is for you to say.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] report: &str)

@@ -20,6 +20,9 @@ Finds `cjson.encode` of a table from `cjson.decode`, changed or not.
 An empty array comes back as `{}`, an object. Numbers come back with at most 14 digits, so the identifier
 9007199254740993 becomes another one.
 
+### How sure it is
+Likely only for data with empty arrays or long numbers.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] job: &str)

@@ -22,6 +22,10 @@ and functions.
 The server sends elements 1, 2 and so on up to the first nil, and nothing else. `{count = 3}` arrives as an empty array,
 `{1, nil, 3}` as `[1]`. A function arrives as nil.
 
+### How sure it is
+Certain: the server drops what is named, and everything after the first nil. Silent for a table that another function
+may fill.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] queue: &str) -> Result<Vec<i64>>

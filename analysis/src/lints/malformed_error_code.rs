@@ -18,6 +18,9 @@ Finds `redis.error_reply` with several words where the first word is not a code 
 The first word of an error is its code. Clients tell errors apart by it. The code of `Not enough stock` is `Not`, and
 the message that is left is `enough stock`.
 
+### How sure it is
+Likely: clients take the first word for a code. Some scripts rely on the whole text.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] stock: &str)

@@ -21,6 +21,9 @@ and misspelt names. It is silent about a field that the script tests somewhere.
 Such a field is nil, without an error. Calling it raises `attempt to call field '…' (a nil value)`. Passed on, as in
 `redis.set_repl(redis.REPL_AL)`, it can silently do something unexpected.
 
+### How sure it is
+Certain: no server has the field. A field that the script tests or sets is silent.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] tags: &str)

@@ -24,6 +24,9 @@ argument, a reply, a second number, or `ZINCRBY`.
 A lexical range needs the same score for all members. With different scores, the command leaves out some members between
 the bounds and raises no error.
 
+### How sure it is
+Likely: lexical ranges are only defined where all scores are equal.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] names: &str, at: i64, name: &str, prefix: &str) -> Result<Vec<String>>

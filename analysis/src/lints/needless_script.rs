@@ -23,6 +23,9 @@ another command.
 A pipeline in `MULTI` and `EXEC` does the same in one round trip. It blocks the server no longer and does not have to be
 loaded.
 
+### How sure it is
+A matter of taste: a transaction would do.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] visits: &str, #[key] last: &str, page: &str)

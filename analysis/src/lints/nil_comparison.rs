@@ -22,6 +22,9 @@ Finds comparisons of a reply with `nil`, by `==` or `~=`.
 Scripts use RESP2, where a missing value becomes `false` in Lua, never `nil`. So `reply == nil` is never true and `reply
 ~= nil` is always true, whether the key exists or not.
 
+### How sure it is
+Certain: a missing value is `false`, so the comparison never holds.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] lock: &str)

@@ -25,6 +25,9 @@ Finds `tonumber(KEYS[n])` and arithmetic with `KEYS[n]` in a script that also us
 `KEYS[n]` is the name of a key. To get the number stored in it, read it with `GET`. The name is rarely a number, so
 `tonumber` returns nil, and the code for the number never runs.
 
+### How sure it is
+Likely: the same entry is used as a key elsewhere, so its name is hardly a number.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] limit: &str)

@@ -21,6 +21,9 @@ after a command that has written to another key.
 ### Why is this bad
 A script is not rolled back. If the later command fails, the client gets an error, but the earlier write stays.
 
+### How sure it is
+Likely only with data that makes the second call fail. Redis undoes nothing.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] orders: &str, #[key] stock: &str, order: &str)

@@ -22,6 +22,9 @@ Finds an argument or a key that is joined with other text in the pattern of `str
 In a pattern, `-`, `.`, `%`, `+`, `*`, `?`, `(`, `[`, `^` and `$` have a special meaning. With the argument `my-app`,
 the pattern `my-app:(%d+)` matches `myapp:1` but not `my-app:1`. With `50%` it raises an error.
 
+### How sure it is
+Likely: an argument with a magic character matches something else. Arguments that never hold one are safe.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] names: &str, prefix: &str)

@@ -26,6 +26,9 @@ somewhere.
 An error of `redis.pcall` is a table, and a table is true in Lua. So the condition is true whether the command succeeds
 or fails, and `not redis.pcall(…)` is never true.
 
+### How sure it is
+Certain: an error is a table, and so is true.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] counter: &str)

@@ -21,6 +21,9 @@ Finds `pcall` and `xpcall` whose first argument is a reply, not a function.
 `pcall(redis.call('INCR', key))` runs the command first, outside `pcall`, so an error ends the script. Then `pcall`
 tries to call the reply, which is not a function, and always returns `false` and `attempt to call a number value`.
 
+### How sure it is
+Certain: `pcall` wants a function, and fails on a reply.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] counter: &str)

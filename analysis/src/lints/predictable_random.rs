@@ -20,6 +20,9 @@ Up to Redis 6.2, every run of a script starts with the same seed and draws the s
 warning. Later servers use the same seed after every restart. As an identifier or a token, such a number is neither
 unique nor secret.
 
+### How sure it is
+Certain with servers before 7, where the sequence is the same after each restart. Later ones seed it.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] sessions: &str)

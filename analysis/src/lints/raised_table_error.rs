@@ -19,6 +19,9 @@ Finds `error({…})` with a table that has no field `err`, if nothing catches it
 Redis up to 8.0.2 and Valkey up to 8.1.1 crash: the whole server goes down. Later versions reply with `ERR unknown
 error`, which does not say what is wrong.
 
+### How sure it is
+Certain on the servers that the message names: up to Redis 8.0.2 and Valkey 8.1.1 they crash.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] stock: &str)

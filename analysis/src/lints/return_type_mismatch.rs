@@ -30,6 +30,10 @@ tested the key before.
 Every call that takes the path fails, after the script has done its work. Lua's `nil` and `false` both arrive as nil,
 and `true` arrives as 1. So `false` never becomes `Some(false)`.
 
+### How sure it is
+Certain as an error: no reply on that path can be read into the type. It is a warning where the reply may be nil, and
+often is not. Text of unknown content is silent.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] counter: &str, limit: i64) -> Result<i64>

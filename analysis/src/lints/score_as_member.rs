@@ -29,6 +29,9 @@ Finds a time that `ZADD` gets both as score and as member, if the script counts 
 A sorted set holds each member once. Two calls in the same millisecond, or in the same second, add only one member. The
 script counts one request instead of two.
 
+### How sure it is
+Likely: two calls in one instant become one member. Rare calls, or a fine clock, hide it.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] requests: &str, #[arg(millis)] now: SystemTime, limit: u32) -> Result<bool>

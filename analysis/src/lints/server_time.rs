@@ -18,6 +18,9 @@ Finds calls of `TIME`.
 With the time as an argument, a script is easy to test, and the same arguments give the same result. The server's time
 is right if many clients with different clocks have to agree.
 
+### How sure it is
+A matter of taste: a time from the caller can be tested, and is the same for all.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] seen: &str)

@@ -20,6 +20,9 @@ Finds backslashes before letters where Lua 5.1 has no such escape: `\x41`, `\u{4
 ### Why is this bad
 Lua 5.1 silently drops such a backslash: `'\x41'` is the string `x41`.
 
+### How sure it is
+Certain that Lua 5.1 reads a plain letter; whether that is wanted is for you to say.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] page: &str)

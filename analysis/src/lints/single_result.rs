@@ -24,6 +24,9 @@ Finds a second name for the one value of `redis.call` or `redis.pcall`, if the s
 `redis.call` and `redis.pcall` return one value. Every other name is nil. An error of `redis.pcall` is a table with the
 field `err`, and a reply with several values is a table too.
 
+### How sure it is
+Certain: `redis.call` returns one value, so the name stays nil.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] user: &str)

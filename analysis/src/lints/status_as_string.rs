@@ -27,6 +27,9 @@ Finds status replies, such as those of `SET` and `TYPE`, that are compared with 
 A status reaches the script as a table with the field `ok`: `{ok = 'OK'}`. A table never equals a string, so the
 comparison has the same result for every reply. The length of the table is always 0.
 
+### How sure it is
+Certain: the reply is a table, and never equals a text.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] user: &str)

@@ -24,6 +24,9 @@ Everything in ARGV is a string, and so are most values from the database, even i
 convert in comparisons: `ARGV[1] == 5` is never true, and `ARGV[1] < 5` raises `attempt to compare string with number`.
 Two strings are compared byte by byte, so `'10'` comes before `'9'`.
 
+### How sure it is
+Certain as an error: the comparison never holds, or raises. It is a warning for two texts, which compare as texts.
+
 ### Example
 ```lua
 -- signature: fn example(limit: u32)

@@ -24,6 +24,10 @@ only one name is at the place of another parameter, it is a warning. Case, `_`, 
 Nothing fails. The script uses the expiry as the limit and the limit as the expiry, until somebody wonders why keys
 disappear.
 
+### How sure it is
+Likely as an error, when two names stand at each other's place; a warning when one does. It compares names, and a
+script may use a name in its own sense.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] bucket: &str, limit: u32, window: u32)

@@ -22,6 +22,9 @@ Finds arithmetic with a text that is no number: a literal, or one that begins wi
 For arithmetic, Lua converts a string to a number. If it cannot, it raises `attempt to perform arithmetic on a string
 value`.
 
+### How sure it is
+Certain: the text is no number, and the operation raises an error.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] user: &str)

@@ -32,6 +32,10 @@ scores in two units.
 ### Why is this bad
 The server cannot notice. A key lives a thousand times too long, or disappears at once.
 
+### How sure it is
+Certain where a time with a unit reaches a command unchanged. It is a warning for scores, whose unit only the script
+knows. A time that passes through a function or a table that is not followed is silent.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] lock: &str, token: &str, #[arg(millis)] ttl: Duration)

@@ -19,6 +19,9 @@ Nothing is reported that the script never does.
 ### Why is this bad
 A script of this size blocks the server for a long time, and mistakes in the rest of it may go unnoticed.
 
+### How sure it is
+Certain that the script was not followed to its end. What was found before holds.
+
 ### Example
 ```lua
 local function one(list) return list[1] or ARGV[1] end

@@ -25,6 +25,10 @@ certainly does not fit into 64 bits is an error too: `0/0`, `math.huge`, `1e19`.
 The server sends every number as an integer and cuts off its fraction: 3.99 arrives as 3, 0.5 as 0. A number that does
 not fit into 64 bits arrives as -9223372036854775808.
 
+### How sure it is
+Likely: the number may be a fraction. As an error, the Rust type is a float, so the fraction is wanted. Silent where
+it is rounded.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] total: &str, #[key] count: &str) -> Result<f64>

@@ -20,6 +20,9 @@ to hold more values.
 A call returns all its values only at the end of a list. Elsewhere, Lua keeps the first value and silently drops the
 others: `redis.call('RPUSH', key, unpack(items), 'end')` pushes two elements.
 
+### How sure it is
+Likely: only the first value is kept. Parentheses around the call say that this is meant.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] queue: &str, item: &str, other: &str)

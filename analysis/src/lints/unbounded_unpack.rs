@@ -31,6 +31,9 @@ values there, if the script never tests whether the list is empty.
 Lua has room for 7,999 values. With more, `unpack` raises `too many results to unpack`. With none, the command gets too
 few arguments. If the caller bounds the slice, say so with `allow(unbounded_unpack)`.
 
+### How sure it is
+Likely only for large data: 7,999 values is the limit. Any comparison that bounds the length silences it.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] names: &str, #[key] copy: &str)

@@ -20,6 +20,9 @@ without a limit.
 While a script runs, the server serves nobody else. A command that is fast with ten members blocks all clients with a
 million.
 
+### How sure it is
+A matter of size: the work grows with the key. You know how large it gets.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] names: &str)

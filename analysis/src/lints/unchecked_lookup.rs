@@ -19,6 +19,9 @@ Finds the same as `unchecked_nil`, for calls whose key, field or member comes fr
 A script with an index often knows that every name in it exists, so the test is left out on purpose. But if a value
 expires, or is removed without its entry in the index, the reply is `false` and the script fails in the middle.
 
+### How sure it is
+Likely only where the data names what is not there.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] names: &str, #[key] stock: &str)

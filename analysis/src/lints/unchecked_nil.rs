@@ -33,6 +33,9 @@ A missing value is `false`, and `tonumber(false)` is nil. The first time that th
 `attempt to perform arithmetic on a boolean value` or `Command arguments must be strings or integers`, perhaps after it
 has already written something.
 
+### How sure it is
+Likely: the reply is nil when the key or the field is missing, and only the data tells whether it ever is.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] stock: &str, amount: u32)

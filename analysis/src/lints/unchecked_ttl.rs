@@ -28,6 +28,10 @@ Finds replies of `TTL` and `PTTL` that become the expiry of a key without a comp
 The reply is -1 for a key without an expiry and -2 for a missing key. In the last half second, `TTL` is 0. `SET … EX`,
 `SETEX` and `PSETEX` raise `ERR invalid expire time` for all three. `EXPIRE` and `PEXPIRE` delete the key.
 
+### How sure it is
+Likely: -1 and -2 come back for a key without an expiry and for a missing key. Silent where the script sets the expiry
+itself.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] session: &str, #[key] copy: &str, value: &str)

@@ -24,6 +24,10 @@ no `server` is named.
 The server raises `Script attempted to access nonexistent global variable`, but only when the script reaches that name.
 Earlier writes of the script stay.
 
+### How sure it is
+Certain as an error: no server has the name. It is a warning for what only servers before 7.0 have, where no `server`
+is named.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] counter: &str)

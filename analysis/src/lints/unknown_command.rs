@@ -26,6 +26,10 @@ it. Names with a dot, which modules use, and commands of compatible products are
 ### Why is this bad
 The server raises `Unknown Redis command called from script`. Earlier writes of the script stay.
 
+### How sure it is
+Likely as an error: the name differs from a known one by a slip of the finger. Any other unknown name is a warning,
+for servers gain commands after these tables end.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] session: &str)

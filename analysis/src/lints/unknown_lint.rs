@@ -23,6 +23,9 @@ points into that file, and no level changes it.
 ### Why is this bad
 The intended level is not set. The finding that the `allow` should silence stays, or the `deny` never applies.
 
+### How sure it is
+Certain: there is no such lint.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] bucket: &str)

@@ -22,6 +22,9 @@ name that the script tests somewhere.
 ### Why is this bad
 Reading a missing global raises an error. A missing field is nil, and calling it raises an error.
 
+### How sure it is
+Certain for the server that is named. Silent without one.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] page: &str)

@@ -25,6 +25,9 @@ of commands.
 ### Why is this bad
 The server raises `Unknown Redis command called from script`.
 
+### How sure it is
+Certain for the server that is named. Silent without one, and where the script asks for the version or tries the call.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] session: &str)

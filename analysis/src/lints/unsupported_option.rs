@@ -21,6 +21,9 @@ in its product.
 ### Why is this bad
 The server raises `ERR syntax error` or `ERR wrong number of arguments`. Earlier writes of the script stay.
 
+### How sure it is
+Certain for the server that is named. Silent without one, and where the script asks for the version or tries the call.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] archive: &str, until: i64) -> Result<Vec<String>>

@@ -21,6 +21,10 @@ A script without a known caller is checked against its header comment, if that l
 ### Why is this bad
 The caller passes a limit or an expiry that has no effect. Usually the number of another argument is wrong.
 
+### How sure it is
+Certain that nothing reads it: a loop, `unpack`, `#ARGV` and an unknown index count as reads, and so does code that
+cannot be followed.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] session: &str, token: &str, seconds: u32)

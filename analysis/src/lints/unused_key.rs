@@ -22,6 +22,10 @@ A script without a known caller is checked against its header comment, if that l
 Usually the number of another key is wrong, and the script works on the wrong data. On a cluster, all keys have to be in
 the same slot, so an unused key can make the server refuse the whole call (`CROSSSLOT`).
 
+### How sure it is
+Certain that nothing reads it: a loop, `unpack`, `#KEYS` and an unknown index count as reads, and so does code that
+cannot be followed.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] source: &str, #[key] target: &str)

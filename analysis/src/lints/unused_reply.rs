@@ -22,6 +22,9 @@ calls of `redis.pcall`.
 Such a command changes nothing. Without its reply, it only takes time. `SORT` returns the sorted list and does not
 change the key.
 
+### How sure it is
+Likely: a command that only reads has no effect but its reply.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] names: &str)

@@ -27,6 +27,9 @@ with `_`. It reports a plain argument or key only if the lint is turned on expli
 Often the code that should read this value uses another one by mistake: the script computes the new state, then stores
 the old one.
 
+### How sure it is
+Likely: no path reads the value before it is lost.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] bucket: &str, now: u64, interval: u64)

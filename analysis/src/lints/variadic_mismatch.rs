@@ -28,6 +28,10 @@ A loop over single parameters is right, such as `for i = 1, #KEYS do` around an 
 Nothing fails, but entries are skipped or used as something else. `for i = 1, #ARGV, 2` over a slice of single values
 pairs each value with its neighbour. A missing `Option` is nil, which a command refuses.
 
+### How sure it is
+Certain where a loop has another stride than the slice, or nothing to run over. Silent where the start or the step of
+a loop is not known.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] scores: &str, members: &[String])

@@ -22,6 +22,9 @@ writes. So do `SORT`, `BITFIELD` and `GETEX`, with any options.
 A read-only script is called by `EVALSHA_RO`, perhaps on a replica, and a read-only function by `FCALL_RO`. At the first
 write, the server raises `Write commands are not allowed from read-only scripts`.
 
+### How sure it is
+Certain: the server refuses the command in such a script.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] page: &str)

@@ -20,6 +20,9 @@ the certain ones are counted.
 ### Why is this bad
 The server raises `Wrong number of args calling Redis command from script`. Earlier writes of the script stay.
 
+### How sure it is
+Certain: the server refuses the call whatever the data is. Tried calls are silent.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] session: &str, user: &str)

@@ -29,6 +29,10 @@ set. One of them writes, and nothing between them tests the type or may remove o
 A key holds one value of one type. The later command raises `WRONGTYPE Operation against a key holding the wrong kind of
 value`. Earlier writes of the script stay.
 
+### How sure it is
+Likely: both commands reach the same key on one path, and nothing between them changes its type. If the key is missing
+at the second command, nothing fails.
+
 ### Example
 ```lua
 -- signature: fn example(#[key] visits: &str, page: &str)
