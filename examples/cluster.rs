@@ -5,7 +5,7 @@
 use std::error::Error;
 
 use redis_script::redis::cluster_async::ClusterConnection;
-use redis_script::{load_all, redis_script};
+use redis_script::{load_all_async, redis_script};
 use redis_script_testing::Cluster;
 
 /// Moves from one account to another, if there is enough: `cluster` refuses keys of different slots before anything is sent.
@@ -32,9 +32,9 @@ async fn transfer(
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let cluster = Cluster::try_start(3)?;
-    let mut connection = cluster.connection().await;
+    let mut connection = cluster.connection_async().await;
     // Every primary gets the script now; a call would bring it along as well.
-    load_all(&mut connection, [TRANSFER_SCRIPT]).await?;
+    load_all_async(&mut connection, [TRANSFER_SCRIPT]).await?;
 
     let () = redis::AsyncCommands::set(&mut connection, "{ann}:savings", 100).await?;
     for amount in [30, 80] {

@@ -29,7 +29,7 @@ const CALLS: [u32; 26] = [
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let server = Server::try_start()?;
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
 
     say("Five calls a second. What passes: # (with how many more may)");
     say("What is refused: . (with the milliseconds to wait)\n");
@@ -42,7 +42,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         tokio::time::sleep(due.saturating_sub(start.elapsed())).await;
         let mut line = format!("{:>5} ms  ", start.elapsed().as_millis());
         for (name, limiter) in LIMITERS {
-            let decision = limiter.check(&mut connection, name).await?;
+            let decision = limiter.check_async(&mut connection, name).await?;
             line += &format!("{:<17}", show(decision));
         }
         say(line.trim_end());

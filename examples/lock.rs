@@ -6,7 +6,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use redis_script::redis::aio::MultiplexedConnection;
-use redis_script_patterns::{Lock, set_if_greater};
+use redis_script_patterns::{Lock, set_if_greater_async};
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -23,7 +23,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let start = Instant::now();
     let work = |name, comes, takes| {
-        let connection = server.connection();
+        let connection = server.connection_async();
         async move {
             sleep(Duration::from_millis(comes)).await;
             work(start, name, Duration::from_millis(takes), connection.await).await
@@ -51,7 +51,7 @@ async fn work(
     };
 
     let lock = Lock::new("report", EXPIRY);
-    let Some(held) = lock.acquire(&mut connection, WAIT, sleep).await? else {
+    let Some(held) = lock.acquire_async(&mut connection, WAIT, sleep).await? else {
         tell("waited in vain");
         return Ok(());
     };
@@ -60,13 +60,13 @@ async fn work(
 
     // What is written to keeps the greatest number it has seen, and refuses those who are late.
     let number = i64::try_from(held.fence()).unwrap_or(i64::MAX);
-    if set_if_greater(&mut connection, "{report}:number", number).await? {
+    if set_if_greater_async(&mut connection, "{report}:number", number).await? {
         tell(&format!("writes the report of number {number}"));
     } else {
         tell(&format!("is too late: a number above {number} has written"));
     }
 
-    if held.release(&mut connection).await? {
+    if held.release_async(&mut connection).await? {
         tell("opens the lock");
     } else {
         tell("had lost the lock before the end");

@@ -35,7 +35,7 @@ async fn take(
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let server = Server::try_start()?;
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
 
     restock(&mut connection, "apples", 10).await?;
     take(&mut connection, "apples", 3).await?;

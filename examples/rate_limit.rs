@@ -25,7 +25,7 @@ const WINDOW: Duration = Duration::from_millis(1500);
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let server = Server::try_start()?;
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
 
     say(&format!(
         "Each user may log in {LIMIT} times in any {} ms.\n",

@@ -42,7 +42,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let server = Server::try_start()?;
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for number in 1..=5 {
         enqueue(&mut connection, WAITING, &format!("job {number}")).await?;
     }

@@ -250,7 +250,7 @@ const CLAIMS: &[(&str, &str, &str)] = &[
 #[test]
 fn no_lint_claims_of_a_reply_what_the_server_contradicts() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let (mut contradicted, mut claimed) = (Vec::new(), 0);
     for call in CALLS {
         for (used, lint, claim) in CLAIMS {

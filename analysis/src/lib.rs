@@ -1,4 +1,5 @@
-//! Reads a Redis Lua script and says what would fail, or silently go wrong, on a server.
+//! Internal to `redis-script`, without a stable API: reads a Redis Lua script and says what would fail, or silently go
+//! wrong, on a server.
 //!
 //! Pure: text in, a [`Report`] out. No file is read, nothing is printed, and neither Rust tokens nor a Redis
 //! client are known here.
@@ -64,7 +65,7 @@ pub use findings::lint::{Group, Lint};
 pub use findings::render::{Style, headline, render};
 pub use findings::settings::{Level, LevelSetting, SettingOrigin};
 pub use redis::input::Input;
-pub use redis::server::{Product, Server};
+pub use redis::server::{ParseServerError, Product, Server};
 pub use redis::unit::Unit;
 pub use report::{Report, Request, analyze};
 pub use rust::rust_type::RustType;

@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 async fn measure(server: &Server) -> Vec<Row> {
     let ways = Ways::connect(&server.url()).await;
-    let mut control = server.connection().await;
+    let mut control = server.connection_async().await;
     let mut rows = Vec::new();
     for name in ways::ALL {
         ways.call(name).await;
@@ -119,7 +119,7 @@ async fn latencies(
 
 /// This crate against the same by hand, in pairs.
 async fn compare(server: &Server) -> Vec<Comparison> {
-    let connection = server.connection().await;
+    let connection = server.connection_async().await;
     let mut comparisons = Vec::new();
     for (callers, waves) in [(1, 4_000), (16, 800), (256, 60)] {
         let ours = || ways::with_redis_script(connection.clone());

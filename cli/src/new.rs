@@ -131,6 +131,7 @@ fn write_list(out: &mut impl Write) -> io::Result<()> {
                     let entries: Vec<String> = entries.iter().map(|entry| quoted(entry)).collect();
                     format!("{}={}", argument.name, entries.join(","))
                 }
+                _ => argument.name.to_owned(),
             });
         let parameters: Vec<String> = keys.chain(arguments).collect();
         writeln!(

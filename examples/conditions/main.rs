@@ -65,7 +65,7 @@ async fn confirm(
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::result::Result<(), Box<dyn Error>> {
     let server = Server::try_start()?;
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
 
     say("increment_if_exists: nobody counts, then somebody does");
     show(increment_if_exists(&mut connection, "visits").await?);

@@ -29,7 +29,7 @@ async fn count_anyway(
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::result::Result<(), Box<dyn Error>> {
     let server = Server::try_start()?;
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
 
     say("Errors of the script, told apart by their code:");
     for amount in [60, -5, 60] {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use redis_script_analysis::{Diagnostic, Level, Report, Source, Style, render};
+use redis_script_analysis::{Diagnostic, Level, Report, Source, Style, headline, render};
 use redis_script_signature::{Fault, Function};
 
 use crate::project::Project;
@@ -46,8 +46,12 @@ impl Findings {
 
     pub(crate) fn add_report(&mut self, report: &Report, source: &Source, function: &Function) {
         for diagnostic in &report.diagnostics {
-            let text = render(source, diagnostic, Style::Plain);
             let (start, end) = function.anchor(diagnostic.anchor);
+            let text = if diagnostic.anchor.is_in_attribute() {
+                text_alone(diagnostic)
+            } else {
+                render(source, diagnostic, Style::Plain)
+            };
             match diagnostic.level {
                 Level::Allow => {}
                 Level::Warn => warning(start, diagnostic, &text).to_tokens(&mut self.warnings),
@@ -55,6 +59,14 @@ impl Findings {
             }
         }
     }
+}
+
+/// A finding that no line of the script shows.
+fn text_alone(diagnostic: &Diagnostic) -> String {
+    let mut fault = Fault::new(Span::call_site(), headline(diagnostic));
+    fault.notes.clone_from(&diagnostic.notes);
+    fault.helps.clone_from(&diagnostic.helps);
+    fault.text()
 }
 
 /// The compiler underlines from the first token of this to its last.

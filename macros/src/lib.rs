@@ -1,4 +1,4 @@
-//! The `#[redis_script]` attribute: Redis Lua scripts that are checked before they run.
+//! Internal to `redis-script`, which re-exports it: the `#[redis_script]` attribute.
 //!
 //! Thin: what an attribute and a function mean is `redis-script-signature`'s to say, what a script does is
 //! `redis-script-analysis`'s. Here their answers become tokens.

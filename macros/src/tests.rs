@@ -133,7 +133,7 @@ fn an_asynchronous_function() {
                     },
                 );
                 let mut call = ::redis_script::__private::Call::new(__REDIS_SCRIPT, 1usize, 2usize);
-                call.key::<&str>(&bucket);
+                call.key::<str>(bucket);
                 call.time::<Duration>(&window, ::redis_script::__private::Unit::Millis);
                 call.argument::<u32>(&limit);
                 call.finish(|reply| ::redis_script::__private::decode::<
@@ -171,7 +171,6 @@ fn an_asynchronous_function() {
                 window: Duration,
                 limit: u32,
             ) -> redis_script::Result<bool> {
-                use ::redis_script::__private::FindAsyncConnection as _;
                 let call = {
                     use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
                     const __REDIS_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
@@ -196,17 +195,26 @@ fn an_asynchronous_function() {
                         1usize,
                         2usize,
                     );
-                    call.key::<&str>(&bucket);
+                    call.key::<str>(bucket);
                     call.time::<Duration>(&window, ::redis_script::__private::Unit::Millis);
                     call.argument::<u32>(&limit);
                     call.finish(|reply| ::redis_script::__private::decode::<
                         bool,
                     >(reply, (&::redis_script::__private::Written::<bool>::NEW).leaf()))
                 };
-                let mut connection = connection;
-                let __redis_script_reply = call
-                    .invoke_async(connection.find_async_connection())
-                    .await;
+                let __redis_script_reply = {
+                    use ::redis_script::__private::{
+                        PassConnection as _, FindAsyncConnection as _, LeadsToAsyncConnection as _,
+                    };
+                    let mut connection = connection;
+                    match connection.pass_connection() {
+                        connection => {
+                            let connection = ::redis_script::__private::passed(&*connection)
+                                .to_async_connection(connection);
+                            call.invoke_async((*connection).find_async_connection()).await
+                        }
+                    }
+                };
                 ::redis_script::__private::returned::<
                     redis_script::Result<bool>,
                 >(__redis_script_reply)
@@ -277,7 +285,7 @@ fn a_blocking_method_with_lists() {
                     0usize + lua::__private::at_least(&names),
                     0usize + 2usize * lua::__private::at_least(&pairs),
                 );
-                call.keys::<&String>(names);
+                call.keys::<String>(names);
                 call.argument_groups::<(&'a str, u8)>(pairs);
                 call.finish(|reply| lua::__private::decode::<
                     <Fallible<
@@ -324,7 +332,6 @@ fn a_blocking_method_with_lists() {
             where
                 Self: Sized,
             {
-                use lua::__private::FindConnection as _;
                 let call = {
                     use lua::__private::{ChooseStrict as _, ChooseWritten as _};
                     const __REDIS_SCRIPT: lua::Script = lua::__private::script(
@@ -346,7 +353,7 @@ fn a_blocking_method_with_lists() {
                         0usize + lua::__private::at_least(&names),
                         0usize + 2usize * lua::__private::at_least(&pairs),
                     );
-                    call.keys::<&String>(names);
+                    call.keys::<String>(names);
                     call.argument_groups::<(&'a str, u8)>(pairs);
                     call.finish(|reply| lua::__private::decode::<
                         <Fallible<
@@ -364,7 +371,18 @@ fn a_blocking_method_with_lists() {
                             .leaf(),
                     ))
                 };
-                let __redis_script_reply = call.invoke((self.redis).find_connection());
+                let __redis_script_reply = {
+                    use lua::__private::{
+                        PassConnection as _, FindConnection as _, LeadsToConnection as _,
+                    };
+                    match (self.redis).pass_connection() {
+                        connection => {
+                            let connection = lua::__private::passed(&*connection)
+                                .to_connection(connection);
+                            call.invoke((*connection).find_connection())
+                        }
+                    }
+                };
                 lua::__private::returned::<Fallible<HashMap<String, User>, E>>(__redis_script_reply)
             }
         "#]],
@@ -400,7 +418,6 @@ fn without_companions() {
             ///
             /// When the server cannot be reached, when the script fails, and when its reply is of another type.
             fn one(connection: C, expiry: Option<Duration>) -> Result<Vec<(u8, Option<User>)>, E> {
-                use ::redis_script::__private::FindConnection as _;
                 let call = {
                     use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
                     const __REDIS_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
@@ -452,8 +469,19 @@ fn without_companions() {
                             ),
                     ))
                 };
-                let mut connection = connection;
-                let __redis_script_reply = call.invoke(connection.find_connection());
+                let __redis_script_reply = {
+                    use ::redis_script::__private::{
+                        PassConnection as _, FindConnection as _, LeadsToConnection as _,
+                    };
+                    let mut connection = connection;
+                    match connection.pass_connection() {
+                        connection => {
+                            let connection = ::redis_script::__private::passed(&*connection)
+                                .to_connection(connection);
+                            call.invoke((*connection).find_connection())
+                        }
+                    }
+                };
                 ::redis_script::__private::returned::<
                     Result<Vec<(u8, Option<User>)>, E>,
                 >(__redis_script_reply)
@@ -539,7 +567,6 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
     let body = printed.split_once('{').expect("the function has a body").1;
     expect![[r#"
 
-            use ::redis_script::__private::FindConnection as _;
             let call = {
                 use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
                 const __REDIS_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
@@ -567,8 +594,19 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
                     u8,
                 >(reply, (&::redis_script::__private::Written::<u8>::NEW).leaf()))
             };
-            let mut connection = connection;
-            let __redis_script_reply = call.invoke(connection.find_connection());
+            let __redis_script_reply = {
+                use ::redis_script::__private::{
+                    PassConnection as _, FindConnection as _, LeadsToConnection as _,
+                };
+                let mut connection = connection;
+                match connection.pass_connection() {
+                    connection => {
+                        let connection = ::redis_script::__private::passed(&*connection)
+                            .to_connection(connection);
+                        call.invoke((*connection).find_connection())
+                    }
+                }
+            };
             ::redis_script::__private::returned::<Result<u8>>(__redis_script_reply)
         }
     "#]].assert_eq(body);

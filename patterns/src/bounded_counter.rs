@@ -76,15 +76,25 @@ pub use function::*;
 
 #[cfg(feature = "redis")]
 mod function {
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Adds to a counter, unless it would pass a bound.
     ///
     /// Replies the new count, or `None` when it would, and nothing is changed.
     #[redis_script("bounded_counter.lua")]
-    pub async fn bounded_counter(
-        connection: &mut impl ConnectionLike,
+    pub fn bounded_counter(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] counter: &str,
+        step: i64,
+        minimum: i64,
+        maximum: i64,
+    ) -> redis_script::Result<Option<i64>>;
+
+    /// [`bounded_counter`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("bounded_counter.lua", bare)]
+    pub async fn bounded_counter_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] counter: &str,
         step: i64,
         minimum: i64,

@@ -66,15 +66,24 @@ pub use function::*;
 
 #[cfg(feature = "redis")]
 mod function {
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Replaces a value, if it is still the expected one; `None` expects that there is none.
     ///
     /// Replies whether it was replaced.
     #[redis_script("compare_and_swap.lua")]
-    pub async fn compare_and_swap(
-        connection: &mut impl ConnectionLike,
+    pub fn compare_and_swap(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] entry: &str,
+        value: &[u8],
+        expected: Option<&[u8]>,
+    ) -> redis_script::Result<bool>;
+
+    /// [`compare_and_swap`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("compare_and_swap.lua", bare)]
+    pub async fn compare_and_swap_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] entry: &str,
         value: &[u8],
         expected: Option<&[u8]>,

@@ -63,15 +63,24 @@ pub use function::*;
 mod function {
     use std::time::Duration;
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Adds to a counter that expires some time after its first count.
     ///
     /// Replies the new count.
     #[redis_script("counter.lua")]
-    pub async fn counter(
-        connection: &mut impl ConnectionLike,
+    pub fn counter(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] counter: &str,
+        step: i64,
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<i64>;
+
+    /// [`counter`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("counter.lua", bare)]
+    pub async fn counter_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] counter: &str,
         step: i64,
         #[arg(millis)] expiry: Duration,

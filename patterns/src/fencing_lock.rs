@@ -61,16 +61,26 @@ pub use function::*;
 mod function {
     use std::time::Duration;
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Takes a lock that nobody holds, and numbers its holders.
     ///
     /// Replies the number of this holder, or `None` when somebody else holds the lock. [`Lock`](crate::Lock) is the
     /// comfortable way.
     #[redis_script("fencing_lock.lua")]
-    pub async fn fencing_lock(
-        connection: &mut impl ConnectionLike,
+    pub fn fencing_lock(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] lock: &str,
+        #[key] fence: &str,
+        token: &str,
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<Option<u64>>;
+
+    /// [`fencing_lock`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("fencing_lock.lua", bare)]
+    pub async fn fencing_lock_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] lock: &str,
         #[key] fence: &str,
         token: &str,

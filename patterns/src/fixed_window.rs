@@ -77,15 +77,24 @@ pub use function::*;
 mod function {
     use std::time::Duration;
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Lets at most `limit` calls through in each window of fixed length.
     ///
     /// Replies whether this call may pass, how many more may, and the milliseconds until the next may.
     #[redis_script("fixed_window.lua")]
-    pub async fn fixed_window(
-        connection: &mut impl ConnectionLike,
+    pub fn fixed_window(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] counter: &str,
+        limit: u32,
+        #[arg(millis)] window: Duration,
+    ) -> redis_script::Result<(bool, u32, u64)>;
+
+    /// [`fixed_window`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("fixed_window.lua", bare)]
+    pub async fn fixed_window_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] counter: &str,
         limit: u32,
         #[arg(millis)] window: Duration,

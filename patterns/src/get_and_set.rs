@@ -57,15 +57,24 @@ pub use function::*;
 mod function {
     use std::time::Duration;
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Replaces a value for a limited time.
     ///
     /// Replies the old value, or `None` when there was none.
     #[redis_script("get_and_set.lua")]
-    pub async fn get_and_set(
-        connection: &mut impl ConnectionLike,
+    pub fn get_and_set(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] entry: &str,
+        value: &[u8],
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<Option<Vec<u8>>>;
+
+    /// [`get_and_set`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("get_and_set.lua", bare)]
+    pub async fn get_and_set_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] entry: &str,
         value: &[u8],
         #[arg(millis)] expiry: Duration,

@@ -48,15 +48,23 @@ pub use function::*;
 mod function {
     use std::collections::HashMap;
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Gives a hash, which is created with defaults when there is none.
     ///
     /// Replies all fields with their values.
     #[redis_script("hash_get_or_create.lua")]
-    pub async fn hash_get_or_create(
-        connection: &mut impl ConnectionLike,
+    pub fn hash_get_or_create(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] record: &str,
+        defaults: &[(&str, &str)],
+    ) -> redis_script::Result<HashMap<String, String>>;
+
+    /// [`hash_get_or_create`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("hash_get_or_create.lua", bare)]
+    pub async fn hash_get_or_create_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] record: &str,
         defaults: &[(&str, &str)],
     ) -> redis_script::Result<HashMap<String, String>>;

@@ -53,15 +53,23 @@ pub use function::*;
 
 #[cfg(feature = "redis")]
 mod function {
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Adds to several fields of a hash, to all or to none.
     ///
     /// Replies the new counts, in the order of the steps.
     #[redis_script("hash_increment.lua")]
-    pub async fn hash_increment(
-        connection: &mut impl ConnectionLike,
+    pub fn hash_increment(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] counts: &str,
+        steps: &[(&str, i64)],
+    ) -> redis_script::Result<Vec<i64>>;
+
+    /// [`hash_increment`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("hash_increment.lua", bare)]
+    pub async fn hash_increment_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] counts: &str,
         steps: &[(&str, i64)],
     ) -> redis_script::Result<Vec<i64>>;

@@ -70,15 +70,25 @@ pub use function::*;
 
 #[cfg(feature = "redis")]
 mod function {
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Enters a score, of which the best of each member counts.
     ///
     /// Replies the rank, 1 for the best, or `None` when the member is not on the board.
     #[redis_script("leaderboard.lua")]
-    pub async fn leaderboard(
-        connection: &mut impl ConnectionLike,
+    pub fn leaderboard(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] board: &str,
+        member: &str,
+        score: f64,
+        size: u32,
+    ) -> redis_script::Result<Option<u32>>;
+
+    /// [`leaderboard`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("leaderboard.lua", bare)]
+    pub async fn leaderboard_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] board: &str,
         member: &str,
         score: f64,

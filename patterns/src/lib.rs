@@ -8,17 +8,16 @@
 //!
 //! const LOGINS: RateLimiter = RateLimiter::sliding_window(5, Duration::from_secs(60));
 //!
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> redis_script::Result<()> {
+//! # fn main() -> redis_script::Result<()> {
 //! # let server = redis_script_testing::Server::start();
-//! # let mut connection = server.connection().await;
-//! let Decision { allowed, remaining, .. } = LOGINS.check(&mut connection, "login:42").await?;
+//! # let mut connection = server.connection();
+//! let Decision { allowed, remaining, .. } = LOGINS.check(&mut connection, "login:42")?;
 //! assert!(allowed && remaining == 4);
 //!
 //! let lock = Lock::new("report", Duration::from_secs(30));
-//! if let Some(held) = lock.try_acquire(&mut connection).await? {
+//! if let Some(held) = lock.try_acquire(&mut connection)? {
 //!     // … the work that one does at a time …
-//!     held.release(&mut connection).await?;
+//!     held.release(&mut connection)?;
 //! }
 //! # Ok(())
 //! # }
@@ -29,14 +28,15 @@
 //! Each is a Lua file, a function with its `prepare_…` and `…_SCRIPT` beside it, and a [`Pattern`]: when to use it, what it
 //! promises, what it costs. [`CATALOGUE`] holds them all.
 //!
+//! The plain name blocks; the same name with `_async` takes an asynchronous connection: `counter` and `counter_async`,
+//! [`RateLimiter::check`] and [`RateLimiter::check_async`]. In pipelines, call the `prepare_…` functions.
+//!
 //! | for | patterns |
 //! |---|---|
 //! | limits | [`FIXED_WINDOW`], [`SLIDING_WINDOW`], [`SLIDING_COUNTER`], [`TOKEN_BUCKET`]; to watch without a limit, [`ROLLING_COUNT`] |
 //! | locks | [`LOCK_ACQUIRE`], [`LOCK_RELEASE`], [`LOCK_EXTEND`], [`FENCING_LOCK`] |
 //! | numbers | [`COUNTER`], [`BOUNDED_COUNTER`], [`SET_IF_GREATER`], [`TRANSFER`], [`HASH_INCREMENT`], [`LEADERBOARD`] |
 //! | values | [`COMPARE_AND_SWAP`], [`GET_AND_SET`], [`HASH_GET_OR_CREATE`] |
-//!
-//! On a blocking connection, and in pipelines, call the `prepare_…` functions.
 //!
 //! # What holds for all
 //!
@@ -51,8 +51,10 @@
 //!
 //! # Features
 //!
-//! `redis` (on by default) gives the functions and the objects. Without it there are the descriptions and the Lua texts, and
-//! no dependency.
+//! | feature | |
+//! |---|---|
+//! | `redis` (default) | the functions and the objects; without it there are the descriptions and the Lua texts, and no dependency |
+//! | `tokio-comp` (default), `smol-comp` | what ends in `_async`, on Tokio or on smol |
 
 #![cfg_attr(
     not(feature = "redis"),

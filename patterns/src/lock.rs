@@ -2,38 +2,38 @@
 
 use std::time::{Duration, Instant};
 
-use redis_script::Result;
-use redis_script::redis::aio::ConnectionLike;
+use redis_script::{Result, redis};
 
 use crate::backoff::Backoff;
 use crate::{fencing_lock, lock_extend, lock_release};
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+use crate::{fencing_lock_async, lock_extend_async, lock_release_async};
 
 /// A lock that one holder has at a time among all who use the same Redis, for a limited time.
 ///
 /// It is the pattern [`fencing-lock`](crate::FENCING_LOCK), with a new random token for each holder. It holds no
-/// connection, so one value serves many tasks. It is asynchronous; on a blocking connection call
-/// [`prepare_fencing_lock`](crate::prepare_fencing_lock), [`prepare_lock_extend`](crate::prepare_lock_extend) and
-/// [`prepare_lock_release`](crate::prepare_lock_release). In Redis there are two keys for it, `{lock:NAME}` and `{lock:NAME}:fence`, in
+/// connection, so one value serves many tasks. In Redis there are two keys for it, `{lock:NAME}` and `{lock:NAME}:fence`, in
 /// the same slot of a cluster.
 ///
 /// ```
 /// # use std::time::Duration;
 /// # use redis_script_patterns::Lock;
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> redis_script::Result<()> {
+/// # fn main() -> redis_script::Result<()> {
 /// # let server = redis_script_testing::Server::start();
-/// # let mut connection = server.connection().await;
+/// # let mut connection = server.connection();
 /// let lock = Lock::new("report", Duration::from_secs(30));
 /// let wait = Duration::from_secs(5);
 ///
-/// if let Some(held) = lock.acquire(&mut connection, wait, tokio::time::sleep).await? {
-///     // … the work; with each write goes `held.fence()` …
-///     let was_held = held.release(&mut connection).await?;
+/// if let Some(held) = lock.acquire(&mut connection, wait)? {
+///     // … the work; each write carries `held.fence()` …
+///     let was_held = held.release(&mut connection)?;
 ///     assert!(was_held, "the work took longer than the lock lasts");
 /// }
 /// # Ok(())
 /// # }
 /// ```
+///
+/// The methods whose names end in `_async` do the same on an asynchronous connection.
 ///
 /// # Limits
 ///
@@ -75,49 +75,108 @@ impl Lock {
     /// # Errors
     ///
     /// See [`ErrorKind`](redis_script::ErrorKind). After [`Timeout`](redis_script::ErrorKind::Timeout) or
-    /// [`Io`](redis_script::ErrorKind::Io), or when the future is dropped before its end, the lock may have been taken:
-    /// then it falls open by its expiry.
-    pub async fn try_acquire(
+    /// [`Io`](redis_script::ErrorKind::Io) the lock may have been taken: then it falls open by its expiry.
+    pub fn try_acquire(
         &self,
-        connection: &mut impl ConnectionLike,
+        connection: &mut impl redis::ConnectionLike,
     ) -> Result<Option<HeldLock>> {
-        let token = new_token();
-        // Before the call: the server counts from later on.
-        let asked = Instant::now();
-        let fence = fencing_lock(connection, &self.key, &self.fence_key, &token, self.expiry);
-        Ok(fence.await?.map(|fence| HeldLock {
-            lock: self.clone(),
-            token,
-            fence,
-            expires: asked + self.expiry,
-        }))
+        let attempt = Attempt::new();
+        let (key, fence_key) = (&self.key, &self.fence_key);
+        let fence = fencing_lock(connection, key, fence_key, &attempt.token, self.expiry)?;
+        Ok(attempt.held(self, fence))
     }
 
     /// Takes the lock, and tries again for as long as `wait` while somebody else holds it.
     ///
     /// The pauses double from 10 milliseconds to a second, and a random part of each is left out, so that those who wait do not come
-    /// all at once. `sleep` is that of the runtime: `tokio::time::sleep`, or for smol
-    /// `async |pause| { smol::Timer::after(pause).await; }`.
+    /// all at once. The thread sleeps meanwhile.
     ///
     /// # Errors
     ///
     /// As for [`try_acquire`](Self::try_acquire); an error ends the waiting.
-    pub async fn acquire(
+    pub fn acquire(
         &self,
-        connection: &mut impl ConnectionLike,
+        connection: &mut impl redis::ConnectionLike,
+        wait: Duration,
+    ) -> Result<Option<HeldLock>> {
+        let start = Instant::now();
+        let mut backoff = Backoff::new();
+        loop {
+            let held = self.try_acquire(connection)?;
+            let left = wait.saturating_sub(start.elapsed());
+            if held.is_some() || left.is_zero() {
+                return Ok(held);
+            }
+            std::thread::sleep(backoff.next_pause().min(left));
+        }
+    }
+
+    /// [`try_acquire`](Self::try_acquire) on an asynchronous connection.
+    ///
+    /// # Errors
+    ///
+    /// The same. When the future is dropped before its end, the lock may have been taken as well.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn try_acquire_async(
+        &self,
+        connection: &mut impl redis::aio::ConnectionLike,
+    ) -> Result<Option<HeldLock>> {
+        let attempt = Attempt::new();
+        let (key, fence_key) = (&self.key, &self.fence_key);
+        let fence =
+            fencing_lock_async(connection, key, fence_key, &attempt.token, self.expiry).await?;
+        Ok(attempt.held(self, fence))
+    }
+
+    /// [`acquire`](Self::acquire) on an asynchronous connection.
+    ///
+    /// `sleep` is that of the runtime: `tokio::time::sleep`, or for smol `async |pause| { smol::Timer::after(pause).await; }`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`try_acquire_async`](Self::try_acquire_async); an error ends the waiting.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn acquire_async(
+        &self,
+        connection: &mut impl redis::aio::ConnectionLike,
         wait: Duration,
         sleep: impl AsyncFn(Duration),
     ) -> Result<Option<HeldLock>> {
         let start = Instant::now();
         let mut backoff = Backoff::new();
         loop {
-            let held = self.try_acquire(connection).await?;
+            let held = self.try_acquire_async(connection).await?;
             let left = wait.saturating_sub(start.elapsed());
             if held.is_some() || left.is_zero() {
                 return Ok(held);
             }
             sleep(backoff.next_pause().min(left)).await;
         }
+    }
+}
+
+/// One try to take a lock.
+struct Attempt {
+    token: String,
+    /// Before the call: the server counts from later on.
+    asked: Instant,
+}
+
+impl Attempt {
+    fn new() -> Self {
+        Self {
+            token: new_token(),
+            asked: Instant::now(),
+        }
+    }
+
+    fn held(self, lock: &Lock, fence: Option<u64>) -> Option<HeldLock> {
+        Some(HeldLock {
+            lock: lock.clone(),
+            token: self.token,
+            fence: fence?,
+            expires: self.asked + lock.expiry,
+        })
     }
 }
 
@@ -158,12 +217,11 @@ impl HeldLock {
     /// # Errors
     ///
     /// See [`ErrorKind`](redis_script::ErrorKind). [`remaining`](Self::remaining) is then what it was.
-    pub async fn extend(&mut self, connection: &mut impl ConnectionLike) -> Result<bool> {
+    pub fn extend(&mut self, connection: &mut impl redis::ConnectionLike) -> Result<bool> {
         let asked = Instant::now();
         let Lock { key, expiry, .. } = &self.lock;
-        let held = lock_extend(connection, key, &self.token, *expiry).await?;
-        self.expires = if held { asked + *expiry } else { asked };
-        Ok(held)
+        let held = lock_extend(connection, key, &self.token, *expiry)?;
+        Ok(self.extended(held, asked))
     }
 
     /// Opens the lock; `false` when it had been lost before, so that the work may have run beside another holder.
@@ -171,8 +229,47 @@ impl HeldLock {
     /// # Errors
     ///
     /// See [`ErrorKind`](redis_script::ErrorKind). The lock then falls open by its expiry at the latest.
-    pub async fn release(self, connection: &mut impl ConnectionLike) -> Result<bool> {
-        lock_release(connection, &self.lock.key, &self.token).await
+    pub fn release(self, connection: &mut impl redis::ConnectionLike) -> Result<bool> {
+        lock_release(connection, &self.lock.key, &self.token)
+    }
+
+    /// [`extend`](Self::extend) on an asynchronous connection.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn extend_async(
+        &mut self,
+        connection: &mut impl redis::aio::ConnectionLike,
+    ) -> Result<bool> {
+        let asked = Instant::now();
+        let Lock { key, expiry, .. } = &self.lock;
+        let held = lock_extend_async(connection, key, &self.token, *expiry).await?;
+        Ok(self.extended(held, asked))
+    }
+
+    /// [`release`](Self::release) on an asynchronous connection.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn release_async(
+        self,
+        connection: &mut impl redis::aio::ConnectionLike,
+    ) -> Result<bool> {
+        lock_release_async(connection, &self.lock.key, &self.token).await
+    }
+
+    fn extended(&mut self, held: bool, asked: Instant) -> bool {
+        let lasts = if held {
+            self.lock.expiry
+        } else {
+            Duration::ZERO
+        };
+        self.expires = asked + lasts;
+        held
     }
 }
 

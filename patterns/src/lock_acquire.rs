@@ -74,15 +74,24 @@ pub use function::*;
 mod function {
     use std::time::Duration;
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Takes a lock that nobody holds, for a limited time.
     ///
     /// Replies whether the lock is held with this token now. [`Lock`](crate::Lock) is the comfortable way.
     #[redis_script("lock_acquire.lua")]
-    pub async fn lock_acquire(
-        connection: &mut impl ConnectionLike,
+    pub fn lock_acquire(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] lock: &str,
+        token: &str,
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<bool>;
+
+    /// [`lock_acquire`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("lock_acquire.lua", bare)]
+    pub async fn lock_acquire_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] lock: &str,
         token: &str,
         #[arg(millis)] expiry: Duration,

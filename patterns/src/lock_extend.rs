@@ -46,15 +46,24 @@ pub use function::*;
 mod function {
     use std::time::Duration;
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Starts the expiry of a lock anew, if it is still held with this token.
     ///
     /// Replies whether it was: otherwise it had expired, and somebody else may hold it.
     #[redis_script("lock_extend.lua")]
-    pub async fn lock_extend(
-        connection: &mut impl ConnectionLike,
+    pub fn lock_extend(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] lock: &str,
+        token: &str,
+        #[arg(millis)] expiry: Duration,
+    ) -> redis_script::Result<bool>;
+
+    /// [`lock_extend`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("lock_extend.lua", bare)]
+    pub async fn lock_extend_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] lock: &str,
         token: &str,
         #[arg(millis)] expiry: Duration,

@@ -37,15 +37,23 @@ pub use function::*;
 
 #[cfg(feature = "redis")]
 mod function {
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Opens a lock, if it is still held with this token.
     ///
     /// Replies whether it was: otherwise it had expired, and somebody else may hold it.
     #[redis_script("lock_release.lua")]
-    pub async fn lock_release(
-        connection: &mut impl ConnectionLike,
+    pub fn lock_release(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] lock: &str,
+        token: &str,
+    ) -> redis_script::Result<bool>;
+
+    /// [`lock_release`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("lock_release.lua", bare)]
+    pub async fn lock_release_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] lock: &str,
         token: &str,
     ) -> redis_script::Result<bool>;

@@ -8,6 +8,7 @@
 /// assert!(pattern.script.contains("redis.call('INCR', counter)"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pattern {
     /// The name in the catalogue, such as `fixed-window`.
     pub name: &'static str,
@@ -31,6 +32,7 @@ pub struct Pattern {
 
 /// A key of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Key {
     /// The name in Lua and in Rust.
     pub name: &'static str,
@@ -42,6 +44,7 @@ pub struct Key {
 
 /// An argument of a pattern that is not a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Argument {
     /// The name in Lua and in Rust.
     pub name: &'static str,
@@ -59,6 +62,7 @@ pub struct Argument {
 
 /// The numbers that an argument may be: in a list, each of its numbers; of a time, in its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Bounds {
     /// The least.
     pub least: i64,
@@ -94,6 +98,7 @@ const GREATEST: i64 = (1 << 53) - 1;
 
 /// What an argument counts time in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unit {
     /// Thousandths of a second: `#[arg(millis)]`.
     Millis,
@@ -103,6 +108,7 @@ pub enum Unit {
 
 /// What an argument is when nobody chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DefaultValue {
     /// Its entries in `ARGV`: one, or several for a list, or none for an option.
     Entries(&'static [&'static str]),
@@ -112,6 +118,7 @@ pub enum DefaultValue {
 
 /// The reply of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reply {
     /// The type that the Rust function returns, inside of its `Result`.
     pub rust_type: &'static str,
@@ -121,6 +128,7 @@ pub struct Reply {
 
 /// What a pattern promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Promise {
     /// The promise.
     pub text: &'static str,

@@ -16,18 +16,17 @@ use crate::{
 /// ```
 /// # use std::time::Duration;
 /// # use redis_script_patterns::RateLimiter;
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> redis_script::Result<()> {
+/// # fn main() -> redis_script::Result<()> {
 /// # let server = redis_script_testing::Server::start();
-/// # let mut connection = server.connection().await;
+/// # let mut connection = server.connection();
 /// const LOGINS: RateLimiter = RateLimiter::sliding_window(2, Duration::from_secs(60));
 ///
 /// for remaining in [1, 0] {
-///     let decision = LOGINS.check(&mut connection, "login:42").await?;
+///     let decision = LOGINS.check(&mut connection, "login:42")?;
 ///     assert!(decision.allowed);
 ///     assert_eq!(decision.remaining, remaining);
 /// }
-/// let decision = LOGINS.check(&mut connection, "login:42").await?;
+/// let decision = LOGINS.check(&mut connection, "login:42")?;
 /// assert!(!decision.allowed);
 /// assert!(decision.retry_after > Duration::from_secs(50));
 /// # Ok(())
@@ -65,6 +64,7 @@ enum Rule {
 
 /// The answer to a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Decision {
     /// Whether the call may pass. Then it has been counted.
     pub allowed: bool,
@@ -133,27 +133,28 @@ impl RateLimiter {
     /// # Errors
     ///
     /// See [`ErrorKind`](redis_script::ErrorKind).
-    pub async fn check(
-        &self,
-        connection: &mut impl redis::aio::ConnectionLike,
-        key: &str,
-    ) -> Result<Decision> {
-        let reply = self.prepare(key, SystemTime::now());
-        Ok(self.decision(reply.invoke_async(connection).await?))
-    }
-
-    /// The same on a blocking connection.
-    ///
-    /// # Errors
-    ///
-    /// See [`ErrorKind`](redis_script::ErrorKind).
-    pub fn check_blocking(
+    pub fn check(
         &self,
         connection: &mut impl redis::ConnectionLike,
         key: &str,
     ) -> Result<Decision> {
-        let reply = self.prepare(key, SystemTime::now());
-        Ok(self.decision(reply.invoke(connection)?))
+        let call = self.prepare(key, SystemTime::now());
+        Ok(self.decision(call.invoke(connection)?))
+    }
+
+    /// [`check`](Self::check) on an asynchronous connection.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn check_async(
+        &self,
+        connection: &mut impl redis::aio::ConnectionLike,
+        key: &str,
+    ) -> Result<Decision> {
+        let call = self.prepare(key, SystemTime::now());
+        Ok(self.decision(call.invoke_async(connection).await?))
     }
 
     fn prepare(&self, key: &str, now: SystemTime) -> Invocation<(bool, u32, u64)> {

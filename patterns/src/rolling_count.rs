@@ -69,15 +69,26 @@ pub use function::*;
 mod function {
     use std::time::{Duration, SystemTime};
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Counts the events of the last window, by parts of the window.
     ///
     /// Replies how many there were, with those of this call.
     #[redis_script("rolling_count.lua")]
-    pub async fn rolling_count(
-        connection: &mut impl ConnectionLike,
+    pub fn rolling_count(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] counts: &str,
+        #[arg(millis)] window: Duration,
+        parts: u32,
+        events: u32,
+        #[arg(millis)] now: SystemTime,
+    ) -> redis_script::Result<u64>;
+
+    /// [`rolling_count`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("rolling_count.lua", bare)]
+    pub async fn rolling_count_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] counts: &str,
         #[arg(millis)] window: Duration,
         parts: u32,

@@ -60,15 +60,23 @@ pub use function::*;
 
 #[cfg(feature = "redis")]
 mod function {
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Replaces a number by a greater one.
     ///
     /// Replies whether it was replaced, or the first.
     #[redis_script("set_if_greater.lua")]
-    pub async fn set_if_greater(
-        connection: &mut impl ConnectionLike,
+    pub fn set_if_greater(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] highest: &str,
+        value: i64,
+    ) -> redis_script::Result<bool>;
+
+    /// [`set_if_greater`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("set_if_greater.lua", bare)]
+    pub async fn set_if_greater_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] highest: &str,
         value: i64,
     ) -> redis_script::Result<bool>;

@@ -73,15 +73,26 @@ pub use function::*;
 mod function {
     use std::time::{Duration, SystemTime};
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Lets at most `limit` calls through in any window, counted by parts of the window.
     ///
     /// Replies whether this call may pass, how many more may, and the milliseconds until the next may.
     #[redis_script("sliding_counter.lua")]
-    pub async fn sliding_counter(
-        connection: &mut impl ConnectionLike,
+    pub fn sliding_counter(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] counts: &str,
+        limit: u32,
+        #[arg(millis)] window: Duration,
+        parts: u32,
+        #[arg(millis)] now: SystemTime,
+    ) -> redis_script::Result<(bool, u32, u64)>;
+
+    /// [`sliding_counter`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("sliding_counter.lua", bare)]
+    pub async fn sliding_counter_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] counts: &str,
         limit: u32,
         #[arg(millis)] window: Duration,

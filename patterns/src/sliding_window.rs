@@ -64,15 +64,25 @@ pub use function::*;
 mod function {
     use std::time::{Duration, SystemTime};
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Lets at most `limit` calls through in any window, counted exactly.
     ///
     /// Replies whether this call may pass, how many more may, and the milliseconds until the next may.
     #[redis_script("sliding_window.lua")]
-    pub async fn sliding_window(
-        connection: &mut impl ConnectionLike,
+    pub fn sliding_window(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] log: &str,
+        limit: u32,
+        #[arg(millis)] window: Duration,
+        #[arg(millis)] now: SystemTime,
+    ) -> redis_script::Result<(bool, u32, u64)>;
+
+    /// [`sliding_window`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("sliding_window.lua", bare)]
+    pub async fn sliding_window_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] log: &str,
         limit: u32,
         #[arg(millis)] window: Duration,

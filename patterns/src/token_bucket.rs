@@ -102,15 +102,26 @@ pub use function::*;
 mod function {
     use std::time::{Duration, SystemTime};
 
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Lets calls through while there are tokens in a bucket, which fills up again at a steady rate.
     ///
     /// Replies whether this call may pass, how many tokens are left, and the microseconds until there are enough.
     #[redis_script("token_bucket.lua")]
-    pub async fn token_bucket(
-        connection: &mut impl ConnectionLike,
+    pub fn token_bucket(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] bucket: &str,
+        capacity: u32,
+        #[arg(micros)] interval: Duration,
+        cost: u32,
+        #[arg(micros)] now: SystemTime,
+    ) -> redis_script::Result<(bool, u32, u64)>;
+
+    /// [`token_bucket`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("token_bucket.lua", bare)]
+    pub async fn token_bucket_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] bucket: &str,
         capacity: u32,
         #[arg(micros)] interval: Duration,

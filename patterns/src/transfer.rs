@@ -70,15 +70,24 @@ pub use function::*;
 
 #[cfg(feature = "redis")]
 mod function {
-    use redis_script::redis::aio::ConnectionLike;
-    use redis_script::redis_script;
+    use redis_script::{redis, redis_script};
 
     /// Moves an amount from one account to another, if it is there.
     ///
     /// Replies whether it was moved: otherwise the source has less, and nothing is changed.
     #[redis_script("transfer.lua")]
-    pub async fn transfer(
-        connection: &mut impl ConnectionLike,
+    pub fn transfer(
+        connection: &mut impl redis::ConnectionLike,
+        #[key] source: &str,
+        #[key] destination: &str,
+        amount: u64,
+    ) -> redis_script::Result<bool>;
+
+    /// [`transfer`] on an asynchronous connection.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[redis_script("transfer.lua", bare)]
+    pub async fn transfer_async(
+        connection: &mut impl redis::aio::ConnectionLike,
         #[key] source: &str,
         #[key] destination: &str,
         amount: u64,

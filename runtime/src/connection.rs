@@ -6,24 +6,78 @@
 //! `MultiplexedConnection` inside a guard. A trait with one implementation for connections and another for what
 //! dereferences to one could not do this: a guard of deadpool is both.
 //!
-//! The traits named after connections are there for the compiler's message when the walk finds none.
+//! Where the walk finds none, the compiler would advise to implement our trait, or to bound a type parameter by it. So the
+//! same walk comes first over a type of ours, [`Passed`], of which it has nothing to advise: it shows our message. Its method
+//! gives the connection back, and what does not compile has no type, so that the second walk is silent.
 
-/// A connection that an `async fn` can use.
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+
+/// The first step from whatever the user passes: to what a `&mut` refers to, and to anything else itself.
+///
+/// Method resolution takes a `&mut T` as the `&mut self` of `T` before it looks for `&mut &mut T`, so that what is borrowed
+/// already need not be borrowed anew.
+pub trait PassConnection {
+    /// What is passed, borrowed.
+    fn pass_connection(&mut self) -> &mut Self {
+        self
+    }
+}
+
+impl<P: ?Sized> PassConnection for P {}
+
+/// The type of what the user passes; behind each `*`, the type that the value has behind it.
+pub struct Passed<T: ?Sized>(PhantomData<fn(&T)>);
+
+/// The type of this value.
+pub const fn passed<T: ?Sized>(_value: &T) -> Passed<T> {
+    Passed(PhantomData)
+}
+
+impl<T: DerefMut + ?Sized> Deref for Passed<T> {
+    type Target = Passed<T::Target>;
+
+    fn deref(&self) -> &Self::Target {
+        &Passed(PhantomData)
+    }
+}
+
+impl<T: ?Sized> std::fmt::Debug for Passed<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(std::any::type_name::<T>())
+    }
+}
+
+/// A type behind which there is an asynchronous connection.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not lead to an asynchronous connection",
+    message = "`{C}` does not lead to an asynchronous connection",
     label = "neither a connection of redis nor a reference to one, a box or a pool's guard",
-    note = "an `async fn` takes a `redis::aio::ConnectionLike`, a plain `fn` takes a `redis::ConnectionLike`"
+    note = "an `async fn` takes a `redis::aio::ConnectionLike`, a plain `fn` takes a `redis::ConnectionLike`",
+    note = "a `redis::Client` gives a connection by `client.get_multiplexed_async_connection().await`, a pool by its `get()`",
+    note = "a connection of another version of `redis` does not count: redis-script uses `redis` 1, and `cargo tree -i redis` lists the versions in this build"
 )]
-pub trait AsyncConnection: redis::aio::ConnectionLike {}
+pub trait AsyncConnection<C: ?Sized> {}
 
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 #[diagnostic::do_not_recommend]
-impl<C: redis::aio::ConnectionLike + ?Sized> AsyncConnection for C {}
+impl<C: redis::aio::ConnectionLike + ?Sized> AsyncConnection<C> for Passed<C> {}
+
+/// The first walk of an `async fn`.
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub trait LeadsToAsyncConnection {
+    /// The connection as it is.
+    fn to_async_connection<P>(&self, connection: P) -> P {
+        connection
+    }
+}
+
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+impl<C: ?Sized> LeadsToAsyncConnection for Passed<C> where Passed<C>: AsyncConnection<C> {}
 
 /// Every asynchronous connection finds itself.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub trait FindAsyncConnection: AsyncConnection {
+pub trait FindAsyncConnection: redis::aio::ConnectionLike {
     /// The connection that method resolution found.
     fn find_async_connection(&mut self) -> &mut Self {
         self
@@ -31,25 +85,37 @@ pub trait FindAsyncConnection: AsyncConnection {
 }
 
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-impl<C: AsyncConnection + ?Sized> FindAsyncConnection for C {}
+impl<C: redis::aio::ConnectionLike + ?Sized> FindAsyncConnection for C {}
 
-/// A connection that a plain `fn` can use.
+/// A type behind which there is a blocking connection.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not lead to a blocking connection",
+    message = "`{C}` does not lead to a blocking connection",
     label = "neither a connection of redis nor a reference to one, a box or a pool's guard",
-    note = "an `async fn` takes a `redis::aio::ConnectionLike`, a plain `fn` takes a `redis::ConnectionLike`"
+    note = "an `async fn` takes a `redis::aio::ConnectionLike`, a plain `fn` takes a `redis::ConnectionLike`",
+    note = "a `redis::Client` gives a connection by `client.get_connection()`, a pool by its `get()`",
+    note = "a connection of another version of `redis` does not count: redis-script uses `redis` 1, and `cargo tree -i redis` lists the versions in this build"
 )]
-pub trait BlockingConnection: redis::ConnectionLike {}
+pub trait BlockingConnection<C: ?Sized> {}
 
 #[diagnostic::do_not_recommend]
-impl<C: redis::ConnectionLike + ?Sized> BlockingConnection for C {}
+impl<C: redis::ConnectionLike + ?Sized> BlockingConnection<C> for Passed<C> {}
+
+/// The first walk of a plain `fn`.
+pub trait LeadsToConnection {
+    /// The connection as it is.
+    fn to_connection<P>(&self, connection: P) -> P {
+        connection
+    }
+}
+
+impl<C: ?Sized> LeadsToConnection for Passed<C> where Passed<C>: BlockingConnection<C> {}
 
 /// Every blocking connection finds itself.
-pub trait FindConnection: BlockingConnection {
+pub trait FindConnection: redis::ConnectionLike {
     /// The connection that method resolution found.
     fn find_connection(&mut self) -> &mut Self {
         self
     }
 }
 
-impl<C: BlockingConnection + ?Sized> FindConnection for C {}
+impl<C: redis::ConnectionLike + ?Sized> FindConnection for C {}

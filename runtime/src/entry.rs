@@ -8,9 +8,9 @@ use redis::{Cmd, ToRedisArgs, ToSingleRedisArg};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exactly one key or argument of a script",
     label = "does not write exactly one entry",
-    note = "a parameter in a fixed place must never add none or two, or every later index would shift",
-    note = "slices, `Vec`, `Option` and groups of tuples are written out in the signature, in the last place, not behind an alias; a `Duration` or a `SystemTime` takes its unit, as in `#[arg(millis)]`",
-    note = "for a type of your own whose `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for {Self} {{}}`"
+    note = "a list, an `Option` or a group of tuples is written out in the signature, in the last place, not behind an alias; a `Duration` or a `SystemTime` takes its unit, as in `#[arg(millis)]`",
+    note = "if this crate declares `{Self}` and its `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for {Self} {{}}`",
+    note = "otherwise take `&str` or `String`, and pass the value as text: `&value.to_string()`"
 )]
 pub trait Entry {
     /// What is to be said of the parameter when it has not written exactly one entry.
@@ -31,11 +31,44 @@ where
     }
 }
 
+/// An [`Entry`] of a type that the user's crate does not declare, so that an `impl` for it cannot be what is missing.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not exactly one key or argument of a script",
+    label = "`redis` cannot send it as one entry",
+    note = "take `&str` or `String`, and pass the value as text: `&value.to_string()`, or `&path.to_string_lossy()` for a path",
+    note = "a collection is taken as `impl IntoIterator<Item = T>`, in the last place"
+)]
+pub trait ForeignEntry: Entry {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Entry + ?Sized> ForeignEntry for T {}
+
+/// Asks whether the type is one entry, ahead of the call that asks for [`Entry`] at the same place: the compiler then says
+/// this alone.
+pub const fn foreign_entry<T: ForeignEntry + ?Sized>() {}
+
+/// A value, or a reference to one.
+pub trait AsEntry<T: ?Sized> {
+    /// The value.
+    fn as_entry(&self) -> &T;
+}
+
+macro_rules! impl_as_entry {
+    ($($of:ty)+) => {$(
+        impl<T: ?Sized> AsEntry<T> for $of {
+            fn as_entry(&self) -> &T {
+                self
+            }
+        }
+    )+};
+}
+
+impl_as_entry!(T &T &&T &&&T &mut T &mut &T &mut &&T);
+
 /// A tuple of 2 to 12 values, each exactly one entry.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a group of keys or arguments of a script",
-    label = "not a tuple of 2 to 12 values that are one entry each",
-    note = "for a type of your own whose `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for YourType {{}}`"
+    label = "not a tuple of 2 to 12 values that are one entry each"
 )]
 pub trait Group {
     /// How many entries a group adds.
@@ -45,18 +78,15 @@ pub trait Group {
     fn write(&self, command: &mut Cmd);
 }
 
-#[diagnostic::do_not_recommend]
-impl<G: Group + ?Sized> Group for &G {
-    const ENTRIES: usize = G::ENTRIES;
-
-    fn write(&self, command: &mut Cmd) {
-        G::write(self, command);
-    }
-}
+/// A [`Group`] that has a part whose type only the caller knows, and none that is an [`Entry`] in another way.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a group of keys or arguments of a script",
+    label = "not a tuple of 2 to 12 values that are one entry each"
+)]
+pub trait GenericGroup: Group {}
 
 macro_rules! impl_group {
     ($count:literal: $($name:ident)+) => {
-        #[diagnostic::do_not_recommend]
         impl<$($name: Entry),+> Group for ($($name,)+) {
             const ENTRIES: usize = $count;
 
@@ -66,6 +96,8 @@ macro_rules! impl_group {
                 $(Entry::write($name, command);)+
             }
         }
+
+        impl<$($name: ToSingleRedisArg),+> GenericGroup for ($($name,)+) {}
     };
 }
 

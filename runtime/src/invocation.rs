@@ -29,7 +29,7 @@ use std::fmt;
 ///
 /// # fn main() -> redis_script::Result<()> {
 /// # let server = redis_script_testing::Server::start();
-/// # let mut connection = server.blocking_connection();
+/// # let mut connection = server.connection();
 /// let call = prepare_increment("visits");
 /// assert_eq!(call.invoke(&mut connection)?, 1);
 /// assert_eq!(call.invoke(&mut connection)?, 2);
@@ -69,6 +69,27 @@ impl<T> Invocation<T> {
     #[must_use]
     pub const fn script(&self) -> Script {
         self.script
+    }
+
+    /// The keys, in the order of the script.
+    ///
+    /// ```
+    /// # use redis_script::redis_script;
+    /// #[redis_script(inline = "return redis.call('RENAME', KEYS[1], KEYS[2])")]
+    /// fn rename(connection: &mut redis::Connection, #[key] from: &str, #[key] to: &str) -> redis_script::Result<()>;
+    ///
+    /// assert!(prepare_rename("old", "new").keys().eq([b"old", b"new"]));
+    /// ```
+    pub fn keys(&self) -> impl Iterator<Item = &[u8]> {
+        Keys::of(&self.command, self.keys).iter()
+    }
+
+    /// The command as it is sent first: `EVALSHA`, or `EVALSHA_RO`, with the hash of the script, the keys and the arguments.
+    ///
+    /// A server that does not know the script refuses it; [`invoke`](Self::invoke) sends the text then.
+    #[must_use]
+    pub const fn command(&self) -> &Cmd {
+        &self.command
     }
 
     /// Runs the script and reads its reply.

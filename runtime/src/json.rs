@@ -24,7 +24,7 @@ use serde_json::error::Category;
 ///
 /// # fn main() -> redis_script::Result<()> {
 /// # let server = redis_script_testing::Server::start();
-/// # let mut connection = server.blocking_connection();
+/// # let mut connection = server.connection();
 /// let job = Json(Job { id: 7 });
 /// assert_eq!(store(&mut connection, "job", &job)?, job);
 /// # Ok(())

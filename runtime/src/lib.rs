@@ -20,7 +20,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> redis_script::Result<()> {
 //! # let server = redis_script_testing::Server::start();
-//! # let mut connection = server.connection().await;
+//! # let mut connection = server.connection_async().await;
 //! let minute = Duration::from_secs(60);
 //! let allowed = rate_limit(&mut connection, "login:7", minute, 5, SystemTime::now()).await?;
 //! # assert!(allowed);
@@ -49,7 +49,7 @@
 //!
 //! # fn main() -> redis_script::Result<()> {
 //! # let server = redis_script_testing::Server::start();
-//! # let mut connection = server.blocking_connection();
+//! # let mut connection = server.connection();
 //! let call: redis_script::Invocation<i64> = prepare_add("visits", 2);
 //! assert_eq!(call.script(), ADD_SCRIPT);
 //! assert_eq!(call.invoke(&mut connection)?, 2);
@@ -84,7 +84,7 @@
 //!
 //! # fn main() {
 //! # let server = redis_script_testing::Server::start();
-//! # let mut connection = server.blocking_connection();
+//! # let mut connection = server.connection();
 //! # let () = redis::Commands::set(&mut connection, "jobs", "not a list").unwrap();
 //! let error = take(&mut connection, "jobs").unwrap_err();
 //! assert_eq!(error.to_string(), "take:2: WRONGTYPE Operation against a key holding the wrong kind of value");
@@ -132,9 +132,9 @@ pub use error::{Error, ErrorKind, Result};
 pub use invocation::Invocation;
 #[cfg(feature = "json")]
 pub use json::Json;
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub use load::load_all;
-pub use load::load_all_blocking;
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub use load::load_all_async;
 pub use pipeline::{Pipeline, Position, Replies, pipe};
 pub use redis;
 #[doc(inline)]

@@ -25,8 +25,8 @@ use redis::{Cmd, RedisResult, Value};
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> redis_script::Result<()> {
 /// # let server = redis_script_testing::Server::start();
-/// # let mut connection = server.connection().await;
-/// redis_script::load_all(&mut connection, [READ_SCRIPT]).await?;
+/// # let mut connection = server.connection_async().await;
+/// redis_script::load_all_async(&mut connection, [READ_SCRIPT]).await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -38,7 +38,7 @@ use redis::{Cmd, RedisResult, Value};
 ///
 /// It also fails when the server does not answer.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub async fn load_all(
+pub async fn load_all_async(
     connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
     scripts: impl IntoIterator<Item = Script>,
 ) -> Result<()> {
@@ -61,18 +61,20 @@ pub async fn load_all(
     {
         Ok(replies) => check_each(&scripts, replies),
         Err(error) if cluster::is_refused_for_two_slots(&error) => {
-            cluster::load_all(connection, &scripts).await
+            cluster::load_all_async(connection, &scripts).await
         }
         Err(error) => Err(Error::failed(first.into(), error, None)),
     }
 }
 
-/// [`load_all`](crate::load_all) on a blocking connection; on a cluster each script goes to all nodes by itself.
+/// Makes scripts known to the server on a blocking connection, as `load_all_async` does on an asynchronous one.
+///
+/// On a cluster each script goes to all nodes in one command.
 ///
 /// # Errors
 ///
-/// The same. The blocking cluster connection of redis-rs does not tell which node refused a script.
-pub fn load_all_blocking(
+/// The first script that was refused, and no answer. The blocking cluster connection of redis-rs does not tell which node refused a script.
+pub fn load_all(
     connection: &mut (impl redis::ConnectionLike + ?Sized),
     scripts: impl IntoIterator<Item = Script>,
 ) -> Result<()> {
@@ -97,29 +99,26 @@ pub fn load_all_blocking(
 }
 
 impl Script {
-    /// Makes the script known to the server; see [`load_all`](crate::load_all()).
+    /// Makes the script known to the server; see [`load_all_async`](crate::load_all_async()).
     ///
     /// # Errors
     ///
     /// When the server refuses the script or does not answer.
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    pub async fn load(
+    pub async fn load_async(
         &self,
         connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
     ) -> Result<()> {
-        load_all(connection, [*self]).await
+        load_all_async(connection, [*self]).await
     }
 
-    /// [`load`](Self::load) on a blocking connection.
+    /// Makes the script known to the server, on a blocking connection; see [`load_all`](crate::load_all()).
     ///
     /// # Errors
     ///
     /// When the server refuses the script or does not answer.
-    pub fn load_blocking(
-        &self,
-        connection: &mut (impl redis::ConnectionLike + ?Sized),
-    ) -> Result<()> {
-        load_all_blocking(connection, [*self])
+    pub fn load(&self, connection: &mut (impl redis::ConnectionLike + ?Sized)) -> Result<()> {
+        load_all(connection, [*self])
     }
 }
 

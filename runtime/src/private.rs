@@ -3,16 +3,18 @@
 //! `tests/expansion.rs` holds expansions written by hand: they are the reference for what the attribute generates.
 
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub use crate::connection::{AsyncConnection, FindAsyncConnection};
+pub use crate::connection::{AsyncConnection, FindAsyncConnection, LeadsToAsyncConnection};
 
 pub use crate::call::{Call, at_least};
-pub use crate::connection::{BlockingConnection, FindConnection};
-pub use crate::entry::{Entry, Group};
+pub use crate::connection::{
+    BlockingConnection, FindConnection, LeadsToConnection, PassConnection, Passed, passed,
+};
+pub use crate::entry::{AsEntry, Entry, ForeignEntry, GenericGroup, Group, foreign_entry};
 pub use crate::reply::{
     Array, ChooseStrict, ChooseWritten, Decoder, Elements, Foreign, ForeignReply, Mismatch,
-    Optional, Reply, Strict, Written, decode,
+    Optional, Reply, Strict, Written, decode, generic_leaf,
 };
-pub use crate::return_type::{FromError, ReturnType, returned};
+pub use crate::return_type::{FromError, ReturnType, generic_returned, returned};
 pub use crate::script::Definition;
 pub use crate::time::{Time, Unit};
 

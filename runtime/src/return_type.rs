@@ -53,3 +53,11 @@ where
 {
     R::from_result(result.map_err(FromError::from_error))
 }
+
+/// The same with an error that only the caller knows: the compiler advises to bound it by `From<redis_script::Error>`.
+pub fn generic_returned<R>(result: Result<R::Reply>) -> R
+where
+    R: ReturnType<Error: From<Error>>,
+{
+    R::from_result(result.map_err(From::from))
+}

@@ -55,13 +55,6 @@ impl Time for SystemTime {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: Time + ?Sized> Time for &T {
-    fn in_unit(&self, unit: Unit) -> Option<i64> {
-        T::in_unit(self, unit)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

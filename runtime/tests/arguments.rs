@@ -80,47 +80,60 @@ fn every_type_that_is_one_entry() {
 #[test]
 fn any_number() {
     assert_eq!(
-        arguments(|call| call.arguments(["a", "b"].as_slice())),
+        arguments(|call| call.arguments::<str>(["a", "b"].as_slice())),
         ["a", "b"]
     );
     assert_eq!(
-        arguments(|call| call.arguments(vec!["a".to_owned()])),
+        arguments(|call| call.arguments::<String>(vec!["a".to_owned()])),
         ["a"]
     );
     assert_eq!(
-        arguments(|call| call.arguments([[1_u8; 2], [b'x', b'y']])),
+        arguments(|call| call.arguments::<[u8; 2]>([[1_u8; 2], [b'x', b'y']])),
         ["\u{1}\u{1}", "xy"]
     );
     assert_eq!(
-        arguments(|call| call.arguments((0..100).filter(|n| n % 50 == 0))),
+        arguments(|call| call.generic_arguments((0..100).filter(|n| n % 50 == 0))),
         ["0", "50"]
     );
-    assert!(arguments(|call| call.arguments::<&str>([])).is_empty());
+    assert!(arguments(|call| call.generic_arguments::<&str>([])).is_empty());
 }
 
 #[test]
 fn one_or_none() {
-    assert_eq!(arguments(|call| call.optional(&Some("a"))), ["a"]);
-    assert!(arguments(|call| call.optional(&None::<u8>)).is_empty());
+    assert_eq!(arguments(|call| call.optional::<str>(&Some("a"))), ["a"]);
+    assert!(arguments(|call| call.generic_optional(&None::<u8>)).is_empty());
     assert_eq!(
-        arguments(|call| call.optional_time(&Some(Duration::from_millis(1)), Unit::Seconds)),
+        arguments(
+            |call| call.optional_time::<Duration>(&Some(Duration::from_millis(1)), Unit::Seconds)
+        ),
         ["1"]
     );
-    assert!(arguments(|call| call.optional_time(&None::<Duration>, Unit::Seconds)).is_empty());
+    assert!(
+        arguments(|call| call.optional_time::<Duration>(&None::<Duration>, Unit::Seconds))
+            .is_empty()
+    );
 }
 
 #[test]
 fn groups() {
     assert_eq!(
-        arguments(|call| call.argument_groups([("a", 1), ("b", 2)].as_slice())),
+        arguments(|call| call.argument_groups::<(&str, i32)>([("a", 1), ("b", 2)].as_slice())),
         ["a", "1", "b", "2"]
     );
     assert_eq!(
-        arguments(|call| call.argument_groups(vec![(1, "x".to_owned(), [b'y'])])),
+        arguments(|call| call.argument_groups::<(i32, String, [u8; 1])>(vec![(
+            1,
+            "x".to_owned(),
+            [b'y']
+        )])),
         ["1", "x", "y"]
     );
     let twelve = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    let written = arguments(|call| call.argument_groups([twelve]));
+    let written = arguments(|call| {
+        call.argument_groups::<(i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32)>([
+            twelve,
+        ]);
+    });
     assert_eq!(
         written,
         (1..=12)
@@ -135,9 +148,9 @@ fn times() {
     let written = arguments(|call| {
         for unit in [Unit::Seconds, Unit::Millis, Unit::Micros] {
             call.time(&time, unit);
-            call.time(&&Duration::from_nanos(1_000_000_001), unit);
+            call.time::<Duration>(&&Duration::from_nanos(1_000_000_001), unit);
         }
-        call.times(
+        call.times::<Duration>(
             [Duration::ZERO, Duration::from_nanos(1)].as_slice(),
             Unit::Seconds,
         );
@@ -167,13 +180,15 @@ fn keys_are_counted_however_they_come() {
     let unsure = ["b", "c", "d"].into_iter().filter(|key| *key != "c");
     let written = counted(1 + at_least(&unsure), |call| {
         call.key(&"a");
-        call.keys(unsure);
+        call.generic_keys(unsure);
         call.argument(&"argument");
     });
     assert_eq!(written, texts(&["a", "b", "d"], &["argument"]));
 
     let sure = [("a", "b"), ("c", "d")].into_iter();
-    let written = counted(2 * at_least(&sure), |call| call.key_groups(sure));
+    let written = counted(2 * at_least(&sure), |call| {
+        call.key_groups::<(&str, &str)>(sure)
+    });
     assert_eq!(written, texts(&["a", "b", "c", "d"], &[]));
 
     // An iterator that promises what it does not keep.
@@ -182,7 +197,7 @@ fn keys_are_counted_however_they_come() {
 
     let many: Vec<u32> = (0..70_000).collect();
     let (keys, arguments) = counted(at_least(&many.iter()), |call| {
-        call.keys(&many);
+        call.generic_keys(&many);
         call.argument(&"argument");
     });
     assert_eq!(
@@ -229,7 +244,7 @@ fn arguments(write: impl FnOnce(&mut Call)) -> Vec<String> {
 /// What the script finds in KEYS and ARGV when that many keys are announced.
 fn counted(keys: usize, write: impl FnOnce(&mut Call)) -> (Vec<String>, Vec<String>) {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    let mut connection = SERVER.get_or_init(Server::start).blocking_connection();
+    let mut connection = SERVER.get_or_init(Server::start).connection();
     let script = live::known_script(&mut connection, live::definition("return {KEYS, ARGV}"));
     let mut call = Call::new(script, keys, 0);
     write(&mut call);

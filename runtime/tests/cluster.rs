@@ -12,8 +12,8 @@ const COUNT_KEYS: &str = "for _, key in ipairs(KEYS) do redis.call('INCR', key) 
 #[tokio::test]
 async fn calls_reach_the_node_of_their_keys_known_or_not() {
     let cluster = Cluster::start(3);
-    let mut connection = cluster.connection().await;
-    let mut blocking = cluster.blocking_connection();
+    let mut connection = cluster.connection_async().await;
+    let mut blocking = cluster.connection();
     let script = script(&cluster, false);
     // No node knows the script but the first; the keys are spread over all.
     for round in 0..2 {
@@ -43,7 +43,7 @@ async fn calls_reach_the_node_of_their_keys_known_or_not() {
 #[tokio::test]
 async fn keys_of_different_slots_are_named_by_their_parameters() {
     let cluster = Cluster::start(3);
-    let mut connection: ClusterConnection = cluster.connection().await;
+    let mut connection: ClusterConnection = cluster.connection_async().await;
     let keys = ["{one}total", "{one}a", "{two}b"].map(str::to_owned);
 
     let unchecked = prepare(script(&cluster, false), keys.clone());
@@ -56,7 +56,7 @@ async fn keys_of_different_slots_are_named_by_their_parameters() {
 
     // Refused before it is sent: this server is not even a cluster.
     let server = redis_script_testing::Server::start();
-    let mut single = server.connection().await;
+    let mut single = server.connection_async().await;
     let checked = prepare(script(&cluster, true), keys);
     let error = checked.invoke_async(&mut single).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::CrossSlot);
@@ -85,6 +85,6 @@ fn script(cluster: &Cluster, checked: bool) -> Script {
 fn prepare(script: Script, keys: impl IntoIterator<Item = String>) -> Invocation<usize> {
     let keys = keys.into_iter();
     let mut call = Call::new(script, at_least(&keys), 0);
-    call.keys(keys);
+    call.keys::<String>(keys);
     call.finish(|reply| decode::<usize>(reply, Strict))
 }

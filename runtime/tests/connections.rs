@@ -10,7 +10,8 @@ use redis::AsyncCommands as _;
 use redis::aio::{ConnectionLike, ConnectionManager, MultiplexedConnection};
 use redis::cluster_async::ClusterConnection;
 use redis_script::__private::{
-    Call, Definition, FindAsyncConnection as _, FindConnection as _, Strict, decode, script,
+    Call, Definition, FindAsyncConnection as _, FindConnection as _, LeadsToAsyncConnection as _,
+    LeadsToConnection as _, PassConnection as _, Strict, decode, passed, script,
 };
 use redis_script::{Invocation, Result, Script};
 use redis_script_testing::{Cluster, Server};
@@ -38,7 +39,12 @@ macro_rules! async_caller {
         async fn $name$(<$($lifetime,)* $($generic: $bound),*>)?(connection: $connection, key: &str) -> Result<String> {
             let call = prepare_get(key);
             let mut connection = connection;
-            call.invoke_async(connection.find_async_connection()).await
+            match connection.pass_connection() {
+                connection => {
+                    let connection = passed(&*connection).to_async_connection(connection);
+                    call.invoke_async((*connection).find_async_connection()).await
+                }
+            }
         }
     };
 }
@@ -49,7 +55,12 @@ macro_rules! blocking_caller {
         fn $name$(<$($generic: $bound),*>)?(connection: $connection, key: &str) -> Result<String> {
             let call = prepare_get(key);
             let mut connection = connection;
-            call.invoke(connection.find_connection())
+            match connection.pass_connection() {
+                connection => {
+                    let connection = passed(&*connection).to_connection(connection);
+                    call.invoke((*connection).find_connection())
+                }
+            }
         }
     };
 }
@@ -99,7 +110,7 @@ async fn get(call: impl Future<Output = Result<String>> + Send) {
 #[tokio::test]
 async fn asynchronous_connections() {
     let server = Server::start();
-    let mut multiplexed = server.connection().await;
+    let mut multiplexed = server.connection_async().await;
     let _: () = multiplexed.set("key", "value").await.unwrap();
     let mut manager = ConnectionManager::new(server.client()).await.unwrap();
     let pool = deadpool_redis::Config::from_url(server.url())
@@ -137,10 +148,10 @@ async fn asynchronous_connections() {
 fn blocking_connections() {
     let server = Server::start();
     let client = server.client();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let () = redis::Commands::set(&mut connection, "key", "value").unwrap();
     let pool = r2d2::Pool::new(client.clone()).unwrap();
-    let new = || server.blocking_connection();
+    let new = || server.connection();
     let get = |reply: Result<String>| assert_eq!(reply.unwrap(), "value");
 
     get(block_impl(&mut connection, "key"));
@@ -159,7 +170,7 @@ fn blocking_connections() {
 #[tokio::test]
 async fn cluster_connections() {
     let cluster = Cluster::start(3);
-    let mut connection = cluster.connection().await;
+    let mut connection = cluster.connection_async().await;
     let _: () = connection.set("key", "value").await.unwrap();
     let pool = deadpool_redis::cluster::Config::from_urls(cluster.urls())
         .create_pool(Some(deadpool_redis::cluster::Runtime::Tokio1))
@@ -169,6 +180,6 @@ async fn cluster_connections() {
     get(by_cluster(&mut connection, "key")).await;
     get(by_cluster_value(connection, "key")).await;
     get(by_deadpool_cluster(&mut pool.get().await.unwrap(), "key")).await;
-    let mut blocking = cluster.blocking_connection();
+    let mut blocking = cluster.connection();
     assert_eq!(block_cluster(&mut blocking, "key").unwrap(), "value");
 }

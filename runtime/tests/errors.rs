@@ -61,22 +61,22 @@ fn a_script_that_the_server_does_not_compile() {
     let mut definition = live::definition("return 1\nreturn 2");
     definition.sha1 = "0000000000000000000000000000000000000000";
     let script = redis_script::__private::script(Box::leak(Box::new(definition)));
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let error = call(script).invoke(&mut connection).unwrap_err();
     assert_eq!(
         error.to_string(),
         "test.lua:2: ERR '<eof>' expected near 'return'"
     );
-    let error = script.load_blocking(&mut connection).unwrap_err();
+    let error = script.load(&mut connection).unwrap_err();
     assert_eq!(error.line(), Some(2));
 }
 
 #[test]
 fn a_server_that_cannot() {
     let server = Server::builder().dedicated().start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let configure = |name: &str, value: &str| {
-        let mut connection = server.blocking_connection();
+        let mut connection = server.connection();
         let set = redis::cmd("CONFIG")
             .arg("SET")
             .arg(name)
@@ -129,7 +129,7 @@ fn a_server_that_cannot() {
 
     configure("busy-reply-threshold", "1");
     let endless = live::known_script(&mut connection, live::definition("while true do end"));
-    let mut busy = server.blocking_connection();
+    let mut busy = server.connection();
     let endless = std::thread::spawn(move || call(endless).invoke(&mut busy));
     std::thread::sleep(Duration::from_millis(100));
     let error = call(write).invoke(&mut connection).unwrap_err();
@@ -152,7 +152,7 @@ fn a_server_that_cannot() {
 #[tokio::test]
 async fn no_answer_in_time_is_not_tried_again() {
     let server = Server::start();
-    let mut blocking = server.blocking_connection();
+    let mut blocking = server.connection();
     let slow = live::known_script(
         &mut blocking,
         live::definition("redis.call('INCR', KEYS[1]) for _ = 1, 3e7 do end return 1"),
@@ -175,8 +175,8 @@ async fn no_answer_in_time_is_not_tried_again() {
 #[tokio::test]
 async fn a_lost_connection() {
     let server = Server::builder().dedicated().start();
-    let mut blocking = server.blocking_connection();
-    let mut connection = server.connection().await;
+    let mut blocking = server.connection();
+    let mut connection = server.connection_async().await;
     let script = live::known_script(&mut blocking, live::definition("return 1"));
     server.node().unwrap().kill().unwrap();
     for error in [
@@ -195,7 +195,7 @@ async fn a_lost_connection() {
 #[test]
 fn a_time_that_does_not_fit() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let mut definition = live::definition("return redis.call('SET', KEYS[1], ARGV[1])");
     definition.keys = &["name"];
     definition.arguments = &["expiry"];
@@ -225,7 +225,7 @@ impl redis::ToSingleRedisArg for Liar {}
 #[test]
 fn a_type_that_is_not_one_entry() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let mut definition = live::definition("return ARGV[1]");
     definition.arguments = &["first", "second"];
     let script = live::known_script(&mut connection, definition);
@@ -243,7 +243,7 @@ fn a_type_that_is_not_one_entry() {
 #[test]
 fn nothing_shows_keys_arguments_or_replies() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let script = live::known_script(
         &mut connection,
         live::definition("return {KEYS[1], ARGV[1]}"),
@@ -261,6 +261,36 @@ fn nothing_shows_keys_arguments_or_replies() {
     );
 }
 
+/// `unwrap` prints it.
+#[test]
+fn debug_is_one_readable_line() {
+    let error = fails("return redis.call('SETEX', KEYS[1], 0, 'x')");
+    assert_eq!(
+        format!("{error:?}"),
+        "Script: test.lua:1: ERR invalid expire time in 'setex' command"
+    );
+    assert_eq!(
+        error.message(),
+        Some("invalid expire time in 'setex' command")
+    );
+    assert_eq!((error.file(), error.line()), (Some("test.lua"), Some(1)));
+}
+
+#[test]
+fn an_error_of_the_client_becomes_ours_and_goes_back() {
+    let busy = || redis::make_extension_error("BUSY".to_owned(), Some("wait".to_owned()));
+    let error = Error::from(busy());
+    assert_eq!(error.to_string(), "redis: BUSY wait");
+    assert_eq!(error.kind(), ErrorKind::Busy);
+    assert_eq!((error.script(), error.file()), (None, None));
+    assert_eq!(redis::RedisError::from(error), busy());
+    let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    let error = Error::from(redis::RedisError::from(refused));
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert_eq!(error.message(), None);
+    assert!(format!("{error:?}").starts_with("Io: redis: the connection failed: "));
+}
+
 /// The script with the key `key`, its reply thrown away.
 fn call(script: redis_script::Script) -> Invocation<()> {
     let mut call = Call::new(script, 1, 0);
@@ -270,7 +300,7 @@ fn call(script: redis_script::Script) -> Invocation<()> {
 
 fn fails(source: &'static str) -> Error {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let script = live::known_script(&mut connection, live::definition(source));
     let outcome: Result<()> = call(script).invoke(&mut connection);
     outcome.unwrap_err()

@@ -51,7 +51,7 @@ pub fn prepare_rate_limit(
     use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
     // How many keys, how many other arguments.
     let mut call = ::redis_script::__private::Call::new(RATE_LIMIT_SCRIPT, 1usize, 3usize);
-    call.key(&bucket);
+    call.key::<str>(bucket);
     call.time(&window, ::redis_script::__private::Unit::Millis);
     call.argument(&limit);
     call.time(&now, ::redis_script::__private::Unit::Millis);
@@ -70,11 +70,22 @@ pub async fn rate_limit(
     limit: u32,
     now: SystemTime,
 ) -> redis_script::Result<bool> {
-    use ::redis_script::__private::FindAsyncConnection as _;
     let call = prepare_rate_limit(bucket, window, limit, now);
-    // A connection taken by value is not `mut` in the signature.
-    let mut connection = connection;
-    let reply = call.invoke_async(connection.find_async_connection()).await;
+    let reply = {
+        use ::redis_script::__private::{
+            FindAsyncConnection as _, LeadsToAsyncConnection as _, PassConnection as _,
+        };
+        // A connection taken by value is not `mut` in the signature.
+        let mut connection = connection;
+        match connection.pass_connection() {
+            connection => {
+                let connection =
+                    ::redis_script::__private::passed(&*connection).to_async_connection(connection);
+                call.invoke_async((*connection).find_async_connection())
+                    .await
+            }
+        }
+    };
     ::redis_script::__private::returned::<redis_script::Result<bool>>(reply)
 }
 
@@ -106,9 +117,9 @@ pub fn prepare_add(
 ) -> ::redis_script::Invocation<u8> {
     use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
     let mut call = ::redis_script::__private::Call::new(ADD_SCRIPT, 1usize, 2usize);
-    call.key(&counter);
+    call.key::<str>(counter);
     call.argument(&amount);
-    call.optional_time(&expiry, ::redis_script::__private::Unit::Seconds);
+    call.optional_time::<Duration>(&expiry, ::redis_script::__private::Unit::Seconds);
     call.finish(|reply| {
         ::redis_script::__private::decode::<u8>(
             reply,
@@ -123,10 +134,20 @@ pub fn add(
     amount: Amount,
     expiry: Option<Duration>,
 ) -> Result<u8, redis::RedisError> {
-    use ::redis_script::__private::FindConnection as _;
     let call = prepare_add(counter, amount, expiry);
-    let mut connection = connection;
-    let reply = call.invoke(connection.find_connection());
+    let reply = {
+        use ::redis_script::__private::{
+            FindConnection as _, LeadsToConnection as _, PassConnection as _,
+        };
+        let mut connection = connection;
+        match connection.pass_connection() {
+            connection => {
+                let connection =
+                    ::redis_script::__private::passed(&*connection).to_connection(connection);
+                call.invoke((*connection).find_connection())
+            }
+        }
+    };
     ::redis_script::__private::returned::<Result<u8, redis::RedisError>>(reply)
 }
 
@@ -176,7 +197,7 @@ impl Store {
             0usize + ::redis_script::__private::at_least(&keys),
             0usize,
         );
-        call.keys(keys);
+        call.generic_keys(keys);
         call.finish(|reply| {
             ::redis_script::__private::decode::<Vec<Option<Name>>>(
                 reply,
@@ -197,11 +218,16 @@ impl Store {
         &self,
         keys: impl IntoIterator<Item = K>,
     ) -> redis_script::Result<Vec<Option<Name>>> {
-        use ::redis_script::__private::FindAsyncConnection as _;
+        use ::redis_script::__private::{FindAsyncConnection as _, LeadsToAsyncConnection as _};
         let call = Self::prepare_get_all(self, keys);
-        let reply = call
-            .invoke_async(self.connection.clone().find_async_connection())
-            .await;
+        let reply = match &mut (self.connection.clone()) {
+            connection => {
+                let connection =
+                    ::redis_script::__private::passed(&*connection).to_async_connection(connection);
+                call.invoke_async((*connection).find_async_connection())
+                    .await
+            }
+        };
         ::redis_script::__private::returned::<redis_script::Result<Vec<Option<Name>>>>(reply)
     }
 }
@@ -246,8 +272,8 @@ where
         1usize,
         ::redis_script::__private::at_least(&fields) * 2usize,
     );
-    call.key(&hash);
-    call.argument_groups(fields);
+    call.generic_key::<K>(hash);
+    call.argument_groups::<(&str, u32)>(fields);
     call.finish(|reply| {
         ::redis_script::__private::decode::<Reply>(
             reply,
@@ -262,10 +288,21 @@ where
     K: redis::ToSingleRedisArg,
     E: From<redis_script::Error>,
 {
-    use ::redis_script::__private::FindAsyncConnection as _;
     let call = prepare_set_fields(hash, fields);
-    let mut connection = connection;
-    let reply = call.invoke_async(connection.find_async_connection()).await;
+    let reply = {
+        use ::redis_script::__private::{
+            FindAsyncConnection as _, LeadsToAsyncConnection as _, PassConnection as _,
+        };
+        let mut connection = connection;
+        match connection.pass_connection() {
+            connection => {
+                let connection =
+                    ::redis_script::__private::passed(&*connection).to_async_connection(connection);
+                call.invoke_async((*connection).find_async_connection())
+                    .await
+            }
+        }
+    };
     ::redis_script::__private::returned::<Fields<E>>(reply)
 }
 
@@ -274,7 +311,7 @@ where
 #[tokio::test]
 async fn a_free_function() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let second = Duration::from_secs(1);
     let now = SystemTime::now();
     let mut allowed = Vec::new();
@@ -297,7 +334,7 @@ async fn a_free_function() {
 #[test]
 fn a_blocking_function() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     assert_eq!(add(&mut connection, "counter", 200, None).unwrap(), 200);
     let expiry = Some(Duration::from_millis(10));
     assert_eq!(add(&mut connection, "counter", 55, expiry).unwrap(), 255);
@@ -314,7 +351,7 @@ fn a_blocking_function() {
 #[tokio::test]
 async fn a_method() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let _: () = redis::pipe()
         .set("a", "Ada")
         .set("c", "Charles")
@@ -334,7 +371,7 @@ async fn a_method() {
 #[tokio::test]
 async fn a_generic_function_behind_an_alias() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let fields: Result<_, redis_script::Error> =
         set_fields(&mut connection, &"h", &[("one", 1), ("two", 2)]).await;
     assert_eq!(
@@ -356,7 +393,7 @@ async fn a_generic_function_behind_an_alias() {
 #[tokio::test]
 async fn a_spawned_call() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let call = tokio::spawn(async move {
         rate_limit(
             &mut connection,

@@ -6,7 +6,7 @@ use redis::cluster::ClusterClientBuilder;
 use redis::cluster_read_routing::RandomReplicaStrategy;
 use redis::{Connection, RedisResult};
 use redis_script::__private::{Call, Definition, Strict, decode};
-use redis_script::{ErrorKind, Invocation, Script, load_all};
+use redis_script::{ErrorKind, Invocation, Script, load_all_async};
 use redis_script_testing::{Cluster, Node};
 use std::time::{Duration, Instant};
 
@@ -87,7 +87,7 @@ async fn a_cluster_with_a_replica() {
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
-    let loaded = load_all(&mut connection, [increment]).await;
+    let loaded = load_all_async(&mut connection, [increment]).await;
     first.resume().unwrap();
     if let Err(error) = loaded {
         assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");

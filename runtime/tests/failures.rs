@@ -46,7 +46,7 @@ async fn a_frozen_server_is_a_timeout_and_the_call_is_applied_once() {
 
     // What was sent has run now, each call once: the server was only late.
     let expected = 1 + 1 + 1 + 100 + 100;
-    let mut watching = server.blocking_connection();
+    let mut watching = server.connection();
     wait_until(|| watching.get("counter") == Ok(expected));
     let next = prepare(increment).invoke_async(&mut connection).await;
     assert_eq!(next.unwrap(), expected + 1, "the connection still works");
@@ -173,7 +173,7 @@ async fn a_server_that_is_read_only() {
         let mut command = redis::cmd("REPLICAOF");
         command
             .arg(&address)
-            .exec(&mut server.blocking_connection())
+            .exec(&mut server.connection())
             .unwrap();
     };
     replica_of(["127.0.0.1", "1"]);
@@ -203,7 +203,7 @@ async fn a_server_that_is_busy_with_another_script() {
         .invoke_async(&mut connection)
         .await
         .unwrap();
-    let mut other = server.blocking_connection();
+    let mut other = server.connection();
     let busy = std::thread::spawn(move || {
         redis::cmd("EVAL")
             .arg("while true do end")
@@ -220,11 +220,9 @@ async fn a_server_that_is_busy_with_another_script() {
         }
     }
     let mut kill = redis::cmd("SCRIPT");
-    kill.arg("KILL")
-        .exec(&mut server.blocking_connection())
-        .unwrap();
+    kill.arg("KILL").exec(&mut server.connection()).unwrap();
     busy.join().unwrap();
-    let mut counter = server.blocking_connection();
+    let mut counter = server.connection();
     let before: u64 = counter.get("counter").unwrap();
     assert_eq!(
         prepare(increment)
@@ -249,7 +247,7 @@ async fn scripts_that_are_flushed_all_the_time() {
         .get_multiplexed_async_connection_with_config(&config)
         .await
         .unwrap();
-    let mut flushing = server.connection().await;
+    let mut flushing = server.connection_async().await;
     let flushes = tokio::spawn(async move {
         let mut flush = redis::cmd("SCRIPT");
         flush.arg("FLUSH");
@@ -299,7 +297,7 @@ async fn scripts_that_are_flushed_all_the_time() {
     });
     let tasks: Vec<_> = tasks.collect();
     let mut total = 0;
-    let mut reader = server.blocking_connection();
+    let mut reader = server.connection();
     for task in tasks {
         let (key, calls) = task.await.unwrap();
         assert_eq!(reader.get(&key), Ok(calls));
@@ -323,7 +321,7 @@ async fn limited(server: &Server) -> redis::aio::MultiplexedConnection {
 }
 
 fn limited_blocking(server: &Server) -> Connection {
-    let connection = server.blocking_connection();
+    let connection = server.connection();
     connection.set_read_timeout(Some(LIMIT)).unwrap();
     connection
 }
@@ -331,7 +329,7 @@ fn limited_blocking(server: &Server) -> Connection {
 fn configure(server: &Server, name: &str, value: &str) {
     let mut set = redis::cmd("CONFIG");
     set.arg("SET").arg(name).arg(value);
-    set.exec(&mut server.blocking_connection()).unwrap();
+    set.exec(&mut server.connection()).unwrap();
 }
 
 fn wait_until(mut reached: impl FnMut() -> bool) {
@@ -343,7 +341,7 @@ fn wait_until(mut reached: impl FnMut() -> bool) {
 }
 
 fn script(server: &Server, source: &'static str) -> Script {
-    live::known_script(&mut server.blocking_connection(), live::definition(source))
+    live::known_script(&mut server.connection(), live::definition(source))
 }
 
 fn prepare(script: Script) -> Invocation<u64> {

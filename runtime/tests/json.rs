@@ -34,7 +34,7 @@ fn there_and_back_through_lua() {
 
     let mut pipeline = pipe();
     let echo = pipeline.cmd::<Json<u8>>(redis::cmd("ECHO").arg("5").to_owned());
-    let mut replies = pipeline.run(&mut server.blocking_connection()).unwrap();
+    let mut replies = pipeline.run(&mut server.connection()).unwrap();
     assert_eq!(replies.take(echo).unwrap(), Json(5));
 }
 
@@ -48,7 +48,7 @@ fn what_cannot_be_serialised_is_an_error_of_the_call() {
         error.to_string(),
         "test.lua: `job` holds a value that cannot be serialised as JSON"
     );
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     assert_eq!(redis::Commands::exists(&mut connection, "k"), Ok(false));
 }
 
@@ -83,7 +83,7 @@ fn run<T: Reply>(
     source: &'static str,
     job: &impl redis_script::__private::Entry,
 ) -> redis_script::Result<T> {
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let definition = Definition {
         arguments: &["job"],
         ..live::definition(source)

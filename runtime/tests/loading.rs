@@ -3,45 +3,45 @@
 mod live;
 
 use redis::{Connection, ConnectionLike as _};
-use redis_script::{ErrorKind, Script, load_all, load_all_blocking};
+use redis_script::{ErrorKind, Script, load_all, load_all_async};
 use redis_script_testing::{Cluster, Server};
 use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn one_server_gets_all_scripts() {
     let server = Server::builder().dedicated().start();
-    let mut blocking = server.blocking_connection();
-    let mut connection = server.connection().await;
+    let mut blocking = server.connection();
+    let mut connection = server.connection_async().await;
     let scripts = scripts(&mut blocking);
 
     flush(&mut blocking);
-    load_all(&mut connection, scripts).await.unwrap();
+    load_all_async(&mut connection, scripts).await.unwrap();
     assert!(knows(&mut blocking, &scripts));
     flush(&mut blocking);
-    load_all_blocking(&mut blocking, scripts).unwrap();
+    load_all(&mut blocking, scripts).unwrap();
     assert!(knows(&mut blocking, &scripts));
     // Behind a trait object too.
     flush(&mut blocking);
     let mut boxed: Box<dyn redis::aio::ConnectionLike + Send> = Box::new(connection.clone());
-    load_all(&mut *boxed, scripts).await.unwrap();
+    load_all_async(&mut *boxed, scripts).await.unwrap();
     assert!(knows(&mut blocking, &scripts));
 
-    load_all(&mut connection, []).await.unwrap();
-    load_all_blocking(&mut blocking, []).unwrap();
+    load_all_async(&mut connection, []).await.unwrap();
+    load_all(&mut blocking, []).unwrap();
 }
 
 #[tokio::test]
 async fn a_server_that_refuses_to_load_says_so() {
     let server = Server::builder().dedicated().start();
-    let mut blocking = server.blocking_connection();
-    let mut connection = server.connection().await;
+    let mut blocking = server.connection();
+    let mut connection = server.connection_async().await;
     let scripts = scripts(&mut blocking);
     flush(&mut blocking);
     let acl = ["SETUSER", "default", "-script|load"];
     redis::cmd("ACL").arg(&acl).exec(&mut blocking).unwrap();
     for error in [
-        load_all(&mut connection, scripts).await.unwrap_err(),
-        load_all_blocking(&mut blocking, scripts).unwrap_err(),
+        load_all_async(&mut connection, scripts).await.unwrap_err(),
+        load_all(&mut blocking, scripts).unwrap_err(),
     ] {
         assert_eq!(error.kind(), ErrorKind::NoPermission, "{error}");
         assert!(
@@ -58,20 +58,20 @@ async fn every_primary_of_a_cluster_gets_all_scripts() {
     let cluster = Cluster::builder(3).dedicated().start();
     let mut nodes = connections(&cluster);
     let scripts = scripts(&mut nodes[0]);
-    let mut connection = cluster.connection().await;
-    let mut blocking = cluster.blocking_connection();
+    let mut connection = cluster.connection_async().await;
+    let mut blocking = cluster.connection();
 
     nodes.iter_mut().for_each(flush);
-    load_all(&mut connection, scripts).await.unwrap();
+    load_all_async(&mut connection, scripts).await.unwrap();
     assert!(nodes.iter_mut().all(|node| knows(node, &scripts)));
     nodes.iter_mut().for_each(flush);
-    load_all_blocking(&mut blocking, scripts).unwrap();
+    load_all(&mut blocking, scripts).unwrap();
     assert!(nodes.iter_mut().all(|node| knows(node, &scripts)));
     let pool = deadpool_redis::cluster::Config::from_urls(cluster.urls())
         .create_pool(Some(deadpool_redis::cluster::Runtime::Tokio1))
         .unwrap();
     nodes.iter_mut().for_each(flush);
-    load_all(&mut pool.get().await.unwrap(), scripts)
+    load_all_async(&mut pool.get().await.unwrap(), scripts)
         .await
         .unwrap();
     assert!(nodes.iter_mut().all(|node| knows(node, &scripts)));
@@ -80,7 +80,7 @@ async fn every_primary_of_a_cluster_gets_all_scripts() {
     nodes.iter_mut().for_each(flush);
     let acl = ["SETUSER", "default", "-script|load"];
     redis::cmd("ACL").arg(&acl).exec(&mut nodes[1]).unwrap();
-    let error = load_all(&mut connection, scripts).await.unwrap_err();
+    let error = load_all_async(&mut connection, scripts).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NoPermission, "{error}");
     assert_eq!(error.script(), Some(scripts[0]));
     let named = format!("(node 127.0.0.1:{})", cluster.nodes()[1].port());
@@ -107,7 +107,7 @@ async fn a_frozen_primary_is_named_and_the_others_are_loaded() {
     // Which primaries there are is asked of any node, and that may be the frozen one.
     let start = Instant::now();
     let error = loop {
-        let error = load_all(&mut connection, scripts).await.unwrap_err();
+        let error = load_all_async(&mut connection, scripts).await.unwrap_err();
         if error.to_string().ends_with(&named) {
             break error;
         }

@@ -13,7 +13,7 @@ const FAIL: &str = "\nreturn redis.call('LPOP', KEYS[1])";
 #[test]
 fn every_position_is_read_as_its_own_type() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let increment = script(&mut connection, INCREMENT);
     let mut pipeline = pipe();
     let first = pipeline.add(prepare::<u8>(increment, "counter"));
@@ -31,8 +31,8 @@ fn every_position_is_read_as_its_own_type() {
 #[tokio::test]
 async fn an_error_names_script_and_position_and_the_others_stay_readable() {
     let server = Server::start();
-    let mut blocking = server.blocking_connection();
-    let mut connection = server.connection().await;
+    let mut blocking = server.connection();
+    let mut connection = server.connection_async().await;
     let increment = script(&mut blocking, INCREMENT);
     let fail = script(&mut blocking, FAIL);
     let nested = script(&mut blocking, "return {1, redis.pcall('LPOP', KEYS[1])}");
@@ -156,11 +156,11 @@ fn a_script_that_the_server_does_not_know_after_all_says_so() {
 #[tokio::test]
 async fn what_cannot_be_queued_lets_nothing_run() {
     let server = Server::builder().dedicated().start();
-    let mut blocking = server.blocking_connection();
+    let mut blocking = server.connection();
     let increment = script(&mut blocking, INCREMENT);
     let acl = ["SETUSER", "default", "-lpush"];
     redis::cmd("ACL").arg(&acl).exec(&mut blocking).unwrap();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for asynchronous in [false, true] {
         let mut pipeline = pipe().atomic();
         let _ = pipeline.add(prepare::<u64>(increment, "counter"));
@@ -180,13 +180,13 @@ async fn what_cannot_be_queued_lets_nothing_run() {
 #[test]
 fn a_watched_key_that_changed_lets_nothing_run() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let increment = script(&mut connection, INCREMENT);
     redis::cmd("WATCH")
         .arg("counter")
         .exec(&mut connection)
         .unwrap();
-    let () = server.blocking_connection().set("counter", 5).unwrap();
+    let () = server.connection().set("counter", 5).unwrap();
     let mut pipeline = pipe().atomic();
     let _ = pipeline.add(prepare::<u64>(increment, "counter"));
     let error = pipeline.run(&mut connection).unwrap_err();
@@ -198,7 +198,7 @@ fn a_watched_key_that_changed_lets_nothing_run() {
 #[test]
 fn what_must_not_be_sent() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let increment = script(&mut connection, INCREMENT);
 
     let mut pipeline = pipe();
@@ -231,7 +231,7 @@ fn what_must_not_be_sent() {
 #[test]
 fn nothing_of_keys_and_arguments_is_shown() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let increment = script(&mut connection, INCREMENT);
     let mut pipeline = pipe();
     let _ = pipeline.add(prepare::<u64>(increment, "secret"));
@@ -249,8 +249,8 @@ fn nothing_of_keys_and_arguments_is_shown() {
 #[tokio::test]
 async fn on_a_cluster_everything_is_in_one_slot() {
     let cluster = Cluster::start(3);
-    let mut connection = cluster.connection().await;
-    let mut blocking = cluster.blocking_connection();
+    let mut connection = cluster.connection_async().await;
+    let mut blocking = cluster.connection();
     let mut node = cluster.nodes()[0].client().get_connection().unwrap();
     let (increment, fail) = (script(&mut node, INCREMENT), script(&mut node, FAIL));
     for tag in 0..10 {
@@ -307,7 +307,7 @@ async fn on_a_cluster_everything_is_in_one_slot() {
 #[test]
 fn under_cluster_different_slots_are_refused_on_every_server() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let definition = Definition {
         cluster: true,
         ..live::definition(INCREMENT)
@@ -325,8 +325,8 @@ fn under_cluster_different_slots_are_refused_on_every_server() {
 #[tokio::test]
 async fn a_long_pipeline() {
     let server = Server::start();
-    let mut connection = server.connection().await;
-    let increment = script(&mut server.blocking_connection(), INCREMENT);
+    let mut connection = server.connection_async().await;
+    let increment = script(&mut server.connection(), INCREMENT);
     let mut pipeline = pipe();
     let positions: Vec<_> = (0..10_000)
         .map(|_| pipeline.add(prepare::<u64>(increment, "counter")))
@@ -356,7 +356,7 @@ struct Counted {
 impl Counted {
     fn start() -> Self {
         let server = Server::builder().dedicated().start();
-        let connection = server.blocking_connection();
+        let connection = server.connection();
         Self {
             _server: server,
             connection,

@@ -506,7 +506,7 @@ fn for_each_connection<T: Reply>(source: &'static str, check: impl Fn(Outcome<T>
 }
 
 fn call<T>(source: &'static str, finish: impl Fn(Call) -> Invocation<T>) -> Outcome<T> {
-    let mut connection = server().blocking_connection();
+    let mut connection = server().connection();
     let script = live::known_script(&mut connection, live::definition(source));
     finish(Call::new(script, 0, 0)).invoke(&mut connection)
 }

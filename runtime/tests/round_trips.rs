@@ -30,7 +30,7 @@ async fn the_same_asynchronously() {
     let mut counted = Counted::start();
     let script = live::known_script(&mut counted.connection, live::definition(INCREMENT));
     let call = prepare(script, &[]);
-    let mut connection = counted.server.connection().await;
+    let mut connection = counted.server.connection_async().await;
 
     counted.reset();
     assert_eq!(call.invoke_async(&mut connection).await.unwrap(), 1);
@@ -123,13 +123,13 @@ fn a_noscript_out_of_the_arguments_is_told_from_the_servers_own() {
 async fn a_loaded_script_is_known() {
     let mut counted = Counted::start();
     let script = live::known_script(&mut counted.connection, live::definition(INCREMENT));
-    let mut connection = counted.server.connection().await;
+    let mut connection = counted.server.connection_async().await;
 
     counted.flush_scripts();
-    script.load_blocking(&mut counted.connection).unwrap();
+    script.load(&mut counted.connection).unwrap();
     assert_eq!(counted.run(&prepare(script, &[])).1, "evalsha 1");
     counted.flush_scripts();
-    script.load(&mut connection).await.unwrap();
+    script.load_async(&mut connection).await.unwrap();
     assert_eq!(counted.run(&prepare(script, &[])).1, "evalsha 1");
 }
 
@@ -145,7 +145,7 @@ struct Counted {
 impl Counted {
     fn start() -> Self {
         let server = Server::builder().dedicated().start();
-        let connection = server.blocking_connection();
+        let connection = server.connection();
         Self { server, connection }
     }
 
@@ -192,6 +192,6 @@ impl Counted {
 fn prepare(script: Script, arguments: &[&str]) -> Invocation<u64> {
     let mut call = Call::new(script, 1, arguments.len());
     call.key(&"key");
-    call.arguments(arguments);
+    call.arguments::<str>(arguments);
     call.finish(|reply| decode::<u64>(reply, Strict))
 }

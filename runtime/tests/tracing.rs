@@ -17,7 +17,7 @@ const INCREMENT: &str = "return redis.call('INCRBY', KEYS[1], ARGV[1])";
 #[tokio::test]
 async fn a_call_is_one_span_with_the_names_of_databases() {
     let server = Server::builder().dedicated().start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let increment = script(&server, INCREMENT);
     let spans = Spans::default();
     let _guard = tracing::subscriber::set_default(spans.clone());
@@ -61,7 +61,7 @@ async fn a_call_is_one_span_with_the_names_of_databases() {
         .unwrap();
     assert_eq!(spans.take().len(), 1);
 
-    let mut blocking = server.blocking_connection();
+    let mut blocking = server.connection();
     prepare(increment, "1").invoke(&mut blocking).unwrap();
     assert_eq!(spans.take().len(), 1);
 }
@@ -69,7 +69,7 @@ async fn a_call_is_one_span_with_the_names_of_databases() {
 #[tokio::test]
 async fn a_failure_says_its_kind_and_nothing_of_keys_and_values() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let increment = script(&server, INCREMENT);
     let own = script(
         &server,
@@ -171,7 +171,7 @@ impl Subscriber for Spans {
 }
 
 fn script(server: &Server, source: &'static str) -> Script {
-    live::known_script(&mut server.blocking_connection(), live::definition(source))
+    live::known_script(&mut server.connection(), live::definition(source))
 }
 
 fn prepare(script: Script, amount: &str) -> Invocation<u64> {

@@ -168,8 +168,9 @@ impl Reader<'_> {
                         self.options.server = Some(server);
                         self.options.server_span = Some(literal.span());
                     }
-                    Err((message, help)) => {
-                        return Err(Fault::new(literal.span(), message).help(help));
+                    Err(error) => {
+                        let fault = Fault::new(literal.span(), format!("{error}"));
+                        return Err(fault.help(error.help()));
                     }
                 }
             }

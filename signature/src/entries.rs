@@ -10,7 +10,7 @@ use syn::{
 use crate::fault::Fault;
 use crate::known_type::read_type;
 use crate::rust_type::{
-    is_std_time, last_segment, peel, peel_references, type_arguments, type_text,
+    is_named, is_std_time, last_segment, peel, peel_references, type_arguments, type_text,
 };
 
 /// What a value of some type becomes.
@@ -107,20 +107,27 @@ fn entries_of_named<'a>(
 /// Whether the type has a name of which nothing is known: a type of the user, or an alias, which may stand for a list or a
 /// tuple. A generic is one entry, for its bound says so.
 fn may_be_alias(ty: &Type, generics: &Generics) -> bool {
-    let Type::Path(path) = peel_references(ty) else {
-        return false;
-    };
-    let is_generic = generics.params.pairs().any(|parameter| {
-        matches!(parameter.into_value(), GenericParam::Type(parameter) if path.path.is_ident(&parameter.ident))
-    });
-    !is_generic && read_type(ty) == RustType::Unknown
+    let is_named = matches!(peel_references(ty), Type::Path(_));
+    is_named && !is_generic(ty, generics) && read_type(ty) == RustType::Unknown
 }
 
-/// A map, a set or another collection of the standard library is no entry, and no list that keeps its order in the signature.
+/// Whether the type is `impl Trait` or a parameter of the function.
+pub(crate) fn is_generic(ty: &Type, generics: &Generics) -> bool {
+    match peel_references(ty) {
+        Type::ImplTrait(_) => true,
+        Type::Path(path) => generics.params.pairs().any(|parameter| {
+            matches!(parameter.into_value(), GenericParam::Type(parameter) if path.path.is_ident(&parameter.ident))
+        }),
+        _ => false,
+    }
+}
+
+/// A map, a set or a queue of the standard library is no entry, and no list that keeps its order in the signature.
 fn check_collection(ty: &Type, named: &Type) -> Result<(), Fault> {
     let item = match read_type(named) {
         RustType::Map(..) => "pairs",
         RustType::Set(_) => "values",
+        RustType::List(_) if is_named(named, "VecDeque") => "values",
         _ => return Ok(()),
     };
     let Some(segment) = last_segment(named) else {
@@ -136,7 +143,7 @@ fn check_collection(ty: &Type, named: &Type) -> Result<(), Fault> {
         Fault::over(ty, format!("`{}` is not exactly one key or argument", type_text(named)))
             .note("the script reads a list, and the signature has to show of what")
             .help(format!(
-                "take `impl IntoIterator<Item = {element}>` in the last place: a map or a set can be passed to it"
+                "take `impl IntoIterator<Item = {element}>` in the last place: the collection can be passed to it"
             )),
     )
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Token, Visibility, token};
+use syn::{Attribute, GenericParam, Token, Visibility, token};
 
 use crate::fault::{Fault, Faults};
 use crate::signature::Signature;
@@ -47,6 +47,14 @@ impl Item {
                 return None;
             }
         };
+        if let Some(lifetime) = async_trait(&item.signature) {
+            faults.push(
+                Fault::new(lifetime, "`#[async_trait]` has rewritten this function")
+                    .note("a script needs the function as it is written: `async fn`, with its return type")
+                    .help("take `#[async_trait]` away, since a trait may have an `async fn` of its own, or call a free function with the script from the method"),
+            );
+            return None;
+        }
         check_qualifiers(&item.signature, faults);
         Some(item.without_second_attribute(faults))
     }
@@ -118,6 +126,18 @@ fn starts_function(input: ParseStream<'_>) -> bool {
             return false;
         }
     }
+}
+
+/// Where the lifetime stands that `#[async_trait]` adds to every function.
+fn async_trait(signature: &Signature) -> Option<Span> {
+    for parameter in signature.generics.params.pairs() {
+        if let GenericParam::Lifetime(parameter) = parameter.into_value()
+            && parameter.lifetime.ident == "async_trait"
+        {
+            return Some(signature.ident.span());
+        }
+    }
+    None
 }
 
 fn check_qualifiers(signature: &Signature, faults: &mut Faults) {

@@ -1,4 +1,5 @@
-//! Reads a `#[redis_script]` attribute and its function: the signature that the script must fit.
+//! Internal to `redis-script`, without a stable API: reads a `#[redis_script]` attribute and its function, the signature that
+//! the script must fit.
 //!
 //! ```text
 //! attribute tokens ──attribute──▶ Options ┐
@@ -34,6 +35,7 @@ mod function;
 mod inline;
 mod item;
 mod known_type;
+mod missing_file;
 mod nearest;
 mod parameter;
 mod project;
@@ -47,13 +49,21 @@ pub use attribute::{Options, Script, Setting};
 pub use fault::{Fault, Faults};
 pub use function::{Connection, Function, read};
 pub use inline::{LiteralPlace, inline_source};
-pub use item::Item;
-pub use nearest::nearest;
 pub use parameter::Parameter;
 pub use project::{Project, ProjectFile};
-pub use redis_script_analysis::{Product, Server};
-pub use regular_file::{Unread, read_any_at_most, read_at_most};
 pub use reply::Reply;
+pub use script_file::{ScriptFile, read_script};
+
+// What the macro and the command line share beside signatures.
+#[doc(hidden)]
+pub use item::Item;
+#[doc(hidden)]
+pub use nearest::nearest;
+#[doc(hidden)]
+pub use regular_file::{Unread, read_any_at_most, read_at_most};
+#[doc(hidden)]
 pub use rust_type::type_text;
-pub use script_file::{ScriptFile, read_script, shown_path};
+#[doc(hidden)]
+pub use script_file::shown_path;
+#[doc(hidden)]
 pub use signature::{FnArg, Pattern, Receiver, Signature, TypedArg};

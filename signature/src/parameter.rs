@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use redis_script_analysis::{self as analysis, Input, RustType, Shape, Unit};
 use syn::{Attribute, Generics, Ident, Meta, Type};
 
-use crate::entries::{Entries, entries_of};
+use crate::entries::{Entries, entries_of, is_generic};
 use crate::fault::{Fault, Faults};
 use crate::known_type::read_type;
 use crate::nearest::nearest;
@@ -184,7 +184,7 @@ pub(crate) fn parse_parameter(
                 .help("take the key without `Option`, or write a second function"),
         );
     }
-    check_unit(value.as_ref(), shape, marks, faults);
+    check_unit(value.as_ref(), shape, marks, generics, faults);
     Some(Parameter {
         name,
         ty,
@@ -211,7 +211,13 @@ pub(crate) fn parameter_name(pattern: &Pattern, faults: &mut Faults) -> Option<I
 }
 
 /// The unit and the type must fit: a time has one, nothing else has.
-fn check_unit(value: Option<&Type>, shape: Shape, marks: &Marks, faults: &mut Faults) {
+fn check_unit(
+    value: Option<&Type>,
+    shape: Shape,
+    marks: &Marks,
+    generics: &Generics,
+    faults: &mut Faults,
+) {
     let Some(value) = value else {
         return;
     };
@@ -229,7 +235,7 @@ fn check_unit(value: Option<&Type>, shape: Shape, marks: &Marks, faults: &mut Fa
             Fault::new(span, "a unit belongs to a time, not to a tuple")
                 .help("take the number that the script expects in its place: `u64`"),
         ),
-        Some((_, span)) if is_plain_value(value) => faults.push(
+        Some((_, span)) if is_plain_value(value) || is_generic(value, generics) => faults.push(
             Fault::new(span, format!("`{text}` is not a time"))
                 .help("leave the unit out, or take a `Duration` or a `SystemTime`"),
         ),

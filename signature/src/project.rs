@@ -176,7 +176,9 @@ impl Reader {
                         self.project.server = Some(server);
                         self.server_span = Some(span);
                     }
-                    Err((message, help)) => self.refuse(span, message, help),
+                    Err(error) => {
+                        self.refuse(span, format!("{error}"), error.help().to_owned());
+                    }
                 },
                 _ => self.refuse(
                     span,

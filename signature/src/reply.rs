@@ -15,6 +15,8 @@ pub struct Reply {
     pub result: Type,
     /// The type of the reply, where the return type shows it; behind an alias only the compiler knows it.
     pub written: Option<Type>,
+    /// The type of the error, where it is written beside that of the reply.
+    pub written_error: Option<Type>,
 }
 
 impl Reply {
@@ -48,9 +50,11 @@ impl Reply {
             faults.push(fault);
             return None;
         }
+        let (written, written_error) = written_types(result);
         Some(Self {
             result: result.clone(),
-            written: written_reply(result),
+            written,
+            written_error,
         })
     }
 }
@@ -85,11 +89,17 @@ fn refuse_certain_mistake(ty: &Type) -> Option<Fault> {
     }
 }
 
-/// The `T` of `Result<T, …>`. An alias of another name may have its arguments in any order: it is left to the compiler.
-fn written_reply(result: &Type) -> Option<Type> {
-    let segment = last_segment(result)?;
-    match type_arguments(segment).first() {
-        Some(&first) if segment.ident == "Result" => Some(first.clone()),
-        _ => None,
+/// The types of `Result<T, E>`. An alias of another name may have its arguments in any order: it is left to the compiler.
+fn written_types(result: &Type) -> (Option<Type>, Option<Type>) {
+    let Some(segment) = last_segment(result) else {
+        return (None, None);
+    };
+    if segment.ident != "Result" {
+        return (None, None);
+    }
+    match type_arguments(segment).as_slice() {
+        [] => (None, None),
+        &[reply] => (Some(reply.clone()), None),
+        &[reply, error, ..] => (Some(reply.clone()), Some(error.clone())),
     }
 }

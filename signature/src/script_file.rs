@@ -1,6 +1,5 @@
 //! Finds the file that an attribute names and reads it.
 
-use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -8,7 +7,7 @@ use redis_script_analysis::{Source, Unreadable};
 use syn::LitStr;
 
 use crate::fault::Fault;
-use crate::nearest::nearest;
+use crate::missing_file::{is_script, missing_file};
 use crate::regular_file::{Unread, read_at_most};
 
 /// A script that was found and can be read.
@@ -45,6 +44,10 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
         Err(Unread::Failed(io::ErrorKind::IsADirectory, _)) => {
             return Err(fault(format!("`{shown}` is a directory, not a script"))
                 .help("name the `.lua` file in it"));
+        }
+        // A name that is too long, or that no file can have.
+        Err(Unread::Failed(..)) if is_script(&written) => {
+            return Err(missing_file(literal, folder, &shown));
         }
         Err(Unread::Failed(_, reason)) => {
             return Err(fault(format!("`{shown}` cannot be read: {reason}")));
@@ -102,83 +105,6 @@ fn too_large(literal: &LitStr, shown: &str, size: u64) -> Fault {
         Source::LIMIT
     ))
     .help("send data as arguments, or keep it in a key")
-}
-
-fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Fault {
-    let written = literal.value();
-    let fault = Fault::new(literal.span(), format!("there is no script `{shown}`"));
-    if written.contains('\\') && folder.join(written.replace('\\', "/")).is_file() {
-        return fault.help("separate the parts of a path by `/`");
-    }
-    if let Some(elsewhere) = in_parent_folder(folder, &written) {
-        return fault
-            .note("the path is relative to the file in which it is written")
-            .help(format!("write `\"{elsewhere}\"`"));
-    }
-    let path = folder.join(&written);
-    let beside = path.parent().unwrap_or(folder);
-    if !beside.is_dir() {
-        return fault
-            .note(format!("there is no directory `{}`", shown_path(beside)))
-            .help("write the path from the file in which it stands");
-    }
-    match similar_script(&path, beside) {
-        Some(known) => fault.help(format!(
-            "there is a script with a similar name: `{known}.lua`"
-        )),
-        None => fault
-            .note("the path is relative to the file in which it is written")
-            .help("create the file, or mend the path"),
-    }
-}
-
-/// The path that would have worked, for somebody who wrote it from a folder further up.
-fn in_parent_folder(folder: &Path, written: &str) -> Option<String> {
-    let mut candidate = written.to_owned();
-    let mut steps = 0;
-    for component in folder.components() {
-        if !matches!(component, Component::Normal(_)) {
-            continue;
-        }
-        if steps == 8 {
-            break;
-        }
-        steps += 1;
-        candidate.insert_str(0, "../");
-        if folder.join(&candidate).is_file() {
-            return Some(candidate);
-        }
-    }
-    None
-}
-
-/// The Lua file in the folder whose name is most like that of the path, without the ending: it would make any two alike.
-/// Of two that are equally like it, the later by name is chosen, in whatever order the folder gives them.
-fn similar_script(path: &Path, folder: &Path) -> Option<String> {
-    let written = path.file_name()?.to_string_lossy();
-    let written = written.strip_suffix(".lua").unwrap_or(&written);
-    let mut similar: Option<String> = None;
-    let Ok(entries) = fs::read_dir(folder) else {
-        return None;
-    };
-    for entry in entries {
-        let Ok(entry) = entry else {
-            continue;
-        };
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(name) = name.strip_suffix(".lua") else {
-            continue;
-        };
-        let nearer = match &similar {
-            None => nearest(written, &[name]),
-            Some(known) if known.as_str().cmp(name).is_lt() => nearest(written, &[known, name]),
-            Some(known) => nearest(written, &[name, known]),
-        };
-        if let Some(nearer) = nearer {
-            similar = Some(nearer.to_owned());
-        }
-    }
-    similar
 }
 
 #[cfg(test)]

@@ -8,12 +8,13 @@ use proc_macro2::Span;
 use redis_script_signature::{ProjectFile, read_script};
 use syn::LitStr;
 
-/// A folder of its own for each test, with `src/lib.rs` beside `src/scripts/limit.lua`.
+/// A package of its own for each test, with `src/lib.rs` beside `src/scripts/limit.lua`.
 fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("src/scripts")).unwrap();
     fs::write(folder.join("src/scripts/limit.lua"), "return 1\n").unwrap();
+    fs::write(folder.join("Cargo.toml"), "").unwrap();
     folder
 }
 
@@ -63,7 +64,7 @@ fn a_wrong_path_says_which_would_be_right() {
         expect![[r#"
             there is no script `FOLDER/lua/missing.lua`
               = note: the path is relative to the file in which it is written
-              = help: create the file, or mend the path"#]],
+              = help: create the file, or correct the path"#]],
     );
     refused(
         &folder,
@@ -71,7 +72,31 @@ fn a_wrong_path_says_which_would_be_right() {
         expect![[r#"
         there is no script `FOLDER/src/lua/lock.lua`
           = note: the path is relative to the file in which it is written
-          = help: write `"../lua/lock.lua"`"#]],
+          = help: there is a script of that name: write `"../lua/lock.lua"`"#]],
+    );
+    // Written from the root of the package, in another case, without its folder, and without its ending.
+    for written in [
+        "src/scripts/limit.lua",
+        "scripts/LIMIT.lua",
+        "limit.lua",
+        "limit",
+    ] {
+        let refused = read(&folder, written).expect_err("the path is refused");
+        assert_eq!(
+            refused,
+            format!(
+                "there is no script `FOLDER/src/{written}`\n  \
+                 = note: the path is relative to the file in which it is written\n  \
+                 = help: there is a script of that name: write `\"scripts/limit.lua\"`"
+            )
+        );
+    }
+    refused(
+        &folder,
+        "return redis.call('GET', KEYS[1])",
+        expect![[r#"
+            this is the text of a script, not its path
+              = help: write `inline =` in front of it"#]],
     );
     refused(
         &folder,
@@ -87,7 +112,7 @@ fn a_wrong_path_says_which_would_be_right() {
         expect![[r#"
         there is no script `FOLDER/src/scripts/other.lua`
           = note: the path is relative to the file in which it is written
-          = help: create the file, or mend the path"#]],
+          = help: create the file, or correct the path"#]],
     );
     refused(
         &folder,
@@ -109,7 +134,7 @@ fn a_wrong_path_says_which_would_be_right() {
         expect![[r#"
         there is no script `FOLDER/src/limit\n.lua`
           = note: the path is relative to the file in which it is written
-          = help: create the file, or mend the path"#]],
+          = help: create the file, or correct the path"#]],
     );
     refused(
         &folder,

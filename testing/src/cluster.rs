@@ -29,7 +29,7 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 /// use redis_script_testing::Cluster;
 ///
 /// let cluster = Cluster::start(3);
-/// let mut connection = cluster.blocking_connection();
+/// let mut connection = cluster.connection();
 /// redis::cmd("SET").arg("key").arg(1).exec(&mut connection)?;
 /// # redis::RedisResult::Ok(())
 /// ```
@@ -99,7 +99,7 @@ impl Cluster {
     ///
     /// When the cluster does not answer; where that is expected, take the [`client`](Self::client).
     #[track_caller]
-    pub fn blocking_connection(&self) -> ClusterConnection {
+    pub fn connection(&self) -> ClusterConnection {
         match self.client.get_connection() {
             Ok(connection) => connection,
             Err(error) => panic!("the test cluster gives no connection: {error}"),
@@ -112,7 +112,7 @@ impl Cluster {
     ///
     /// When the cluster does not answer; where that is expected, take the [`client`](Self::client).
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    pub async fn connection(&self) -> redis::cluster_async::ClusterConnection {
+    pub async fn connection_async(&self) -> redis::cluster_async::ClusterConnection {
         match self.client.get_async_connection().await {
             Ok(connection) => connection,
             Err(error) => panic!("the test cluster gives no connection: {error}"),

@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// `Display` is one line, or three when nothing was found: what is wrong, what was tried, what to do.
 /// A URL's password is never part of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct StartError {
     kind: StartErrorKind,
     message: String,
@@ -49,6 +49,13 @@ impl StartError {
 impl fmt::Display for StartError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)
+    }
+}
+
+/// As `Display`, for `unwrap` and `expect` print this.
+impl fmt::Debug for StartError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:?}: {self}", self.kind)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::version::Version;
 /// use redis_script_testing::Server;
 ///
 /// let server = Server::start();
-/// let mut connection = server.blocking_connection();
+/// let mut connection = server.connection();
 /// let sum: i64 = redis::cmd("EVAL").arg("return 1 + 1").arg(0).query(&mut connection)?;
 /// assert_eq!(sum, 2);
 /// # redis::RedisResult::Ok(())
@@ -89,13 +89,13 @@ impl Server {
         }
     }
 
-    /// A new blocking connection.
+    /// A new connection, which blocks.
     ///
     /// # Panics
     ///
     /// When the server does not answer; where that is expected, take the [`client`](Self::client).
     #[track_caller]
-    pub fn blocking_connection(&self) -> Connection {
+    pub fn connection(&self) -> Connection {
         match self.client().get_connection() {
             Ok(connection) => connection,
             Err(error) => panic!("the test server gives no connection: {error}"),
@@ -108,7 +108,7 @@ impl Server {
     ///
     /// When the server does not answer; where that is expected, take the [`client`](Self::client).
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    pub async fn connection(&self) -> redis::aio::MultiplexedConnection {
+    pub async fn connection_async(&self) -> redis::aio::MultiplexedConnection {
         match self.client().get_multiplexed_async_connection().await {
             Ok(connection) => connection,
             Err(error) => panic!("the test server gives no connection: {error}"),
@@ -143,7 +143,7 @@ impl Server {
 ///
 /// let server = Server::builder().options(["--maxmemory", "2mb"]).start();
 /// let limit: (String, u64) =
-///     redis::cmd("CONFIG").arg("GET").arg("maxmemory").query(&mut server.blocking_connection())?;
+///     redis::cmd("CONFIG").arg("GET").arg("maxmemory").query(&mut server.connection())?;
 /// assert_eq!(limit.1, 2 * 1024 * 1024);
 /// # redis::RedisResult::Ok(())
 /// ```

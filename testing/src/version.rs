@@ -4,6 +4,7 @@ use std::fmt;
 
 /// The two servers that run Lua scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Flavour {
     /// Redis.
     Redis,
@@ -19,6 +20,7 @@ pub enum Flavour {
 /// println!("{}", server.version()); // `Valkey 9.1.2`
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Version {
     /// Redis or Valkey: their version numbers part after Redis 7.2.
     pub flavour: Flavour,

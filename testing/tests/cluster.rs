@@ -9,7 +9,7 @@ mod child;
 #[test]
 fn three_nodes_serve_all_slots() {
     let cluster = Cluster::builder(3).dedicated().start();
-    let mut connection = cluster.blocking_connection();
+    let mut connection = cluster.connection();
     for key in 0..100 {
         redis::cmd("SET")
             .arg(key)
@@ -51,7 +51,7 @@ async fn a_killed_node_comes_back_with_its_slots() {
     let cluster = Cluster::builder(3)
         .options(["--cluster-node-timeout", "2000"])
         .start();
-    let mut connection = cluster.connection().await;
+    let mut connection = cluster.connection_async().await;
     redis::cmd("SET")
         .arg("key")
         .arg(1)
@@ -66,7 +66,7 @@ async fn a_killed_node_comes_back_with_its_slots() {
     node.restart().unwrap();
     cluster.wait_until_ready().unwrap();
 
-    let mut connection = cluster.connection().await;
+    let mut connection = cluster.connection_async().await;
     redis::cmd("SET")
         .arg("key")
         .arg(2)
@@ -85,7 +85,7 @@ fn a_single_node_is_a_cluster_too() {
     redis::cmd("SET")
         .arg("key")
         .arg(1)
-        .exec(&mut cluster.blocking_connection())
+        .exec(&mut cluster.connection())
         .unwrap();
 }
 
@@ -107,7 +107,7 @@ fn a_running_cluster_is_used_and_left_empty() {
         redis::cmd("SET")
             .arg("key")
             .arg(1)
-            .exec(&mut cluster.blocking_connection())
+            .exec(&mut cluster.connection())
             .unwrap();
         return;
     }
@@ -133,7 +133,7 @@ fn a_running_cluster_is_used_and_left_empty() {
     redis::cmd("SET")
         .arg("precious")
         .arg(1)
-        .exec(&mut cluster.blocking_connection())
+        .exec(&mut cluster.connection())
         .unwrap();
     let output = run();
     assert!(!output.status.success());
@@ -144,7 +144,7 @@ fn a_running_cluster_is_used_and_left_empty() {
     );
     let precious: i64 = redis::cmd("GET")
         .arg("precious")
-        .query(&mut cluster.blocking_connection())
+        .query(&mut cluster.connection())
         .unwrap();
     assert_eq!(precious, 1);
 }

@@ -19,7 +19,7 @@ fn serve_and_end(how: &str) {
         let directory: (String, String) = redis::cmd("CONFIG")
             .arg("GET")
             .arg("dir")
-            .query(&mut server.blocking_connection())
+            .query(&mut server.connection())
             .unwrap();
         let pid = server.node().and_then(|node| node.pid()).unwrap();
         child::say(&format!("{pid} {}", directory.1));

@@ -10,13 +10,13 @@ mod child;
 fn protocols() {
     match Server::try_start() {
         Ok(server) => {
-            let mut direct = server.blocking_connection();
+            let mut direct = server.connection();
             let cluster = Cluster::start(1);
             let url = redis::Client::open(cluster.urls()[0].as_str()).unwrap();
             child::say(&format!(
                 "{} {} {}",
                 spoken(&mut direct),
-                spoken(&mut cluster.blocking_connection()),
+                spoken(&mut cluster.connection()),
                 spoken(&mut url.get_connection().unwrap()),
             ));
         }

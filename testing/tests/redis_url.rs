@@ -24,7 +24,7 @@ fn keyspace(connection: &mut Connection) -> BTreeMap<String, u64> {
 /// A server that runs before the tests, with somebody's keys in its databases 0 and 1.
 fn running() -> (Server, Connection) {
     let server = Server::builder().dedicated().start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     redis::pipe()
         .cmd("SET")
         .arg("precious")
@@ -52,7 +52,7 @@ fn every_server_is_an_empty_database() {
         assert!(first.node().is_none());
         assert_ne!(first.url(), second.url());
         for server in [&first, &second] {
-            let mut connection = server.blocking_connection();
+            let mut connection = server.connection();
             let keys: u64 = redis::cmd("DBSIZE").query(&mut connection).unwrap();
             assert_eq!(keys, 0);
             redis::cmd("SET")
@@ -91,7 +91,7 @@ fn more_tests_than_databases_wait_for_each_other() {
                     redis::cmd("SET")
                         .arg("key")
                         .arg(1)
-                        .exec(&mut server.blocking_connection())
+                        .exec(&mut server.connection())
                         .unwrap();
                     server
                         .script("return redis.call('INCR', KEYS[1])")
@@ -119,7 +119,7 @@ fn what_a_killed_test_leaves_is_removed_by_the_next() {
             redis::cmd("SET")
                 .arg("key")
                 .arg(part)
-                .exec(&mut server.blocking_connection())
+                .exec(&mut server.connection())
                 .unwrap();
             child::say(&server.url());
             if part == "killed" {

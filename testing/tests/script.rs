@@ -14,7 +14,7 @@ fn complaint(test: impl FnOnce()) -> String {
 fn count_keys(server: &Server) -> usize {
     let keyspace: String = redis::cmd("INFO")
         .arg("keyspace")
-        .query(&mut server.blocking_connection())
+        .query(&mut server.connection())
         .unwrap();
     keyspace
         .lines()
@@ -40,7 +40,7 @@ fn state_keys_arguments_reply_and_what_is_left() {
 #[test]
 fn what_other_connections_do_is_not_seen() {
     let server = Server::builder().dedicated().start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     redis::cmd("SET")
         .arg("visits")
         .arg(7)

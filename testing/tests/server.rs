@@ -9,7 +9,7 @@ use child::is_running;
 #[test]
 fn starts_answers_and_stops() {
     let server = Server::builder().dedicated().start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let reply: i64 = redis::cmd("EVAL")
         .arg("return 1 + 1")
         .arg(0)
@@ -27,7 +27,7 @@ fn starts_answers_and_stops() {
 #[tokio::test]
 async fn serves_an_asynchronous_connection() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let reply: String = redis::cmd("PING")
         .query_async(&mut connection)
         .await
@@ -39,7 +39,7 @@ async fn serves_an_asynchronous_connection() {
 fn a_node_is_frozen_resumed_killed_and_restarted() {
     let server = Server::builder().dedicated().start();
     let node = server.node().unwrap();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     connection
         .set_read_timeout(Some(std::time::Duration::from_millis(200)))
         .unwrap();
@@ -47,9 +47,7 @@ fn a_node_is_frozen_resumed_killed_and_restarted() {
     node.freeze().unwrap();
     redis::cmd("PING").exec(&mut connection).unwrap_err();
     node.resume().unwrap();
-    redis::cmd("PING")
-        .exec(&mut server.blocking_connection())
-        .unwrap();
+    redis::cmd("PING").exec(&mut server.connection()).unwrap();
 
     let first = node.pid().unwrap();
     node.kill().unwrap();
@@ -59,9 +57,7 @@ fn a_node_is_frozen_resumed_killed_and_restarted() {
 
     node.restart().unwrap();
     assert_ne!(node.pid(), Some(first));
-    redis::cmd("PING")
-        .exec(&mut server.blocking_connection())
-        .unwrap();
+    redis::cmd("PING").exec(&mut server.connection()).unwrap();
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What shows only in packages of one's own: rebuilding, macros of other crates, renamed dependencies, levels of lints.
 
+mod features;
 mod lints;
 mod macros;
 mod names;

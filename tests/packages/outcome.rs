@@ -31,6 +31,13 @@ impl Package {
         }
     }
 
+    /// Whether the package's `redis` is built with that feature.
+    pub(crate) fn has_redis_with(&self, feature: &str) -> bool {
+        let tree = self.cargo(&["tree", "--edges", "features", "--prefix", "none"]);
+        assert!(tree.success, "{}", tree.text);
+        tree.text.contains(&format!("redis feature \"{feature}\""))
+    }
+
     /// Removes a file.
     pub(crate) fn remove(&self, path: &str) {
         std::fs::remove_file(self.path(path)).expect("the file is there");

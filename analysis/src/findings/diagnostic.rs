@@ -48,6 +48,14 @@ pub enum Anchor {
     Server,
 }
 
+impl Anchor {
+    /// Whether the fault is in the attribute: nothing in the script shows it, and the span stands for its start.
+    #[must_use]
+    pub const fn is_in_attribute(self) -> bool {
+        matches!(self, Self::Setting(_) | Self::Server)
+    }
+}
+
 /// How many characters a message may have.
 const LONGEST_MESSAGE: usize = 300;
 

@@ -10,6 +10,15 @@ pub enum Input {
 }
 
 impl Input {
+    /// The other table.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Keys => Self::Arguments,
+            Self::Arguments => Self::Keys,
+        }
+    }
+
     /// The table's name in Lua.
     #[must_use]
     pub const fn table(self) -> &'static str {

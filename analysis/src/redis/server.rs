@@ -35,36 +35,38 @@ impl Server {
     ///
     /// let server = Server::parse("redis 6.2").unwrap();
     /// assert_eq!((server.product, server.major, server.minor), (Product::Redis, 6, 2));
-    /// assert!(Server::parse("redis").is_err());
+    /// let error = Server::parse("redis").unwrap_err();
+    /// assert_eq!(error.to_string(), "`redis` has no version");
     /// ```
     ///
     /// # Errors
     ///
-    /// If the text is not a name and a version. The error says what is wrong, and what to write instead.
-    pub fn parse(text: &str) -> Result<Self, (String, String)> {
+    /// If the text is not a name and a version.
+    pub fn parse(text: &str) -> Result<Self, ParseServerError> {
         let mut words = text.split_ascii_whitespace();
         let (Some(product), version, None) = (words.next(), words.next(), words.next()) else {
-            return Err((
-                format!("`{text}` is not a server and its version"),
-                FORM.to_owned(),
-            ));
+            return Err(ParseServerError::new(format!(
+                "`{text}` is not a server and its version"
+            )));
         };
         let product = match product.to_ascii_lowercase().as_str() {
             "redis" => Product::Redis,
             "valkey" => Product::Valkey,
             other => {
-                let help = most_similar(other, &["redis", "valkey"]).map_or_else(
-                    || FORM.to_owned(),
-                    |known| format!("there is a server with a similar name: `{known}`"),
-                );
-                return Err((format!("`{product}` is not a known server"), help));
+                let mut error = ParseServerError::new(format!("`{product}` is not a known server"));
+                if let Some(known) = most_similar(other, &["redis", "valkey"]) {
+                    error.help = format!("there is a server with a similar name: `{known}`");
+                }
+                return Err(error);
             }
         };
         let Some(version) = version else {
-            return Err((format!("`{text}` has no version"), FORM.to_owned()));
+            return Err(ParseServerError::new(format!("`{text}` has no version")));
         };
         let Some(Version { major, minor, .. }) = Version::parse(version) else {
-            return Err((format!("`{version}` is not a version"), FORM.to_owned()));
+            return Err(ParseServerError::new(format!(
+                "`{version}` is not a version"
+            )));
         };
         Ok(Self {
             product,
@@ -122,7 +124,36 @@ impl Server {
     }
 }
 
-const FORM: &str = "write a name and a version: `\"redis 6.2\"`, `\"redis 7\"`, `\"valkey 8.0\"`";
+/// Why a text names no [`Server`]; what `Display` says is one clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseServerError {
+    message: String,
+    help: String,
+}
+
+impl ParseServerError {
+    fn new(message: String) -> Self {
+        Self {
+            message,
+            help: "write a name and a version: `\"redis 6.2\"`, `\"redis 7\"`, `\"valkey 8.0\"`"
+                .to_owned(),
+        }
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+}
+
+impl fmt::Display for ParseServerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ParseServerError {}
 
 impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -99,9 +99,16 @@ impl RustSide<'_> {
         let function = function.in_project(self.project);
         for mut diagnostic in function.check(&script, has_faults).diagnostics {
             let (anchor, _) = function.anchor(diagnostic.anchor);
-            let place = self
-                .source
-                .place(self.bytes(anchor, anchor, call_site).start);
+            let span = self.bytes(anchor, anchor, call_site);
+            if diagnostic.anchor.is_in_attribute() {
+                diagnostic.span = span;
+                let finding = Finding::new(&self.source, &diagnostic, self.style);
+                checked
+                    .findings
+                    .push(finding.about(name, self.source.name()));
+                continue;
+            }
+            let place = self.source.place(span.start);
             diagnostic.note(format!(
                 "called by `{}` at {}:{place}",
                 name.unwrap_or_default(),

@@ -139,7 +139,7 @@ fn read_entry(argument: &Argument, rust_type: &str, value: &str) -> Result<Strin
         let counted = match argument.unit {
             Some(Unit::Millis) => " of milliseconds",
             Some(Unit::Micros) => " of microseconds",
-            None => "",
+            _ => "",
         };
         wrong(argument, value).help(format!(
             "it is a whole number{counted} from {least} to {greatest}"

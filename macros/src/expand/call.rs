@@ -1,12 +1,13 @@
 //! The call of a script with its keys and arguments, as an expression.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::{Input, Shape, Unit};
 use redis_script_signature::Parameter;
 use syn::{Ident, Type};
 
-use super::{Model, decoder, definition, first_span};
+use super::value::{self, Origin, referent};
+use super::{Model, decoder, definition};
 
 /// The statements that make the invocation of the function's parameters; the last one is its value. `tracking` stands
 /// where the script has its name.
@@ -84,10 +85,16 @@ fn iterator_name(parameter: &Parameter) -> Ident {
 
 fn write(model: &Model<'_>, parameter: &Parameter) -> TokenStream {
     let krate = &model.krate;
-    let name = &parameter.name;
-    let span = Span::mixed_site().located_at(name.span());
-    let method = Ident::new(method(parameter), span);
-    let value_type = value_type(parameter);
+    let origin = origin(model, parameter);
+    let span = Span::mixed_site().located_at(parameter.name.span());
+    let method = match origin {
+        Origin::Generic => format!("generic_{}", method(parameter)),
+        Origin::Standard | Origin::Named => method(parameter).to_owned(),
+    };
+    let method = Ident::new(&method, span);
+    let question = question(model, parameter, origin);
+    let value_type = value_type(parameter, origin);
+    let value = value(parameter);
     let unit = match parameter.unit {
         Some(unit) => {
             let unit = unit_name(unit);
@@ -95,12 +102,16 @@ fn write(model: &Model<'_>, parameter: &Parameter) -> TokenStream {
         }
         None => TokenStream::new(),
     };
+    quote_spanned!(span=> #question call.#method #value_type (#value #unit);)
+}
+
+/// What is handed over: an iterator, a reference that the user passes, or one to what the user passes.
+fn value(parameter: &Parameter) -> TokenStream {
+    let name = &parameter.name;
     match parameter.shape {
-        Shape::Variadic { .. } => {
-            let iterator = iterator_name(parameter);
-            quote_spanned!(span=> call.#method #value_type (#iterator #unit);)
-        }
-        _ => quote_spanned!(span=> call.#method #value_type (&#name #unit);),
+        Shape::Variadic { .. } => iterator_name(parameter).to_token_stream(),
+        Shape::Single if matches!(&parameter.ty, Type::Reference(_)) => name.to_token_stream(),
+        Shape::Single | Shape::Optional => quote_spanned!(name.span()=> &#name),
     }
 }
 
@@ -119,37 +130,42 @@ fn method(parameter: &Parameter) -> &'static str {
     }
 }
 
-/// The type that must be an entry, in the user's own tokens: there the compiler shows what is wrong with it. A type
-/// with `impl` in it cannot be repeated.
-fn value_type(parameter: &Parameter) -> TokenStream {
-    let Some(value) = &parameter.value else {
-        return TokenStream::new();
-    };
-    if mentions_impl(value.to_token_stream()) {
-        return TokenStream::new();
-    }
-    match &parameter.ty {
-        Type::Reference(list) if parameter.shape.is_variadic() => {
-            let mutability = list.mutability;
-            let borrow = quote_spanned!(first_span(value.to_token_stream())=> &);
-            quote!(::<#borrow #mutability #value>)
-        }
-        _ => quote!(::<#value>),
+/// Who may have to add something for the parameter's type; a time has no trait of redis's.
+fn origin(model: &Model<'_>, parameter: &Parameter) -> Origin {
+    let generics = &model.function.item.signature.generics;
+    match &parameter.value {
+        _ if parameter.unit.is_some() => Origin::Named,
+        Some(value) => Origin::of(referent(value), generics),
+        None => Origin::Generic,
     }
 }
 
-fn mentions_impl(tokens: TokenStream) -> bool {
-    for token in tokens {
-        let mentions = match token {
-            TokenTree::Ident(ident) => ident == "impl",
-            TokenTree::Group(group) => mentions_impl(group.stream()),
-            _ => false,
-        };
-        if mentions {
-            return true;
+/// The question that comes before the call where no `impl` can be the answer.
+fn question(model: &Model<'_>, parameter: &Parameter, origin: Origin) -> TokenStream {
+    let krate = &model.krate;
+    match (&parameter.value, origin) {
+        (Some(value), Origin::Standard) => {
+            let value = value::named(referent(value));
+            quote!(#krate::__private::foreign_entry::<#value>();)
         }
+        _ => TokenStream::new(),
     }
-    false
+}
+
+/// The type that must be an entry, in the user's own tokens: there the compiler shows what is wrong with it.
+fn value_type(parameter: &Parameter, origin: Origin) -> TokenStream {
+    let Some(value) = &parameter.value else {
+        return TokenStream::new();
+    };
+    let is_single = parameter.shape == Shape::Single;
+    let value = referent(value);
+    // What an iterator gives, and an option holds, may be a reference to what it is.
+    let is_inferred = !is_single || matches!(value, Type::ImplTrait(_));
+    if origin == Origin::Generic && is_inferred && !matches!(value, Type::Tuple(_)) {
+        return TokenStream::new();
+    }
+    let value = value::named(value);
+    quote!(::<#value>)
 }
 
 fn unit_name(unit: Unit) -> Ident {

@@ -5,7 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use redis_script_signature::{Connection, Item};
 use syn::Ident;
 
-use super::{Model, call, definition, docs, location_of};
+use super::value::Origin;
+use super::{Model, call, connection, definition, docs};
 
 /// The function itself, with a body.
 pub(crate) fn expand(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
@@ -34,47 +35,33 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
     let result = &model.result;
     // Where it has no hygiene of its own, a name that no parameter has.
     let reply = model.at_reply(quote_spanned!(span=> __redis_script_reply));
+    let return_function = if has_generic_error(model) {
+        quote!(generic_returned)
+    } else {
+        quote!(returned)
+    };
     let returned = model.around_reply(
-        quote_spanned!(span=> #krate::__private::returned::<),
+        quote_spanned!(span=> #krate::__private::#return_function::<),
         result,
         quote_spanned!(span=> >(#reply)),
     );
-    let is_async = model.function.item.signature.asyncness.is_some();
-    let (find, finder) = if is_async {
-        ("find_async_connection", quote!(FindAsyncConnection))
-    } else {
-        ("find_connection", quote!(FindConnection))
-    };
-    let (binding, found) = match connection {
-        Connection::Parameter { name, ty } => {
-            let at_type = location_of(ty.to_token_stream());
-            let find = Ident::new(find, at_type);
-            (
-                quote_spanned!(span=> let mut connection = #name;),
-                quote_spanned!(at_type=> connection.#find()),
-            )
-        }
-        Connection::Expression(expression) => {
-            let at_expression = location_of(expression.clone());
-            let find = Ident::new(find, at_expression);
-            (
-                TokenStream::new(),
-                quote_spanned!(at_expression=> (#expression).#find()),
-            )
-        }
-    };
-    let invoked = if is_async {
-        quote_spanned!(span=> call.invoke_async(#found).await)
-    } else {
-        quote_spanned!(span=> call.invoke(#found))
-    };
+    let sent = connection::expand(model, connection);
     quote_spanned! {span=>
-        use #krate::__private::#finder as _;
         let call = { #call };
-        #binding
-        let #reply = #invoked;
+        let #reply = #sent;
         #returned
     }
+}
+
+/// Whether the error of a `Result<T, E>` that is written out is a type that only the caller knows.
+fn has_generic_error(model: &Model<'_>) -> bool {
+    let Some(reply) = &model.function.reply else {
+        return false;
+    };
+    let Some(error) = &reply.written_error else {
+        return false;
+    };
+    Origin::of(error, &model.function.item.signature.generics) == Origin::Generic
 }
 
 /// A body that fits every signature, and uses the parameters so that none is warned about.

@@ -7,19 +7,21 @@
 
 mod call;
 mod companions;
+mod connection;
 mod contract;
 mod decoder;
 mod definition;
 mod docs;
 mod function;
 mod generics;
+mod value;
 
 use std::str::FromStr;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use redis_script_analysis::Contract;
-use redis_script_signature::{Connection, Faults, FnArg, Function, Pattern, TypedArg, read};
+use redis_script_signature::{Connection, Fault, Faults, FnArg, Function, Pattern, TypedArg, read};
 use syn::ext::IdentExt;
 use syn::{Ident, ReturnType, Token, Type};
 
@@ -32,6 +34,9 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
     let mut faults = Faults::new();
     let mut findings = Findings::default();
     let function = read(attribute, item.clone(), &mut faults);
+    if let Some(function) = &function {
+        refuse_async_without_runtime(function, &mut faults);
+    }
     let signature_fits = faults.is_empty();
     let text = match &function {
         Some(function) => script::read(function, &mut faults),
@@ -63,6 +68,23 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
         signature_fits,
     };
     expand(function, &known, &findings)
+}
+
+/// An `async fn` in a build without the runtime's asynchronous half, which would lack one name after the other.
+fn refuse_async_without_runtime(function: &Function, faults: &mut Faults) {
+    if let (false, Some(asyncness)) = (
+        cfg!(any(feature = "async", test)),
+        function.item.signature.asyncness,
+    ) {
+        faults.push(
+            Fault::new(
+                asyncness.span,
+                "an `async fn` needs the feature `tokio-comp` or `smol-comp` of `redis-script`",
+            )
+            .note("without either, `redis-script` has blocking connections only")
+            .help("add one to its features in `Cargo.toml`, or write `fn` and pass a `redis::ConnectionLike`"),
+        );
+    }
 }
 
 /// What is known besides the function.

@@ -39,13 +39,23 @@ fn every_lua_file_begins_with_the_comment_block_of_its_description() {
 fn every_function_is_the_one_of_its_description() {
     for pattern in CATALOGUE {
         let name = pattern.name.replace('-', "_");
-        let function = pattern.rust_function(&name, &format!("{name}.lua"));
-        let indented = function.replace('\n', "\n    ");
-        assert!(
-            file(pattern, "src", "rs").contains(indented.trim_end()),
-            "{}: there is no\n{function}",
-            pattern.name
-        );
+        let path = format!("{name}.lua");
+        let blocking = pattern
+            .rust_function(&name, &path)
+            .replace("pub async fn", "pub fn")
+            .replace("ConnectionLike", "redis::ConnectionLike");
+        let asynchronous = pattern
+            .rust_function(&format!("{name}_async"), &path)
+            .replace(".lua\")", ".lua\", bare)")
+            .replace("ConnectionLike", "redis::aio::ConnectionLike");
+        for function in [blocking, asynchronous] {
+            let indented = function.replace('\n', "\n    ");
+            assert!(
+                file(pattern, "src", "rs").contains(indented.trim_end()),
+                "{}: there is no\n{function}",
+                pattern.name
+            );
+        }
     }
 }
 
@@ -96,7 +106,7 @@ fn every_number_has_bounds_and_every_default_lies_between_them() {
 #[test]
 fn every_pattern_runs_with_its_defaults() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     for pattern in CATALOGUE {
         let keys: Vec<_> = pattern.keys.iter().map(|key| key.example).collect();
         let reply: redis::RedisResult<redis::Value> = redis::cmd("EVAL")

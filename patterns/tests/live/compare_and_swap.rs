@@ -1,5 +1,5 @@
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::compare_and_swap;
+use redis_script_patterns::compare_and_swap_async;
 use redis_script_testing::Server;
 
 use crate::race::race;
@@ -8,14 +8,14 @@ use crate::race::race;
 async fn one_of_many_succeeds() {
     let server = Server::start();
     let () = server
-        .connection()
+        .connection_async()
         .await
         .set("version", "old")
         .await
         .unwrap();
     let swapped = race(&server, 64, |task, mut connection| async move {
         let value = task.to_string();
-        compare_and_swap(&mut connection, "version", value.as_bytes(), Some(b"old"))
+        compare_and_swap_async(&mut connection, "version", value.as_bytes(), Some(b"old"))
             .await
             .unwrap()
     });
@@ -32,13 +32,13 @@ async fn no_change_is_lost() {
             let old: Option<String> = connection.get("names").await.unwrap();
             let new = format!("{}{task},", old.as_deref().unwrap_or_default());
             let expected = old.as_ref().map(String::as_bytes);
-            done = compare_and_swap(&mut connection, "names", new.as_bytes(), expected)
+            done = compare_and_swap_async(&mut connection, "names", new.as_bytes(), expected)
                 .await
                 .unwrap();
         }
     })
     .await;
-    let names: String = server.connection().await.get("names").await.unwrap();
+    let names: String = server.connection_async().await.get("names").await.unwrap();
     let mut names: Vec<usize> = names
         .split_terminator(',')
         .map(|name| name.parse().unwrap())
@@ -50,7 +50,7 @@ async fn no_change_is_lost() {
 #[tokio::test]
 async fn a_missing_entry_is_not_an_empty_one() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (value, expected, swapped) in [
         (&b""[..], Some(&b""[..]), false),
         (b"", None, true),
@@ -59,7 +59,7 @@ async fn a_missing_entry_is_not_an_empty_one() {
         (b"2", Some(b"\xff"), false),
         (b"2", Some(b"\xff\x00"), true),
     ] {
-        let reply = compare_and_swap(&mut connection, "version", value, expected)
+        let reply = compare_and_swap_async(&mut connection, "version", value, expected)
             .await
             .unwrap();
         assert_eq!(reply, swapped, "{value:?} {expected:?}");
@@ -69,10 +69,10 @@ async fn a_missing_entry_is_not_an_empty_one() {
 #[tokio::test]
 async fn keeps_the_expiry() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection.set_ex("version", "1", 60).await.unwrap();
     assert!(
-        compare_and_swap(&mut connection, "version", b"2", Some(b"1"))
+        compare_and_swap_async(&mut connection, "version", b"2", Some(b"1"))
             .await
             .unwrap()
     );

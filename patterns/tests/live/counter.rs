@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::counter;
+use redis_script_patterns::counter_async;
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -15,7 +15,7 @@ async fn no_count_is_lost() {
     let last = race(&server, 64, |_, mut connection| async move {
         let mut last = 0;
         for step in [3, -1, 2] {
-            last = counter(&mut connection, "views", step, MINUTE)
+            last = counter_async(&mut connection, "views", step, MINUTE)
                 .await
                 .unwrap();
         }
@@ -27,7 +27,7 @@ async fn no_count_is_lost() {
 #[tokio::test]
 async fn later_counts_do_not_prolong_the_expiry() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let expiry = Duration::from_millis(250);
     // The third count is that of a new counter too.
     for count in [1, 2, 1, 2] {
@@ -41,7 +41,7 @@ async fn later_counts_do_not_prolong_the_expiry() {
             1
         };
         assert_eq!(
-            counter(&mut connection, "views", step, expiry)
+            counter_async(&mut connection, "views", step, expiry)
                 .await
                 .unwrap(),
             count
@@ -52,7 +52,9 @@ async fn later_counts_do_not_prolong_the_expiry() {
     assert!(left <= 50, "{left}");
     sleep(Duration::from_millis(60)).await;
     assert_eq!(
-        counter(&mut connection, "views", 1, expiry).await.unwrap(),
+        counter_async(&mut connection, "views", 1, expiry)
+            .await
+            .unwrap(),
         1
     );
 }
@@ -60,10 +62,12 @@ async fn later_counts_do_not_prolong_the_expiry() {
 #[tokio::test]
 async fn an_old_counter_keeps_its_expiry() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection.set("views", 10).await.unwrap();
     assert_eq!(
-        counter(&mut connection, "views", 1, MINUTE).await.unwrap(),
+        counter_async(&mut connection, "views", 1, MINUTE)
+            .await
+            .unwrap(),
         11
     );
     let left: i64 = connection.pttl("views").await.unwrap();

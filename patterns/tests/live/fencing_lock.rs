@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::{fencing_lock, lock_extend, lock_release};
+use redis_script_patterns::{fencing_lock_async, lock_extend_async, lock_release_async};
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -25,7 +25,7 @@ async fn there_is_one_holder_at_any_time() {
             while fence.is_none() {
                 sleep(Duration::from_millis(2)).await;
                 asked = Instant::now();
-                fence = fencing_lock(&mut connection, KEYS[0], KEYS[1], &token, expiry)
+                fence = fencing_lock_async(&mut connection, KEYS[0], KEYS[1], &token, expiry)
                     .await
                     .unwrap();
             }
@@ -33,7 +33,7 @@ async fn there_is_one_holder_at_any_time() {
             let mut end = asked + expiry;
             if number % 4 == 0 {
                 let asked = Instant::now();
-                if lock_extend(&mut connection, KEYS[0], &token, expiry)
+                if lock_extend_async(&mut connection, KEYS[0], &token, expiry)
                     .await
                     .unwrap()
                 {
@@ -42,7 +42,7 @@ async fn there_is_one_holder_at_any_time() {
             }
             if number % 4 != 1 {
                 let asked = Instant::now();
-                if lock_release(&mut connection, KEYS[0], &token)
+                if lock_release_async(&mut connection, KEYS[0], &token)
                     .await
                     .unwrap()
                 {
@@ -76,7 +76,7 @@ async fn the_number_only_grows() {
         async move {
             let mut taken = 0;
             while taken < 5 {
-                let fence = fencing_lock(&mut connection, KEYS[0], KEYS[1], &token, MINUTE);
+                let fence = fencing_lock_async(&mut connection, KEYS[0], KEYS[1], &token, MINUTE);
                 let Some(fence) = fence.await.unwrap() else {
                     sleep(Duration::from_millis(1)).await;
                     continue;
@@ -85,7 +85,7 @@ async fn the_number_only_grows() {
                 assert!(last.swap(fence, Ordering::SeqCst) < fence);
                 taken += 1;
                 assert!(
-                    lock_release(&mut connection, KEYS[0], &token)
+                    lock_release_async(&mut connection, KEYS[0], &token)
                         .await
                         .unwrap()
                 );
@@ -99,19 +99,23 @@ async fn the_number_only_grows() {
 #[tokio::test]
 async fn who_took_over_has_the_greater_number() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let short = Duration::from_millis(20);
-    let late = fencing_lock(&mut connection, KEYS[0], KEYS[1], "ann", short)
+    let late = fencing_lock_async(&mut connection, KEYS[0], KEYS[1], "ann", short)
         .await
         .unwrap();
     sleep(short * 3).await;
-    let stolen = fencing_lock(&mut connection, KEYS[0], KEYS[1], "bob", MINUTE)
+    let stolen = fencing_lock_async(&mut connection, KEYS[0], KEYS[1], "bob", MINUTE)
         .await
         .unwrap();
     assert_eq!((late, stolen), (Some(1), Some(2)));
     // Who is late learns it, and changes nothing.
-    assert!(!lock_release(&mut connection, KEYS[0], "ann").await.unwrap());
-    let late = fencing_lock(&mut connection, KEYS[0], KEYS[1], "ann", short)
+    assert!(
+        !lock_release_async(&mut connection, KEYS[0], "ann")
+            .await
+            .unwrap()
+    );
+    let late = fencing_lock_async(&mut connection, KEYS[0], KEYS[1], "ann", short)
         .await
         .unwrap();
     assert_eq!(late, None);
@@ -122,9 +126,9 @@ async fn who_took_over_has_the_greater_number() {
 #[tokio::test]
 async fn asking_again_keeps_the_number() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for expiry in [Duration::from_secs(1), MINUTE] {
-        let fence = fencing_lock(&mut connection, KEYS[0], KEYS[1], "ann", expiry)
+        let fence = fencing_lock_async(&mut connection, KEYS[0], KEYS[1], "ann", expiry)
             .await
             .unwrap();
         assert_eq!(fence, Some(1));
@@ -136,9 +140,9 @@ async fn asking_again_keeps_the_number() {
 #[tokio::test]
 async fn without_a_number_it_is_not_taken() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection.rpush(KEYS[1], "not a number").await.unwrap();
-    let fence = fencing_lock(&mut connection, KEYS[0], KEYS[1], "ann", MINUTE).await;
+    let fence = fencing_lock_async(&mut connection, KEYS[0], KEYS[1], "ann", MINUTE).await;
     assert_eq!(fence.unwrap_err().code(), Some("WRONGTYPE"));
     let taken: bool = connection.exists(KEYS[0]).await.unwrap();
     assert!(!taken);

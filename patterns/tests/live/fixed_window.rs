@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::fixed_window;
+use redis_script_patterns::fixed_window_async;
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -15,7 +15,7 @@ async fn lets_the_limit_through_and_no_more() {
     let passed = race(&server, 64, |_, mut connection| async move {
         let mut passed = 0;
         for _ in 0..20 {
-            let (allowed, ..) = fixed_window(&mut connection, "quota", 100, MINUTE)
+            let (allowed, ..) = fixed_window_async(&mut connection, "quota", 100, MINUTE)
                 .await
                 .unwrap();
             passed += u32::from(allowed);
@@ -28,10 +28,10 @@ async fn lets_the_limit_through_and_no_more() {
 #[tokio::test]
 async fn later_calls_do_not_prolong_the_window() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let window = Duration::from_millis(300);
     for expected in [true, true, false, false] {
-        let (allowed, ..) = fixed_window(&mut connection, "quota", 2, window)
+        let (allowed, ..) = fixed_window_async(&mut connection, "quota", 2, window)
             .await
             .unwrap();
         assert_eq!(allowed, expected);
@@ -44,16 +44,16 @@ async fn later_calls_do_not_prolong_the_window() {
 #[tokio::test]
 async fn says_what_remains_and_when_to_come_back() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let window = Duration::from_millis(100);
     for _ in 0..5 {
         for remaining in [2, 1, 0] {
-            let reply = fixed_window(&mut connection, "quota", 3, window)
+            let reply = fixed_window_async(&mut connection, "quota", 3, window)
                 .await
                 .unwrap();
             assert_eq!(reply, (true, remaining, 0));
         }
-        let (allowed, remaining, wait) = fixed_window(&mut connection, "quota", 3, window)
+        let (allowed, remaining, wait) = fixed_window_async(&mut connection, "quota", 3, window)
             .await
             .unwrap();
         assert_eq!((allowed, remaining), (false, 0));
@@ -65,9 +65,9 @@ async fn says_what_remains_and_when_to_come_back() {
 #[tokio::test]
 async fn a_counter_without_expiry_starts_a_window() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection.set("quota", 7).await.unwrap();
-    let reply = fixed_window(&mut connection, "quota", 3, MINUTE)
+    let reply = fixed_window_async(&mut connection, "quota", 3, MINUTE)
         .await
         .unwrap();
     assert_eq!(reply, (true, 2, 0));

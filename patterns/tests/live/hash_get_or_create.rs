@@ -1,5 +1,5 @@
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::hash_get_or_create;
+use redis_script_patterns::hash_get_or_create_async;
 use redis_script_testing::Server;
 
 use crate::race::race;
@@ -10,7 +10,7 @@ async fn all_get_the_same_record() {
     let records = race(&server, 64, |task, mut connection| async move {
         let name = task.to_string();
         let defaults = [("owner", name.as_str()), (name.as_str(), "only mine")];
-        hash_get_or_create(&mut connection, "settings", &defaults)
+        hash_get_or_create_async(&mut connection, "settings", &defaults)
             .await
             .unwrap()
     });
@@ -22,14 +22,14 @@ async fn all_get_the_same_record() {
 #[tokio::test]
 async fn an_old_record_keeps_its_fields() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection.hset("settings", "theme", "light").await.unwrap();
     let defaults = [("theme", "dark"), ("language", "en")];
-    let record = hash_get_or_create(&mut connection, "settings", &defaults)
+    let record = hash_get_or_create_async(&mut connection, "settings", &defaults)
         .await
         .unwrap();
     assert_eq!(record, [("theme".to_owned(), "light".to_owned())].into());
-    let record = hash_get_or_create(&mut connection, "nothing", &[])
+    let record = hash_get_or_create_async(&mut connection, "nothing", &[])
         .await
         .unwrap();
     assert!(record.is_empty());

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::leaderboard;
+use redis_script_patterns::leaderboard_async;
 use redis_script_testing::Server;
 
 use crate::race::race;
@@ -13,7 +13,7 @@ async fn the_best_score_counts() {
         let member = (task % 8).to_string();
         for round in 0..10 {
             let score = ((task * 13 + round * 7) % 100) as f64;
-            leaderboard(&mut connection, "board", &member, score, 100)
+            leaderboard_async(&mut connection, "board", &member, score, 100)
                 .await
                 .unwrap();
         }
@@ -27,7 +27,7 @@ async fn the_best_score_counts() {
             *highest = highest.max(score);
         }
     }
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let board: Vec<(String, f64)> = connection.zrange_withscores("board", 0, -1).await.unwrap();
     assert_eq!(HashMap::from_iter(board), best);
 }
@@ -35,7 +35,7 @@ async fn the_best_score_counts() {
 #[tokio::test]
 async fn the_rank_is_that_of_the_best_score() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (member, score, rank) in [
         ("ann", 10.0, 1),
         ("bob", 10.5, 1),
@@ -44,7 +44,7 @@ async fn the_rank_is_that_of_the_best_score() {
         ("bob", 2.0, 2),
         ("cid", 12.0, 1),
     ] {
-        let reply = leaderboard(&mut connection, "board", member, score, 10)
+        let reply = leaderboard_async(&mut connection, "board", member, score, 10)
             .await
             .unwrap();
         assert_eq!(reply, Some(rank), "{member} {score}");
@@ -54,10 +54,10 @@ async fn the_rank_is_that_of_the_best_score() {
 #[tokio::test]
 async fn holds_the_best_and_no_more() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for number in 0..50 {
         let score = (number * 37 % 50) as f64;
-        let rank = leaderboard(&mut connection, "board", &number.to_string(), score, 5)
+        let rank = leaderboard_async(&mut connection, "board", &number.to_string(), score, 5)
             .await
             .unwrap();
         assert!(rank.is_none_or(|rank| rank <= 5), "{rank:?}");

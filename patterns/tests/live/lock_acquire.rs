@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::lock_acquire;
+use redis_script_patterns::lock_acquire_async;
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -13,7 +13,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 async fn one_of_many_gets_it() {
     let server = Server::start();
     let taken = race(&server, 64, |number, mut connection| async move {
-        lock_acquire(&mut connection, "lock", &format!("holder {number}"), MINUTE)
+        lock_acquire_async(&mut connection, "lock", &format!("holder {number}"), MINUTE)
             .await
             .unwrap()
     });
@@ -23,15 +23,15 @@ async fn one_of_many_gets_it() {
 #[tokio::test]
 async fn falls_open_when_its_time_is_over() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let expiry = Duration::from_millis(200);
     let start = Instant::now();
     assert!(
-        lock_acquire(&mut connection, "lock", "ann", expiry)
+        lock_acquire_async(&mut connection, "lock", "ann", expiry)
             .await
             .unwrap()
     );
-    while !lock_acquire(&mut connection, "lock", "bob", expiry)
+    while !lock_acquire_async(&mut connection, "lock", "bob", expiry)
         .await
         .unwrap()
     {
@@ -44,20 +44,20 @@ async fn falls_open_when_its_time_is_over() {
 #[tokio::test]
 async fn asking_again_with_the_same_token_is_safe() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let short = Duration::from_secs(1);
     assert!(
-        lock_acquire(&mut connection, "lock", "ann", short)
+        lock_acquire_async(&mut connection, "lock", "ann", short)
             .await
             .unwrap()
     );
     assert!(
-        lock_acquire(&mut connection, "lock", "ann", MINUTE)
+        lock_acquire_async(&mut connection, "lock", "ann", MINUTE)
             .await
             .unwrap()
     );
     assert!(
-        !lock_acquire(&mut connection, "lock", "bob", short)
+        !lock_acquire_async(&mut connection, "lock", "bob", short)
             .await
             .unwrap()
     );

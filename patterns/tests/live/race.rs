@@ -22,7 +22,7 @@ where
     let start = Arc::new(Barrier::new(tasks));
     let mut running = JoinSet::new();
     for number in 0..tasks {
-        let (start, run) = (start.clone(), task(number, server.connection().await));
+        let (start, run) = (start.clone(), task(number, server.connection_async().await));
         running.spawn(async move {
             start.wait().await;
             run.await

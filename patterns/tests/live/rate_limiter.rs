@@ -18,10 +18,10 @@ const LIMITERS: [(&str, RateLimiter); 4] = [
 #[tokio::test]
 async fn every_limiter_refuses_and_says_when_to_come_back() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (name, limiter) in LIMITERS {
         for remaining in [2, 1, 0] {
-            let decision = limiter.check(&mut connection, name).await.unwrap();
+            let decision = limiter.check_async(&mut connection, name).await.unwrap();
             assert!(decision.allowed, "{name}");
             assert_eq!(
                 (decision.remaining, decision.retry_after),
@@ -29,14 +29,14 @@ async fn every_limiter_refuses_and_says_when_to_come_back() {
                 "{name}"
             );
         }
-        let decision = limiter.check(&mut connection, name).await.unwrap();
+        let decision = limiter.check_async(&mut connection, name).await.unwrap();
         assert!(!decision.allowed && decision.remaining == 0, "{name}");
         assert!(
             decision.retry_after > WINDOW / 4 && decision.retry_after <= WINDOW * 5 / 4,
             "{name} {decision:?}"
         );
         sleep(decision.retry_after).await;
-        let decision = limiter.check(&mut connection, name).await.unwrap();
+        let decision = limiter.check_async(&mut connection, name).await.unwrap();
         assert!(decision.allowed, "{name} {decision:?}");
     }
 }
@@ -57,7 +57,11 @@ async fn every_limiter_holds_its_limit_in_a_race() {
         ("token bucket", RateLimiter::token_bucket(10, WINDOW * 100)),
     ] {
         let allowed = race(&server, 64, |_, mut connection| async move {
-            limiter.check(&mut connection, name).await.unwrap().allowed
+            limiter
+                .check_async(&mut connection, name)
+                .await
+                .unwrap()
+                .allowed
         });
         let allowed = allowed.await.iter().filter(|&&allowed| allowed).count();
         // To the bucket, a call that read the clock before another and arrives behind it comes a moment too early for
@@ -70,10 +74,10 @@ async fn every_limiter_holds_its_limit_in_a_race() {
 #[test]
 fn a_blocking_check_is_the_same() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     for (name, limiter) in LIMITERS {
         for allowed in [true, true, true, false] {
-            let decision = limiter.check_blocking(&mut connection, name).unwrap();
+            let decision = limiter.check(&mut connection, name).unwrap();
             assert_eq!(decision.allowed, allowed, "{name}");
         }
     }

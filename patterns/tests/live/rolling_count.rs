@@ -1,7 +1,7 @@
 use std::time::{Duration, SystemTime};
 
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::rolling_count;
+use redis_script_patterns::rolling_count_async;
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -17,7 +17,7 @@ async fn no_event_is_lost() {
         let mut last = 0;
         for events in [1, 2, 0, 1] {
             let now = SystemTime::now();
-            last = rolling_count(&mut connection, "events", SECOND * 60, 10, events, now)
+            last = rolling_count_async(&mut connection, "events", SECOND * 60, 10, events, now)
                 .await
                 .unwrap();
         }
@@ -29,7 +29,7 @@ async fn no_event_is_lost() {
 #[tokio::test]
 async fn an_event_counts_for_the_window_and_a_part() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (millis, events, expected) in [
         (0, 1, 1),
         (99, 2, 3),
@@ -43,7 +43,8 @@ async fn an_event_counts_for_the_window_and_a_part() {
         (2699, 0, 6),
         (2700, 0, 0),
     ] {
-        let count = rolling_count(&mut connection, "events", SECOND, 10, events, at(millis)).await;
+        let count =
+            rolling_count_async(&mut connection, "events", SECOND, 10, events, at(millis)).await;
         assert_eq!(count.unwrap(), expected, "{millis}");
     }
 }
@@ -51,10 +52,10 @@ async fn an_event_counts_for_the_window_and_a_part() {
 #[tokio::test]
 async fn keeps_a_counter_for_each_part() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let window = Duration::from_millis(250);
     for call in 0..500 {
-        rolling_count(&mut connection, "events", window, 10, 1, at(call * 7))
+        rolling_count_async(&mut connection, "events", window, 10, 1, at(call * 7))
             .await
             .unwrap();
         let kept: usize = connection.hlen("events").await.unwrap();
@@ -68,9 +69,9 @@ async fn keeps_a_counter_for_each_part() {
 #[tokio::test]
 async fn no_events_only_looks() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (events, expected) in [(0, 0), (3, 3), (0, 3), (0, 3)] {
-        let count = rolling_count(&mut connection, "events", SECOND, 10, events, at(0))
+        let count = rolling_count_async(&mut connection, "events", SECOND, 10, events, at(0))
             .await
             .unwrap();
         assert_eq!(count, expected);

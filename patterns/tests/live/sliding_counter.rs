@@ -1,7 +1,7 @@
 use std::time::{Duration, SystemTime};
 
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::sliding_counter;
+use redis_script_patterns::sliding_counter_async;
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -14,7 +14,7 @@ const WINDOW: Duration = Duration::from_millis(250);
 async fn no_window_sees_more_than_the_limit() {
     let server = Server::start();
     let passed = bursts(&server, WINDOW, |mut connection, now| async move {
-        sliding_counter(&mut connection, "counts", 20, WINDOW, 5, now)
+        sliding_counter_async(&mut connection, "counts", 20, WINDOW, 5, now)
             .await
             .unwrap()
             .0
@@ -27,11 +27,12 @@ async fn no_window_sees_more_than_the_limit() {
 #[tokio::test]
 async fn a_call_counts_one_part_longer_at_most() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     // The parts are 100 ms long; the first call comes at the end of one, the second at the begin.
     for (first, until) in [(99, 1100), (10_000, 11_100)] {
         for (millis, expected) in [(first, true), (until - 1, false), (until, true)] {
-            let reply = sliding_counter(&mut connection, "counts", 1, SECOND, 10, at(millis)).await;
+            let reply =
+                sliding_counter_async(&mut connection, "counts", 1, SECOND, 10, at(millis)).await;
             assert_eq!(reply.unwrap().0, expected, "{millis}");
         }
         assert!(until - first <= 1100 && until - first >= 1000);
@@ -41,7 +42,7 @@ async fn a_call_counts_one_part_longer_at_most() {
 #[tokio::test]
 async fn says_what_remains_and_when_to_come_back() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (millis, expected) in [
         (0, (true, 2, 0)),
         (310, (true, 1, 0)),
@@ -52,21 +53,22 @@ async fn says_what_remains_and_when_to_come_back() {
         // Both of one part leave together.
         (1400, (true, 1, 0)),
     ] {
-        let reply = sliding_counter(&mut connection, "counts", 3, SECOND, 10, at(millis)).await;
+        let reply =
+            sliding_counter_async(&mut connection, "counts", 3, SECOND, 10, at(millis)).await;
         assert_eq!(reply.unwrap(), expected, "{millis}");
     }
     // Under a lower limit two have to leave.
-    let reply = sliding_counter(&mut connection, "counts", 1, SECOND, 10, at(1500)).await;
+    let reply = sliding_counter_async(&mut connection, "counts", 1, SECOND, 10, at(1500)).await;
     assert_eq!(reply.unwrap(), (false, 0, 1000));
 }
 
 #[tokio::test]
 async fn keeps_a_counter_for_each_part() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for call in 0..500 {
         let reply =
-            sliding_counter(&mut connection, "counts", 1000, WINDOW, 10, at(call * 7)).await;
+            sliding_counter_async(&mut connection, "counts", 1000, WINDOW, 10, at(call * 7)).await;
         assert!(reply.unwrap().0);
         let kept: usize = connection.hlen("counts").await.unwrap();
         assert!(kept <= 12, "{kept}");
@@ -79,7 +81,7 @@ async fn keeps_a_counter_for_each_part() {
 #[tokio::test]
 async fn a_clock_ahead_costs_one_window() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let hour = SECOND * 3600;
     for (ahead, expected) in [
         (hour, true),
@@ -88,7 +90,7 @@ async fn a_clock_ahead_costs_one_window() {
         (hour, false),
     ] {
         let now = SystemTime::now() + ahead;
-        let reply = sliding_counter(&mut connection, "counts", 2, WINDOW, 5, now)
+        let reply = sliding_counter_async(&mut connection, "counts", 2, WINDOW, 5, now)
             .await
             .unwrap();
         assert_eq!(reply.0, expected);
@@ -96,7 +98,7 @@ async fn a_clock_ahead_costs_one_window() {
     }
     sleep(WINDOW * 3 / 2).await;
     let now = SystemTime::now();
-    let reply = sliding_counter(&mut connection, "counts", 2, WINDOW, 5, now)
+    let reply = sliding_counter_async(&mut connection, "counts", 2, WINDOW, 5, now)
         .await
         .unwrap();
     assert_eq!(reply, (true, 1, 0));

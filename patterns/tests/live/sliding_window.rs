@@ -1,7 +1,7 @@
 use std::time::{Duration, SystemTime};
 
 use redis_script::redis::{self, AsyncCommands};
-use redis_script_patterns::sliding_window;
+use redis_script_patterns::sliding_window_async;
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -14,7 +14,7 @@ const WINDOW: Duration = Duration::from_millis(250);
 async fn no_window_sees_more_than_the_limit() {
     let server = Server::start();
     let passed = bursts(&server, WINDOW, |mut connection, now| async move {
-        sliding_window(&mut connection, "log", 20, WINDOW, now)
+        sliding_window_async(&mut connection, "log", 20, WINDOW, now)
             .await
             .unwrap()
             .0
@@ -27,7 +27,7 @@ async fn no_window_sees_more_than_the_limit() {
 #[tokio::test]
 async fn a_call_passes_as_soon_as_there_is_room() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (millis, expected) in [
         (0, true),
         (600, true),
@@ -37,7 +37,7 @@ async fn a_call_passes_as_soon_as_there_is_room() {
         (1600, true),
         (1601, false),
     ] {
-        let reply = sliding_window(&mut connection, "log", 2, SECOND, at(millis))
+        let reply = sliding_window_async(&mut connection, "log", 2, SECOND, at(millis))
             .await
             .unwrap();
         assert_eq!(reply.0, expected, "{millis}");
@@ -47,7 +47,7 @@ async fn a_call_passes_as_soon_as_there_is_room() {
 #[tokio::test]
 async fn says_what_remains_and_when_to_come_back() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (millis, expected) in [
         (0, (true, 2, 0)),
         (300, (true, 1, 0)),
@@ -59,13 +59,13 @@ async fn says_what_remains_and_when_to_come_back() {
         // Two have left since.
         (2100, (true, 1, 0)),
     ] {
-        let reply = sliding_window(&mut connection, "log", 3, SECOND, at(millis))
+        let reply = sliding_window_async(&mut connection, "log", 3, SECOND, at(millis))
             .await
             .unwrap();
         assert_eq!(reply, expected, "{millis}");
     }
     // Under a lower limit two have to leave.
-    let reply = sliding_window(&mut connection, "log", 1, SECOND, at(2200))
+    let reply = sliding_window_async(&mut connection, "log", 1, SECOND, at(2200))
         .await
         .unwrap();
     assert_eq!(reply, (false, 0, 900));
@@ -74,9 +74,9 @@ async fn says_what_remains_and_when_to_come_back() {
 #[tokio::test]
 async fn keeps_no_more_than_the_limit() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for call in 0..500 {
-        sliding_window(&mut connection, "log", 10, WINDOW, at(call * 7))
+        sliding_window_async(&mut connection, "log", 10, WINDOW, at(call * 7))
             .await
             .unwrap();
         let kept: usize = connection.llen("log").await.unwrap();
@@ -88,7 +88,7 @@ async fn keeps_no_more_than_the_limit() {
 
     // What the description says about memory.
     for call in 0..1000 {
-        sliding_window(&mut connection, "log", 1000, SECOND * 60, at(call))
+        sliding_window_async(&mut connection, "log", 1000, SECOND * 60, at(call))
             .await
             .unwrap();
     }
@@ -104,7 +104,7 @@ async fn keeps_no_more_than_the_limit() {
 #[tokio::test]
 async fn a_clock_ahead_costs_one_window() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let hour = SECOND * 3600;
     for (ahead, expected) in [
         (hour, true),
@@ -113,7 +113,7 @@ async fn a_clock_ahead_costs_one_window() {
         (hour, false),
     ] {
         let now = SystemTime::now() + ahead;
-        let reply = sliding_window(&mut connection, "log", 2, WINDOW, now)
+        let reply = sliding_window_async(&mut connection, "log", 2, WINDOW, now)
             .await
             .unwrap();
         assert_eq!(reply.0, expected);
@@ -121,7 +121,7 @@ async fn a_clock_ahead_costs_one_window() {
     }
     sleep(WINDOW * 5 / 4).await;
     let now = SystemTime::now();
-    let reply = sliding_window(&mut connection, "log", 2, WINDOW, now)
+    let reply = sliding_window_async(&mut connection, "log", 2, WINDOW, now)
         .await
         .unwrap();
     assert_eq!(reply, (true, 1, 0));

@@ -1,7 +1,7 @@
 use std::time::{Duration, SystemTime};
 
 use redis_script::redis::AsyncCommands;
-use redis_script_patterns::token_bucket;
+use redis_script_patterns::token_bucket_async;
 use redis_script_testing::Server;
 use tokio::time::sleep;
 
@@ -16,7 +16,7 @@ async fn spends_no_more_than_it_held_and_got_back() {
     let interval = Duration::from_millis(10);
     let window = Duration::from_millis(250);
     let passed = bursts(&server, window, move |mut connection, now| async move {
-        token_bucket(&mut connection, "bucket", 20, interval, 1, now)
+        token_bucket_async(&mut connection, "bucket", 20, interval, 1, now)
             .await
             .unwrap()
             .0
@@ -38,11 +38,12 @@ async fn spends_no_more_than_it_held_and_got_back() {
 #[tokio::test]
 async fn lets_a_burst_through() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (millis, burst) in [(0, 5), (99, 0), (100, 1), (350, 2), (10_000, 5)] {
         let mut passed = 0;
         for _ in 0..10 {
-            let reply = token_bucket(&mut connection, "bucket", 5, INTERVAL, 1, at(millis)).await;
+            let reply =
+                token_bucket_async(&mut connection, "bucket", 5, INTERVAL, 1, at(millis)).await;
             passed += u32::from(reply.unwrap().0);
         }
         assert_eq!(passed, burst, "{millis}");
@@ -52,7 +53,7 @@ async fn lets_a_burst_through() {
 #[tokio::test]
 async fn says_what_is_left_and_when_to_come_back() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (millis, cost, expected) in [
         (0, 1, (true, 4, 0)),
         (0, 3, (true, 1, 0)),
@@ -64,7 +65,8 @@ async fn says_what_is_left_and_when_to_come_back() {
         (150, 1, (false, 0, 150_000)),
         (300, 1, (true, 0, 0)),
     ] {
-        let reply = token_bucket(&mut connection, "bucket", 5, INTERVAL, cost, at(millis)).await;
+        let reply =
+            token_bucket_async(&mut connection, "bucket", 5, INTERVAL, cost, at(millis)).await;
         assert_eq!(reply.unwrap(), expected, "{millis}");
     }
 }
@@ -72,7 +74,7 @@ async fn says_what_is_left_and_when_to_come_back() {
 #[tokio::test]
 async fn takes_the_cost_or_nothing() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for (cost, expected) in [
         (0, (true, 10)),
         (7, (true, 3)),
@@ -82,7 +84,7 @@ async fn takes_the_cost_or_nothing() {
         (0, (true, 0)),
         (1, (false, 0)),
     ] {
-        let reply = token_bucket(&mut connection, "bucket", 10, INTERVAL, cost, at(0))
+        let reply = token_bucket_async(&mut connection, "bucket", 10, INTERVAL, cost, at(0))
             .await
             .unwrap();
         assert_eq!((reply.0, reply.1), expected, "{cost}");
@@ -92,18 +94,18 @@ async fn takes_the_cost_or_nothing() {
 #[tokio::test]
 async fn what_can_never_pass_is_an_error() {
     let server = Server::start();
-    let mut connection = server.connection().await;
-    let reply = token_bucket(&mut connection, "bucket", 10, INTERVAL, 11, at(0)).await;
+    let mut connection = server.connection_async().await;
+    let reply = token_bucket_async(&mut connection, "bucket", 10, INTERVAL, 11, at(0)).await;
     assert_eq!(reply.unwrap_err().code(), Some("COST"));
 }
 
 #[tokio::test]
 async fn a_full_bucket_takes_no_memory() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let interval = Duration::from_millis(20);
     for (cost, kept) in [(0, false), (5, true)] {
-        token_bucket(&mut connection, "bucket", 10, interval, cost, at(0))
+        token_bucket_async(&mut connection, "bucket", 10, interval, cost, at(0))
             .await
             .unwrap();
         let exists: bool = connection.exists("bucket").await.unwrap();
@@ -117,7 +119,7 @@ async fn a_full_bucket_takes_no_memory() {
 #[tokio::test]
 async fn a_clock_ahead_costs_one_filling() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let interval = Duration::from_millis(50);
     let hour = Duration::from_secs(3600);
     for (ahead, cost, expected) in [
@@ -126,14 +128,14 @@ async fn a_clock_ahead_costs_one_filling() {
         (hour, 4, false),
     ] {
         let now = SystemTime::now() + ahead;
-        let reply = token_bucket(&mut connection, "bucket", 4, interval, cost, now)
+        let reply = token_bucket_async(&mut connection, "bucket", 4, interval, cost, now)
             .await
             .unwrap();
         assert_eq!(reply.0, expected);
     }
     sleep(interval * 5).await;
     let now = SystemTime::now();
-    let reply = token_bucket(&mut connection, "bucket", 4, interval, 4, now)
+    let reply = token_bucket_async(&mut connection, "bucket", 4, interval, 4, now)
         .await
         .unwrap();
     assert!(reply.0);

@@ -1,6 +1,6 @@
 use redis_script::ErrorKind;
 use redis_script::redis::{self, AsyncCommands};
-use redis_script_patterns::transfer;
+use redis_script_patterns::transfer_async;
 use redis_script_testing::Server;
 
 use crate::race::race;
@@ -15,7 +15,7 @@ async fn race_transfers(server: &Server) -> usize {
         for round in 0..500_usize {
             let (from, to) = ((task * 7 + round) % 5, (task + round * 3) % 5);
             let amount = 1 + (task as u64 * 31 + round as u64 * 17) % 60;
-            let moved = transfer(&mut connection, ACCOUNTS[from], ACCOUNTS[to], amount);
+            let moved = transfer_async(&mut connection, ACCOUNTS[from], ACCOUNTS[to], amount);
             refused += usize::from(!moved.await.unwrap());
         }
         refused
@@ -26,7 +26,7 @@ async fn race_transfers(server: &Server) -> usize {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_sum_stays() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for account in ACCOUNTS {
         let () = connection.set(account, 100).await.unwrap();
     }
@@ -39,14 +39,14 @@ async fn the_sum_stays() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_account_is_overdrawn() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection.set(ACCOUNTS[0], 1000).await.unwrap();
     // More is asked for than there is: what is moved is what was there, to the last unit.
     let moved = race(&server, 64, |_, mut connection| async move {
         let mut moved = 0;
         for amount in [9, 5, 3, 1] {
             for _ in 0..5 {
-                if transfer(&mut connection, ACCOUNTS[0], ACCOUNTS[1], amount)
+                if transfer_async(&mut connection, ACCOUNTS[0], ACCOUNTS[1], amount)
                     .await
                     .unwrap()
                 {
@@ -62,12 +62,12 @@ async fn no_account_is_overdrawn() {
     // Nor is one that was below zero before, or was never there.
     let () = connection.set(ACCOUNTS[2], -5).await.unwrap();
     assert!(
-        !transfer(&mut connection, ACCOUNTS[2], ACCOUNTS[1], 1)
+        !transfer_async(&mut connection, ACCOUNTS[2], ACCOUNTS[1], 1)
             .await
             .unwrap()
     );
     assert!(
-        !transfer(&mut connection, ACCOUNTS[3], ACCOUNTS[1], 1)
+        !transfer_async(&mut connection, ACCOUNTS[3], ACCOUNTS[1], 1)
             .await
             .unwrap()
     );
@@ -78,17 +78,17 @@ async fn no_account_is_overdrawn() {
 #[tokio::test]
 async fn no_balance_overflows() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection
         .mset(&[(ACCOUNTS[0], 10), (ACCOUNTS[1], GREATEST - 3)])
         .await
         .unwrap();
     for amount in [4, 5, 10] {
-        let reply = transfer(&mut connection, ACCOUNTS[0], ACCOUNTS[1], amount).await;
+        let reply = transfer_async(&mut connection, ACCOUNTS[0], ACCOUNTS[1], amount).await;
         assert_eq!(reply.unwrap_err().code(), Some("OVERFLOW"));
     }
     assert!(
-        transfer(&mut connection, ACCOUNTS[0], ACCOUNTS[1], 3)
+        transfer_async(&mut connection, ACCOUNTS[0], ACCOUNTS[1], 3)
             .await
             .unwrap()
     );
@@ -99,7 +99,7 @@ async fn no_balance_overflows() {
 #[tokio::test]
 async fn a_broken_balance_is_an_error_before_the_first_write() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     for broken in [
         "",
         "ten",
@@ -119,7 +119,7 @@ async fn a_broken_balance_is_an_error_before_the_first_write() {
                 .mset(&[(ACCOUNTS[0], source), (ACCOUNTS[1], destination)])
                 .await
                 .unwrap();
-            let reply = transfer(&mut connection, ACCOUNTS[0], ACCOUNTS[1], 1).await;
+            let reply = transfer_async(&mut connection, ACCOUNTS[0], ACCOUNTS[1], 1).await;
             assert_eq!(reply.unwrap_err().code(), Some("BALANCE"), "{broken}");
             let after: (String, String) = connection.mget(&ACCOUNTS[..2]).await.unwrap();
             assert_eq!((after.0.as_str(), after.1.as_str()), (source, destination));
@@ -127,7 +127,7 @@ async fn a_broken_balance_is_an_error_before_the_first_write() {
     }
     let () = connection.rpush(ACCOUNTS[2], "a list").await.unwrap();
     let () = connection.set(ACCOUNTS[0], 10).await.unwrap();
-    let reply = transfer(&mut connection, ACCOUNTS[0], ACCOUNTS[2], 1).await;
+    let reply = transfer_async(&mut connection, ACCOUNTS[0], ACCOUNTS[2], 1).await;
     assert_eq!(reply.unwrap_err().kind(), ErrorKind::WrongType);
     let balance: i64 = connection.get(ACCOUNTS[0]).await.unwrap();
     assert_eq!(balance, 10);
@@ -136,7 +136,7 @@ async fn a_broken_balance_is_an_error_before_the_first_write() {
 #[tokio::test]
 async fn a_wrong_amount_is_an_error() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection
         .mset(&[(ACCOUNTS[0], 100), (ACCOUNTS[1], 100)])
         .await
@@ -169,10 +169,10 @@ async fn a_wrong_amount_is_an_error() {
 #[tokio::test]
 async fn to_the_same_account_changes_nothing() {
     let server = Server::start();
-    let mut connection = server.connection().await;
+    let mut connection = server.connection_async().await;
     let () = connection.set(ACCOUNTS[0], 10).await.unwrap();
     for (amount, moved) in [(10, true), (11, false)] {
-        let reply = transfer(&mut connection, ACCOUNTS[0], ACCOUNTS[0], amount)
+        let reply = transfer_async(&mut connection, ACCOUNTS[0], ACCOUNTS[0], amount)
             .await
             .unwrap();
         assert_eq!(reply, moved);

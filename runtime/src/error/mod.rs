@@ -1,5 +1,7 @@
 //! What can go wrong with a call, told by script and line, and never by what the keys and arguments were.
 
+mod convert;
+mod display;
 mod kind;
 mod subject;
 mod text;
@@ -13,7 +15,6 @@ use crate::reply::{Mismatch, Problem};
 use crate::script::Script;
 use crate::slot;
 use redis::RedisError;
-use std::fmt;
 use text::ErrorText;
 
 /// The result of a call; `E` is [`Error`] unless the signature names another one.
@@ -112,6 +113,14 @@ impl Error {
         self.inner.position
     }
 
+    /// The file of the script, as [`line`](Self::line) counts in it: its path as written in the attribute, or the function's name
+    /// for an inline script. `None` where there is no [`script`](Self::script).
+    #[inline]
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.script().map(|script| script.name())
+    }
+
     /// The line of the `.lua` file, counted from 1, where the server names one.
     ///
     /// It does for what a script raises, not for an error that it returns (`redis.error_reply`, `redis.pcall`).
@@ -129,6 +138,16 @@ impl Error {
     pub fn code(&self) -> Option<&str> {
         match &self.inner.cause {
             Cause::Server { text, .. } => Some(&text.code),
+            _ => None,
+        }
+    }
+
+    /// The server's words without the [`code`](Self::code) and without what it says of the place; `None` where it gave no error.
+    #[inline]
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        match &self.inner.cause {
+            Cause::Server { text, .. } => Some(&text.message),
             _ => None,
         }
     }
@@ -204,99 +223,6 @@ impl Error {
                 cause,
                 note: None,
             }),
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.inner.subject)?;
-        if let Some(line) = self.line() {
-            write!(formatter, ":{line}")?;
-        }
-        formatter.write_str(": ")?;
-        match &self.inner.cause {
-            Cause::Server { text, place, .. } => {
-                if let Some(place) = place {
-                    write!(formatter, "reply{place}: ")?;
-                }
-                write!(formatter, "{} {}", text.code, text.message)?;
-            }
-            Cause::Client(_) => formatter.write_str(match self.kind() {
-                ErrorKind::Timeout => "no answer in time",
-                ErrorKind::Io => "the connection failed",
-                _ => "the call could not be made",
-            })?,
-            Cause::Reply(mismatch) => mismatch.fmt(formatter)?,
-            Cause::Unsent(fault) => fault.fmt(formatter)?,
-            Cause::WatchedKeyChanged => formatter.write_str("a watched key had changed")?,
-            Cause::ForeignPosition => {
-                formatter.write_str("the position is one of another pipeline")?;
-            }
-        }
-        if let Some(note) = &self.inner.note {
-            write!(formatter, " ({note})")?;
-        }
-        match self.inner.position {
-            Some(position) => write!(formatter, " (position {position} of the pipeline)"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::CrossSlot(conflict) => formatter.write_str(conflict),
-            Self::TimeTooGreat(parameter) => write!(
-                formatter,
-                "`{parameter}` is a time that does not fit 64 bits in its unit"
-            ),
-            Self::NotOneEntry(parameter, reason) => write!(formatter, "`{parameter}` {reason}"),
-            Self::EmptyCommand => formatter.write_str("a command without a name cannot be sent"),
-            Self::Unsupported(what) => formatter.write_str(what),
-        }
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Error")
-            .field("subject", &self.inner.subject)
-            .field("position", &self.inner.position)
-            .field("cause", &self.inner.cause)
-            .finish()
-    }
-}
-
-impl std::error::Error for Error {
-    /// What `Display` does not say: the client's error, or what a type's own `FromRedisValue` said.
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.inner.cause {
-            Cause::Client(error) => Some(error),
-            Cause::Reply(mismatch) => mismatch.source(),
-            _ => None,
-        }
-    }
-}
-
-/// For functions that return [`redis::RedisResult`]: the error that redis-rs gave, or one of the same meaning.
-impl From<Error> for RedisError {
-    #[inline]
-    fn from(error: Error) -> Self {
-        let text = error.to_string();
-        match error.inner.cause {
-            Cause::Server { error, .. } | Cause::Client(error) => error,
-            Cause::Reply(_) => Self::from((redis::ErrorKind::UnexpectedReturnType, "reply", text)),
-            Cause::Unsent(Fault::CrossSlot(_)) => {
-                let kind = redis::ErrorKind::Server(redis::ServerErrorKind::CrossSlot);
-                Self::from((kind, "not sent", text))
-            }
-            Cause::Unsent(_) => Self::from((redis::ErrorKind::Client, "not sent", text)),
-            Cause::WatchedKeyChanged | Cause::ForeignPosition => {
-                Self::from((redis::ErrorKind::Client, "pipeline", text))
-            }
         }
     }
 }

@@ -14,6 +14,8 @@ pub(crate) enum Subject {
     Command(Box<str>),
     /// The whole of a pipeline.
     Pipeline,
+    /// Whatever gave an error that the user has turned into ours.
+    Unknown,
 }
 
 impl Subject {
@@ -33,7 +35,7 @@ impl Subject {
     pub(crate) fn script(&self) -> Option<Script> {
         match self {
             Self::Script(script) => Some(*script),
-            Self::Command(_) | Self::Pipeline => None,
+            Self::Command(_) | Self::Pipeline | Self::Unknown => None,
         }
     }
 }
@@ -55,6 +57,7 @@ impl fmt::Display for Subject {
             Self::Script(script) => script.name(),
             Self::Command(name) => name,
             Self::Pipeline => "pipeline",
+            Self::Unknown => "redis",
         })
     }
 }

@@ -12,7 +12,7 @@ use redis::{Cmd, RedisError, RedisResult, ServerErrorKind, Value};
 /// A primary: its first slot, and its address in words.
 type Primary = (u16, String);
 
-pub(super) async fn load_all(
+pub(super) async fn load_all_async(
     connection: &mut (impl ConnectionLike + ?Sized),
     scripts: &[Script],
 ) -> Result<()> {

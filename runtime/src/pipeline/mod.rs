@@ -40,7 +40,7 @@ pub fn pipe() -> Pipeline {
 ///
 /// # fn main() -> redis_script::Result<()> {
 /// # let server = redis_script_testing::Server::start();
-/// # let mut connection = server.blocking_connection();
+/// # let mut connection = server.connection();
 /// let mut pipeline = redis_script::pipe();
 /// let visits = pipeline.add(prepare_add("visits", 2));
 /// let name = pipeline.cmd::<Option<String>>(redis::Cmd::get("name"));

@@ -32,7 +32,7 @@ pub(crate) use mismatch::Found;
 pub use mismatch::Mismatch;
 pub(crate) use mismatch::{Problem, describe, find_error};
 pub use strict::Reply;
-pub use written::{ChooseStrict, ChooseWritten, Written};
+pub use written::{ChooseStrict, ChooseWritten, Written, generic_leaf};
 
 use redis::Value;
 

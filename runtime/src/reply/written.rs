@@ -4,6 +4,7 @@
 //! `&Written<T>`. So the receiver has to be written `(&Written::<T>::NEW)`, and both traits have to be in scope.
 
 use super::{Decoder, Foreign, ForeignReply, Reply, Strict};
+use redis::FromRedisValue;
 use std::marker::PhantomData;
 
 /// A type as the signature writes it.
@@ -47,3 +48,8 @@ pub trait ChooseWritten<T> {
 }
 
 impl<T> ChooseWritten<T> for &Written<T> {}
+
+/// A type that only the caller knows. It asks for redis's own trait, for the compiler advises to bound a type parameter by it.
+pub const fn generic_leaf<T: FromRedisValue>() -> Foreign<T> {
+    Foreign::NEW
+}

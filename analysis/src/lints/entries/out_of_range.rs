@@ -3,8 +3,9 @@
 use crate::contract::header::Documented;
 use crate::facts::{ElementDemand, ElementIndex, ElementRead, Facts, TableUseKind};
 use crate::findings::checker::Checker;
-use crate::findings::diagnostic::Diagnostic;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::settings::Level;
+use crate::lints::entries::mix_ups::{self, MixUp};
 use crate::lints::entries::rounds;
 use crate::lints::entries::unused::{Entry, is_read};
 use crate::lists::sort::sorted;
@@ -35,6 +36,17 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         return;
     }
     let entries = Entries::of(facts, input);
+    if let Some(signature) = checker.signature
+        && let Some(mix_up) = mix_ups::find(checker.script(), input)
+        && let Some(read) = facts
+            .element_reads
+            .iter()
+            .find(|read| is_unsent(read) && !read.unreachable)
+        && let ElementIndex::Constant(index) = read.index
+    {
+        report_mix_up(checker, signature, &entries, read, index, &mix_up);
+        return;
+    }
     for read in &facts.element_reads {
         if read.unreachable || read.input != input {
             continue;
@@ -42,7 +54,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         match read.index {
             ElementIndex::Never => report_never(checker, read),
             ElementIndex::Constant(index) if index < 1 => {
-                report_below(checker, &entries, read, index)
+                report_below(checker, &entries, read, index);
             }
             ElementIndex::Constant(index) => {
                 let Some(signature) = checker.signature else {
@@ -89,19 +101,10 @@ fn report_beyond(
     most: u32,
 ) {
     let input = read.input;
-    let (table, noun) = (input.table(), input.noun());
+    let table = input.table();
     let is_expected = entries.is_tested(index) || entries.is_length_asked;
     let function = &signature.function;
-    let may_be_fewer = signature
-        .parameters(input)
-        .iter()
-        .any(|parameter| parameter.shape == Shape::Optional);
-    let passed = match most {
-        0 => format!("no {noun}s"),
-        _ if may_be_fewer => format!("at most {}", counted(most, noun)),
-        _ => counted(most, noun),
-    };
-    let message = format!("`{table}[{index}]` is never passed: `{function}` sends {passed}");
+    let message = never_passed(signature, input, index);
 
     let diagnostic = report_nil(checker, entries, read, index, is_expected, message);
     if most > 0 {
@@ -121,6 +124,74 @@ fn report_beyond(
             "add {parameter} to `{function}`, or read one of `{table}[1]` to `{table}[{most}]`"
         ),
     });
+}
+
+/// That no call sends an entry, and how many it sends.
+fn never_passed(signature: &Signature, input: Input, index: i64) -> String {
+    let (table, noun) = (input.table(), input.noun());
+    if index < 1 {
+        return format!("`{table}[{index}]` is never passed: the first {noun} is `{table}[1]`");
+    }
+    let parameters = signature.parameters(input);
+    let most = parameters.len() as u32;
+    let may_be_fewer = parameters
+        .iter()
+        .any(|parameter| parameter.shape == Shape::Optional);
+    let passed = match most {
+        0 => format!("no {noun}s"),
+        _ if may_be_fewer => format!("at most {}", counted(most, noun)),
+        _ => counted(most, noun),
+    };
+    let function = &signature.function;
+    format!("`{table}[{index}]` is never passed: `{function}` sends {passed}")
+}
+
+/// One finding for both ends of a mix-up: the entry that is not sent, and the parameter that is not read.
+fn report_mix_up(
+    checker: &mut Checker<'_>,
+    signature: &Signature,
+    entries: &Entries<'_>,
+    read: &ElementRead,
+    index: i64,
+    mix_up: &MixUp,
+) {
+    let (input, other) = (read.input, read.input.other());
+    let message = never_passed(signature, input, index);
+    let diagnostic = report_nil(checker, entries, read, index, false, message);
+    let name = |input: Input, position: usize| match signature.parameters(input).get(position) {
+        Some(parameter) => parameter.name.as_str(),
+        None => "?",
+    };
+    match mix_up {
+        MixUp::Index(position) => {
+            let entry = format!("{}[{}]", input.table(), position + 1);
+            diagnostic.note(format!(
+                "the script never reads `{entry}`, which is `{}`",
+                name(input, *position)
+            ));
+            diagnostic.help(match index {
+                ..1 => "Lua counts from 1".to_owned(),
+                _ => format!("read `{entry}` instead"),
+            });
+        }
+        MixUp::Table(positions) => {
+            let mut names = Vec::new();
+            for position in positions {
+                names.push(format!("`{}`", name(other, *position)));
+            }
+            if let Some(first) = positions.first() {
+                diagnostic.at(Anchor::Parameter(other, *first));
+            }
+            let names = names.join(" and ");
+            diagnostic.help(match (input, positions.as_slice()) {
+                (Input::Arguments, _) => format!("drop `#[key]` on {names}"),
+                (Input::Keys, []) => {
+                    format!("mark with `#[key]` the parameter that is `KEYS[{index}]`")
+                }
+                (Input::Keys, _) => format!("mark {names} with `#[key]`"),
+            });
+        }
+    }
 }
 
 /// A read past the last entry that the header comment documents.

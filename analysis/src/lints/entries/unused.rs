@@ -4,7 +4,7 @@ use crate::contract::header;
 use crate::facts::{ElementIndex, Facts, TableUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
-use crate::lints::entries::rounds;
+use crate::lints::entries::{mix_ups, rounds};
 use crate::redis::input::Input;
 use crate::rust::signature::{Parameter, Shape};
 
@@ -19,9 +19,12 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     }
     let (table, noun) = (input.table(), input.noun());
     let start = checker.chunk.start();
+    // What the script reads where nothing is sent says it already.
+    let is_explained = mix_ups::explains_unread(checker.script(), input);
     for (position, parameter) in signature.parameters(input).iter().enumerate() {
         let index = position as i64 + 1;
-        if parameter.is_deliberately_unread()
+        if is_explained
+            || parameter.is_deliberately_unread()
             || is_read(checker.facts, Entry::of(parameter, input, index))
         {
             continue;
@@ -103,7 +106,7 @@ impl Entry {
         }
     }
 
-    fn of(parameter: &Parameter, input: Input, index: i64) -> Self {
+    pub(crate) fn of(parameter: &Parameter, input: Input, index: i64) -> Self {
         let has_several = parameter.may_have_several_entries();
         Self {
             input,

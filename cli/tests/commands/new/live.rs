@@ -59,7 +59,7 @@ fn what_is_written_compiles_and_works_whatever_is_set() {
 /// Runs the lines for the shell, each on a database of its own.
 fn run_lines(written: &[Written]) {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     for (written, case) in written.iter().zip(CASES) {
         set_up(case, &mut connection);
         let reply: Value = redis::cmd("EVAL")

@@ -1,0 +1,126 @@
+//! A parameter that the script reads where Rust does not send it: one mistake, which shows at both ends.
+
+use crate::contract::entry_names::{self, EntryName};
+use crate::facts::script::Script;
+use crate::facts::{ElementIndex, Facts, TableUseKind};
+use crate::lints::entries::unused::{Entry, is_read};
+use crate::lists::sort::sorted;
+use crate::redis::input::Input;
+use crate::rust::signature::Signature;
+
+/// What explains the entries of a table that the script reads and no call sends.
+pub(crate) enum MixUp {
+    /// The index is wrong: the script leaves unread the parameter of the same table at this position.
+    Index(usize),
+    /// The table is wrong: the script leaves unread as many parameters of the other table. Their positions there, where it is
+    /// known which they are.
+    Table(Vec<usize>),
+}
+
+/// The mix-up behind what no call sends of this table. Nothing where the script prepares for missing entries, or where the two
+/// ends do not match.
+pub(crate) fn find(script: Script<'_>, input: Input) -> Option<MixUp> {
+    let (signature, facts) = (script.signature?, script.facts);
+    let other = input.other();
+    if facts.incomplete.is_some() || facts.writes_entries(input) || facts.writes_entries(other) {
+        return None;
+    }
+    let unsent_here = unsent(signature, facts, input)?;
+    let (first, last) = (unsent_here.first()?, unsent_here.last()?);
+    match unread(signature, facts, input).as_slice() {
+        [] => {}
+        &[position] if unsent_here.len() == 1 => return Some(MixUp::Index(position)),
+        _ => return None,
+    }
+    let unread_there = unread(signature, facts, other);
+    let sent = signature.parameters(input).len() as i64;
+    let follows_what_is_sent = *first == sent + 1 && *last == sent + unsent_here.len() as i64;
+    if !follows_what_is_sent
+        || unread_there.len() != unsent_here.len()
+        || !unsent(signature, facts, other)?.is_empty()
+    {
+        return None;
+    }
+    let parameters = which(script, signature, input, &unsent_here, unread_there);
+    Some(MixUp::Table(parameters))
+}
+
+/// Whether a mix-up explains what is unread of a table: there is one in it, or the other table is short of it.
+pub(crate) fn explains_unread(script: Script<'_>, input: Input) -> bool {
+    matches!(find(script, input), Some(MixUp::Index(_)))
+        || matches!(find(script, input.other()), Some(MixUp::Table(_)))
+}
+
+/// The numbers of the entries that the script reads and no call sends, in order. Nothing where that is not known, or where the
+/// script asks whether they are there.
+fn unsent(signature: &Signature, facts: &Facts, input: Input) -> Option<Vec<i64>> {
+    let most = match signature.most_entries(input) {
+        Some(most) => i64::from(most),
+        None => i64::MAX,
+    };
+    let mut unsent = Vec::new();
+    for read in &facts.element_reads {
+        match read.index {
+            _ if read.unreachable || read.input != input => {}
+            ElementIndex::Constant(index) if index < 1 || index > most => unsent.push(index),
+            ElementIndex::Constant(_) => {}
+            ElementIndex::Sequence { .. } | ElementIndex::Unknown | ElementIndex::Never => {
+                return None;
+            }
+        }
+    }
+    let mut unsent = sorted(&unsent, i64::cmp);
+    unsent.dedup();
+    let is_tested = facts
+        .element_tests
+        .iter()
+        .any(|test| test.input == input && unsent.binary_search(&test.index).is_ok());
+    let is_length_asked = facts
+        .table_uses
+        .iter()
+        .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Length);
+    (!is_tested && !is_length_asked).then_some(unsent)
+}
+
+/// The positions of the parameters that the script cannot have read, without those that are unread on purpose.
+fn unread(signature: &Signature, facts: &Facts, input: Input) -> Vec<usize> {
+    let mut unread = Vec::new();
+    for (position, parameter) in signature.parameters(input).iter().enumerate() {
+        let entry = Entry::of(parameter, input, position as i64 + 1);
+        if !parameter.is_deliberately_unread() && !is_read(facts, entry) {
+            unread.push(position);
+        }
+    }
+    unread
+}
+
+/// Which parameters of the other table the unsent entries are: those of the names that the script gives them. Without names,
+/// the unread ones: parameters that leave the end of `KEYS` move nothing, and those that leave `ARGV` move nothing where the
+/// script reads none of it.
+fn which(
+    script: Script<'_>,
+    signature: &Signature,
+    input: Input,
+    unsent: &[i64],
+    unread: Vec<usize>,
+) -> Vec<usize> {
+    let parameters = signature.parameters(input.other());
+    let names = entry_names::of(script);
+    let mut named = Vec::new();
+    for (position, parameter) in parameters.iter().enumerate() {
+        let is_name = |name: &EntryName| {
+            name.input == input && unsent.contains(&name.index) && name.name == parameter.name
+        };
+        if names.iter().any(is_name) {
+            named.push(position);
+        }
+    }
+    if named.len() == unsent.len() {
+        return named;
+    }
+    match input {
+        Input::Arguments => unread,
+        Input::Keys if unread.len() == parameters.len() => unread,
+        Input::Keys => Vec::new(),
+    }
+}

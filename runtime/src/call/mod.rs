@@ -1,0 +1,215 @@
+//! Writing a call: one command, filled from left to right, whose places are those of the signature.
+
+mod command;
+mod write;
+
+pub(crate) use command::{Keys, bytes, rebuild};
+
+use crate::entry::{AsEntry, Entry, GenericGroup, Group};
+use crate::error::Fault;
+use crate::invocation::Invocation;
+use crate::reply::Mismatch;
+use crate::script::Script;
+use crate::slot;
+use crate::time::{Time, Unit};
+use command::begin;
+use redis::{Cmd, ToSingleRedisArg, Value};
+use std::fmt;
+
+/// A call that is being written; generated code adds the parameters in their order, keys first.
+///
+/// The types are named by generated code as the user wrote them, without references to them, so that the compiler points at
+/// what the user wrote and speaks of the type that has to change.
+pub struct Call {
+    script: Script,
+    command: Cmd,
+    /// How many keys the command says that it has.
+    announced_keys: usize,
+    /// How many keys were written.
+    keys: usize,
+    /// How many parameters were written, keys included.
+    parameters: usize,
+    fault: Option<Fault>,
+}
+
+/// What an entry takes on average, in bytes, when the command is sized; a longer one makes it grow.
+const ENTRY_SIZE: usize = 24;
+
+/// No more entries than this are believed to an iterator before it has given them.
+const MOST_EXPECTED: usize = 1 << 16;
+
+impl Call {
+    /// Begins a call of that many keys and other arguments.
+    ///
+    /// They are what the command is sized by; the number of keys is put right at the end if it was not: see [`at_least`].
+    #[must_use]
+    pub fn new(script: Script, keys: usize, arguments: usize) -> Self {
+        let entries = keys + arguments;
+        Self {
+            script,
+            command: begin(script.first_call(), keys, entries, entries * ENTRY_SIZE),
+            announced_keys: keys,
+            keys: 0,
+            parameters: 0,
+            fault: None,
+        }
+    }
+
+    /// A key.
+    pub fn key<T: Entry + ?Sized>(&mut self, key: &T) {
+        self.entry(key);
+        self.keys += 1;
+        self.parameters += 1;
+    }
+
+    /// Any number of keys.
+    pub fn keys<T: Entry + ?Sized>(&mut self, keys: impl IntoIterator<Item: AsEntry<T>>) {
+        for key in keys {
+            self.entry(key.as_entry());
+            self.keys += 1;
+        }
+        self.parameters += 1;
+    }
+
+    /// Any number of groups of keys.
+    pub fn key_groups<G: Group>(&mut self, groups: impl IntoIterator<Item: AsEntry<G>>) {
+        for group in groups {
+            self.group(group.as_entry());
+            self.keys += G::ENTRIES;
+        }
+        self.parameters += 1;
+    }
+
+    /// An argument.
+    pub fn argument<T: Entry + ?Sized>(&mut self, argument: &T) {
+        self.entry(argument);
+        self.parameters += 1;
+    }
+
+    /// An argument, or none in the last place.
+    pub fn optional<T: Entry + ?Sized>(&mut self, argument: &Option<impl AsEntry<T>>) {
+        if let Some(argument) = argument {
+            self.entry(argument.as_entry());
+        }
+        self.parameters += 1;
+    }
+
+    /// Any number of arguments.
+    pub fn arguments<T: Entry + ?Sized>(&mut self, arguments: impl IntoIterator<Item: AsEntry<T>>) {
+        for argument in arguments {
+            self.entry(argument.as_entry());
+        }
+        self.parameters += 1;
+    }
+
+    /// Any number of groups of arguments.
+    pub fn argument_groups<G: Group>(&mut self, groups: impl IntoIterator<Item: AsEntry<G>>) {
+        for group in groups {
+            self.group(group.as_entry());
+        }
+        self.parameters += 1;
+    }
+
+    /// A time.
+    pub fn time<T: Time + ?Sized>(&mut self, time: &T, unit: Unit) {
+        self.time_entry(time, unit);
+        self.parameters += 1;
+    }
+
+    /// A time, or none in the last place.
+    pub fn optional_time<T: Time + ?Sized>(&mut self, time: &Option<impl AsEntry<T>>, unit: Unit) {
+        if let Some(time) = time {
+            self.time_entry(time.as_entry(), unit);
+        }
+        self.parameters += 1;
+    }
+
+    /// Any number of times.
+    pub fn times<T: Time + ?Sized>(
+        &mut self,
+        times: impl IntoIterator<Item: AsEntry<T>>,
+        unit: Unit,
+    ) {
+        for time in times {
+            self.time_entry(time.as_entry(), unit);
+        }
+        self.parameters += 1;
+    }
+
+    /// The call, with the reading of its reply.
+    pub fn finish<T>(mut self, decode: fn(Value) -> Result<T, Mismatch>) -> Invocation<T> {
+        if self.keys != self.announced_keys {
+            self.command = rebuild(&self.command, self.script.first_call(), self.keys);
+        }
+        let definition = self.script.definition();
+        if definition.cluster && self.fault.is_none() {
+            let keys = Keys::of(&self.command, self.keys);
+            self.fault = slot::conflict(definition.keys, keys).map(Fault::CrossSlot);
+        }
+        Invocation::new(self.script, self.command, self.keys, self.fault, decode)
+    }
+}
+
+// What has a type that only the caller knows: a type parameter, `impl Trait`, the item of an iterator. These ask for
+// `ToSingleRedisArg` itself, for the compiler advises to bound the type parameter by what they ask for.
+impl Call {
+    /// A key.
+    pub fn generic_key<T: ToSingleRedisArg>(&mut self, key: &T) {
+        self.key(key);
+    }
+
+    /// Any number of keys.
+    pub fn generic_keys<T: ToSingleRedisArg>(&mut self, keys: impl IntoIterator<Item = T>) {
+        self.keys::<T>(keys);
+    }
+
+    /// An argument.
+    pub fn generic_argument<T: ToSingleRedisArg>(&mut self, argument: &T) {
+        self.argument(argument);
+    }
+
+    /// An argument, or none in the last place.
+    pub fn generic_optional<T: ToSingleRedisArg>(&mut self, argument: &Option<T>) {
+        self.optional::<T>(argument);
+    }
+
+    /// Any number of arguments.
+    pub fn generic_arguments<T: ToSingleRedisArg>(
+        &mut self,
+        arguments: impl IntoIterator<Item = T>,
+    ) {
+        self.arguments::<T>(arguments);
+    }
+
+    /// Any number of groups of keys.
+    pub fn generic_key_groups<G: GenericGroup>(
+        &mut self,
+        groups: impl IntoIterator<Item: AsEntry<G>>,
+    ) {
+        self.key_groups::<G>(groups);
+    }
+
+    /// Any number of groups of arguments.
+    pub fn generic_argument_groups<G: GenericGroup>(
+        &mut self,
+        groups: impl IntoIterator<Item: AsEntry<G>>,
+    ) {
+        self.argument_groups::<G>(groups);
+    }
+}
+
+impl fmt::Debug for Call {
+    #[inline]
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("script", &self.script)
+            .field("keys", &self.keys)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How many entries an iterator is sure to give: what [`Call::new`] is told before it has given them.
+pub fn at_least(iterator: &impl Iterator) -> usize {
+    iterator.size_hint().0.min(MOST_EXPECTED)
+}

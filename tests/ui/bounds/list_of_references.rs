@@ -1,0 +1,13 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+struct User;
+
+#[redis_script(inline = "for _, member in ipairs(ARGV) do redis.call('SADD', KEYS[1], member) end return #ARGV")]
+async fn call(
+    connection: &mut impl ConnectionLike,
+    #[key] name: &str,
+    users: &[&User],
+) -> redis_script::Result<i64>;
+
+fn main() {}
