@@ -147,10 +147,13 @@ fn join(called: Called<'_>, parts: &[Part<'_>]) -> Joined {
         may_be_cut |= shape.may_be_no_number && !called.is_passed(shape);
         are_bytes &= !has_text || part.is_packed || is_dumped(called, shape);
         for table in &shape.tables {
-            match super::table_kind(table) {
-                ReplyKind::Status => has_status = true,
-                ReplyKind::Error => {}
-                _ => arrays.push(table),
+            for kind in super::table_kinds(table) {
+                match kind {
+                    ReplyKind::Status => has_status = true,
+                    ReplyKind::Error => {}
+                    ReplyKind::Unknown => is_unknown = true,
+                    _ => arrays.push(table),
+                }
             }
         }
     }

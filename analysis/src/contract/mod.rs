@@ -313,7 +313,7 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
             kinds.push(ReplyKind::Unknown);
         }
         for table in &reply.tables {
-            kinds.push(table_kind(table));
+            add_new(&mut kinds, &table_kinds(table));
         }
     }
     let becomes_nil = Types::FALSY | Types::FUNCTION | Types::OTHER;
@@ -323,18 +323,30 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
     kinds
 }
 
-fn table_kind(table: &TableShape) -> ReplyKind {
-    // Only a text makes a status or an error.
-    let has = |name: &[u8]| {
+/// What a table may be sent as. Only a text makes a status or an error, and it need not have come to be there.
+fn table_kinds(table: &TableShape) -> Vec<ReplyKind> {
+    /// By these, a script sends what no other value becomes.
+    const SPECIAL: [&[u8]; 5] = [b"big_number", b"double", b"map", b"set", b"verbatim_string"];
+    let mut fields = table.fields.iter();
+    if fields.any(|field| SPECIAL.contains(&&*field.name)) {
+        return vec![ReplyKind::Unknown];
+    }
+    let mut kinds = Vec::new();
+    for (name, kind) in [(&b"err"[..], ReplyKind::Error), (b"ok", ReplyKind::Status)] {
         let mut fields = table.fields.iter();
-        fields.any(|field| *field.name == *name && field.types.intersects(Types::STRING))
-    };
-    if has(b"err") {
-        return ReplyKind::Error;
+        let field = fields.find(|field| *field.name == *name);
+        if let Some(field) = field.filter(|field| field.types.intersects(Types::STRING)) {
+            kinds.push(kind);
+            if field.is_constructed && field.types == Types::STRING {
+                return kinds;
+            }
+        }
     }
-    if has(b"ok") {
-        return ReplyKind::Status;
-    }
+    kinds.push(array_kind(table));
+    kinds
+}
+
+fn array_kind(table: &TableShape) -> ReplyKind {
     let is_text = |element: &ReplyShape| element.types == Types::STRING;
     let is_empty = table.positions.is_empty() && table.others.is_none();
     let are_texts =

@@ -103,3 +103,24 @@ fn an_entry_whose_place_is_not_known_may_be_missing() {
         assert_eq!(replies(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_field_makes_another_reply_where_it_is_there() {
+    use super::ReplyKind::{Array, Error, Status, Unknown};
+    for (text, expected) in [
+        ("return {double = 1.5}", vec![Unknown]),
+        ("return {ok = 'a'}", vec![Status]),
+        ("return {ok = 1}", vec![Array]),
+        (
+            "local t = {} if ARGV[1] then t.err = 'a' end return t",
+            vec![Error, Array],
+        ),
+        ("return {err = 'ERR a', ok = 'a'}", vec![Error]),
+        (
+            "return redis.pcall('SET', KEYS[1], 'a')",
+            vec![Status, Error],
+        ),
+    ] {
+        assert_eq!(replies(text), expected, "{text}");
+    }
+}

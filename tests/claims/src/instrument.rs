@@ -30,7 +30,9 @@ pub fn instrument(claimed: &mut Claimed) -> String {
     }
     let body = watched(claimed);
     let before = BEFORE.replace('\n', " ");
-    format!("{before} local claims_body = function(...) {body}\n end {AFTER}")
+    // A function with `...` has a local `arg`, which a script has not.
+    let parameters = if body.contains("...") { "..." } else { "" };
+    format!("{before} local claims_body = function({parameters}) {body}\n end {AFTER}")
 }
 
 /// The script with its watched places wrapped.
