@@ -6,6 +6,11 @@ use super::{list, names, verdict};
 /// more.
 type Shape = (usize, &'static str, &'static str, fn(usize) -> String);
 
+/// A call whose last argument is a table with this value under a key. A value that is a constant needs no register there.
+fn field(count: usize, value: &str) -> String {
+    format!("f({}, {{x = {value}}})", list("1", count))
+}
+
 const SHAPES: &[Shape] = &[
     (124, "1 <eof>", "1 <eof>", |n| list("a.b", n) + " = 1"),
     (83, "1 <eof>", "1 <eof>", |n| list("a[b]", n) + " = 1"),
@@ -85,6 +90,25 @@ const SHAPES: &[Shape] = &[
         format!("f({}, g({}))", list("a", 100), list("a", n))
     }),
     (247, "1 .", "1 .", |n| format!("a:b({})", list("a.c", n))),
+    (247, "1 {", "1 {", |n| field(n, "1 + 2")),
+    (246, "1 }", "1 {", |n| field(n, "1 / 0")),
+    (246, "1 }", "1 {", |n| field(n, "1 % 0")),
+    (246, "1 }", "1 {", |n| field(n, "1e400 - 1e400")),
+    (247, "1 {", "1 {", |n| field(n, "- 1")),
+    (247, "1 {", "1 {", |n| field(n, "2 ^ 3 % 3")),
+    (246, "1 }", "1 {", |n| field(n, "# 1")),
+    (247, "1 {", "1 {", |n| field(n, "not 1")),
+    (246, "1 }", "1 {", |n| field(n, "1 == 2")),
+    (247, "1 {", "1 {", |n| field(n, "-(1)")),
+    (247, "1 {", "1 {", |n| field(n, "1 and 2")),
+    (247, "1 {", "1 {", |n| field(n, "nil or 2")),
+    (246, "1 a", "1 {", |n| field(n, "false and a")),
+    (246, "1 a", "1 {", |n| field(n, "1 or a")),
+    (246, "1 }", "1 {", |n| field(n, "not a")),
+    (246, "1 b", "1 {", |n| field(n, "not (a and b)")),
+    (245, "1 }", "1 b", |n| field(n, "a and b == c")),
+    (246, "1 }", "1 {", |n| field(n, "(...)")),
+    (246, "1 not", "1 {", |n| field(n, "a or not b")),
 ];
 
 #[test]
