@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use full_moon::LuaVersion;
 use full_moon::ast::{Expression, LastStmt, Stmt};
-use full_moon::node::Node;
-use full_moon::tokenizer::TokenReference;
+use full_moon::tokenizer::{Token, TokenKind};
 use full_moon::visitors::Visitor;
 use redis_script_analysis::stages;
 
@@ -42,7 +41,6 @@ impl Parts {
 }
 
 /// Where the parts of one script stand.
-#[derive(Default)]
 pub(super) struct Pieces {
     pub(super) statements: Vec<Range<usize>>,
     pub(super) expressions: Vec<Range<usize>>,
@@ -56,9 +54,18 @@ impl Pieces {
         if !parsed.errors().is_empty() {
             return None;
         }
-        let mut pieces = Self::default();
-        pieces.visit_ast(parsed.ast());
-        // What the parser takes for a place between two characters would be a fault of the parser.
+        let mut collector = Collector::default();
+        collector.visit_ast(parsed.ast());
+        let Collector {
+            statements,
+            expressions,
+            ..
+        } = collector;
+        let mut pieces = Self {
+            statements,
+            expressions,
+        };
+        // What is no piece of the text would be a fault of the parser.
         let fits = |range: &Range<usize>| text.get(range.clone()).is_some();
         pieces.statements.retain(fits);
         pieces.expressions.retain(fits);
@@ -66,24 +73,74 @@ impl Pieces {
     }
 }
 
-impl Visitor for Pieces {
-    fn visit_stmt(&mut self, statement: &Stmt) {
-        self.statements.extend(range(statement));
+/// Finds the first and the last token of each piece in one walk. A node's own `range` takes exponential time where indices nest.
+#[derive(Default)]
+struct Collector {
+    statements: Vec<Range<usize>>,
+    expressions: Vec<Range<usize>>,
+    /// The pieces that have begun, as far as their tokens were seen.
+    begun: Vec<Range<usize>>,
+}
+
+impl Collector {
+    fn begin(&mut self) {
+        // Nothing was seen of it yet.
+        self.begun.push(Range {
+            start: usize::MAX,
+            end: 0,
+        });
     }
 
-    fn visit_last_stmt(&mut self, statement: &LastStmt) {
-        self.statements.extend(range(statement));
+    fn end(&mut self) -> Option<Range<usize>> {
+        let piece = self.begun.pop()?;
+        self.widen(&piece);
+        (piece.start <= piece.end).then_some(piece)
     }
 
-    fn visit_expression(&mut self, expression: &Expression) {
-        self.expressions.extend(range(expression));
+    /// What belongs to a piece belongs to the one around it.
+    fn widen(&mut self, part: &Range<usize>) {
+        if let Some(innermost) = self.begun.last_mut() {
+            innermost.start = innermost.start.min(part.start);
+            innermost.end = innermost.end.max(part.end);
+        }
     }
 }
 
-/// From the first token to the last one, which need not be the last that the parser gives: it gives both brackets before what
-/// is between them. The node's own `range` takes exponential time where indices nest.
-fn range(node: &impl Node) -> Option<Range<usize>> {
-    let start = |token: &TokenReference| token.token().start_position().bytes();
-    let end = |token: &TokenReference| token.token().end_position().bytes();
-    Some(node.tokens().map(start).min()?..node.tokens().map(end).max()?)
+impl Visitor for Collector {
+    fn visit_stmt(&mut self, _: &Stmt) {
+        self.begin();
+    }
+
+    fn visit_stmt_end(&mut self, _: &Stmt) {
+        let piece = self.end();
+        self.statements.extend(piece);
+    }
+
+    fn visit_last_stmt(&mut self, _: &LastStmt) {
+        self.begin();
+    }
+
+    fn visit_last_stmt_end(&mut self, _: &LastStmt) {
+        let piece = self.end();
+        self.statements.extend(piece);
+    }
+
+    fn visit_expression(&mut self, _: &Expression) {
+        self.begin();
+    }
+
+    fn visit_expression_end(&mut self, _: &Expression) {
+        let piece = self.end();
+        self.expressions.extend(piece);
+    }
+
+    fn visit_token(&mut self, token: &Token) {
+        let is_code = !matches!(
+            token.token_kind(),
+            TokenKind::Whitespace | TokenKind::SingleLineComment | TokenKind::MultiLineComment
+        );
+        if is_code {
+            self.widen(&(token.start_position().bytes()..token.end_position().bytes()));
+        }
+    }
 }
