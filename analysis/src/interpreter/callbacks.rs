@@ -42,7 +42,7 @@ impl Interpreter<'_> {
                 functions.push(function);
             }
         }
-        // Some may be missed otherwise.
+        // Functions in the rest are unknown, and may run at any time.
         self.is_anything_changed |= !reachable.is_whole;
         functions
     }

@@ -144,7 +144,7 @@ impl Progress {
         self.first_pending = self.first_pending.min(function.0 as usize);
     }
 
-    /// Every function that there is, or will be, may be called with anything.
+    /// Any function, made before or after this, may be called with anything.
     pub(super) fn walk_all_later(&mut self) {
         self.are_all_pending = true;
         self.first_pending = 0;

@@ -251,7 +251,7 @@ impl Interpreter<'_> {
             }
         }
         if !reachable.is_whole && !self.is_exhausted() {
-            // Anything may be among the rest.
+            // The rest may hold anything.
             for input in BOTH {
                 self.use_table(input, TableUseKind::Escape, span);
             }

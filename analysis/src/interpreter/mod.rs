@@ -73,7 +73,7 @@ pub(crate) fn demanded_arguments(path: &str) -> usize {
 /// and each table that is gone through counts as one.
 const FUEL: u32 = 200_000;
 
-/// Of the fuel that is left, a function may have had one part in so many.
+/// A function is followed while it has used less than this part of the remaining fuel: an eighth.
 const SHARES: u32 = 8;
 
 /// Everything that can be found out about a script. With a signature, the numbers of keys and arguments are
@@ -230,8 +230,8 @@ impl<'a> Interpreter<'a> {
         self.steps >= self.fuel
     }
 
-    /// Whether following the function has taken so much that too little would be left for the rest of the script. It is
-    /// asked once half of the fuel is spent.
+    /// Whether a function has used its share of the fuel and must leave the remainder to the others. Nobody has to while more
+    /// than half is left.
     fn has_had_its_share(&self, function: FunctionId) -> bool {
         let left = self.fuel.saturating_sub(self.steps);
         left < self.fuel / 2 && self.functions.steps(function) > left / SHARES

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::Interpreter;
 use crate::domain::{Reference, Value};
 
-/// So many tables are gone through for one value: more than a list, however long, and what is in it. A script that nests more
-/// than that would have all of them gone through with each use of the outermost.
+/// How many tables are visited for one value. A list of tables always fits, however long it is, since the heap joins its later
+/// elements. Only deep nesting reaches the limit. Without it, each use of the outermost table would visit all of them again.
 const MOST_TABLES: usize = 128;
 
 /// What a value leads to.

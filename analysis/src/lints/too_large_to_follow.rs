@@ -13,8 +13,8 @@ pub(crate) static TOO_LARGE_TO_FOLLOW: Lint = Lint {
     docs: r#"
 ### What it does
 Reports a script that is too large, or calls its own functions too often, to be analysed to its end. Earlier findings
-are still valid. After this place, the most expensive calls are no longer followed, and in the end no call and no loop.
-Nothing is reported that the script never does.
+are still valid. After this place, the most expensive calls are no longer followed. Once the limit is reached, no call and
+no loop is. Lints that need to know what the script never does, such as `unused_key`, stay silent.
 
 ### Why is this bad
 A script of this size blocks the server for a long time, and mistakes in the rest of it may go unnoticed.

@@ -35,8 +35,8 @@ pub(crate) fn most_similar<'a>(written: &str, known: &[&'a str]) -> Option<&'a s
 /// No known name is longer. The time of a comparison is the product of both lengths.
 const LONGEST: usize = 64;
 
-/// How often each letter stands in a word: a bound of the distance to another word that costs next to nothing. Some letters
-/// count as one, which makes the bound smaller and never wrong.
+/// How often each letter occurs in a word. It gives a cheap lower bound of the distance to another word. Letters that share a
+/// count only make the bound smaller.
 struct Letters {
     counts: [u32; Self::KINDS],
     all: usize,
@@ -57,8 +57,8 @@ impl Letters {
         letters
     }
 
-    /// How many typing mistakes are between the word and a name at least: each of them adds one letter at most, and takes one
-    /// away at most.
+    /// The least number of typing mistakes between the word and a name. One mistake adds at most one letter and removes at most
+    /// one.
     fn least_distance(&self, name: &str) -> usize {
         debug_assert!(name.is_ascii(), "a name that is not ASCII: {name}");
         let mut counts = self.counts;

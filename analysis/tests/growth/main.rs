@@ -1,16 +1,16 @@
 //! The work for a script grows as its length does, whatever stands in it.
 //!
-//! The families of `growth/families` are written at three sizes each. For none of them may the work for a byte double from one
-//! size to the next. Work is counted and never timed: the interpreter's steps, and the allocations of all stages together,
-//! which are the same on every machine and under every load.
+//! Each family of `growth/families` is checked at several sizes. The work per byte must not double from one size to the next.
+//! Work is counted, never timed: the interpreter's steps, and the allocations of all stages. Both are the same on every machine
+//! and under every load.
 //!
-//! Without optimisation the sizes that the limits speak of take minutes, so that the test of every day has small ones, and
+//! The full sizes take minutes without optimisation. `cargo test` uses small ones, and
 //!
 //! ```text
 //! cargo test --release -p redis-script-analysis --test growth -- --ignored
 //! ```
 //!
-//! has 8, 64 and 256 KiB.
+//! uses 8, 64 and 256 KiB.
 
 mod families;
 mod measure;
@@ -18,8 +18,8 @@ mod measure;
 use families::Family;
 use measure::{Measured, measure};
 
-/// Families that are not followed to their end at 64 KiB: what they call takes more than any script may, and they say so. No
-/// other may join them.
+/// Families that are not followed to their end at 64 KiB, and say so: they call one long function thousands of times. No other
+/// family may join them.
 const TOO_LARGE: &[&str] = &[
     "one long function called everywhere",
     "one long function with commands called everywhere",

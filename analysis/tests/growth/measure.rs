@@ -41,7 +41,7 @@ pub(crate) fn measure((name, write): Family, size: usize) -> Measured {
         let allocated = region.change();
         measured.is_script &= report.contract.is_some();
         measured.is_incomplete |= work.is_incomplete;
-        // As much as this for each byte is never too much: what grows up to it is what was looked at once.
+        // Below this much for each byte nothing counts as growth.
         let mut count = |what, counted: usize, least: f64| {
             let counted = (counted as f64).max(least * measured.bytes);
             measured.counts.push((what, counted));

@@ -65,7 +65,7 @@ impl Pieces {
             statements,
             expressions,
         };
-        // What is no piece of the text would be a fault of the parser.
+        // A range outside the text would be a fault of the parser.
         let fits = |range: &Range<usize>| text.get(range.clone()).is_some();
         pieces.statements.retain(fits);
         pieces.expressions.retain(fits);
@@ -73,7 +73,7 @@ impl Pieces {
     }
 }
 
-/// Finds the first and the last token of each piece in one walk. A node's own `range` takes exponential time where indices nest.
+/// Finds the first and last token of each piece in one walk. A node's own `range` takes exponential time for nested indices.
 #[derive(Default)]
 struct Collector {
     statements: Vec<Range<usize>>,
