@@ -27,7 +27,7 @@ const TOO_LARGE: &[&str] = &[
 
 #[test]
 fn the_work_grows_as_the_text_does() {
-    check(&[4 << 10, 16 << 10]);
+    check(&[3 << 10, 12 << 10]);
 }
 
 #[test]
