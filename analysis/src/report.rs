@@ -17,7 +17,7 @@ use crate::lua::lua51::SyntaxError;
 use crate::lua::parse;
 use crate::lua::parse::ParseFailure;
 use crate::rust::signature::Signature;
-use crate::text::shebang;
+use crate::text::shebang::{self, Shebang};
 use crate::text::source::{Source, Span};
 
 /// What to judge a script by.
@@ -104,7 +104,8 @@ fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
         Ok(chunk) => chunk,
         Err(failure) => return Report::only(unreadable(failure)),
     };
-    let facts = interpret(&chunk, request.signature);
+    let is_library = shebang.as_ref().is_some_and(Shebang::is_library);
+    let facts = interpret(&chunk, request.signature, is_library);
     *walk = Walk {
         steps: facts.steps,
         is_incomplete: facts.incomplete.is_some(),

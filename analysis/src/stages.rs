@@ -65,7 +65,7 @@ pub fn lower(guarded: &Guarded, parsed: &Parsed) -> Lowered {
 /// Walks the tree.
 #[must_use]
 pub fn interpret(lowered: &Lowered, signature: Option<&Signature>) -> Interpreted {
-    Interpreted(interpreter::interpret(&lowered.0, signature))
+    Interpreted(interpreter::interpret(&lowered.0, signature, false))
 }
 
 /// Runs the lints, and counts what they find.

@@ -7,6 +7,7 @@ mod calls;
 pub(crate) mod comparisons;
 pub(crate) mod empty_lists;
 pub(crate) mod needs_value;
+mod registrations;
 mod replies;
 pub(crate) mod reply_origin;
 pub(crate) mod reply_sizes;
@@ -26,6 +27,7 @@ use crate::redis::input::Input;
 use crate::text::source::Span;
 
 pub(crate) use calls::{CommandCall, LibraryCall, Operand, PromisedWrite, Site, texts, words};
+pub(crate) use registrations::{NamedArguments, Registration};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
 pub(crate) use same_key::{is_same_key, may_be_same_key};
 pub(crate) use tables::{TableFacts, TableWrite};
@@ -85,6 +87,13 @@ pub(crate) struct Facts {
     pub(crate) endless_loops: Vec<Span>,
     /// The conditions of `while` and `until` by which a loop may go on.
     pub(crate) loop_conditions: Vec<Span>,
+    /// What a library of functions reads and calls while it is loaded, and what its functions read and call.
+    pub(crate) loading: HashSet<Span>,
+    pub(crate) calling: HashSet<Span>,
+    /// The calls of `redis.register_function` in a library.
+    pub(crate) registrations: Vec<Registration>,
+    /// The functions that are registered there.
+    pub(crate) registered: Vec<FunctionId>,
     /// The values of `local`s and assignments that the script comes to: the first of each.
     pub(crate) stores: Vec<Span>,
     /// The tables, by their numbers.

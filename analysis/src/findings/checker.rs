@@ -62,6 +62,11 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether it is a library of functions.
+    pub(crate) fn is_library(&self) -> bool {
+        self.shebang.is_some_and(Shebang::is_library)
+    }
+
     /// Reports a finding of the running lint at its own level.
     pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         let level = self.lint.level;
@@ -74,7 +79,8 @@ impl<'a> Checker<'a> {
 
     /// The entries that the header comment documents, if it takes the place of the caller.
     pub(crate) fn documented(&self, input: Input) -> Option<Vec<Documented<'a>>> {
-        if self.signature.is_some() || !self.by_header {
+        // Of a library it describes all functions together, if any.
+        if self.signature.is_some() || !self.by_header || self.is_library() {
             return None;
         }
         header::contract(self.script(), input)

@@ -4,5 +4,6 @@ pub(crate) mod checker;
 pub(crate) mod diagnostic;
 pub(crate) mod fixes;
 pub(crate) mod lint;
+pub(crate) mod parameter_names;
 pub(crate) mod render;
 pub(crate) mod settings;

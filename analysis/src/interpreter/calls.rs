@@ -122,6 +122,7 @@ impl Interpreter<'_> {
     }
 
     fn call_builtin(&mut self, path: &'static str, call: &Call<'_>) -> Values {
+        self.note_phase(call.span);
         if !matches!(path, "redis.call" | "redis.pcall") && self.can_run() {
             self.recorder.facts.library_calls.push(LibraryCall {
                 span: call.span,

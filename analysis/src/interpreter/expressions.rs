@@ -144,6 +144,7 @@ impl Interpreter<'_> {
             },
         };
         let can_run = self.can_run();
+        self.note_phase(span);
         if can_run && (reference.is_some() || sandbox::is_global(name)) {
             self.recorder.facts.sandbox_reads.push(read());
         }
@@ -225,6 +226,7 @@ impl Interpreter<'_> {
         if let Constant::Bytes(name) = &field.constant
             && self.can_run()
         {
+            self.note_phase(span);
             let field = String::from_utf8_lossy(name).into();
             self.recorder.facts.field_reads.push(FieldRead {
                 span,

@@ -129,6 +129,17 @@ impl Progress {
         self.functions[function.0 as usize].is_registered
     }
 
+    /// The functions that are registered.
+    pub(super) fn registered(&self) -> Vec<FunctionId> {
+        let mut registered = Vec::new();
+        for (number, walk) in self.functions.iter().enumerate() {
+            if walk.is_registered {
+                registered.push(FunctionId(number as u32));
+            }
+        }
+        registered
+    }
+
     /// The script itself calls a function.
     fn note_call(&mut self, function: FunctionId) {
         self.of(function).is_called = true;

@@ -1,7 +1,8 @@
 //! How a fact that is seen again, in another context, joins with the one that is known.
 
 use crate::facts::{
-    CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, SpareName, ValueUse,
+    CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, Registration, SpareName,
+    ValueUse,
 };
 
 /// The arguments that both calls have; whether one has more.
@@ -42,6 +43,14 @@ pub(super) fn comparisons(known: &mut Comparison, other: &Comparison) {
 
 pub(super) fn value_uses(known: &mut ValueUse, other: &ValueUse) {
     known.operand = known.operand.join(&other.operand);
+}
+
+pub(super) fn registrations(known: &mut Registration, other: &Registration) {
+    known.is_open |= arguments(&mut known.arguments, &other.arguments) | other.is_open;
+    // What one of two rounds names, the other one may not.
+    if known.named.is_some() != other.named.is_some() {
+        known.is_open = true;
+    }
 }
 
 pub(super) fn spare_names(known: &mut SpareName, other: &SpareName) {

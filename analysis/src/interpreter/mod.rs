@@ -28,6 +28,7 @@ mod reachable;
 mod recorder;
 mod redis;
 mod refinements;
+mod registrations;
 mod replies;
 mod sent;
 mod shapes;
@@ -78,15 +79,19 @@ const SHARES: u32 = 8;
 
 /// Everything that can be found out about a script. With a signature, the numbers of keys and arguments are
 /// known.
-pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>) -> Facts {
+pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>, is_library: bool) -> Facts {
     let mut interpreter = Interpreter::new(chunk, signature);
+    interpreter.is_library = is_library;
+    interpreter.is_loading = is_library;
     interpreter.walk_main();
     // What calls the others may catch what they raise.
     interpreter.caught += 1;
+    interpreter.is_loading = false;
     interpreter.walk_pending_functions();
     let tables = interpreter.heap.summaries(chunk);
     let mut facts = interpreter.recorder.finish();
     facts.tables = tables;
+    facts.registered = interpreter.functions.registered();
     if names_global(chunk, "setfenv") {
         // A function may have globals of its own then.
         facts.global_reads.clear();
@@ -110,6 +115,9 @@ struct Interpreter<'a> {
     recorder: Recorder,
     /// The calls that are being followed, the main chunk first.
     frames: Vec<Frame>,
+    /// Whether the text is a library of functions, and whether that is being loaded.
+    is_library: bool,
+    is_loading: bool,
     /// Whether the function that is called next answers a client.
     calls_for_client: bool,
     /// Where the registered function that is walked promises that it does not write.
@@ -179,6 +187,8 @@ impl<'a> Interpreter<'a> {
             heap: Heap::new(chunk.expressions.len()),
             recorder: Recorder::default(),
             frames: Vec::new(),
+            is_library: false,
+            is_loading: false,
             calls_for_client: false,
             promise: None,
             loops: Vec::new(),
@@ -208,16 +218,33 @@ impl<'a> Interpreter<'a> {
 
     fn walk_main(&mut self) {
         let main = self.chunk.main();
-        self.frames.push(Frame::main());
+        let mut frame = Frame::main();
+        // What a library returns when it is loaded goes nowhere.
+        frame.answers_client = !self.is_library;
+        self.frames.push(frame);
         self.functions.mark_walked(FunctionId(0));
         self.walk_block(&main.body);
-        self.record_end(main);
+        if !self.is_library {
+            self.record_end(main);
+        }
         self.frames.pop();
     }
 
     /// Whether replies may look as they do in RESP3.
     fn may_speak_resp3(&self) -> bool {
         self.protocol_switches > 0
+    }
+
+    /// Remembers whether a library does this while it is loaded, or in a function.
+    fn note_phase(&mut self, span: Span) {
+        if !self.is_library || !self.can_run() {
+            return;
+        }
+        let facts = &mut self.recorder.facts;
+        match self.is_loading {
+            true => facts.loading.insert(span),
+            false => facts.calling.insert(span),
+        };
     }
 
     /// Counts something that is done.

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 
 use crate::facts::{
     Binding, CommandCall, Comparison, CutList, DroppedValues, ElementDemand, ElementRead,
-    ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, PromisedWrite, SpareName,
-    TableUse, TableWrite, ValueUse,
+    ElementTest, FieldRead, GlobalUse, IndexRead, KeyUse, LibraryCall, PromisedWrite, Registration,
+    SpareName, TableUse, TableWrite, ValueUse,
 };
 
 pub(super) fn element_reads(left: &ElementRead, right: &ElementRead) -> Ordering {
@@ -67,6 +67,10 @@ pub(super) fn dropped_values(left: &DroppedValues, right: &DroppedValues) -> Ord
 }
 
 pub(super) fn spare_names(left: &SpareName, right: &SpareName) -> Ordering {
+    left.span.cmp(&right.span)
+}
+
+pub(super) fn registrations(left: &Registration, right: &Registration) -> Ordering {
     left.span.cmp(&right.span)
 }
 

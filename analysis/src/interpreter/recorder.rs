@@ -60,6 +60,7 @@ rounds! {
     promised_writes
     dropped_values
     spare_names
+    registrations
     stores
     table_writes
     endless_loops
@@ -134,6 +135,11 @@ impl Recorder {
             Some(joined::spare_names),
         );
         sort(&mut facts.endless_loops, Span::cmp, None);
+        sort(
+            &mut facts.registrations,
+            orders::registrations,
+            Some(joined::registrations),
+        );
         sort(&mut facts.stores, Span::cmp, None);
         sort(&mut facts.table_writes, orders::table_writes, None);
         sort(&mut facts.loop_conditions, Span::cmp, None);

@@ -13,6 +13,10 @@ use crate::redis::unit::Unit;
 impl Interpreter<'_> {
     pub(super) fn call_redis(&mut self, is_protected: bool, call: &Call<'_>) -> Values {
         let arguments = call.arguments;
+        if self.is_loading {
+            // No library comes so far: `redis.call` is not there then.
+            return Values::one(Rc::new(Value::foreign()), call.span);
+        }
         for item in arguments.all() {
             self.demand(
                 &item.value,

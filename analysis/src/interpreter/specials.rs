@@ -8,9 +8,8 @@ use super::calls::Call;
 use super::environment::Delta;
 use super::loads::part_of;
 use super::values::Values;
-use crate::domain::{Constant, KeyOrigin, Provenance, Reference, TableId, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, Trait, Types, Value};
 use crate::facts::TableUseKind;
-use crate::lua::hir::FunctionId;
 use crate::text::source::Span;
 
 impl Interpreter<'_> {
@@ -119,7 +118,7 @@ impl Interpreter<'_> {
             Special::Load => self.call_load(call),
             Special::Coroutine => self.call_coroutine(call),
             Special::RegisterFunction => {
-                self.register_function(arguments);
+                self.register_function(arguments, call.span);
                 Values::default()
             }
             Special::Select => match first.constant.as_integer() {
@@ -267,57 +266,6 @@ impl Interpreter<'_> {
                 self.heap.shorten(table);
             }
         }
-    }
-
-    /// `redis.register_function(name, callback)`, or the same by a table: the callback is given keys and arguments.
-    fn register_function(&mut self, arguments: &Values) {
-        let table = arguments.first();
-        let mut callbacks = Vec::new();
-        let mut promise = None;
-        for reference in &table.references {
-            if let Reference::Table(table) = *reference {
-                callbacks.push(self.field(table, b"callback"));
-                promise = promise.or(self.no_writes_flag(table));
-            }
-        }
-        callbacks.push(arguments.get(1));
-        for callback in &callbacks {
-            for reference in &callback.references {
-                if let Reference::Function(function) = *reference {
-                    self.functions.register(function, promise);
-                }
-            }
-        }
-    }
-
-    fn field(&self, table: TableId, name: &[u8]) -> Rc<Value> {
-        self.heap.load(table, &Constant::Bytes(name.into()))
-    }
-
-    /// Where a registration says `flags = {'no-writes'}`.
-    fn no_writes_flag(&self, table: TableId) -> Option<Span> {
-        let flags = self.field(table, b"flags");
-        for reference in &flags.references {
-            let Reference::Table(flags) = *reference else {
-                continue;
-            };
-            for flag in &self.heap.parts(flags) {
-                if flag.text().as_deref() == Some(b"no-writes") {
-                    return flag.provenance.span_of(KeyOrigin::Literal);
-                }
-            }
-        }
-        None
-    }
-
-    /// What a function is given that is called from elsewhere.
-    pub(super) fn callback_arguments(&self, id: FunctionId) -> Values {
-        let span = self.chunk.function(id).span;
-        if !self.functions.is_registered(id) {
-            return Values::any(Rc::new(Value::unknown()), span);
-        }
-        let table = |table| Rc::new(Value::reference(Reference::Table(table)));
-        Values::several(&[table(TableId::KEYS), table(TableId::ARGV)], span)
     }
 }
 

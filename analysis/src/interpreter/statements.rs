@@ -355,11 +355,12 @@ impl<'a> Interpreter<'a> {
     fn walk_return(&mut self, expressions: &[ExpressionId], statement: Span) {
         let values = self.evaluate_list(expressions);
         self.note_dropped_values(expressions);
-        let is_main = self.frames.len() == 1;
-        if is_main {
+        if self.frames.len() == 1 {
             for item in values.all() {
                 self.escape(&item.value, item.span);
             }
+        }
+        if self.frame().answers_client {
             self.record_return(&values, statement);
         }
         self.leave_function(expressions.first().copied(), values);

@@ -38,7 +38,7 @@ return {hits, ARGV[1] - hits}
 };
 
 fn check(checker: &mut Checker<'_>) {
-    let is_library = checker.shebang.is_some_and(|shebang| shebang.is_library());
+    let is_library = checker.is_library();
     for dropped in &checker.facts.dropped_values {
         let is_main = dropped.function.0 == 0;
         // The server ignores what a library returns when it is loaded.

@@ -118,11 +118,11 @@ fn unreadable(
 }
 
 fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {
+    // The line of a library of functions has other options.
+    if checker.signature.is_none() && shebang.is_library() {
+        return;
+    }
     for (span, option) in &shebang.unknown_options {
-        // A library of functions has a name and is loaded in another way.
-        if checker.signature.is_none() && option.starts_with("name=") {
-            continue;
-        }
         checker
             .report(
                 *span,

@@ -20,6 +20,7 @@ use crate::facts::script::Script;
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Diagnostic;
 use crate::findings::lint::Lint;
+use crate::findings::parameter_names;
 use crate::findings::settings::Level;
 use crate::findings::settings::LevelSetting;
 use crate::redis::server::Server;
@@ -47,6 +48,7 @@ mod ignored_error;
 mod imprecise_number;
 mod integer_as_condition;
 mod invalid_argument_value;
+mod invalid_function;
 mod invalid_option;
 mod invalid_shebang;
 mod key_from_argument;
@@ -126,6 +128,7 @@ pub static LINTS: &[&Lint] = &[
     &imprecise_number::IMPRECISE_NUMBER,
     &integer_as_condition::INTEGER_AS_CONDITION,
     &invalid_argument_value::INVALID_ARGUMENT_VALUE,
+    &invalid_function::INVALID_FUNCTION,
     &invalid_option::INVALID_OPTION,
     &invalid_shebang::INVALID_SHEBANG,
     &key_from_argument::KEY_FROM_ARGUMENT,
@@ -227,6 +230,9 @@ pub(crate) fn run(script: Script<'_>, settings: &[LevelSetting]) -> Vec<Diagnost
         }
         checker.lint = lint;
         (lint.check)(&mut checker);
+    }
+    if checker.is_library() {
+        parameter_names::put_into(&mut checker.diagnostics, script.chunk, script.facts);
     }
     checker.diagnostics
 }

@@ -33,9 +33,8 @@ pub(crate) struct Shebang {
 impl Shebang {
     /// Whether it is the first line of a library of functions: `#!lua name=library`.
     pub(crate) fn is_library(&self) -> bool {
-        self.unknown_options
-            .iter()
-            .any(|(_, option)| option.starts_with("name="))
+        let mut options = self.unknown_options.iter();
+        options.any(|(_, option)| library_name(option).is_some())
     }
 
     /// The engine that the line names, if it is not Lua. Lua in capitals is Lua on some servers. No server accepts a
@@ -45,6 +44,12 @@ impl Shebang {
         let is_lua = engine.is_empty() || engine.eq_ignore_ascii_case("lua");
         (!is_lua).then_some(engine.as_str())
     }
+}
+
+/// What stands after `name=`, which the server reads in any case.
+pub(crate) fn library_name(option: &str) -> Option<&str> {
+    let (key, name) = option.split_once('=')?;
+    key.eq_ignore_ascii_case("name").then_some(name)
 }
 
 /// The `#!` line if there is one, and the text with spaces in its place, so that offsets and lines do not change.

@@ -1,0 +1,61 @@
+//! Libraries of functions that a server does not load, and what fails in their functions.
+
+mod bodies;
+mod header;
+mod loading;
+mod names;
+mod registrations;
+
+use crate::findings::checker::Checker;
+use crate::findings::lint::{Group, Lint};
+use crate::findings::settings::Level;
+
+pub(crate) static INVALID_FUNCTION: Lint = Lint {
+    name: "invalid_function",
+    group: Group::Libraries,
+    level: Level::Deny,
+    cluster_level: Level::Deny,
+    check,
+    docs: r#"
+### What it does
+Checks a library of functions, a file that begins with `#!lua name=…`: the first line, what runs while the library is loaded, what
+`redis.register_function` is given, and what its functions read. A function gets its keys and arguments as parameters; there is no `KEYS` and no `ARGV`.
+
+### Why is this bad
+While a library is loaded, nothing is there but `redis.register_function`, `redis.log` and constants of `redis`: `local floor = math.floor` at the top
+keeps it from loading. What a function reads is looked up when it is called, and fails for the client then. Two names that differ in case alone are one
+name to the server, which crashes when such a library is deleted or replaced.
+
+### How sure it is
+Certain: the server refuses the library, or the function fails when it is called. `redis.log` at the top is a warning, because only some servers crash.
+
+### Example
+```lua
+#!lua name=limits
+local limit = redis.call('GET', 'limit')
+redis.register_function('limit', function(keys, args)
+  return limit
+end)
+```
+
+### Use instead
+```lua
+#!lua name=limits
+redis.register_function('limit', function(keys, args)
+  return redis.call('GET', keys[1])
+end)
+```
+"#,
+};
+
+fn check(checker: &mut Checker<'_>) {
+    // A Rust function that sends a library as a script is judged by its first line.
+    if !checker.is_library() || checker.signature.is_some() {
+        return;
+    }
+    header::check(checker);
+    loading::check(checker);
+    registrations::check(checker);
+    names::check(checker);
+    bodies::check(checker);
+}

@@ -1,0 +1,57 @@
+//! The first line of a library.
+
+use crate::findings::checker::Checker;
+use crate::text::shebang::library_name;
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    let Some(shebang) = checker.shebang else {
+        return;
+    };
+    let mut is_named = false;
+    for (span, option) in &shebang.unknown_options {
+        let shown = option.replace('`', "'");
+        let Some(name) = library_name(option) else {
+            checker
+                .report(
+                    *span,
+                    format!("the first line of a library takes no `{shown}`"),
+                )
+                .label(REFUSED)
+                .help("remove it: all that stands there is `name=`");
+            continue;
+        };
+        if is_named {
+            checker
+                .report(*span, "the library is named twice")
+                .label(REFUSED)
+                .help("remove one of the names");
+        } else if !is_name(name.as_bytes()) {
+            checker
+                .report(
+                    *span,
+                    format!("`{shown}` gives the library no name that the server takes"),
+                )
+                .label(REFUSED)
+                .help("use letters, digits and `_`");
+        }
+        is_named = true;
+    }
+    if let Some((span, flag)) = shebang.flags.first() {
+        let shown = flag.replace('`', "'");
+        checker
+            .report(
+                *span,
+                format!("a library has no flag `{shown}`; its functions have"),
+            )
+            .label(REFUSED)
+            .help("write it where the function is registered: `flags = {'no-writes'}`");
+    }
+}
+
+pub(super) const REFUSED: &str = "the server refuses the library";
+
+/// Whether the server takes a text for the name of a library, or of a function.
+pub(super) fn is_name(name: &[u8]) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    !name.is_empty() && name.iter().all(is_letter)
+}

@@ -1,0 +1,2 @@
+#!lua name=a name=b
+redis.register_function('f', function(keys, args) return 1 end)
