@@ -1,20 +1,20 @@
 //! Internal to `redis-script`, without a stable API: reads a Redis Lua script and says what would fail, or silently go
 //! wrong, on a server.
 //!
-//! Pure: text in, a [`Report`] out. No file is read, nothing is printed, and neither Rust tokens nor a Redis
-//! client are known here.
+//! Pure: text in, a [`Report`] out. It reads no files, prints nothing, and knows neither Rust tokens nor a Redis
+//! client.
 //!
 //! ```text
 //! Source ──lua51──▶ valid Lua 5.1 ──parse──▶ full_moon's tree ──lower──▶ hir::Chunk
 //!        ──interpreter──▶ Facts ──lints──▶ Diagnostics ──levels──▶ Report ──render──▶ text
 //! ```
 //!
-//! None of the stages reaches back. A text that is not Lua stops after the first arrow, with the one error that the server
-//! itself would give.
+//! No stage uses a later one. A text that is not Lua stops at the first arrow, with the one error that the server would
+//! give.
 //!
 //! # Rooms
 //!
-//! One folder each. A room uses only rooms above it in this list.
+//! Each room is a folder. A room uses only rooms above it in this list.
 //!
 //! | room | holds |
 //! |---|---|
@@ -24,20 +24,20 @@
 //! | `lua` | Lua 5.1: recogniser, parser, our tree, and what the tree alone tells |
 //! | `rust` | the Rust side: the signature and its types |
 //! | `domain` | the abstract values |
-//! | `facts` | what was recorded of a script, and the questions that many lints ask |
+//! | `facts` | what was recorded about a script, and the questions that many lints ask |
 //! | `interpreter` | walks a script over abstract values and records facts |
-//! | `contract` | what a script takes, does and replies; the comment at its top |
+//! | `contract` | what a script takes, does and replies with; its header comment |
 //! | `findings` | what a lint is, what it sees, what it reports; rendering |
-//! | `lints` | one lint a file; what only one lint needs lies in a folder beside it |
+//! | `lints` | one file per lint; code for a single lint is in a folder next to it |
 //! | `levels` | comments and settings that raise, lower or silence a finding |
 //!
-//! [`analyze`] in `report` runs them in their order.
+//! [`analyze`] in `report` runs them in order.
 //!
 //! # Dialect
 //!
-//! This crate is compiled without optimisation in every user's build, as part of the macro. Plain loops stand where an
-//! iterator chain would be usual, for each chain is generic code that is compiled anew: one sort written with adapters came
-//! to 952,000 lines of LLVM in place of 684,000.
+//! This crate is compiled without optimisation in every user's build, as part of the macro. It uses plain loops where
+//! an iterator chain would be usual, because every chain is generic code that is compiled anew. One sort written with
+//! adapters took 952,000 lines of LLVM instead of 684,000.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! The one way through: from a source to all that is to be said about it.
+//! The one way through the stages: from a source to its report.
 
 use std::thread;
 
@@ -20,26 +20,26 @@ use crate::rust::signature::Signature;
 use crate::text::shebang::{self, Shebang};
 use crate::text::source::{Source, Span};
 
-/// What to judge a script by.
+/// What to check a script against.
 #[derive(Clone, Debug, Default)]
 pub struct Request<'a> {
-    /// The Rust function that calls the script; without one, only the lints that need none are run.
+    /// The Rust function that calls the script. Without one, only the lints that need no function run.
     pub signature: Option<&'a Signature>,
     /// The levels set outside the script, in the attribute and in the project file, outermost first.
     pub settings: &'a [LevelSetting],
-    /// Whether a script without a function is held to the comment at its top, where that numbers its keys or its
+    /// Whether a script without a function is checked against its header comment, if that lists its keys or its
     /// arguments.
     pub by_header: bool,
 }
 
-/// What was found out about a script.
+/// The result for a script.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The findings that are not allowed, by their place in the script, each once.
+    /// The findings that are not allowed, by their place in the script, without repetition.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the script is; `None` for a text that is no script, and for one of another engine.
+    /// What the script is. `None` for a text that is not a script, and for a script of another engine.
     pub contract: Option<Contract>,
-    /// The engine that the `#!` line names, where that is another than Lua. Nothing is said of such a script.
+    /// The engine that the `#!` line names, if it is not Lua. Such a script is not checked.
     pub other_engine: Option<String>,
 }
 
@@ -57,7 +57,7 @@ pub fn analyze(source: &Source, request: &Request<'_>) -> Report {
     analyze_counted(source, request).0
 }
 
-/// Checks a script, and says what the walk took.
+/// Checks a script, and measures the walk.
 pub(crate) fn analyze_counted(source: &Source, request: &Request<'_>) -> (Report, Walk) {
     let checked = thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK_SIZE);
@@ -68,12 +68,12 @@ pub(crate) fn analyze_counted(source: &Source, request: &Request<'_>) -> (Report
         handle.ok()?.join().ok()
     });
     checked.unwrap_or_else(|| {
-        let message = "the checker failed on this script, which is a fault of the checker";
+        let message = "the checker failed on this script; this is a bug in the checker";
         (Report::failed(message), Walk::default())
     })
 }
 
-/// What the interpreter's walk through a script took.
+/// The cost of the interpreter's walk through a script.
 #[derive(Default)]
 pub(crate) struct Walk {
     /// How much it did.
@@ -82,8 +82,8 @@ pub(crate) struct Walk {
     pub(crate) is_incomplete: bool,
 }
 
-/// Valid Lua nests up to 200 levels deep, for each of which the parser, built without optimisation, needs up
-/// to 60 kB. The memory is only used where the nesting is.
+/// Valid Lua nests up to 200 levels deep. Built without optimisation, the parser needs up to 60 kB for each level. The
+/// memory is used only if the script nests.
 const STACK_SIZE: usize = 64 << 20;
 
 fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
@@ -146,7 +146,7 @@ impl Report {
         }
     }
 
-    /// Only the settings outside the script can be judged.
+    /// Only the settings outside the script can be checked.
     fn of_another_engine(engine: &str, line: Span, request: &Request<'_>) -> Self {
         let circumstances = Circumstances {
             cluster: false,
@@ -165,10 +165,10 @@ impl Report {
     }
 }
 
-/// What the server would say of a text that is no script.
+/// What the server would say about a text that is not a script.
 fn syntax_error(source: &Source, error: SyntaxError) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(None, Level::Deny, error.span, error.message);
-    // The server is further on when it notices the error, or it counts lines that end with a carriage return.
+    // The server notices the error on a later line, or it counts lines that end with a carriage return.
     let before = source.text().get(..error.span.start as usize);
     let shown = before.unwrap_or_default().matches('\n').count() + 1;
     if shown != error.line as usize {

@@ -1,4 +1,5 @@
-//! The stages one by one, and what they take: for the benchmark, the comparison with the reference and the tests of growth alone.
+//! The stages one by one, and their costs. Only for the benchmark, the comparison with the reference and the tests of
+//! growth.
 
 #![allow(
     missing_debug_implementations,
@@ -35,7 +36,7 @@ pub struct Lowered(Chunk);
 /// What was found out.
 pub struct Interpreted(Facts);
 
-/// Recognises a script that is known to be one.
+/// Recognises a text that is known to be a script.
 #[must_use]
 pub fn guard(source: &Source) -> Guarded {
     let (_, text) = shebang::split(source.text());
@@ -47,7 +48,7 @@ pub fn guard(source: &Source) -> Guarded {
     }
 }
 
-/// Parses it: the one stage that is full_moon's.
+/// Parses it, with full_moon.
 #[must_use]
 pub fn parse(guarded: &Guarded) -> Parsed {
     Parsed(parse::parse(&guarded.readable).expect("the benchmark's script parses"))
@@ -89,15 +90,15 @@ pub fn lint(
     lints::run(script, &[]).len()
 }
 
-/// What checking a script took.
+/// The cost of checking a script.
 pub struct Work {
-    /// How much the interpreter did: statements, expressions, tables that it went through.
+    /// How much the interpreter did: the number of visited statements, expressions and tables.
     pub steps: u32,
     /// Whether it gave up following somewhere.
     pub is_incomplete: bool,
 }
 
-/// Checks a script as [`analyze`](crate::analyze) does, and says what it took.
+/// Checks a script as [`analyze`](crate::analyze) does, and measures the cost.
 #[must_use]
 pub fn work(source: &Source, request: &Request<'_>) -> (Report, Work) {
     let (report, walk) = report::analyze_counted(source, request);
@@ -118,13 +119,13 @@ pub struct Refusal {
     pub message: String,
 }
 
-/// Recognises any text, given without a `#!` line, for comparison with a reference.
+/// Recognises any text without a `#!` line, for comparison with a reference.
 pub fn recognise(text: &str) -> Result<(), Refusal> {
     recognised(text).map(drop)
 }
 
-/// Reads any text up to our tree, for comparison with a reference. The `#!` line is only skipped; a lint finds what is wrong with it.
-/// Needs a stack of 64 MiB.
+/// Turns any text into our tree, for comparison with a reference. It skips the `#!` line, which a lint checks. It needs
+/// a stack of 64 MiB.
 pub fn read(text: &str) -> Result<(), Refusal> {
     let (_, text) = shebang::split(text);
     let recognised = recognised(&text)?;

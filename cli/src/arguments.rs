@@ -1,4 +1,4 @@
-//! What can be written behind `cargo redis-script`.
+//! The command line of `cargo redis-script`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -7,22 +7,22 @@ use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-/// The program's own name, under which shells complete it.
+/// The program's own name, which shells complete.
 pub(crate) const PROGRAM: &str = "cargo-redis-script";
 
-/// Checks Redis Lua scripts, and says what they are.
+/// Checks and describes Redis Lua scripts.
 #[derive(Debug, Parser)]
 #[command(
     name = PROGRAM,
     bin_name = "cargo redis-script",
     version,
-    after_help = "Exit codes: 0 nothing to mend, 1 findings, 2 something could not be looked at."
+    after_help = "Exit codes: 0 no findings, 1 findings, 2 something could not be read."
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// Colours: on a terminal, unless NO_COLOR is set
+    /// When to use colours: by default on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: When,
 }
@@ -34,28 +34,30 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     New(NewArguments),
 
-    /// Write the completions for a shell
-    #[command(after_help = "They complete what follows `cargo-redis-script`.\n\n\
+    /// Print completions for a shell
+    #[command(
+        after_help = "They complete the arguments of `cargo-redis-script`.\n\n\
         Examples:\n  \
         cargo redis-script completions bash > ~/.local/share/bash-completion/completions/cargo-redis-script\n  \
         cargo redis-script completions fish > ~/.config/fish/completions/cargo-redis-script.fish\n  \
-        cargo redis-script completions zsh > ~/.zfunc/_cargo-redis-script")]
+        cargo redis-script completions zsh > ~/.zfunc/_cargo-redis-script"
+    )]
     Completions {
         /// The shell
         shell: Shell,
     },
 }
 
-/// Check scripts: what `cargo check` says of every annotated function, without a build, and bare Lua files
+/// Check annotated functions as `cargo check` does, but without a build, and plain Lua files
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script check                       every annotated function of the package\n  \
     cargo redis-script check --workspace           of all packages\n  \
-    cargo redis-script check scripts/ a.lua        Lua files, and functions of Rust files, wherever they lie\n  \
+    cargo redis-script check scripts/ a.lua        Lua files, and functions in Rust files, anywhere\n  \
     cargo redis-script check --format github       annotations for a pull request\n\n\
-    Exit codes: 0 no errors, 1 errors (with --deny-warnings also warnings), 2 something could not be looked at.")]
+    Exit codes: 0 no errors, 1 errors (with --deny-warnings also warnings), 2 something could not be read.")]
 pub(crate) struct CheckArguments {
-    /// Lua files, Rust files, or folders of them; without any, the package in the current folder
+    /// Lua files, Rust files, or folders with them [default: the package in the current folder]
     #[arg(value_name = "PATH", conflicts_with_all = ["workspace", "package"])]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -71,59 +73,59 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "PATH")]
     pub(crate) manifest_path: Option<PathBuf>,
 
-    /// How findings are written
+    /// The format of findings
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
 
-    /// Let warnings count as findings for the exit code
+    /// Exit with 1 for warnings too
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 }
 
-/// Say what scripts are: what they take and do and reply, and the Rust function that fits
+/// Describe scripts: their inputs, commands and replies, and a Rust function that fits
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script inspect rate_limit.lua\n  \
-    cargo redis-script inspect scripts/ --format json     one object a script and line")]
+    cargo redis-script inspect scripts/ --format json     one JSON object per line")]
 pub(crate) struct InspectArguments {
-    /// Lua files, or folders of them
+    /// Lua files, or folders with them
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// How it is written
+    /// The format of the description
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: InspectFormat,
 }
 
-/// How a description is written.
+/// The format of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InspectFormat {
     /// For people
     Text,
-    /// One JSON object a script and line
+    /// One JSON object per script, one per line
     Json,
 }
 
-/// How findings are written.
+/// The format of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// As rustc writes them
+    /// Like rustc
     Text,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
-    /// Workflow commands, which GitHub shows at the lines of a pull request
+    /// Workflow commands, which GitHub shows in a pull request
     Github,
     /// One SARIF 2.1.0 log
     Sarif,
 }
 
-/// Show the page of a lint: what it finds, why that is bad, and what to write instead
+/// Explain a lint: what it finds, why that is bad, and what to write instead
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script explain key_from_argument\n  \
     cargo redis-script explain --list")]
 pub(crate) struct ExplainArguments {
-    /// The lint, as it stands in brackets behind a finding
+    /// The lint, as shown in brackets after a finding
     #[arg(required_unless_present = "list", value_name = "LINT")]
     pub(crate) lint: Option<String>,
 
@@ -132,7 +134,7 @@ pub(crate) struct ExplainArguments {
     pub(crate) list: bool,
 }
 
-/// Write a script from the catalogue of patterns, with the Rust function and the lines that try it
+/// Create a script from a pattern, and print its Rust function and commands to try it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script new --list\n  \
@@ -147,15 +149,15 @@ pub(crate) struct NewArguments {
     #[arg(required_unless_present = "list")]
     pub(crate) name: Option<String>,
 
-    /// What to try the script with: a key or an argument, and its value
+    /// A key or an argument to try the script with, and its value
     #[arg(long, value_name = "NAME=VALUE", conflicts_with = "list")]
     pub(crate) set: Vec<String>,
 
-    /// The folder of the file
+    /// The folder for the file
     #[arg(long, value_name = "PATH", conflicts_with = "list")]
     pub(crate) dir: Option<PathBuf>,
 
-    /// Overwrite the file if it is there
+    /// Overwrite the file if it exists
     #[arg(long, conflicts_with = "list")]
     pub(crate) force: bool,
 
@@ -164,7 +166,7 @@ pub(crate) struct NewArguments {
     pub(crate) list: bool,
 }
 
-/// When to colour.
+/// When to use colours.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum When {
     Auto,
@@ -182,7 +184,7 @@ impl From<When> for ColorChoice {
     }
 }
 
-/// The arguments as if the program had been called by its own name: cargo puts `redis-script` in front of them.
+/// The arguments as if the program had been called by its own name. Cargo puts `redis-script` before them.
 pub(crate) fn without_subcommand(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.collect();
     if arguments

@@ -1,4 +1,4 @@
-//! `completions`: what a shell completes, the names of lints and patterns among it.
+//! `completions`: what a shell completes, including the names of lints and patterns.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use crate::arguments::{Arguments, PROGRAM};
 pub(crate) fn write(shell: Shell, out: &mut impl Write) -> io::Result<()> {
     let lints: Vec<&str> = LINTS.iter().map(|lint| lint.name).collect();
     let patterns: Vec<&str> = CATALOGUE.iter().map(|pattern| pattern.name).collect();
-    // A name with a blank in it, as the help shows it, is none that a shell can complete.
+    // A shell cannot complete a name with a space, as the help shows it.
     let mut command = Arguments::command().bin_name(PROGRAM);
     command = with_values(command, "explain", "lint", lints);
     command = with_values(command, "new", "pattern", patterns);
@@ -21,8 +21,8 @@ pub(crate) fn write(shell: Shell, out: &mut impl Write) -> io::Result<()> {
     clap_complete::generate(shell, &mut command, PROGRAM, &mut script);
     let mut script = String::from_utf8_lossy(&script).into_owned();
     if shell == Shell::Bash {
-        // The generator writes a hyphen of the program's name in two ways, and then finds no option of a subcommand
-        // (https://github.com/clap-rs/clap/issues/6421). Where it does not, there is nothing to replace.
+        // The generator writes the hyphen in the program's name in two ways, and then finds no options of subcommands
+        // (https://github.com/clap-rs/clap/issues/6421). Once that is fixed, there is nothing to replace.
         script = script.replace(
             &PROGRAM.replace('-', "__subcmd__"),
             &PROGRAM.replace('-', "__"),
@@ -31,7 +31,7 @@ pub(crate) fn write(shell: Shell, out: &mut impl Write) -> io::Result<()> {
     out.write_all(script.as_bytes())
 }
 
-/// Elsewhere any text is taken, and answered with the nearest name.
+/// Elsewhere any text is accepted, and the error names the closest one.
 fn with_values(
     command: Command,
     name: &'static str,

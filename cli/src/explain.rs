@@ -23,7 +23,7 @@ pub(crate) fn run(
     Ok(Outcome::Clean)
 }
 
-/// The lint of that name, written as in a finding, in Rust's `-` form, or with the brackets.
+/// The lint with this name, written as in a finding, with `-`, or in brackets.
 fn find(written: &str) -> Result<&'static Lint, Failure> {
     let name = written
         .trim_matches(['[', ']', '`'])
@@ -72,7 +72,7 @@ fn coloured(level: Level) -> String {
     }
 }
 
-/// Headings bold, code indented and without its fences; the rest of the Markdown reads well as it is.
+/// Headings are bold, and code is indented without its fences. The rest of the Markdown reads well as it is.
 fn write_page(lint: &Lint, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{BOLD}{}{BOLD:#}  {}", lint.name, levels(lint))?;
     let mut in_code = false;

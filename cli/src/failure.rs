@@ -7,7 +7,7 @@ use std::{fmt, io};
 pub(crate) enum Failure {
     /// The output could not be written.
     Output(io::Error),
-    /// What was asked for cannot be done: one clause that says why, and perhaps a help below it.
+    /// A request that cannot be done: one clause that says why, and perhaps a help below it.
     Refused(String, Option<String>),
 }
 

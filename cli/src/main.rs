@@ -1,4 +1,4 @@
-//! `cargo redis-script`: what the attribute knows of a script, without a build.
+//! `cargo redis-script`: what the attribute knows about a script, without a build.
 //!
 //! ```text
 //! arguments ──▶ check ──▶ files, functions ──signature, analysis──▶ findings ──format──▶ text, json, github, sarif
@@ -7,8 +7,8 @@
 //!           ──▶ new ──patterns──▶ a file, and the function for it
 //! ```
 //!
-//! Each command is a module of that name. What a script means is said by `redis-script-signature` and
-//! `redis-script-analysis`; here files are found, and answers are written.
+//! Each command is a module with its name. `redis-script-signature` and `redis-script-analysis` do the checks. This
+//! crate finds files and writes answers.
 
 #![forbid(unsafe_code)]
 
@@ -31,14 +31,14 @@ use clap::Parser;
 use failure::Failure;
 use terminal::Terminal;
 
-/// What the command found.
+/// The outcome of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     /// Nothing that fails a build.
     Clean,
     /// Findings.
     Findings,
-    /// Something could not be looked at; the rest was.
+    /// Something could not be read. The rest was checked.
     Incomplete,
 }
 
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Incomplete) => ExitCode::from(2),
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            // Whoever reads has read enough.
+            // The reader has closed the pipe.
             ExitCode::SUCCESS
         }
         Err(failure) => {

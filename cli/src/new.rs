@@ -1,4 +1,4 @@
-//! `new`: a script from the catalogue of patterns, the function that calls it, and the lines that try it.
+//! `new`: a script from the catalogue of patterns, the function that calls it, and commands to try it.
 
 mod entries;
 
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
             Some(known) => {
                 failure.help(format!("there is a pattern with a similar name: `{known}`"))
             }
-            None => failure.help("`cargo redis-script new --list` shows every pattern"),
+            None => failure.help("`cargo redis-script new --list` lists all patterns"),
         }
     })?;
     let function = function_name(name)?;
@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
 
     let shown = shown_path(&path);
     writeln!(out, "{BOLD}{shown}{BOLD:#}: {}\n", pattern.title)?;
-    // A package has its Rust files in `src`, and is worked on from above.
+    // A package has its Rust files in `src`, and one works in the folder above.
     let (path_in_rust, rust_file) = match shown.strip_prefix("src/") {
         Some(path) => (path, "in `src`"),
         None => (shown.as_str(), "in this folder"),
@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
     }
     writeln!(
         out,
-        "\nIt needs {}.\nThe path is the one from a Rust file {rust_file}. To try it:\n",
+        "\nIt needs {}.\nThe path is for a Rust file {rust_file}. To try it:\n",
         in_scope(pattern)
     )?;
     let quoted_path = quoted(&shown);
@@ -88,7 +88,7 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
     Ok(Outcome::Clean)
 }
 
-/// What the function is written with, for the reader's `use`.
+/// The names in the function that the reader has to import.
 fn in_scope(pattern: &Pattern) -> String {
     let mut paths = vec!["redis_script::redis_script", "redis::aio::ConnectionLike"];
     let mut types: Vec<&str> = pattern
@@ -110,7 +110,7 @@ fn in_scope(pattern: &Pattern) -> String {
     format!("`{}` and `{last}`", paths.join("`, `"))
 }
 
-/// One line a pattern: its name, what it does, and its parameters with their defaults.
+/// One line per pattern: its name, what it does, and its parameters with their defaults.
 fn write_list(out: &mut impl Write) -> io::Result<()> {
     let width = CATALOGUE
         .iter()
@@ -145,7 +145,7 @@ fn write_list(out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The name of the function. The file has the name as it is given, which must be no path.
+/// The name of the function. The file has the given name, which must not be a path.
 fn function_name(name: &str) -> Result<String, Failure> {
     let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name
@@ -153,17 +153,15 @@ fn function_name(name: &str) -> Result<String, Failure> {
             .all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-'));
     rust_name(name).filter(|_| is_plain).ok_or_else(|| {
         Failure::refused(format!("`{name}` cannot be the name of a script and of a function"))
-            .help("begin with a letter, go on with letters, digits, `_` and `-`, and name the folder with `--dir`")
+            .help("use a letter followed by letters, digits, `_` and `-`, and set the folder with `--dir`")
     })
 }
 
 fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     let shown = shown_path(path);
     let cannot = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            Failure::refused(format!("`{shown}` is there already, and is left as it is"))
-                .help("choose another name, or overwrite it with `--force`")
-        }
+        io::ErrorKind::AlreadyExists => Failure::refused(format!("`{shown}` exists already"))
+            .help("choose another name, or overwrite it with `--force`"),
         _ => Failure::refused(format!("`{shown}` cannot be written: {error}")),
     };
     if let Some(folder) = path

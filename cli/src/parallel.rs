@@ -1,4 +1,4 @@
-//! Does the same with many things, on every core, and keeps their order.
+//! Does the same with many things on every core, and keeps their order.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,10 +8,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Types and expressions are read by recursion; a compiler has as much.
+/// Types and expressions are read by recursion. A compiler has the same stack.
 const STACK_SIZE: usize = 64 << 20;
 
-/// The results in the order of the things; on a terminal, how far it has come is shown meanwhile.
+/// The results, in the order of the things. A terminal shows the progress meanwhile.
 pub(crate) fn map<T: Sync, R: Send>(
     things: &[T],
     terminal: Terminal,

@@ -1,4 +1,4 @@
-//! Names of files and of Lua, as Rust writes them.
+//! Names of files and of Lua variables, in Rust's style.
 
 /// The name as Rust writes it: `maxTokens` becomes `max_tokens`.
 pub(crate) fn rust_name(written: &str) -> Option<String> {
@@ -23,7 +23,7 @@ pub(crate) fn rust_name(written: &str) -> Option<String> {
     } else {
         name.to_owned()
     };
-    // What Rust has taken for itself, no matter in which edition.
+    // Rust's keywords in any edition.
     let is_taken = syn::parse_str::<syn::Ident>(&name).is_err()
         || matches!(name.as_str(), "gen" | "async" | "await" | "dyn");
     Some(if is_taken { format!("{name}_") } else { name })

@@ -9,7 +9,7 @@ use redis_script_analysis as analysis;
 
 use crate::arguments::When;
 
-/// The error stream and the output, of which each may or may not be a terminal.
+/// The error stream and the output. Each may or may not be a terminal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     when: When,
@@ -29,7 +29,7 @@ impl Terminal {
         Self { when }
     }
 
-    /// The output; colours written to it are taken out where they are not wanted.
+    /// The output. Colours written to it are removed if they are not wanted.
     pub(crate) fn output(self) -> BufWriter<AutoStream<io::Stdout>> {
         BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout(), self.when.into()))
     }
@@ -46,17 +46,17 @@ impl Terminal {
         }
     }
 
-    /// Whether somebody may be watching, to whom progress is worth showing.
+    /// Whether somebody may be watching the progress.
     pub(crate) fn shows_progress(self) -> bool {
         io::stderr().is_terminal() && !matches!(self.when, When::Never)
     }
 
-    /// Says on the error stream what could not be done.
+    /// Writes to the error stream what could not be done.
     pub(crate) fn error(self, message: &str) {
         self.say(format_args!("{ERROR}error{ERROR:#}: {message}\n"));
     }
 
-    /// Writes to the error stream. What cannot be said there is not worth failing for.
+    /// Writes to the error stream. A failure to do so is ignored.
     pub(crate) fn say(self, text: fmt::Arguments<'_>) {
         let mut stream = AutoStream::new(io::stderr(), self.when.into());
         let _ = stream.write_fmt(text);

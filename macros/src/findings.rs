@@ -1,4 +1,4 @@
-//! What is wrong, as tokens: each mistake one `compile_error!`, each warning one call of a deprecated function.
+//! Findings as tokens: each mistake is a `compile_error!`, each warning a call of a deprecated function.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,9 +12,9 @@ use crate::project::Project;
 /// The findings about one function and its script.
 #[derive(Default)]
 pub(crate) struct Findings {
-    /// Items: they stand beside the function.
+    /// Items next to the function.
     pub(crate) errors: TokenStream,
-    /// Statements: they stand in the constant, or in the function where there is none.
+    /// Statements in the constant, or in the function if there is no constant.
     pub(crate) warnings: TokenStream,
 }
 
@@ -23,8 +23,8 @@ impl Findings {
         compile_error(fault.span, fault.end, &fault.text()).to_tokens(&mut self.errors);
     }
 
-    /// What is wrong in the project file is said at every attribute: each could be the only one that is built. A warning
-    /// is said at the first of the crate, which is built for certain if any is.
+    /// Errors in the project file are reported at every attribute, since each could be the only one that is built.
+    /// Warnings are reported at the first attribute of the crate, which is always built if any is.
     pub(crate) fn add_project(&mut self, project: &Project) {
         static HAS_WARNED: AtomicBool = AtomicBool::new(false);
         let Some(file) = project.file() else {
@@ -76,7 +76,7 @@ fn compile_error(start: Span, end: Span, text: &str) -> TokenStream {
     quote_spanned!(start=> #path #text)
 }
 
-/// On a stable compiler, only the use of something deprecated warns with a text of one's own.
+/// On a stable compiler, only the use of a deprecated item can warn with a custom message.
 fn warning(span: Span, diagnostic: &Diagnostic, text: &str) -> TokenStream {
     let name = match diagnostic.lint {
         Some(lint) => lint.name,
@@ -87,7 +87,7 @@ fn warning(span: Span, diagnostic: &Diagnostic, text: &str) -> TokenStream {
         #[deprecated(note = #text)]
         const fn #declared() {}
     };
-    // As if the user had written it: the compiler then shows the user's token and nothing else.
+    // With the user's span, so the compiler shows the user's token and nothing else.
     let used = Ident::new(name, span);
     let call = quote_spanned!(span=> #used(););
     quote!({ #declaration #call })

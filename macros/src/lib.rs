@@ -1,7 +1,7 @@
 //! Internal to `redis-script`, which re-exports it: the `#[redis_script]` attribute.
 //!
-//! Thin: what an attribute and a function mean is `redis-script-signature`'s to say, what a script does is
-//! `redis-script-analysis`'s. Here their answers become tokens.
+//! A thin layer: `redis-script-signature` reads the attribute and the function, and `redis-script-analysis` checks the
+//! script. This crate turns their answers into tokens.
 //!
 //! ```text
 //! tokens ──signature::read──▶ Function ──script──▶ Source ──analysis::analyze──▶ findings

@@ -1,4 +1,4 @@
-//! The project file of the package that is compiled.
+//! The project file of the package that is being compiled.
 
 use std::path::Path;
 
@@ -6,8 +6,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use redis_script_signature::ProjectFile;
 
-/// The file, if there is one, and what stands behind the package's folder in its path: `/redis-script.toml`, or
-/// `/../redis-script.toml` of a workspace.
+/// The file, if there is one, and its path after the package's folder: `/redis-script.toml`, or `/../redis-script.toml`
+/// of a workspace.
 #[derive(Default)]
 pub(crate) struct Project {
     file: Option<(ProjectFile, String)>,
@@ -20,7 +20,7 @@ impl Project {
         Self::default()
     }
 
-    /// Looks for the file; a compiler that was not started by cargo has no package to look in.
+    /// Looks for the file. A compiler that cargo did not start has no package to look in.
     pub(crate) fn find() -> Self {
         let file = match std::env::var_os("CARGO_MANIFEST_DIR") {
             Some(package) => of_package(Path::new(&package)),
@@ -36,7 +36,7 @@ impl Project {
         }
     }
 
-    /// Makes the build depend on the file, named from the package so that no absolute path is in the code.
+    /// Makes the build depend on the file, with a path from the package, so the code contains no absolute path.
     pub(crate) fn tracking(&self) -> TokenStream {
         let Some((_, path)) = &self.file else {
             return TokenStream::new();
@@ -48,12 +48,13 @@ impl Project {
     }
 }
 
-/// The file that holds for the package, and what stands behind the package's folder in its path.
+/// The file that applies to the package, and its path after the package's folder.
 fn of_package(package: &Path) -> Option<(ProjectFile, String)> {
     let file = ProjectFile::of_package(package)?;
     let mut path = "/".to_owned();
     for folder in package.ancestors() {
-        // As texts, which was named in the same way: comparing paths part by part is compiled anew by every crate.
+        // As strings, since both paths are written in the same way. Every crate would compile a comparison of paths
+        // anew.
         if folder.join(ProjectFile::NAME).as_os_str() == file.path.as_os_str() {
             path.push_str(ProjectFile::NAME);
             return Some((file, path));

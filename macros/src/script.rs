@@ -1,4 +1,4 @@
-//! The script of a function: found beside the file in which its literal stands, or in the literal.
+//! The script of a function: in a file next to the Rust file with its literal, or in the literal itself.
 
 use std::path::PathBuf;
 
@@ -7,13 +7,13 @@ use redis_script_analysis::Source;
 use redis_script_signature::{Faults, Function, LiteralPlace, Script, inline_source, read_script};
 use syn::ext::IdentExt;
 
-/// What is known of the script's text.
+/// What is known about the script's text.
 pub(crate) enum Text {
-    /// It was read, and is what is checked, hashed and embedded.
+    /// It was read. This text is checked, hashed and embedded.
     Read(Source),
-    /// The compiler does not say in which file the literal stands, as some editors do not.
+    /// The compiler does not say which file contains the literal, and neither do some editors.
     Elsewhere,
-    /// There is no script; why is said already.
+    /// There is no script. The reason is reported already.
     Missing,
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn read(function: &Function, faults: &mut Faults) -> Text {
     }
 }
 
-/// The file in which a token stands, from the current directory; nothing where no compiler is there to ask.
+/// The file that contains a token, from the current directory. `None` without a compiler.
 fn rust_file(span: Span) -> Option<PathBuf> {
     if proc_macro::is_available() {
         span.unwrap().local_file()

@@ -164,7 +164,7 @@ fn an_asynchronous_function() {
             ///
             /// # Errors
             ///
-            /// When the server cannot be reached, when the script fails, and when its reply is of another type.
+            /// If the server cannot be reached, if the script fails, or if its reply has another type.
             pub async fn rate_limit(
                 connection: &mut impl ConnectionLike,
                 bucket: &str,
@@ -188,7 +188,7 @@ fn an_asynchronous_function() {
                     const _: () = ::core::assert!(
                         ::redis_script::__private::is_same_text(__REDIS_SCRIPT.source(),
                         ::core::include_str!("script.lua")),
-                        "pass the path from where the macro is called, or build again if the script has just changed",
+                        "pass the path from the call of the macro, or build again if the script has just changed",
                     );
                     let mut call = ::redis_script::__private::Call::new(
                         __REDIS_SCRIPT,
@@ -323,7 +323,7 @@ fn a_blocking_method_with_lists() {
             ///
             /// # Errors
             ///
-            /// When the server cannot be reached, when the script fails, and when its reply is of another type.
+            /// If the server cannot be reached, if the script fails, or if its reply has another type.
             fn members<'a, E: From<lua::Error>>(
                 &mut self,
                 names: &[String],
@@ -416,7 +416,7 @@ fn without_companions() {
             ///
             /// # Errors
             ///
-            /// When the server cannot be reached, when the script fails, and when its reply is of another type.
+            /// If the server cannot be reached, if the script fails, or if its reply has another type.
             fn one(connection: C, expiry: Option<Duration>) -> Result<Vec<(u8, Option<User>)>, E> {
                 let call = {
                     use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
@@ -435,7 +435,7 @@ fn without_companions() {
                     const _: () = ::core::assert!(
                         ::redis_script::__private::is_same_text(__REDIS_SCRIPT.source(),
                         ::core::include_str!("script.lua")),
-                        "pass the path from where the macro is called, or build again if the script has just changed",
+                        "pass the path from the call of the macro, or build again if the script has just changed",
                     );
                     let mut call = ::redis_script::__private::Call::new(
                         __REDIS_SCRIPT,
@@ -500,7 +500,7 @@ fn with_a_mistake() {
                 "`#[redis_script]` has no option `readonly`\n  = help: there is an option with a similar name: `read_only`"
             }
             ::core::compile_error! {
-                "the function has no return type\n  = note: every call can fail: the server may not answer, the script may raise an error\n  = help: write `-> redis_script::Result<()>` when the reply does not matter"
+                "the function has no return type\n  = note: every call can fail: the server may not answer, the script may raise an error\n  = help: write `-> redis_script::Result<()>` if the reply does not matter"
             }
             /// The script that `one` calls.
             const ONE_SCRIPT: ::redis_script::Script = ::redis_script::__private::script(
@@ -543,7 +543,7 @@ fn with_a_mistake() {
             ///
             /// # Errors
             ///
-            /// When the server cannot be reached, when the script fails, and when its reply is of another type.
+            /// If the server cannot be reached, if the script fails, or if its reply has another type.
             async fn one(connection: &mut C, name: &str) -> ::redis_script::Result<()> {
                 let _ = (&connection, &name);
                 ::core::unreachable!("a script with mistakes is never compiled")
@@ -582,8 +582,7 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
                     },
                 );
                 const _: () = ::core::panic!(
-                    "the compiler does not say in which file this path is written: \
-                         write the attribute out, not in a macro, or write the script with `inline = \"…\"`",
+                    "the compiler does not say which file contains this path: write the attribute outside a macro, or write the script with `inline = \"…\"`",
                 );
                 let mut call = ::redis_script::__private::Call::new(
                     __REDIS_SCRIPT,

@@ -1,7 +1,7 @@
 //! The grammar of the attribute: tokens in, [`Options`] out.
 //!
-//! `"path.lua"` or `inline = "…"`, then options in any order. One option that cannot be read does not hide
-//! the mistakes in the others.
+//! `"path.lua"` or `inline = "…"`, then options in any order. An unreadable option does not hide mistakes in the
+//! others.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -16,30 +16,30 @@ use crate::nearest::nearest;
 /// What the attribute says.
 #[derive(Clone, Default)]
 pub struct Options {
-    /// The script; `None` after a fault.
+    /// The script. `None` after a fault.
     pub script: Option<Script>,
     /// The option `read_only`.
     pub read_only: Option<Span>,
     /// The option `cluster`.
     pub cluster: Option<Span>,
-    /// The option `bare`: no constant and no `prepare_…` beside the function.
+    /// The option `bare`: no constant and no `prepare_…` next to the function.
     pub bare: Option<Span>,
-    /// The levels set by `allow(…)`, `warn(…)` and `deny(…)`, in their order.
+    /// The levels set by `allow(…)`, `warn(…)` and `deny(…)`, in order.
     pub settings: Vec<Setting>,
     /// The option `server = "…"`.
     pub server: Option<Server>,
-    /// Where that option stands.
+    /// Where that option is.
     pub server_span: Option<Span>,
     /// The option `connection = …`.
     pub connection: Option<TokenStream>,
-    /// The option `crate = …`: where the runtime is found.
+    /// The option `crate = …`: the path of the runtime.
     pub krate: Option<Path>,
 }
 
 /// Where the script is.
 #[derive(Clone)]
 pub enum Script {
-    /// In a file, relative to the file in which this literal stands.
+    /// In a file, relative to the file that contains this literal.
     File(LitStr),
     /// In the attribute.
     Inline(LitStr),
@@ -58,13 +58,13 @@ impl Script {
 /// A level set for one lint.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    /// The lint's name as written, whether or not there is such a lint.
+    /// The lint's name as written. It may not exist.
     pub lint: Ident,
     /// The level to give it.
     pub level: Level,
 }
 
-/// Every option, for messages; each is read in [`Reader::read_option`].
+/// Every option, for messages. [`Reader::read_option`] reads each of them.
 const OPTIONS: [&str; 10] = [
     "allow",
     "bare",
@@ -101,7 +101,7 @@ impl Options {
 
 struct Reader<'a> {
     options: Options,
-    /// The options read so far that may stand once only: six at most.
+    /// The options so far that may occur only once: six at most.
     seen: Vec<String>,
     faults: &'a mut Faults,
 }
@@ -116,7 +116,7 @@ impl Reader<'_> {
             } else if !input.is_empty() && !input.peek(Token![,]) {
                 self.faults.push(
                     Fault::new(input.span(), "expected `,`")
-                        .help("separate the options of `#[redis_script]` by commas"),
+                        .help("separate the options of `#[redis_script]` with commas"),
                 );
                 skip_to_comma(input);
             }
@@ -127,7 +127,7 @@ impl Reader<'_> {
         if self.options.script.is_none() && self.faults.count() == before {
             self.faults.push(
                 Fault::new(Span::call_site(), "`#[redis_script]` names no script")
-                    .help("give it the path of the script: `#[redis_script(\"rate_limit.lua\")]`"),
+                    .help("write the path of the script: `#[redis_script(\"rate_limit.lua\")]`"),
             );
         }
     }
@@ -183,7 +183,7 @@ impl Reader<'_> {
                 expect_value(input, &name, "= ::my_crate::redis_script")?;
                 if let Ok(literal) = input.fork().parse::<LitStr>() {
                     return Err(
-                        Fault::new(literal.span(), "`crate` takes a path, not a text").help(
+                        Fault::new(literal.span(), "`crate` takes a path, not a string").help(
                             format!("write it without quotes: `crate = {}`", literal.value()),
                         ),
                     );
@@ -198,8 +198,8 @@ impl Reader<'_> {
     fn set_script(&mut self, script: Script) -> Result<(), Fault> {
         if self.options.script.is_some() {
             return Err(
-                Fault::new(script.literal().span(), "a function calls one script only")
-                    .help("write a function of its own for the second script"),
+                Fault::new(script.literal().span(), "a function calls only one script")
+                    .help("write a separate function for the second script"),
             );
         }
         self.options.script = Some(script);
@@ -219,7 +219,7 @@ impl Reader<'_> {
         self.once(name)?;
         if input.peek(Token![=]) || input.peek(token::Paren) {
             return Err(Fault::new(input.span(), format!("`{name}` takes no value"))
-                .help(format!("write `{name}` alone, or leave it out")));
+                .help(format!("write only `{name}`, or remove it")));
         }
         Ok(name.span())
     }
@@ -230,7 +230,7 @@ impl Reader<'_> {
         if !input.peek(token::Paren) {
             return Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form));
         }
-        // They are read as tokens of their own, so that what is wrong in them stays in them.
+        // They are read as separate tokens, so a mistake in them does not affect the rest.
         let group: Group = input.parse()?;
         let parse = |input: ParseStream<'_>| parse_settings(input, level);
         let mut settings = parse.parse2(group.stream())?;
@@ -242,7 +242,7 @@ impl Reader<'_> {
     }
 }
 
-/// The text behind the `=` of an option.
+/// The text after the `=` of an option.
 fn text(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<LitStr, Fault> {
     expect_value(input, name, form)?;
     let span = input.span();
@@ -252,14 +252,14 @@ fn text(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<LitStr, Faul
     }
 }
 
-/// The expression behind the `=` of `connection`, up to the comma behind it; the compiler says whether it is one. To
-/// read it as syn's `Expr` would take syn's feature `full`, which costs every user build time.
+/// The expression after the `=` of `connection`, up to the next comma. The compiler checks that it is an expression.
+/// syn's `Expr` would need syn's feature `full`, which costs every user build time.
 fn expression(input: ParseStream<'_>, name: &Ident) -> Result<TokenStream, Fault> {
     const FORM: &str = "= self.redis";
     expect_value(input, name, FORM)?;
     let mut tokens = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {
-        // Commas between angle brackets, which begin behind a `::` or the whole, are no end.
+        // Commas between angle brackets, which begin at the start or after a `::`, do not end it.
         if input.peek(Token![::]) && input.peek3(Token![<]) {
             let arguments: AngleBracketedGenericArguments = input.parse()?;
             arguments.to_tokens(&mut tokens);
@@ -280,7 +280,7 @@ fn unfit_value(span: Span, name: &Ident, form: &str) -> Fault {
         .help(format!("write `{name} {form}`"))
 }
 
-/// The lints that stand between the parentheses, beside a reason.
+/// The lints between the parentheses, without the reason.
 fn parse_settings(input: ParseStream<'_>, level: Level) -> syn::Result<Vec<Setting>> {
     let mut settings = Vec::new();
     while !input.is_empty() {
@@ -309,7 +309,7 @@ fn parse_lint(input: ParseStream<'_>) -> syn::Result<Option<Ident>> {
     if name != "reason" {
         return Err(syn::Error::new(
             name.span(),
-            format!("a level takes lints and a `reason`, no `{name}`"),
+            format!("a level takes lints and a `reason`, not `{name}`"),
         ));
     }
     input.parse::<Token![=]>()?;
@@ -335,7 +335,7 @@ fn unknown_option(name: &Ident, input: ParseStream<'_>) -> Fault {
         format!("`#[redis_script]` has no option `{written}`"),
     );
     if matches!(written.as_str(), "path" | "file" | "script") {
-        return fault.help("write the path alone: `#[redis_script(\"rate_limit.lua\")]`");
+        return fault.help("write only the path: `#[redis_script(\"rate_limit.lua\")]`");
     }
     if input.peek(Token![!]) {
         return fault.help("the path of a script is a string literal, not a macro");

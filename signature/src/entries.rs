@@ -1,4 +1,4 @@
-//! How many entries a value of a Rust type becomes, by how the type is written.
+//! How many entries a value of a Rust type becomes, judging by how the type is written.
 
 use redis_script_analysis::{RustType, Shape};
 use syn::punctuated::Punctuated;
@@ -17,7 +17,7 @@ use crate::rust_type::{
 pub(crate) struct Entries<'a> {
     pub(crate) shape: Shape,
     pub(crate) value: Option<&'a Type>,
-    /// Whether the entry, or an element of the list, has a type of which only the name is known.
+    /// Whether only the name is known of the type of the entry, or of an element of the list.
     pub(crate) may_be_alias: bool,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// An entry of a type that has a name: one of Rust's own, a generic, a type of the user or an alias.
+    /// An entry of a named type: one of Rust's own, a generic, a user's type or an alias.
     fn named(ty: &'a Type, generics: &Generics) -> Self {
         Self {
             may_be_alias: may_be_alias(ty, generics),
@@ -38,7 +38,7 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// A list of such elements; of unknown ones where an iterator does not name them.
+    /// A list of such elements, or of unknown ones if an iterator does not name them.
     fn list(element: Option<&'a Type>, generics: &Generics) -> Result<Self, Fault> {
         let group = match element {
             Some(element) => group_of(element)?,
@@ -58,10 +58,10 @@ pub(crate) fn entries_of<'a>(ty: &'a Type, generics: &'a Generics) -> Result<Ent
         Type::Slice(slice) if !is_byte(&slice.elem) => Entries::list(Some(&slice.elem), generics),
         Type::Array(array) if !is_byte(&array.elem) => Entries::list(Some(&array.elem), generics),
         Type::Tuple(tuple) if tuple.elems.is_empty() => {
-            Err(Fault::over(ty, "`()` is no entry").help("leave the parameter out"))
+            Err(Fault::over(ty, "`()` is not an entry").help("remove the parameter"))
         }
         Type::Tuple(_) => Err(Fault::over(ty, "a tuple is more than one entry")
-            .help("write one parameter for each of its parts, or take a slice of tuples")),
+            .help("write one parameter for each part, or take a slice of tuples")),
         Type::ImplTrait(bounds) => match item_of(&bounds.bounds) {
             Some(item) => Entries::list(item, generics),
             None => Ok(Entries::single(ty)),
@@ -70,7 +70,7 @@ pub(crate) fn entries_of<'a>(ty: &'a Type, generics: &'a Generics) -> Result<Ent
     }
 }
 
-/// The entries of `Vec<T>`, `Option<T>`, an iterator among the generics, or of anything else that has a name.
+/// The entries of `Vec<T>`, `Option<T>`, an iterator among the generics, or any other named type.
 fn entries_of_named<'a>(
     ty: &'a Type,
     named: &'a Type,
@@ -104,8 +104,8 @@ fn entries_of_named<'a>(
     })
 }
 
-/// Whether the type has a name of which nothing is known: a type of the user, or an alias, which may stand for a list or a
-/// tuple. A generic is one entry, for its bound says so.
+/// Whether nothing is known of the named type: a user's type, or an alias, which may mean a list or a tuple. A generic
+/// is one entry, since its bound says so.
 fn may_be_alias(ty: &Type, generics: &Generics) -> bool {
     let is_named = matches!(peel_references(ty), Type::Path(_));
     is_named && !is_generic(ty, generics) && read_type(ty) == RustType::Unknown
@@ -141,7 +141,7 @@ fn check_collection(ty: &Type, named: &Type) -> Result<(), Fault> {
     };
     Err(
         Fault::over(ty, format!("`{}` is not exactly one key or argument", type_text(named)))
-            .note("the script reads a list, and the signature has to show of what")
+            .note("the script reads a list, and the signature has to show its elements")
             .help(format!(
                 "take `impl IntoIterator<Item = {element}>` in the last place: the collection can be passed to it"
             )),
@@ -153,12 +153,12 @@ fn check_optional(value: &Type, generics: &Generics) -> Result<(), Fault> {
     match entries_of(value, generics)?.shape {
         Shape::Single => Ok(()),
         Shape::Optional => Err(Fault::over(value, "an `Option` cannot hold an `Option`")
-            .help("both mean that the argument is left out: write one")),
+            .help("both mean that the argument is missing: write one `Option`")),
         Shape::Variadic { .. } => Err(Fault::over(
             value,
             "an `Option` holds one entry, not a list",
         )
-        .help("leave the `Option` out: an empty list adds no entry")),
+        .help("remove the `Option`: an empty list adds no entry")),
     }
 }
 
@@ -183,7 +183,7 @@ fn group_of(element: &Type) -> Result<u32, Fault> {
         count @ 2..=12 => Ok(count as u32),
         _ => Err(Fault::over(
             element,
-            "a tuple in a list has from 2 to 12 entries",
+            "a tuple in a list has 2 to 12 entries",
         )),
     }
 }
@@ -198,8 +198,8 @@ fn check_element(element: &Type) -> Result<(), Fault> {
     match entries_of(element, &Generics::default())?.shape {
         Shape::Single => Ok(()),
         Shape::Optional => Err(Fault::over(element, "a list cannot hold an `Option`")
-            .note("a `None` would move every entry behind it")
-            .help("leave missing elements out, or send a value that stands for them")),
+            .note("a `None` would move every entry after it")
+            .help("leave out missing elements, or send a special value for them")),
         Shape::Variadic { .. } => Err(Fault::over(element, "a list cannot hold a list")
             .note("the script could not tell where one ends and the next begins")
             .help("take one flat list, or a list of tuples")),
@@ -210,7 +210,7 @@ fn is_byte(ty: &Type) -> bool {
     matches!(peel(ty), Type::Path(path) if path.path.is_ident("u8"))
 }
 
-/// The element of an iterator among the bounds: `Some(None)` where an iterator does not name it.
+/// The element of an iterator among the bounds. `Some(None)` if an iterator does not name it.
 fn item_of(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Option<&Type>> {
     for bound in bounds {
         let TypeParamBound::Trait(bound) = bound else {

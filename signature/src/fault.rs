@@ -6,7 +6,7 @@ use quote::ToTokens;
 /// One mistake.
 #[derive(Clone, Debug)]
 pub struct Fault {
-    /// The smallest piece that must change: its first token.
+    /// The first token of the smallest piece that must change.
     pub span: Span,
     /// Its last token.
     pub end: Span,
@@ -19,7 +19,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A mistake with its place and nothing else to say yet.
+    /// A mistake with only its place and message.
     #[must_use]
     pub fn new(span: Span, message: impl Into<String>) -> Self {
         let message = in_one_line(&message.into());
@@ -56,7 +56,7 @@ impl Fault {
         self
     }
 
-    /// The text as a compiler shows it: the message, then notes and helps, each on a line of its own.
+    /// The text as a compiler shows it: the message, then notes and helps, each on a separate line.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = self.message.clone();
@@ -77,7 +77,7 @@ fn push_line(text: &mut String, kind: &str, line: &str) {
     text.push_str(&line.replace('\n', "\n          "));
 }
 
-/// What the user wrote may hold line feeds and other control characters; a message shows them as they are written.
+/// The user's text may contain line feeds and other control characters. A message shows them as escapes.
 fn in_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
@@ -94,7 +94,7 @@ fn in_one_line(text: &str) -> String {
     line
 }
 
-/// The first and the last token. Only together do they show all of a type on a stable compiler.
+/// The first and the last token. On a stable compiler, only both together show a whole type.
 pub(crate) fn ends(tokens: TokenStream) -> (Span, Span) {
     let mut ends = None;
     for token in tokens {
@@ -119,7 +119,7 @@ impl From<syn::Error> for Fault {
 
 /// The mistakes found so far.
 ///
-/// To forget them would be to accept what is wrong: dropping this with mistakes inside panics.
+/// Forgetting them would accept mistakes, so dropping this with mistakes inside panics.
 #[derive(Debug, Default)]
 pub struct Faults {
     faults: Vec<Fault>,
@@ -137,7 +137,7 @@ impl Faults {
         self.faults.push(fault.into());
     }
 
-    /// The value, or nothing once the mistake is noted.
+    /// The value, or `None` after noting the mistake.
     pub fn take<T>(&mut self, result: Result<T, impl Into<Fault>>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
@@ -148,7 +148,7 @@ impl Faults {
         }
     }
 
-    /// Whether there is none.
+    /// Whether there are no mistakes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.faults.is_empty()

@@ -1,4 +1,4 @@
-//! The whole of it: an attribute and a function become a signature.
+//! The whole way: an attribute and a function become a signature.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -25,11 +25,11 @@ pub struct Function {
     pub options: Options,
     /// The function as written, without `#[key]` and `#[arg]`.
     pub item: Item,
-    /// Where the connection comes from; `None` after a fault.
+    /// Where the connection comes from. `None` after a fault.
     pub connection: Option<Connection>,
     /// The keys and arguments, in the order of the function.
     pub parameters: Vec<Parameter>,
-    /// The return type; `None` after a fault.
+    /// The return type. `None` after a fault.
     pub reply: Option<Reply>,
     /// The levels that the project sets for every script.
     project: Vec<LevelSetting>,
@@ -49,7 +49,7 @@ pub enum Connection {
     Expression(TokenStream),
 }
 
-/// Reads the attribute and the item; `None` when the item is no function.
+/// Reads the attribute and the item. `None` if the item is not a function.
 pub fn read(attribute: TokenStream, item: TokenStream, faults: &mut Faults) -> Option<Function> {
     let options = Options::parse(attribute, faults);
     let mut item = Item::parse(item, faults)?;
@@ -103,12 +103,12 @@ fn read_connection(parameter: &TypedArg, faults: &mut Faults) -> Option<Connecti
         faults.push(
             Fault::over(&parameter.ty, format!("`{text}` is not a connection"))
                 .note("the first parameter is the connection, unless it is marked as a key or the attribute names another")
-                .help("write `connection: &mut impl ConnectionLike` in front of it"),
+                .help("write `connection: &mut impl ConnectionLike` before it"),
         );
     } else if let Some(shared) = shared_reference(&parameter.ty) {
         faults.push(
             Fault::over(&parameter.ty, "the connection is borrowed without `mut`")
-                .note("sending a command needs the connection for itself")
+                .note("sending a command needs exclusive access to the connection")
                 .help(format!("write `&mut {}`", type_text(&shared.elem))),
         );
     }
@@ -118,8 +118,8 @@ fn read_connection(parameter: &TypedArg, faults: &mut Faults) -> Option<Connecti
     })
 }
 
-/// A `&` in front of what sends only by `&mut`. Of other types only the compiler knows: a type of the user's own can
-/// implement the trait for references to it.
+/// A `&` before a type that sends only by `&mut`. For other types, only the compiler knows: a user's type can implement
+/// the trait for references to it.
 fn shared_reference(ty: &Type) -> Option<&TypeReference> {
     let Type::Reference(reference) = peel(ty) else {
         return None;
@@ -153,7 +153,7 @@ fn missing_connection(item: &Item) -> Fault {
                 receiver_connection(receiver)
             ))
             .help(format!(
-                "or take it behind `self`: `connection: &mut impl {crate_path}`"
+                "or take it after `self`: `connection: &mut impl {crate_path}`"
             )),
         None => fault.help(format!(
             "take it as the first parameter: `connection: &mut impl {crate_path}`"
@@ -161,7 +161,7 @@ fn missing_connection(item: &Item) -> Fault {
     }
 }
 
-/// A connection as a method would name it.
+/// A connection, as a method would write it.
 fn receiver_connection(receiver: &Receiver) -> &'static str {
     if receiver.reference.is_some() && receiver.mutability.is_none() {
         "self.redis.clone()"
@@ -170,7 +170,7 @@ fn receiver_connection(receiver: &Receiver) -> &'static str {
     }
 }
 
-/// What may be more or less than one entry stands last, so that nothing behind it moves.
+/// A parameter that may be more or less than one entry comes last, so that nothing after it moves.
 fn check_order(parameters: &[Parameter], faults: &mut Faults) {
     check_table(parameters, Input::Keys, faults);
     check_table(parameters, Input::Arguments, faults);
@@ -180,7 +180,7 @@ fn check_order(parameters: &[Parameter], faults: &mut Faults) {
             faults.push(
                 Fault::new(
                     optional.name.span(),
-                    format!("the key `{}` stands behind an `Option`", parameter.name),
+                    format!("the key `{}` comes after an `Option`", parameter.name),
                 )
                 .help(format!(
                     "move `{}` to the end: an `Option` is the last parameter",
@@ -194,7 +194,7 @@ fn check_order(parameters: &[Parameter], faults: &mut Faults) {
     }
 }
 
-/// All but the last of the keys, or of the arguments, is one entry.
+/// All keys, or arguments, except the last one are one entry each.
 fn check_table(parameters: &[Parameter], input: Input, faults: &mut Faults) {
     let is_of_table = |parameter: &Parameter| parameter.input == input;
     let Some(place) = parameters.iter().rposition(is_of_table) else {
@@ -225,7 +225,7 @@ fn misplaced(parameter: &Parameter, last: &Parameter) -> Fault {
         format!("{what} is allowed only as the last {noun}"),
     )
     .note(format!(
-        "`{}: {text}` adds {} of `{table}`, so that `{}` behind it would have no fixed place",
+        "`{}: {text}` adds {} of `{table}`, so `{}` after it would have no fixed place",
         parameter.name,
         if parameter.shape == Shape::Optional {
             "one entry or none"
@@ -235,14 +235,14 @@ fn misplaced(parameter: &Parameter, last: &Parameter) -> Fault {
         last.name,
     ));
     if last.shape == Shape::Single {
-        fault.help(format!("move `{}` behind `{}`", parameter.name, last.name))
+        fault.help(format!("move `{}` after `{}`", parameter.name, last.name))
     } else {
         fault.help("send one of them in another way: as a list of tuples, or in a second script")
     }
 }
 
 impl Function {
-    /// The function in its project: what the attribute does not say, the project does.
+    /// The function in its project, which sets what the attribute does not set.
     #[must_use]
     pub fn in_project(mut self, project: &Project) -> Self {
         if project.cluster {
@@ -253,8 +253,8 @@ impl Function {
         self
     }
 
-    /// Checks the script against the function. Where the signature `has_faults`, it is checked alone: a signature with
-    /// holes would make findings of its own.
+    /// Checks the script against the function. If the signature `has_faults`, the script is checked alone, since an
+    /// incomplete signature would cause false findings.
     #[must_use]
     pub fn check(&self, script: &Source, has_faults: bool) -> Report {
         let signature = self.describe();
@@ -303,14 +303,14 @@ impl Function {
         settings
     }
 
-    /// The keys, or the arguments, in their order.
+    /// The keys, or the arguments, in order.
     pub fn of_table(&self, input: Input) -> impl Iterator<Item = &Parameter> {
         self.parameters
             .iter()
             .filter(move |parameter| parameter.input == input)
     }
 
-    /// The first and the last token of what a finding points at.
+    /// The first and the last token that a finding points at.
     #[must_use]
     pub fn anchor(&self, anchor: Anchor) -> (Span, Span) {
         if let (Anchor::ReturnType, Some(reply)) = (anchor, &self.reply) {

@@ -1,11 +1,11 @@
-//! A script in the attribute: its text, and where each character of it stands in the Rust file.
+//! A script in the attribute: its text, and where each of its characters is in the Rust file.
 
 use redis_script_analysis::{Host, Source};
 use syn::LitStr;
 
 use crate::fault::Fault;
 
-/// Where a literal stands in its Rust file.
+/// Where a literal is in its Rust file.
 #[derive(Clone, Debug)]
 pub struct LiteralPlace {
     /// The path of the file, as messages show it.
@@ -18,8 +18,8 @@ pub struct LiteralPlace {
     pub column: usize,
 }
 
-/// The script that a literal holds. Messages quote the Rust file where `place` is known and right; otherwise
-/// they quote the script alone, under the name of its function.
+/// The script in a literal. Messages quote the Rust file if `place` is known and right. Otherwise they quote only the
+/// script, under the name of its function.
 pub fn inline_source(
     literal: &LitStr,
     function: &str,
@@ -53,7 +53,7 @@ fn offset_of(place: &LiteralPlace) -> Option<usize> {
         line_start += place.file_text.get(line_start..)?.find('\n')? + 1;
     }
     let line = place.file_text.get(line_start..)?;
-    // A byte order mark is no character to the compiler.
+    // To the compiler, a byte order mark is not a character.
     let mark = if line_start == 0 && line.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
@@ -94,7 +94,7 @@ fn read_literal(file: &str, start: usize) -> Option<(String, Vec<(u32, u32)>)> {
         if raw.is_none() && rest.starts_with('\\') {
             reader.escape()?;
         } else if rest.starts_with("\r\n") {
-            // The compiler reads one line feed.
+            // The compiler reads it as one line feed.
             reader.position += 1;
             reader.mark();
             reader.copy()?;
@@ -116,7 +116,7 @@ impl LiteralReader<'_> {
         &self.file[self.position..]
     }
 
-    /// From here on, the script and the file go in step.
+    /// From here on, the script and the file are the same.
     fn mark(&mut self) {
         let pair = (self.text.len() as u32, self.position as u32);
         match self.offsets.last_mut() {
@@ -153,7 +153,7 @@ impl LiteralReader<'_> {
             '\n' | '\r' => (None, escape.len() - escape.trim_start().len()),
             _ => return None,
         };
-        // The character stands where its escape begins.
+        // The place of the character is the start of its escape.
         self.mark();
         if let Some(value) = value {
             self.text.push(value);
@@ -181,7 +181,7 @@ mod tests {
         inline_source(&literal, "f", Some(place)).expect("the script is not empty")
     }
 
-    /// Every character of the script is found again in the file, as itself.
+    /// Every character of the script is found again in the file.
     fn assert_in_step(source: &Source) {
         for (offset, character) in source.text().char_indices() {
             let place = source.place(offset as u32);

@@ -14,7 +14,7 @@ pub struct Item {
     pub attributes: Vec<Attribute>,
     /// Its visibility.
     pub visibility: Visibility,
-    /// From `async` to the `where` clause.
+    /// Everything from `async` to the `where` clause.
     pub signature: Signature,
     /// The `;` at its end. A body in this place counts as written by the user, so that the compiler warns about a
     /// function that is never used.
@@ -22,7 +22,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Reads the item; `None` when it is no function at all.
+    /// Reads the item. `None` if it is not a function at all.
     pub fn parse(tokens: TokenStream, faults: &mut Faults) -> Option<Self> {
         let item = match Written::parse.parse2(tokens) {
             Ok(Written::Function(item, body)) => {
@@ -59,7 +59,7 @@ impl Item {
         Some(item.without_second_attribute(faults))
     }
 
-    /// The attribute on a function that has one already: two scripts for one body.
+    /// A second attribute on a function: two scripts for one body.
     fn without_second_attribute(mut self, faults: &mut Faults) -> Self {
         for attribute in std::mem::take(&mut self.attributes) {
             match attribute.path().segments.last() {
@@ -68,7 +68,7 @@ impl Item {
                         &attribute.meta,
                         "the function has two `#[redis_script]` attributes",
                     )
-                    .help("write a function of its own for the second script"),
+                    .help("write a separate function for the second script"),
                 ),
                 _ => self.attributes.push(attribute),
             }
@@ -110,7 +110,7 @@ impl Parse for Written {
     }
 }
 
-/// Whether `fn` follows, behind whatever may stand before it.
+/// Whether `fn` follows, after everything that may come before it.
 fn starts_function(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
     loop {
@@ -142,7 +142,7 @@ fn async_trait(signature: &Signature) -> Option<Span> {
 
 fn check_qualifiers(signature: &Signature, faults: &mut Faults) {
     if let Some(constness) = &signature.constness {
-        let why = "it runs on a server, not in the compiler";
+        let why = "a script runs on a server, not in the compiler";
         faults.push(refuse(constness.span, "a `const fn`", why));
     }
     if let Some(unsafety) = &signature.unsafety {
@@ -150,7 +150,7 @@ fn check_qualifiers(signature: &Signature, faults: &mut Faults) {
         faults.push(refuse(unsafety.span, "an `unsafe fn`", why));
     }
     if let Some(abi) = &signature.abi {
-        let why = "its function is ordinary Rust";
+        let why = "the function is ordinary Rust";
         faults.push(refuse(abi.extern_token.span, "an `extern fn`", why));
     }
     if let Some(variadic) = &signature.variadic {

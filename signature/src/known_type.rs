@@ -1,7 +1,7 @@
-//! What a type is, judged by how it is written: the standard types by name, and those composed of them.
+//! What a type is, judging by how it is written: standard types by name, and types composed of them.
 //!
-//! A name alone, or behind `std`, `core` or `alloc`, is taken for the standard type. All others are not known, for an
-//! alias can stand for anything.
+//! A name alone, or after `std`, `core` or `alloc`, counts as the standard type. All others are unknown, since an alias
+//! can mean anything.
 
 use redis_script_analysis::RustType;
 use syn::{Expr, Lit, Path, Type};
@@ -61,7 +61,7 @@ fn named(ty: &Type, path: &Path) -> RustType {
     }
 }
 
-/// A list; one of bytes is a text.
+/// A list. A list of bytes is a string.
 fn list(element: RustType) -> RustType {
     const BYTE: RustType = RustType::Integer {
         signed: false,

@@ -11,16 +11,16 @@
 //! redis-script.toml ──project──▶ Project, which holds for every function
 //! ```
 //!
-//! The attribute macro and the command line read signatures through this crate, so that both say the same.
-//! A mistake of the user is a [`Fault`], pushed to [`Faults`] with all others; whatever is wrong, [`read`]
-//! returns as much of the function as there is, so that its caller can still be emitted.
+//! The attribute macro and the command line read signatures through this crate, so both report the same. A mistake of
+//! the user is a [`Fault`], which is pushed to [`Faults`] with all others. Even after mistakes, [`read`] returns as
+//! much of the function as possible, so that it can still be emitted.
 //!
-//! # Lists of syn's
+//! # syn's lists
 //!
-//! A [`Punctuated`](syn::punctuated::Punctuated) is read by `pairs`. Whoever writes it as tokens has compiled that already:
-//! syn for its own elements, this crate for [`FnArg`]. Its `iter`, which `first` calls too, is a boxed iterator that every
-//! crate would compile anew, as it would `pairs_mut`; so the first element is got, and elements are changed, by their place.
-//! Excepted are bounds and the segments of a path, through which syn goes by `iter` itself.
+//! A [`Punctuated`](syn::punctuated::Punctuated) is read by `pairs`. Writing it as tokens compiles that already: in syn
+//! for its own elements, in this crate for [`FnArg`]. Every crate would compile its `iter`, which `first` calls too,
+//! and its `pairs_mut` anew. So the first element is read by its index, and elements are changed by their index. Bounds
+//! and the segments of a path are an exception, since syn uses `iter` for them itself.
 
 #![forbid(unsafe_code)]
 #![allow(

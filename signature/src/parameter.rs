@@ -22,10 +22,10 @@ pub struct Parameter {
     pub input: Input,
     /// How many entries it adds.
     pub shape: Shape,
-    /// The type of one entry, or of one group of them: the `T` of `Option<T>`, of `&[T]` or of `Vec<T>`. Nothing where an
+    /// The type of one entry, or of one group of entries: the `T` of `Option<T>`, `&[T]` or `Vec<T>`. `None` if an
     /// iterator does not name its items.
     pub value: Option<Type>,
-    /// Whether that is a name of which nothing is known: an alias may stand for several entries.
+    /// Whether nothing but its name is known: an alias may mean several entries.
     pub may_be_alias: bool,
     /// The unit in which a time is sent.
     pub unit: Option<Unit>,
@@ -47,7 +47,7 @@ impl Parameter {
     }
 }
 
-/// What `#[key]` and `#[arg(…)]` say; both are taken off the parameter.
+/// What `#[key]` and `#[arg(…)]` say. Both are removed from the parameter.
 #[derive(Default)]
 pub(crate) struct Marks {
     key: Option<Span>,
@@ -56,7 +56,7 @@ pub(crate) struct Marks {
 }
 
 impl Marks {
-    /// Takes the attributes that are ours off the parameter, and refuses those that cannot stand there.
+    /// Removes our attributes from the parameter, and refuses those that are not allowed there.
     pub(crate) fn take(attributes: &mut Vec<Attribute>, faults: &mut Faults) -> Self {
         let mut marks = Self::default();
         for attribute in std::mem::take(attributes) {
@@ -67,13 +67,13 @@ impl Marks {
         if let (Some(_), Some(span)) = (marks.key, marks.arg) {
             faults.push(
                 Fault::new(span, "a parameter is a key or an argument, not both")
-                    .help("leave `#[arg]` out: every parameter without `#[key]` is an argument"),
+                    .help("remove `#[arg]`: every parameter without `#[key]` is an argument"),
             );
         }
         marks
     }
 
-    /// Whether the attribute is one of ours, or meant to be.
+    /// Whether the attribute is one of ours, or looks like one.
     fn read(&mut self, attribute: &Attribute, faults: &mut Faults) -> bool {
         let Some(name) = attribute.path().get_ident() else {
             return false;
@@ -83,8 +83,8 @@ impl Marks {
             "arg" => self.add_argument(attribute, name.span(), faults),
             "cfg" | "cfg_attr" => faults.push(
                 Fault::new(name.span(), "a parameter cannot be conditional")
-                    .note("the entries of `KEYS` and `ARGV` behind it would move")
-                    .help("put `#[cfg]` on the function, and write one function for each case"),
+                    .note("later entries of `KEYS` and `ARGV` would move")
+                    .help("put `#[cfg]` on the function and write one function for each case"),
             ),
             other => {
                 let Some(known) = nearest(other, &["key", "arg"]) else {
@@ -95,7 +95,9 @@ impl Marks {
                         name.span(),
                         format!("a parameter has no attribute `{other}`"),
                     )
-                    .help(format!("there is one with a similar name: `#[{known}]`")),
+                    .help(format!(
+                        "there is an attribute with a similar name: `#[{known}]`"
+                    )),
                 );
             }
         }
@@ -109,7 +111,7 @@ impl Marks {
         if !matches!(attribute.meta, Meta::Path(_)) {
             faults.push(
                 Fault::new(span, "`#[key]` takes no value")
-                    .help("write `#[key]` alone: its place among the keys is its index"),
+                    .help("write only `#[key]`: its position among the keys is its index"),
             );
         }
     }
@@ -142,7 +144,7 @@ impl Marks {
         self.unit = Some((known, unit.span()));
     }
 
-    /// Whether the parameter is marked as a key or an argument, and so is no connection.
+    /// Whether the parameter is marked as a key or an argument, and so is not a connection.
     pub(crate) fn are_written(&self) -> bool {
         self.key.is_some() || self.arg.is_some()
     }
@@ -156,7 +158,7 @@ impl Marks {
     }
 }
 
-/// Reads one parameter; its name is still known where its type is at fault.
+/// Reads one parameter. Its name is known even if its type has a fault.
 pub(crate) fn parse_parameter(
     parameter: &TypedArg,
     marks: &Marks,
@@ -180,7 +182,7 @@ pub(crate) fn parse_parameter(
     if input == Input::Keys && shape == Shape::Optional {
         faults.push(
             Fault::over(&ty, "a key cannot be optional")
-                .note("without it, the keys behind it would move, and a cluster could not route the call")
+                .note("without it, later keys would move, and a cluster could not route the call")
                 .help("take the key without `Option`, or write a second function"),
         );
     }
@@ -196,15 +198,15 @@ pub(crate) fn parse_parameter(
     })
 }
 
-/// The name of a parameter, which the script's messages use.
+/// The name of a parameter, which messages about the script use.
 pub(crate) fn parameter_name(pattern: &Pattern, faults: &mut Faults) -> Option<Ident> {
     let pattern = match pattern {
         Pattern::Name(name) => return Some(name.clone()),
         Pattern::Other(pattern) => pattern,
     };
     let help = match pattern.to_string().as_str() {
-        "_" => "name it, with `_` in front when the script does not read it: `_name`",
-        _ => "write a name in place of the pattern",
+        "_" => "name it, with a leading `_` if the script does not read it: `_name`",
+        _ => "write a name instead of the pattern",
     };
     faults.push(Fault::over(pattern, "a parameter needs a name").help(help));
     None
@@ -224,20 +226,20 @@ fn check_unit(
     let text = type_text(value);
     match marks.unit {
         None if is_std_time(value) && marks.key.is_some() => faults.push(
-            Fault::over(value, "a time is not a key").help("take the key as text: `&str`"),
+            Fault::over(value, "a time is not a key").help("take the key as a string: `&str`"),
         ),
         None if is_std_time(value) && marks.arg.is_none() => faults.push(
             Fault::over(value, format!("`{text}` has no unit")).help(
-                "write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` in front of the parameter",
+                "write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` before the parameter",
             ),
         ),
         Some((_, span)) if matches!(shape, Shape::Variadic { group } if group > 1) => faults.push(
             Fault::new(span, "a unit belongs to a time, not to a tuple")
-                .help("take the number that the script expects in its place: `u64`"),
+                .help("take the number that the script expects instead: `u64`"),
         ),
         Some((_, span)) if is_plain_value(value) || is_generic(value, generics) => faults.push(
             Fault::new(span, format!("`{text}` is not a time"))
-                .help("leave the unit out, or take a `Duration` or a `SystemTime`"),
+                .help("remove the unit, or take a `Duration` or a `SystemTime`"),
         ),
         _ => {}
     }

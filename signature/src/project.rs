@@ -1,4 +1,4 @@
-//! `redis-script.toml`: what holds for every script of a package, or of a workspace.
+//! `redis-script.toml`: the settings for every script of a package or a workspace.
 //!
 //! ```toml
 //! server = "redis 7.2"
@@ -8,8 +8,8 @@
 //! derived_key = "allow"
 //! ```
 //!
-//! Every expansion of the attribute reads it, so that it is a format of a few lines with a reader of its own:
-//! the smallest crate for all of TOML costs every user's build more than the rest of this crate does.
+//! Every expansion of the attribute reads it. So it is a small format with its own reader: even the smallest TOML crate
+//! costs every user's build more than the rest of this crate.
 
 mod entries;
 
@@ -24,10 +24,10 @@ use crate::nearest::nearest;
 use crate::regular_file::{Unread, read_at_most};
 use entries::{Entry, Value};
 
-/// What the project sets for all of its scripts.
+/// What the project sets for all its scripts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
-    /// `server = "…"`: the server on which they have to run.
+    /// `server = "…"`: the server that they have to run on.
     pub server: Option<Server>,
     /// `cluster = true`: they have to work on a cluster.
     pub cluster: bool,
@@ -42,9 +42,9 @@ pub struct ProjectFile {
     pub path: PathBuf,
     /// Its text, under the path that messages show.
     pub source: Source,
-    /// What it says; what is wrong in it is left out.
+    /// What it says, without the parts that are wrong.
     pub project: Project,
-    /// What is wrong in it: places in [`source`](Self::source), each an error without a lint, or a warning.
+    /// What is wrong in it, with places in [`source`](Self::source): errors without a lint, and warnings.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -52,8 +52,8 @@ impl ProjectFile {
     /// The name of the file.
     pub const NAME: &'static str = "redis-script.toml";
 
-    /// Reads the file that holds for a package: the nearest, beside its `Cargo.toml` or in a folder above it, up to
-    /// the root of its workspace.
+    /// Reads the file that applies to a package: the nearest one, next to its `Cargo.toml` or in a folder above it, up
+    /// to the root of its workspace.
     #[must_use]
     pub fn of_package(package: &Path) -> Option<Self> {
         for folder in package.ancestors() {
@@ -98,9 +98,9 @@ impl ProjectFile {
         }
     }
 
-    /// A file of which nothing is known but why.
+    /// A file that could not be read, and the reason.
     fn unreadable(path: PathBuf, name: String, message: &str) -> Self {
-        // An empty text has no mistakes of its own.
+        // An empty text has no mistakes.
         let mut file = Self::parse(path, Source::new(name, String::new()));
         file.diagnostics.push(error(Span::default(), message));
         file
@@ -134,7 +134,7 @@ impl ProjectFile {
     }
 }
 
-/// Whether the folder's `Cargo.toml` is that of a workspace.
+/// Whether the folder's `Cargo.toml` has a workspace.
 fn is_workspace_root(folder: &Path) -> bool {
     let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else {
         return false;
@@ -182,7 +182,7 @@ impl Reader {
                 },
                 _ => self.refuse(
                     span,
-                    "`server` is a text".to_owned(),
+                    "`server` is a string".to_owned(),
                     "write a name and a version: `\"redis 6.2\"`, `\"redis 7\"`, `\"valkey 8.0\"`".to_owned(),
                 ),
             },
@@ -198,7 +198,7 @@ impl Reader {
             ["lints"] => self.refuse(
                 span,
                 "`lints` is a section".to_owned(),
-                "write `[lints]` on a line of its own, and one `lint_name = \"warn\"` a line below it"
+                "write `[lints]` on a separate line, and below it one `lint_name = \"warn\"` per line"
                     .to_owned(),
             ),
             [key, ..] => {
@@ -248,7 +248,7 @@ impl Reader {
         }
         let message = match entry.value {
             Value::Text(text) => format!("`{text}` is not a level"),
-            _ => "a level is a text".to_owned(),
+            _ => "a level is a string".to_owned(),
         };
         let help = match nearest(written, &names) {
             Some(known) => format!("there is a level with a similar name: `{known}`"),
@@ -257,7 +257,7 @@ impl Reader {
         self.refuse(entry.value_span, message, help);
     }
 
-    /// Says where the tables of commands end before the server, unless the file allows that.
+    /// Warns of a server that is newer than the tables of commands, unless the file allows it.
     fn judge_server(&mut self) {
         let (Some(server), Some(span)) = (self.project.server, self.server_span) else {
             return;

@@ -1,4 +1,4 @@
-//! Reads a file that somebody named, however long it turns out to be.
+//! Reads a file that the user named, whatever its size turns out to be.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -7,16 +7,16 @@ use std::path::Path;
 /// Why a file was not read.
 #[derive(Debug)]
 pub enum Unread {
-    /// It has more bytes than are asked for: this many, or more.
+    /// It has more bytes than allowed: this many or more.
     TooLarge(u64),
-    /// It is no regular file, or the system does not give it: the kind of failure, and what it is in words.
+    /// It is not a regular file, or the system refuses it: the kind of failure, and a description.
     Failed(io::ErrorKind, String),
 }
 
 /// Reads a regular file of at most `limit` bytes.
 ///
-/// What is no file, such as a pipe or a device, is refused before it is opened: to wait for it could take for ever. Of a
-/// file that has more than it says, as those in `/proc` have, no more is read than shows that it is too large.
+/// A pipe or a device is refused before it is opened, since waiting for it could take forever. A file may have more
+/// bytes than its stated size, as in `/proc`. It is read only until it proves too large.
 ///
 /// ```
 /// use std::path::Path;
@@ -38,7 +38,7 @@ pub fn read_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
         } else {
             io::ErrorKind::Other
         };
-        return Err(Unread::Failed(kind, "it is no regular file".to_owned()));
+        return Err(Unread::Failed(kind, "it is not a regular file".to_owned()));
     }
     if metadata.len() > limit as u64 {
         return Err(Unread::TooLarge(metadata.len()));
@@ -46,7 +46,7 @@ pub fn read_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
     read_any_at_most(path, limit)
 }
 
-/// The same for what may be a pipe or a device as well: who names it on a command line waits for what comes.
+/// The same, but a pipe or a device is allowed: a user who names one on the command line waits for it.
 pub fn read_any_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
     let file = match File::open(path) {
         Ok(file) => file,

@@ -13,14 +13,14 @@ use crate::signature::Signature;
 pub struct Reply {
     /// The whole return type.
     pub result: Type,
-    /// The type of the reply, where the return type shows it; behind an alias only the compiler knows it.
+    /// The type of the reply, if the return type shows it. Behind an alias, only the compiler knows it.
     pub written: Option<Type>,
     /// The type of the error, where it is written beside that of the reply.
     pub written_error: Option<Type>,
 }
 
 impl Reply {
-    /// The type of the reply as the analysis sees it, where it is written.
+    /// The type of the reply as the analysis sees it, if it is written.
     #[must_use]
     pub fn describe(&self) -> Option<ReplyType> {
         let written = self.written.as_ref()?;
@@ -30,7 +30,7 @@ impl Reply {
         })
     }
 
-    /// Reads the return type; `None` after a fault.
+    /// Reads the return type. `None` after a fault.
     pub fn parse(signature: &Signature, faults: &mut Faults) -> Option<Self> {
         let result = match &signature.output {
             ReturnType::Type(_, ty) => peel(ty),
@@ -41,7 +41,7 @@ impl Reply {
                         "the function has no return type",
                     )
                     .note("every call can fail: the server may not answer, the script may raise an error")
-                    .help("write `-> redis_script::Result<()>` when the reply does not matter"),
+                    .help("write `-> redis_script::Result<()>` if the reply does not matter"),
                 );
                 return None;
             }
@@ -59,7 +59,7 @@ impl Reply {
     }
 }
 
-/// Types that are no `Result` under any alias.
+/// Types that cannot be an alias of `Result`.
 fn refuse_certain_mistake(ty: &Type) -> Option<Fault> {
     let text = type_text(ty);
     let fault = Fault::over(ty, format!("`{text}` is not a `Result`"));

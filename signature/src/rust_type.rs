@@ -1,4 +1,4 @@
-//! Looks at Rust types as they are written: their text, their last name, their element.
+//! Reads Rust types as they are written: their text, their last name, their element.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -101,7 +101,7 @@ pub(crate) fn type_arguments(segment: &PathSegment) -> Vec<&Type> {
     types
 }
 
-/// Whether the type is written as one of Rust's own scalars or texts, which no alias can hide.
+/// Whether the type is written as one of Rust's own scalars or strings, which no alias can hide.
 pub(crate) fn is_plain_value(ty: &Type) -> bool {
     let Type::Path(path) = peel_references(ty) else {
         return false;

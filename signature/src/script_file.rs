@@ -19,7 +19,7 @@ pub struct ScriptFile {
     pub source: Source,
 }
 
-/// Reads the script that `literal` names, relative to `rust_file`, the file in which the literal stands.
+/// Reads the script that `literal` names, relative to `rust_file`, the file that contains the literal.
 pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fault> {
     let written = literal.value();
     let fault = |message: String| Fault::new(literal.span(), message);
@@ -29,8 +29,8 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
     }
     if Path::new(&written).is_absolute() || written.starts_with('/') {
         return Err(fault("the path of a script cannot be absolute".to_owned())
-            .note("an absolute path names a file of one machine only")
-            .help("write the path from the file in which it stands"));
+            .note("an absolute path exists on one machine only")
+            .help("write the path relative to this Rust file"));
     }
     let folder = rust_file.parent().unwrap_or(Path::new(""));
     let path = folder.join(&written);
@@ -43,7 +43,7 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
         }
         Err(Unread::Failed(io::ErrorKind::IsADirectory, _)) => {
             return Err(fault(format!("`{shown}` is a directory, not a script"))
-                .help("name the `.lua` file in it"));
+                .help("write the path of a `.lua` file in it"));
         }
         // A name that is too long, or that no file can have.
         Err(Unread::Failed(..)) if is_script(&written) => {
@@ -61,17 +61,15 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
         Err(Unreadable::NotUtf8 { place, byte, .. }) => {
             return Err(fault(format!("`{shown}` is not UTF-8"))
                 .note(format!(
-                    "the byte {byte} at {shown}:{place} is part of no character"
+                    "the byte {byte} at {shown}:{place} is not part of a character"
                 ))
                 .help(format!(
-                    "save the file as UTF-8, and write any other byte of a text as an escape: `'\\{byte}'`"
+                    "save the file as UTF-8, and write any other byte in a string as an escape: `'\\{byte}'`"
                 )));
         }
     };
     if source.text().trim().is_empty() {
-        return Err(
-            fault(format!("`{shown}` is empty")).help("write at least `return nil` into it")
-        );
+        return Err(fault(format!("`{shown}` is empty")).help("write at least `return nil`"));
     }
     Ok(ScriptFile { path, source })
 }
@@ -101,7 +99,7 @@ fn too_large(literal: &LitStr, shown: &str, size: u64) -> Fault {
         format!("`{shown}` is too large for a script"),
     )
     .note(format!(
-        "it has {size} bytes, and at most {} are read",
+        "it has {size} bytes, but at most {} are read",
         Source::LIMIT
     ))
     .help("send data as arguments, or keep it in a key")

@@ -1,7 +1,8 @@
-//! The function from `const` or `async` to its `where` clause, read and written again.
+//! The function from `const` or `async` to its `where` clause, read and written back.
 //!
-//! syn has these types too, behind its feature `full`: the whole of Rust's grammar, with every expression and pattern,
-//! costs each user more build time than anything else in this crate. A function without a body holds none of them.
+//! syn has these types too, but only with its feature `full`. The whole grammar of Rust, with every expression and
+//! pattern, costs each user more build time than anything else in this crate. A function without a body contains none
+//! of them.
 
 use std::ops::ControlFlow;
 
@@ -14,8 +15,8 @@ use syn::{Abi, Attribute, Generics, Ident, Lifetime, ReturnType, Token, Type, to
 
 use crate::fault::ends;
 
-/// The function's signature. `const`, `extern` and `...` are read to be refused, and are not written again: the compiler
-/// would refuse them once more.
+/// The function's signature. `const`, `extern` and `...` are read only to be refused. They are not written back, or the
+/// compiler would refuse them again.
 #[derive(Clone)]
 pub struct Signature {
     /// `const`, which is refused.
@@ -34,7 +35,7 @@ pub struct Signature {
     pub generics: Generics,
     /// The parentheses around the parameters.
     pub paren_token: token::Paren,
-    /// What stands between them.
+    /// The parameters between them.
     pub inputs: Punctuated<FnArg, Token![,]>,
     /// `...`, which is refused.
     pub variadic: Option<Token![...]>,
@@ -42,7 +43,7 @@ pub struct Signature {
     pub output: ReturnType,
 }
 
-/// What stands between two commas.
+/// One parameter.
 #[derive(Clone)]
 pub enum FnArg {
     /// `&self`.
@@ -66,12 +67,12 @@ pub struct Receiver {
     pub ty: Option<(Token![:], Type)>,
 }
 
-/// A parameter that is no `self`.
+/// A parameter other than `self`.
 #[derive(Clone)]
 pub struct TypedArg {
     /// Its attributes.
     pub attributes: Vec<Attribute>,
-    /// What stands in front of the `:`.
+    /// The part before the `:`.
     pub pattern: Pattern,
     /// The `:`.
     pub colon_token: Token![:],
@@ -79,12 +80,12 @@ pub struct TypedArg {
     pub ty: Type,
 }
 
-/// What stands in front of the `:` of a parameter.
+/// The part before the `:` of a parameter.
 #[derive(Clone)]
 pub enum Pattern {
-    /// A name. A `mut` in front of it is left out: the generated body binds every parameter anew.
+    /// A name. A `mut` before it is dropped, since the generated body binds every parameter anew.
     Name(Ident),
-    /// Anything else, which is refused. Its names would be unused: written again, it is `_`.
+    /// Anything else, which is refused. It is written back as `_`, since its names would be unused.
     Other(TokenStream),
 }
 
@@ -157,7 +158,7 @@ impl Parse for Signature {
     }
 }
 
-/// What stands up to the next comma; behind a `...`, nothing may follow.
+/// Everything up to the next comma. Nothing may follow a `...`.
 fn parse_input(
     input: ParseStream<'_>,
     is_first: bool,
@@ -186,7 +187,7 @@ fn parse_input(
     })))
 }
 
-/// Whether `self` follows, behind whatever may stand before it; the input is a fork.
+/// Whether `self` follows, after everything that may come before it. The input is a fork.
 fn is_receiver(ahead: ParseStream<'_>) -> bool {
     let _ = ahead.parse::<Option<Token![&]>>();
     let _ = ahead.parse::<Option<Lifetime>>();
@@ -233,7 +234,7 @@ fn parse_pattern(input: ParseStream<'_>) -> syn::Result<Pattern> {
     Ok(Pattern::Other(tokens))
 }
 
-/// `peek` takes the first half of `::` for a `:` too.
+/// `peek` also accepts the first half of `::` as a `:`.
 fn is_at_colon(input: ParseStream<'_>) -> bool {
     input.peek(Token![:]) && !input.peek(Token![::])
 }

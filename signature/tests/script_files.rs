@@ -104,7 +104,7 @@ fn a_wrong_path_says_which_would_be_right() {
         expect![[r#"
         there is no script `FOLDER/src/nowhere/a.lua`
           = note: there is no directory `FOLDER/src/nowhere`
-          = help: write the path from the file in which it stands"#]],
+          = help: write the path relative to this Rust file"#]],
     );
     refused(
         &folder,
@@ -119,7 +119,7 @@ fn a_wrong_path_says_which_would_be_right() {
         "scripts",
         expect![[r#"
         `FOLDER/src/scripts` is a directory, not a script
-          = help: name the `.lua` file in it"#]],
+          = help: write the path of a `.lua` file in it"#]],
     );
     refused(
         &folder,
@@ -141,8 +141,8 @@ fn a_wrong_path_says_which_would_be_right() {
         "/etc/passwd",
         expect![[r#"
             the path of a script cannot be absolute
-              = note: an absolute path names a file of one machine only
-              = help: write the path from the file in which it stands"#]],
+              = note: an absolute path exists on one machine only
+              = help: write the path relative to this Rust file"#]],
     );
     #[cfg(unix)]
     refused(
@@ -150,7 +150,7 @@ fn a_wrong_path_says_which_would_be_right() {
         "scripts\\limit.lua",
         expect![[r#"
         there is no script `FOLDER/src/scripts\limit.lua`
-          = help: separate the parts of a path by `/`"#]],
+          = help: separate the parts of a path with `/`"#]],
     );
 }
 
@@ -166,22 +166,22 @@ fn a_file_that_is_no_script_is_refused() {
         "empty.lua",
         expect![[r#"
         `FOLDER/src/empty.lua` is empty
-          = help: write at least `return nil` into it"#]],
+          = help: write at least `return nil`"#]],
     );
     refused(
         &folder,
         "latin1.lua",
         expect![[r#"
         `FOLDER/src/latin1.lua` is not UTF-8
-          = note: the byte 233 at FOLDER/src/latin1.lua:2:12 is part of no character
-          = help: save the file as UTF-8, and write any other byte of a text as an escape: `'\233'`"#]],
+          = note: the byte 233 at FOLDER/src/latin1.lua:2:12 is not part of a character
+          = help: save the file as UTF-8, and write any other byte in a string as an escape: `'\233'`"#]],
     );
     refused(
         &folder,
         "large.lua",
         expect![[r#"
         `FOLDER/src/large.lua` is too large for a script
-          = note: it has 2097152 bytes, and at most 1048576 are read
+          = note: it has 2097152 bytes, but at most 1048576 are read
           = help: send data as arguments, or keep it in a key"#]],
     );
 }

@@ -229,20 +229,20 @@ fn every_mistake_is_found_at_once() {
               = help: there is a server with a similar name: `redis`
             `connection` has no value
               = help: write `connection = self.redis`
-            a function calls one script only
-              = help: write a function of its own for the second script
+            a function calls only one script
+              = help: write a separate function for the second script
             `allow` names no lint
               = help: write `allow(lint_name)`
             the function has a body
               = note: the script is the body of this function
               = help: end the signature with `;`
             a script cannot be a `const fn`
-              = note: it runs on a server, not in the compiler
+              = note: a script runs on a server, not in the compiler
               = help: write `async fn`, or `fn` for a blocking connection
             the function has two `#[redis_script]` attributes
-              = help: write a function of its own for the second script
+              = help: write a separate function for the second script
             a key cannot be optional
-              = note: without it, the keys behind it would move, and a cluster could not route the call
+              = note: without it, later keys would move, and a cluster could not route the call
               = help: take the key without `Option`, or write a second function
             `minutes` is not a unit of time
               = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]`
@@ -250,7 +250,7 @@ fn every_mistake_is_found_at_once() {
               = help: take it as the first parameter: `connection: &mut impl redis::ConnectionLike`
             the function has no return type
               = note: every call can fail: the server may not answer, the script may raise an error
-              = help: write `-> redis_script::Result<()>` when the reply does not matter"#]],
+              = help: write `-> redis_script::Result<()>` if the reply does not matter"#]],
     );
 }
 
@@ -261,23 +261,23 @@ fn parameters_that_would_move_others_are_refused() {
         "fn f(c: &mut C, a: Vec<String>, b: Option<u8>, #[key] k: &str, d: Option<Vec<u32>>, e: &[Option<u8>], f: &[&[u32]], g: (u8, u8), h: &[(u8,)]) -> R<()>;",
         expect![[r#"
             an `Option` holds one entry, not a list
-              = help: leave the `Option` out: an empty list adds no entry
+              = help: remove the `Option`: an empty list adds no entry
             a list cannot hold an `Option`
-              = note: a `None` would move every entry behind it
-              = help: leave missing elements out, or send a value that stands for them
+              = note: a `None` would move every entry after it
+              = help: leave out missing elements, or send a special value for them
             a list cannot hold a list
               = note: the script could not tell where one ends and the next begins
               = help: take one flat list, or a list of tuples
             a tuple is more than one entry
-              = help: write one parameter for each of its parts, or take a slice of tuples
-            a tuple in a list has from 2 to 12 entries
+              = help: write one parameter for each part, or take a slice of tuples
+            a tuple in a list has 2 to 12 entries
             a list is allowed only as the last argument
-              = note: `a: Vec<String>` adds any number of entries of `ARGV`, so that `h` behind it would have no fixed place
-              = help: move `a` behind `h`
+              = note: `a: Vec<String>` adds any number of entries of `ARGV`, so `h` after it would have no fixed place
+              = help: move `a` after `h`
             an `Option` is allowed only as the last argument
-              = note: `b: Option<u8>` adds one entry or none of `ARGV`, so that `h` behind it would have no fixed place
-              = help: move `b` behind `h`
-            the key `k` stands behind an `Option`
+              = note: `b: Option<u8>` adds one entry or none of `ARGV`, so `h` after it would have no fixed place
+              = help: move `b` after `h`
+            the key `k` comes after an `Option`
               = help: move `b` to the end: an `Option` is the last parameter"#]],
     );
 }
@@ -289,15 +289,15 @@ fn times_and_units_belong_together() {
         "fn f(c: &mut C, a: Duration, #[arg(millis)] b: u64, #[arg] d: SystemTime, #[key] e: Duration, #[arg(millis)] f: &[u64]) -> R<()>;",
         expect![[r#"
             `Duration` has no unit
-              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` in front of the parameter
+              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` before the parameter
             `u64` is not a time
-              = help: leave the unit out, or take a `Duration` or a `SystemTime`
+              = help: remove the unit, or take a `Duration` or a `SystemTime`
             `#[arg]` takes one unit of time
               = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]`
             a time is not a key
-              = help: take the key as text: `&str`
+              = help: take the key as a string: `&str`
             `u64` is not a time
-              = help: leave the unit out, or take a `Duration` or a `SystemTime`"#]],
+              = help: remove the unit, or take a `Duration` or a `SystemTime`"#]],
     );
 }
 
@@ -315,7 +315,7 @@ fn what_is_no_function_is_refused() {
         "fn f(c: &mut C) -> bool;",
         expect![[r#"
         `#[redis_script]` names no script
-          = help: give it the path of the script: `#[redis_script("rate_limit.lua")]`
+          = help: write the path of the script: `#[redis_script("rate_limit.lua")]`
         `bool` is not a `Result`
           = note: every call can fail: the server may not answer, the script may raise an error
           = help: write `redis_script::Result<bool>`"#]],
@@ -326,17 +326,17 @@ fn what_is_no_function_is_refused() {
         expect![[r#"
             the path of a script is a string literal
             `#[redis_script]` has no option `path`
-              = help: write the path alone: `#[redis_script("rate_limit.lua")]`
+              = help: write only the path: `#[redis_script("rate_limit.lua")]`
             `#[redis_script]` has no option `concat`
               = help: the path of a script is a string literal, not a macro
             `#[redis_script]` has no option `frobnicate`
               = help: the options are `allow`, `bare`, `cluster`, `connection`, `crate`, `deny`, `inline`, `read_only`, `server`, `warn`
             `u32` is not a connection
               = note: the first parameter is the connection, unless it is marked as a key or the attribute names another
-              = help: write `connection: &mut impl ConnectionLike` in front of it
+              = help: write `connection: &mut impl ConnectionLike` before it
             the function has no return type
               = note: every call can fail: the server may not answer, the script may raise an error
-              = help: write `-> redis_script::Result<()>` when the reply does not matter"#]],
+              = help: write `-> redis_script::Result<()>` if the reply does not matter"#]],
     );
     refused(
         "\"a.lua\"",
@@ -346,13 +346,13 @@ fn what_is_no_function_is_refused() {
               = note: calling it cannot break memory safety
               = help: write `async fn`, or `fn` for a blocking connection
             a script cannot be an `extern fn`
-              = note: its function is ordinary Rust
+              = note: the function is ordinary Rust
               = help: write `async fn`, or `fn` for a blocking connection
             a function that calls a script cannot be variadic
               = help: take a slice as the last argument: `members: &[&str]`
             the function has no connection
               = help: name the connection that the method uses: `connection = self.redis.clone()`
-              = help: or take it behind `self`: `connection: &mut impl redis::aio::ConnectionLike`
+              = help: or take it after `self`: `connection: &mut impl redis::aio::ConnectionLike`
             `impl Future<Output = ()>` is not a `Result`
               = help: write `redis_script::Result<T>` with the type of the reply as `T`"#]],
     );
@@ -361,20 +361,20 @@ fn what_is_no_function_is_refused() {
         "fn f(c: &mut C, _: u8, (a, b): T, #[cfg(unix)] d: u8, #[keys] e: &str, #[key = 1] #[arg(millis)] g: u8) -> _;",
         expect![[r#"
             a parameter needs a name
-              = help: name it, with `_` in front when the script does not read it: `_name`
+              = help: name it, with a leading `_` if the script does not read it: `_name`
             a parameter needs a name
-              = help: write a name in place of the pattern
+              = help: write a name instead of the pattern
             a parameter cannot be conditional
-              = note: the entries of `KEYS` and `ARGV` behind it would move
-              = help: put `#[cfg]` on the function, and write one function for each case
+              = note: later entries of `KEYS` and `ARGV` would move
+              = help: put `#[cfg]` on the function and write one function for each case
             a parameter has no attribute `keys`
-              = help: there is one with a similar name: `#[key]`
+              = help: there is an attribute with a similar name: `#[key]`
             `#[key]` takes no value
-              = help: write `#[key]` alone: its place among the keys is its index
+              = help: write only `#[key]`: its position among the keys is its index
             a parameter is a key or an argument, not both
-              = help: leave `#[arg]` out: every parameter without `#[key]` is an argument
+              = help: remove `#[arg]`: every parameter without `#[key]` is an argument
             `u8` is not a time
-              = help: leave the unit out, or take a `Duration` or a `SystemTime`
+              = help: remove the unit, or take a `Duration` or a `SystemTime`
             the reply has no type
               = help: write `redis_script::Result<T>` with the type of the reply as `T`"#]],
     );

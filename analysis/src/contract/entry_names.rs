@@ -1,4 +1,4 @@
-//! What a script calls the entries of KEYS and ARGV: by its locals, and by the comments at its top.
+//! The names that a script gives to entries of KEYS and ARGV: in its locals and in its header comment.
 
 use crate::contract::header;
 use crate::facts::script::Script;
@@ -12,13 +12,14 @@ pub(crate) struct EntryName {
     pub(crate) index: i64,
     /// As written.
     pub(crate) name: String,
-    /// Where the name stands.
+    /// Where the name is.
     pub(crate) name_span: Span,
-    /// Where the entry stands: `ARGV[2]`, in code or in the comment.
+    /// Where the entry is: `ARGV[2]`, in code or in the comment.
     pub(crate) entry_span: Span,
 }
 
-/// The names that the script gives. A comment counts for entries that no local names, by names that no local has.
+/// The names that the script gives. A comment counts only for entries without a local, and only if no local has its
+/// name.
 pub(crate) fn of(script: Script<'_>) -> Vec<EntryName> {
     let mut names = Vec::new();
     let (mut entries, mut compared) = (Vec::new(), Vec::new());
@@ -53,13 +54,13 @@ impl EntryName {
         format!("{}[{}]", self.input.table(), self.index)
     }
 
-    /// The name as it is compared with others of the same table.
+    /// The form of the name that is compared with others of the same table.
     fn compared(&self) -> String {
         format!("{} {}", self.input.table(), normalized(&self.name))
     }
 }
 
-/// Reads `-- ARGV[2] = limit`: an entry, a sign between, and one word, bare or in quotes. Anything longer is prose.
+/// Reads `-- ARGV[2] = limit`: an entry, a separator, and one word, plain or in quotes. Anything longer is prose.
 fn in_comment(line: &str, offset: u32) -> Option<EntryName> {
     let documented = header::entry(line, offset)?;
     let place = |part: &str| {
@@ -88,7 +89,7 @@ fn in_comment(line: &str, offset: u32) -> Option<EntryName> {
 /// What may follow a name.
 const ENDS: &[char] = &[']', ',', ';', '.'];
 
-/// The name as it is compared: without case, `_`, plural, and suffixes that tell a unit or a role.
+/// The form of the name that is compared: without case, `_`, plural, and suffixes for a unit or a role.
 pub(crate) fn normalized(name: &str) -> String {
     let mut words = words(name, |last| last.is_lowercase() || last.is_ascii_digit());
     while words.len() > 1
@@ -105,8 +106,8 @@ pub(crate) fn normalized(name: &str) -> String {
     name
 }
 
-/// The words of a name, without case: `expiresAtSeconds` and `expires_at_seconds` are three. A capital begins one behind a
-/// character that may end one.
+/// The words of a name, without case: `expiresAtSeconds` and `expires_at_seconds` have three. A capital begins a word
+/// after a character that may end one.
 pub(crate) fn words(name: &str, may_end: fn(char) -> bool) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut begins = true;
@@ -128,7 +129,7 @@ pub(crate) fn words(name: &str, may_end: fn(char) -> bool) -> Vec<String> {
     words
 }
 
-/// Words at the end of a name that say in which unit or in which role the same thing is meant.
+/// Words at the end of a name that only tell the unit or the role of the same thing.
 const SUFFIXES: &[&str] = &[
     "arg",
     "argument",

@@ -1,4 +1,4 @@
-//! What a script shows of the entries of KEYS and ARGV: their names, and what the uses say of each.
+//! What a script shows about the entries of KEYS and ARGV: their names, and how each is used.
 
 use crate::contract::Entry;
 use crate::contract::entry_names;
@@ -12,11 +12,11 @@ use crate::redis::commands::Scores;
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 
-/// Describes the entries, of which the first is number 1.
+/// Describes the entries. The first is number 1.
 pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) {
     let documented_units = name(script, input, entries);
     let count = entries.len();
-    // The entry that a value is, unchanged but for conversions.
+    // The entry that a value is, through conversions only.
     let place = |value: &Value| {
         let element = value.provenance.element()?;
         match element.input == input {
@@ -75,7 +75,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
         let taken = call.places();
         let scores = match command.scores() {
             Some(Scores::Pairs { .. }) => call.score_places(),
-            // The bounds of the others may be texts: `(5`.
+            // The bounds of the others may be strings: `(5`.
             _ => Vec::new(),
         };
         for (position, operand) in call.arguments.iter().enumerate() {
@@ -106,7 +106,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
         let uses = &uses[place];
         let times = &uses.times;
         let is_score = uses.is_score && !uses.is_other;
-        // What a command takes as a time is one first.
+        // A time for a command is first of all a time.
         let is_integer = uses.is_integer && !uses.is_other && times.iter().all(Option::is_none);
         let is_number = uses.is_number || is_integer || uses.is_increment || is_score;
         entry.is_number = is_number && !uses.is_text && !uses.is_bytes;
@@ -120,7 +120,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
         if uses.is_text || uses.is_negative || uses.is_fraction {
             continue;
         }
-        // One unit, in every command that takes it; or, of a number, the one in its name.
+        // The one unit of all commands that take it or, for a number, the unit in its name.
         let by_commands = match times.split_first() {
             Some((first, rest)) if rest.iter().all(|time| time == first) => *first,
             _ => None,
@@ -141,7 +141,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
     }
 }
 
-/// What is done with an entry. What it is compared with says what it cannot be.
+/// How an entry is used. Comparisons tell what it cannot be.
 #[derive(Default)]
 struct Uses {
     is_negative: bool,
@@ -149,19 +149,19 @@ struct Uses {
     is_fraction: bool,
     is_number: bool,
     is_bytes: bool,
-    /// Where a command takes a whole number, what a value grows by, a score, and anything else.
+    /// Uses as a whole number, as an increment, as a score, and as anything else.
     is_integer: bool,
     is_increment: bool,
     is_score: bool,
     is_other: bool,
-    /// For each command that it is handed to, the time that the command takes it as.
+    /// For each command that gets it, the time that the command takes it as.
     times: Vec<Option<Time>>,
 }
 
-/// A unit, and whether it counts from the begin of Unix time.
+/// A unit, and whether it counts from the Unix epoch.
 pub(crate) type Time = (Unit, bool);
 
-/// Names the entries; the units are those that the comment at the top tells.
+/// Names the entries. The units come from the header comment.
 fn name(script: Script<'_>, input: Input, entries: &mut [Entry]) -> Vec<Option<&'static str>> {
     let mut units = vec![None; entries.len()];
     for named in &entry_names::of(script) {
@@ -188,19 +188,19 @@ fn name(script: Script<'_>, input: Input, entries: &mut [Entry]) -> Vec<Option<&
     units
 }
 
-/// Where the entry of that number stands among so many.
+/// The index of the entry with this number, among this many.
 fn place_of(index: i64, count: usize) -> Option<usize> {
     let place = usize::try_from(index).ok()?.checked_sub(1)?;
     (place < count).then_some(place)
 }
 
-/// What an entry is compared with, where that is a literal.
+/// The literal that an entry is compared with.
 enum Literal {
-    /// No number is sent as this.
+    /// No number is sent like this.
     Text,
-    /// No whole number is sent as this.
+    /// No whole number is sent like this.
     Fraction,
-    /// No time is sent as this.
+    /// No time is sent like this.
     Negative,
     /// Anything else.
     Other,

@@ -1,4 +1,4 @@
-//! The Rust type that takes every reply of a script.
+//! The Rust type that fits every reply of a script.
 
 use super::{ReplyKind, Taken};
 use crate::domain::{Element, Types};
@@ -9,7 +9,7 @@ use crate::redis::input::Input;
 /// A Rust type for a reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum FittingType {
-    /// `()`: the script replies nil at most.
+    /// `()`: the script replies with nothing but nil.
     Unit,
     /// `bool`: Lua's `true` and `false`.
     Bool,
@@ -17,20 +17,20 @@ pub enum FittingType {
     Integer,
     /// `String`.
     Text,
-    /// `Vec<u8>`: what is packed or dumped is no UTF-8.
+    /// `Vec<u8>`: packed or dumped values are not UTF-8.
     Bytes,
     /// `Vec<…>`.
     List(Box<FittingType>),
-    /// `(…, …)`: an array that has so many elements on every path.
+    /// `(…, …)`: an array with this many elements on every path.
     Tuple(Vec<FittingType>),
     /// `Option<…>`.
     Option(Box<FittingType>),
-    /// `redis::Value`: the replies have no other type in common, or are not known.
+    /// `redis::Value`: the replies have no other type in common or are not known.
     #[default]
     Value,
 }
 
-/// redis-rs reads tuples of so many elements.
+/// redis-rs reads tuples of up to this many elements.
 const LONGEST_TUPLE: usize = 12;
 
 /// The type for all returns of the script.
@@ -50,7 +50,7 @@ pub(super) fn of(script: Script<'_>, arguments: &Taken) -> FittingType {
             is_error |= call.path == "redis.error_reply";
             is_packed |= PACKING.contains(&call.path);
         }
-        // An error that is returned is the error of the call.
+        // A returned error is the error of the call.
         if !is_error {
             let shape = &found.reply;
             values.push(Part { shape, is_packed });
@@ -66,27 +66,27 @@ pub(super) fn of(script: Script<'_>, arguments: &Taken) -> FittingType {
     }
 }
 
-/// A value that is replied, or an element of one.
+/// A value in a reply, or an element of one.
 #[derive(Clone, Copy)]
 struct Part<'a> {
     shape: &'a ReplyShape,
-    /// Whether a function of the sandbox has just made bytes of it.
+    /// Whether it comes directly from a function of the sandbox that makes bytes.
     is_packed: bool,
 }
 
 /// What several values have in common.
 struct Joined {
     rust_type: FittingType,
-    /// Whether one may be sent as nil: `false` is.
+    /// Whether one may be sent as nil, as `false` is.
     may_be_nil: bool,
-    /// Whether one may be Lua's nil, which an array ends before.
+    /// Whether one may be Lua's nil, which ends an array.
     may_be_cut: bool,
 }
 
 impl FittingType {
     fn or_nil(self) -> Self {
         match self {
-            // These take nil.
+            // These types accept nil.
             Self::Unit | Self::Bool | Self::Value => self,
             found => Self::Option(Box::new(found)),
         }
@@ -96,7 +96,7 @@ impl FittingType {
 /// The functions of the sandbox that make bytes.
 const PACKING: &[&str] = &["cmsgpack.pack", "struct.pack"];
 
-/// Whether this is the reply of a command that gives bytes.
+/// Whether this is the reply of a command that returns bytes.
 fn is_dumped(called: Called<'_>, shape: &ReplyShape) -> bool {
     let Some(place) = shape.from_command else {
         return false;
@@ -106,16 +106,16 @@ fn is_dumped(called: Called<'_>, shape: &ReplyShape) -> bool {
     !calls.is_empty() && calls.iter().all(is_dump)
 }
 
-/// A script, called by the function that fits it.
+/// A script, called by a function that fits it.
 #[derive(Clone, Copy)]
 struct Called<'a> {
     script: Script<'a>,
-    /// The number of the argument that need not be passed.
+    /// The number of the optional argument.
     optional: Option<i64>,
 }
 
 impl Called<'_> {
-    /// The types of a value, where every other entry is passed.
+    /// The types of a value, if every other entry is passed.
     fn types(self, shape: &ReplyShape) -> Types {
         match self.is_passed(shape) {
             true => shape.types & !Types::NIL,
@@ -130,7 +130,7 @@ impl Called<'_> {
     }
 }
 
-/// The type that takes a value of any of these shapes, but for nil.
+/// The type that fits a value of any of these shapes, except nil.
 fn join(called: Called<'_>, parts: &[Part<'_>]) -> Joined {
     let mut types = Types::NONE;
     let mut may_be_cut = false;
@@ -208,7 +208,7 @@ fn add_part<'a>(parts: &mut Vec<Part<'a>>, shape: &'a ReplyShape) {
     parts.push(Part { shape, is_packed });
 }
 
-/// The type of what stands in an array: something that is always nil has none.
+/// The type of the elements of an array. `None` for one that is always nil.
 fn element(called: Called<'_>, parts: &[Part<'_>]) -> FittingType {
     let joined = join(called, parts);
     match joined.rust_type {
@@ -218,8 +218,8 @@ fn element(called: Called<'_>, parts: &[Part<'_>]) -> FittingType {
     }
 }
 
-/// How many elements each of the tables is certainly sent with, where that is a tuple's length: a nil among them would cut
-/// it short.
+/// How many elements are certainly sent of each table, if that is the length of a tuple. A nil among them would cut it
+/// short.
 fn common_length(called: Called<'_>, tables: &[&TableShape]) -> Option<usize> {
     let length = tables.first()?.positions.len();
     let is_whole = |table: &&TableShape| {

@@ -1,4 +1,4 @@
-//! The comments at the top of a script, and what they document of KEYS and ARGV.
+//! The header comment of a script, and what it documents about KEYS and ARGV.
 
 use crate::facts::ElementIndex;
 use crate::facts::script::Script;
@@ -6,18 +6,18 @@ use crate::lists::sort::sorted;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// One entry of KEYS or ARGV, as a line of the header names it: `-- ARGV[2] = window, in milliseconds`.
+/// One entry of KEYS or ARGV, as named by a line of the header: `-- ARGV[2] = window, in milliseconds`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Documented<'a> {
     pub(crate) input: Input,
     pub(crate) index: i64,
     /// `ARGV[2]`.
     pub(crate) span: Span,
-    /// What the line says of it.
+    /// What the line says about it.
     pub(crate) text: &'a str,
 }
 
-/// The lines of the comments before the first statement, each with the place at which it begins.
+/// The lines of the comments before the first statement, each with its start.
 pub(crate) fn lines<'a>(script: Script<'a>) -> Vec<(u32, &'a str)> {
     let top = script.chunk.start();
     let mut lines = Vec::new();
@@ -34,7 +34,7 @@ pub(crate) fn lines<'a>(script: Script<'a>) -> Vec<(u32, &'a str)> {
     lines
 }
 
-/// Reads a line that begins with an entry, a sign or a blank, and a text.
+/// Reads a line with an entry, a separator or a space, and a text.
 pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
     let start = line.trim_start_matches(DECORATION);
     let start = start.strip_prefix("@param ").unwrap_or(start);
@@ -60,7 +60,7 @@ pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
     })
 }
 
-/// What the header calls the entries from that index on: `-- KEYS[3..n] = one key a member`.
+/// What the header calls the entries from this index on: `-- KEYS[3..n] = one key per member`.
 pub(super) fn row_name(script: Script<'_>, input: Input, from: u32) -> Option<String> {
     for (_, line) in &lines(script) {
         let start = line.trim_start_matches(DECORATION);
@@ -72,7 +72,7 @@ pub(super) fn row_name(script: Script<'_>, input: Input, from: u32) -> Option<St
         };
         let digits = inside.trim_start();
         let end = digits.find(|sign: char| !sign.is_ascii_digit());
-        // Only digits are one entry.
+        // Only digits mean one entry.
         let Some((digits, _)) = end.map(|end| digits.split_at(end)) else {
             continue;
         };
@@ -84,13 +84,13 @@ pub(super) fn row_name(script: Script<'_>, input: Input, from: u32) -> Option<St
     None
 }
 
-/// What may stand before an entry.
+/// Characters that may come before an entry.
 const DECORATION: &[char] = &['-', '*', '[', '=', '#', ' ', '\t'];
 
-/// What may stand between an entry and its text.
+/// Characters that may come between an entry and its text.
 const SIGNS: &[char] = &[' ', '\t', '=', ':', '-', '>', '–', '—', '→'];
 
-/// Words that say that there are more entries than the lines number.
+/// Words that mean more entries than the lines list.
 const OPEN: &[&str] = &[
     "...",
     "…",
@@ -103,8 +103,8 @@ const OPEN: &[&str] = &[
     "etc",
 ];
 
-/// The entries of a table, from 1 on, where the header leaves no doubt that these are all, and the script none that it
-/// reads them one by one. Whatever else the header says of the table is a doubt.
+/// The entries of a table, from 1 on, if the header certainly lists all of them and the script certainly reads them one
+/// by one. Anything else that the header says about the table is a doubt.
 pub(crate) fn contract<'a>(script: Script<'a>, input: Input) -> Option<Vec<Documented<'a>>> {
     let lines = lines(script);
     if lines.iter().any(|(_, line)| is_open(line)) || reads_rows(script, input) {
@@ -145,7 +145,7 @@ fn begins_with_word(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_alphanumeric)
 }
 
-/// Whether every mention of the table in the line is one of its first entries, or a title: `-- KEYS:`.
+/// Whether every mention of the table in the line is one of its first entries or a title: `-- KEYS:`.
 fn names_only(line: &str, input: Input, most: i64) -> bool {
     if line.trim_matches(TITLE) == input.table() {
         return true;
@@ -159,16 +159,16 @@ fn names_only(line: &str, input: Input, most: i64) -> bool {
     )
 }
 
-/// The number in brackets with which a text begins, and what is behind it.
+/// The number in brackets at the start of a text, and the rest of the text.
 fn index_in(text: &str) -> Option<(i64, &str)> {
     let (digits, rest) = text.strip_prefix('[')?.split_once(']')?;
     Some((digits.trim().parse().ok()?, rest))
 }
 
-/// What may stand around a title.
+/// Characters that may surround a title.
 const TITLE: &[char] = &['-', '*', '[', ']', '=', '#', ':', ' ', '\t', '\r', '\n'];
 
-/// Whether the script takes entries otherwise than one by one, or may do so.
+/// Whether the script reads entries in another way than one by one, or may do so.
 fn reads_rows(script: Script<'_>, input: Input) -> bool {
     let facts = script.facts;
     facts.incomplete.is_some()
@@ -179,7 +179,7 @@ fn reads_rows(script: Script<'_>, input: Input) -> bool {
             .any(|read| read.input == input && !matches!(read.index, ElementIndex::Constant(_)))
 }
 
-/// Whether the text says that the script need not read the entry.
+/// Whether the text says that the script does not read the entry.
 pub(crate) fn is_said_to_be_unread(documented: &Documented<'_>) -> bool {
     const WORDS: [&str; 9] = [
         "unused",
@@ -196,7 +196,7 @@ pub(crate) fn is_said_to_be_unread(documented: &Documented<'_>) -> bool {
     text.starts_with('_') || WORDS.iter().any(|word| text.contains(word))
 }
 
-/// A name of up to three words with which the text begins: `owner ID (a UUID)` is `owner_ID`, `as tokens_key` is
+/// A name of up to three words at the start of the text: `owner ID (a UUID)` is `owner_ID`, `as tokens_key` is
 /// `tokens_key`, and `per-user hash key` is `per_user_hash_key`.
 pub(crate) fn name(text: &str) -> Option<String> {
     let text = text.strip_prefix("as ").unwrap_or(text);
@@ -209,7 +209,7 @@ pub(crate) fn name(text: &str) -> Option<String> {
     };
     let end = (0..signs.len()).find(|place| !is_word(*place));
     let (phrase, rest) = text.split_at(end.unwrap_or(text.len()));
-    // `size()` and `a.b` are no names; a sign behind a blank begins something else.
+    // `size()` and `a.b` are not names. Punctuation after a space begins something else.
     let goes_on = rest.starts_with(PARTS) && !phrase.ends_with(' ');
     let ends = rest
         .strip_prefix('.')
@@ -229,13 +229,13 @@ pub(crate) fn name(text: &str) -> Option<String> {
     (begins && is_short).then(|| words.join("_").replace('-', "_"))
 }
 
-/// What may stand around a name.
+/// Characters that may surround a name.
 const QUOTES: &[char] = &['`', '\'', '"'];
 
-/// What goes on with a name so that it is none.
+/// Characters that continue a word, so it is not a name.
 const PARTS: &[char] = &['(', '.', '/', '{', '[', '-'];
 
-/// The words between blanks.
+/// The words between spaces.
 fn words(phrase: &str) -> Vec<&str> {
     let mut words = Vec::new();
     for word in phrase.split(' ') {
@@ -246,7 +246,7 @@ fn words(phrase: &str) -> Vec<&str> {
     words
 }
 
-/// The unit that the text tells by `in milliseconds` or `(ms)`.
+/// The unit in the text: `in milliseconds` or `(ms)`.
 pub(crate) fn unit(documented: &Documented<'_>) -> Option<&'static str> {
     const UNITS: [&str; 6] = ["microseconds", "milliseconds", "seconds", "ms", "sec", "us"];
     let found = UNITS.iter().find(|unit| {

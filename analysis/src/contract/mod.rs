@@ -1,4 +1,4 @@
-//! What a script is, for who has to call it: what it takes, what it does, and what it replies.
+//! What a caller has to know about a script: what it takes, what it does, and what it replies with.
 
 pub(crate) mod entry_names;
 pub(crate) mod entry_uses;
@@ -24,89 +24,89 @@ use crate::text::source::Span;
 
 pub use fitting_type::FittingType;
 
-/// What can be said of a script without knowing its caller.
+/// What is known about a script without knowing its caller.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contract {
     /// What it reads of KEYS.
     pub keys: Taken,
     /// What it reads of ARGV.
     pub arguments: Taken,
-    /// Whether it certainly does not write: every command is known and none may.
+    /// Whether it certainly does not write: every command is known, and none may write.
     pub read_only: bool,
-    /// The commands that it calls, by name, each once.
+    /// The commands that it calls, by name, without repetition.
     pub commands: Vec<&'static str>,
-    /// Whether those are all: no name of a command is in a variable, and nothing runs that is not followed.
+    /// Whether these are all: no command's name is in a variable, and everything that runs is followed.
     pub commands_complete: bool,
-    /// Those of them that write.
+    /// The commands that write.
     pub writes: Vec<&'static str>,
-    /// What stands in the key positions of its commands, by place.
+    /// The values in the key positions of its commands, by place.
     pub key_uses: Vec<NamedKey>,
-    /// What it may reply, in the order of its returns, each kind once.
+    /// What it may reply with, in the order of its returns, without repetition.
     pub replies: Vec<ReplyKind>,
-    /// The Rust type that takes all of them.
+    /// The Rust type that fits all of them.
     pub fitting_type: FittingType,
-    /// The places at which it ends, in their order; none where not all of it could be followed.
+    /// The places where it ends, in order. Empty if a part of it could not be followed.
     pub returns: Vec<ReturnPath>,
 }
 
-/// A place at which a script ends.
+/// A place where a script ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnPath {
     /// The value that is returned, or the last token of the script.
     pub span: Span,
     /// Whether this is the end of the script, not a `return`.
     pub is_end: bool,
-    /// What it may reply there, each kind once.
+    /// What it may reply with there, without repetition.
     pub replies: Vec<ReplyKind>,
 }
 
-/// What a script takes of KEYS or of ARGV.
+/// What a script reads of KEYS or ARGV.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
-    /// The entries that it reads one by one, from 1 on; those between that it leaves out are among them.
+    /// The entries that it reads one by one, from 1 on. Entries in between that it does not read are included.
     pub entries: Vec<Entry>,
-    /// Where it reads any number of entries.
+    /// The part where it reads any number of entries.
     pub variadic: Option<Row>,
-    /// What the first comments call those.
+    /// What the header comment calls these.
     pub row_name: Option<String>,
 }
 
-/// Entries that are read one after the other, to the end of the table.
+/// Entries that are read one after another, to the end of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The index of the first; the entries from here on may also be read one by one.
+    /// The index of the first one. The entries from here on may also be read one by one.
     pub from: u32,
-    /// How many of them belong together.
+    /// How many of them form a group.
     pub group: u32,
 }
 
 /// One entry of KEYS or ARGV.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// What the script calls it, by a local or in its first comments.
+    /// What the script calls it, in a local or in its header comment.
     pub name: Option<String>,
     /// Whether the script reads it.
     pub is_read: bool,
     /// Whether it is used as a number.
     pub is_number: bool,
-    /// Whether that may have a fraction, by the place at which it stands or by its name.
+    /// Whether the number may have a fraction, judging by its uses or its name.
     pub is_fraction: bool,
-    /// Whether it is taken apart as bytes, and need not be UTF-8.
+    /// Whether it is unpacked as bytes, so it need not be UTF-8.
     pub is_bytes: bool,
-    /// The unit of the time that it is, where a command or its name tells one.
+    /// Its unit, if it is a time and a command or its name tells the unit.
     pub unit: Option<Unit>,
-    /// Whether that is a point in time, and no duration.
+    /// Whether the time is a point in time, not a duration.
     pub is_point_in_time: bool,
-    /// Whether it is the last one, and the script asks whether it is there.
+    /// Whether it is the last one and the script tests whether it exists.
     pub is_optional: bool,
-    /// The commands that it is handed to unchanged.
+    /// The commands that get it unchanged.
     pub commands: Vec<&'static str>,
 }
 
 /// A key of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedKey {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// The command.
     pub command: &'static str,
@@ -114,22 +114,22 @@ pub struct NamedKey {
     pub origin: KeyOrigin,
 }
 
-/// What a reply is.
+/// A kind of reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReplyKind {
-    /// A whole number; Lua's `true` is 1.
+    /// A whole number. Lua's `true` is 1.
     Integer,
-    /// A text.
+    /// A string.
     Text,
     /// `{ok = …}`.
     Status,
-    /// Nothing; Lua's `false` too.
+    /// Nothing. Lua's `false` too.
     Nil,
-    /// A list of texts.
+    /// A list of strings.
     Texts,
     /// A list of anything.
     Array,
-    /// An error that is returned.
+    /// A returned error.
     Error,
     /// Not known.
     Unknown,
@@ -213,7 +213,7 @@ pub(crate) fn of(script: Script<'_>) -> Contract {
     }
 }
 
-/// Adds what comes out of KEYS among the arguments of a command that is not known: each of them may be its key.
+/// Adds the arguments of an unknown command that come from KEYS, since each of them may be its key.
 fn add_possible_keys(keys: &mut Vec<NamedKey>, call: &CommandCall) {
     let behind_the_name = call.arguments.iter().skip(1);
     for argument in behind_the_name.chain(&call.further) {
@@ -231,7 +231,7 @@ fn add_possible_keys(keys: &mut Vec<NamedKey>, call: &CommandCall) {
     }
 }
 
-/// Adds the values that nobody counts where some of them are keys of the command, which ones is not known.
+/// Adds values of unknown number if some of them are keys of the command, although it is unknown which ones.
 fn add_uncounted_keys(keys: &mut Vec<NamedKey>, call: &CommandCall, command: &'static Command) {
     let Some(further) = &call.further else {
         return;
@@ -253,14 +253,14 @@ fn by_place(left: &NamedKey, right: &NamedKey) -> Ordering {
     (left.span, left.command, left.origin).cmp(&(right.span, right.command, right.origin))
 }
 
-/// Adds a name to those that are sorted, once.
+/// Adds a name to the sorted names, without repetition.
 fn insert_name(names: &mut Vec<&'static str>, name: &'static str) {
     if let Err(place) = names.binary_search(&name) {
         names.insert(place, name);
     }
 }
 
-/// The places at which the script ends; one that was looked at several times, as in a function, stands once.
+/// The places where the script ends. A place that was visited several times, as in a function, is listed once.
 fn return_paths(script: Script<'_>) -> Vec<ReturnPath> {
     let mut paths: Vec<ReturnPath> = Vec::new();
     for found in &script.facts.returns {
@@ -285,7 +285,7 @@ fn add_new(kinds: &mut Vec<ReplyKind>, more: &[ReplyKind]) {
     }
 }
 
-/// The kinds of one return, where the functions that make errors and statuses show in the code.
+/// The kinds of one return, taking the functions for errors and statuses in the code into account.
 fn kinds_at(script: Script<'_>, found: &Return) -> Vec<ReplyKind> {
     for call in script.facts.library_calls_at(found.span) {
         match call.path {

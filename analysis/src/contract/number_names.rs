@@ -1,4 +1,4 @@
-//! Names that say that a number may have a fraction: `refillRate`, `tokens_per_second`.
+//! Names of numbers that may have a fraction: `refillRate`, `tokens_per_second`.
 
 use crate::contract::entry_names::words;
 
@@ -19,7 +19,7 @@ const FRACTIONS: &[&str] = &[
     "score",
 ];
 
-/// Whether a number of that name may have a fraction.
+/// Whether a number with this name may have a fraction.
 pub(super) fn may_be_fraction(name: &str) -> bool {
     let words = words(name, char::is_lowercase);
     match words.as_slice() {

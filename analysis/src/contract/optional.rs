@@ -1,4 +1,4 @@
-//! Whether the last entry of a table may be missing.
+//! Whether the last entry of a table is optional.
 
 use crate::domain::{Constant, Trait, Types};
 use crate::facts::script::Script;
@@ -9,7 +9,8 @@ use crate::lua::statements;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// Whether the script goes on where the entry is missing: `if ARGV[3] then`, `ARGV[3] ~= nil`, `tonumber(ARGV[3]) or 60`.
+/// Whether the script continues if the entry is missing: `if ARGV[3] then`, `ARGV[3] ~= nil`, `tonumber(ARGV[3]) or
+/// 60`.
 pub(super) fn may_be_missing(script: Script<'_>, input: Input, index: i64) -> bool {
     let facts = script.facts;
     let refusals = refusals(script);
@@ -48,11 +49,11 @@ pub(super) fn may_be_missing(script: Script<'_>, input: Input, index: i64) -> bo
     if asks_by_length(script, input, index) {
         return true;
     }
-    // Who gives every number a default does not say which may be missing.
+    // A script that gives every number a default does not tell which one is optional.
     has_default_as_number && !has_other_defaults
 }
 
-/// Whether a comparison of the length tells whether the entry is there, and the script does not refuse the shorter call:
+/// Whether a comparison of the length tests whether the entry exists, and the script does not refuse the shorter call:
 /// `if #ARGV > 2 then redis.call('EXPIRE', KEYS[1], ARGV[3]) end`.
 fn asks_by_length(script: Script<'_>, input: Input, index: i64) -> bool {
     let ends = ends(script);
@@ -66,7 +67,7 @@ fn asks_by_length(script: Script<'_>, input: Input, index: i64) -> bool {
     })
 }
 
-/// What the comparison says where the table has so many entries; nothing where it does not ask for them.
+/// The result of the comparison if the table has this many entries. `None` if it does not test for them.
 fn holds(comparison: &Comparison, input: Input, length: i64) -> Option<bool> {
     let number = |operand: &Operand| match operand.value.constant {
         Constant::Length { input: of, offset } => {
@@ -86,10 +87,10 @@ fn holds(comparison: &Comparison, input: Input, length: i64) -> Option<bool> {
     })
 }
 
-/// Conditions that decide whether the script goes on, by their begin.
+/// Conditions that decide whether the script continues, by their start.
 #[derive(Default)]
 struct Ends {
-    /// It ends where they hold: `if #ARGV < 3 then return 0 end`.
+    /// It ends if they hold: `if #ARGV < 3 then return 0 end`.
     behind: Vec<Span>,
     /// It fails where they do not: `if #ARGV == 3 then … else return redis.error_reply(…) end`, `assert(#ARGV == 3)`.
     otherwise: Vec<Span>,
@@ -123,14 +124,14 @@ fn ends(script: Script<'_>) -> Ends {
     }
 }
 
-/// Whether the block ends with an error, by its words.
+/// Whether the block ends with an error, judging by its words.
 fn fails(script: Script<'_>, block: &Block) -> bool {
     let last = block.last();
     last.is_some_and(|last| script.source.slice(last.span).contains("err"))
 }
 
-/// The conditions behind which the script ends with an error, by their begin:
-/// `if not ARGV[1] then return redis.error_reply(…) end`.
+/// The conditions after which the script ends with an error, by their start: `if not ARGV[1] then return
+/// redis.error_reply(…) end`.
 fn refusals(script: Script<'_>) -> Vec<Span> {
     let mut conditions = Vec::new();
     for statement in &statements::all(script.chunk) {
@@ -146,7 +147,7 @@ fn refusals(script: Script<'_>) -> Vec<Span> {
     sorted(&conditions, Span::cmp)
 }
 
-/// Whether the test stands in the condition that begins last before it.
+/// Whether the test is in the last condition that begins before it.
 fn is_in(conditions: &[Span], test: Span) -> bool {
     let before = conditions.partition_point(|condition| condition.start <= test.start);
     match conditions[..before].last() {

@@ -1,4 +1,4 @@
-//! What a script takes of KEYS or of ARGV: entries one by one, and a row of any number.
+//! What a script reads of KEYS or ARGV: single entries, and a sequence of any length.
 
 use crate::contract::{Entry, Row, Taken, entry_uses, header, optional};
 use crate::domain::SequenceEnd;
@@ -6,7 +6,7 @@ use crate::facts::script::Script;
 use crate::facts::{ElementIndex, TableUseKind};
 use crate::redis::input::Input;
 
-/// The most entries that are told apart: a script that reads `ARGV[1000000]` has no such signature.
+/// At most this many entries are told apart: a script that reads `ARGV[1000000]` has no signature like that.
 const MOST_ENTRIES: i64 = 128;
 
 pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
@@ -48,11 +48,11 @@ pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
 struct Reads {
     /// The entries that are read one by one.
     single: Vec<i64>,
-    /// The last of them.
+    /// The last one.
     last: i64,
-    /// Where the entries that are read in a row begin.
+    /// Where the entries that are read in sequence begin.
     begin: Option<i64>,
-    /// How far they lie apart.
+    /// The step between them.
     step: Option<u64>,
 }
 

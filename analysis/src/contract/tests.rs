@@ -16,7 +16,7 @@ return redis.call('MSETNX', unpack(pairs))";
     let shown: Vec<_> = keys.iter().map(|key| (key.command, key.origin)).collect();
     assert_eq!(shown, [("MSETNX", KeyOrigin::Unknown)]);
 
-    // Behind the one key of this command is none.
+    // Nothing after the one key of this command is a key.
     let text = "return redis.call('SADD', KEYS[1], unpack(ARGV))";
     let report = analyze(&Source::new("one.lua", text), &Request::default());
     let keys = report.contract.expect("it is a script").key_uses;

@@ -1,10 +1,10 @@
-//! Names that say that something is a time, and in which unit: `ttl_ms`, `expiresAtSeconds`.
+//! Names of times that tell the unit: `ttl_ms`, `expiresAtSeconds`.
 
 use crate::contract::entry_names::words;
 use crate::contract::entry_uses::Time;
 use crate::redis::unit::Unit;
 
-/// The last word of a name that says the unit.
+/// The last word of a name that tells the unit.
 const UNITS: &[(&str, Unit)] = &[
     ("micros", Unit::Micros),
     ("microseconds", Unit::Micros),
@@ -17,7 +17,7 @@ const UNITS: &[(&str, Unit)] = &[
     ("us", Unit::Micros),
 ];
 
-/// Words before it that make it a duration. An expiry may also be the time at which something expires.
+/// Words before it that make it a duration. An expiry may also be the point in time when something expires.
 const DURATIONS: &[&str] = &[
     "cooldown",
     "delay",
@@ -34,7 +34,7 @@ const DURATIONS: &[&str] = &[
 /// Words before it that make it a point in time.
 const POINTS: &[&str] = &["at", "deadline", "now", "timestamp"];
 
-/// The time that the name tells, where it tells both what it is and the unit.
+/// The time in the name, if the name tells both its kind and its unit.
 pub(crate) fn time_of(name: &str) -> Option<Time> {
     let words = words(name, char::is_lowercase);
     let (last, before) = words.split_last()?;
@@ -44,7 +44,7 @@ pub(crate) fn time_of(name: &str) -> Option<Time> {
     (is_point_in_time || DURATIONS.contains(&kind)).then_some((*unit, is_point_in_time))
 }
 
-/// Whether the name is that of the time at which a call is made: `now`, `currentTime`, `timestamp_ms`.
+/// Whether the name means the time of the call: `now`, `currentTime`, `timestamp_ms`.
 pub(crate) fn is_moment(name: &str) -> bool {
     let words = words(name, char::is_lowercase);
     let mut words = words.as_slice();

@@ -1,10 +1,10 @@
-//! The numbers and texts that are known before a script runs.
+//! The numbers and strings that are known before a script runs.
 
 use std::rc::Rc;
 
 use crate::redis::input::Input;
 
-/// What is known of the number or the text that a value may be.
+/// What is known of the number or the string that a value may be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Constant {
     /// Nothing.
@@ -12,7 +12,7 @@ pub(crate) enum Constant {
     Any,
     Bytes(Rc<[u8]>),
     Number(Number),
-    /// The length of KEYS or ARGV, and so much more.
+    /// The length of KEYS or ARGV, plus an offset.
     Length {
         input: Input,
         offset: i64,
@@ -23,9 +23,9 @@ pub(crate) enum Constant {
         step: i64,
         bound: SequenceEnd,
     },
-    /// A number, or a text that is one, of about this size.
+    /// A number, or a numeric string, of about this size.
     Within(Range),
-    /// A text that is no number, whatever it is.
+    /// A string that is not a number, whatever it is.
     NoNumeral,
 }
 
@@ -41,7 +41,7 @@ pub(crate) enum SequenceEnd {
 }
 
 impl SequenceEnd {
-    /// Where the sequence ends when the operation is done with each of its numbers, as far as the end is a number.
+    /// Where the sequence ends after the operation on each of its numbers, if the end is a number.
     fn map(self, operation: impl Fn(i64) -> Option<i64>) -> Self {
         match self {
             Self::Number(last) => operation(last).map_or(Self::Unknown, Self::Number),
@@ -106,10 +106,10 @@ impl Number {
 }
 
 impl Constant {
-    /// A text that is a number, or a number of any size.
+    /// A numeric string, or a number of any size.
     pub(crate) const NUMERAL: Self = Self::Within(Range::new(f64::NEG_INFINITY, f64::INFINITY));
 
-    /// The numbers that it may be, where that is known; a text counts as the number that it is.
+    /// The numbers that it may be, if they are known. A numeric string counts as its number.
     pub(crate) fn range(&self) -> Option<Range> {
         match self {
             Self::Number(number) => Some(Range {
@@ -125,7 +125,7 @@ impl Constant {
         }
     }
 
-    /// What an operation gives that grows or falls with each of its operands.
+    /// The result of an operation that is monotonic in each of its operands.
     pub(crate) fn monotone(&self, other: &Self, operation: fn(f64, f64) -> f64) -> Self {
         let (Some(left), Some(right)) = (self.range(), other.range()) else {
             return Self::Any;
@@ -147,7 +147,7 @@ impl Constant {
         Self::Number(Number(value as f64))
     }
 
-    /// The number that a text of plain decimal digits stands for.
+    /// The number in a string of plain decimal digits.
     pub(crate) fn of_numeral(bytes: &[u8]) -> Self {
         let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
         let is_plain = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'-');
@@ -160,7 +160,7 @@ impl Constant {
         }
     }
 
-    /// The text that it is.
+    /// Its string.
     pub(crate) fn bytes(&self) -> Option<&Rc<[u8]>> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
@@ -179,7 +179,7 @@ impl Constant {
     pub(crate) fn join(left: &Self, right: &Self) -> Self {
         match (left, right) {
             _ if left == right => left.clone(),
-            // A sequence holds its own further steps.
+            // A sequence contains its own further steps.
             (Self::Sequence { from, step, bound }, other)
             | (other, Self::Sequence { from, step, bound })
                 if other
@@ -195,7 +195,7 @@ impl Constant {
                 let (from, step) = (*from, *step);
                 Self::Sequence { from, step, bound }
             }
-            // Not the range around both, which a loop would widen for ever.
+            // Not the range around both, which a loop would widen forever.
             (Self::Within(_), other) | (other, Self::Within(_)) if other.range().is_some() => {
                 Self::NUMERAL
             }
@@ -203,8 +203,8 @@ impl Constant {
         }
     }
 
-    /// Joins the value at the head of a loop with the one after a round: two numbers make a sequence, whose
-    /// step is what one round adds.
+    /// Joins the value at the head of a loop with the one after an iteration. Two numbers make a sequence, whose step
+    /// is what one iteration adds.
     pub(crate) fn widen(head: &Self, after: &Self) -> Self {
         match (head, after) {
             _ if head == after => head.clone(),
@@ -241,7 +241,7 @@ impl Constant {
         }
     }
 
-    /// The sum with a known integer, where that is known too.
+    /// The sum with a known integer, if the sum is known too.
     pub(crate) fn plus(&self, addend: i64) -> Self {
         match *self {
             Self::Number(number) => Self::Number(Number(number.0 + addend as f64)),
@@ -280,7 +280,7 @@ impl Constant {
         }
     }
 
-    /// The product with a known positive integer; the product of a sequence no longer ends at a length.
+    /// The product with a known positive integer. The product of a sequence no longer ends at a length.
     pub(crate) fn times(&self, factor: i64) -> Self {
         match *self {
             Self::Number(number) => Self::Number(Number(number.0 * factor as f64)),

@@ -1,18 +1,18 @@
-//! Where the name in a key position comes from.
+//! Where the name of a key in a command comes from.
 
 /// Where the name of a key comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum KeyOrigin {
     /// An entry of KEYS, unchanged.
     Declared,
-    /// Made of an entry of KEYS and more.
+    /// Built from an entry of KEYS and something else.
     Derived,
-    /// ARGV is in it.
+    /// Contains something from ARGV.
     Argument,
-    /// Nothing but literals.
+    /// Only literals.
     Literal,
     /// Read from the database.
     Reply,
-    /// Not known, or one of several.
+    /// Unknown, or one of several.
     Unknown,
 }

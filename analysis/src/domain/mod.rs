@@ -1,8 +1,8 @@
-//! The abstract values of the interpreter, and how they join.
+//! The abstract values of the interpreter, and their joins.
 //!
-//! A [`Value`] says what an expression may be: its Lua types, a constant where one is known, where it comes
-//! from, and which tables and functions it may refer to. Every part only grows when two values join, so that
-//! a walk over a loop comes to an end.
+//! A [`Value`] says what an expression may be: its Lua types, a constant if one is known, where it comes from, and
+//! which tables and functions it may refer to. Every part only grows when two values join, so a walk over a loop
+//! terminates.
 
 mod constant;
 mod key_origin;
@@ -26,7 +26,7 @@ use crate::lua::hir::FunctionId;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// How many tables and functions a value names before it counts as not followed.
+/// How many tables and functions a value may name before it counts as not followed.
 const MOST_REFERENCES: usize = 8;
 
 /// What an expression may be.
@@ -35,21 +35,21 @@ pub(crate) struct Value {
     pub(crate) types: Types,
     pub(crate) constant: Constant,
     pub(crate) provenance: Provenance,
-    /// The unit, where it is a time.
+    /// The unit, if it is a time.
     pub(crate) time: Time,
-    /// Whether it is a text as it was replied, or, where there is none, the number behind an `or`; what a path made of
-    /// it, another may not have needed.
+    /// Whether it is a string as it was replied or, if there is none, the number after an `or`. A path may have changed
+    /// it although another one did not need to.
     pub(crate) is_defaulted: bool,
-    /// Where the tables come from whose length it may be: their constructors, or the calls that replied them.
+    /// The origins of the tables whose length it may be: their constructors, or the calls whose replies they are.
     pub(crate) measures: Option<Rc<[Span]>>,
-    /// The tables and functions it may be, sorted, each once.
+    /// The tables and functions it may be, sorted, without repetition.
     pub(crate) references: Vec<Reference>,
 }
 
 /// A table or a function that a value may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reference {
-    /// A table of the script, by where it is made.
+    /// A table of the script, by its constructor.
     Table(TableId),
     /// A function of the script.
     Function(FunctionId),
@@ -59,7 +59,7 @@ pub(crate) enum Reference {
     Library(&'static str),
 }
 
-/// A table by the expression that makes it; KEYS and ARGV come first.
+/// A table, by the expression that creates it. KEYS and ARGV come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TableId(pub(crate) u32);
 
@@ -92,20 +92,20 @@ impl Value {
         }
     }
 
-    /// A value that is not followed: anything, from anywhere, perhaps a table that the script has made.
+    /// A value that is not followed: anything from anywhere, perhaps a table of the script.
     pub(crate) fn unknown() -> Self {
         let provenance = Provenance::unknown().with(Trait::Untracked);
         Self::of(Types::ANY, Constant::Any, provenance)
     }
 
-    /// A value that comes from outside the script: anything, but none of the script's own tables.
+    /// A value from outside the script: anything except the script's own tables.
     pub(crate) fn foreign() -> Self {
         Self::of(Types::ANY, Constant::Any, Provenance::unknown())
     }
 
     /// The types that a test of the value can meet.
     ///
-    /// A test that every reply of a command passes is a mistake with a lint of its own. It decides nothing here, so that
+    /// If every reply of a command passes a test, another lint reports that mistake. The test decides nothing here, so
     /// one mistake does not hide the next.
     pub(crate) fn possible_types(&self) -> Types {
         if self.provenance.has(Trait::Reply) && !self.provenance.has(Trait::Asked) {
@@ -117,8 +117,8 @@ impl Value {
         }
     }
 
-    /// Whether the value equals another one, where that is certain: both are the same of nil and the booleans, only one is
-    /// any of those, or both are known. A text beside a number is a mistake with a lint of its own.
+    /// Whether the value equals another one, if that is certain: both are the same nil or boolean, only one is nil or a
+    /// boolean, or both are known. Another lint reports a string compared with a number.
     pub(crate) fn equals(&self, other: &Self) -> Option<bool> {
         let (types, others) = (self.possible_types(), other.possible_types());
         let is_content = |types: Types| types.intersects(!(Types::NIL | Types::BOOLEAN));
@@ -140,14 +140,14 @@ impl Value {
         }
     }
 
-    /// A value of these types that is made of `provenance`.
+    /// A value of these types, built from `provenance`.
     pub(crate) fn computed(types: Types, provenance: Provenance) -> Self {
-        // What is computed of nil is an error, and so what is there was a number.
+        // Computing with nil is an error, so an existing result comes from a number.
         let provenance = provenance.without(Trait::Unparsed);
         Self::of(types, Constant::Any, provenance.with(Trait::Computed))
     }
 
-    /// A value as a command replies it.
+    /// The reply of a command as a value.
     pub(crate) fn reply(types: Types, span: Span) -> Self {
         Self::of(types, Constant::Any, Provenance::reply(span))
     }
@@ -162,7 +162,7 @@ impl Value {
         Self::of(types, Constant::Any, Provenance::default()).in_unit(Time::Any)
     }
 
-    /// Either boolean, made of what was compared.
+    /// Either boolean, built from the compared values.
     pub(crate) fn either_boolean() -> Self {
         Self::of(Types::BOOLEAN, Constant::Any, Provenance::unknown())
     }
@@ -205,7 +205,7 @@ impl Value {
         value
     }
 
-    /// The same value after a conversion between number and text, which leaves it one entry of KEYS or ARGV.
+    /// The same value after a conversion between number and string. It remains one entry of KEYS or ARGV.
     pub(crate) fn converted(&self, types: Types) -> Self {
         let constant = match &self.constant {
             Constant::Bytes(bytes) if types == Types::NUMBER => Constant::of_numeral(bytes),
@@ -233,22 +233,22 @@ impl Value {
         value
     }
 
-    /// What one of two paths gives.
+    /// The value of one of two paths.
     pub(crate) fn join(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
         self.joined(other, Trait::Alternative, Constant::join)
     }
 
-    /// What the head of a loop holds, `other` being the value after a further round.
+    /// The value at the head of a loop. `other` is the value after another iteration.
     pub(crate) fn widen(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
         self.joined(other, Trait::Alternative, Constant::widen)
     }
 
-    /// What a place holds that stands for several, as all appended entries of a table do.
+    /// The value of a place that represents several, such as all appended entries of a table.
     pub(crate) fn blur(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
         self.joined(other, Trait::Blurred, Constant::join)
     }
 
-    /// Adds what a further path gives; before the first, there is nothing.
+    /// Adds the value of another path. Before the first path, there is nothing.
     pub(crate) fn join_into(joined: &mut Option<Rc<Self>>, other: &Rc<Self>) {
         *joined = Some(match joined {
             Some(known) => known.join(other),
@@ -256,7 +256,7 @@ impl Value {
         });
     }
 
-    /// Adds what else a place holds that stands for several; at first, there is nothing.
+    /// Adds another value to a place that represents several. At first, there is nothing.
     pub(crate) fn blur_into(blurred: &mut Option<Rc<Self>>, other: &Rc<Self>) {
         *blurred = Some(match blurred {
             Some(known) => known.blur(other),
@@ -280,7 +280,7 @@ impl Value {
         {
             provenance = provenance.with(difference);
         }
-        // A constant belongs to the number or the text that a value may be; nil and the booleans have none.
+        // A constant belongs to the number or the string that a value may be. Nil and the booleans have none.
         let constant = match (self.has_content(), other.has_content()) {
             (true, false) => self.constant.clone(),
             (false, true) => other.constant.clone(),
@@ -298,7 +298,7 @@ impl Value {
             },
             references: merged(&self.references, &other.references),
         };
-        // A table or a function that is not followed may be any beside those that are.
+        // A table or a function that is not followed may be any other than the followed ones.
         let is_lost = |side: &Self| {
             side.references.is_empty() && side.types.intersects(Types::TABLE | Types::FUNCTION)
         };
@@ -317,13 +317,13 @@ impl Value {
         self.types.intersects(!(Types::NIL | Types::BOOLEAN))
     }
 
-    /// The value with what is known of its number or text.
+    /// The value with what is known of its number or string.
     pub(crate) fn with_constant(mut self, constant: Constant) -> Self {
         self.constant = constant;
         self
     }
 
-    /// A value of these types, of which nothing else is known.
+    /// A value of these types, with nothing else known.
     pub(crate) fn any_of(types: Types) -> Rc<Self> {
         Rc::new(Self::computed(types, Provenance::unknown()))
     }
@@ -334,7 +334,7 @@ impl Value {
         self
     }
 
-    /// The value with a further property.
+    /// The value with another property.
     pub(crate) fn with(&self, property: Trait) -> Self {
         let mut value = self.clone();
         value.provenance = value.provenance.with(property);
@@ -354,13 +354,12 @@ impl Value {
         value
     }
 
-    /// The entry of KEYS or ARGV that this value is, converted or not, perhaps with a literal in its stead.
+    /// The entry of KEYS or ARGV that this value is, converted or not, perhaps with a literal as its default.
     pub(crate) fn element(&self) -> Option<Element> {
         self.provenance.element()
     }
 
-    /// Whether it is a number for certain, and one that the script works out: no reply, and not the one literal that is
-    /// written for it.
+    /// Whether it is certainly a number that the script computes: not a reply, and not a single literal.
     pub(crate) fn is_worked_out_number(&self) -> bool {
         let is_written =
             self.provenance.is_literal() && matches!(self.constant, Constant::Number(_));
@@ -370,7 +369,7 @@ impl Value {
             && !is_written
     }
 
-    /// Whether it is the length of the table that comes from there, or may be.
+    /// Whether it is, or may be, the length of the table from this origin.
     pub(crate) fn is_length_of(&self, origin: Span) -> bool {
         match &self.measures {
             Some(origins) => origins.contains(&origin),
@@ -378,14 +377,14 @@ impl Value {
         }
     }
 
-    /// Whether it is a text that holds whatever the caller has sent, alone or beside other text.
+    /// Whether it is a string that contains anything that the caller sends, alone or with other text.
     pub(crate) fn holds_sent_text(&self) -> bool {
         let is_text = self.types.intersects(Types::STRING) && !self.types.intersects(Types::NUMBER);
         let is_numeral = self.constant.range().is_some();
         is_text && !is_numeral && self.provenance.holds_entry()
     }
 
-    /// The text, if it is a constant that the server would read as one: a string, or a whole number.
+    /// The string, if it is a constant that the server would read as one: a string or a whole number.
     pub(crate) fn text(&self) -> Option<Rc<[u8]>> {
         match &self.constant {
             Constant::Bytes(bytes) => Some(Rc::clone(bytes)),
@@ -395,7 +394,7 @@ impl Value {
     }
 }
 
-/// Both lists in one; each is sorted and holds each reference once.
+/// Merges both lists. Each is sorted and has no repetitions.
 fn merged(left: &[Reference], right: &[Reference]) -> Vec<Reference> {
     let mut all = left.to_vec();
     for reference in right {

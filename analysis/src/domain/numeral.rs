@@ -1,7 +1,7 @@
-//! Texts that are numbers.
+//! Strings that are numbers.
 
-/// Whether Lua may read the text as a number, as arithmetic and `tonumber` do: in decimal, with a point or an exponent, in
-/// hexadecimal, and what C calls a number besides. Blanks around it do not matter.
+/// Whether Lua may read the string as a number in arithmetic or `tonumber`: decimal, with a point or an exponent,
+/// hexadecimal, and whatever else C accepts. Spaces around it do not matter.
 pub(crate) fn is_numeral(text: &[u8]) -> bool {
     // Old versions of Lua read up to the first zero byte.
     if text.contains(&0) {
@@ -13,7 +13,7 @@ pub(crate) fn is_numeral(text: &[u8]) -> bool {
     is_float(text.trim())
 }
 
-/// Whether C's `strtod` reads the whole of a text.
+/// Whether C's `strtod` reads the whole string.
 pub(crate) fn is_float(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let lower = digits.to_ascii_lowercase();
@@ -29,9 +29,9 @@ pub(crate) fn is_float(text: &str) -> bool {
     }
 }
 
-/// Whether no text that begins so is a number, whatever follows.
+/// Whether no string with this start is a number, whatever follows.
 pub(crate) fn begins_no_numeral(beginning: &[u8]) -> bool {
-    // All signs of numbers, of infinity and of what C writes behind `nan(`.
+    // All characters of numbers, of infinity, and of what C accepts after `nan(`.
     let may_be_in_one = |byte: &u8| {
         byte.is_ascii_hexdigit()
             || byte.is_ascii_whitespace()

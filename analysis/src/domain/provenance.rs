@@ -4,7 +4,7 @@ use crate::domain::KeyOrigin;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// The sources of a value, each with the first place at which it was read.
+/// The sources of a value, each with the first place where it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Provenance {
     keys: Entries,
@@ -16,7 +16,7 @@ pub(crate) struct Provenance {
     literal_span: Option<Span>,
 }
 
-/// Which entries of a table are in a value: bit n for entry n, bit 0 for one that is not known.
+/// Which entries of a table a value contains: bit n for entry n, bit 0 for an unknown one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Entries(u64);
 
@@ -32,41 +32,41 @@ pub(crate) struct Element {
 /// What is known of a value besides its sources.
 #[derive(Clone, Copy)]
 pub(crate) enum Trait {
-    /// A literal is in it.
+    /// It contains a literal.
     Literal,
-    /// Something read from the database is in it.
+    /// It contains something read from the database.
     Reply,
-    /// Something that was not followed is in it.
+    /// It contains something that was not followed.
     Unknown,
-    /// It is made of its sources, not one of them.
+    /// It is built from its sources, and is not one of them.
     Computed,
-    /// It went from text to number or back.
+    /// It was converted from string to number or back.
     Converted,
-    /// It is a number that may have a fraction, as a quotient does.
+    /// It is a number that may have a fraction, such as a quotient.
     Fraction,
-    /// It may have a fraction where it comes from: a float of the Rust side or of the database, as it is or in a sum.
+    /// It may have a fraction because of its source: a float from the Rust side or the database, as it is or in a sum.
     Decimal,
     /// It is an entry of a reply, not the whole.
     Part,
-    /// It is nil where the reply that it is made of is `false`.
+    /// It is nil if the reply that it comes from is `false`.
     Absent,
-    /// It was put into a table by a statement that need not have run when it is read.
+    /// It was stored in a table by a statement that may not have run before it is read.
     Stored,
-    /// It is one of several values of different kinds, by the path that was taken.
+    /// It is one of several values of different kinds, depending on the path.
     Alternative,
-    /// It stands for several places that hold values of different kinds, and nothing tells which.
+    /// It represents several places with values of different kinds, and it is unknown which.
     Blurred,
-    /// It may be a table that the script knows under another name too.
+    /// It may be a table that has another name in the script too.
     Untracked,
-    /// It was asked whether it is there.
+    /// The script has tested whether it exists.
     Asked,
-    /// It was decoded from JSON, or is a part of what was.
+    /// It was decoded from JSON, or is a part of something decoded.
     Decoded,
-    /// It is a text in which a key or an argument stands unchanged beside other text.
+    /// It is a string that contains a key or an argument unchanged, with other text.
     Spliced,
-    /// It is made of the length of a table: halves of such are meant.
+    /// It is computed from the length of a table. Halves of it are intended.
     Counted,
-    /// It is the number of a text that may be none, and nil then.
+    /// It is the number of a string that may not be numeric, and then nil.
     Unparsed,
 }
 
@@ -76,7 +76,7 @@ impl Trait {
     }
 }
 
-/// What a value that is just a reply has none of.
+/// Properties that a plain reply does not have.
 const MORE_THAN_A_REPLY: u32 = Trait::Literal.bit()
     | Trait::Unknown.bit()
     | Trait::Computed.bit()
@@ -85,7 +85,7 @@ const MORE_THAN_A_REPLY: u32 = Trait::Literal.bit()
     | Trait::Blurred.bit()
     | Trait::Stored.bit();
 
-/// What a value that is one entry has none of.
+/// Properties that a single entry does not have.
 const MORE_THAN_AN_ENTRY: u32 =
     Trait::Computed.bit() | Trait::Unknown.bit() | Trait::Reply.bit() | Trait::Blurred.bit();
 
@@ -94,8 +94,8 @@ impl Provenance {
         Self::default().with(Trait::Unknown)
     }
 
-    /// Whether the value may be nil although its types do not say so: an entry that nobody has counted, one that was
-    /// stored by a statement that need not have run, and the number of a text that may be none.
+    /// Whether the value may be nil although its types do not say so: an entry that may not exist, one that was stored
+    /// by a statement that may not have run, or the number of a string that may not be numeric.
     pub(crate) fn may_be_missing(&self) -> bool {
         const UNCOUNTED: u64 = 1;
         let is_uncounted = (self.keys.0 | self.arguments.0) & UNCOUNTED != 0;
@@ -114,7 +114,7 @@ impl Provenance {
         reply
     }
 
-    /// One entry of a table; an index that is not known, or too large to count, is `None`.
+    /// One entry of a table. The index is `None` if it is unknown or too large.
     pub(crate) fn entry(input: Input, index: Option<i64>, span: Span) -> Self {
         let index = index.unwrap_or(0);
         let bit = if matches!(index, 1..64) { index } else { 0 };
@@ -133,7 +133,7 @@ impl Provenance {
         entry
     }
 
-    /// The same for an entry that is read at this place; before, it had none.
+    /// The same, with this place as the first read of the entry.
     pub(crate) fn read_at(&self, span: Span) -> Self {
         let at = |known: Option<Span>| match known {
             Some(known) if known == Span::default() => Some(span),
@@ -156,13 +156,13 @@ impl Provenance {
         self
     }
 
-    /// Whether the value is just what a command replied, or an entry of it.
+    /// Whether the value is exactly the reply of a command, or an entry of it.
     pub(crate) fn is_plain_reply(&self) -> bool {
         let has_entries = self.keys.0 != 0 || self.arguments.0 != 0;
         self.has(Trait::Reply) && !has_entries && self.traits & MORE_THAN_A_REPLY == 0
     }
 
-    /// Whether the value is made of one reply and of literals, and of nothing else.
+    /// Whether the value is built only from one reply and literals.
     pub(crate) fn is_made_of_reply(&self) -> bool {
         const MORE: u32 = Trait::Unknown.bit()
             | Trait::Alternative.bit()
@@ -188,12 +188,12 @@ impl Provenance {
         }
     }
 
-    /// Whether the value is what `tonumber` made of a plain reply, nil where that is `false`.
+    /// Whether the value is `tonumber` of a plain reply, which is nil if the reply is `false`.
     pub(crate) fn is_absent_reply(&self) -> bool {
         self.has(Trait::Absent) && self.clone().without(Trait::Converted).is_plain_reply()
     }
 
-    /// Whether the entry of the table is in the value, or one that is not known.
+    /// Whether the value contains the entry of the table, or an unknown entry.
     pub(crate) fn may_have_entry(&self, input: Input, index: u32) -> bool {
         let Entries(bits) = match input {
             Input::Keys => self.keys,
@@ -202,13 +202,13 @@ impl Provenance {
         bits & 1 != 0 || (index < 64 && bits & (1 << index) != 0)
     }
 
-    /// Whether it is an entry of KEYS or ARGV, or a text in which one stands beside other text.
+    /// Whether it is an entry of KEYS or ARGV, or a string that contains one with other text.
     pub(crate) fn holds_entry(&self) -> bool {
         let has_entries = self.keys.0 != 0 || self.arguments.0 != 0;
         self.has(Trait::Spliced) || (has_entries && self.traits & MORE_THAN_AN_ENTRY == 0)
     }
 
-    /// Whether the entry of the table is in the value for certain.
+    /// Whether the value certainly contains the entry of the table.
     pub(crate) fn has_entry(&self, input: Input, index: u32) -> bool {
         let Entries(bits) = match input {
             Input::Keys => self.keys,
@@ -217,12 +217,12 @@ impl Provenance {
         matches!(index, 1..64) && bits & (1 << index) != 0
     }
 
-    /// Whether nothing but literals is in it.
+    /// Whether it contains only literals.
     pub(crate) fn is_literal(&self) -> bool {
         self.has(Trait::Literal) && self.kind() == KeyOrigin::Literal
     }
 
-    /// What the name of a key is when this value is one.
+    /// The origin of a key whose name is this value.
     pub(crate) fn kind(&self) -> KeyOrigin {
         if self.has(Trait::Blurred) {
             return KeyOrigin::Unknown;
@@ -246,7 +246,7 @@ impl Provenance {
         }
     }
 
-    /// The one entry that the value is, if it is one, converted or not; a literal may stand in its stead.
+    /// The one entry that the value is, if it is one, converted or not. A literal may be its default.
     pub(crate) fn element(&self) -> Option<Element> {
         if self.traits & MORE_THAN_AN_ENTRY != 0 {
             return None;
@@ -279,7 +279,7 @@ impl Provenance {
         if is_it { self.argument_span } else { None }
     }
 
-    /// The one entry of the table that is in the value, from 1; `None` for several and for one that is not known.
+    /// The only entry of the table that the value contains, from 1. `None` for several entries and for an unknown one.
     pub(crate) fn only_entry(&self, input: Input) -> Option<u32> {
         let Entries(bits) = match input {
             Input::Keys => self.keys,

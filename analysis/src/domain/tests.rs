@@ -1,4 +1,4 @@
-//! The laws that joins owe: without them a walk over a loop need not end.
+//! The laws that joins must obey. Without them, a walk over a loop may not end.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 use crate::text::source::Span;
 
-/// Values of every kind, among them ones that share a part and differ in another.
+/// Values of every kind, including ones that share a part and differ in another.
 fn samples() -> Vec<Rc<Value>> {
     let span = |start| Span::new(start, start + 1);
     let entry = |input, index| {
@@ -109,7 +109,7 @@ fn a_join_holds_what_both_held() {
         for (held, whole) in [(&left, &joined), (&right, &joined)] {
             assert_eq!(held.provenance.join(&whole.provenance), whole.provenance);
         }
-        // What is known of one is only kept if it holds of both.
+        // A fact about one is kept only if it holds for both.
         let number = |value: &Value| match value.constant {
             Constant::Number(Number(number)) => Some(number.to_bits()),
             _ => None,
@@ -144,7 +144,7 @@ fn widening_comes_to_an_end() {
         }
         assert_eq!(value.widen(&after), value, "{head:?} with {after:?}");
     }
-    // A counter that a round makes one greater.
+    // A counter that each iteration increments.
     let mut counter = Rc::new(Value::number(0.0, Span::default()));
     for _ in 0..3 {
         let constant = counter.constant.plus(1);
@@ -161,7 +161,7 @@ fn widening_comes_to_an_end() {
             bound: SequenceEnd::Unknown
         }
     );
-    // One that a round makes smaller is given up.
+    // A counter that each iteration decrements is given up.
     let constant = counter.constant.plus(-3);
     let smaller = Rc::new(Value {
         constant,

@@ -1,34 +1,34 @@
-//! In which unit a value is that is a time, and whether it is a point in time or a span.
+//! The unit of a value that is a time, and whether it is a point in time or a span.
 
 use super::{Constant, Value};
 use crate::lua::hir::BinaryOperator;
 use crate::redis::unit::Unit;
 
-/// Which kind of time a value is.
+/// The kind of a time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum TimeKind {
-    /// So long after 1970.
+    /// A point in time: the time since 1970.
     Instant,
-    /// From one instant to another.
+    /// A span: the time from one instant to another.
     Span,
 }
 
-/// What is known of a value as a time.
+/// What is known about a value as a time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Time {
-    /// That of what stands beside it: a literal, or no number at all.
+    /// The unit of the other operand. The value is a literal, or not a number at all.
     Any,
     /// This one.
     In {
         unit: Unit,
-        /// Whether it was declared so; a name, a factor and an unknown summand tell it less well.
+        /// Whether it was declared. A name, a factor and an unknown summand are less certain.
         is_certain: bool,
-        /// What it is, where that is known.
+        /// Its kind, if it is known.
         kind: Option<TimeKind>,
     },
-    /// A part of a span, in no unit that is known: less than the span.
+    /// A part of a span, in an unknown unit: less than the span.
     Part,
-    /// None that is known.
+    /// Not known.
     Unknown,
 }
 
@@ -111,7 +111,7 @@ impl Time {
         }
     }
 
-    /// The greater of two, and the unit of a sum: what is added to a time is one of the same unit.
+    /// The greater of two, and the unit of a sum: a summand of a time is a time in the same unit.
     pub(crate) fn beside(self, other: Self) -> Self {
         match (self, other) {
             (Self::In { unit, .. }, Self::Part | Self::Unknown)
@@ -121,7 +121,7 @@ impl Time {
         }
     }
 
-    /// What arithmetic gives.
+    /// The result of arithmetic.
     pub(crate) fn after(operator: BinaryOperator, left: &Value, right: &Value) -> Self {
         use BinaryOperator as Op;
         let factor = |value: &Value| match value.constant {
@@ -137,7 +137,7 @@ impl Time {
                 let kind = kind_of_difference(left, right);
                 left.time.beside(right.time).of_kind(kind)
             }
-            // What is left of either is less than what it was divided by.
+            // The remainder of either is less than the divisor.
             Op::Modulo => left.time.of_kind(left.time.kind().map(|_| TimeKind::Span)),
             Op::Multiply => match (factor(left), factor(right)) {
                 (_, Some(factor)) => left.time.times(factor),
@@ -153,7 +153,7 @@ impl Time {
         }
     }
 
-    /// The time times a known number: in another unit for a power of 1000, in the same for a small one.
+    /// The time multiplied by a known number: in another unit for a power of 1000, in the same unit for a small number.
     fn times(self, factor: f64) -> Self {
         let (unit, kind) = match self {
             Self::In { unit, kind, .. } => (unit, kind),
@@ -172,14 +172,14 @@ impl Time {
             return Self::Unknown;
         }
         match factor {
-            // Twice an instant is none.
+            // Twice an instant is not an instant.
             0.1..=10.0 => Self::likely(unit, kind.filter(|kind| *kind == TimeKind::Span)),
             _ => Self::Unknown,
         }
     }
 }
 
-/// What the first of two summands makes of a sum: an instant, with whatever is added, and a span beside another.
+/// What the first summand makes of a sum: an instant plus anything is an instant, and a span plus a span is a span.
 fn kind_of_sum(summand: &Value, other: &Value) -> Option<TimeKind> {
     match (summand.time.kind()?, other.time.kind()) {
         (TimeKind::Instant, Some(TimeKind::Instant)) => None,
@@ -204,7 +204,7 @@ fn kind_of_difference(left: &Value, right: &Value) -> Option<TimeKind> {
     }
 }
 
-/// Whether a literal is so large that it may be an instant itself, as another epoch is.
+/// Whether a literal is large enough to be an instant itself, such as another epoch.
 fn is_large(value: &Value) -> bool {
     match value.constant {
         Constant::Number(number) => number.0.abs() >= 1e9,

@@ -1,8 +1,8 @@
-//! Which Lua types a value may have.
+//! The Lua types that a value may have.
 
 use std::ops::{BitAnd, BitOr, Not};
 
-/// A set of Lua types; `true` and `false` count apart, for the sake of conditions.
+/// A set of Lua types. `true` and `false` are separate, for conditions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Types(u8);
 

@@ -1,4 +1,4 @@
-//! Calls, and the values that they and other expressions are given.
+//! Calls, and the values that they and other expressions get.
 
 use std::rc::Rc;
 
@@ -6,34 +6,33 @@ use crate::domain::Value;
 use crate::redis::commands::{self, BoundKind, Command, Lookup, Place, PlaceKind, Range};
 use crate::text::source::Span;
 
-/// A call of `redis.call` or `redis.pcall`, under whatever name they are reached.
+/// A call of `redis.call` or `redis.pcall`, through any name.
 ///
-/// A call that is walked in several contexts stands here once for each command; what its arguments hold is
-/// joined. Calls that cannot run are not here.
+/// A call that is walked in several contexts is recorded once per command, with its arguments joined. Calls that cannot
+/// run are not recorded.
 #[derive(Clone)]
 pub(crate) struct CommandCall {
     /// The whole call.
     pub(crate) span: Span,
     /// The command's name, the first argument.
     pub(crate) name_span: Span,
-    /// The command; `None` when its name is not a constant or not known.
+    /// The command. `None` if its name is not a constant or not known.
     pub(crate) command: Option<&'static Command>,
-    /// The arguments that are there for certain, the command's name included.
+    /// The arguments that certainly exist, including the command's name.
     pub(crate) arguments: Vec<Operand>,
-    /// What each of an unknown number of further arguments may be.
+    /// What each of an unknown number of additional arguments may be.
     pub(crate) further: Option<Operand>,
-    /// Whether an error is returned and not raised.
+    /// Whether an error is returned, not raised.
     pub(crate) is_protected: bool,
-    /// The innermost `pcall` around it, by which an error is caught.
+    /// The innermost `pcall` around it, which catches an error.
     pub(crate) caught_by: Option<Span>,
     pub(crate) site: Site,
 }
 
-/// Where something runs that stands in a function: what the main chunk calls, or a function that is called from elsewhere,
-/// for it to run.
+/// What makes code in a function run: a call in the main chunk, or a call of another function.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
-    /// It stands there itself.
+    /// The code itself is there.
     Here,
     /// This call.
     At(Span),
@@ -51,12 +50,12 @@ impl Site {
 }
 
 impl CommandCall {
-    /// The text of each argument that is a constant.
+    /// The string of each argument that is a constant.
     pub(crate) fn texts(&self) -> Vec<Option<Rc<[u8]>>> {
         texts(&self.arguments)
     }
 
-    /// What the grammar of the command says of the arguments.
+    /// What the grammar of the command says about the arguments.
     pub(crate) fn places(&self) -> Vec<Place> {
         let Some(command) = self.command else {
             return Vec::new();
@@ -67,7 +66,7 @@ impl CommandCall {
         if let Some(range) = command.range(&words, self.further.is_some())
             && range.kind == BoundKind::Ranks
         {
-            // The grammar of `ZRANGE` takes any text there, for the sake of its other bounds.
+            // The grammar of `ZRANGE` allows any string here, because of its other kinds of bounds.
             for place in &mut places {
                 if (range.first..=range.first + 1).contains(&place.index) {
                     place.kind = PlaceKind::Integer;
@@ -77,7 +76,7 @@ impl CommandCall {
         places
     }
 
-    /// The bounds that the call gives.
+    /// The bounds in the call.
     pub(crate) fn range(&self) -> Option<Range> {
         self.command?
             .range(&words(&self.texts()), self.further.is_some())
@@ -89,8 +88,8 @@ impl CommandCall {
         commands::look_up(&words(&texts(first_words)))
     }
 
-    /// Whether the last of its arguments are several values of one expression, which adds more of them than
-    /// it seems: `string.gsub` gives a count besides the text.
+    /// Whether its last arguments are several values of one expression, which adds more arguments than it seems:
+    /// `string.gsub` returns a count besides the string.
     pub(crate) fn ends_in_several_values(&self) -> bool {
         match self.arguments.as_slice() {
             [.., before, last] => before.span == last.span,
@@ -99,7 +98,7 @@ impl CommandCall {
     }
 }
 
-/// The text of each operand that is a constant.
+/// The string of each operand that is a constant.
 pub(crate) fn texts(operands: &[Operand]) -> Vec<Option<Rc<[u8]>>> {
     let mut texts = Vec::with_capacity(operands.len());
     for operand in operands {
@@ -108,7 +107,7 @@ pub(crate) fn texts(operands: &[Operand]) -> Vec<Option<Rc<[u8]>>> {
     texts
 }
 
-/// Texts as `Command`'s functions take them.
+/// Strings in the form that the functions of `Command` take.
 pub(crate) fn words(texts: &[Option<Rc<[u8]>>]) -> Vec<Option<&[u8]>> {
     let mut words = Vec::with_capacity(texts.len());
     for text in texts {
@@ -125,11 +124,11 @@ pub(crate) struct LibraryCall {
     /// The function: `string.format`, `tonumber`.
     pub(crate) path: &'static str,
     pub(crate) arguments: Vec<Operand>,
-    /// Whether further arguments may follow.
+    /// Whether more arguments may follow.
     pub(crate) open: bool,
 }
 
-/// A call of a command that writes, in a function that is registered with `flags = {'no-writes'}`.
+/// A call of a command that writes, in a function registered with `flags = {'no-writes'}`.
 #[derive(Clone)]
 pub(crate) struct PromisedWrite {
     /// The command's name.
@@ -147,7 +146,7 @@ pub(crate) struct Operand {
 }
 
 impl Operand {
-    /// What stands here in one of two contexts.
+    /// The value here in one of two contexts.
     pub(crate) fn join(&self, other: &Self) -> Self {
         Self {
             span: self.span,
@@ -155,7 +154,7 @@ impl Operand {
         }
     }
 
-    /// What stands for all of these.
+    /// One value for all of these.
     pub(crate) fn joined(operands: &[Self], further: Option<&Self>) -> Option<Self> {
         let first = operands.first().or(further)?;
         let mut value = None;

@@ -4,7 +4,7 @@ use crate::facts::{Comparison, Operand};
 use crate::lua::hir::BinaryOperator;
 
 impl Comparison {
-    /// Whether it is `==` or `~=`, which never fail.
+    /// Whether it is `==` or `~=`, which never raise an error.
     pub(crate) const fn is_equality(&self) -> bool {
         matches!(
             self.operator,

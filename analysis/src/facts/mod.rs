@@ -1,7 +1,7 @@
-//! What the interpreter found out about a script: all that a lint may know.
+//! What the interpreter found out about a script: everything that a lint may know.
 //!
-//! Facts are recorded only in the last, stable round over a loop, once for each place and context. A value
-//! that could not be followed is there too, marked as unknown, and raises nothing.
+//! Facts are recorded only in the last, stable iteration over a loop, once for each place and context. A value that
+//! could not be followed is recorded as unknown and raises nothing.
 
 mod calls;
 pub(crate) mod comparisons;
@@ -32,60 +32,61 @@ pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, Tab
 pub(crate) use same_key::{is_same_key, may_be_same_key};
 pub(crate) use tables::{TableFacts, TableWrite};
 
-/// Everything the interpreter found out, each list by the places in the text; but the bindings by their locals, and what
-/// is raised as it was walked.
+/// Everything that the interpreter found out. Each list is in the order of the source, except the bindings, which are
+/// in the order of their locals, and raised values, which are in the order of the walk.
 #[derive(Default)]
 pub(crate) struct Facts {
     /// Reads of single entries of KEYS and ARGV.
     pub(crate) element_reads: Vec<ElementRead>,
     /// Uses of KEYS and ARGV that are not the read of an entry.
     pub(crate) table_uses: Vec<TableUse>,
-    /// Entries that the script tests for being there, by truth or against nil.
+    /// Entries whose existence the script tests, as a condition or against nil.
     pub(crate) element_tests: Vec<ElementTest>,
-    /// Uses of an entry that fail when the entry is nil.
+    /// Uses of an entry that fail if the entry is nil.
     pub(crate) element_demands: Vec<ElementDemand>,
     /// Locals that hold one entry, converted or not.
     pub(crate) bindings: Vec<Binding>,
-    /// Calls of commands, each place and command once.
+    /// Calls of commands, once per place and command.
     pub(crate) calls: Vec<CommandCall>,
-    /// The places of those whose errors the script expects.
+    /// The places of the calls whose errors the script expects.
     pub(crate) tried_calls: HashSet<Span>,
-    /// Calls of the sandbox's other functions.
+    /// Calls of other functions of the sandbox.
     pub(crate) library_calls: Vec<LibraryCall>,
-    /// Calls of which all values but the first are dropped.
+    /// Calls whose values are dropped, except the first.
     pub(crate) cut_lists: Vec<CutList>,
-    /// Calls whose results are dropped: statements of their own.
+    /// Calls whose results are dropped: whole statements.
     pub(crate) dropped_calls: Vec<Span>,
-    /// Writes in functions whose registration promises that they do not write, and in what those call.
+    /// Writes in functions that are registered as not writing, and in the functions that they call.
     pub(crate) promised_writes: Vec<PromisedWrite>,
-    /// Names in front of an `=` beyond its expressions, the last of which is a call.
+    /// Names before an `=` that has fewer expressions, the last of them a call.
     pub(crate) spare_names: Vec<SpareName>,
-    /// Values that a `return` to the client gives behind the first.
+    /// Values after the first in a `return` to the client.
     pub(crate) dropped_values: Vec<DroppedValues>,
-    /// Conditions of `if`, `while` and `until` that are a single value, and values under `not`. That is a matter of the text.
+    /// Conditions of `if`, `while` and `until` that are a single value, and values after `not`, as written in the
+    /// source.
     pub(crate) sole_conditions: HashSet<Span>,
     /// Comparisons of two values.
     pub(crate) comparisons: Vec<Comparison>,
     /// Sums and differences of times in two units.
     pub(crate) mixed_times: Vec<Comparison>,
-    /// The values in tests of a chain of `and` and `or` that says more of the same value: `n` in `n and n > 0`.
+    /// Tested values in a chain of `and` and `or` that says more about the same value: `n` in `n and n > 0`.
     pub(crate) accompanied_tests: HashSet<Span>,
-    /// Of those, the ones beside a test by which `false` is told apart as well: `v == nil or v == false`.
+    /// Those of them with another test that also excludes `false`: `v == nil or v == false`.
     pub(crate) completed_tests: HashSet<Span>,
-    /// The calls whose replies a function of the script is given and asks about, or that go where they are not followed.
+    /// The calls whose replies a function of the script gets and tests, or that are not followed further.
     pub(crate) questioned_replies: HashSet<Span>,
-    /// Uses of values that not every type allows.
+    /// Uses of values that some types do not allow.
     pub(crate) value_uses: Vec<ValueUse>,
     /// Reads of entries of other tables than KEYS and ARGV.
     pub(crate) index_reads: Vec<IndexRead>,
     /// Fields of libraries that are read.
     pub(crate) field_reads: Vec<FieldRead>,
-    /// Every `return` of the main chunk that can be reached, and the end of the script if that can be. One that gives what a
-    /// function gave stands in that function, and so there may be several at a place.
+    /// Every reachable `return` of the main chunk, and the end of the script if it is reachable. If a `return` gives
+    /// the result of a function, the place in that function is recorded, so there may be several for one `return`.
     pub(crate) returns: Vec<Return>,
     /// Loops without an exit.
     pub(crate) endless_loops: Vec<Span>,
-    /// The conditions of `while` and `until` by which a loop may go on.
+    /// The conditions of `while` and `until` that may let a loop continue.
     pub(crate) loop_conditions: Vec<Span>,
     /// What a library of functions reads and calls while it is loaded, and what its functions read and call.
     pub(crate) loading: HashSet<Span>,
@@ -100,43 +101,43 @@ pub(crate) struct Facts {
     pub(crate) tables: Vec<TableFacts>,
     /// Where something is put into a table of the script.
     pub(crate) table_writes: Vec<TableWrite>,
-    /// What `error` raises where nothing catches it.
+    /// What `error` raises if nothing catches it.
     pub(crate) raised: Vec<Raised>,
-    /// Reads of globals that the sandbox defines, on some servers at least.
+    /// Reads of globals that the sandbox defines, at least on some servers.
     pub(crate) sandbox_reads: Vec<GlobalUse>,
-    /// Values that stand in a key position of a command.
+    /// Values in the key positions of commands.
     pub(crate) key_uses: Vec<KeyUse>,
-    /// The same where control cannot come: they tell what the script means by an entry, and nothing else.
+    /// The same in unreachable code. They only tell what the script means by an entry.
     pub(crate) unreachable_key_uses: Vec<KeyUse>,
-    /// Reads of globals that the sandbox does not define for certain.
+    /// Reads of globals that the sandbox certainly does not define.
     pub(crate) global_reads: Vec<GlobalUse>,
     /// Writes to globals and to fields of library tables.
     pub(crate) global_writes: Vec<GlobalUse>,
-    /// Whether something runs that is not followed and may call any command: a chunk out of a text, a function that was
-    /// lost sight of.
+    /// Whether something runs that is not followed and may call any command: a chunk from a string, or an untracked
+    /// function.
     pub(crate) runs_unknown_code: bool,
-    /// How much the walk has done.
+    /// How much work the walk has done.
     pub(crate) steps: u32,
-    /// Where the walk gave up following values; claims about what never happens are then not made.
+    /// Where the walk gave up following values. Then nothing is claimed about what never happens.
     pub(crate) incomplete: Option<Span>,
 }
 
 impl Facts {
-    /// Whether the script puts entries of its own into KEYS or ARGV.
+    /// Whether the script stores its own entries in KEYS or ARGV.
     pub(crate) fn writes_entries(&self, input: Input) -> bool {
         self.table_uses
             .iter()
             .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Write)
     }
 
-    /// Whether an entry of KEYS or ARGV is read there.
+    /// Whether an entry of KEYS or ARGV is read at this place.
     pub(crate) fn is_element_read(&self, span: Span) -> bool {
         let first = self.element_reads.partition_point(|read| read.span < span);
         let first = self.element_reads.get(first);
         first.is_some_and(|read| read.span == span)
     }
 
-    /// Which entries a read names, where it names the same ones whenever it runs.
+    /// Which entries a read names, if they are the same whenever it runs.
     pub(crate) fn index_of_read(&self, span: Span) -> Option<ElementIndex> {
         let first = self.element_reads.partition_point(|read| read.span < span);
         let behind = self.element_reads.partition_point(|read| read.span <= span);
@@ -162,28 +163,28 @@ impl Facts {
         sequences
     }
 
-    /// The calls of commands that stand there: more than one where the command's name may be one of several.
+    /// The calls of commands at this place: several if the command's name may be one of several.
     pub(crate) fn calls_at(&self, span: Span) -> &[CommandCall] {
         let first = self.calls.partition_point(|call| call.span < span);
         let behind = self.calls.partition_point(|call| call.span <= span);
         &self.calls[first..behind]
     }
 
-    /// The uses of KEYS and ARGV as a whole that stand there.
+    /// The uses of KEYS and ARGV as a whole at this place.
     pub(crate) fn table_uses_at(&self, span: Span) -> &[TableUse] {
         let first = self.table_uses.partition_point(|used| used.span < span);
         let behind = self.table_uses.partition_point(|used| used.span <= span);
         &self.table_uses[first..behind]
     }
 
-    /// The read of an entry of a table that stands there.
+    /// The read of an entry of a table at this place.
     pub(crate) fn index_read_at(&self, span: Span) -> Option<&IndexRead> {
         let first = self.index_reads.partition_point(|read| read.span < span);
         let first = self.index_reads.get(first)?;
         (first.span == span).then_some(first)
     }
 
-    /// The calls of the sandbox's other functions that stand there.
+    /// The calls of other functions of the sandbox at this place.
     pub(crate) fn library_calls_at(&self, span: Span) -> &[LibraryCall] {
         let first = self.library_calls.partition_point(|call| call.span < span);
         let behind = self.library_calls.partition_point(|call| call.span <= span);
@@ -196,19 +197,19 @@ impl Facts {
 pub(crate) struct ElementRead {
     /// The whole expression.
     pub(crate) span: Span,
-    /// The index expression alone.
+    /// Only the index expression.
     pub(crate) index_span: Span,
     pub(crate) input: Input,
     pub(crate) index: ElementIndex,
-    /// Whether the read can only be reached when the call has other numbers of entries than the signature
-    /// says, as below `if #ARGV > 5` with two arguments.
+    /// Whether the read is reachable only if the call has a different number of entries than the signature, as after
+    /// `if #ARGV > 5` with two arguments.
     pub(crate) unreachable: bool,
 }
 
 /// Which entries an index names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ElementIndex {
-    /// One, known number; it may be 0, negative or beyond the end.
+    /// One known number. It may be 0, negative or past the end.
     Constant(i64),
     /// `from`, `from + step` and so on.
     Sequence {
@@ -235,7 +236,7 @@ pub(crate) struct TableUse {
     pub(crate) span: Span,
     pub(crate) input: Input,
     pub(crate) kind: TableUseKind,
-    /// As for [`ElementRead`].
+    /// As in [`ElementRead`].
     pub(crate) unreachable: bool,
 }
 
@@ -250,15 +251,15 @@ pub(crate) enum TableUseKind {
     Iteration,
     /// A numeric `for` over entries whose first, last or step is not known.
     SomeEntries,
-    /// `unpack(ARGV, from)`; `from` is `None` when it is not known.
+    /// `unpack(ARGV, from)`. `from` is `None` if it is not known.
     Unpack { from: Option<i64> },
-    /// Handed to something that may read any entry: `cjson.encode(ARGV)`, `table.concat(ARGV)`, a return.
+    /// Passed to something that may read any entry: `cjson.encode(ARGV)`, `table.concat(ARGV)`, a return.
     Escape,
     /// An entry is written: `ARGV[1] = …`.
     Write,
 }
 
-/// A test whether an entry is there.
+/// A test whether an entry exists.
 #[derive(Clone)]
 pub(crate) struct ElementTest {
     pub(crate) span: Span,
@@ -266,7 +267,7 @@ pub(crate) struct ElementTest {
     pub(crate) index: i64,
 }
 
-/// A use that fails, or says so to the client, when the entry is nil.
+/// A use that fails, or returns an error, if the entry is nil.
 #[derive(Clone)]
 pub(crate) struct ElementDemand {
     pub(crate) span: Span,
@@ -298,7 +299,7 @@ pub(crate) struct Comparison {
     pub(crate) right: Operand,
 }
 
-/// A use of a value that fails, or does something else than it seems, for some types.
+/// A use of a value that fails, or behaves unexpectedly, for some types.
 #[derive(Clone)]
 pub(crate) struct ValueUse {
     pub(crate) operand: Operand,
@@ -310,7 +311,7 @@ pub(crate) struct ValueUse {
 pub(crate) enum ValueUseKind {
     /// As a condition, or as an operand of `and`, `or` or `not`.
     Condition,
-    /// Before the `or` of `value or default`, where the result is a value and no condition.
+    /// Before the `or` of `value or default`, if the result is a value, not a condition.
     Fallback,
     /// In `+`, `-`, `*`, `/`, `%`, `^`.
     Arithmetic,
@@ -322,7 +323,7 @@ pub(crate) enum ValueUseKind {
     Indexed,
     /// As a bound or a step of a numeric `for`.
     LoopBound,
-    /// As what `ipairs`, `pairs` or `unpack` goes through.
+    /// As the table that `ipairs`, `pairs` or `unpack` iterates over.
     Iterated,
 }
 
@@ -333,43 +334,43 @@ pub(crate) struct IndexRead {
     pub(crate) span: Span,
     pub(crate) table: Operand,
     pub(crate) key: Operand,
-    /// What it may give.
+    /// The possible results.
     pub(crate) types: Types,
 }
 
-/// A call that gives several values where only the first is kept: before others in a list, or alone for one local.
+/// A call with several values where only the first is kept: before others in a list, or alone for one local.
 #[derive(Clone)]
 pub(crate) struct CutList {
     /// The whole call.
     pub(crate) span: Span,
-    /// How many values it gives at least, as far as they are known.
+    /// The least number of values, as far as it is known.
     pub(crate) known: usize,
     /// Whether there may be more.
     pub(crate) is_open: bool,
 }
 
-/// A name that only a call could give a value, as `b` in `local a, b = f()`.
+/// A name that only a call could give a value, such as `b` in `local a, b = f()`.
 #[derive(Clone)]
 pub(crate) struct SpareName {
-    /// The name in front of the `=`.
+    /// The name before the `=`.
     pub(crate) span: Span,
     pub(crate) local: LocalId,
-    /// Whether it is declared there, and not assigned.
+    /// Whether it is declared here, not assigned.
     pub(crate) is_declared: bool,
     /// The call.
     pub(crate) call: Span,
-    /// The last value that the call gives for certain.
+    /// The last value that the call certainly gives.
     pub(crate) given: Rc<Value>,
-    /// Whether the call never gives as many values.
+    /// Whether the call never gives that many values.
     pub(crate) is_missing: bool,
 }
 
-/// What `return a, b` gives behind the first value.
+/// The values after the first in `return a, b`.
 #[derive(Clone)]
 pub(crate) struct DroppedValues {
     /// From the second value to the last.
     pub(crate) span: Span,
-    /// The function that returns them; 0 is the script itself.
+    /// The function that returns them. 0 is the script itself.
     pub(crate) function: FunctionId,
 }
 
@@ -388,11 +389,11 @@ pub(crate) struct KeyUse {
     pub(crate) span: Span,
     /// The command whose key it is.
     pub(crate) command: &'static Command,
-    /// Which argument it is, the command's name being 0.
+    /// Which argument it is. The command's name is argument 0.
     pub(crate) position: usize,
     pub(crate) value: Rc<Value>,
     pub(crate) origin: KeyOrigin,
-    /// The steps by which the value came here, for `note`s: the first place of each source.
+    /// The way of the value to this place, for messages: the first place of each source.
     pub(crate) trail: Vec<(Span, String)>,
     /// Where it is used.
     pub(crate) site: Site,
@@ -404,7 +405,7 @@ pub(crate) struct GlobalUse {
     pub(crate) span: Span,
     /// `counter`, or `string.trim` for a field.
     pub(crate) name: Rc<str>,
-    /// For a write: what kind of statement does it.
+    /// For a write, the kind of statement.
     pub(crate) kind: GlobalUseKind,
 }
 

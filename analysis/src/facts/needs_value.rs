@@ -1,11 +1,11 @@
-//! Values without which a script fails.
+//! Values that a script fails without.
 
 use std::collections::HashSet;
 
 use crate::facts::{Facts, ValueUseKind};
 use crate::text::source::Span;
 
-/// Where the script fails if there is nothing: what it hands to a command, or computes with, on the spot.
+/// Uses that fail if the value is missing: direct arguments of commands and operands of computations.
 pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
     let mut needed = HashSet::new();
     for call in &facts.calls {

@@ -1,4 +1,4 @@
-//! From a value to the call whose reply it is, and what that command replies.
+//! The call whose reply a value is, and what that command replies with.
 
 use std::collections::HashSet;
 
@@ -8,23 +8,23 @@ use crate::facts::{self, CommandCall, Facts, Operand, ValueUseKind};
 use crate::redis::commands::{Reply, ReplyKind};
 use crate::text::source::Span;
 
-/// The call whose reply the value is, or is an entry of; nothing where it may be that of several.
+/// The call whose reply the value is, or is an entry of. `None` if there may be several.
 pub(crate) fn call_of<'a>(facts: &'a Facts, value: &Value) -> Option<&'a CommandCall> {
     let span = value.provenance.span_of(KeyOrigin::Reply)?;
     let [call] = facts.calls_at(span) else {
         return None;
     };
-    // Beside the reply, `redis.pcall` gives a table with the error.
+    // Besides the reply, `redis.pcall` may return a table with the error.
     let most = if call.is_protected { 2 } else { 1 };
     (value.references.len() <= most).then_some(call)
 }
 
-/// The call of which a reply, or something out of it, is in the operand.
+/// The call whose reply, or a part of it, the operand contains.
 pub(crate) fn reply_in(operand: &Operand) -> Option<Span> {
     operand.value.provenance.span_of(KeyOrigin::Reply)
 }
 
-/// The calls about whose replies the script asks something: what they equal, whether they are there, how long they are.
+/// The calls whose replies the script tests: for a value, for existence, or for their length.
 pub(crate) fn asked_replies(facts: &Facts) -> HashSet<Span> {
     let mut asked = HashSet::new();
     let mut add = |operand: &Operand| {
@@ -50,7 +50,7 @@ pub(crate) fn asked_replies(facts: &Facts) -> HashSet<Span> {
     asked
 }
 
-/// The name of the command whose reply the value is, for messages.
+/// What messages call the reply that the value is.
 pub(crate) fn name_of(call: &CommandCall) -> String {
     match call.command {
         Some(command) => format!("the reply of `{}`", command.name),
@@ -59,7 +59,7 @@ pub(crate) fn name_of(call: &CommandCall) -> String {
 }
 
 impl CommandCall {
-    /// What the command replies to this call, as far as its constant arguments tell.
+    /// What the command replies with for this call, as far as its constant arguments tell.
     pub(crate) fn reply(&self) -> Option<Reply> {
         let texts = self.texts();
         self.command?
@@ -68,19 +68,19 @@ impl CommandCall {
 }
 
 impl Reply {
-    /// Whether it may be nil, which a script sees as `false`.
+    /// Whether it may be nil, which is `false` in a script.
     pub(crate) fn may_be_nil(&self) -> bool {
         self.kinds
             .iter()
             .any(|kind| matches!(kind, ReplyKind::Nil | ReplyKind::Any))
     }
 
-    /// Whether it is an array of whatever length.
+    /// Whether it is an array of any length.
     pub(crate) fn is_array(&self) -> bool {
         self.all(|kind| matches!(kind, ReplyKind::Array(_) | ReplyKind::Tuple(_)))
     }
 
-    /// Whether it is a status, or nil.
+    /// Whether it is a status or nil.
     pub(crate) fn is_status(&self) -> bool {
         self.kinds.iter().any(is_status)
             && self.all(|kind| is_status(kind) || *kind == ReplyKind::Nil)

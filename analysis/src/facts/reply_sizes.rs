@@ -7,14 +7,14 @@ use crate::facts::CommandCall;
 /// The most values of a reply that is a list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum ReplySize {
-    /// As many as a key happens to hold.
+    /// As many as the key holds.
     Unbounded,
     AtMost(u64),
-    /// An argument of the script says how many.
+    /// As many as an argument of the script says.
     Caller,
 }
 
-/// How long the list is that a call replies; `None` where it replies no list of what keys hold.
+/// The length of the list that a call replies with. `None` if the reply is not a list of what keys hold.
 pub(crate) fn size_of(call: &CommandCall) -> Option<ReplySize> {
     let length = call.command?.list_length()?;
     let texts = call.texts();
@@ -38,32 +38,32 @@ pub(crate) fn size_of(call: &CommandCall) -> Option<ReplySize> {
     })
 }
 
-/// Whether a reply has as many values as a key happens to hold.
+/// Whether a reply has as many values as a key holds.
 pub(crate) fn is_unbounded(call: &CommandCall) -> bool {
     size_of(call) == Some(ReplySize::Unbounded)
 }
 
-/// Whether a call replies one page of what a key holds, and a cursor.
+/// Whether a call replies with one page of what a key holds, and a cursor.
 pub(crate) fn is_page(call: &CommandCall) -> bool {
     call.command.is_some_and(|command| command.replies_page())
 }
 
 struct Words<'a> {
     texts: &'a [Option<Rc<[u8]>>],
-    /// Whether further arguments follow, which are not known.
+    /// Whether unknown arguments follow.
     is_open: bool,
 }
 
-/// Where an option stands.
+/// Where an option is.
 enum Found {
     At(usize),
     Nowhere,
-    /// It may stand where the arguments are not known.
+    /// It may be among the unknown arguments.
     Perhaps,
 }
 
 impl Words<'_> {
-    /// Looks for an option behind the first arguments of a range.
+    /// Looks for an option after the first arguments of a range.
     fn find(&self, option: &str) -> Found {
         let mut may_be = self.is_open;
         for (place, text) in self.texts.iter().enumerate().skip(2) {
@@ -72,7 +72,7 @@ impl Words<'_> {
                     return Found::At(place);
                 }
                 Some(_) => {}
-                // The bounds of a range are no options.
+                // The bounds of a range are not options.
                 None => may_be |= place > 3,
             }
         }
@@ -82,7 +82,7 @@ impl Words<'_> {
         }
     }
 
-    /// The number that an option gives, which in `LIMIT` comes behind the offset.
+    /// The number of an option. In `LIMIT`, it comes after the offset.
     fn limited_by(&self, option: &str) -> ReplySize {
         let behind = if option == "LIMIT" { 2 } else { 1 };
         match self.find(option) {
@@ -99,7 +99,7 @@ impl Words<'_> {
         let Some(count) = count else {
             return ReplySize::Caller;
         };
-        // In `LIMIT`, a negative number is none; for random members it only lets some of them come twice.
+        // In `LIMIT`, a negative number means no limit. For random members, it only allows repetitions.
         let is_limit = matches!(self.find("LIMIT"), Found::At(_));
         match count < 0 && is_limit {
             true => ReplySize::Unbounded,
@@ -107,7 +107,7 @@ impl Words<'_> {
         }
     }
 
-    /// With scores or values, each element comes as two.
+    /// With scores or values, each element counts twice.
     fn counted(&self, elements: u64) -> ReplySize {
         let comes_in_pairs = ["WITHSCORES", "WITHVALUES"]
             .iter()
@@ -116,7 +116,7 @@ impl Words<'_> {
         ReplySize::AtMost(elements.saturating_mul(each))
     }
 
-    /// From the first rank to the last one.
+    /// The number of ranks from the first to the last.
     fn ranks(&self) -> ReplySize {
         let rank = |place: usize| match self.texts.get(place) {
             Some(text) => number(text.as_deref()),

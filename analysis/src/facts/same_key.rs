@@ -6,14 +6,14 @@ use super::{CommandCall, KeyOrigin, words};
 use crate::domain::Value;
 use crate::redis::input::Input;
 
-/// What is known of the name of a key.
+/// What is known about the name of a key.
 #[derive(PartialEq)]
 enum KeyName {
     /// `KEYS[n]`.
     Entry(i64),
-    /// A literal text.
+    /// A literal string.
     Literal(Rc<[u8]>),
-    /// Made of something, or not known.
+    /// Built from something, or unknown.
     Other,
 }
 
@@ -32,7 +32,7 @@ impl KeyName {
     }
 }
 
-/// Whether two values are one key for certain: the same entry of KEYS, the same text, or what one statement has made.
+/// Whether two values are certainly one key: the same entry of KEYS, the same string, or the result of one statement.
 pub(crate) fn is_same_key(left: &Rc<Value>, right: &Rc<Value>) -> bool {
     match (KeyName::of(left), KeyName::of(right)) {
         (KeyName::Other, KeyName::Other) => {
@@ -46,7 +46,8 @@ pub(crate) fn is_same_key(left: &Rc<Value>, right: &Rc<Value>) -> bool {
     }
 }
 
-/// Whether two values may be one key. An entry of KEYS is taken for no other entry, and for nothing that is made of more.
+/// Whether two values may be one key. Different entries of KEYS count as different, and so do an entry and a key that
+/// is built from more.
 pub(crate) fn may_be_same_key(left: &Value, right: &Value) -> bool {
     match (KeyName::of(left), KeyName::of(right)) {
         (KeyName::Other, KeyName::Other) => true,

@@ -43,7 +43,7 @@ impl CommandCall {
                     place += 1;
                 }
                 let mut places = Vec::new();
-                // Behind what may be an option too, nothing tells scores from members.
+                // After something that may also be an option, scores and members cannot be told apart.
                 if texts.len().saturating_sub(place).is_multiple_of(2) {
                     while place < texts.len() {
                         places.push(place);

@@ -1,4 +1,4 @@
-//! One script with all that is known of it: the text, the tree, the facts, and what the Rust side says.
+//! One script with everything that is known about it: the text, the tree, the facts, and the Rust side.
 
 use crate::facts::Facts;
 use crate::lua::hir::Chunk;
@@ -6,18 +6,18 @@ use crate::rust::signature::Signature;
 use crate::text::shebang::Shebang;
 use crate::text::source::{Source, Span};
 
-/// What the contract and the lints are made of.
+/// The input of the contract and the lints.
 #[derive(Clone, Copy)]
 pub(crate) struct Script<'a> {
     pub(crate) source: &'a Source,
     pub(crate) chunk: &'a Chunk,
     pub(crate) facts: &'a Facts,
-    /// The script's comments, in their order.
+    /// The script's comments, in order.
     pub(crate) comments: &'a [Span],
     /// The `#!` line, if the script has one.
     pub(crate) shebang: Option<&'a Shebang>,
-    /// The Rust function; `None` for a script that is looked at alone.
+    /// The Rust function. `None` for a script that is checked alone.
     pub(crate) signature: Option<&'a Signature>,
-    /// Whether the comment at its top stands for one then.
+    /// Whether the header comment then takes its place.
     pub(crate) by_header: bool,
 }

@@ -1,19 +1,19 @@
-//! The tables of a script, and where something is put into them.
+//! The tables of a script, and where something is stored in them.
 
 use crate::domain::TableId;
 use crate::text::source::Span;
 
-/// A table that the script makes, or that a command replies, as it is in the end.
+/// A table that the script creates, or that is a reply, in its final state.
 pub(crate) struct TableFacts {
     /// The constructor.
     pub(crate) made_at: Option<Span>,
-    /// The call whose whole reply it is, where that is an array of any length.
+    /// The call whose whole reply it is, if that is an array of any length.
     pub(crate) replied_by: Option<Span>,
     /// How many elements the constructor gives it.
     pub(crate) constructed: usize,
-    /// Whether it may have fields with names.
+    /// Whether it may have named fields.
     pub(crate) has_names: bool,
-    /// Whether anything may have been done to it.
+    /// Whether it may have been changed in an unknown way.
     pub(crate) is_open: bool,
     /// The tables in it.
     pub(crate) inner: Vec<TableId>,

@@ -1,6 +1,6 @@
-//! Calls that a script makes to see whether the server can: it asks about the error, or knows the version.
+//! Calls that a script makes to find out what the server supports: it tests for the error, or checks the version.
 //!
-//! Such a script falls back to something else. What only raises an error in such a call is right.
+//! Such a script has a fallback, so something that only raises an error in such a call is right.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
     let versioned = first_look_at_the_version(facts);
     let mut tried = HashSet::new();
     for call in &facts.calls {
-        // Where values are given up, nothing tells what the script asks.
+        // If values are given up, it is unknown what the script tests.
         let is_lost = facts.incomplete.is_some();
         let is_asked = call.is_protected && (is_lost || asked.contains(&call.span));
         let is_caught = call
@@ -29,7 +29,7 @@ pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
     tried
 }
 
-/// The calls whose replies are asked for a field `err` or `ok`, or for their type.
+/// The calls whose replies are tested for a field `err` or `ok`, or for their type.
 fn asked_for_an_error(facts: &Facts) -> HashSet<Span> {
     let mut asked = HashSet::new();
     let mut add = |value: &Value| {
@@ -50,7 +50,7 @@ fn asked_for_an_error(facts: &Facts) -> HashSet<Span> {
     asked
 }
 
-/// Where the script first reads the version of the server.
+/// The first place where the script reads the version of the server.
 fn first_look_at_the_version(facts: &Facts) -> Option<Span> {
     let is_version = |field: &str| field.ends_with("_VERSION") || field.ends_with("_VERSION_NUM");
     let mut reads = facts.field_reads.iter();

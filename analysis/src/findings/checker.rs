@@ -21,7 +21,7 @@ pub(crate) struct Checker<'a> {
     pub(crate) source: &'a Source,
     pub(crate) chunk: &'a Chunk,
     pub(crate) facts: &'a Facts,
-    /// The script's comments, in their order.
+    /// The script's comments, in order.
     pub(crate) comments: &'a [Span],
     /// The `#!` line, if the script has one.
     pub(crate) shebang: Option<&'a Shebang>,

@@ -1,4 +1,4 @@
-//! The files behind the paths that are given.
+//! The files for the given paths.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use redis_script_signature::shown_path;
 
-/// Lua files and Rust files, each once, in the order of the paths and within a folder by name.
+/// Lua files and Rust files, without repetition, in the order of the paths, and by name within a folder.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     pub(crate) lua: Vec<PathBuf>,
     pub(crate) rust: Vec<PathBuf>,
-    /// The Lua files that were named themselves.
+    /// The Lua files that were named directly.
     pub(crate) named: HashSet<PathBuf>,
     seen: HashSet<PathBuf>,
-    /// What cannot be read, in one clause each.
+    /// What cannot be read, each in one clause.
     pub(crate) unreadable: Vec<String>,
 }
 
-/// Finds them. What git ignores, hidden folders and build folders are left out, unless they are named.
+/// Finds them. Ignored files, hidden folders and build folders are left out, unless they are named.
 pub(crate) fn find(paths: &[PathBuf]) -> Files {
     let mut files = Files::default();
     for path in paths {
@@ -46,7 +46,7 @@ fn walk(folder: &Path, files: &mut Files) {
         .build();
     for entry in walk {
         match entry {
-            // Nobody writes into a pipe that lies around: to read it would take for ever.
+            // Reading an abandoned pipe would never end.
             Ok(entry) if !entry.path().is_file() && entry.path().exists() => {}
             Ok(entry) if has_extension(entry.path(), "lua") => files.add_lua(entry.path()),
             Ok(entry) if has_extension(entry.path(), "rs") => files.add_rust(entry.path()),
@@ -72,7 +72,7 @@ impl Files {
         self.rust.extend(path);
     }
 
-    /// The path as it is shown, unless it was there before.
+    /// The path as it is shown, unless it is a repetition.
     fn first_time(&mut self, path: &Path) -> Option<PathBuf> {
         let path = path.strip_prefix(".").unwrap_or(path).to_owned();
         self.seen.insert(path.clone()).then_some(path)

@@ -2,13 +2,13 @@
 
 use redis_script_analysis::{Diagnostic, Level, Place, Source, Span, Style, render};
 
-/// A finding, made into text.
+/// A finding, turned into text.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
     /// The file that the finding points at.
     pub(super) file: String,
     pub(super) start: Place,
-    /// The place behind the last character.
+    /// The place after the last character.
     pub(super) end: Place,
     /// `None` for a syntax error, and for a mistake in an attribute, a function or the project file.
     pub(super) lint: Option<&'static str>,
@@ -20,9 +20,9 @@ pub(super) struct Finding {
     pub(super) fixes: Vec<Fix>,
     /// The function that calls the script.
     pub(super) function: Option<String>,
-    /// The Rust file in which that function is.
+    /// The Rust file that contains the function.
     pub(super) source: Option<String>,
-    /// All of it as rustc would show it, without the word in front.
+    /// The whole finding as rustc would show it, without `error` or `warning`.
     pub(super) text: String,
 }
 
@@ -31,14 +31,14 @@ pub(super) struct Finding {
 pub(super) struct Located {
     pub(super) file: String,
     pub(super) start: Place,
-    /// The place behind the last character.
+    /// The place after the last character.
     pub(super) end: Place,
 }
 
 impl Located {
     fn of(source: &Source, span: Span) -> Self {
         let start = source.place(span.start);
-        // A span that reaches into another file ends in neither of them at a place that an editor could use.
+        // A span across two files has no end that an editor could use.
         let end = match source.file(span.end) == source.file(span.start) {
             true => source.place(span.end),
             false => start,
@@ -51,14 +51,14 @@ impl Located {
     }
 }
 
-/// A change that mends a finding.
+/// A change that fixes a finding.
 #[derive(Clone, Debug)]
 pub(super) struct Fix {
     pub(super) title: String,
     pub(super) edits: Vec<Edit>,
 }
 
-/// A piece of a file, and what is written there instead.
+/// A piece of a file, and its replacement.
 #[derive(Clone, Debug)]
 pub(super) struct Edit {
     pub(super) at: Located,
@@ -66,7 +66,7 @@ pub(super) struct Edit {
 }
 
 impl Finding {
-    /// A finding of its own, about no function.
+    /// A finding about no function.
     pub(super) fn new(source: &Source, diagnostic: &Diagnostic, style: Style) -> Self {
         let Located { file, start, end } = Located::of(source, diagnostic.span);
         let mut fixes = Vec::new();

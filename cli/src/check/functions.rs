@@ -1,4 +1,4 @@
-//! Checks the annotated functions of a Rust file: what the attribute macro would say, said without a compiler.
+//! Checks the annotated functions of a Rust file like the attribute macro, but without a compiler.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use syn::ext::IdentExt;
 use super::finding::Finding;
 use super::rust_file::{self, Annotated, ModuleFile};
 
-/// What came of a Rust file.
+/// The result for a Rust file.
 #[derive(Default)]
 pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
@@ -22,11 +22,11 @@ pub(super) struct Checked {
     /// The script files that its functions call.
     pub(super) scripts: Vec<PathBuf>,
     pub(super) modules: Vec<ModuleFile>,
-    /// How many attributes are left to the compiler, since other macros make them.
+    /// How many attributes are left to the compiler, since they are inside other macros.
     pub(super) in_macros: usize,
 }
 
-/// Checks the functions of a file; the error says why the file cannot be read.
+/// Checks the functions of a file. The error says why the file cannot be read.
 pub(super) fn check(file: &ModuleFile, project: &Project, style: Style) -> Result<Checked, String> {
     let shown = shown_path(&file.path);
     let cannot = |why: &str| format!("`{shown}` cannot be read: {why}");
@@ -41,7 +41,7 @@ pub(super) fn check(file: &ModuleFile, project: &Project, style: Style) -> Resul
     let found = rust_file::read(file, &text).map_err(|error| {
         let place = error.span().start();
         let (line, column) = (place.line, place.column + 1);
-        format!("`{shown}` is not Rust: no token begins at {shown}:{line}:{column}")
+        format!("`{shown}` is not valid Rust: no token begins at {shown}:{line}:{column}")
     })?;
     let mut checked = Checked {
         functions: found.functions.len(),
@@ -60,12 +60,12 @@ pub(super) fn check(file: &ModuleFile, project: &Project, style: Style) -> Resul
             rust.check(annotated, &mut checked);
         }
     }
-    // What the tokens' places refer to is kept for the whole thread; this file is done.
+    // The thread keeps the text that the tokens' places refer to, but this file is done.
     proc_macro2::extra::invalidate_current_thread_spans();
     Ok(checked)
 }
 
-/// The Rust file in which functions stand.
+/// The Rust file that contains the functions.
 struct RustSide<'a> {
     path: &'a Path,
     source: Source,
@@ -121,7 +121,7 @@ impl RustSide<'_> {
         }
     }
 
-    /// The script; nothing after a fault in the attribute.
+    /// The script. `None` after a fault in the attribute.
     fn script(&self, function: &Function, checked: &mut Checked) -> Option<Result<Source, Fault>> {
         let script = function.options.script.as_ref()?;
         Some(match script {
@@ -157,7 +157,7 @@ impl RustSide<'_> {
         Finding::new(&self.source, &diagnostic, self.style)
     }
 
-    /// Where tokens stand in the file; those that no one wrote stand for the item.
+    /// Where tokens are in the file. Generated tokens have the place of the item.
     fn bytes(&self, first: Span, last: Span, call_site: (Span, Span)) -> Bytes {
         let offset = |span: Span, of_end: bool| {
             let place = if of_end { span.end() } else { span.start() };
@@ -172,7 +172,7 @@ impl RustSide<'_> {
         Bytes::new(offset(first, false), offset(last, true))
     }
 
-    /// The byte at which a line's character stands. A byte order mark is no character to the tokens.
+    /// The byte offset of a character in a line. To the tokens, a byte order mark is not a character.
     fn offset(&self, line: usize, column: usize) -> u32 {
         let text = self.source.text();
         let start = line_start(text, line);

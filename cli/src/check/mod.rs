@@ -1,4 +1,4 @@
-//! `check`: finds what there is to check, checks it on every core, and writes what was found.
+//! `check`: finds the scripts and functions, checks them on every core, and writes the findings.
 
 mod files;
 mod finding;
@@ -64,7 +64,7 @@ struct Run {
     style: Style,
 }
 
-/// What was found in everything.
+/// The result for all files.
 #[derive(Default)]
 struct Total {
     findings: Vec<Finding>,
@@ -72,12 +72,12 @@ struct Total {
     scripts: usize,
     in_macros: usize,
     unreadable: Vec<String>,
-    /// The script files that functions call, to the file system's own path.
+    /// The script files that functions call, with the file system's own paths.
     called: HashSet<PathBuf>,
 }
 
 impl Run {
-    /// Checks Rust files and, where they are roots, all their modules.
+    /// Checks Rust files and, if they are roots, all their modules.
     fn check_rust(&self, roots: Vec<ModuleFile>, with_modules: bool) -> Result<Total, Failure> {
         let mut total = Total::default();
         let mut seen: HashSet<ModuleFile> = HashSet::new();
@@ -102,7 +102,7 @@ impl Run {
             wave = modules;
         }
         checked.sort_by(|(one, _), (other, _)| one.cmp(other));
-        // A file that is a module twice, with other modules of its own, is still one file.
+        // A file that is a module twice, each time with other submodules, is still one file.
         checked.dedup_by(|(one, _), (other, _)| one == other);
         for (_, mut result) in checked {
             total.findings.append(&mut result.findings);
@@ -118,7 +118,7 @@ impl Run {
         Ok(total)
     }
 
-    /// Checks the functions in Rust files, and the Lua files that none of them calls.
+    /// Checks the functions in Rust files, and the Lua files that no function calls.
     fn check_paths(&self, files: Files) -> Result<Total, Failure> {
         let Files {
             mut lua,
@@ -149,7 +149,7 @@ impl Run {
         Ok(total)
     }
 
-    /// What is wrong in the project files stands in front.
+    /// Faults in the project files come first.
     fn with_projects(self, mut total: Total) -> Total {
         let style = self.style;
         let wrong = self.projects.into_files().into_iter().flat_map(|file| {
@@ -191,7 +191,7 @@ impl Total {
             checked.push(count(self.scripts, "script"));
         }
         let found = match (errors, warnings) {
-            (0, 0) => "nothing to mend".to_owned(),
+            (0, 0) => "no findings".to_owned(),
             (0, warnings) => count(warnings, "warning"),
             (errors, 0) => count(errors, "error"),
             (errors, warnings) => {

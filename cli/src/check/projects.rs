@@ -1,4 +1,4 @@
-//! The project files of what is checked, each read once.
+//! The project files for the checked files. Each is read once.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ impl Projects {
         }
     }
 
-    /// What holds for a file.
+    /// The settings for a file.
     pub(super) fn of_file(&self, file: &Path) -> Arc<Project> {
         let file = self.current.join(file);
         let folder = file.parent().unwrap_or(&self.current);
@@ -49,8 +49,8 @@ impl Projects {
         project
     }
 
-    /// That of the package that the folder belongs to. Scripts of other languages belong to none: theirs lies
-    /// anywhere above them, up to the current directory.
+    /// The project file of the folder's package. Scripts of other languages belong to no package, so theirs may be in
+    /// any folder above them, up to the current directory.
     fn find(&self, folder: &Path) -> Option<ProjectFile> {
         let package = folder
             .ancestors()

@@ -1,7 +1,7 @@
-//! The annotated functions of a Rust file, and the files that its modules are in.
+//! The annotated functions of a Rust file, and the files of its modules.
 //!
-//! The file is read as tokens, not as a tree: what the attribute is given is tokens too, and a file that uses syntax of
-//! tomorrow can still be looked at. What stands in the call or the rules of another macro is only counted.
+//! The file is read as tokens, not as a tree. The attribute gets tokens too, and a file with newer syntax can still be
+//! read. Attributes inside calls or rules of other macros are only counted.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use proc_macro2::{Delimiter, Group, LexError, Span, TokenStream, TokenTree};
 #[derive(Default)]
 pub(super) struct RustFile {
     pub(super) functions: Vec<Annotated>,
-    /// The files of its modules; those that are not there are conditional, or the compiler's to miss.
+    /// The files of its modules. A missing file is conditional, or the compiler reports it.
     pub(super) modules: Vec<ModuleFile>,
-    /// How many attributes stand in other macros.
+    /// How many attributes are inside other macros.
     pub(super) in_macros: usize,
 }
 
-/// The two token streams that the attribute macro is given.
+/// The two token streams that the attribute macro gets.
 pub(super) struct Annotated {
     pub(super) attribute: TokenStream,
     pub(super) item: TokenStream,
@@ -26,7 +26,7 @@ pub(super) struct Annotated {
     pub(super) place: (Span, Span),
 }
 
-/// A file to be read, and where the files of its own modules lie.
+/// A file to read, and where the files of its own modules are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ModuleFile {
     pub(super) path: PathBuf,
@@ -34,21 +34,21 @@ pub(super) struct ModuleFile {
 }
 
 impl ModuleFile {
-    /// The root of a crate, or a file like `mod.rs`: its modules lie beside it.
+    /// The root of a crate, or a file such as `mod.rs`. Its modules are next to it.
     pub(super) fn root(path: PathBuf) -> Self {
         let modules = path.parent().unwrap_or(Path::new("")).to_owned();
         Self { path, modules }
     }
 }
 
-/// How deep groups may nest; a compiler gives up long before.
+/// How deep groups may nest. A compiler gives up long before.
 const DEEPEST: usize = 256;
 
 /// Reads the text of a file.
 pub(super) fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> {
     let is_shebang =
         text.starts_with("#!") && !text.trim_start_matches("#!").trim_start().starts_with('[');
-    // Lines are counted, and no one points into this one.
+    // Lines are counted, and nothing points into this one.
     let first_line = if is_shebang {
         text.find('\n').unwrap_or(text.len())
     } else {
@@ -100,10 +100,10 @@ struct Walk<'a> {
     found: RustFile,
 }
 
-/// Where the modules lie that are declared in some block.
+/// Where the files of the modules in a block are.
 struct Folder {
     path: PathBuf,
-    /// Whether the block is that of a module within the file.
+    /// Whether it is the block of an inline module.
     is_inline: bool,
 }
 
@@ -111,7 +111,7 @@ impl Walk<'_> {
     fn items(&mut self, tokens: TokenStream, folder: &Folder, depth: usize) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mut at = 0;
-        // What stands in front of an item: its attributes but ours, ours, and the `path` of a module.
+        // What comes before an item: other attributes, our attribute, and the `path` of a module.
         let mut others: Vec<TokenTree> = Vec::new();
         let mut ours: Option<(TokenStream, (Span, Span))> = None;
         let mut path: Option<String> = None;
@@ -145,7 +145,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Anything that is not annotated; how many tokens it has.
+    /// Anything without our attribute. Returns the number of its tokens.
     fn other(
         &mut self,
         tokens: &[TokenTree],
@@ -222,7 +222,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What our attribute is given, also where it is behind a `cfg_attr`.
+    /// The arguments of our attribute, also inside a `cfg_attr`.
     fn own_attribute(&self, attribute: &Group) -> Option<TokenStream> {
         let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
         let (name, given) = named(&tokens)?;
@@ -240,7 +240,7 @@ impl Walk<'_> {
         })
     }
 
-    /// How many attributes of ours there are, at any depth.
+    /// How many of our attributes there are, at any depth.
     fn count(&self, tokens: TokenStream, depth: usize) -> usize {
         let mut after_hash = false;
         let mut count = 0;
@@ -325,13 +325,13 @@ fn macro_length(tokens: &[TokenTree]) -> Option<usize> {
     }
 }
 
-/// Behind the `;` or the braces that end an item.
+/// The position after the `;` or the braces that end an item.
 fn item_end(tokens: &[TokenTree], start: usize) -> usize {
     for at in start..tokens.len() {
         match &tokens[at] {
             TokenTree::Punct(sign) if sign.as_char() == ';' => return at + 1,
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                // `Foo<{ N }>` goes on.
+                // `Foo<{ N }>` continues.
                 let before = at.checked_sub(1).and_then(|before| tokens.get(before));
                 let in_type = matches!(before, Some(TokenTree::Punct(sign)) if matches!(sign.as_char(), '<' | ',' | '='));
                 if !in_type {

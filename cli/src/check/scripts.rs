@@ -1,4 +1,4 @@
-//! Checks a bare `.lua` file: with the lints that need no signature, and against the comment at its top.
+//! Checks a plain `.lua` file: with the lints that need no signature, and against its header comment.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use redis_script_signature::{Project, Unread, read_any_at_most, read_at_most, sh
 
 use super::finding::Finding;
 
-/// Reads a script; the error says why it cannot be read.
+/// Reads a script. The error says why it cannot be read.
 pub(crate) fn read(path: &Path) -> Result<Source, String> {
     let shown = shown_path(path);
     let read = match path.is_file() || path.is_dir() {
@@ -26,7 +26,7 @@ pub(crate) fn read(path: &Path) -> Result<Source, String> {
     Source::from_bytes(shown.as_str(), bytes).map_err(|unreadable| unreadable.to_string())
 }
 
-/// Checks a script that no function is known to call.
+/// Checks a script without a known caller.
 pub(super) fn check(path: &Path, project: &Project, style: Style) -> Result<Vec<Finding>, String> {
     let source = read(path)?;
     let request = Request {
@@ -41,7 +41,7 @@ pub(super) fn check(path: &Path, project: &Project, style: Style) -> Result<Vec<
         .collect())
 }
 
-/// The levels of the project, with those that a cluster raises below them.
+/// The levels of the project, above those that a cluster raises.
 fn settings(project: &Project) -> Vec<LevelSetting> {
     let raised = lints::LINTS
         .iter()

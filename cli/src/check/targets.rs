@@ -1,4 +1,4 @@
-//! The Rust files with which the targets of packages begin.
+//! The root files of the targets of packages.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::rust_file::ModuleFile;
 use crate::arguments::CheckArguments;
 use crate::failure::Failure;
 
-/// The roots of every target of the packages that are asked for. Nothing is built, and nothing fetched.
+/// The roots of every target of the requested packages. Nothing is built or downloaded.
 pub(super) fn roots(arguments: &CheckArguments) -> Result<Vec<ModuleFile>, Failure> {
     let mut command = MetadataCommand::new();
     command.no_deps();
@@ -22,7 +22,7 @@ pub(super) fn roots(arguments: &CheckArguments) -> Result<Vec<ModuleFile>, Failu
             error => error.to_string(),
         };
         let text = text.trim_start_matches("error: ");
-        Failure::refused(format!("cargo does not say what the package is: {text}"))
+        Failure::refused(format!("cargo cannot describe the package: {text}"))
             .help("run it in the folder of a package, or name the files: `cargo redis-script check scripts/`")
     })?;
     let current = std::env::current_dir().unwrap_or_default();
@@ -42,7 +42,7 @@ pub(super) fn roots(arguments: &CheckArguments) -> Result<Vec<ModuleFile>, Failu
     Ok(roots)
 }
 
-/// As cargo chooses them.
+/// The packages that cargo would choose.
 fn packages<'a>(
     metadata: &'a Metadata,
     arguments: &CheckArguments,

@@ -1,4 +1,4 @@
-//! One object a script and line.
+//! One object per script, one per line.
 
 use std::io::{self, Write};
 
@@ -33,7 +33,7 @@ struct Keys {
 struct Arguments {
     count: usize,
     variadic: bool,
-    /// How many entries come together; nothing where their number is fixed.
+    /// How many entries form a group. `None` if their number is fixed.
     group: Option<u32>,
 }
 
@@ -119,7 +119,7 @@ fn arguments(taken: &Taken) -> Arguments {
     }
 }
 
-/// The names, each once: lists of texts are lists.
+/// The names, without repetition: lists of strings are lists.
 pub(super) fn replies(kinds: &[ReplyKind]) -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
     for kind in kinds {

@@ -1,4 +1,4 @@
-//! `inspect`: what a script is, for who has not written it.
+//! `inspect`: describes a script to somebody who has not written it.
 
 mod json;
 mod signature;
@@ -17,13 +17,13 @@ use crate::failure::Failure;
 use crate::parallel;
 use crate::terminal::Terminal;
 
-/// A script and what was found out about it.
+/// A script and what is known about it.
 struct Inspected {
     source: Source,
     sha1: String,
-    /// `None` where the text is no script, and where it is one for another engine.
+    /// `None` if the text is not a script, or is a script for another engine.
     contract: Option<Contract>,
-    /// The engine that it is for, where that is not Lua.
+    /// The engine of the script, if it is not Lua.
     other_engine: Option<String>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -64,7 +64,7 @@ pub(crate) fn run(
     }
     out.flush()?;
     if files.lua.is_empty() && unreadable.is_empty() {
-        unreadable.push("there is no Lua file in what is named".to_owned());
+        unreadable.push("these paths contain no Lua file".to_owned());
     }
     for message in &unreadable {
         terminal.error(message);
@@ -88,7 +88,7 @@ impl Inspected {
         }
     }
 
-    /// Whether all is said that there is to say: a script for another engine is no mistake.
+    /// Whether the description is complete. A script for another engine is not a mistake.
     fn is_looked_at(&self) -> bool {
         self.contract.is_some() || self.other_engine.is_some()
     }

@@ -7,7 +7,7 @@ use redis_script_analysis::{Contract, Entry, FittingType, Taken, Unit};
 
 use crate::rust_name::rust_name;
 
-/// The attribute and the function. The path is that of a Rust file beside the script.
+/// The attribute and the function. The path is for a Rust file next to the script.
 pub(super) fn of(file: &str, contract: &Contract) -> String {
     let path = Path::new(file);
     let name = path
@@ -52,14 +52,14 @@ fn add(
     names: &mut HashSet<String>,
     parameters: &mut Vec<String>,
 ) {
-    // A slice begins where the script begins to read in a row, also where it reads some of it one by one.
+    // A slice begins where the script begins to read in a row, even if it also reads some entries one by one.
     let fixed = taken
         .variadic
         .map_or(usize::MAX, |row| row.from as usize - 1);
     for (place, entry) in taken.entries.iter().enumerate().take(fixed) {
         let known = entry.name.as_deref().and_then(rust_name);
         let mut name = known.unwrap_or_else(|| format!("{noun}_{}", place + 1));
-        // A name that is not used says so by itself; one that is must not begin so.
+        // An unused name begins with `_`, and a used one must not.
         name = name.trim_start_matches('_').to_owned();
         if !entry.is_read {
             name.insert(0, '_');
@@ -103,7 +103,7 @@ fn type_of(entry: &Entry, is_argument: bool) -> (&'static str, String) {
     (unit, rust_type.to_owned())
 }
 
-/// The type as it is written.
+/// The type, as source code.
 fn reply_type(reply: &FittingType) -> String {
     match reply {
         FittingType::Unit => "()".to_owned(),

@@ -1,4 +1,4 @@
-//! For people: a table of what goes in, what is done and what comes out, and the function to paste.
+//! For people: a table of the inputs, the commands and the replies, and the function to paste.
 
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ pub(super) fn write(inspected: &Inspected, style: Style, out: &mut Vec<u8>) -> i
     if let Some(engine) = &inspected.other_engine {
         writeln!(
             out,
-            "  written for the engine `{}`; only Lua can be read here",
+            "  written for the engine `{}`; this tool reads only Lua",
             engine.escape_debug()
         )?;
     }
@@ -42,7 +42,7 @@ fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>)
         ([], true) => "none".to_owned(),
         ([], false) => "not known".to_owned(),
         (commands, true) => commands.join(", "),
-        (commands, false) => format!("{}, and others that are not known", commands.join(", ")),
+        (commands, false) => format!("{}, and unknown ones", commands.join(", ")),
     };
     writeln!(out, "  commands   {commands}")?;
     let writes = match contract.writes.as_slice() {
@@ -77,7 +77,7 @@ fn write_taken(table: &str, taken: &Taken, out: &mut Vec<u8>) -> io::Result<()> 
     for (place, entry) in taken.entries.iter().enumerate() {
         let mut said: Vec<String> = entry.name.iter().cloned().collect();
         if !entry.is_read {
-            said.push("not read by itself".to_owned());
+            said.push("not read separately".to_owned());
         }
         if entry.is_number {
             said.push("a number".to_owned());

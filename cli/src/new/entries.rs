@@ -1,4 +1,4 @@
-//! The entries of KEYS and ARGV to try a script with: the pattern's own, and those that `--set` changes.
+//! The entries of KEYS and ARGV to try a script with: the defaults of the pattern, changed by `--set`.
 
 use std::time::SystemTime;
 
@@ -7,7 +7,7 @@ use redis_script_signature::nearest;
 
 use crate::failure::Failure;
 
-/// What the script is tried with.
+/// The entries to try the script with.
 pub(super) struct Entries {
     pattern: &'static Pattern,
     pub(super) keys: Vec<(&'static str, String)>,
@@ -32,7 +32,7 @@ impl Entries {
     pub(super) fn set(&mut self, setting: &str) -> Result<(), Failure> {
         let Some((name, value)) = setting.split_once('=') else {
             return Err(
-                Failure::refused(format!("`{setting}` sets nothing")).help("write `--set limit=5`")
+                Failure::refused(format!("`{setting}` has no value")).help("write `--set limit=5`")
             );
         };
         if let Some((_, key)) = self.keys.iter_mut().find(|(known, _)| *known == name) {
@@ -62,7 +62,7 @@ impl Entries {
         }
     }
 
-    /// Whether no argument exceeds the one that it must not.
+    /// Checks that no argument exceeds its limit.
     pub(super) fn agree(&self) -> Result<(), Failure> {
         for argument in self.pattern.arguments {
             let Some(limit) = argument.bounds.and_then(|bounds| bounds.at_most) else {
@@ -71,7 +71,7 @@ impl Entries {
             let (value, most) = (self.number(argument.name), self.number(limit));
             if value > most {
                 let failure = Failure::refused(format!(
-                    "`{}` must not be more than `{limit}`",
+                    "`{}` must not be greater than `{limit}`",
                     argument.name
                 ));
                 return Err(failure.help(format!("set both, such as `--set {limit}=…`")));
@@ -87,7 +87,7 @@ impl Entries {
     }
 }
 
-/// The entries that a value becomes, which must be of the argument's type.
+/// The entries that a value becomes. They must have the argument's type.
 fn read_value(argument: &Argument, value: &str) -> Result<Vec<String>, Failure> {
     let inside = |before: &str, after: &str| {
         let inside = argument.rust_type.strip_prefix(before);
@@ -107,7 +107,7 @@ fn read_value(argument: &Argument, value: &str) -> Result<Vec<String>, Failure> 
     if !entries.len().is_multiple_of(types.len()) {
         let whole = format!("a multiple of {}, separated by commas", types.len());
         return Err(wrong(argument, value).help(format!(
-            "it has {} entries, and needs {whole}",
+            "it has {} entries, but needs {whole}",
             entries.len()
         )));
     }
@@ -148,5 +148,8 @@ fn read_entry(argument: &Argument, rust_type: &str, value: &str) -> Result<Strin
 }
 
 fn wrong(argument: &Argument, value: &str) -> Failure {
-    Failure::refused(format!("`{value}` is no value of `{}`", argument.name))
+    Failure::refused(format!(
+        "`{value}` is not a valid value of `{}`",
+        argument.name
+    ))
 }

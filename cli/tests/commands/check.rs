@@ -83,7 +83,7 @@ fn a_package() {
         8 | fn count(connection: &mut C, #[keys] limit: u32) -> redis_script::Result<i64>;
           |                                ^^^^
           |
-          = help: there is one with a similar name: `#[key]`
+          = help: there is an attribute with a similar name: `#[key]`
 
         error: the key of `INCR` is written in the script [hardcoded_key]
          --> src/limits.rs:7:52
@@ -110,9 +110,9 @@ fn the_formats() {
     let folder = package("check_formats");
     let ended = run(&folder, &["check", "--format", "json"]);
     expect![[r#"
-        {"file":"src/limits/read.lua","line":1,"column":26,"lint":"derived_key","level":"warn","message":"the key of `GET` is built from a passed key and more","function":"read","source":"src/limits.rs"}
-        {"file":"src/limits.rs","line":8,"column":32,"lint":null,"level":"deny","message":"a parameter has no attribute `keys`","function":"count","source":"src/limits.rs"}
-        {"file":"src/limits.rs","line":7,"column":52,"lint":"hardcoded_key","level":"deny","message":"the key of `INCR` is written in the script","function":"count","source":"src/limits.rs"}
+        {"file":"src/limits/read.lua","line":1,"column":26,"end_line":1,"end_column":45,"lint":"derived_key","level":"warn","message":"the key of `GET` is built from a passed key and more","notes":["a cluster chooses the node by KEYS alone and refuses keys on other nodes","called by `read` at src/limits.rs:3:16"],"help":["pass this key as a `#[key]` parameter too","if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement"],"fixes":[],"function":"read","source":"src/limits.rs"}
+        {"file":"src/limits.rs","line":8,"column":32,"end_line":8,"end_column":36,"lint":null,"level":"deny","message":"a parameter has no attribute `keys`","notes":[],"help":["there is an attribute with a similar name: `#[key]`"],"fixes":[],"function":"count","source":"src/limits.rs"}
+        {"file":"src/limits.rs","line":7,"column":52,"end_line":7,"end_column":55,"lint":"hardcoded_key","level":"deny","message":"the key of `INCR` is written in the script","notes":["a cluster chooses the node by KEYS alone and refuses keys on other nodes","called by `count` at src/limits.rs:7:25"],"help":["pass it as a `#[key]` parameter and read it from KEYS","if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement"],"fixes":[],"function":"count","source":"src/limits.rs"}
     "#]]
     .assert_eq(&ended.out);
 
@@ -205,7 +205,7 @@ fn what_cannot_be_read_does_not_hide_the_rest() {
     for said in [
         "`a.lua` is not UTF-8 at line 1, column 9",
         "`c.lua` has 1048577 bytes",
-        "`f.rs` is not Rust",
+        "`f.rs` is not valid Rust",
         "`g.rs` cannot be read: it is not UTF-8",
     ] {
         assert!(ended.err.contains(said), "{said}: {}", ended.err);

@@ -44,7 +44,7 @@ fn every_pattern_passes_the_check_with_its_function() {
     assert_eq!(ended.out, "");
     assert_eq!(
         ended.err,
-        format!("checked {} functions: nothing to mend\n", CATALOGUE.len())
+        format!("checked {} functions: no findings\n", CATALOGUE.len())
     );
 }
 
@@ -98,7 +98,7 @@ fn values_can_be_set_and_are_quoted() {
     );
     for said in [
         "#[redis_script(\"scripts/hits.lua\")]",
-        "The path is the one from a Rust file in `src`.",
+        "The path is for a Rust file in `src`.",
         "redis-cli --eval src/scripts/hits.lua ",
     ] {
         assert!(ended.out.contains(said), "{said}: {}", ended.out);
@@ -124,11 +124,11 @@ fn mistakes_are_explained_and_nothing_is_overwritten() {
         ),
         (
             &["fixed-window", "a", "--set", "limit=x"],
-            "`x` is no value of `limit`",
+            "`x` is not a valid value of `limit`",
         ),
         (
             &["fixed-window", "a", "--set", "limit"],
-            "`limit` sets nothing",
+            "`limit` has no value",
         ),
     ] {
         let ended = run(&folder, &[&["new"], arguments].concat());
@@ -140,7 +140,7 @@ fn mistakes_are_explained_and_nothing_is_overwritten() {
     let ended = run(&folder, &["new", "fixed-window", "a"]);
     assert_eq!(ended.code, 2);
     assert!(
-        ended.err.contains("`a.lua` is there already"),
+        ended.err.contains("`a.lua` exists already"),
         "{}",
         ended.err
     );

@@ -17,11 +17,11 @@ fn nothing_is_said_of_a_script_for_another_engine() {
 
     let ended = run(&folder, &["check", "visits.lua"]);
     assert_eq!((ended.code, ended.out.as_str()), (0, ""));
-    assert_eq!(ended.err, "checked 1 script: nothing to mend\n");
+    assert_eq!(ended.err, "checked 1 script: no findings\n");
 
     let ended = run(&folder, &["inspect", "visits.lua"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
-    let said = "written for the engine `js`; only Lua can be read here";
+    let said = "written for the engine `js`; this tool reads only Lua";
     assert!(ended.out.contains(said), "{}", ended.out);
 
     let ended = run(&folder, &["inspect", "--format", "json", "visits.lua"]);

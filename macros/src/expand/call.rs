@@ -1,4 +1,4 @@
-//! The call of a script with its keys and arguments, as an expression.
+//! The call of a script, with its keys and arguments, as an expression.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -9,10 +9,10 @@ use syn::{Ident, Type};
 use super::value::{self, Origin, referent};
 use super::{Model, decoder, definition};
 
-/// The statements that make the invocation of the function's parameters; the last one is its value. `tracking` stands
-/// where the script has its name.
+/// The statements that build the invocation from the function's parameters. The last one is its value. `tracking` is
+/// where the script gets its name.
 ///
-/// They refer to nothing beside the function, for nobody can tell whether that is found as `name` or as `Self::name`.
+/// They refer to nothing next to the function, since it is unknown whether that would be `name` or `Self::name`.
 pub(crate) fn expand(model: &Model<'_>, tracking: &TokenStream) -> TokenStream {
     let krate = &model.krate;
     let script = definition::name();
@@ -37,11 +37,11 @@ pub(crate) fn expand(model: &Model<'_>, tracking: &TokenStream) -> TokenStream {
     }
 }
 
-/// What the keys, or the arguments, are in the call.
+/// The keys, or the arguments, in the call.
 struct Table {
-    /// A list, in the last place, is turned into its iterator once, to be asked for its length and then for its elements.
+    /// A list in the last place is turned into an iterator once, which gives its length and then its elements.
     iterator: TokenStream,
-    /// How many entries there are, or are at least.
+    /// The number of entries, or the least number.
     count: TokenStream,
     writes: TokenStream,
 }
@@ -76,7 +76,7 @@ impl Table {
     }
 }
 
-/// The parameter's name once more, but another variable to the compiler.
+/// The parameter's name again, but another variable to the compiler.
 fn iterator_name(parameter: &Parameter) -> Ident {
     let mut name = parameter.name.clone();
     name.set_span(Span::mixed_site());

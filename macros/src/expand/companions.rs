@@ -1,4 +1,4 @@
-//! What stands beside the function: the script as a constant, and the call as a value.
+//! The items next to the function: the script as a constant, and the call as a value.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -8,7 +8,7 @@ use syn::{Meta, Token};
 use super::{Model, call, definition, docs, function, generics};
 use redis_script_signature::{Connection, FnArg};
 
-/// `RATE_LIMIT_SCRIPT`, which also holds the warnings about the script: the compiler names them after it.
+/// `RATE_LIMIT_SCRIPT`. It also contains the warnings about the script, which the compiler names after it.
 pub(crate) fn expand_constant(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
     let krate = &model.krate;
     let head = head(model, docs::of_constant(model));
@@ -70,7 +70,8 @@ fn parameters_without_connection(model: &Model<'_>) -> Vec<TokenStream> {
     parameters
 }
 
-/// The documentation, and what decides whether and how the function is seen, for its companions are seen as it is.
+/// The documentation, and the attributes that decide whether and how the function is visible: its companions are
+/// visible in the same way.
 fn head(model: &Model<'_>, docs: TokenStream) -> TokenStream {
     let item = &model.function.item;
     let mut head = docs;
@@ -91,7 +92,7 @@ fn is_shared(meta: &Meta) -> bool {
     let Meta::List(list) = meta else {
         return false;
     };
-    // What the author allows of the function holds for what is made of it.
+    // What the author allows for the function also applies to the generated items.
     if path.is_ident("allow") {
         return true;
     }
@@ -101,7 +102,7 @@ fn is_shared(meta: &Meta) -> bool {
     path.is_ident("cfg_attr") && matches!(list.parse_args_with(adds_shared), Ok(true))
 }
 
-/// Whether there are attributes behind the condition, and all of them are shared.
+/// Whether the condition is followed by attributes, all of them shared.
 fn adds_shared(input: ParseStream<'_>) -> syn::Result<bool> {
     input.parse::<Meta>()?;
     let mut is_any = false;

@@ -1,9 +1,9 @@
-//! What was found out about the script, in the words of its function's documentation.
+//! What is known about the script, in words for its function's documentation.
 
 use redis_script_analysis::{Contract, Entry, Input, ReplyKind, Shape, Source};
 use redis_script_signature::Parameter;
 
-/// How the script uses what the parameter fills, for the last column of the table.
+/// How the script uses the entries of a parameter, for the last column of the table.
 pub(super) fn use_of(contract: Option<&Contract>, parameter: &Parameter, place: usize) -> String {
     let Some(contract) = contract else {
         return String::new();
@@ -40,7 +40,7 @@ pub(super) fn write_lines(contract: &Contract, source: &Source, lines: &mut Vec<
         lines.push("Replies:".to_owned());
         lines.push(String::new());
     }
-    // The line within the script, also where it stands in a Rust file.
+    // The line within the script, even if the script is in a Rust file.
     let first = source.place(0).line;
     for path in &contract.returns {
         let place = match path.is_end {

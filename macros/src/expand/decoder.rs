@@ -1,4 +1,4 @@
-//! How the reply is read: strictly, as the return type is written, with the user's types inside read as they read themselves.
+//! How the reply is read: strictly, by the written return type. The user's own types inside it read themselves.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};

@@ -10,13 +10,13 @@ use syn::ext::IdentExt;
 use super::Model;
 use crate::script::Text;
 
-/// The name of the script in the body of a function. Constants have no hygiene: the name is one that no type of the user
-/// mentions.
+/// The name of the script in the body of a function. Constants have no hygiene, so it is a name that no type of the
+/// user mentions.
 pub(crate) fn name() -> Ident {
     Ident::new("__REDIS_SCRIPT", Span::mixed_site())
 }
 
-/// The script, with everything that is known of it when the crate is compiled.
+/// The script, with everything that is known of it at compile time.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let krate = &model.krate;
     let name = script_name(model);
@@ -44,7 +44,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The hash by which a server knows the script; empty where its text is not known.
+/// The hash that a server knows the script by. Empty if its text is not known.
 pub(crate) fn sha1(text: &Text) -> String {
     let Text::Read(source) = text else {
         return String::new();
@@ -54,7 +54,7 @@ pub(crate) fn sha1(text: &Text) -> String {
     sha1.digest().to_string()
 }
 
-/// What `Script::name` answers: the path as written, or the function's name for an inline script.
+/// What `Script::name` returns: the path as written, or the function's name for an inline script.
 pub(crate) fn script_name(model: &Model<'_>) -> String {
     match &model.function.options.script {
         Some(Script::File(literal)) => literal.value(),
@@ -62,7 +62,7 @@ pub(crate) fn script_name(model: &Model<'_>) -> String {
     }
 }
 
-/// The very text that was checked. Only where the compiler did not say which file it is in, the file itself.
+/// Exactly the text that was checked. If the compiler did not say which file it is in, the file itself.
 fn source_text(model: &Model<'_>) -> TokenStream {
     match (model.text, &model.function.options.script) {
         (Text::Read(source), _) => TokenTree::from(Literal::string(source.text())).into(),
@@ -82,8 +82,8 @@ fn names(model: &Model<'_>, input: Input) -> Vec<String> {
     names
 }
 
-/// Makes the build depend on the file, and refuses another file of the same name: the one that was checked is found
-/// from where the literal is written, the one that is tracked from where the outermost macro is called.
+/// Makes the build depend on the file, and refuses another file of the same name. The checked file is found from the
+/// place of the literal, the tracked one from the place where the outermost macro is called.
 pub(crate) fn tracking(model: &Model<'_>) -> TokenStream {
     let (script, project) = (track_script(model), model.project.tracking());
     quote!(#script #project)
@@ -101,14 +101,13 @@ fn track_script(model: &Model<'_>) -> TokenStream {
             quote_spanned! {span=>
                 const _: () = ::core::assert!(
                     #krate::__private::is_same_text(#script.source(), ::core::include_str!(#literal)),
-                    "pass the path from where the macro is called, or build again if the script has just changed",
+                    "pass the path from the call of the macro, or build again if the script has just changed",
                 );
             }
         }
         Text::Elsewhere => quote_spanned! {span=>
             const _: () = ::core::panic!(
-                "the compiler does not say in which file this path is written: \
-                 write the attribute out, not in a macro, or write the script with `inline = \"…\"`",
+                "the compiler does not say which file contains this path: write the attribute outside a macro, or write the script with `inline = \"…\"`",
             );
         },
         Text::Missing => TokenStream::new(),

@@ -9,9 +9,10 @@ use syn::ext::IdentExt;
 use super::{Model, contract};
 use crate::script::Text;
 
-const ERRORS: &str = "When the server cannot be reached, when the script fails, and when its reply is of another type.";
+const ERRORS: &str =
+    "If the server cannot be reached, if the script fails, or if its reply has another type.";
 
-/// What is added to the user's own words about the function.
+/// The text that is added to the user's documentation of the function.
 pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
     let mut lines = Vec::new();
     lines.push(String::new());
@@ -42,7 +43,7 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
         lines.push(String::new());
         lines.push(ERRORS.to_owned());
     }
-    // As if the user had written it: clippy's lints for documentation do not see what a macro writes.
+    // With the user's span, since clippy's lints for documentation do not see the text of a macro.
     doc(&lines, model.function.item.end)
 }
 
@@ -91,7 +92,7 @@ fn write_table(model: &Model<'_>, input: Input, lines: &mut Vec<String>) {
     }
 }
 
-/// The entries that a parameter fills: `KEYS[1]`, or `ARGV[2..]` for a list.
+/// The entries of a parameter: `KEYS[1]`, or `ARGV[2..]` for a list.
 fn entries(parameter: &Parameter, index: usize) -> String {
     let table = parameter.input.table();
     match parameter.shape {
@@ -111,7 +112,7 @@ fn description(parameter: &Parameter) -> String {
     format!("`{ty}`{unit}")
 }
 
-/// The call for a terminal; the keys stand before the comma, the arguments behind it.
+/// The call for a terminal: first the keys, then a comma, then the arguments.
 fn command_line(model: &Model<'_>) -> Option<String> {
     let Some(Script::File(literal)) = &model.function.options.script else {
         return None;
@@ -142,7 +143,7 @@ fn placeholder(parameter: &Parameter) -> String {
 fn doc(lines: &[String], span: Span) -> TokenStream {
     let mut docs = TokenStream::new();
     for line in lines {
-        // The compiler takes one space off the front of each line.
+        // The compiler removes one space at the start of each line.
         let line = format!(" {line}");
         quote_spanned!(span=> #[doc = #line]).to_tokens(&mut docs);
     }

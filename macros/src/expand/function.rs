@@ -1,4 +1,4 @@
-//! The function itself: what the user wrote, with a body.
+//! The function itself: the user's signature with a body.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -33,7 +33,7 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
     let span = Span::mixed_site();
     let call = call::expand(model, &definition::tracking(model));
     let result = &model.result;
-    // Where it has no hygiene of its own, a name that no parameter has.
+    // If it has no hygiene of its own, a name that no parameter has.
     let reply = model.at_reply(quote_spanned!(span=> __redis_script_reply));
     let return_function = if has_generic_error(model) {
         quote!(generic_returned)

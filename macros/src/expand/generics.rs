@@ -1,4 +1,4 @@
-//! The generics of the prepared call: those of the function that the keys, the arguments or the reply mention.
+//! The generics of the prepared call: those generics of the function that the keys, the arguments or the reply mention.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
@@ -28,7 +28,7 @@ pub(crate) fn of_prepare(model: &Model<'_>, used: &TokenStream) -> (TokenStream,
         for predicate in clause.predicates.pairs() {
             let predicate = predicate.into_value();
             let tokens = predicate.to_token_stream();
-            // Those that speak of none of the function's generics are about those of the `impl` around it.
+            // A bound without any of the function's generics is about those of the surrounding `impl`.
             let is_of_type = matches!(predicate, WherePredicate::Type(_));
             if !mentions_any(&tokens, &dropped) && (is_of_type || mentions_any(&tokens, &kept)) {
                 predicates.push(tokens);
@@ -43,7 +43,7 @@ pub(crate) fn of_prepare(model: &Model<'_>, used: &TokenStream) -> (TokenStream,
     (quote!(<#(#parameters),*>), where_clause)
 }
 
-/// The names that the tokens mention, and those that the bounds of these mention in turn.
+/// The names that the tokens mention, and the names that their bounds mention in turn.
 fn kept(generics: &Generics, used: &TokenStream) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     let mut reached = used.clone();
@@ -100,7 +100,7 @@ fn mentions_any(tokens: &TokenStream, names: &[String]) -> bool {
     false
 }
 
-/// The return type with our own error in place of a generic one, which a call that is not made could not know.
+/// The return type with our own error instead of a generic one, which a prepared call could not know.
 pub(crate) fn with_own_error(
     function: &Function,
     mut result: TokenStream,

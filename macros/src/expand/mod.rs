@@ -1,9 +1,9 @@
-//! From a function and its script to tokens: the constant, the prepared call, and the function with a body.
+//! Turns a function and its script into tokens: the constant, the prepared call, and the function with a body.
 //!
-//! Names that only generated code uses have the span `mixed_site`, so that they neither meet the user's nor are warned
-//! about; what the user wrote keeps its own span, so that whatever is wrong with it is shown there.
+//! Names that only generated code uses have the span `mixed_site`, so they neither clash with the user's nor cause
+//! warnings. The user's tokens keep their spans, so errors are shown there.
 //!
-//! Lists of syn's are read by `pairs`, as the crate `signature` says of itself.
+//! syn's lists are read by `pairs`, for the reason given in the crate `signature`.
 
 mod call;
 mod companions;
@@ -90,13 +90,13 @@ fn refuse_async_without_runtime(function: &Function, faults: &mut Faults) {
 /// What is known besides the function.
 pub(crate) struct Known<'a> {
     pub(crate) text: &'a Text,
-    /// What the script is; `None` without a script that can be read.
+    /// The script. `None` if there is no readable script.
     pub(crate) contract: Option<&'a Contract>,
     pub(crate) project: &'a Project,
     pub(crate) signature_fits: bool,
 }
 
-/// The tokens for a function; without a body that calls anything where its signature is at fault.
+/// The tokens for a function. If its signature has a fault, the body calls nothing.
 pub(crate) fn expand(
     mut function: Function,
     known: &Known<'_>,
@@ -123,8 +123,8 @@ pub(crate) fn expand(
     quote!(#errors #constant #prepare #expanded)
 }
 
-/// A parameter named `_name` is not read by the script, yet sent: clippy would complain that the name is used. As a
-/// name of our own in the user's place, it is left alone.
+/// A parameter named `_name` is sent although the script does not read it, so clippy would complain that the name is
+/// used. It does not complain about a generated name at the user's place.
 fn silence_names(function: &mut Function) {
     let inputs = &mut function.item.signature.inputs;
     for place in 0..inputs.len() {
@@ -150,21 +150,21 @@ fn silence(name: &mut Ident) {
     }
 }
 
-/// What every part of the expansion needs to know.
+/// What every part of the expansion needs.
 pub(crate) struct Model<'a> {
     pub(crate) function: &'a Function,
     pub(crate) text: &'a Text,
     pub(crate) contract: Option<&'a Contract>,
     pub(crate) project: &'a Project,
-    /// The hash by which a server knows the script; empty where its text is not known.
+    /// The hash that a server knows the script by. Empty if its text is not known.
     pub(crate) sha1: String,
     /// The path of the runtime.
     pub(crate) krate: TokenStream,
     /// What the function returns.
     pub(crate) result: TokenStream,
-    /// What the reply is read into.
+    /// The type that the reply is read as.
     pub(crate) reply: TokenStream,
-    /// The reply's type where it is written.
+    /// The reply's type, at the place where it is written.
     pub(crate) written_reply: Option<&'a Type>,
     /// Whether every part of the signature is known.
     pub(crate) is_whole: bool,
@@ -208,8 +208,9 @@ impl<'a> Model<'a> {
         quote!(#before #reply #after)
     }
 
-    /// The tokens as they are, or, where the reply is behind an alias, at the alias as if the user had written them: what the
-    /// compiler says several times of the same place it shows once. A path of the user's may mean something else there.
+    /// The tokens as they are. If the reply is behind an alias, they get the place of the alias, as if the user had
+    /// written them, since the compiler shows repeated messages about one place only once. A path of the user may mean
+    /// something else there.
     fn at_reply(&self, tokens: TokenStream) -> TokenStream {
         if self.written_reply.is_some() || self.function.options.krate.is_some() {
             return tokens;
@@ -232,7 +233,7 @@ impl<'a> Model<'a> {
     pub(crate) fn constant_name(&self) -> Ident {
         let name = self.name();
         let mut capitals = name.to_uppercase();
-        // The capitals of a few letters are no part of a name.
+        // The capitals of a few letters are not allowed in a name.
         if !is_name(&capitals) {
             capitals = name.to_ascii_uppercase();
         }
@@ -259,7 +260,7 @@ fn is_name(text: &str) -> bool {
 /// The type of the reply behind an alias, as only the compiler knows it.
 fn projected_reply(function: &Function, result: TokenStream, krate: &TokenStream) -> TokenStream {
     let result = generics::with_own_error(function, result, krate);
-    // As if the user had written it, so that the compiler says once what it says of the function.
+    // With the user's span, so the compiler shows its message about the function only once.
     quote_spanned!(first_span(result.clone())=> <#result as #krate::__private::ReturnType>::Reply)
 }
 
@@ -268,7 +269,7 @@ pub(crate) fn location_of(tokens: TokenStream) -> Span {
     Span::mixed_site().located_at(first_span(tokens))
 }
 
-/// The span of the first token: what has it counts as written by the user.
+/// The span of the first token. Tokens with it count as written by the user.
 pub(crate) fn first_span(tokens: TokenStream) -> Span {
     match tokens.into_iter().next() {
         Some(token) => token.span(),

@@ -1,7 +1,7 @@
-//! The lines of a project file: the part of TOML that it needs, and a clear refusal of the rest.
+//! The lines of a project file: the part of TOML that it needs, and clear errors for the rest.
 //!
-//! Comments, sections, bare, quoted and dotted keys, texts on one line, `true` and `false`. What is accepted here is
-//! read as TOML reads it; a test holds this to the `toml` crate.
+//! Comments, sections, bare, quoted and dotted keys, one-line strings, `true` and `false`. Everything that is accepted
+//! here means the same in TOML. A test compares it with the `toml` crate.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use redis_script_analysis::{Diagnostic, Span};
 
 use super::error;
 
-/// `key = value`, with the section that it stands in.
+/// `key = value`, with the section that contains it.
 pub(super) struct Entry<'a> {
     keys: Keys<'a>,
     pub(super) value: Value<'a>,
@@ -22,7 +22,7 @@ impl<'a> Entry<'a> {
         &self.keys.names
     }
 
-    /// Where the name at that place of the path stands.
+    /// Where the name at this position of the path is.
     pub(super) fn key_span(&self, place: usize) -> Span {
         match self.keys.spans.get(place) {
             Some(span) => *span,
@@ -31,11 +31,11 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// What stands behind the `=`.
+/// What comes after the `=`.
 pub(super) enum Value<'a> {
     Text(&'a str),
     Boolean(bool),
-    /// A number or a date, which no key takes.
+    /// A number or a date, which no key accepts.
     Other,
 }
 
@@ -47,13 +47,13 @@ struct Keys<'a> {
 }
 
 impl Keys<'_> {
-    /// One text for all names; no control character but the tab is in any of them.
+    /// One text for all names. They contain no control characters except the tab.
     fn joined(&self) -> String {
         self.names.join("\n")
     }
 }
 
-/// The entries of a text, up to the first line that cannot be read.
+/// The entries of a text, up to the first unreadable line.
 pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
@@ -83,9 +83,9 @@ pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec
         match read {
             Read::Nothing => {}
             Read::Section(keys, span) => {
-                // No name holds this sign, so that no entry has the text of a section.
+                // No name contains this character, so no entry has the text of a section.
                 if !seen.insert(format!("\r{}", keys.joined())) {
-                    diagnostics.push(error(span, "this section is here twice"));
+                    diagnostics.push(error(span, "this section occurs twice"));
                 }
                 section = keys;
             }
@@ -168,7 +168,7 @@ impl<'a> Line<'a> {
                 if key.is_empty() {
                     return Err(self.refuse(
                         "expected a key",
-                        "write `key = value`, or `#` in front of a comment",
+                        "write `key = value`, or `#` before a comment",
                     ));
                 }
                 key
@@ -182,13 +182,13 @@ impl<'a> Line<'a> {
     }
 
     fn value(&mut self) -> Result<Value<'a>, Box<Diagnostic>> {
-        const FORM: &str = "a value is a text in quotes, `true` or `false`";
+        const FORM: &str = "a value is a string in quotes, `true` or `false`";
         let from = self.position;
         let first = match self.sign() {
             Some('"' | '\'') => return Ok(Value::Text(self.quoted()?)),
             None | Some('#') => return Err(self.refuse("there is no value", FORM)),
             Some('{' | '[') => {
-                return Err(self.refuse("neither tables nor lists are read here", FORM));
+                return Err(self.refuse("tables and lists are not supported here", FORM));
             }
             Some(first) => first,
         };
@@ -197,31 +197,33 @@ impl<'a> Line<'a> {
             ("false", _) => Ok(Value::Boolean(false)),
             (_, '0'..='9' | '+' | '-') => Ok(Value::Other),
             _ => {
-                let mut refused = error(self.span(from), "a text stands in quotes");
+                let mut refused = error(self.span(from), "a string needs quotes");
                 refused.help(FORM);
                 Err(Box::new(refused))
             }
         }
     }
 
-    /// `"text"` or `'text'`; nothing that is written in a project file needs an escape.
+    /// `"text"` or `'text'`. Nothing in a project file needs an escape.
     fn quoted(&mut self) -> Result<&'a str, Box<Diagnostic>> {
         let quote = &self.rest()[..1];
         if self.rest().starts_with(&quote.repeat(3)) {
             return Err(self.refuse(
-                "a text of several lines has no meaning here",
-                "write it in one line",
+                "a string over several lines has no meaning here",
+                "write it on one line",
             ));
         }
         let inside = &self.rest()[1..];
         let Some(length) = inside.find(quote) else {
-            return Err(self.refuse("the text has no end", &format!("close it with `{quote}`")));
+            return Err(self.refuse("the string has no end", &format!("close it with `{quote}`")));
         };
         let inside = &inside[..length];
         for sign in inside.chars() {
             let is_escape = sign == '\\' && quote == "\"";
             if is_escape || (sign.is_control() && sign != '\t') {
-                return Err(self.refuse("escapes are not read here", "write the text as it is"));
+                return Err(
+                    self.refuse("escapes are not supported here", "write the text as it is")
+                );
             }
         }
         self.position += length + 2;
@@ -236,7 +238,7 @@ impl<'a> Line<'a> {
         }
         Err(self.refuse(
             "expected the end of the line",
-            "write one `key = value` a line",
+            "write one `key = value` per line",
         ))
     }
 
@@ -266,7 +268,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// What stands here up to a sign that ends it.
+    /// The text from here up to a character that ends it.
     fn word(&mut self, is_end: fn(char) -> bool) -> &'a str {
         let from = self.position;
         while let Some(sign) = self.sign() {

@@ -113,11 +113,11 @@ fn mistakes_are_shown_with_the_nearest() {
         ),
         (
             "[lints]\nunused_key = 2",
-            "2:14 a level is a text: the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`",
+            "2:14 a level is a string: the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`",
         ),
         (
             "lints = true",
-            "1:9 `lints` is a section: write `[lints]` on a line of its own, and one `lint_name = \"warn\"` a line below it",
+            "1:9 `lints` is a section: write `[lints]` on a separate line, and below it one `lint_name = \"warn\"` per line",
         ),
         (
             "cluster = true\ncluster = true",
@@ -125,12 +125,12 @@ fn mistakes_are_shown_with_the_nearest() {
         ),
         (
             "cluster = yes",
-            "1:11 a text stands in quotes: a value is a text in quotes, `true` or `false`",
+            "1:11 a string needs quotes: a value is a string in quotes, `true` or `false`",
         ),
         ("cluster true", "1:9 expected `=`: write `key = value`"),
         (
             "server = 'redis 7",
-            "1:10 the text has no end: close it with `'`",
+            "1:10 the string has no end: close it with `'`",
         ),
     ] {
         assert_eq!(mistakes(text), [expected], "{text}");
@@ -142,7 +142,7 @@ fn mistakes_are_shown_with_the_nearest() {
 
 #[test]
 fn a_section_is_no_entry_of_its_names() {
-    let twice = "3:1 this section is here twice: ";
+    let twice = "3:1 this section occurs twice: ";
     assert!(mistakes("[a]\n[b]\n[a]\n").contains(&twice.to_owned()));
     // A name that is written like the beginning of a section.
     for text in ["\"[\".a = 1\n[a]\n", "[a]\n\"[\".a = 1\n", "a = 1\n[a]\n"] {

@@ -1,4 +1,4 @@
-//! How a script fills a list: always, or only where a condition holds or a loop has rounds.
+//! How a script fills a list: always, or only if a condition holds or a loop iterates.
 
 use super::Lists;
 use crate::domain::{Reference, TableId, Value};
@@ -11,16 +11,16 @@ use crate::text::source::Span;
 /// How a list is filled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Filled {
-    /// Nothing is put into it, or nothing is known of it.
+    /// Nothing is put into it, or nothing is known about it.
     Unknown,
-    /// Only where a condition holds, or a loop over a list has rounds.
+    /// Only if a condition holds, or a loop over a list iterates.
     Perhaps,
     /// On every path.
     Certainly,
 }
 
 impl<'a> Lists<'a> {
-    /// Where something is put into the table, in the order of the text.
+    /// Where something is put into the table, in the order of the source.
     pub(crate) fn writes(&self, table: TableId) -> Vec<Span> {
         let mut writes = Vec::new();
         for write in &self.facts.table_writes {
@@ -31,7 +31,7 @@ impl<'a> Lists<'a> {
         writes
     }
 
-    /// How the table is filled in the function that makes it.
+    /// How the table is filled in the function that creates it.
     pub(super) fn filled(&self, table: TableId, origin: Span, depth: u32) -> Filled {
         let writes = self.writes(table);
         let Some((block, place)) = self.block_around(origin) else {
@@ -45,13 +45,13 @@ impl<'a> Lists<'a> {
         let mut going_by = Vec::new();
         let filled = self.fill(&block[place..], &writes, depth, &mut going_by);
         match filled {
-            // A counter or a flag is set where the list is filled: the script may ask that.
+            // A counter or a flag is set where the list is filled, so the script may test that instead.
             Filled::Perhaps if self.is_asked_by_name(block, &writes) => Filled::Unknown,
             filled => filled,
         }
     }
 
-    /// The call that replies as much as a key happens to hold, from which the table is filled in a loop that nothing leaves.
+    /// The call that returns everything in a key, if a loop without an exit fills the table from it.
     pub(crate) fn unbounded_source(&self, table: TableId, origin: Span) -> Option<&'a CommandCall> {
         let (block, place) = self.block_around(origin)?;
         for write in self.writes(table) {
@@ -103,7 +103,7 @@ impl<'a> Lists<'a> {
         (is_unbounded(call) || is_page(call)).then_some(call)
     }
 
-    /// `going_by` are the variables of the loops around that are counters or go by what the caller has sent.
+    /// `going_by` are the variables of enclosing loops that are counters or depend on what the caller has sent.
     fn fill(
         &self,
         block: &[Statement],
@@ -138,7 +138,7 @@ impl<'a> Lists<'a> {
             | StatementKind::While { body, .. } => self.fill(body, writes, depth, going_by),
             StatementKind::If { arms, otherwise } => {
                 let mut is_certain = otherwise.is_some();
-                // What the caller sends more than one of, and what is counted, is none of the script's business.
+                // The caller decides about its own lists, and counted loops are intended.
                 let mut is_selection = !going_by.is_empty();
                 for (condition, arm) in arms {
                     is_selection &= self.goes_by(*condition, going_by);
@@ -186,7 +186,7 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// Whether a condition asks for nothing but literals, these variables, and entries of KEYS and ARGV.
+    /// Whether a condition depends only on literals, these variables, and entries of KEYS and ARGV.
     fn goes_by(&self, condition: ExpressionId, variables: &[LocalId]) -> bool {
         let mut stack = vec![condition];
         while let Some(id) = stack.pop() {
@@ -222,7 +222,7 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// What a `for … in` goes through by `ipairs` or `pairs`.
+    /// What a `for … in` with `ipairs` or `pairs` iterates over.
     fn iterated(&self, values: &[ExpressionId]) -> Option<&'a Operand> {
         let Expression::Call { arguments, .. } = self.chunk.expression(*values.first()?) else {
             return None;
@@ -271,7 +271,7 @@ impl<'a> Lists<'a> {
         innermost
     }
 
-    /// Whether a condition names a local that is set beside one of the writes.
+    /// Whether a condition names a local that is set next to one of the writes.
     fn is_asked_by_name(&self, block: &Block, writes: &[Span]) -> bool {
         let mut beside = Vec::new();
         for write in writes {
@@ -289,7 +289,7 @@ impl<'a> Lists<'a> {
         })
     }
 
-    /// The locals that are assigned beside a write: in its block, and in those around it up to the loop.
+    /// The locals that are assigned next to a write: in its block, and in the blocks around it up to the loop.
     fn set_beside(&self, block: &Block, write: Span, beside: &mut Vec<LocalId>) {
         let mut block = block.as_slice();
         let mut candidates = Vec::new();
@@ -355,7 +355,7 @@ fn statement_with(block: &[Statement], place: Span) -> Option<&Statement> {
         .find(|statement| statement.span.contains(place))
 }
 
-/// Whether control does not come to the end of a block.
+/// Whether control never reaches the end of a block.
 fn leaves(block: &Block) -> bool {
     matches!(
         block.last().map(|last| &last.kind),

@@ -1,4 +1,4 @@
-//! Lists that may be empty, as far as the text tells how they are filled, and what the script asks about them.
+//! Lists that may be empty, judging by how the script fills and tests them.
 
 mod fills;
 mod questions;
@@ -20,16 +20,16 @@ pub(crate) use questions::Bound;
 pub(crate) struct Lists<'a> {
     pub(crate) chunk: &'a Chunk,
     pub(crate) facts: &'a Facts,
-    /// The constructors and the calls whose tables the script asks to be empty or not.
+    /// The constructors and the calls whose tables the script tests for being empty.
     asked: HashSet<Span>,
-    /// How many questions are still answered; each takes as long as the script is.
+    /// How many questions are still answered. Each takes time in proportion to the script.
     left: Cell<u32>,
 }
 
-/// No script that anybody writes by hand has so many lists.
+/// No hand-written script has this many lists.
 const MOST_QUESTIONS: u32 = 500;
 
-/// Lists inside lists are looked into so far.
+/// Nested lists are checked up to this depth.
 const DEEPEST: u32 = 3;
 
 impl<'a> Lists<'a> {
@@ -42,7 +42,7 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// The lists that a value may be, if it is one for certain: each is a constructor or the call that replied it.
+    /// The lists that a value may be, if it certainly is one. Each is a constructor, or the call whose reply it is.
     pub(crate) fn origins(&self, value: &Value) -> Vec<Span> {
         let provenance = &value.provenance;
         if provenance.is_plain_reply() && !provenance.has(Trait::Part) {
@@ -66,7 +66,7 @@ impl<'a> Lists<'a> {
         table.made_at.or(table.replied_by)
     }
 
-    /// The table that a constructor makes.
+    /// The table of a constructor.
     pub(crate) fn made_at(&self, origin: Span) -> Option<(TableId, &'a TableFacts)> {
         let tables = &self.facts.tables;
         let number = tables
@@ -75,7 +75,7 @@ impl<'a> Lists<'a> {
         Some((TableId(number as u32), &tables[number]))
     }
 
-    /// Whether a list may be empty, and nothing in the script asks.
+    /// Whether a list may be empty and nothing in the script tests it.
     pub(crate) fn may_be_empty(&self, origin: Span) -> bool {
         self.may_be_empty_at(origin, 0)
     }
@@ -95,7 +95,7 @@ impl<'a> Lists<'a> {
         self.is_empty_reply(call) && !self.facts.questioned_replies.contains(&origin)
     }
 
-    /// Whether the reply is a list that is empty where there is nothing.
+    /// Whether the reply is a list that is empty if there is nothing.
     fn is_empty_reply(&self, call: &CommandCall) -> bool {
         let is_list = call.reply().is_some_and(|reply| reply.is_array());
         is_list
@@ -104,7 +104,7 @@ impl<'a> Lists<'a> {
             && !questions::is_filled_before(self.facts, call)
     }
 
-    /// Whether a loop over this value may have no rounds, and nothing in the script asks.
+    /// Whether a loop over this value may have no iterations and nothing in the script tests it.
     fn may_have_no_rounds(&self, value: &Value, depth: u32) -> bool {
         let origins = self.origins(value);
         if !origins.is_empty() {
@@ -118,7 +118,7 @@ impl<'a> Lists<'a> {
         })
     }
 
-    /// Whether the script asks another command how much is in the key that a call reads.
+    /// Whether the script uses another command to find out how much is in the key that a call reads.
     pub(crate) fn is_counted(&self, call: &CommandCall) -> bool {
         questions::is_counted(self.facts, call)
     }

@@ -1,4 +1,4 @@
-//! What a script asks about the lengths of lists.
+//! How a script tests the lengths of lists.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use crate::facts::{CommandCall, Facts, ValueUseKind, may_be_same_key};
 use crate::lua::hir::BinaryOperator;
 use crate::text::source::Span;
 
-/// The constructors and calls whose tables the script asks to be empty or not: by a comparison of the length, by `next`, or
-/// by their first element.
+/// The constructors and calls whose tables the script tests for being empty: by comparing the length, by `next`, or by
+/// the first element.
 pub(super) fn asked(facts: &Facts) -> HashSet<Span> {
     let mut asked = HashSet::new();
     for comparison in &facts.comparisons {
@@ -60,7 +60,7 @@ pub(super) fn is_filled_before(facts: &Facts, call: &CommandCall) -> bool {
     })
 }
 
-/// Whether the script asks another command how much is in the key that a call reads.
+/// Whether the script uses another command to find out how much is in the key that a call reads.
 pub(super) fn is_counted(facts: &Facts, call: &CommandCall) -> bool {
     let mut replies = Vec::new();
     for comparison in &facts.comparisons {
@@ -83,19 +83,19 @@ pub(super) fn is_counted(facts: &Facts, call: &CommandCall) -> bool {
     false
 }
 
-/// Which way a comparison with a length bounds it.
+/// How a comparison with a length bounds it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Bound {
-    /// Above, where it holds.
+    /// Above, if it holds.
     WhenTrue,
-    /// Above, where it does not hold.
+    /// Above, if it does not hold.
     WhenFalse,
-    /// Not above: it asks whether there is anything.
+    /// Not above: it tests whether there is anything.
     None,
 }
 
 impl Bound {
-    /// What `length operator number` tells; a number that is not known may be any.
+    /// What `length operator number` tells. An unknown number may be any.
     pub(crate) fn of(operator: BinaryOperator, number: Option<i64>, most: i64) -> Self {
         use BinaryOperator as Op;
         let is_low = |least: i64| number.is_some_and(|number| number <= least);

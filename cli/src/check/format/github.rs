@@ -28,14 +28,14 @@ pub(super) fn write(findings: &[Finding], out: &mut impl Write) -> io::Result<()
     Ok(())
 }
 
-/// The signs that end a command's message.
+/// The characters that end a command's message.
 fn escaped(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// The signs that end a property.
+/// The characters that end a property.
 fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,4 @@
-//! One object a finding and line.
+//! One object per finding, one per line.
 
 use std::io::{self, Write};
 

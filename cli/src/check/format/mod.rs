@@ -1,4 +1,4 @@
-//! Findings as a person, a program, GitHub or a dashboard reads them.
+//! Findings for a person, a program, GitHub or a dashboard.
 
 mod github;
 mod json;

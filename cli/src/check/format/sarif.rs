@@ -53,7 +53,7 @@ fn result(finding: &Finding) -> Value {
     result
 }
 
-/// A relative path as a reference: what is no plain sign of a path is written as its bytes.
+/// A relative path as a reference. Special characters are written as escaped bytes.
 fn uri(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     let written = path.bytes().map(|byte| match byte {

@@ -1,4 +1,4 @@
-//! As rustc writes them, with an empty line behind each.
+//! Findings like those of rustc, with an empty line after each.
 
 use std::io::{self, Write};
 

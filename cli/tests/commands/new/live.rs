@@ -50,7 +50,7 @@ fn what_is_written_compiles_and_works_whatever_is_set() {
     assert_eq!(ended.out, "");
     assert_eq!(
         ended.err,
-        format!("checked {} functions: nothing to mend\n", CASES.len())
+        format!("checked {} functions: no findings\n", CASES.len())
     );
     run_lines(&written);
     call_functions(&package);
@@ -248,7 +248,7 @@ fn values_beyond_the_bounds_are_refused() {
     assert_eq!(ended.code, 2);
     assert_eq!(
         ended.err,
-        "error: `cost` must not be more than `capacity`\n  = help: set both, such as `--set capacity=…`\n"
+        "error: `cost` must not be greater than `capacity`\n  = help: set both, such as `--set capacity=…`\n"
     );
     assert!(!folder.join("a.lua").exists());
 }
