@@ -257,7 +257,7 @@ const BODIES: &[Row] = &[
 #[test]
 fn a_server_loads_what_is_right_and_refuses_what_is_wrong() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let mut differences = Vec::new();
     let mut check = |row: &Row, library: &str| {
         let found = found(library);
@@ -309,7 +309,7 @@ fn a_server_loads_what_is_right_and_refuses_what_is_wrong() {
 #[test]
 fn a_function_fails_where_that_is_said() {
     let server = Server::start();
-    let mut connection = server.blocking_connection();
+    let mut connection = server.connection();
     let mut differences = Vec::new();
     for body in BODIES {
         let library = format!(
