@@ -12,8 +12,11 @@ use redis_script_analysis::{Request, Source, analyze};
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// The most for each byte of text.
+/// The most above the parser's own peak, for each byte of text.
 const MOST: usize = 300;
+
+/// The most of the stages around the parser, for each byte of text. Most of it lies in the shadow of the parser's peak.
+const MOST_OWN: usize = 350;
 
 /// One test, since the allocator counts for all threads.
 #[test]
@@ -41,7 +44,7 @@ fn check(sizes: &[usize]) {
             let whole = peak(|| on_large_stack(|| analyze_whole(&source)));
             let above = whole.saturating_sub(parser) / bytes;
             let own = on_large_stack(|| own_peak(&source)) / bytes;
-            if above > MOST || own > MOST {
+            if above > MOST || own > MOST_OWN {
                 wrong.push(format!(
                     "{name}, {bytes} bytes: for each of them {above} above the parser's peak, {own} without its tree"
                 ));
