@@ -102,9 +102,9 @@ fn a_wrong_path_says_which_would_be_right() {
         &folder,
         "nowhere/a.lua",
         expect![[r#"
-        there is no script `FOLDER/src/nowhere/a.lua`
-          = note: there is no directory `FOLDER/src/nowhere`
-          = help: write the path relative to this Rust file"#]],
+            there is no script `FOLDER/src/nowhere/a.lua`
+              = note: there is no directory `FOLDER/src/nowhere`
+              = help: write the path from the file in which it stands"#]],
     );
     refused(
         &folder,
@@ -149,8 +149,8 @@ fn a_wrong_path_says_which_would_be_right() {
         &folder,
         "scripts\\limit.lua",
         expect![[r#"
-        there is no script `FOLDER/src/scripts\limit.lua`
-          = help: separate the parts of a path with `/`"#]],
+            there is no script `FOLDER/src/scripts\limit.lua`
+              = help: separate the parts of a path by `/`"#]],
     );
 }
 

@@ -214,7 +214,11 @@ fn values_beyond_the_bounds_are_refused() {
     let refused = |pattern: &Pattern, setting: String| {
         let ended = run(&folder, &["new", pattern.name, "a", "--set", &setting]);
         assert_eq!(ended.code, 2, "{} {setting}", pattern.name);
-        assert!(ended.err.contains("is not a valid value of"), "{}", ended.err);
+        assert!(
+            ended.err.contains("is not a valid value of"),
+            "{}",
+            ended.err
+        );
     };
     for pattern in CATALOGUE {
         for argument in pattern
