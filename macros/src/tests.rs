@@ -188,7 +188,7 @@ fn an_asynchronous_function() {
                     const _: () = ::core::assert!(
                         ::redis_script::__private::is_same_text(__REDIS_SCRIPT.source(),
                         ::core::include_str!("script.lua")),
-                        "pass the path from the call of the macro, or build again if the script has just changed",
+                        "pass the path from where the macro is called, or build again if the script has just changed",
                     );
                     let mut call = ::redis_script::__private::Call::new(
                         __REDIS_SCRIPT,
@@ -435,7 +435,7 @@ fn without_companions() {
                     const _: () = ::core::assert!(
                         ::redis_script::__private::is_same_text(__REDIS_SCRIPT.source(),
                         ::core::include_str!("script.lua")),
-                        "pass the path from the call of the macro, or build again if the script has just changed",
+                        "pass the path from where the macro is called, or build again if the script has just changed",
                     );
                     let mut call = ::redis_script::__private::Call::new(
                         __REDIS_SCRIPT,

@@ -45,7 +45,7 @@ pub fn prepare_rate_limit(
             RATE_LIMIT_SCRIPT.source(),
             ::core::include_str!("../src/rate_limit.lua"),
         ),
-        "pass the path from the call of the macro, or build again if the script has just changed",
+        "pass the path from where the macro is called, or build again if the script has just changed",
     );
     // The traits that choose between the strict reading and the written one.
     use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};

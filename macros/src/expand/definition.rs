@@ -101,7 +101,7 @@ fn track_script(model: &Model<'_>) -> TokenStream {
             quote_spanned! {span=>
                 const _: () = ::core::assert!(
                     #krate::__private::is_same_text(#script.source(), ::core::include_str!(#literal)),
-                    "pass the path from the call of the macro, or build again if the script has just changed",
+                    "pass the path from where the macro is called, or build again if the script has just changed",
                 );
             }
         }
