@@ -7,6 +7,7 @@
     unused_mut,
     unused_imports,
     clippy::identity_op,
+    clippy::match_single_binding,
     clippy::needless_borrow,
     reason = "the expansion's spans silence these"
 )]
