@@ -148,7 +148,7 @@ fn times() {
     let written = arguments(|call| {
         for unit in [Unit::Seconds, Unit::Millis, Unit::Micros] {
             call.time(&time, unit);
-            call.time::<Duration>(&&Duration::from_nanos(1_000_000_001), unit);
+            call.time::<Duration>(&Duration::from_nanos(1_000_000_001), unit);
         }
         call.times::<Duration>(
             [Duration::ZERO, Duration::from_nanos(1)].as_slice(),
