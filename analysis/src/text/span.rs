@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-/// A half-open range of bytes in [`Source::text`].
+/// A half-open range of bytes in [`Source::text`](crate::Source::text).
 ///
 /// Spans come from tokens, never from arithmetic on lines. They are exact to the byte: slicing the text with a span
 /// gives exactly its code.
