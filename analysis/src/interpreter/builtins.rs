@@ -1,19 +1,19 @@
-//! What the functions of the sandbox give, as a table.
+//! The results of the functions of the sandbox, as a table.
 
 use crate::domain::{Constant, Number, Range, Types};
 
 /// What a call does to the walk.
 #[derive(Clone, Copy)]
 pub(super) enum Effect {
-    /// Gives one value of these types, made of the arguments; the first `demanded` of them must not be nil.
+    /// Returns one value of these types, built from the arguments. The first `demanded` of them must not be nil.
     Gives { types: Types, demanded: usize },
-    /// Gives any number of such values.
+    /// Returns any number of such values.
     GivesMany { types: Types, demanded: usize },
-    /// One that needs code of its own.
+    /// Needs its own code.
     Special(Special),
 }
 
-/// The functions that move values, control or tables.
+/// Functions that move values, control or tables.
 #[derive(Clone, Copy)]
 pub(super) enum Special {
     Assert,
@@ -49,7 +49,7 @@ use Special as S;
 const TEXT: Types = Types::STRING;
 const NUMBER: Types = Types::NUMBER;
 const ANY: Types = Types::ANY;
-/// A capture is a text, or a place for `()`; behind the places of `string.find` come captures.
+/// A capture is a string, or a position for `()`. `string.find` returns its positions first, then the captures.
 const MAYBE_CAPTURE: Types = Types::from_union(&[Types::STRING, Types::NUMBER, Types::NIL]);
 const MAYBE_NUMBER: Types = Types::from_union(&[Types::NUMBER, Types::NIL]);
 const NOTHING: Types = Types::NIL;
@@ -67,7 +67,7 @@ const fn special(special: Special) -> Effect {
     Effect::Special(special)
 }
 
-/// Every function whose result is followed, by its path, sorted.
+/// Every function whose result is followed, sorted by path.
 static BUILTINS: &[(&str, Effect)] = &[
     ("assert", special(S::Assert)),
     ("bit.arshift", gives(NUMBER, 2)),
@@ -168,8 +168,8 @@ static BUILTINS: &[(&str, Effect)] = &[
     ("xpcall", special(S::ProtectedCallWithHandler)),
 ];
 
-/// The tables of the sandbox whose fields are looked up by path. `server` and `redict` are `redis` on the
-/// servers that have them.
+/// The tables of the sandbox whose fields are looked up by path. `server` and `redict` are other names of `redis` on
+/// some servers.
 static LIBRARIES: &[(&str, &str)] = &[
     ("_G", "_G"),
     ("bit", "bit"),
@@ -196,7 +196,7 @@ pub(super) fn effect(path: &str) -> Option<Effect> {
     position(path.as_bytes()).map(|index| BUILTINS[index].1)
 }
 
-/// Whether the number that a function gives may have a fraction, its arguments being so or not.
+/// Whether the number that a function returns may have a fraction, depending on its arguments.
 pub(super) fn may_give_fraction(path: &str, arguments_may: bool) -> bool {
     match path {
         "math.cos" | "math.exp" | "math.log" | "math.log10" | "math.pow" | "math.sin"
@@ -206,7 +206,7 @@ pub(super) fn may_give_fraction(path: &str, arguments_may: bool) -> bool {
     }
 }
 
-/// What is known of the number that a function gives, its first argument being so.
+/// What is known of the number that a function returns, depending on its first argument.
 pub(super) fn constant(path: &str, argument: &Constant) -> Constant {
     let rounded: fn(f64) -> f64 = match path {
         "math.floor" => f64::floor,

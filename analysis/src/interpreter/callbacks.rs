@@ -1,4 +1,5 @@
-//! Functions of the script that something else calls: the library, a coroutine, a metatable, or what is not followed.
+//! Functions of the script that something else calls: the library, a coroutine, a metatable, or code that is not
+//! followed.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use crate::redis::input::Input;
 use crate::text::source::Span;
 
 impl Interpreter<'_> {
-    /// The library calls these functions before it comes back, any number of times and each time with such arguments.
+    /// The library calls these functions before it returns, any number of times, each time with these arguments.
     pub(super) fn run_callbacks(&mut self, value: &Value, arguments: &Values, span: Span) {
         let functions = self.functions_in(value);
         if functions.is_empty() {
@@ -27,7 +28,7 @@ impl Interpreter<'_> {
         });
     }
 
-    /// The functions that a value is, or that can be reached through its tables; each once.
+    /// The functions that a value is, or that can be reached through its tables, without repetition.
     fn functions_in(&mut self, value: &Value) -> Vec<FunctionId> {
         let mut functions = Vec::new();
         if value.references.is_empty() {
@@ -47,8 +48,8 @@ impl Interpreter<'_> {
         functions
     }
 
-    /// These functions run at times that nothing shows, as those of a metatable and of a coroutine do. What they read is
-    /// whatever it is by then, and what they write may change with every statement from here on.
+    /// These functions run at unknown times, like those of a metatable or a coroutine. They may read any later value,
+    /// and the variables that they write may change with every statement from here on.
     pub(super) fn run_any_time(&mut self, value: &Value, span: Span) {
         let functions = self.functions_in(value);
         if functions.is_empty() {
@@ -58,15 +59,15 @@ impl Interpreter<'_> {
         self.run_callbacks(value, &Values::any(Rc::new(Value::unknown()), span), span);
     }
 
-    /// Whether a local may change with every statement: one that functions share and that is assigned, once some of them
-    /// run at any time.
+    /// Whether a local may change with every statement. This holds for an assigned local that functions share, once
+    /// some of them run at unknown times.
     pub(super) fn is_volatile(&self, local: LocalId) -> bool {
         self.is_anything_changed
             && self.chunk.local(local).captured
             && !self.definitions.keeps_its_value(local)
     }
 
-    /// A call of a function that is not known: it may read and change whatever it is given.
+    /// A call of an unknown function: it may read and change its arguments.
     pub(super) fn call_unknown(&mut self, call: &Call<'_>, is_foreign: bool) -> Values {
         self.hand_over(call.arguments);
         if is_foreign {
@@ -78,7 +79,7 @@ impl Interpreter<'_> {
         Values::any(Rc::new(Value::unknown()), call.span)
     }
 
-    /// The values go where they are not followed: their tables may be changed, and their functions run.
+    /// The values are not followed further: their tables may be changed, and their functions may run.
     fn hand_over(&mut self, values: &Values) {
         for item in values.all() {
             self.lose_sight(&item.value);
@@ -88,14 +89,14 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Gives up on what functions of the script assign and write, when such functions run out of sight.
+    /// Gives up on everything that functions of the script assign and write, when they run out of sight.
     pub(super) fn forget_what_functions_change(&mut self) {
         self.departures += 1;
         self.forget_assigned_inside();
         self.heap.open_all();
     }
 
-    /// Whether what is called is a function of the sandbox or a global, neither of which the script has made.
+    /// Whether the callee is a function of the sandbox or a global, which the script has not made.
     pub(super) fn is_foreign(&self, callee: ExpressionId) -> bool {
         match self.chunk.expression(callee) {
             Expression::Global(name) => self.global_names.known(name).is_none(),
@@ -109,7 +110,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// `table.foreach(t, f)`, `table.foreachi(t, f)`: until `f` gives something.
+    /// `table.foreach(t, f)`, `table.foreachi(t, f)`: until `f` returns something.
     pub(super) fn call_for_each(&mut self, call: &Call<'_>) -> Values {
         let (table, function) = (call.arguments.first(), call.arguments.get(1));
         self.demand(&table, call.span, "nil cannot be iterated over");
@@ -122,7 +123,7 @@ impl Interpreter<'_> {
         Values::any(Rc::new(Value::unknown()), call.span)
     }
 
-    /// `loadstring(text)`: what it makes may use KEYS and ARGV in any way, and call any command.
+    /// `loadstring(text)`: its chunk may use KEYS and ARGV in any way, and call any command.
     pub(super) fn call_load(&mut self, call: &Call<'_>) -> Values {
         for item in call.arguments.all() {
             self.run_any_time(&item.value, item.span);
@@ -139,7 +140,7 @@ impl Interpreter<'_> {
         )
     }
 
-    /// A function of `coroutine`: what it is given runs piece by piece, at any time.
+    /// A function of `coroutine`: its argument runs piece by piece, at unknown times.
     pub(super) fn call_coroutine(&mut self, call: &Call<'_>) -> Values {
         // A `yield` leaves every loop around it.
         self.departures += 1;
@@ -147,7 +148,7 @@ impl Interpreter<'_> {
         Values::any(Rc::new(Value::unknown()), call.span)
     }
 
-    /// `setmetatable(t, metatable)`: its functions run with whatever is done to `t`.
+    /// `setmetatable(t, metatable)`: its functions run on any use of `t`.
     pub(super) fn call_set_metatable(&mut self, call: &Call<'_>) -> Values {
         let (table, metatable) = (call.arguments.first(), call.arguments.get(1));
         self.escape(&metatable, call.span);
@@ -159,7 +160,7 @@ impl Interpreter<'_> {
         Values::one(table, call.span)
     }
 
-    /// The functions that a metatable holds under the names that Lua looks for; `None` where they are not known.
+    /// The functions of a metatable under the names that Lua looks for. `None` if they are not known.
     fn handlers_of(&self, metatable: &Value) -> Option<Rc<Value>> {
         let is_lost =
             |value: &Value| value.references.is_empty() && value.provenance.has(Trait::Untracked);

@@ -1,4 +1,4 @@
-//! Calls: of the script's own functions, of the sandbox's, and of what is not known.
+//! Calls: of the script's own functions, of the sandbox's, and of unknown ones.
 
 use std::rc::Rc;
 
@@ -17,9 +17,9 @@ pub(super) struct Call<'a> {
     /// The whole call.
     pub(super) span: Span,
     pub(super) arguments: &'a Values,
-    /// The arguments as written, where they are; a method's receiver is not among them.
+    /// The arguments as written, if they are. The receiver of a method is not among them.
     pub(super) written: &'a [ExpressionId],
-    /// Whether what is called is none of the script's own functions, followed or not.
+    /// Whether the callee is none of the script's own functions, followed or not.
     pub(super) is_foreign: bool,
 }
 
@@ -132,7 +132,7 @@ impl Interpreter<'_> {
             });
         }
         if path == "redis.setresp" {
-            // What nothing else switches back stays so.
+            // It stays like this unless something switches back.
             let is_resp3 = call.arguments.first().constant.as_integer() == Some(3);
             self.environment.state.is_resp3 = is_resp3 && self.protocol_switches == 1;
         }
@@ -168,7 +168,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The unit of what a function gives.
+    /// The unit of the result of a function.
     fn time_given(&self, path: &str, arguments: &Values) -> Time {
         match path {
             "math.abs" | "math.ceil" | "math.floor" => arguments.first().time,
@@ -182,7 +182,7 @@ impl Interpreter<'_> {
                 }
                 time.unwrap_or(Time::Unknown)
             }
-            // `'%.0f'` alone, which is how large numbers become texts.
+            // Exactly `'%.0f'`, which turns large numbers into strings.
             "string.format" => match arguments.first().text().as_deref() {
                 Some(b"%d" | b"%i" | b"%s" | b"%.0f") => arguments.get(1).time,
                 _ => Time::Unknown,
@@ -211,7 +211,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The value that a function makes of its arguments.
+    /// The value that a function returns for its arguments.
     pub(super) fn give(&mut self, types: Types, demanded: usize, call: &Call<'_>) -> Rc<Value> {
         let fixed = &call.arguments.fixed;
         for item in &fixed[..demanded.min(fixed.len())] {
@@ -225,8 +225,8 @@ impl Interpreter<'_> {
         if provenance == Provenance::default() {
             provenance = provenance.with(Trait::Unknown);
         }
-        // What the library makes is new: no table of the script, and another text than what it was given.
-        // No number of theirs is in it as it was.
+        // The library returns something new: not a table of the script, and not the same string as an argument. It
+        // contains no number of the arguments unchanged.
         let provenance = provenance
             .without(Trait::Untracked)
             .without(Trait::Spliced)
@@ -235,7 +235,7 @@ impl Interpreter<'_> {
         Rc::new(Value::computed(types, provenance))
     }
 
-    /// Whether a function puts a text that the caller has sent beside other text, as `..` does.
+    /// Whether a function joins a string from the caller with other text, as `..` does.
     fn splices(&self, path: &str, arguments: &Values) -> bool {
         let first = arguments.first();
         match path {
@@ -258,7 +258,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Where a value and, for a table, all that is in it comes from.
+    /// Where a value comes from and, for a table, everything in it.
     fn deep_provenance(&self, value: &Value) -> Provenance {
         let mut provenance = value.provenance.clone();
         for reference in &value.references {

@@ -1,15 +1,15 @@
-//! Chains of `and` and `or`: which tests in them are completed by another test of the same value.
+//! Chains of `and` and `or`: which of their tests are completed by another test of the same value.
 //!
-//! `v == nil or v == false` is right whatever `v` is, and so is `n and n > 0`; neither half is judged alone.
+//! `v == nil or v == false` is right whatever `v` is, and so is `n and n > 0`. Neither half is checked separately.
 
 use super::Interpreter;
 use crate::lua::hir::{BinaryOperator, Expression, ExpressionId, Field};
 
-/// Longer chains, and larger operands, are not looked through: their tests count as completed.
+/// Longer chains and larger operands are not searched. Their tests count as completed.
 const LONGEST_CHAIN: usize = 16;
 const MOST_PARTS: usize = 200;
 
-/// What one operand of a chain asks about which value.
+/// What one operand of a chain tests, and on which value.
 #[derive(Clone, Copy)]
 struct Test {
     subject: ExpressionId,
@@ -31,7 +31,7 @@ enum TestKind {
 }
 
 impl Interpreter<'_> {
-    /// Looks at the whole chain that begins here.
+    /// Checks the whole chain that begins here.
     pub(super) fn note_chain(&mut self, chain: ExpressionId) {
         if self.chains[chain.0 as usize] {
             return;
@@ -62,7 +62,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Takes every test of a chain for one that another completes.
+    /// Marks every test of a chain as completed by another.
     fn complete_all(&mut self, operands: &[(ExpressionId, bool)]) {
         for (operand, is_negated) in operands {
             for test in self.tests_of(*operand, *is_negated) {
@@ -73,7 +73,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The operands of a chain, and whether a `not` stands before each. The chains inside are then noted too.
+    /// The operands of a chain, and whether a `not` comes before each. Nested chains are recorded too.
     fn operands_of(&mut self, chain: ExpressionId) -> Vec<(ExpressionId, bool)> {
         let mut operands = Vec::new();
         let mut stack = vec![(chain, false)];
@@ -92,7 +92,7 @@ impl Interpreter<'_> {
         operands
     }
 
-    /// What an operand asks; a comparison asks about both of its sides.
+    /// What an operand tests. A comparison tests both of its sides.
     fn tests_of(&self, operand: ExpressionId, is_negated: bool) -> Vec<Test> {
         let mut tests = Vec::with_capacity(2);
         let test = |subject, kind| Test {
@@ -111,7 +111,7 @@ impl Interpreter<'_> {
         };
         let side = |side: ExpressionId, other: ExpressionId| match self.chunk.expression(side) {
             Expression::Call { callee, arguments } if arguments.len() == 1 => {
-                // `tonumber` gives nil for `false`, which compares as badly.
+                // `tonumber` returns nil for `false`, which is just as bad in a comparison.
                 let kind = match self.is_named(*callee, "tonumber") {
                     true => TestKind::Other(operator),
                     false => TestKind::Type,
@@ -149,7 +149,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Whether a place is named anywhere in an expression.
+    /// Whether an expression names a place anywhere.
     fn mentions(&self, expression: ExpressionId, place: ExpressionId, parts: &mut usize) -> bool {
         let mut stack = vec![expression];
         while let Some(id) = stack.pop() {
@@ -202,7 +202,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// Whether a chain with both tests comes out right for `false`, though the first alone asks about nil.
+/// Whether a chain with both tests is right for `false`, although the first one tests only for nil.
 fn completes(test: Test, beside: Test) -> bool {
     use BinaryOperator as Op;
     match (test.kind, beside.kind) {

@@ -1,4 +1,4 @@
-//! What is known where a condition holds, or does not.
+//! What is known if a condition holds, or does not hold.
 
 use std::rc::Rc;
 
@@ -9,11 +9,11 @@ use crate::facts::ValueUseKind;
 use crate::lua::hir::{BinaryOperator, Expression, ExpressionId, LocalId};
 use crate::redis::input::Input;
 
-/// Locals that stand for tests of locals are followed so far.
+/// Locals that hold tests of locals are followed up to this depth.
 const MOST_DEFINITIONS: u32 = 3;
 
 impl Interpreter<'_> {
-    /// Evaluates a condition for its effects and as a test; the types that decide it.
+    /// Evaluates a condition for its effects and as a test. Returns the types that decide it.
     pub(super) fn evaluate_condition(&mut self, condition: ExpressionId) -> Types {
         self.mark_condition(condition);
         self.note_sole_condition(condition);
@@ -24,8 +24,8 @@ impl Interpreter<'_> {
         self.decisive_types(condition, &value)
     }
 
-    /// The types that decide a condition. A test that every number passes is a mistake with a lint of its own, and decides
-    /// nothing, so that what comes after it is judged too.
+    /// The types that decide a condition. Another lint reports a test that every number passes. Such a test decides
+    /// nothing, so the code after it is checked too.
     pub(super) fn decisive_types(&self, condition: ExpressionId, value: &Value) -> Types {
         match self.is_pointless_test(condition, value) {
             true => Types::ANY,
@@ -33,8 +33,8 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Whether a value is tested for being there that is always a number. What a function is given is none: it may be
-    /// meant for other callers.
+    /// Whether the existence of a value that is always a number is tested. A parameter of a function does not count,
+    /// since the test may be meant for other callers.
     fn is_pointless_test(&self, condition: ExpressionId, value: &Value) -> bool {
         let is_parameter = |local: &LocalId| {
             let function = self.chunk.function(self.frame().function);
@@ -44,7 +44,7 @@ impl Interpreter<'_> {
         value.is_worked_out_number() && !is_given
     }
 
-    /// Notes the condition of a statement, or an operand of `not`, that is a single value and no chain.
+    /// Records the condition of a statement, or an operand of `not`, that is a single value, not a chain.
     pub(super) fn note_sole_condition(&mut self, condition: ExpressionId) {
         let mut value = condition;
         loop {
@@ -57,7 +57,7 @@ impl Interpreter<'_> {
         self.recorder.sole_condition(self.span(value));
     }
 
-    /// Narrows by a condition of which the types are known; whether it can come out so.
+    /// Narrows by a condition with known types. Returns whether it can have this result.
     pub(super) fn assume_decided(
         &mut self,
         condition: ExpressionId,
@@ -67,7 +67,7 @@ impl Interpreter<'_> {
         self.assume(condition, truth) && may_come_out(types, truth)
     }
 
-    /// Only the truth of this expression matters, and of those that it is a chain of.
+    /// Only the truth of this expression matters and, for a chain, of its operands.
     pub(super) fn mark_condition(&mut self, condition: ExpressionId) {
         let mut stack = vec![condition];
         while let Some(id) = stack.pop() {
@@ -85,7 +85,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The operation was run without an error, so the value was there.
+    /// The operation ran without an error, so the value existed.
     pub(super) fn settle(&mut self, operand: ExpressionId) {
         let is_entry = |value: &Value| value.element().is_some();
         match *self.chunk.expression(operand) {
@@ -106,10 +106,10 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Narrows what is known by a condition that was evaluated; whether it can come out so at all.
+    /// Narrows what is known by an evaluated condition. Returns whether it can have this result at all.
     ///
-    /// The answer is no where nothing is left of a value: for literals, for what the signature settles, and for what a
-    /// local, an upvalue or a field of a table can be.
+    /// It cannot if nothing is left of a value: for literals, for facts from the signature, and for the possible values
+    /// of a local, an upvalue or a field of a table.
     pub(super) fn assume(&mut self, condition: ExpressionId, truth: bool) -> bool {
         match *self.chunk.expression(condition) {
             Expression::Nil | Expression::False => !truth,
@@ -131,7 +131,7 @@ impl Interpreter<'_> {
                 callee,
                 ref arguments,
             } => {
-                // What `tonumber` gives is true only when its argument is there.
+                // The result of `tonumber` is true only if its argument exists.
                 if let (true, true, [argument]) = (
                     truth,
                     self.is_named(callee, "tonumber"),
@@ -162,7 +162,7 @@ impl Interpreter<'_> {
         matches!(self.chunk.expression(callee), Expression::Global(name) if &**name == expected)
     }
 
-    /// Narrows by what a local stands for; whether that can come out so.
+    /// Narrows by the expression that a local holds. Returns whether it can have this result.
     fn assume_definition(&mut self, local: LocalId, truth: bool) -> bool {
         if self.assumed >= MOST_DEFINITIONS {
             return true;
@@ -176,7 +176,7 @@ impl Interpreter<'_> {
         is_possible
     }
 
-    /// What was made of a local before is there when the local is: `local n = tonumber(v) if not v then …`.
+    /// A value that was computed from a local exists if the local does: `local n = tonumber(v) if not v then …`.
     fn narrow_what_is_made_of(&mut self, local: LocalId) {
         for place in 0..self.definitions.made_of(local).len() {
             let made = self.definitions.made_of(local)[place];
@@ -189,7 +189,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Takes types away from `local[key]` or `local.name`; whether any are left.
+    /// Removes types from `local[key]` or `local.name`. Returns whether any are left.
     fn narrow_entry_of_table(&mut self, expression: ExpressionId, unwanted: Types) -> bool {
         let Expression::Index { table, key } = *self.chunk.expression(expression) else {
             return true;
@@ -212,7 +212,7 @@ impl Interpreter<'_> {
         self.refine(table, &base, &key, unwanted)
     }
 
-    /// Takes types away from the place that an expression names; whether any are left.
+    /// Removes types from the place that an expression names. Returns whether any are left.
     pub(super) fn narrow(&mut self, expression: ExpressionId, unwanted: Types) -> bool {
         if let Expression::Parenthesized(inner) = *self.chunk.expression(expression) {
             return self.narrow(inner, unwanted);
@@ -238,7 +238,7 @@ impl Interpreter<'_> {
         true
     }
 
-    /// The slot of a local or of an entry.
+    /// The slot of a local or an entry.
     pub(super) fn place_of(&mut self, expression: ExpressionId) -> Option<Slot> {
         match *self.chunk.expression(expression) {
             Expression::Local(local) if self.is_volatile(local) => None,
@@ -282,7 +282,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The table whose length an expression is, and what is added to it.
+    /// The table whose length an expression is, and the number that is added to it.
     fn length_of(&mut self, expression: ExpressionId) -> Option<(Input, i64)> {
         match self.constant_of(expression)? {
             Constant::Length { input, offset } => Some((input, offset)),
@@ -318,7 +318,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Narrows the length of a table by a comparison with a number; whether any length is left.
+    /// Narrows the length of a table by a comparison with a number. Returns whether any length is left.
     fn assume_length(
         &mut self,
         input: Input,
@@ -342,7 +342,7 @@ impl Interpreter<'_> {
                 least: number,
                 most: Some(number),
             },
-            // A length that is not the least one is more.
+            // A length other than the least one is greater.
             (Op::Equal, false) if number == before.least => at_least(number + 1),
             (Op::Equal, false) if before.most == Some(number) => at_most(number - 1),
             _ => return true,
@@ -356,7 +356,7 @@ impl Interpreter<'_> {
         true
     }
 
-    /// Entries up to the least length are there.
+    /// Entries up to the least length exist.
     fn settle_entries(&mut self, input: Input, length: Interval) {
         let mut index = 1;
         while index <= length.least

@@ -1,20 +1,20 @@
-//! What the text tells of the locals. Those that keep their first value stand for the expression that gave it: a test
-//! of `local found = value ~= false` is one of `value`.
+//! What the source shows about the locals. A local that keeps its first value is replaced by its expression: a test of
+//! `local found = value ~= false` is a test of `value`.
 
 use crate::lua::hir::{Chunk, Expression, ExpressionId, FunctionId, LocalId, StatementKind};
 
 /// The locals, by their numbers.
 pub(super) struct Definitions {
     locals: Vec<Definition>,
-    /// Those that another function than the declaring one assigns.
+    /// The locals that are assigned in a function other than the declaring one.
     assigned_inside: Vec<LocalId>,
 }
 
 #[derive(Default)]
 struct Definition {
-    /// The expression that the local stands for.
+    /// The expression that the local holds.
     expression: Option<ExpressionId>,
-    /// The locals that hold what `tonumber` or `type` makes of it.
+    /// The locals that hold `tonumber` or `type` of it.
     made_of: Vec<LocalId>,
     is_assigned: bool,
     is_assigned_inside: bool,
@@ -42,7 +42,7 @@ impl Definitions {
         definitions
     }
 
-    /// Takes in a statement of a function.
+    /// Adds a statement of a function.
     fn note(&mut self, statement: &StatementKind, function: FunctionId, chunk: &Chunk) {
         match statement {
             StatementKind::Local { locals, values } if locals.len() == values.len() => {
@@ -68,7 +68,7 @@ impl Definitions {
         }
     }
 
-    /// Keeps the expressions that give the same whenever they are evaluated.
+    /// Keeps the expressions with the same value at every evaluation.
     fn settle(&mut self, chunk: &Chunk) {
         for place in 0..self.locals.len() {
             let local = LocalId(place as u32);
@@ -88,8 +88,8 @@ impl Definitions {
         }
     }
 
-    /// Whether an expression gives the same whenever it is evaluated: one of locals that keep their value, of
-    /// literals, and of `type` and `tonumber`.
+    /// Whether an expression has the same value at every evaluation: it consists of locals that keep their value,
+    /// literals, `type` and `tonumber`.
     fn is_settled(&self, chunk: &Chunk, id: ExpressionId, depth: u32) -> bool {
         if depth > DEEPEST {
             return false;
@@ -122,26 +122,26 @@ impl Definitions {
         !self.locals[local.0 as usize].is_assigned
     }
 
-    /// The expression that a local stands for.
+    /// The expression that a local holds.
     pub(super) fn of(&self, local: LocalId) -> Option<ExpressionId> {
         self.locals[local.0 as usize].expression
     }
 
-    /// The locals that hold what `tonumber` or `type` makes of a local.
+    /// The locals that hold `tonumber` or `type` of a local.
     pub(super) fn made_of(&self, local: LocalId) -> &[LocalId] {
         &self.locals[local.0 as usize].made_of
     }
 
-    /// Whether another function than the declaring one assigns the local.
+    /// Whether a function other than the declaring one assigns the local.
     pub(super) fn is_assigned_inside(&self, local: LocalId) -> bool {
         self.locals[local.0 as usize].is_assigned_inside
     }
 
-    /// The locals that another function than the declaring one assigns.
+    /// The locals that are assigned in a function other than the declaring one, as a list.
     pub(super) fn assigned_inside(&self) -> &[LocalId] {
         &self.assigned_inside
     }
 }
 
-/// Conditions that are nested deeper do not count.
+/// Deeper nested conditions do not count.
 const DEEPEST: u32 = 4;

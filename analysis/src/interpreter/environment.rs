@@ -1,7 +1,7 @@
 //! The values of the locals, and of the entries of KEYS and ARGV, at one point of the walk.
 //!
-//! There is one environment. A branch is walked on it and rolled back; what it changed is kept as a
-//! [`Delta`], and two deltas are joined. So a branch costs as much as it changes, not as much as there is.
+//! There is one environment. A branch is walked on it and rolled back. Its changes are kept as a [`Delta`], and two
+//! deltas are joined. So a branch costs as much as it changes, not as much as the environment holds.
 
 use std::rc::Rc;
 
@@ -10,19 +10,19 @@ use crate::lists::sort::{Compared, order};
 use crate::lua::hir::LocalId;
 use crate::redis::input::Input;
 
-/// At most so many entries of KEYS, and of ARGV, have a value of their own.
+/// At most this many entries of KEYS, and of ARGV, have their own value.
 pub(super) const MOST_TRACKED: u32 = 63;
 
 /// A place that holds a value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Slot(u32);
 
-/// The values, and a log of what they were at every open checkpoint.
+/// The values, and a log of their old values for every open checkpoint.
 pub(super) struct Environment {
     values: Vec<Rc<Value>>,
     log: Vec<LogEntry>,
-    /// For each slot, the length of the log at its last entry; what is logged behind the newest checkpoint
-    /// need not be logged again.
+    /// For each slot, the length of the log at its last entry. A slot that is logged after the newest checkpoint need
+    /// not be logged again.
     logged_at: Vec<u32>,
     checkpoints: Vec<u32>,
     /// How many entries of each table have a slot.
@@ -30,20 +30,20 @@ pub(super) struct Environment {
     pub(super) state: State,
 }
 
-/// What is known besides the values.
+/// What is known apart from the values.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct State {
-    /// Whether control can come here at all.
+    /// Whether this point is reachable.
     pub(super) reachable: bool,
     /// How many keys there are.
     pub(super) keys: Interval,
     /// How many arguments there are.
     pub(super) arguments: Interval,
-    /// Whether the script has switched to RESP3 for certain.
+    /// Whether the script has certainly switched to RESP3.
     pub(super) is_resp3: bool,
 }
 
-/// A range of lengths, both ends included; `None` has no upper end.
+/// A range of lengths, including both ends. `None` means no upper end.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Interval {
     pub(super) least: i64,
@@ -53,12 +53,12 @@ pub(super) struct Interval {
 struct LogEntry {
     slot: Slot,
     before: Rc<Value>,
-    /// Whether the slot came into scope here: its value then matters to nothing outside.
+    /// Whether the slot came into scope here. Then its value does not matter outside.
     is_declaration: bool,
     logged_before: u32,
 }
 
-/// A mark in the log to come back to.
+/// A mark in the log to return to.
 #[derive(Clone, Copy)]
 pub(super) struct Checkpoint(u32);
 
@@ -85,7 +85,7 @@ impl Environment {
         Slot(local.0 + 2 * (self.tracked + 1))
     }
 
-    /// A further slot, with the value that it has everywhere up to now.
+    /// Another slot, with the value that it has had everywhere so far.
     pub(super) fn add_slot(&mut self, value: &Rc<Value>) -> Slot {
         let slot = Slot(self.values.len() as u32);
         self.values.push(Rc::clone(value));
@@ -93,7 +93,7 @@ impl Environment {
         slot
     }
 
-    /// The slot of an entry, where it has one.
+    /// The slot of an entry, if it has one.
     pub(super) fn entry(&self, input: Input, index: i64) -> Option<Slot> {
         if index < 1 || index > i64::from(self.tracked) {
             return None;
@@ -109,12 +109,12 @@ impl Environment {
         &self.values[slot.0 as usize]
     }
 
-    /// Gives a slot that comes into scope its first value.
+    /// Sets the first value of a slot that comes into scope.
     pub(super) fn declare(&mut self, slot: Slot, value: Rc<Value>) {
         self.write(slot, value, true);
     }
 
-    /// Gives a slot another value.
+    /// Sets another value of a slot.
     pub(super) fn assign(&mut self, slot: Slot, value: Rc<Value>) {
         self.write(slot, value, false);
     }
@@ -142,7 +142,7 @@ impl Environment {
         Checkpoint(mark)
     }
 
-    /// What has changed since the checkpoint; nothing is undone.
+    /// The changes since the checkpoint. Nothing is undone.
     pub(super) fn delta_since(&self, checkpoint: Checkpoint) -> Delta {
         let log = &self.log[checkpoint.0 as usize..];
         let by_slot = Compared {
@@ -153,7 +153,7 @@ impl Environment {
         let mut last = None;
         for place in order(log.len(), &by_slot) {
             let entry = &log[place];
-            // Of each slot the first entry decides: what was declared inside is not seen outside.
+            // The first entry of each slot decides: a slot that was declared inside is not visible outside.
             if last.replace(entry.slot) != Some(entry.slot) && !entry.is_declaration {
                 changes.push((entry.slot, Rc::clone(self.get(entry.slot))));
             }
@@ -164,7 +164,7 @@ impl Environment {
         }
     }
 
-    /// Undoes everything since the checkpoint but the state, and says what it was.
+    /// Undoes everything since the checkpoint except the state, and returns the changes.
     pub(super) fn rollback(&mut self, checkpoint: Checkpoint) -> Delta {
         let delta = self.delta_since(checkpoint);
         while self.log.len() > checkpoint.0 as usize
@@ -182,7 +182,7 @@ impl Environment {
         delta
     }
 
-    /// What one of two branches leaves, both having begun here.
+    /// The state after one of two branches that begin here.
     pub(super) fn join(&self, first: Delta, second: Delta) -> Delta {
         let (first, second) = match (first.state.reachable, second.state.reachable) {
             (true, true) => (first, second),
@@ -214,7 +214,7 @@ impl Environment {
         Delta { changes, state }
     }
 
-    /// Continues with what a branch left.
+    /// Continues with the result of a branch.
     pub(super) fn apply(&mut self, delta: &Delta) {
         for (slot, value) in &delta.changes {
             self.assign(*slot, Rc::clone(value));
@@ -222,7 +222,7 @@ impl Environment {
         self.state = delta.state;
     }
 
-    /// Widens the values at the head of a loop by those at the end of a round; whether any changed.
+    /// Widens the values at the head of a loop by those at the end of an iteration. Returns whether any changed.
     pub(super) fn widen(
         &mut self,
         delta: &Delta,

@@ -1,11 +1,11 @@
-//! What is known where two values are equal, or are not.
+//! What is known if two values are equal, or not equal.
 
 use super::Interpreter;
 use crate::domain::Types;
 use crate::lua::hir::{Expression, ExpressionId};
 
 impl Interpreter<'_> {
-    /// Narrows either side by the equality with the other.
+    /// Narrows each side by its equality with the other.
     pub(super) fn assume_equal(
         &mut self,
         left: ExpressionId,
@@ -16,7 +16,7 @@ impl Interpreter<'_> {
     }
 
     fn assume_side(&mut self, side: ExpressionId, other: ExpressionId, truth: bool) -> bool {
-        // A text beside a number is a mistake with a lint of its own, and decides nothing.
+        // Another lint reports a string compared with a number. Here it decides nothing.
         let decides = matches!(
             self.chunk.expression(other),
             Expression::Nil | Expression::False | Expression::True
@@ -33,7 +33,7 @@ impl Interpreter<'_> {
             (_, true) => !self.known_types(other),
             _ => return true,
         };
-        // What `tonumber` gives is nil only where its argument is no number.
+        // The result of `tonumber` is nil only if its argument is not a number.
         if unwanted.intersects(Types::NIL)
             && unwanted != !Types::NIL
             && let Some(source) = self.number_source(side)
@@ -51,7 +51,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The value whose type is asked for: that of `type(value)`, or of a local that holds it.
+    /// The value whose type is tested: in `type(value)`, or in a local that holds it.
     fn type_source(&self, expression: ExpressionId, depth: u32) -> Option<ExpressionId> {
         match *self.chunk.expression(expression) {
             Expression::Parenthesized(inner) => self.type_source(inner, depth),
@@ -62,7 +62,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The argument of a call of the function with that name, if it is its only one.
+    /// The argument of a call of the function with this name, if it is the only one.
     fn argument_of(&self, call: ExpressionId, function: &str) -> Option<ExpressionId> {
         match self.chunk.expression(call) {
             Expression::Call { callee, arguments } if self.is_named(*callee, function) => {

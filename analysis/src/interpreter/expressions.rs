@@ -1,4 +1,4 @@
-//! What an expression gives.
+//! The values of expressions.
 
 use std::rc::Rc;
 
@@ -68,7 +68,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// All values of an expression, which are several for a call and for `...`.
+    /// All values of an expression: several for a call and for `...`.
     pub(super) fn evaluate_multiple(&mut self, id: ExpressionId) -> Values {
         match *self.chunk.expression(id) {
             Expression::Vararg => self.frame().varargs.clone(),
@@ -86,7 +86,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The values of a list, of which only the last may give several.
+    /// The values of a list, where only the last expression may give several.
     pub(super) fn evaluate_list(&mut self, expressions: &[ExpressionId]) -> Values {
         let Some((last, single)) = expressions.split_last() else {
             return Values::default();
@@ -103,7 +103,7 @@ impl Interpreter<'_> {
         Values { fixed, ..last }
     }
 
-    /// The first value of an expression that stands before others, in a list that drops its further ones.
+    /// The first value of an expression before others in a list, which drops its other values.
     pub(super) fn evaluate_cut(&mut self, id: ExpressionId) -> Rc<Value> {
         let values = self.evaluate_multiple(id);
         self.note_cut(id, &values);
@@ -160,7 +160,7 @@ impl Interpreter<'_> {
         Rc::new(Value::reference(reference))
     }
 
-    /// A global that the script writes: anything that it was given by now, or nothing yet.
+    /// A global that the script writes: any value that it has been given so far, or nothing yet.
     fn written_global(&self, number: usize) -> Rc<Value> {
         let mut value = Value::clone(&self.globals[number]);
         value.types = Types::ANY;
@@ -176,7 +176,7 @@ impl Interpreter<'_> {
         self.settle(table);
         let mut value = self.load(&base, &index, self.span(key), span);
         if value.types == Types::NIL && base.provenance.is_plain_reply() {
-            // That a reply has no such entry is a mistake with a lint of its own.
+            // Another lint reports that a reply has no such entry.
             value = Rc::new(value.with(Trait::Reply));
         }
         let value = self.refined(table, &base, &index.constant, value);
@@ -195,7 +195,7 @@ impl Interpreter<'_> {
         value
     }
 
-    /// What `base[index]` gives.
+    /// The value of `base[index]`.
     pub(super) fn load(
         &mut self,
         base: &Value,
@@ -256,7 +256,7 @@ impl Interpreter<'_> {
         self.test(&first, self.span(left));
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
-        // The right side is evaluated where the left is true, for `and`, or false, for `or`.
+        // The right side is evaluated if the left is true, for `and`, or false, for `or`.
         let possible = self.assume_decided(left, first.possible_types(), is_and);
         self.recorder.impossible += u32::from(!possible);
         let second = self.evaluate(right);
@@ -285,7 +285,7 @@ impl Interpreter<'_> {
             first = Rc::new(Value::nil());
         }
         if is_and {
-            // Nil and `false` carry nothing of what was asked: `ARGV[1] and 'a' or 'b'` is no argument.
+            // Nil and `false` contain nothing of the tested value: `ARGV[1] and 'a' or 'b'` is not an argument.
             let mut nothing = Value::nil();
             nothing.types = first.types;
             first = Rc::new(nothing);
@@ -336,7 +336,7 @@ impl Interpreter<'_> {
         Rc::new(length.with_constant(self.length_of_reply(&value)))
     }
 
-    /// Where the tables come from that a value may be: their constructors, or the call that replied them.
+    /// The origins of the tables that a value may be: their constructors, or the calls whose replies they are.
     pub(super) fn origins_of(&self, value: &Value) -> Option<Rc<[Span]>> {
         let mut origins = Vec::new();
         if value.provenance.has(Trait::Reply) {
@@ -352,7 +352,7 @@ impl Interpreter<'_> {
         (!origins.is_empty()).then(|| origins.into())
     }
 
-    /// The lengths that a reply in groups can have: whole groups.
+    /// The possible lengths of a reply in groups: whole groups.
     fn length_of_reply(&self, value: &Value) -> Constant {
         let mut group = None;
         for reference in &value.references {
@@ -375,7 +375,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The value of a local or of a table's entry, as far as it has a place that can be narrowed.
+    /// The value of a local or of a table's entry, if its place can be narrowed.
     pub(super) fn entry_of(
         &mut self,
         table: ExpressionId,
@@ -414,7 +414,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// A function of a library by its name, or something else that the library holds.
+/// A function of a library by its name, or another field of the library.
 fn library_field(library: &'static str, index: &Value, span: Span) -> Rc<Value> {
     let Constant::Bytes(name) = &index.constant else {
         return Rc::new(Value::unknown());

@@ -1,4 +1,4 @@
-//! Functions of the script: followed at each call, or walked once with anything as their arguments.
+//! Functions of the script: followed at each call, or walked once with unknown arguments.
 
 use std::rc::Rc;
 
@@ -11,43 +11,44 @@ use crate::facts::Site;
 use crate::lua::hir::{Chunk, ExpressionId, FunctionId};
 use crate::text::source::Span;
 
-/// Calls deeper than this are not followed.
+/// Deeper calls are not followed.
 const DEEPEST_CALL: usize = 5;
 
-/// Functions that something out of sight calls are walked so often until their tables are no longer followed.
+/// Functions that are called out of sight are walked at most this many times before their tables are no longer
+/// followed.
 const MOST_ROUNDS: u32 = 3;
 
 /// A call that is being followed.
 pub(super) struct Frame {
     pub(super) function: FunctionId,
-    /// Where the call began; `None` for the main chunk, behind which nothing comes.
+    /// Where the call began. `None` for the main chunk, which nothing follows.
     entry: Option<Checkpoint>,
     pub(super) varargs: Values,
     returns: Option<Values>,
     exits: Vec<Delta>,
-    /// What each parameter may be behind the call.
+    /// What each parameter may be after the call.
     pub(super) possible: Vec<Possible>,
-    /// Whether the client gets what is returned.
+    /// Whether the client gets the returned value.
     pub(super) answers_client: bool,
-    /// Where what runs here is called, seen from the main chunk or from the function that is called from elsewhere.
+    /// The call that makes this code run, as seen from the main chunk or from a function that is called from elsewhere.
     pub(super) site: Site,
-    /// Whether it stands for what is out of sight.
+    /// Whether it represents calls out of sight.
     is_out_of_sight: bool,
 }
 
-/// Which functions have been walked, and which still must be.
+/// Which functions have been walked, and which still have to be.
 pub(super) struct Progress {
     /// By the function's number.
     functions: Vec<Walk>,
-    /// Where the first function stands that may be pending, and the first that nothing may have called: those before
-    /// are never looked at again.
+    /// The index of the first function that may be pending, and of the first that may not have been called. Earlier
+    /// ones are never checked again.
     first_pending: usize,
     first_uncalled: usize,
-    /// Whether every function may be called with anything.
+    /// Whether every function may be called with unknown arguments.
     are_all_pending: bool,
 }
 
-/// How far one function has come.
+/// The progress of one function.
 #[derive(Default)]
 struct Walk {
     is_made: bool,
@@ -55,11 +56,11 @@ struct Walk {
     is_pending: bool,
     /// Whether it is a callback of `redis.register_function`.
     is_registered: bool,
-    /// Where its registration promises that it does not write.
+    /// Where its registration says that it does not write.
     promise: Option<Span>,
-    /// Whether it was walked with anything as its arguments.
+    /// Whether it was walked with unknown arguments.
     is_finished: bool,
-    /// How much was done in it so far, the calls in it included.
+    /// How much work was done in it so far, including its calls.
     steps: u32,
     /// Whether the script itself calls it.
     is_called: bool,
@@ -81,7 +82,7 @@ impl Frame {
         }
     }
 
-    /// What calls the functions that are handed out.
+    /// Who calls the functions that are handed out.
     fn out_of_sight() -> Self {
         Self {
             is_out_of_sight: true,
@@ -108,7 +109,7 @@ impl Progress {
         self.of(function).is_walked = true;
     }
 
-    /// A function came into being; if nothing calls it, it is walked in the end.
+    /// A function was created. If nothing calls it, it is walked at the end.
     pub(super) fn made(&mut self, function: FunctionId) {
         self.of(function).is_made = true;
         if self.are_all_pending {
@@ -149,7 +150,7 @@ impl Progress {
         self.functions[function.0 as usize].is_called
     }
 
-    /// A function may be called with anything.
+    /// A function may be called with unknown arguments.
     pub(super) fn walk_later(&mut self, function: FunctionId) {
         self.of(function).is_pending = true;
         self.first_pending = self.first_pending.min(function.0 as usize);
@@ -161,7 +162,7 @@ impl Progress {
         self.first_pending = 0;
     }
 
-    /// How much was done in a function so far.
+    /// How much work was done in a function so far.
     pub(super) fn steps(&self, function: FunctionId) -> u32 {
         self.functions[function.0 as usize].steps
     }
@@ -170,8 +171,8 @@ impl Progress {
         &mut self.functions[function.0 as usize]
     }
 
-    /// The next of the functions that may be called with anything, and behind them of those that nothing was seen to
-    /// call; each once.
+    /// The next of the functions that may be called with unknown arguments, and after them of those without a known
+    /// call. Each is returned once.
     fn next(&mut self) -> Option<FunctionId> {
         let are_all_pending = self.are_all_pending;
         let is_pending =
@@ -188,7 +189,7 @@ impl Progress {
     }
 }
 
-/// The place of the first such function from there on, or that behind the last one.
+/// The index of the first such function from there on, or the index after the last one.
 fn first(functions: &[Walk], from: usize, is_such: impl Fn(&Walk) -> bool) -> usize {
     let mut place = from;
     while functions.get(place).is_some_and(|walk| !is_such(walk)) {
@@ -300,12 +301,12 @@ impl Interpreter<'_> {
         self.environment.state.reachable = false;
     }
 
-    /// Walks what may be called with anything, and what nothing was seen to call.
+    /// Walks the functions that may be called with unknown arguments, and those without a known call.
     pub(super) fn walk_pending_functions(&mut self) {
         let mut functions = Vec::new();
         let mut rounds = 0;
         loop {
-            // One function may write what another reads, so all of them are walked again where a table has changed.
+            // One function may write what another one reads, so all of them are walked again if a table has changed.
             let mark = self.recorder.begin_round();
             self.heap.begin_round();
             for id in &functions {
@@ -327,7 +328,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Walks a function that something out of sight calls.
+    /// Walks a function that is called out of sight.
     fn walk_with_anything(&mut self, id: FunctionId) {
         self.functions.mark_walked(id);
         self.forget_assigned_inside();
@@ -342,7 +343,7 @@ impl Interpreter<'_> {
         self.frames.pop();
     }
 
-    /// Gives up on the locals that functions assign, when such functions run out of sight.
+    /// Gives up on the locals that functions assign, when these run out of sight.
     pub(super) fn forget_assigned_inside(&mut self) {
         let unknown = Rc::new(Value::unknown());
         for local in self.definitions.assigned_inside() {

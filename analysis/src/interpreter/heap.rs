@@ -1,7 +1,7 @@
-//! What the tables of a script hold, by the expression that makes each.
+//! The contents of the tables of a script, by the expression that creates each.
 //!
-//! The heap only grows: a write joins with what was there. Places that stand for several entries, such as
-//! everything that is appended, blur what they hold when it differs in kind.
+//! The heap only grows: a write joins with the old value. A place that represents several entries, such as all appended
+//! ones, blurs its value if the entries differ in kind.
 
 use std::rc::Rc;
 
@@ -16,30 +16,29 @@ use crate::text::source::Span;
 const MOST_FIELDS: usize = 32;
 const MOST_POSITIONS: usize = 64;
 
-/// All tables that the script makes.
+/// All tables that the script creates.
 pub(super) struct Heap {
     tables: Vec<Table>,
-    /// The expressions that make tables.
+    /// The expressions that create tables.
     makers: Numbered,
     /// The tables of each of those, by its number.
     made: Vec<Made>,
-    /// For each round of a loop that is being walked: how many tables there were at its head, and whether one of
-    /// those has changed. A table that is made in the round is not seen at the head.
+    /// For each iteration of a loop that is being walked: how many tables there were at its head, and whether one of
+    /// them has changed. A table that is created in the iteration is not visible at the head.
     rounds: Vec<(u32, bool)>,
-    /// How many of the tables, from the first one, are open because all were opened at once.
+    /// How many of the first tables are open because all were opened at once.
     opened: usize,
-    /// Counts how often all tables were opened: that is a write to each.
+    /// How often all tables were opened, which is a write to each.
     epoch: u32,
 }
 
 /// The tables that come from one expression.
 #[derive(Default)]
 struct Made {
-    /// That of a constructor.
+    /// The table of a constructor.
     constructed: Option<TableId>,
-    /// Those of a call, by what it replied: several, in a function that calls whatever command it is given. There are no
-    /// more than the table of the commands can give, counted elements included: looking through them takes no longer in a
-    /// longer script.
+    /// The tables of a call, by its reply. There are several in a function that calls any given command. Their number
+    /// is limited by the table of commands, so searching them takes no longer in a longer script.
     replied: Vec<Replied>,
 }
 
@@ -50,66 +49,66 @@ struct Replied {
     tables: Vec<TableId>,
 }
 
-/// A place in a reply, to go through its tables one by one.
+/// A position in a reply, to visit its tables one by one.
 pub(super) struct ReplyPlace {
     pub(super) span: Span,
     /// The number of the call.
     maker: usize,
-    /// Which of the replies it is that the call has had.
+    /// Which of the call's replies it is.
     reply: usize,
     pub(super) is_time: bool,
     /// How many tables of the reply come before.
     table: usize,
 }
 
-/// What one table holds.
+/// The contents of one table.
 #[derive(Default)]
 pub(super) struct Table {
-    /// The entries from 1 on that the constructor, or a constant index, gave it.
+    /// The entries from 1 on that the constructor or a constant index has stored.
     pub(super) positions: Vec<Rc<Value>>,
     /// Its fields by name, sorted.
     pub(super) fields: Vec<(Rc<[u8]>, Rc<Value>)>,
-    /// What was appended, or stored at an index that is not known.
+    /// What was appended, or stored at an unknown index.
     pub(super) others: Option<Rc<Value>>,
-    /// What was stored under keys that no array has: 0 and below, fractions, booleans, names that are not known.
+    /// What was stored under keys that no array has: 0 and below, fractions, booleans, unknown names.
     pub(super) outside: Option<Rc<Value>>,
-    /// Whether something was stored under a key that is not known and may be a name.
+    /// Whether something was stored under an unknown key that may be a name.
     pub(super) has_other_names: bool,
-    /// Counts the writes, so that what a condition told of an entry is forgotten with the next one.
+    /// Counts the writes, so that the next write invalidates what a condition has shown about an entry.
     writes: u32,
-    /// Whether something that was not followed may have changed it.
+    /// Whether untracked code may have changed it.
     pub(super) is_open: bool,
-    /// Whether positions were added behind the constructor, so that they may be missing.
+    /// Whether positions were added after the constructor, so they may be missing.
     pub(super) may_be_shorter: bool,
-    /// The places from 0 on, behind the positions, at which something was stored by its number, and whether that is there
-    /// for certain then.
+    /// The indices from 0 on, after the positions, where something was stored by number, and whether it then certainly
+    /// exists.
     beyond: Vec<(usize, bool)>,
-    /// Whether something was stored at a place that is not known.
+    /// Whether something was stored at an unknown index.
     has_other_places: bool,
-    /// How many positions every run of the constructor gave it, where there was one.
+    /// How many positions every run of the constructor gives it, if there was one.
     constructed: Option<usize>,
-    /// In groups of how many its entries come, where it is a reply that nothing has changed.
+    /// The size of the groups of its entries, if it is an unchanged reply.
     pub(super) group: usize,
-    /// The expression that makes it.
+    /// The expression that creates it.
     pub(super) made_by: Option<ExpressionId>,
-    /// The call whose whole reply it is, where that is an array of any length.
+    /// The call whose whole reply it is, if that is an array of any length.
     pub(super) replied_by: Option<Span>,
 }
 
 impl Table {
-    /// Where the field stands among the others, or where it would.
+    /// The index of the field among the others, or where it would be.
     pub(super) fn place_of(&self, name: &[u8]) -> Result<usize, usize> {
         self.fields
             .binary_search_by(|(field, _)| (**field).cmp(name))
     }
 
-    /// How many positions every run of the constructor gave it, perhaps with nil.
+    /// How many positions every run of the constructor gives it, perhaps nil.
     pub(super) fn constructed_positions(&self) -> usize {
         let constructed = self.constructed.unwrap_or(self.positions.len());
         constructed.min(self.positions.len())
     }
 
-    /// The first place, from 0, that nothing is ever stored at though something is behind it.
+    /// The first index, from 0, where nothing is ever stored although something is stored after it.
     pub(super) fn gap(&self) -> Option<usize> {
         if self.is_open || self.has_other_places {
             return None;
@@ -123,7 +122,7 @@ impl Table {
         is_behind.then_some(gap)
     }
 
-    /// How many entries there are for certain: a nil may be the end.
+    /// How many entries certainly exist: a nil may be the end.
     pub(super) fn certain_positions(&self) -> usize {
         let constructed = &self.positions[..self.constructed_positions()];
         let first_nil = constructed
@@ -153,7 +152,7 @@ impl Heap {
         self.rounds.push((self.tables.len() as u32, false));
     }
 
-    /// Whether a table that was there at the head has changed in the round.
+    /// Whether a table that existed at the head has changed in the iteration.
     pub(super) fn end_round(&mut self) -> bool {
         self.rounds.pop().is_some_and(|(_, changed)| changed)
     }
@@ -164,7 +163,7 @@ impl Heap {
         }
     }
 
-    /// The number of an expression that makes tables.
+    /// The number of an expression that creates tables.
     fn maker(&mut self, expression: ExpressionId) -> usize {
         let maker = self.makers.number(expression);
         if maker == self.made.len() {
@@ -173,7 +172,7 @@ impl Heap {
         maker
     }
 
-    /// The table that an expression makes; whether it was made before.
+    /// The table that an expression creates, and whether it was created before.
     pub(super) fn table_of(&mut self, expression: ExpressionId) -> (TableId, bool) {
         let maker = self.maker(expression);
         if let Some(table) = self.made[maker].constructed {
@@ -189,7 +188,7 @@ impl Heap {
         (table, false)
     }
 
-    /// The place before the first table of a reply.
+    /// The position before the first table of a reply.
     pub(super) fn reply_place(
         &mut self,
         call: &Call<'_>,
@@ -218,7 +217,7 @@ impl Heap {
         }
     }
 
-    /// The next table of a reply; whether it was made before.
+    /// The next table of a reply, and whether it was created before.
     pub(super) fn reply_table(&mut self, place: &mut ReplyPlace) -> (TableId, bool) {
         let tables = &mut self.made[place.maker].replied[place.reply].tables;
         let known = tables.get(place.table).copied();
@@ -238,7 +237,7 @@ impl Heap {
         self.tables[table.0 as usize].replied_by = Some(call);
     }
 
-    /// Every table as it is now.
+    /// Every table in its current state.
     pub(super) fn summaries(&self, chunk: &Chunk) -> Vec<TableFacts> {
         let mut summaries = Vec::with_capacity(self.tables.len());
         for (number, table) in self.tables.iter().enumerate() {
@@ -266,7 +265,7 @@ impl Heap {
         &self.tables[table.0 as usize]
     }
 
-    /// A run of the table's constructor gave it so many positions.
+    /// A run of the table's constructor gave it this many positions.
     pub(super) fn constructed(&mut self, table: TableId, positions: usize) {
         let constructed = &mut self.tables[table.0 as usize].constructed;
         let least = match *constructed {
@@ -279,18 +278,18 @@ impl Heap {
         }
     }
 
-    /// Entries were taken out: any may be missing.
+    /// Entries were removed: any may be missing.
     pub(super) fn shorten(&mut self, table: TableId) {
         self.note_write(table);
         self.constructed(table, 0);
     }
 
-    /// The entries of a reply come in groups of so many.
+    /// The entries of a reply come in groups of this size.
     pub(super) fn comes_in_groups(&mut self, table: TableId, group: usize) {
         self.tables[table.0 as usize].group = group;
     }
 
-    /// How often a table was written so far.
+    /// How often a table has been written so far.
     pub(super) fn writes(&self, table: TableId) -> u32 {
         self.table(table).writes.wrapping_add(self.epoch)
     }
@@ -301,7 +300,7 @@ impl Heap {
         contents.group = 0;
     }
 
-    /// Stores at a constant place.
+    /// Stores at a constant index.
     fn store(&mut self, table: TableId, key: &Constant, value: &Rc<Value>) {
         if let Some(text) = key.bytes() {
             return self.store_field(table, text, value);
@@ -325,7 +324,7 @@ impl Heap {
         }
     }
 
-    /// Stores at a place behind one that has nothing yet.
+    /// Stores at an index after one that has nothing yet.
     fn store_beyond(&mut self, table: TableId, place: usize, value: &Rc<Value>) {
         let is_free = self.table(table).has_other_places;
         self.store_anywhere(table, value);
@@ -338,12 +337,12 @@ impl Heap {
         }
     }
 
-    /// Stores under a key. Whether the statement was run when the entry is read later is not known.
+    /// Stores under a key. It is unknown whether the statement has run when the entry is read later.
     pub(super) fn store_by(&mut self, table: TableId, key: &Value, value: &Rc<Value>) {
         self.construct_by(table, key, &Rc::new(value.with(Trait::Stored)));
     }
 
-    /// Stores what the table has from its beginning.
+    /// Stores what the table has from the start.
     pub(super) fn construct_by(&mut self, table: TableId, key: &Value, value: &Rc<Value>) {
         match key.constant {
             Constant::Bytes(_) | Constant::Number(_) => self.store(table, &key.constant, value),
@@ -376,7 +375,7 @@ impl Heap {
         parts
     }
 
-    /// Adds a constructor's entry at the next place.
+    /// Adds a constructor's entry at the next index.
     pub(super) fn push_position(&mut self, table: TableId, value: &Rc<Value>) {
         if self.table(table).positions.len() >= MOST_POSITIONS {
             return self.append(table, value);
@@ -387,7 +386,7 @@ impl Heap {
         self.changed(table);
     }
 
-    /// Joins a constructor's entry with what an earlier run of the same constructor put there.
+    /// Joins a constructor's entry with that of an earlier run of the same constructor.
     pub(super) fn join_position(&mut self, table: TableId, place: usize, value: &Rc<Value>) {
         match self.table(table).positions.get(place) {
             Some(before) => {
@@ -434,7 +433,7 @@ impl Heap {
         }
     }
 
-    /// Stores behind everything: `t[#t + 1] = value`, `table.insert(t, value)`. A nil adds nothing.
+    /// Appends: `t[#t + 1] = value`, `table.insert(t, value)`. A nil adds nothing.
     pub(super) fn append(&mut self, table: TableId, value: &Rc<Value>) {
         let added = match value.types.intersects(Types::NIL) {
             true => Rc::new(value.without(Types::NIL)),
@@ -444,7 +443,7 @@ impl Heap {
             return;
         }
         self.append_some(table, &added);
-        // The end is before any nil, and so a place that holds one may be filled.
+        // The end is before any nil, so an index with a nil may be filled.
         for place in 0..self.table(table).constructed_positions() {
             let held = Rc::clone(&self.table(table).positions[place]);
             if held.possible_types().intersects(Types::NIL) {
@@ -464,7 +463,7 @@ impl Heap {
         }
     }
 
-    /// Stores at a place that is not known: it may be any.
+    /// Stores at an unknown index, which may be any.
     pub(super) fn store_anywhere(&mut self, table: TableId, value: &Rc<Value>) {
         self.append_some(table, value);
         for place in 0..self.table(table).positions.len() {
@@ -472,7 +471,7 @@ impl Heap {
             self.set_position(table, place, joined);
         }
         if value.types.intersects(Types::NIL) {
-            // Any of them may be taken out.
+            // Any of them may be removed.
             self.constructed(table, 0);
         }
         self.store_outside(table, value);
@@ -490,7 +489,7 @@ impl Heap {
         }
     }
 
-    /// Stores under a name that may be any of those that are known.
+    /// Stores under a name that may be any of the known ones.
     fn store_in_fields(&mut self, table: TableId, value: &Rc<Value>) {
         for place in 0..self.table(table).fields.len() {
             self.note_write(table);
@@ -498,7 +497,7 @@ impl Heap {
         }
     }
 
-    /// Every table of the script may be changed by something that is not followed. What was opened before is passed over.
+    /// Untracked code may change every table of the script. Tables that are open already are skipped.
     pub(super) fn open_all(&mut self) {
         self.epoch = self.epoch.wrapping_add(1);
         while self.opened < self.tables.len() {
@@ -507,7 +506,7 @@ impl Heap {
         }
     }
 
-    /// The table may be changed by something that is not followed.
+    /// Untracked code may change the table.
     pub(super) fn open(&mut self, table: TableId) {
         self.note_write(table);
         let opened = &mut self.tables[table.0 as usize].is_open;

@@ -1,4 +1,4 @@
-//! KEYS and ARGV: their entries, their lengths, and what is said of their uses.
+//! KEYS and ARGV: their entries, their lengths, and facts about their uses.
 
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ use crate::text::source::Span;
 const BOTH: [Input; 2] = [Input::Keys, Input::Arguments];
 
 impl Interpreter<'_> {
-    /// Gives every entry that has a slot its value at the start of the script.
+    /// Sets the value of every entry with a slot at the start of the script.
     pub(super) fn declare_inputs(&mut self) {
         for input in BOTH {
             let mut index = 0;
@@ -60,7 +60,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// What the Rust type tells of the text that is sent.
+    /// What the Rust type shows about the string that is sent.
     fn entry_constant(&self, input: Input, index: i64) -> Constant {
         match self.single_argument(input, index) {
             Some(argument) => sent_number(argument),
@@ -68,7 +68,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The unit that the Rust side sends a time in.
+    /// The unit of a time from the Rust side.
     fn entry_time(&self, input: Input, index: i64) -> Time {
         match self.single_argument(input, index) {
             Some(argument) => sent_time(argument),
@@ -76,7 +76,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The argument that is this entry and no other.
+    /// The argument that is exactly this entry.
     fn single_argument(&self, input: Input, index: i64) -> Option<&Parameter> {
         if input != Input::Arguments {
             return None;
@@ -120,7 +120,7 @@ impl Interpreter<'_> {
             {
                 self.any_entry(input, span)
             }
-            // Nothing keeps the index inside the table.
+            // Nothing limits the index to the table.
             ElementIndex::Sequence { .. } | ElementIndex::Unknown => {
                 let mut entry = Value::clone(&self.any_entry(input, span));
                 entry.types = entry.types | Types::NIL;
@@ -185,7 +185,7 @@ impl Interpreter<'_> {
         };
     }
 
-    /// Any entry may now be any other, or the value that was put among them.
+    /// Any entry may now be any other one, or the stored value.
     pub(super) fn shuffle_entries(&mut self, input: Input, added: Option<&Rc<Value>>) {
         let any = Rc::new(entry_value(
             input,
@@ -228,7 +228,7 @@ impl Interpreter<'_> {
         });
     }
 
-    /// The value goes where any part of it may be read.
+    /// The value goes to a place where any part of it may be read.
     pub(super) fn escape(&mut self, value: &Value, span: Span) {
         if !value.references.is_empty() {
             self.escape_parts(value, span);
@@ -259,7 +259,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Records a use of a value, where control can come.
+    /// Records a use of a value in reachable code.
     pub(super) fn record_use(&mut self, value: &Rc<Value>, span: Span, kind: ValueUseKind) {
         if self.can_run() {
             let operand = Operand {
@@ -276,7 +276,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The script asks whether the value is there.
+    /// The script tests whether the value exists.
     pub(super) fn test(&mut self, value: &Value, span: Span) {
         if let Some(element) = value.element() {
             self.recorder.facts.element_tests.push(ElementTest {
@@ -287,7 +287,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The script uses the value in a way that fails when it is nil.
+    /// The script uses the value in a way that fails if it is nil.
     pub(super) fn demand(&mut self, value: &Value, span: Span, consequence: &'static str) {
         if value.types.intersects(Types::NIL)
             && self.can_run()
@@ -302,7 +302,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The table that the expression is, when it is KEYS or ARGV and nothing else.
+    /// The table that the expression is, if it is exactly KEYS or ARGV.
     pub(super) fn input_of(&self, value: &Value) -> Option<Input> {
         match value.references.as_slice() {
             [Reference::Table(table)] => table.input(),

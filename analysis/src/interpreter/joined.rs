@@ -1,11 +1,11 @@
-//! How a fact that is seen again, in another context, joins with the one that is known.
+//! How a fact from another context joins with the known one.
 
 use crate::facts::{
     CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, Registration, SpareName,
     ValueUse,
 };
 
-/// The arguments that both calls have; whether one has more.
+/// The arguments that both calls have, and whether one has more.
 fn arguments(known: &mut Vec<Operand>, other: &[Operand]) -> bool {
     let differs = known.len() != other.len();
     known.truncate(other.len());

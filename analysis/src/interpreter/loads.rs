@@ -1,4 +1,4 @@
-//! What a read of a table gives.
+//! The values of reads from tables.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use super::heap::Heap;
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 
 impl Heap {
-    /// What stands at a place; nil where nothing was stored.
+    /// The value at an index. Nil if nothing was stored.
     pub(super) fn load(&self, table: TableId, key: &Constant) -> Rc<Value> {
         let contents = self.table(table);
         if contents.is_open {
@@ -19,7 +19,7 @@ impl Heap {
             },
             (None, Some(index)) if index >= 1 => match usize::try_from(index - 1) {
                 Ok(place) if place >= contents.constructed_positions() => {
-                    // It may have been taken out, or may not be there yet.
+                    // It may have been removed, or may not exist yet.
                     let value = contents.positions.get(place);
                     return match value {
                         Some(value) => Rc::new(value.with(Trait::Stored)),
@@ -39,7 +39,7 @@ impl Heap {
         }
     }
 
-    /// What stands under a key, which may be known by its type alone.
+    /// The value under a key. Only the key's type may be known.
     pub(super) fn load_by(&self, table: TableId, key: &Value) -> Rc<Value> {
         let contents = self.table(table);
         let is_name = key.types == Types::STRING && !matches!(key.constant, Constant::Bytes(_));
@@ -53,7 +53,7 @@ impl Heap {
         or_nil(fields)
     }
 
-    /// What may stand at a place that is not known.
+    /// The possible values at an unknown index.
     pub(super) fn load_any(&self, table: TableId) -> Rc<Value> {
         if self.table(table).is_open {
             return Rc::new(Value::unknown());
@@ -65,7 +65,7 @@ impl Heap {
         or_nil(parts)
     }
 
-    /// A value that stands for any entry in the array part.
+    /// A value for any entry in the array part.
     pub(super) fn load_position(&self, table: TableId) -> Rc<Value> {
         let contents = self.table(table);
         if contents.is_open {
@@ -91,7 +91,7 @@ fn or_nil(value: Option<Rc<Value>>) -> Rc<Value> {
     }
 }
 
-/// A value that is read out of one that was not followed: made of the same things, of any type.
+/// A value that is read from an untracked one: from the same sources, of any type.
 pub(super) fn part_of(value: &Value) -> Rc<Value> {
     let mut provenance = value.provenance.clone();
     if provenance == Default::default() {

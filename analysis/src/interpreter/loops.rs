@@ -1,4 +1,4 @@
-//! Loops: rounds until the values at the head are stable, and one more to record what is then known.
+//! Loops: iterations until the values at the head are stable, and one more to record facts.
 
 use std::rc::Rc;
 
@@ -10,19 +10,19 @@ use crate::lua::hir::{Block, Expression, ExpressionId, LocalId, StatementKind};
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// After so many rounds, every value that a round changes counts as unknown.
+/// After this many iterations, every value that an iteration changes counts as unknown.
 const ROUNDS_UNTIL_HAVOC: u32 = 3;
-/// By then even the tables have been followed long enough.
+/// After this many, the tables have been followed long enough too.
 const MOST_ROUNDS: u32 = 6;
-/// Loops inside so many others are not followed at all.
+/// Loops inside this many others are not followed at all.
 const DEEPEST_FOLLOWED: u32 = 3;
 
 /// A loop that is being walked.
 pub(super) struct LoopFrame {
     head: Checkpoint,
-    /// What held at each place where control left the loop.
+    /// The state at each place where control left the loop.
     exits: Vec<Delta>,
-    /// Whether anything in its text may end it, also where control does not come by what is known.
+    /// Whether anything in its source may end it, even in code that seems unreachable.
     may_end: bool,
 }
 
@@ -40,7 +40,7 @@ impl Interpreter<'_> {
         self.environment.state.reachable = false;
     }
 
-    /// The loop ends here without a `break`, if a condition comes out so.
+    /// The loop ends here without a `break`, if a condition has this result.
     fn exit_if(&mut self, condition: ExpressionId, types: Types, truth: bool) {
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
@@ -59,7 +59,7 @@ impl Interpreter<'_> {
         self.environment.state = state;
     }
 
-    /// Whether a condition is written out, so that it comes out the same whatever the script does.
+    /// Whether a condition is a literal, with the same result whatever the script does.
     fn is_literal(&self, condition: ExpressionId) -> bool {
         match *self.chunk.expression(condition) {
             Expression::Parenthesized(inner) | Expression::Not(inner) => self.is_literal(inner),
@@ -83,7 +83,7 @@ impl Interpreter<'_> {
         });
     }
 
-    /// Remembers the condition of a loop that may go on.
+    /// Records the condition of a loop that may continue.
     fn record_loop_condition(&mut self, condition: ExpressionId, goes_on: bool) {
         if goes_on && self.can_run() {
             let span = self.span(condition);
@@ -130,7 +130,7 @@ impl Interpreter<'_> {
         });
     }
 
-    /// The bound of a loop: the length of a table there is no question about its entries.
+    /// The bound of a loop. Here, the length of a table is not a test of its entries.
     fn evaluate_bound(&mut self, bound: ExpressionId) -> Rc<Value> {
         if let Expression::Length(operand) = *self.chunk.expression(bound) {
             let table = self.evaluate(operand);
@@ -141,7 +141,7 @@ impl Interpreter<'_> {
         self.evaluate(bound)
     }
 
-    /// The values that a counting loop's variable takes.
+    /// The values of a counting loop's variable.
     fn counter(&mut self, first: &Value, last: &Value, step: Option<&Value>, span: Span) -> Value {
         let step = match step {
             Some(step) => step.constant.as_integer(),
@@ -161,7 +161,7 @@ impl Interpreter<'_> {
                     None => self.loop_over_some(*input, span),
                 }
             }
-            // Backwards from the end.
+            // Counts backwards from the end.
             (Constant::Length { input, .. }, last, Some(-1)) => match last.as_integer() {
                 Some(from) => {
                     self.use_table(*input, TableUseKind::Loop { from, step: 1 }, span);
@@ -196,7 +196,7 @@ impl Interpreter<'_> {
         Value::computed(Types::NUMBER, provenance).with_constant(constant)
     }
 
-    /// A loop over entries that the script does not show.
+    /// A loop over unknown entries.
     fn loop_over_some(&mut self, input: Input, span: Span) -> Constant {
         self.use_table(input, TableUseKind::SomeEntries, span);
         Constant::Any
@@ -229,7 +229,7 @@ impl Interpreter<'_> {
         });
     }
 
-    /// What the variables of a `for … in` hold.
+    /// The values of the variables of a `for … in`.
     fn iterated(&mut self, expressions: &[ExpressionId]) -> Vec<Rc<Value>> {
         if let [only] = expressions
             && let Expression::Call {
@@ -251,7 +251,7 @@ impl Interpreter<'_> {
         let values = self.evaluate_list(expressions);
         let iterator = values.first();
         if iterator.references.is_empty() {
-            // `s:gmatch(…)` gives pieces of what it searches.
+            // `s:gmatch(…)` returns pieces of the searched string.
             let piece = super::loads::part_of(&iterator);
             return vec![Rc::clone(&piece), piece];
         }
@@ -306,7 +306,7 @@ impl Interpreter<'_> {
         vec![Rc::new(key), entry]
     }
 
-    /// The loop may end before this round.
+    /// The loop may end before this iteration.
     pub(super) fn exit_here(&mut self) {
         let state = self.environment.state;
         if state.reachable {
@@ -318,8 +318,8 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Walks rounds until nothing changes, then once more to record, and leaves what holds behind the loop. Without a body
-    /// it is functions that run any number of times.
+    /// Walks iterations until nothing changes, then once more to record facts, and leaves the state after the loop.
+    /// Without a body, functions run any number of times.
     pub(super) fn walk_rounds(
         &mut self,
         span: Span,
@@ -356,7 +356,8 @@ impl Interpreter<'_> {
         self.leave_by(frame.exits);
     }
 
-    /// Walks a loop that is not followed: whatever a round may change is unknown from its head on, so that one is enough.
+    /// Walks a loop that is not followed. Everything that an iteration may change is unknown from the head on, so one
+    /// iteration is enough.
     fn walk_once(
         &mut self,
         body: Option<&Block>,
@@ -376,7 +377,7 @@ impl Interpreter<'_> {
             if self.rewritten == rewritten {
                 return walked;
             }
-            // The entries that it writes were read before.
+            // Entries that it writes were read before.
             self.recorder.drop_round(&mark);
         }
     }
@@ -400,7 +401,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// One round from the head, which is left as it was; what held at its end, and what there is of its exits.
+    /// One iteration from the head, which is left unchanged. Returns the state at its end and at its exits.
     fn walk_round(&mut self, round: &mut dyn FnMut(&mut Self)) -> (Delta, LoopFrame) {
         let state = self.environment.state;
         let head = self.environment.checkpoint();
@@ -418,7 +419,7 @@ impl Interpreter<'_> {
         (end, frame)
     }
 
-    /// Continues with what held at any of several exits.
+    /// Continues with the joined state of several exits.
     pub(super) fn leave_by(&mut self, exits: Vec<Delta>) {
         let mut joined: Option<Delta> = None;
         for exit in exits {
@@ -434,7 +435,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// Whether a counting loop may run at all: one from 1 to 0 does not.
+/// Whether a counting loop may run at all. One from 1 to 0 does not.
 fn may_have_rounds(first: &Value, last: &Value, step: Option<&Value>) -> bool {
     let step = match step {
         Some(step) => step.constant.as_integer(),
@@ -451,7 +452,7 @@ fn may_have_rounds(first: &Value, last: &Value, step: Option<&Value>) -> bool {
     }
 }
 
-/// Gives up on a value that a round still changes.
+/// Gives up on a value that an iteration still changes.
 fn havoc(head: &Rc<Value>, after: &Rc<Value>) -> Rc<Value> {
     if head == after || **head == Value::unknown() {
         Rc::clone(head)

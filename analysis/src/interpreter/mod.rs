@@ -1,9 +1,9 @@
 //! Runs a script over abstract values and records the facts that lints read.
 //!
-//! The walk follows the program: branches are walked apart and joined, loops until nothing changes, functions
-//! at each call. What it cannot follow is an unknown value, and facts say so. Its cost is bounded: loops widen
-//! after a few rounds, calls are followed to a depth, and fuel ends following altogether; the walk itself
-//! always goes on to the end of the script.
+//! The walk follows the program. Branches are walked separately and joined, loops until nothing changes, and functions
+//! at each call. Everything that it cannot follow is an unknown value, and facts say so. Its cost is bounded: loops
+//! widen after a few iterations, calls are followed to a limited depth, and limited fuel stops following altogether.
+//! The walk itself always reaches the end of the script.
 
 mod builtins;
 mod callbacks;
@@ -70,21 +70,20 @@ pub(crate) fn demanded_arguments(path: &str) -> usize {
     }
 }
 
-/// How much is done before calls and loops are no longer followed, for a short script: each statement, each expression
-/// and each table that is gone through counts as one.
+/// How much work is done before calls and loops are no longer followed, for a short script. Each visited statement,
+/// expression and table counts as one.
 const FUEL: u32 = 200_000;
 
 /// A function is followed while it has used less than this part of the remaining fuel: an eighth.
 const SHARES: u32 = 8;
 
-/// Everything that can be found out about a script. With a signature, the numbers of keys and arguments are
-/// known.
+/// All facts about a script. With a signature, the numbers of keys and arguments are known.
 pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>, is_library: bool) -> Facts {
     let mut interpreter = Interpreter::new(chunk, signature);
     interpreter.is_library = is_library;
     interpreter.is_loading = is_library;
     interpreter.walk_main();
-    // What calls the others may catch what they raise.
+    // The caller of the others may catch what they raise.
     interpreter.caught += 1;
     interpreter.is_loading = false;
     interpreter.walk_pending_functions();
@@ -93,11 +92,11 @@ pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>, is_library
     facts.tables = tables;
     facts.registered = interpreter.functions.registered();
     if names_global(chunk, "setfenv") {
-        // A function may have globals of its own then.
+        // Then a function may have its own globals.
         facts.global_reads.clear();
         facts.global_writes.clear();
     }
-    // A function of the script may use what a client would not get.
+    // A function of the script may use values that a client would not get.
     let functions = &interpreter.functions;
     facts
         .dropped_values
@@ -118,45 +117,45 @@ struct Interpreter<'a> {
     /// Whether the text is a library of functions, and whether that is being loaded.
     is_library: bool,
     is_loading: bool,
-    /// Whether the function that is called next answers a client.
+    /// Whether the next called function answers a client.
     calls_for_client: bool,
-    /// Where the registered function that is walked promises that it does not write.
+    /// Where the current registered function is declared as not writing.
     promise: Option<Span>,
     /// The loops around the current statement, in all frames.
     loops: Vec<LoopFrame>,
-    /// How many of them there are, those of the calls around included.
+    /// How many of them there are, including those of the calls around.
     loop_depth: u32,
     /// The names of the globals that the script itself defines, which older servers allow.
     global_names: Names<'a>,
-    /// What those globals hold, by the numbers of their names.
+    /// The values of those globals, by the numbers of their names.
     globals: Vec<Rc<Value>>,
     functions: functions::Progress,
     definitions: Definitions,
-    /// How many definitions of locals the current assumption went through.
+    /// How many definitions of locals the current assumption has passed through.
     assumed: u32,
     refinements: Refinements,
     outcomes: Outcomes,
-    /// By an expression's number, whether it is a chain of `and` and `or` that was looked at.
+    /// By an expression's number, whether it is a chain of `and` and `or` that has been checked.
     chains: Vec<bool>,
-    /// By an expression's number, whether its truth alone matters.
+    /// By an expression's number, whether only its truth matters.
     conditions: Vec<bool>,
-    /// Counts what is done.
+    /// Counts the work.
     steps: u32,
-    /// How much may be done before calls and loops are no longer followed.
+    /// How much work may be done before calls and loops are no longer followed.
     fuel: u32,
-    /// Whether the script writes to KEYS, and to ARGV: an entry need not be a text then.
+    /// Whether the script writes to KEYS, and to ARGV. Then an entry may not be a string.
     rewritten: [bool; 2],
-    /// How often the script names what switches between RESP2 and RESP3, in which replies look different.
+    /// How often the script names the function that switches between RESP2 and RESP3, where replies look different.
     protocol_switches: usize,
-    /// Counts the ways out of everything: returns and raised errors.
+    /// Counts all exits: returns and raised errors.
     departures: u32,
-    /// Above 0 where what is raised is, or may be, caught.
+    /// Above 0 if a raised error is, or may be, caught.
     caught: u32,
     /// The calls of `pcall` and `xpcall` that are being followed, the outermost first.
     catching: Vec<Span>,
-    /// Whether functions of the script run at times that nothing shows: what they share is not followed from there on.
+    /// Whether functions of the script run at unknown times. From there on, their shared variables are not followed.
     is_anything_changed: bool,
-    /// Whether the script has put something into a table of the sandbox, as old servers allow.
+    /// Whether the script has stored something in a table of the sandbox, as old servers allow.
     writes_libraries: bool,
 }
 
@@ -230,7 +229,7 @@ impl<'a> Interpreter<'a> {
         self.frames.pop();
     }
 
-    /// Whether replies may look as they do in RESP3.
+    /// Whether replies may be in RESP3.
     fn may_speak_resp3(&self) -> bool {
         self.protocol_switches > 0
     }
@@ -247,7 +246,7 @@ impl<'a> Interpreter<'a> {
         };
     }
 
-    /// Counts something that is done.
+    /// Counts one step of work.
     fn spend(&mut self) {
         self.steps = self.steps.saturating_add(1);
     }
@@ -275,7 +274,7 @@ fn protocol_switches(chunk: &Chunk) -> usize {
     chunk.expressions.iter().filter(is_name).count()
 }
 
-/// The greatest index that the script may name by a number, or that the signature has a parameter for.
+/// The greatest index that the script may use as a number, or that the signature has a parameter for.
 fn tracked_entries(chunk: &Chunk, signature: Option<&Signature>) -> u32 {
     let mut greatest = 0;
     for expression in &chunk.expressions {
@@ -290,6 +289,6 @@ fn tracked_entries(chunk: &Chunk, signature: Option<&Signature>) -> u32 {
         Some(signature) => signature.keys.len().max(signature.arguments.len()) as u32,
         None => 0,
     };
-    // Sums such as `ARGV[i + 1]` name entries behind those that are written.
+    // Sums such as `ARGV[i + 1]` name entries after the written ones.
     (greatest + 1).max(declared).min(MOST_TRACKED)
 }

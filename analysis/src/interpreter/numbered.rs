@@ -1,17 +1,17 @@
-//! Numbers for the expressions of which something is kept, so that it stands in a short list: few of all expressions
-//! are calls or constructors.
+//! Numbers for the expressions that something is recorded for, so that it fits into a short list: few expressions are
+//! calls or constructors.
 
 use crate::lua::hir::ExpressionId;
 
 /// The expressions that have a number.
 pub(super) struct Numbered {
-    /// By an expression's id, one more than its number; 0 where it has none.
+    /// By an expression's id, its number plus one. 0 if it has none.
     numbers: Vec<u32>,
     next: u32,
 }
 
 impl Numbered {
-    /// None of so many expressions.
+    /// No numbers yet, for this many expressions.
     pub(super) fn new(expressions: usize) -> Self {
         Self {
             numbers: vec![0; expressions],
@@ -19,7 +19,7 @@ impl Numbered {
         }
     }
 
-    /// The number of an expression, which is the next one, from 0 on, where it had none.
+    /// The number of an expression. A new one gets the next number, starting at 0.
     pub(super) fn number(&mut self, expression: ExpressionId) -> usize {
         if let Some(known) = self.known(expression) {
             return known;

@@ -1,4 +1,4 @@
-//! What the operators with two operands give: comparisons, arithmetic and `..`.
+//! The values of binary operators: comparisons, arithmetic and `..`.
 
 use std::rc::Rc;
 
@@ -34,7 +34,7 @@ impl Interpreter<'_> {
                 Rc::new(result)
             }
             Op::Concatenate => {
-                self.demand_both(&first, &second, "joining nil to a text fails");
+                self.demand_both(&first, &second, "joining nil to a string fails");
                 self.use_operand(left, &first, ValueUseKind::Concatenation);
                 self.use_operand(right, &second, ValueUseKind::Concatenation);
                 self.fail_on_nil(&first.value);
@@ -60,7 +60,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Whether the expression is `number % divisor`, of that number: what is left without it is whole.
+    /// Whether the expression is `number % divisor` of that number. The number minus it is whole.
     fn is_remainder_of(&self, remainder: ExpressionId, number: ExpressionId) -> bool {
         match *self.chunk.expression(remainder) {
             Expression::Parenthesized(inner) => self.is_remainder_of(inner, number),
@@ -144,8 +144,7 @@ impl Interpreter<'_> {
         self.settle(id);
     }
 
-    /// An operation on nil is an error of the script: nothing that comes after it runs. Of an entry that is not passed,
-    /// other lints speak.
+    /// An operation on nil raises an error, so nothing after it runs. Other lints report entries that are not passed.
     pub(super) fn fail_on_nil(&mut self, value: &Value) {
         if value.possible_types() == Types::NIL && value.element().is_none() {
             self.departures += 1;
@@ -168,7 +167,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// What `==` and `~=` give.
+/// The value of `==` and `~=`.
 fn equality(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     let mut result = Value::either_boolean();
     if let Some(are_equal) = left.equals(right) {
@@ -178,7 +177,7 @@ fn equality(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     result
 }
 
-/// What `<` and its kin give, which is known of two known numbers.
+/// The value of `<` and the like, which is known for two known numbers.
 fn order(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     use BinaryOperator as Op;
     let mut result = Value::either_boolean();
@@ -227,7 +226,7 @@ fn concatenated(left: &Value, right: &Value) -> Value {
     {
         text.constant = Constant::Bytes([&*beginning, &*end].concat().into());
     }
-    // `'(' .. score`, which leaves the bound itself out.
+    // `'(' .. score`, which excludes the bound itself.
     if &*beginning == b"(" {
         text.time = right.time;
     }
@@ -249,7 +248,7 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         (Op::Multiply, left, right) if is_measured(left, right) => {
             left.monotone(right, |left, right| left * right)
         }
-        // Only by a number is it known that it is not 0.
+        // Only a known number is certainly not 0.
         (Op::Divide, Constant::Within(_), Constant::Number(_)) => {
             (left.constant).monotone(&right.constant, |left, right| left / right)
         }
@@ -274,16 +273,16 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     if provenance == Provenance::default() {
         provenance = provenance.with(Trait::Unknown);
     }
-    // A known result tells by itself; a quotient may have a fraction whatever it is made of.
+    // A known result shows it. A quotient may have a fraction, whatever its operands.
     provenance = match (&constant, operator) {
         (Constant::Number(number), _) => {
             let is_fraction = number.0.is_finite() && number.0.fract() != 0.0;
             fraction(provenance, is_fraction)
         }
-        // The number of entries is divided by that of a group.
+        // The number of entries is divided by the size of a group.
         (_, Op::Divide) if matches!(left.constant, Constant::Length { .. }) => provenance,
         (Constant::Sequence { .. }, Op::Divide) => provenance,
-        // Whether it is that of a length depends on what is divided alone.
+        // Whether it comes from a length depends only on the dividend.
         (_, Op::Divide) if !left.provenance.has(Trait::Counted) => {
             provenance.with(Trait::Fraction).without(Trait::Counted)
         }
@@ -299,7 +298,7 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         .in_unit(Time::after(operator, left, right))
 }
 
-/// Whether the size of both is known, of one not by a single number.
+/// Whether the size of both is known, and at least one is not a single number.
 fn is_measured(left: &Constant, right: &Constant) -> bool {
     let is_within = |constant: &Constant| matches!(constant, Constant::Within(_));
     (is_within(left) || is_within(right)) && left.range().is_some() && right.range().is_some()

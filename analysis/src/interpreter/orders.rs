@@ -1,5 +1,5 @@
-//! The order of the facts of each kind: by their places, and at one place by what tells them apart. Facts that are
-//! equal in it are one fact, seen in several contexts.
+//! The order of each kind of fact: by place, and at one place by what tells them apart. Equal facts in this order are
+//! one fact in several contexts.
 
 use std::cmp::Ordering;
 

@@ -1,5 +1,5 @@
-//! What a call of one of the script's functions tells of its arguments: `require(value)` comes back only where the
-//! value is there, and `if is_missing(value)` is a test of it.
+//! What a call of one of the script's functions shows about its arguments: `require(value)` returns only if the value
+//! exists, and `if is_missing(value)` is a test of it.
 
 use std::rc::Rc;
 
@@ -9,13 +9,13 @@ use crate::domain::KeyOrigin;
 use crate::domain::{Reference, Trait, Types, Value};
 use crate::lua::hir::{Chunk, Expression, ExpressionId, FunctionId};
 
-/// What the calls told so far, each when it was followed last.
+/// What the calls have shown so far, each when it was last followed.
 pub(super) struct Outcomes {
-    /// The calls that told something.
+    /// The calls that have shown something.
     told: Numbered,
-    /// The arguments of each of those, by its number, and what they may be.
+    /// The arguments of each of these calls, by its number, and what they may be.
     calls: Vec<Vec<(ExpressionId, Possible)>>,
-    /// The function that was followed last, and what its parameters may be.
+    /// The last followed function, and what its parameters may be.
     last: Option<(FunctionId, Vec<Possible>)>,
 }
 
@@ -29,7 +29,7 @@ impl Outcomes {
     }
 }
 
-/// The types that a parameter may have where the function has returned.
+/// The types that a parameter may have after the function has returned.
 #[derive(Clone, Copy)]
 pub(super) struct Possible {
     when_true: Types,
@@ -44,7 +44,7 @@ impl Possible {
 }
 
 impl Interpreter<'_> {
-    /// What the parameters may be at a return, by the truth of what is returned.
+    /// What the parameters may be at a return, by the truth of the returned value.
     pub(super) fn note_possible(&mut self, returned: Option<ExpressionId>, first: &Value) {
         let function = self.chunk.function(self.frame().function);
         if function.parameters.is_empty() {
@@ -76,17 +76,17 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A function was followed to its end.
+    /// A function has been followed to its end.
     pub(super) fn note_outcome(&mut self, function: FunctionId, possible: Vec<Possible>) {
         self.outcomes.last = Some((function, possible));
     }
 
-    /// Nothing was followed yet by the call that comes now.
+    /// The next call has not followed anything yet.
     pub(super) fn forget_outcome(&mut self) {
         self.outcomes.last = None;
     }
 
-    /// Behind a call, its arguments are what the function let through.
+    /// After a call, its arguments have the values that the function lets pass.
     pub(super) fn learn_from(
         &mut self,
         call: ExpressionId,
@@ -119,7 +119,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Narrows the arguments of a call by the truth of what it gave.
+    /// Narrows the arguments of a call by the truth of its result.
     pub(super) fn assume_outcome(&mut self, call: ExpressionId, truth: bool) {
         let Some(told) = self.outcomes.told.known(call) else {
             return;
@@ -143,7 +143,7 @@ impl Interpreter<'_> {
         )
     }
 
-    /// A function of the script asks for a value that its caller has read: that may be the caller's test.
+    /// A function of the script tests a value that its caller has read. It may do so for the caller.
     pub(super) fn note_question(&mut self, value: &Rc<Value>) {
         let Some(reply) = value.provenance.span_of(KeyOrigin::Reply) else {
             return;
@@ -154,7 +154,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A value goes where it is not followed.
+    /// A value is not followed further.
     pub(super) fn lose_sight(&mut self, value: &Value) {
         if value.provenance.has(Trait::Reply)
             && let Some(reply) = value.provenance.span_of(KeyOrigin::Reply)

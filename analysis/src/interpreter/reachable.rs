@@ -1,4 +1,4 @@
-//! What can be reached through a value: what it is itself, and what its tables hold.
+//! Everything that can be reached through a value: the value itself, and the contents of its tables.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use crate::domain::{Reference, Value};
 /// elements. Only deep nesting reaches the limit. Without it, each use of the outermost table would visit all of them again.
 const MOST_TABLES: usize = 128;
 
-/// What a value leads to.
+/// What can be reached through a value.
 pub(super) struct Reachable {
-    /// Tables of the script, KEYS and ARGV among them, and functions; each table once.
+    /// Tables of the script, including KEYS and ARGV, and functions. Each table is listed once.
     pub(super) references: Vec<Reference>,
     /// Whether that is all.
     pub(super) is_whole: bool,
 }
 
 impl Interpreter<'_> {
-    /// Goes through a value and all that its tables hold.
+    /// Visits a value and everything in its tables.
     pub(super) fn reachable(&mut self, value: &Value) -> Reachable {
         let mut references = Vec::new();
         let mut visited = HashSet::new();

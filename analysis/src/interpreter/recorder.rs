@@ -1,4 +1,4 @@
-//! Collects facts, each once, and only while the walk is over stable values.
+//! Collects facts without repetition, and only while the walk has stable values.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -11,20 +11,21 @@ use crate::text::source::Span;
 
 /// The facts so far.
 ///
-/// A loop is walked until its values are stable, and only what is found out in the last round is a fact. So what a
-/// round has recorded is taken back when it turns out that a further round is needed.
+/// A loop is walked until its values are stable, and only the findings of the last iteration are facts. So the records
+/// of an iteration are dropped if another iteration is needed.
 #[derive(Default)]
 pub(super) struct Recorder {
-    /// Above 0 where control cannot come. What stands there is walked all the same, so that nothing in it counts as
-    /// missing; all that is kept of it are the reads of entries, the keys, and the names of globals that are written.
+    /// Above 0 in unreachable code. Such code is walked too, so nothing in it counts as missing. Only its reads of
+    /// entries, its keys, and the names of written globals are kept.
     pub(super) impossible: u32,
-    /// The names of globals that are written where control cannot come.
+    /// The names of globals that are written in unreachable code.
     pub(super) unreachable_writes: Vec<Rc<str>>,
-    /// Everything so far, some of it repeatedly; [`Recorder::finish`] sorts and joins it.
+    /// Everything so far, partly repeated. [`Recorder::finish`] sorts and joins it.
     pub(super) facts: Facts,
 }
 
-/// The lists of facts that rounds add to: how long each was when a round began, and how what is behind is dropped.
+/// The lists of facts that iterations add to: the length of each at the start of an iteration, and how to drop the
+/// rest.
 macro_rules! rounds {
     ($($field:ident)*) => {
         /// How many facts of each kind there were.
@@ -33,12 +34,12 @@ macro_rules! rounds {
         }
 
         impl Recorder {
-            /// Where the facts of a round begin.
+            /// Where the facts of an iteration begin.
             pub(super) fn begin_round(&self) -> Mark {
                 Mark { $($field: self.facts.$field.len(),)* }
             }
 
-            /// Takes back what was recorded since: the round was not the last one.
+            /// Drops everything that was recorded since: the iteration was not the last one.
             pub(super) fn drop_round(&mut self, mark: &Mark) {
                 $(self.facts.$field.truncate(mark.$field);)*
             }
@@ -79,22 +80,22 @@ rounds! {
 }
 
 impl Recorder {
-    /// A test of a chain says more of the value of this operand. That is a matter of the text: no round changes it.
+    /// A test in a chain says more about the value of this operand. The source shows that, and no iteration changes it.
     pub(super) fn accompanied_test(&mut self, operand: Span) {
         self.facts.accompanied_tests.insert(operand);
     }
 
-    /// A test of a chain tells `false` apart too.
+    /// A test in a chain excludes `false` too.
     pub(super) fn completed_test(&mut self, operand: Span) {
         self.facts.completed_tests.insert(operand);
     }
 
-    /// This value alone decides a condition or a `not`.
+    /// Only this value decides a condition or a `not`.
     pub(super) fn sole_condition(&mut self, value: Span) {
         self.facts.sole_conditions.insert(value);
     }
 
-    /// A function may be asking whether the reply of this call is there, on behalf of its caller.
+    /// A function may test whether the reply of this call exists, for its caller.
     pub(super) fn question(&mut self, reply: Span) {
         self.facts.questioned_replies.insert(reply);
     }
@@ -106,7 +107,7 @@ impl Recorder {
 
     pub(super) fn finish(self) -> Facts {
         let mut facts = self.facts;
-        // A global that the script writes is a matter of the write alone.
+        // For a global that the script writes, only the write is reported.
         let mut written = Names::default();
         for global in &facts.global_writes {
             written.number(&global.name);
@@ -180,8 +181,8 @@ impl Recorder {
     }
 }
 
-/// The returns in the order of the text. The walk is not in it where one gives what a function gave: it then stands in
-/// that function.
+/// The returns in the order of the source. The walk has another order if a return gives the result of a function, since
+/// its place is then in that function.
 fn by_place(returns: Vec<Return>) -> Vec<Return> {
     let compare = |left: &Return, right: &Return| left.span.cmp(&right.span);
     let things = returns.as_slice();
@@ -199,8 +200,8 @@ fn by_place(returns: Vec<Return>) -> Vec<Return> {
     sorted
 }
 
-/// Sorts facts, and keeps one of those that are equal. What is seen in several contexts is joined into it, and a lint
-/// judges only by what holds in all of them.
+/// Sorts facts, and keeps one of each group of equal ones. Facts from several contexts are joined into it, and a lint
+/// uses only what holds in all of them.
 fn sort<T: Clone>(
     facts: &mut Vec<T>,
     compare: fn(&T, &T) -> Ordering,
@@ -221,8 +222,8 @@ fn sort<T: Clone>(
     *facts = sorted;
 }
 
-/// The places of facts in their order, and whether each begins a group of equal ones; `None` where all are in their
-/// places and none is there twice, as in a script without loops and functions.
+/// The indices of facts in order, and whether each begins a group of equal ones. `None` if all are in order without
+/// repetition, as in a script without loops and functions.
 fn groups(count: usize, facts: &dyn Places) -> Option<Vec<(usize, bool)>> {
     let is_unsorted = |place: usize| facts.compare(place - 1, place).is_ge();
     if !(1..count).any(is_unsorted) {

@@ -1,4 +1,4 @@
-//! `redis.call` and `redis.pcall`: what is called, and what stands in its key positions.
+//! `redis.call` and `redis.pcall`: the command, and the values in its key positions.
 
 use std::rc::Rc;
 
@@ -56,7 +56,7 @@ impl Interpreter<'_> {
             });
         }
         let is_open = arguments.rest.is_some();
-        // Values that nobody counts may be options, such as the `INCR` of ZADD: a reply that hangs on them is unknown.
+        // Values of unknown number may be options, such as the `INCR` of ZADD. A reply that depends on them is unknown.
         let reply_if = |is_open: bool| command?.reply(&words, is_open);
         let mut reply = reply_if(is_open);
         if is_open && reply_if(false) != reply {
@@ -75,7 +75,7 @@ impl Interpreter<'_> {
         Values::one(value, call.span)
     }
 
-    /// Records what stands in the key positions of a command.
+    /// Records the values in the key positions of a command.
     fn record_keys(&mut self, command: &'static Command, words: &[Option<&[u8]>], call: &Call<'_>) {
         let arguments = call.arguments;
         let positions = command.key_positions(words, arguments.rest.is_some());
@@ -91,7 +91,7 @@ impl Interpreter<'_> {
 
     fn record_key(&mut self, command: &'static Command, position: usize, item: &Operand) {
         if !item.value.types.intersects(Types::STRING | Types::NUMBER) {
-            return; // the command refuses it, and it names no key
+            return; // the command refuses it, so it is not a key
         }
         let mut origin = item.value.provenance.kind();
         if origin == KeyOrigin::Literal
@@ -123,20 +123,21 @@ impl Interpreter<'_> {
     }
 }
 
-/// The sources of a key's name that a trail shows, and what it says of each.
+/// The sources of a key's name that messages show, and the label of each.
 const SOURCES: &[(KeyOrigin, &str)] = &[
     (KeyOrigin::Declared, "the passed key comes from here"),
     (KeyOrigin::Argument, "the argument comes from here"),
     (KeyOrigin::Reply, "the reply comes from here"),
 ];
 
-/// Whether the reply is a score, which is a table in RESP3, or nil. Other commands reply their numbers as texts there too.
+/// Whether the reply is a score, which is a table in RESP3, or nil. Other commands reply with numbers as strings there
+/// too.
 fn is_double(command: &Command, reply: &Reply) -> bool {
     let is_number = |kind: &ReplyKind| matches!(kind, ReplyKind::NumberText | ReplyKind::Nil);
     matches!(command.name, "ZADD" | "ZINCRBY" | "ZSCORE") && reply.kinds.iter().all(is_number)
 }
 
-/// The times that a command replies.
+/// The times that a command replies with.
 fn replied_time(command: &Command) -> Option<Time> {
     let (unit, kind) = match command.name {
         "TTL" | "OBJECT IDLETIME" => (Unit::Seconds, TimeKind::Span),

@@ -1,4 +1,4 @@
-//! What conditions tell of the entries of tables: `if t.count then` holds for `t.count` until `t` is written.
+//! What conditions show about the entries of tables: `if t.count then` holds for `t.count` until `t` is written.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -8,8 +8,8 @@ use super::environment::Slot;
 use crate::domain::{Constant, Reference, TableId, Types, Value};
 use crate::lua::hir::{Expression, ExpressionId, LocalId};
 
-/// By a place, the slot whose value has the types that are still possible, and as its constant how often the
-/// table had been written by then.
+/// By place, the slot whose value has the types that are still possible. Its constant is the number of earlier writes
+/// to the table.
 #[derive(Default)]
 pub(super) struct Refinements {
     slots: HashMap<Place, Slot>,
@@ -30,8 +30,8 @@ enum Key {
 }
 
 impl Interpreter<'_> {
-    /// Of the tables that a local may hold, those whose entry can pass a test: behind `type(r[1]) == 'table'`, `r` is none
-    /// that begins with a number.
+    /// The tables of a local whose entry can pass a test: after `type(r[1]) == 'table'`, `r` is not a table that begins
+    /// with a number.
     pub(super) fn keep_tables(
         &mut self,
         local: LocalId,
@@ -68,7 +68,7 @@ impl Interpreter<'_> {
         narrowed
     }
 
-    /// The value of an entry as far as conditions leave it.
+    /// The value of an entry after all conditions so far.
     pub(super) fn refined(
         &self,
         table: ExpressionId,
@@ -92,7 +92,7 @@ impl Interpreter<'_> {
         self.possible_types(*slot, place.table)
     }
 
-    /// An entry is not of these types from here on; whether any other is left.
+    /// An entry is not of these types from here on. Returns whether any other type is left.
     pub(super) fn refine(
         &mut self,
         table: ExpressionId,

@@ -1,4 +1,4 @@
-//! Replies: what a command gives to the script.
+//! Replies of commands as values of the script.
 
 use std::rc::Rc;
 
@@ -12,22 +12,21 @@ use crate::redis::commands::{Reply, ReplyKind};
 use crate::redis::unit::Unit;
 use crate::text::source::Span;
 
-/// What any command may reply over RESP2: nothing is ever nil.
+/// What any command may reply with over RESP2: never nil.
 const ANY_REPLY: Types =
     Types::from_union(&[Types::FALSE, Types::NUMBER, Types::STRING, Types::TABLE]);
 
-/// What `TIME` replies: seconds since 1970, and microseconds. The years that they stand for are 2017 to 2286.
+/// The reply of `TIME`: seconds since 1970, and microseconds. The range covers the years 2017 to 2286.
 const TIME_PARTS: [Range; 2] = [
     Range::new(1_500_000_000.0, 10_000_000_000.0),
     Range::new(0.0, 999_999.0),
 ];
 
-/// Tables in replies, and in what a script returns, are looked into so far.
+/// Tables in replies and in returned values are read up to this depth.
 const DEEPEST: u32 = 4;
 
 impl Interpreter<'_> {
-    /// What a command gives to the script over RESP2; anything where that is not known, or after
-    /// `redis.setresp`.
+    /// The reply of a command over RESP2. Anything, if it is not known, or after `redis.setresp`.
     pub(super) fn reply_value(
         &mut self,
         reply: Option<&Reply>,
@@ -48,12 +47,12 @@ impl Interpreter<'_> {
         if !is_protected {
             return value;
         }
-        // `redis.pcall` gives an error as a table with a field `err`.
+        // `redis.pcall` returns an error as a table with a field `err`.
         let error = self.text_table(b"err", &mut place);
         value.join(&error)
     }
 
-    /// What `redis.status_reply` and `redis.error_reply` make of a text: a table with this field.
+    /// The result of `redis.status_reply` and `redis.error_reply`: a table with this field.
     pub(super) fn made_reply(
         &mut self,
         field: &'static [u8],
@@ -117,7 +116,7 @@ impl Interpreter<'_> {
             if let (true, Some(range)) = (place.is_time, TIME_PARTS.get(position)) {
                 let part = Rc::make_mut(&mut value);
                 part.constant = Constant::Within(*range);
-                // The microseconds are only a part of a time.
+                // The microseconds are only part of a time.
                 if position == 0 {
                     part.time = Time::certain(Unit::Seconds, Some(TimeKind::Instant));
                 }
@@ -138,7 +137,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// A reply of which nothing is known, not even that it may be nil.
+/// A completely unknown reply: not even whether it may be nil.
 fn any(span: Span) -> Rc<Value> {
     Rc::new(Value::reply(ANY_REPLY, span).with(Trait::Computed))
 }
@@ -149,7 +148,7 @@ fn table_value(table: TableId, span: Span) -> Rc<Value> {
     Rc::new(value)
 }
 
-/// Whether a number made of these may have a fraction.
+/// Whether a number from these may have a fraction.
 pub(super) fn fraction(provenance: Provenance, may_be_fraction: bool) -> Provenance {
     if may_be_fraction {
         provenance.with(Trait::Fraction)

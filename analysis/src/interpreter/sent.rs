@@ -1,11 +1,11 @@
-//! What the Rust side sends: numbers of a type, and times in a unit.
+//! What the Rust side sends: numbers of some type, and times in some unit.
 
 use crate::domain::{Constant, Range, Time, TimeKind};
 use crate::redis::unit::Unit;
 use crate::rust::rust_type::RustType;
 use crate::rust::signature::Parameter;
 
-/// The number that an argument of this type is sent as, `Any` where it is none.
+/// The number that an argument of this type is sent as. `Any` if it is not a number.
 pub(super) fn sent_number(parameter: &Parameter) -> Constant {
     let rust_type = parameter.rust_type.trim_start_matches('&').trim();
     let inner = match rust_type.strip_prefix("Option<") {
@@ -29,7 +29,7 @@ pub(super) fn sent_number(parameter: &Parameter) -> Constant {
     }
 }
 
-/// The unit of an argument: as it is declared, or as the name of a number says.
+/// The unit of an argument: as declared, or from the name of a number.
 pub(super) fn sent_time(parameter: &Parameter) -> Time {
     if let Some(unit) = parameter.unit {
         let kind = match parameter.value {
@@ -57,7 +57,7 @@ pub(super) fn sent_time(parameter: &Parameter) -> Time {
     }
 }
 
-/// What the last word before the unit says.
+/// The meaning of the last word before the unit.
 fn named_kind(name: &str) -> Option<TimeKind> {
     match name.rsplit('_').next()? {
         "at" | "deadline" | "now" | "timestamp" | "until" => Some(TimeKind::Instant),
@@ -67,13 +67,13 @@ fn named_kind(name: &str) -> Option<TimeKind> {
     }
 }
 
-/// Whether the name may be that of an instant.
+/// Whether the name may mean an instant.
 fn may_be_instant(name: &str) -> bool {
     let is_such = |word: &str| matches!(word, "expires" | "expiration") || word.ends_with("epoch");
     is_point_in_time(name) || name.split('_').any(is_such)
 }
 
-/// Whether the name says that a duration is one since 1970.
+/// Whether the name shows that a duration counts from 1970.
 fn is_point_in_time(name: &str) -> bool {
     name.split('_')
         .any(|word| matches!(word, "now" | "timestamp" | "deadline" | "until" | "at"))

@@ -1,4 +1,4 @@
-//! Returns: what the script gives to the client.
+//! Returns: what the script sends to the client.
 
 use std::rc::Rc;
 
@@ -10,14 +10,14 @@ use crate::facts::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShap
 use crate::lua::hir::{Block, Function, Statement, StatementKind};
 use crate::text::source::Span;
 
-/// Tables in a reply are looked into so far.
+/// Tables in a reply are read up to this depth.
 const DEEPEST: u32 = 4;
 
-/// So many values of one reply are looked at; one table can be in it many times.
+/// At most this many values of one reply are visited, since one table can occur in it many times.
 const MOST_SHAPES: u32 = 1000;
 
 impl Interpreter<'_> {
-    /// `return` in the main chunk: what the client is sent.
+    /// `return` in the main chunk: what the client gets.
     pub(super) fn record_return(&mut self, values: &Values, statement: Span) {
         let (span, kind) = match values.first_span() {
             Some(span) => (span, ReturnKind::Value),
@@ -50,7 +50,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// `error(value)`, where nothing catches it.
+    /// `error(value)`, if nothing catches it.
     pub(super) fn record_raised(&mut self, value: &Value, span: Span) {
         if self.can_run() && self.caught == 0 {
             let raised = Raised {
@@ -67,7 +67,7 @@ impl Interpreter<'_> {
 
     fn reply_shape(&self, value: &Value, depth: u32, budget: &mut u32) -> ReplyShape {
         let provenance = &value.provenance;
-        // Of an entry that is not passed, other lints speak.
+        // Other lints report entries that are not passed.
         let is_entry = value.element().is_some()
             || provenance.has(Trait::Unknown)
             || matches!(provenance.kind(), KeyOrigin::Declared | KeyOrigin::Argument);
@@ -102,7 +102,7 @@ impl Interpreter<'_> {
         if value.types.intersects(Types::TABLE) {
             match self.table_shapes(value, depth, budget) {
                 Some(tables) => shape.tables = tables,
-                // A table that nothing is known of may become any reply.
+                // An unknown table may become any reply.
                 None => shape.is_unknown = true,
             }
         }

@@ -1,4 +1,4 @@
-//! Names that a call gives no value, and values that no client gets.
+//! Names that get no value from a call, and values that no client gets.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The same of `a, b = f()`.
+    /// The same for `a, b = f()`.
     pub(super) fn note_spare_targets(
         &mut self,
         targets: &[ExpressionId],
@@ -60,7 +60,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// `return a, b` where the client gets the first value alone.
+    /// `return a, b`, if the client gets only the first value.
     pub(super) fn note_dropped_values(&mut self, expressions: &[ExpressionId]) {
         let [_, dropped @ ..] = expressions else {
             return;

@@ -147,7 +147,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// `pcall(f, …)`: whether it went well, and what `f` gives or the error. Any of its effects may be missing.
+    /// `pcall(f, …)`: whether it succeeded, and the results of `f` or the error. Any of its effects may be missing.
     fn call_protected(&mut self, function: &Value, arguments: &Values, call: &Call<'_>) -> Values {
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
@@ -167,7 +167,7 @@ impl Interpreter<'_> {
         self.environment.state = state;
         let joined = self.environment.join(after, Delta::unchanged(state));
         self.environment.apply(&joined);
-        // What the function assigned before it failed has no place among the ways out of it.
+        // Assignments before the function failed are not part of its exits.
         let is_own = |reference: &Reference| matches!(reference, Reference::Function(_));
         if function.references.iter().any(is_own) {
             self.forget_assigned_inside();
@@ -179,7 +179,7 @@ impl Interpreter<'_> {
         let further = results.fixed.get(1..).unwrap_or_default();
         values.fixed.extend_from_slice(further);
         Values {
-            // An error takes the place of everything that the function gives.
+            // An error replaces all results of the function.
             optional: further.len(),
             rest: results.rest,
             ..values
@@ -196,14 +196,14 @@ impl Interpreter<'_> {
                 Some(input) => {
                     self.use_table(input, TableUseKind::Write, span);
                     if !is_append {
-                        // Every entry may be read under another number from here on.
+                        // From here on, every entry may have another index.
                         self.use_table(input, TableUseKind::Escape, span);
                     }
                     self.shuffle_entries(input, Some(value));
                 }
                 None if is_append => self.heap.append(table, value),
                 None => {
-                    // What stands behind the place moves up by one.
+                    // Entries after this index move up by one.
                     let contents = self.heap.table(table);
                     let is_empty = contents.positions.is_empty() && contents.others.is_none();
                     let any = match is_empty {
@@ -220,7 +220,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Takes an entry out, or sorts: every entry may then be any other.
+    /// Removes an entry, or sorts: then every entry may be any other one.
     fn remove(&mut self, table: &Value, span: Span) -> Rc<Value> {
         let mut removed = part_of(table);
         for reference in &table.references {
@@ -243,7 +243,7 @@ impl Interpreter<'_> {
         removed
     }
 
-    /// Takes the last entry out, and leaves the others in their places.
+    /// Removes the last entry and leaves the others in place.
     fn remove_last(&mut self, table: &Value, span: Span) -> Rc<Value> {
         if self.input_of(table).is_some() {
             return self.remove(table, span);
@@ -269,7 +269,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// `type(value)`: a text, which is known where the value has one type for certain.
+/// `type(value)`: a string, which is known if the value certainly has one type.
 fn name_of_type(value: &Value) -> Value {
     let name: &[u8] = match value.possible_types() {
         Types::NIL => b"nil",
@@ -284,7 +284,7 @@ fn name_of_type(value: &Value) -> Value {
     text.with_constant(Constant::Bytes(name.into()))
 }
 
-/// `tonumber(value)`: nil of nil and of what is no number. That a text is one is taken on trust.
+/// `tonumber(value)`: nil for nil and for values that are not numbers. A string is trusted to be a number.
 fn to_number(value: &Value, arguments: &Values) -> Value {
     let has_base = arguments.fixed.len() > 1;
     if value.types == Types::NUMBER && !value.provenance.may_be_missing() && !has_base {

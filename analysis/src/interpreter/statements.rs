@@ -1,4 +1,4 @@
-//! What a statement does.
+//! The effects of statements.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::lua::hir::{
 use crate::text::source::Span;
 
 impl<'a> Interpreter<'a> {
-    /// Whether control can come here.
+    /// Whether this point is reachable.
     pub(super) fn can_run(&self) -> bool {
         self.recorder.impossible == 0 && self.environment.state.reachable
     }
@@ -21,7 +21,7 @@ impl<'a> Interpreter<'a> {
         let mut is_dead = false;
         for statement in block {
             if !self.environment.state.reachable && !is_dead {
-                // Code behind an `error()` is still read, so that nothing in it counts as missing.
+                // Code after an `error()` is still read, so nothing in it counts as missing.
                 is_dead = true;
                 self.recorder.impossible += 1;
             }
@@ -76,7 +76,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Remembers that control comes to a store.
+    /// Records that a store is reachable.
     fn note_store(&mut self, expressions: &[ExpressionId]) {
         if let (Some(first), true) = (expressions.first(), self.can_run()) {
             let span = self.span(*first);
@@ -91,7 +91,7 @@ impl<'a> Interpreter<'a> {
             None => self.evaluate_list(expressions),
         };
         if let ([_], [only]) = (locals, expressions) {
-            // The first part of a reply is often what is wanted.
+            // Often only the first part of a reply is wanted.
             if values.fixed.len() > 1 && !values.first().provenance.has(Trait::Reply) {
                 self.note_cut(*only, &values);
             }
@@ -107,7 +107,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Remembers the name that a local gives to an entry which its own statement reads.
+    /// Records the name that a local gives to an entry, if its own statement reads the entry.
     fn bind(&mut self, local: LocalId, value: &Value, expressions: &[ExpressionId]) {
         let Some(element) = value.element() else {
             return;
@@ -116,7 +116,7 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let declared = self.chunk.local(local);
-        // With `unpack`, a name stands for the entry that it is given.
+        // With `unpack`, a name means the entry that it gets.
         let statement = match expressions.last() {
             Some(last) => declared.span.to(self.span(*last)),
             None => declared.span,
@@ -146,7 +146,7 @@ impl<'a> Interpreter<'a> {
             self.note_spare_targets(targets, expressions, &values);
         }
         let is_function = matches!(expressions, [only] if matches!(self.chunk.expression(*only), Expression::Function(_)));
-        // The last target is assigned first: of `x, x = 1, 2`, the 1 stays.
+        // The last target is assigned first: after `x, x = 1, 2`, x is 1.
         for (place, target) in places.iter().enumerate().rev() {
             let at = self.span(targets[place]);
             self.store(target, at, values.get(place), expressions, is_function);
@@ -208,7 +208,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// A write in code that cannot run is no finding, but vouches for the name.
+    /// A write in unreachable code is not a finding, but it makes the name known.
     fn record_global_write(&mut self, span: Span, name: Rc<str>, kind: GlobalUseKind) {
         if self.can_run() {
             let write = GlobalUse { span, name, kind };
@@ -260,7 +260,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Remembers where something is put into tables of the script.
+    /// Records where something is stored in tables of the script.
     pub(super) fn note_table_write(&mut self, base: &Value, value: &Value, at: Span) {
         if value.types == Types::NIL || !self.can_run() {
             return;
@@ -275,14 +275,15 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// A write to a table that may be one of the script's under another name: what those hold is not known any more.
+    /// A write to a table that may be another name of one of the script's tables, so their contents are no longer
+    /// known.
     pub(super) fn store_untracked(&mut self, base: &Value) {
         if base.types.intersects(Types::TABLE) && base.provenance.has(Trait::Untracked) {
             self.heap.open_all();
         }
     }
 
-    /// Whether a key is the place behind the end of the same table: `t[#t + 1]`.
+    /// Whether a key is the index after the end of the same table: `t[#t + 1]`.
     fn is_append(&self, table: ExpressionId, key: ExpressionId) -> bool {
         let Expression::Binary {
             operator: BinaryOperator::Add,
@@ -317,7 +318,7 @@ impl<'a> Interpreter<'a> {
         let mut exits = Vec::with_capacity(arms.len() + 1);
         let mut is_possible = true;
         for (condition, block) in arms {
-            // What a condition asks where an earlier one always holds is never asked.
+            // If an earlier condition always holds, a later one is never tested.
             self.recorder.impossible += u32::from(!is_possible);
             let types = self.evaluate_condition(*condition);
             self.recorder.impossible -= u32::from(!is_possible);
@@ -345,7 +346,7 @@ impl<'a> Interpreter<'a> {
         exit
     }
 
-    /// Walks a block that may be out of reach.
+    /// Walks a block that may be unreachable.
     pub(super) fn walk_possible(&mut self, possible: bool, block: &Block) {
         self.recorder.impossible += u32::from(!possible);
         self.walk_block(block);
@@ -367,7 +368,7 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-/// Where an assignment stores.
+/// The target of an assignment.
 enum Target<'a> {
     Local(LocalId),
     Global(&'a Rc<str>),

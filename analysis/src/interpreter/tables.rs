@@ -7,7 +7,7 @@ use crate::domain::{Reference, TableId, Value};
 use crate::lua::hir::{Expression, ExpressionId, Field};
 
 impl Interpreter<'_> {
-    /// `{ … }`. The table is known by its expression, so a second run joins with the first.
+    /// `{ … }`. The expression identifies the table, so a second run joins with the first.
     pub(super) fn construct_table(&mut self, id: ExpressionId, fields: &[Field]) -> Rc<Value> {
         let (table, _) = self.heap.table_of(id);
         let mut place = 0;

@@ -13,7 +13,7 @@ use crate::lua::parse;
 use crate::rust::signature::{Parameter, Shape, Signature};
 use crate::text::source::Source;
 
-/// `keys` and `arguments` by name; a `*` behind one makes it a slice, a `?` an option.
+/// `keys` and `arguments` by name. A `*` after one makes it a slice, a `?` an option.
 fn signature(keys: &str, arguments: &str) -> Signature {
     let parameters = |names: &str| {
         names
@@ -184,9 +184,9 @@ fn a_key_is_followed_through_locals_functions_and_tables() {
             read KEYS[1] by KEYS[1]
             read KEYS[2] by KEYS[2]
             read ARGV[2] by ARGV[2]
-            demand ARGV[1]: joining nil to a text fails
+            demand ARGV[1]: joining nil to a string fails
             demand KEYS[1]: an argument of a command must not be nil
-            demand KEYS[1]: joining nil to a text fails
+            demand KEYS[1]: joining nil to a string fails
             demand KEYS[2]: an argument of a command must not be nil
             prefix = ARGV[1]
             key Declared: names.own

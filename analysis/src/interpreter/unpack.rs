@@ -1,4 +1,4 @@
-//! `unpack`: from a table to as many values as it is known to hold.
+//! `unpack`: turns a table into as many values as it is known to hold.
 
 use std::rc::Rc;
 
@@ -42,8 +42,8 @@ impl Interpreter<'_> {
         results.unwrap_or_else(|| Values::any(part_of(table), span))
     }
 
-    /// The values of a list whose last is `unpack(KEYS)` or `unpack(ARGV)`, for several locals: each takes an entry, as if
-    /// it read it by its number.
+    /// The values of a list that ends with `unpack(KEYS)` or `unpack(ARGV)`, for several locals: each gets an entry, as
+    /// if it read it by its number.
     pub(super) fn unpack_into(
         &mut self,
         locals: &[LocalId],
@@ -51,7 +51,7 @@ impl Interpreter<'_> {
     ) -> Option<Values> {
         let (last, before) = expressions.split_last()?;
         if locals.len() < before.len() + 2 {
-            return None; // the others are dropped, which is a matter of its own
+            return None; // the others are dropped, which another lint reports
         }
         let Expression::Call { callee, arguments } = self.chunk.expression(*last) else {
             return None;
@@ -80,7 +80,7 @@ impl Interpreter<'_> {
         })
     }
 
-    /// The entries of KEYS or ARGV from a place on, as many as the signature is sure of.
+    /// The entries of KEYS or ARGV from an index on, as many as the signature guarantees.
     fn unpack_input(&mut self, input: Input, from: Option<i64>, span: Span) -> Values {
         let length = self.environment.state.length(input);
         let any = Operand {
@@ -93,7 +93,7 @@ impl Interpreter<'_> {
         };
         let mut fixed = Vec::new();
         let mut index = from;
-        // More entries than have a value of their own are not told apart.
+        // Entries without their own value are not told apart.
         let last = length.least.min(i64::from(MOST_TRACKED));
         while index <= last {
             let value = match self.environment.entry(input, index) {

@@ -1,4 +1,4 @@
-//! Several values at once, as calls, returns and `...` give them.
+//! Several values at once, from calls, returns and `...`.
 
 use std::rc::Rc;
 
@@ -6,13 +6,13 @@ use crate::domain::Value;
 use crate::facts::Operand;
 use crate::text::source::Span;
 
-/// Some values, and perhaps any number of further ones.
+/// Some values, and perhaps any number of additional ones.
 #[derive(Clone, Default)]
 pub(super) struct Values {
     pub(super) fixed: Vec<Operand>,
-    /// How many of those, at their end, may be missing.
+    /// How many of them, at the end, may be missing.
     pub(super) optional: usize,
-    /// What each of the further values may be.
+    /// What each of the additional values may be.
     pub(super) rest: Option<Operand>,
 }
 
@@ -21,7 +21,7 @@ impl Values {
         Self::several(&[value], span)
     }
 
-    /// These values, given by one expression.
+    /// These values, from one expression.
     pub(super) fn several(values: &[Rc<Value>], span: Span) -> Self {
         let mut fixed = Vec::with_capacity(values.len());
         for value in values {
@@ -42,7 +42,7 @@ impl Values {
         }
     }
 
-    /// The value at a place from 0; nil behind the end.
+    /// The value at an index from 0. Nil after the end.
     pub(super) fn get(&self, place: usize) -> Rc<Value> {
         let is_certain = place < self.fixed.len() - self.optional;
         match (self.fixed.get(place), &self.rest) {
@@ -53,12 +53,12 @@ impl Values {
         }
     }
 
-    /// The first value, as an expression in the middle of a list gives it.
+    /// The first value, for an expression in the middle of a list.
     pub(super) fn first(&self) -> Rc<Value> {
         self.get(0)
     }
 
-    /// The values behind the first `count`.
+    /// The values after the first `count`.
     pub(super) fn skip(&self, count: usize) -> Self {
         let fixed = self.fixed.get(count..).unwrap_or_default().to_vec();
         Self {
@@ -68,24 +68,24 @@ impl Values {
         }
     }
 
-    /// The values that are there for certain, and what each further one may be.
+    /// The values that certainly exist, and what each additional one may be.
     pub(super) fn certain(&self) -> (&[Operand], Option<Operand>) {
         let (certain, optional) = self.fixed.split_at(self.fixed.len() - self.optional);
         (certain, Operand::joined(optional, self.rest.as_ref()))
     }
 
-    /// The expression that gives the first value, if there is one.
+    /// The expression of the first value, if there is one.
     pub(super) fn first_span(&self) -> Option<Span> {
         let first = self.fixed.first().or(self.rest.as_ref())?;
         Some(first.span)
     }
 
-    /// Every value, the further ones once.
+    /// Every value, and the additional ones once.
     pub(super) fn all(&self) -> impl Iterator<Item = &Operand> {
         self.fixed.iter().chain(&self.rest)
     }
 
-    /// What one of two paths gives.
+    /// The values of one of two paths.
     pub(super) fn join(self, other: Self) -> Self {
         let length = self.fixed.len().max(other.fixed.len());
         let least = self.certain().0.len().min(other.certain().0.len());

@@ -1,4 +1,4 @@
-//! Which code runs before which, as far as the blocks of a script tell.
+//! Which code runs before which, as far as the blocks of a script show.
 
 use crate::lua::hir::{Chunk, Function};
 use crate::lua::statements;
@@ -20,7 +20,7 @@ impl ExecutionOrder {
         Self { blocks }
     }
 
-    /// The innermost block around a place; `None` in a script of so many blocks that finding it takes too long.
+    /// The innermost block around a place. `None` in a script with too many blocks to search.
     pub(crate) fn block_of(&self, place: Span) -> Option<Span> {
         if self.blocks.len() > MOST_BLOCKS {
             return None;
@@ -36,8 +36,7 @@ impl ExecutionOrder {
     }
 }
 
-/// Whether a place in a function is reached whenever the function is called: no statement that branches stands around it,
-/// or before it.
+/// Whether every call of a function reaches a place in it: no branching statement is around it or before it.
 pub(crate) fn is_always_reached(chunk: &Chunk, place: Span) -> bool {
     let around = |function: &&Function| function.span.contains(place);
     let Some(function) = chunk.functions.iter().rfind(around) else {
@@ -56,11 +55,11 @@ pub(crate) fn is_always_reached(chunk: &Chunk, place: Span) -> bool {
     false
 }
 
-/// Whether whoever comes to the second place has been at the first before, which is in that block: the second stands
-/// behind it, in the same block or deeper inside.
+/// Whether control passes the first place, which is in this block, before it reaches the second: the second comes after
+/// it, in the same block or deeper inside.
 pub(crate) fn is_before(first: Span, block: Option<Span>, second: Span) -> bool {
     first.end <= second.start && block.is_some_and(|block| block.contains(second))
 }
 
-/// No script that anybody writes by hand has so many.
+/// No hand-written script has this many.
 const MOST_BLOCKS: usize = 1_000;

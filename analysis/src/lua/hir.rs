@@ -1,7 +1,7 @@
-//! The script as a tree of our own: names resolved, strings unescaped, spans right to the byte.
+//! The script as our own tree: names resolved, strings unescaped, spans exact to the byte.
 //!
-//! `lower` makes it out of the parser's tree; everything behind works on this one. Expressions, locals and
-//! functions live in arenas and are named by small ids.
+//! `lower` builds it from the parser's tree, and all later stages use it. Expressions, locals and functions live in
+//! arenas and have small ids.
 
 use std::rc::Rc;
 
@@ -25,7 +25,7 @@ pub(crate) struct ExpressionId(pub(crate) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FunctionId(pub(crate) u32);
 
-/// An index into [`Chunk::locals`]. Each declaration has its own, also where it shadows another.
+/// An index into [`Chunk::locals`]. Each declaration has its own, even if it shadows another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct LocalId(pub(crate) u32);
 
@@ -34,29 +34,29 @@ pub(crate) struct Function {
     /// The named parameters, the `self` of `function t:m()` first.
     pub(crate) parameters: Vec<LocalId>,
     pub(crate) is_vararg: bool,
-    /// The local `arg` that every vararg function but the main chunk has: a table of the further arguments,
-    /// or nil when the body itself (not a function in it) uses `...`.
+    /// The local `arg` that every vararg function except the main chunk has: a table of the extra arguments, or nil if
+    /// the body itself (not a function in it) uses `...`.
     pub(crate) arg: Option<LocalId>,
     pub(crate) body: Block,
-    /// From `function` to `end`; of the main chunk, the whole text.
+    /// From `function` to `end`. For the main chunk, the whole text.
     pub(crate) span: Span,
 }
 
 /// A declared local, parameter or loop variable.
 pub(crate) struct Local {
     pub(crate) name: Rc<str>,
-    /// The name where it is declared; for an implicit `self` the method's name, for an implicit `arg` the `...`.
+    /// The name in its declaration. For an implicit `self`, the method's name. For an implicit `arg`, the `...`.
     pub(crate) span: Span,
     /// The function that declares it.
     pub(crate) function: FunctionId,
-    /// Whether a function inside that one uses it.
+    /// Whether an inner function uses it.
     pub(crate) captured: bool,
 }
 
-/// Statements in their order.
+/// Statements in order.
 pub(crate) type Block = Vec<Statement>;
 
-/// A statement and the bytes from its first to its last token, a `;` not included.
+/// A statement, and the bytes from its first to its last token without a `;`.
 pub(crate) struct Statement {
     pub(crate) kind: StatementKind,
     pub(crate) span: Span,
@@ -125,7 +125,7 @@ pub(crate) enum Expression {
     True,
     False,
     Number(f64),
-    /// The bytes that the literal stands for.
+    /// The bytes of the literal's value.
     String(Rc<[u8]>),
     /// `...`
     Vararg,
@@ -139,7 +139,7 @@ pub(crate) enum Expression {
         callee: ExpressionId,
         arguments: Vec<ExpressionId>,
     },
-    /// `receiver:name(…)`; `name_span` is that of the name.
+    /// `receiver:name(…)`. `name_span` is the span of the name.
     MethodCall {
         receiver: ExpressionId,
         name: Rc<str>,
@@ -164,16 +164,16 @@ pub(crate) enum Expression {
     Not(ExpressionId),
     Negate(ExpressionId),
     Length(ExpressionId),
-    /// `(e)`: cuts several values to one.
+    /// `(e)`: reduces several values to one.
     Parenthesized(ExpressionId),
 }
 
 /// One entry of a table constructor.
 #[derive(Debug)]
 pub(crate) enum Field {
-    /// `value`, at the next place.
+    /// `value`, at the next index.
     Positional(ExpressionId),
-    /// `name = value` (the key is a string expression) or `[key] = value`.
+    /// `name = value`, where the key is a string expression, or `[key] = value`.
     Keyed {
         key: ExpressionId,
         value: ExpressionId,
@@ -199,7 +199,7 @@ pub(crate) enum BinaryOperator {
 }
 
 impl BinaryOperator {
-    /// The operator that says the same of the operands in the other order.
+    /// The operator with the same meaning for swapped operands.
     pub(crate) const fn mirrored(self) -> Self {
         match self {
             Self::Less => Self::Greater,
@@ -232,7 +232,7 @@ impl Chunk {
         &self.functions[0]
     }
 
-    /// Where the first statement begins: the place to point at for what is missing in the script.
+    /// The start of the first statement: the place to show for something that is missing in the script.
     pub(crate) fn start(&self) -> Span {
         let start = self
             .main()
@@ -252,7 +252,7 @@ impl Chunk {
 }
 
 impl StatementKind {
-    /// Adds the blocks directly inside the statement; those of functions are not.
+    /// Adds the blocks directly inside the statement, without those of functions.
     pub(crate) fn push_blocks<'a>(&'a self, blocks: &mut Vec<&'a Block>) {
         match self {
             Self::Do(body)

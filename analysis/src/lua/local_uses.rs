@@ -1,4 +1,4 @@
-//! How often the text reads and assigns each local.
+//! How often the source reads and assigns each local.
 
 use crate::lua::hir::{Chunk, Expression, LocalId, StatementKind};
 use crate::lua::statements;

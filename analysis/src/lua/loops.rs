@@ -1,4 +1,4 @@
-//! The loops of a script, and what it does with their counters.
+//! The loops of a script, and the uses of their counters.
 
 use crate::lua::hir::{BinaryOperator, Chunk, Expression, LocalId, StatementKind};
 use crate::lua::statements;
@@ -7,17 +7,17 @@ use crate::text::source::Span;
 /// The counting loops and the `for … in` loops.
 pub(crate) struct LoopCounters {
     loops: Vec<Loop>,
-    /// For each local, whether it is compared with something, or divided with a remainder.
+    /// For each local, whether it is compared with something or used with `%`.
     is_compared: Vec<bool>,
 }
 
 struct Loop {
     whole: Span,
-    /// What stands between `=` or `in` and `do`, without the step.
+    /// The header between `=` or `in` and `do`, without the step.
     header: Span,
     /// The first variable.
     counter: LocalId,
-    /// Whether it counts up to the length of a table, nothing less, and has no way out before.
+    /// Whether it counts up to exactly the length of a table, without an earlier exit.
     is_whole: bool,
 }
 
@@ -65,7 +65,7 @@ impl LoopCounters {
         }
     }
 
-    /// Whether a loop around the place treats some of its rounds differently.
+    /// Whether a loop around the place treats some of its iterations differently.
     pub(crate) fn selects_rounds(&self, place: Span) -> bool {
         self.loops
             .iter()
@@ -77,14 +77,14 @@ impl LoopCounters {
         self.innermost(place, &|_| true).map(|it| it.whole)
     }
 
-    /// The header of the innermost loop around the place, if it runs through all of a table alike.
+    /// The header of the innermost loop around the place, if it treats all entries of a table alike.
     pub(crate) fn whole_round(&self, place: Span) -> Option<Span> {
         let innermost = self.innermost(place, &|_| true)?;
         let is_alike = innermost.is_whole && !self.selects_rounds(place);
         is_alike.then_some(innermost.header)
     }
 
-    /// The header of the innermost loop around the place among those whose header holds one of the spans.
+    /// The header of the innermost loop around the place whose header contains one of the spans.
     pub(crate) fn header(&self, place: Span, among: &dyn Fn(Span) -> bool) -> Option<Span> {
         let innermost = self.innermost(place, &|it| among(it.header));
         innermost.map(|it| it.header)

@@ -1,4 +1,4 @@
-//! Lua 5.1, from text to a tree with numbered locals, and what the tree alone tells.
+//! Lua 5.1, from text to a tree with numbered locals, and what the tree alone shows.
 
 pub(crate) mod execution_order;
 pub(crate) mod hir;

@@ -13,7 +13,7 @@ pub(crate) fn all(chunk: &Chunk) -> Vec<&Statement> {
     statements
 }
 
-/// The statements of a block and of those inside it; those of functions are not.
+/// The statements of a block and of the blocks inside it, without those of functions.
 pub(crate) fn inside(block: &Block) -> Vec<&Statement> {
     let mut statements = Vec::new();
     for block in &with_inner(vec![block]) {
@@ -24,7 +24,7 @@ pub(crate) fn inside(block: &Block) -> Vec<&Statement> {
     statements
 }
 
-/// The blocks that they stand in.
+/// The blocks that contain them.
 pub(crate) fn blocks(chunk: &Chunk) -> Vec<&Block> {
     let mut blocks = Vec::new();
     for function in &chunk.functions {

@@ -1,4 +1,4 @@
-//! Expressions, each pushed behind its parts.
+//! Expressions, each pushed after its parts.
 
 use full_moon::ast::punctuated::Punctuated;
 use full_moon::ast::{
@@ -69,7 +69,7 @@ impl Lowering<'_> {
         Ok(expression)
     }
 
-    /// `a + b - c`, which the parser nests to the left as deep as it is long: followed by a loop.
+    /// `a + b - c`, which the parser nests to the left, as deep as the chain is long. A loop follows it.
     fn operator_chain(&mut self, expression: &AstExpression) -> Lowered<ExpressionId> {
         let mut first = expression;
         let mut links = Vec::new();
@@ -196,7 +196,7 @@ impl Lowering<'_> {
         self.chunk.push(expression, span(name))
     }
 
-    /// `a.b[c]:d(e)`: a prefix and all that is applied to it, from left to right.
+    /// `a.b[c]:d(e)`: a prefix and everything that is applied to it, from left to right.
     pub(super) fn suffixed<'t>(
         &mut self,
         prefix: &Prefix,
@@ -286,7 +286,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The arguments, and the span of what ends them.
+    /// The arguments, and the span of the token that ends them.
     fn arguments(&mut self, arguments: &FunctionArgs) -> Lowered<(Vec<ExpressionId>, Span)> {
         let only = match arguments {
             FunctionArgs::Parentheses {

@@ -1,8 +1,8 @@
-//! From full_moon's tree to ours: names resolved, strings unescaped, spans from tokens.
+//! Turns full_moon's tree into ours: names resolved, strings unescaped, spans from tokens.
 //!
-//! One recursive walk. Spans are made of the first and the last token of each thing, never of the parser's
-//! `Node`: its ranges leave out the `]` that ends an index, and take time exponential in the depth of such
-//! indices. Where the tree holds something that Lua 5.1 does not have, the walk ends with a failure.
+//! One recursive walk. Spans come from the first and the last token of each node, never from the parser's `Node`: its
+//! ranges omit the `]` that ends an index, and take time exponential in the depth of such indices. If the tree contains
+//! something that Lua 5.1 does not have, the walk fails.
 
 mod expression;
 mod scope;
@@ -16,24 +16,24 @@ use crate::lua::parse::ParseFailure;
 use crate::text::source::Span;
 use scope::Scopes;
 
-/// How deep expressions and blocks may stand in one another, each operator and suffix of a chain counted.
+/// How deep expressions and blocks may be nested. Each operator and suffix of a chain counts.
 ///
-/// Lua itself allows 200 levels of nesting, but chains of any length: `a + a + …`, `a.b.b…`. Whatever walks
-/// the tree does so by recursion, and 1,200 levels are more than anybody writes.
+/// Lua itself allows 200 levels of nesting, but chains of any length: `a + a + …`, `a.b.b…`. All walks of the tree are
+/// recursive, and 1,200 levels are more than anybody writes.
 const DEPTH_LIMIT: u32 = 1_200;
 
-/// Lowers a tree that [`parse`](crate::lua::parse::parse) made of the text, in which the recogniser has counted so many
-/// [`tokens`](crate::lua::lua51::Recognised::tokens).
+/// Lowers the tree of a text from [`parse`](crate::lua::parse::parse). The recogniser has counted this many
+/// [`tokens`](crate::lua::lua51::Recognised::tokens) in the text.
 pub(crate) fn lower(ast: &Ast, text: &str, tokens: u32) -> Result<Chunk, ParseFailure> {
     let (chunk, held) = walk(ast, text)?;
     if held == tokens {
         return Ok(chunk);
     }
     let whole = Span::new(0, text.len() as u32);
-    Err(ParseFailure::new(whole, "the parser lost a part of it"))
+    Err(ParseFailure::new(whole, "the parser lost part of it"))
 }
 
-/// The chunk, and how many of the counted tokens the tree holds.
+/// The chunk, and how many of the counted tokens the tree contains.
 fn walk(ast: &Ast, text: &str) -> Result<(Chunk, u32), ParseFailure> {
     let mut lowering = Lowering {
         text,
@@ -59,27 +59,27 @@ struct Lowering<'a> {
     text: &'a str,
     chunk: Chunk,
     scopes: Scopes<'a>,
-    /// The functions around the present place, the outermost first, without the main chunk.
+    /// The functions around the current place, the outermost first, without the main chunk.
     functions: Vec<FunctionId>,
     depth: u32,
-    /// How many tokens of those that the recogniser counts the tree has held.
+    /// How many of the recogniser's counted tokens the tree has contained so far.
     tokens: u32,
 }
 
-/// A depth to come back to.
+/// A depth to return to.
 struct Outer(u32);
 
 type Lowered<T> = Result<T, ParseFailure>;
 
 impl<'a> Lowering<'a> {
-    /// Goes that many levels deeper, until [`leave`](Self::leave) with what this gives.
+    /// Goes this many levels deeper, until [`leave`](Self::leave) with the returned depth.
     fn enter(&mut self, levels: usize, at: Span) -> Lowered<Outer> {
         let outer = self.depth;
         let depth = outer.saturating_add(u32::try_from(levels).unwrap_or(u32::MAX));
         if depth > DEPTH_LIMIT {
             return Err(ParseFailure::new(
                 at,
-                &format!("more than {DEPTH_LIMIT} operators and levels stand in one another"),
+                &format!("it nests more than {DEPTH_LIMIT} operators and levels"),
             ));
         }
         self.depth = depth;
@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// How far the walk has come: the last expression that is complete.
+    /// The progress of the walk: the last complete expression.
     fn reached(&self) -> Span {
         self.chunk
             .expression_spans
@@ -103,18 +103,18 @@ impl<'a> Lowering<'a> {
             .unwrap_or_default()
     }
 
-    /// For the variants that other dialects of Lua add to the parser's tree.
+    /// For variants that other dialects of Lua add to the parser's tree.
     fn unsupported<T>(&self) -> Lowered<T> {
         unsupported(self.reached())
     }
 
-    /// The name that a token is.
+    /// The name in a token.
     fn name(&self, token: &TokenReference) -> &'a str {
         self.slice(span(token))
     }
 }
 
-/// The bytes of a token, without the blanks and comments around it.
+/// The bytes of a token, without the spaces and comments around it.
 fn span(token: &TokenReference) -> Span {
     Span::new(
         token.start_position().bytes() as u32,

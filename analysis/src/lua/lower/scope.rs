@@ -1,4 +1,4 @@
-//! Which local a name means, by Lua's rules of scope.
+//! Which local a name means, by Lua's scope rules.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use crate::text::source::Span;
 
 use super::{Lowering, span};
 
-/// The locals that can be seen at the present place.
+/// The visible locals at the current place.
 #[derive(Default)]
 pub(super) struct Scopes<'a> {
     numbers: Names<'a>,
@@ -18,26 +18,26 @@ pub(super) struct Scopes<'a> {
     names: Vec<Name>,
     /// By a local's number, the number of its name.
     name_of: Vec<usize>,
-    /// The locals in sight, in the order of their declarations.
+    /// The visible locals, in the order of their declarations.
     visible: Vec<Visible>,
 }
 
-/// What is known of a name at the present place.
+/// What is known of a name at the current place.
 struct Name {
     /// One allocation, however often the name is used.
     text: Rc<str>,
-    /// The innermost of the locals that bear it.
+    /// The innermost local with this name.
     local: Option<LocalId>,
 }
 
 struct Visible {
     /// The name's number.
     name: usize,
-    /// The local of that name that cannot be seen here.
+    /// The local with the same name that it hides.
     hidden: Option<LocalId>,
 }
 
-/// A place in the list of visible locals, to go back to at the end of a block.
+/// A position in the list of visible locals, to return to at the end of a block.
 #[derive(Clone, Copy)]
 pub(super) struct Mark(usize);
 
@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
         self.declare(self.name(name), span(name))
     }
 
-    /// Makes a local that cannot be seen yet: `local x = x` reads the outer one.
+    /// Creates a local that is not visible yet: `local x = x` reads the outer one.
     pub(super) fn declare(&mut self, name: &'a str, span: Span) -> LocalId {
         let id = LocalId(self.chunk.locals.len() as u32);
         let number = self.scopes.number(name);
@@ -114,13 +114,13 @@ impl<'a> Lowering<'a> {
         Meaning::Local(local)
     }
 
-    /// The one allocation of a name, for a field's.
+    /// The one allocation of a name, for the name of a field.
     pub(super) fn intern(&mut self, name: &'a str) -> Rc<str> {
         let number = self.scopes.number(name);
         Rc::clone(&self.scopes.names[number].text)
     }
 
-    /// The function around the present place.
+    /// The function around the current place.
     fn enclosing_function(&self) -> FunctionId {
         self.functions.last().copied().unwrap_or(FunctionId(0))
     }

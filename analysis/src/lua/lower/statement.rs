@@ -15,7 +15,7 @@ use crate::text::source::Span;
 use super::{Lowered, Lowering, span};
 
 impl Lowering<'_> {
-    /// Statements with a scope of their own.
+    /// Statements with their own scope.
     pub(super) fn block(&mut self, block: &AstBlock) -> Lowered<Block> {
         let mark = self.scopes.mark();
         let statements = self.statements(block);
@@ -23,7 +23,7 @@ impl Lowering<'_> {
         statements
     }
 
-    /// Statements whose locals stay visible behind them.
+    /// Statements whose locals stay visible after them.
     fn statements(&mut self, block: &AstBlock) -> Lowered<Block> {
         let mut statements = Vec::new();
         for statement in block.stmts() {
@@ -140,7 +140,7 @@ impl Lowering<'_> {
         Ok(Statement { kind, span })
     }
 
-    /// `function a.b:c() … end` is an assignment to `a.b.c` of a function with a parameter `self`.
+    /// `function a.b:c() … end` assigns a function with a parameter `self` to `a.b.c`.
     fn function_declaration(&mut self, declaration: &FunctionDeclaration) -> Lowered<Statement> {
         let target = self.function_name(declaration.name())?;
         let start = span(declaration.function_token());
@@ -173,7 +173,7 @@ impl Lowering<'_> {
         Ok(target)
     }
 
-    /// A function expression; `start` is its `function`.
+    /// A function expression. `start` is its `function`.
     pub(super) fn function(
         &mut self,
         start: Span,

@@ -6,7 +6,7 @@ use crate::lua::lua51::recognise;
 use crate::lua::parse::{ParseFailure, parse};
 
 fn try_lower(text: &str) -> Result<Chunk, ParseFailure> {
-    // Some are no Lua, which the recogniser sees before anything is lowered.
+    // Some are not Lua, which the recogniser finds before anything is lowered.
     let Ok(recognised) = recognise(text) else {
         return Ok(walk(&parse(text)?, text)?.0);
     };
@@ -52,7 +52,7 @@ fn a_local_function_is_visible_inside() {
     );
 }
 
-/// Where the parser is given other bytes than the server, the values are still those of the server.
+/// If the parser gets other bytes than the server, the values are still those of the server.
 #[test]
 fn what_the_parser_cannot_read_has_its_value() {
     check(
@@ -204,7 +204,7 @@ fn semicolons_belong_to_no_statement() {
     );
 }
 
-/// Everything Lua 5.1 has, with what usually misleads spans: comments, brackets, several bytes a character.
+/// Everything in Lua 5.1, with things that often break spans: comments, brackets, multi-byte characters.
 const EVERYTHING: &str = r#"-- héllo
 local a , b --[[ c ]] = KEYS[ 1 ] , t [ KEYS[#KEYS] ] -- tail
 local nothing;
@@ -350,12 +350,12 @@ fn every_span_is_the_source_of_its_expression() {
     .assert_eq(&sliced.join("\n"));
 }
 
-/// The source alone, as a script of its own, is the same kind of expression.
+/// The source of a span, as a separate script, is the same kind of expression.
 fn assert_reads_as(expression: &Expression, source: &str) {
     if source.starts_with("function t.") || source.starts_with("function f") {
         return;
     }
-    // `...` stands alone in the main chunk; a field's name is a string only where it stands.
+    // `...` works alone in the main chunk. The name of a field is a string only in its place.
     let text = format!("return {source}");
     let name_of_field =
         matches!(expression, Expression::String(bytes) if **bytes == *source.as_bytes());
@@ -528,7 +528,7 @@ fn endless_chains_are_refused() {
             format!("return a{}", ".b".repeat(400_000)),
             format!("return a{}", "()".repeat(400_000)),
             format!("function a{}() end", ".b".repeat(400_000)),
-            // Every level for itself is within bounds.
+            // Every single level is within the limit.
             format!(
                 "return {}a{}",
                 "(a + ".repeat(190),
@@ -548,14 +548,14 @@ fn endless_chains_are_refused() {
             let failure = try_lower(&text).err().expect("too deep");
             assert_eq!(
                 failure.message,
-                "this is valid Lua, but this tool cannot read it: more than 1200 operators and levels stand in one another"
+                "this is valid Lua, but this tool cannot read it: it nests more than 1200 operators and levels"
             );
             assert!(failure.span.end as usize <= text.len());
         }
     });
 }
 
-/// Runs with the stack that the caller of the parser has to provide.
+/// Runs with the stack that a caller of the parser has to provide.
 fn on_a_large_stack(body: impl FnOnce() + Send) {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()

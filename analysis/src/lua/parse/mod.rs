@@ -1,9 +1,9 @@
 //! The parser boundary: full_moon, called only on text that is known to be Lua 5.1.
 //!
-//! full_moon is a good source of trees and a poor judge of validity: it accepts programs that the server
-//! refuses, refuses a few that it accepts, panics on some that neither takes, and needs up to 60 kB of stack
-//! for one level of nesting. So the recogniser in `lua51` runs first and bounds the nesting, the caller
-//! provides 64 MiB of stack, and what comes back is checked once more by `lower`.
+//! full_moon builds good trees but does not check validity well. It accepts programs that the server refuses, refuses a
+//! few that the server accepts, panics on some that neither accepts, and needs up to 60 kB of stack for one level of
+//! nesting. So the recogniser in `lua51` runs first and limits the nesting, the caller provides 64 MiB of stack, and
+//! `lower` checks the tree again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -13,10 +13,10 @@ use full_moon::ast::Ast;
 use crate::lua::lua51::on_one_line;
 use crate::text::source::Span;
 
-/// A script that is Lua 5.1 for the server, and that this tool cannot read all the same.
+/// A script that is Lua 5.1 for the server but that this tool cannot read.
 #[derive(Debug)]
 pub(crate) struct ParseFailure {
-    /// Where reading ended, as far as that is known.
+    /// Where reading ended, as far as it is known.
     pub(crate) span: Span,
     /// One clause that says so.
     pub(crate) message: String,
@@ -34,13 +34,13 @@ impl ParseFailure {
 
 /// Parses a text that the recogniser has accepted, on a thread with a stack of 64 MiB.
 ///
-/// A panic of the parser becomes a failure like any other. The default panic hook prints its message to
-/// stderr before the panic can be caught. Only a hook of our own could silence it, and hooks belong to the
-/// whole process: inside rustc other threads expand other macros at the same time. Since no accepted text is
-/// known to panic, a stray line in a case that must be reported anyway is the lesser evil.
+/// A panic of the parser becomes a failure like any other. The default panic hook prints its message to stderr before
+/// the panic can be caught. Only our own hook could silence it, but hooks belong to the whole process, and inside rustc
+/// other threads expand other macros at the same time. No accepted text is known to panic, so a stray line in such a
+/// case is the lesser evil.
 pub(crate) fn parse(text: &str) -> Result<Ast, ParseFailure> {
-    // Always a named version: the plain `full_moon::parse` takes all that are compiled in, which another
-    // crate in the same build can change.
+    // Always a named version: the plain `full_moon::parse` accepts every compiled-in version, and another crate in the
+    // same build can change these.
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         full_moon::parse_fallible(text, LuaVersion::lua51())
     }))

@@ -1,6 +1,6 @@
-//! What full_moon gets wrong, so that an upgrade which changes it is noticed.
+//! Mistakes of full_moon, so that an upgrade that changes them is noticed.
 //!
-//! When one of these fails after an upgrade, see whether the code that works around it can go.
+//! If one of these fails after an upgrade, check whether the workaround can be removed.
 
 use std::panic::catch_unwind;
 use std::time::Instant;
@@ -44,7 +44,7 @@ fn a_second_return_is_lost() {
     assert_eq!((failure.span.start, failure.span.end), (0, 17));
     assert_eq!(
         failure.message,
-        "this is valid Lua, but this tool cannot read it: the parser lost a part of it"
+        "this is valid Lua, but this tool cannot read it: the parser lost part of it"
     );
 }
 
