@@ -1,4 +1,4 @@
-//! Finding the connection behind whatever the user passes: `&mut C`, a pool's guard, a box, a reference to a reference.
+//! Finding the connection in the user's argument: `&mut C`, a pool's guard, a box, a reference to a reference.
 //!
 //! Generated code calls `connection.find_async_connection()` (or `find_connection()`) on the user's parameter. The traits
 //! are implemented for every `ConnectionLike` and for nothing else, so that method resolution walks from the parameter
@@ -13,12 +13,12 @@
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
-/// The first step from whatever the user passes: to what a `&mut` refers to, and to anything else itself.
+/// The first step from the user's argument: from a `&mut` to its target, and from anything else to itself.
 ///
 /// Method resolution takes a `&mut T` as the `&mut self` of `T` before it looks for `&mut &mut T`, so that what is borrowed
 /// already need not be borrowed anew.
 pub trait PassConnection {
-    /// What is passed, borrowed.
+    /// The argument, borrowed.
     fn pass_connection(&mut self) -> &mut Self {
         self
     }
@@ -48,7 +48,7 @@ impl<T: ?Sized> std::fmt::Debug for Passed<T> {
     }
 }
 
-/// A type behind which there is an asynchronous connection.
+/// A type that leads to an asynchronous connection.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 #[diagnostic::on_unimplemented(
     message = "`{C}` does not lead to an asynchronous connection",
@@ -63,7 +63,7 @@ pub trait AsyncConnection<C: ?Sized> {}
 #[diagnostic::do_not_recommend]
 impl<C: redis::aio::ConnectionLike + ?Sized> AsyncConnection<C> for Passed<C> {}
 
-/// The first walk of an `async fn`.
+/// The first walk, for an `async fn`.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub trait LeadsToAsyncConnection {
     /// The connection as it is.
@@ -87,7 +87,7 @@ pub trait FindAsyncConnection: redis::aio::ConnectionLike {
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 impl<C: redis::aio::ConnectionLike + ?Sized> FindAsyncConnection for C {}
 
-/// A type behind which there is a blocking connection.
+/// A type that leads to a blocking connection.
 #[diagnostic::on_unimplemented(
     message = "`{C}` does not lead to a blocking connection",
     label = "neither a connection of redis nor a reference to one, a box or a pool's guard",
@@ -100,7 +100,7 @@ pub trait BlockingConnection<C: ?Sized> {}
 #[diagnostic::do_not_recommend]
 impl<C: redis::ConnectionLike + ?Sized> BlockingConnection<C> for Passed<C> {}
 
-/// The first walk of a plain `fn`.
+/// The first walk, for a plain `fn`.
 pub trait LeadsToConnection {
     /// The connection as it is.
     fn to_connection<P>(&self, connection: P) -> P {

@@ -1,10 +1,10 @@
-//! What may stand for one entry of `KEYS` or `ARGV`, and what for a group of them.
+//! The types of one entry of `KEYS` or `ARGV`, and of a group of entries.
 
 use redis::{Cmd, ToRedisArgs, ToSingleRedisArg};
 
 /// A value that is exactly one entry.
 ///
-/// That is every [`redis::ToSingleRedisArg`], and `[u8; N]` by value: both are one when borrowed.
+/// That is every [`redis::ToSingleRedisArg`], and `[u8; N]` by value. Borrowed, both are one entry.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exactly one key or argument of a script",
     label = "does not write exactly one entry",
@@ -71,7 +71,7 @@ impl_as_entry!(T &T &&T &&&T &mut T &mut &T &mut &&T);
     label = "not a tuple of 2 to 12 values that are one entry each"
 )]
 pub trait Group {
-    /// How many entries a group adds.
+    /// The number of entries in a group.
     const ENTRIES: usize;
 
     /// Appends the entries.

@@ -1,4 +1,4 @@
-//! One call of a script as an owned value, and its two ways to a server: by hash, and by text when the hash is unknown.
+//! One call of a script as an owned value, and its two ways to a server: by hash, and by text if the hash is unknown.
 
 use crate::call::{self, Keys};
 use crate::error::{Error, Fault, Result, Subject, is_unknown_script};
@@ -8,7 +8,7 @@ use crate::script::Script;
 use redis::{Cmd, RedisResult, Value};
 use std::fmt;
 
-/// A call of a script with all its keys and arguments, ready to be sent; made by `prepare_…` beside every function.
+/// A call of a script with all its keys and arguments, ready to be sent. Created by `prepare_…` next to every function.
 ///
 /// It is sent as `EVALSHA`. When the server answers that it does not know the script, and only then, it goes again as
 /// `EVAL` on the same connection, which also makes the script known. Nothing is repeated after a timeout or a lost
@@ -144,7 +144,7 @@ impl<T> Invocation<T> {
         }
     }
 
-    /// Whether the server does not know the script; one that was sent with its text is known.
+    /// Whether the server does not know the script. A script that was sent with its text is known.
     fn is_unknown_script(&self, reply: &RedisResult<Value>) -> bool {
         self.script.goes_by_hash() && is_unknown_script(reply)
     }
@@ -185,7 +185,7 @@ impl<T> Clone for Invocation<T> {
     }
 }
 
-/// Shows the script and the number of keys, never what they are.
+/// Shows the script and the number of keys, never the keys.
 impl<T> fmt::Debug for Invocation<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

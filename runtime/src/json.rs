@@ -1,4 +1,4 @@
-//! `Json<T>`: a value that a script gets, and gives, as JSON.
+//! `Json<T>`: a value that a script gets and returns as JSON.
 
 use crate::entry::Entry;
 use crate::reply::{Found, Mismatch, Reply, describe};
@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
-/// A value as JSON: as an argument it is written for `cjson.decode`, as a reply it is read from what `cjson.encode` gave.
+/// A value as JSON. As an argument it is written for `cjson.decode`. As a reply it is read from the result of
+/// `cjson.encode`.
 ///
 /// A value that cannot be serialised is an error of the call, [`ErrorKind::Argument`](crate::ErrorKind::Argument), and nothing is sent. A text
 /// that is not the JSON of the type is [`ErrorKind::Reply`](crate::ErrorKind::Reply), which says where but never what.
@@ -34,7 +35,7 @@ use serde_json::error::Category;
 pub struct Json<T>(pub T);
 
 impl<T: Serialize> Json<T> {
-    /// Writes nothing when it cannot be serialised, which the call takes for what it is.
+    /// Writes nothing if it cannot be serialised, which the call notices.
     fn write_json(&self, command: &mut Cmd) {
         if let Ok(json) = serde_json::to_vec(&self.0) {
             command.write_arg(&json);
@@ -66,7 +67,7 @@ impl<T: DeserializeOwned> Reply for Json<T> {
         let found = describe(&value);
         let json = Vec::<u8>::read(value).map_err(|_| Mismatch::new(EXPECTED, found))?;
         let value = serde_json::from_slice(&json).map_err(|error| {
-            // What serde says may hold the value.
+            // serde's message may contain the value.
             let found = match error.classify() {
                 Category::Data => "the JSON of something else",
                 Category::Eof => "JSON that ends too early",

@@ -28,19 +28,19 @@
 //! # }
 //! ```
 //!
-//! What in the one does not fit the other, and what in the script would fail or silently go wrong on a server, is an error of
-//! `cargo check` that points into the Lua file. The attribute, its parameters and its options are described at
-//! [`redis_script`](macro@redis_script).
+//! If the two do not fit, or if the script would fail or silently go wrong on a server, `cargo check` reports an error
+//! that points into the Lua file. [`redis_script`](macro@redis_script) describes the attribute, its parameters and its
+//! options.
 //!
 //! # A call
 //!
-//! A call is one round trip: the script goes by its hash (`EVALSHA`), which was computed when the crate was compiled. A server
-//! that does not know the script says so, and gets it with its text (`EVAL`) in a second round trip; there is nothing to load
-//! before, and a restart or a `SCRIPT FLUSH` is of no concern. Nothing is repeated after a timeout or a lost connection, since
-//! the script may have run.
+//! A call is one round trip. It sends the script's hash (`EVALSHA`), which was computed at compile time. A server that
+//! does not know the script says so and gets its text (`EVAL`) in a second round trip. Nothing has to be loaded first,
+//! and a restart or a `SCRIPT FLUSH` does no harm. Nothing is repeated after a timeout or a lost connection, since the
+//! script may have run.
 //!
-//! Beside the function stand the [`Script`] as a constant and a function that gives the call as an owned value, an
-//! [`Invocation`]:
+//! Next to the function there are the [`Script`] as a constant, and a function that returns the call as an owned value,
+//! an [`Invocation`]:
 //!
 //! ```
 //! # use redis_script::redis_script;
@@ -59,7 +59,8 @@
 //!
 //! # A reply
 //!
-//! A reply is read strictly: what does not fit the return type is an error that says where, never another value.
+//! A reply is read strictly. If it does not fit the return type, the call fails and says where. It never returns
+//! another value.
 //!
 //! | reply | is accepted by |
 //! |---|---|
@@ -70,12 +71,12 @@
 //! | array | `Vec` and sets; `[T; N]` and tuples of that length; maps and `Vec<(K, V)>` when it is of even length; `()` |
 //! | double, boolean, map, set of RESP3 | as the text, `bool`, maps, and sets |
 //!
-//! `Option`, `Vec`, arrays, tuples, maps and sets compose. A type of your own among them is read by its
-//! [`redis::FromRedisValue`], as leniently as that pleases.
+//! `Option`, `Vec`, arrays, tuples, maps and sets compose. Your own types among them are read by their
+//! [`redis::FromRedisValue`], as leniently as it allows.
 //!
 //! # Errors
 //!
-//! An [`Error`] knows the script and the line in it, from the text of any server, and never what the keys and arguments were:
+//! An [`Error`] names the script and the line in it, for any server, and never contains keys or arguments:
 //!
 //! ```
 //! # use redis_script::redis_script;
@@ -92,7 +93,7 @@
 //! # }
 //! ```
 //!
-//! A function may return any error that can be made `From<Error>`, [`redis::RedisError`] among them.
+//! A function may return any error that implements `From<Error>`, such as [`redis::RedisError`].
 //!
 //! # Features
 //!
@@ -103,10 +104,10 @@
 //! | `tracing` | a span for every call and every pipeline, with the database names of OpenTelemetry; never a key or a value |
 //! | `json` | `Json<T>` as argument and as reply |
 //!
-//! All features of `redis` itself are had by depending on `redis` 1, which is re-exported as [`redis`].
+//! Enable other `redis` features by depending on `redis` 1, which is re-exported as [`redis`].
 
-// What is not generic and is not called by the crate itself is `#[inline]`, so that only an application that calls it compiles it:
-// `Error::code` is, `Error::kind` and `Error::line` are not, since `Display` calls them.
+// Functions that are not generic and that the crate itself does not call are `#[inline]`, so only an application that
+// calls them compiles them. `Error::code` is one. `Error::kind` and `Error::line` are not, since `Display` calls them.
 
 mod call;
 mod connection;

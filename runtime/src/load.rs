@@ -1,6 +1,6 @@
-//! Making scripts known to a server before their first call, on a cluster to every primary.
+//! Loading scripts into a server before their first call, and into every primary of a cluster.
 //!
-//! What is not generic is `#[inline]`, so that an application that loads nothing compiles none of it.
+//! Functions that are not generic are `#[inline]`, so an application that loads nothing compiles none of them.
 
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 mod cluster;

@@ -1,6 +1,6 @@
-//! What the feature `tracing` tells of a call: one span, named as OpenTelemetry names databases, and nothing of keys or values.
+//! What the feature `tracing` records for a call: one span with OpenTelemetry's database names, without keys or values.
 //!
-//! Without the feature an observation is of no size and does nothing.
+//! Without the feature, an observation has no size and does nothing.
 
 #[cfg(feature = "tracing")]
 pub(crate) use spans::Observation;
@@ -63,7 +63,7 @@ mod spans {
             };
             self.0.record("otel.status_code", "ERROR");
             self.0.record("error.type", name(error.kind()));
-            // The first word of an error of a script's own can be one of its arguments.
+            // The first word of a script's own error may be one of its arguments.
             let code = error.code();
             let code = code.filter(|code| error.kind() != ErrorKind::Script || *code == "ERR");
             if let Some(code) = code {

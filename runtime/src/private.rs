@@ -1,4 +1,4 @@
-//! What the attribute's expansion calls. Not part of the public interface: it changes without notice.
+//! The functions that the attribute's expansion calls. Not public: they change without notice.
 //!
 //! `tests/expansion.rs` holds expansions written by hand: they are the reference for what the attribute generates.
 
@@ -27,14 +27,14 @@ pub const fn script(definition: &'static Definition) -> Script {
     Script::from_definition(definition)
 }
 
-/// Whether two texts are the same; `==` is not `const` yet.
+/// Whether two strings are the same. `==` is not `const` yet.
 #[inline]
 #[must_use]
 pub const fn is_same_text(one: &str, other: &str) -> bool {
     if one.len() != other.len() {
         return false;
     }
-    // In strides and by index: the compiler refuses long constant evaluations, and a script may have a mebibyte.
+    // In strides and by index, because the compiler refuses long constant evaluations and a script may have a mebibyte.
     let (one, one_rest) = one.as_bytes().as_chunks::<16>();
     let (other, other_rest) = other.as_bytes().as_chunks::<16>();
     let mut index = 0;

@@ -1,4 +1,4 @@
-//! What a function may return, written out or behind an alias: a `Result` whose error can be made from ours.
+//! The return type of a function, written out or behind an alias: a `Result` whose error can be made from ours.
 
 use crate::error::{Error, Result};
 
@@ -9,9 +9,9 @@ use crate::error::{Error, Result};
     note = "every call can fail: write `redis_script::Result<{Self}>`"
 )]
 pub trait ReturnType {
-    /// What the reply is read into.
+    /// The type that the reply is read as.
     type Reply;
-    /// What a failure is turned into.
+    /// The type that a failure becomes.
     type Error;
 
     /// The value to return.
@@ -46,7 +46,7 @@ impl<E: From<Error>> FromError for E {
     }
 }
 
-/// The outcome of a call as the function returns it.
+/// The result of a call in the function's return type.
 pub fn returned<R>(result: Result<R::Reply>) -> R
 where
     R: ReturnType<Error: FromError>,

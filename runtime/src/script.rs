@@ -1,11 +1,11 @@
-//! The script itself: its name, its text and its SHA-1, fixed when the crate was compiled.
+//! The script itself: its name, its text and its SHA-1, fixed at compile time.
 
 use std::fmt;
 
-/// A Lua script that was checked, hashed and embedded when the crate was compiled.
+/// A Lua script that was checked, hashed and embedded at compile time.
 ///
-/// The attribute makes one beside every function: `RATE_LIMIT_SCRIPT` for `rate_limit`. It is a reference to static data,
-/// so that copying it costs nothing and using it hashes nothing.
+/// The attribute creates one next to every function: `RATE_LIMIT_SCRIPT` for `rate_limit`. It is a reference to static
+/// data, so copying it costs nothing and using it hashes nothing.
 ///
 /// ```
 /// # use redis_script::redis_script;
@@ -33,13 +33,13 @@ impl Script {
         self.definition.source
     }
 
-    /// The SHA-1 of the text, 40 lower case hexadecimal digits: the name by which a server knows the script.
+    /// The SHA-1 of the text, in 40 lower case hexadecimal digits. A server knows the script by this name.
     #[must_use]
     pub const fn sha1(&self) -> &'static str {
         self.definition.sha1
     }
 
-    /// Whether the attribute said `read_only`: the script is sent as `EVALSHA_RO`, which replicas answer too.
+    /// Whether the attribute has `read_only`. Then the script is sent as `EVALSHA_RO`, which replicas answer too.
     #[must_use]
     pub const fn is_read_only(&self) -> bool {
         self.definition.read_only
@@ -64,13 +64,13 @@ impl Script {
 
     /// Whether the script is first called by its hash.
     ///
-    /// One that speaks of NOSCRIPT could itself return the very reply by which a server says that it does not know the
-    /// script. It always goes with its text, so that this reply never has to be told from its own.
+    /// A script that contains NOSCRIPT could return the same reply as a server that does not know the script. It always
+    /// goes with its text, so the two never have to be told apart.
     pub(crate) const fn goes_by_hash(&self) -> bool {
         !self.definition.mentions_noscript
     }
 
-    /// The command and the operand with which the script is first called.
+    /// The command and the operand of the first call of the script.
     pub(crate) const fn first_call(&self) -> (&'static str, &'static str) {
         match (self.goes_by_hash(), self.is_read_only()) {
             (true, false) => ("EVALSHA", self.sha1()),
@@ -91,7 +91,7 @@ impl fmt::Debug for Script {
     }
 }
 
-/// Two scripts are the same when a server would say so: same text, called in the same way.
+/// Two scripts are equal if they are to a server: the same text, called in the same way.
 impl PartialEq for Script {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -101,7 +101,7 @@ impl PartialEq for Script {
 
 impl Eq for Script {}
 
-/// All that the attribute knows of a script; generated code writes it as a constant.
+/// Everything that the attribute knows about a script. Generated code writes it as a constant.
 #[derive(Debug)]
 pub struct Definition {
     /// The path as written in the attribute, or the function's name for an inline script.
@@ -114,10 +114,10 @@ pub struct Definition {
     pub read_only: bool,
     /// Whether keys of different slots are refused before sending.
     pub cluster: bool,
-    /// Whether the text holds the word `NOSCRIPT`.
+    /// Whether the text contains the word `NOSCRIPT`.
     pub mentions_noscript: bool,
-    /// The parameters marked `#[key]`, in their order.
+    /// The parameters marked `#[key]`, in order.
     pub keys: &'static [&'static str],
-    /// The other parameters, in their order.
+    /// The other parameters, in order.
     pub arguments: &'static [&'static str],
 }

@@ -3,9 +3,9 @@
 
 use crate::call::Keys;
 
-/// Which parameters hold keys of different slots, in words: the first one, and the first that differs from it.
+/// The parameters with keys in different slots, in words: the first one, and the first that differs from it.
 ///
-/// `names` are the parameters' names in the order of the keys; the last of them may stand for any number of keys.
+/// `names` are the parameters' names in the order of the keys. The last one may have any number of keys.
 pub(crate) fn conflict(names: &[&str], keys: Keys<'_>) -> Option<String> {
     let mut keys = keys.iter();
     let first = slot(keys.next()?);
@@ -22,7 +22,7 @@ pub(crate) fn conflict(names: &[&str], keys: Keys<'_>) -> Option<String> {
     None
 }
 
-/// The parameter of a key, with an index when it holds several: `names[2]`.
+/// The parameter of a key, with an index if it has several: `names[2]`.
 fn name(names: &[&str], index: usize, greatest: usize) -> String {
     let last = names.len().saturating_sub(1);
     let name = names.get(index.min(last)).unwrap_or(&"?");
@@ -38,7 +38,7 @@ pub(crate) fn slot(key: &[u8]) -> u16 {
     crc16(hash_tag(key).unwrap_or(key)) % 16384
 }
 
-/// What stands between the first `{` and the first `}` after it, unless that is nothing.
+/// The text between the first `{` and the first `}` after it, unless it is empty.
 fn hash_tag(key: &[u8]) -> Option<&[u8]> {
     let open = key.iter().position(|&byte| byte == b'{')?;
     let rest = &key[open + 1..];

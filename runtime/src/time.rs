@@ -30,11 +30,11 @@ impl Unit {
     label = "only `Duration` and `SystemTime` take `seconds`, `millis` or `micros`"
 )]
 pub trait Time {
-    /// The number; `None` when it does not fit the signed 64 bits that Redis reads.
+    /// The number. `None` if it does not fit the signed 64 bits that Redis reads.
     fn in_unit(&self, unit: Unit) -> Option<i64>;
 }
 
-/// Rounded up, so that a positive expiry never becomes 0, which Redis refuses or takes for "now".
+/// Rounded up, so a positive expiry never becomes 0, which Redis refuses or reads as "now".
 #[diagnostic::do_not_recommend]
 impl Time for Duration {
     #[inline]
@@ -43,7 +43,7 @@ impl Time for Duration {
     }
 }
 
-/// Unix time, rounded down; negative before 1970.
+/// Unix time, rounded down. Negative before 1970.
 #[diagnostic::do_not_recommend]
 impl Time for SystemTime {
     #[inline]

@@ -1,4 +1,4 @@
-//! The command of a call, from `EVALSHA` to the last argument, and its keys.
+//! The command of a call, from `EVALSHA` to the last argument, with its keys.
 
 use redis::{Arg, Cmd, RedisWrite, ToRedisArgs};
 
@@ -10,7 +10,7 @@ pub(crate) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    /// Of the command of a call with that many keys.
+    /// The keys of a call's command, if it has this many keys.
     pub(crate) fn of(command: &'a Cmd, count: usize) -> Self {
         Self { command, count }
     }
@@ -24,7 +24,7 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// The same call by another first part: the text in place of its hash, or the right number of keys.
+/// The same call with another start: the text instead of the hash, or the right number of keys.
 pub(crate) fn rebuild(command: &Cmd, first_call: (&str, &str), keys: usize) -> Cmd {
     let (mut count, mut size) = (0, 0);
     for entry in entries(command) {
@@ -47,7 +47,7 @@ fn entries(command: &Cmd) -> impl Iterator<Item = &[u8]> {
     arguments
 }
 
-/// The bytes of a command's argument; none of a cursor, which only a scan has.
+/// The bytes of a command's argument. Empty for a cursor, which only a scan has.
 pub(crate) fn bytes(argument: Arg<&[u8]>) -> &[u8] {
     match argument {
         Arg::Simple(bytes) => bytes,

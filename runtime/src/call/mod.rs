@@ -1,4 +1,4 @@
-//! Writing a call: one command, filled from left to right, whose places are those of the signature.
+//! Writing a call: one command, filled from left to right in the order of the signature.
 
 mod command;
 mod write;
@@ -16,32 +16,32 @@ use command::begin;
 use redis::{Cmd, ToSingleRedisArg, Value};
 use std::fmt;
 
-/// A call that is being written; generated code adds the parameters in their order, keys first.
+/// A call that is being written. Generated code adds the parameters in order, keys first.
 ///
-/// The types are named by generated code as the user wrote them, without references to them, so that the compiler points at
-/// what the user wrote and speaks of the type that has to change.
+/// Generated code names the types as the user wrote them, without references, so the compiler points at the user's code
+/// and names the type to change.
 pub struct Call {
     script: Script,
     command: Cmd,
     /// How many keys the command says that it has.
     announced_keys: usize,
-    /// How many keys were written.
+    /// How many keys have been written.
     keys: usize,
-    /// How many parameters were written, keys included.
+    /// How many parameters have been written, including keys.
     parameters: usize,
     fault: Option<Fault>,
 }
 
-/// What an entry takes on average, in bytes, when the command is sized; a longer one makes it grow.
+/// The assumed size of an entry in bytes, for sizing the command. Longer entries make it grow.
 const ENTRY_SIZE: usize = 24;
 
-/// No more entries than this are believed to an iterator before it has given them.
+/// An iterator's size hint counts only up to this many entries.
 const MOST_EXPECTED: usize = 1 << 16;
 
 impl Call {
-    /// Begins a call of that many keys and other arguments.
+    /// Begins a call with this many keys and other arguments.
     ///
-    /// They are what the command is sized by; the number of keys is put right at the end if it was not: see [`at_least`].
+    /// They set the size of the command. A wrong number of keys is corrected at the end: see [`at_least`].
     #[must_use]
     pub fn new(script: Script, keys: usize, arguments: usize) -> Self {
         let entries = keys + arguments;
@@ -86,7 +86,7 @@ impl Call {
         self.parameters += 1;
     }
 
-    /// An argument, or none in the last place.
+    /// An argument, or nothing in the last place.
     pub fn optional<T: Entry + ?Sized>(&mut self, argument: &Option<impl AsEntry<T>>) {
         if let Some(argument) = argument {
             self.entry(argument.as_entry());
@@ -116,7 +116,7 @@ impl Call {
         self.parameters += 1;
     }
 
-    /// A time, or none in the last place.
+    /// A time, or nothing in the last place.
     pub fn optional_time<T: Time + ?Sized>(&mut self, time: &Option<impl AsEntry<T>>, unit: Unit) {
         if let Some(time) = time {
             self.time_entry(time.as_entry(), unit);
@@ -136,7 +136,7 @@ impl Call {
         self.parameters += 1;
     }
 
-    /// The call, with the reading of its reply.
+    /// The call, with the decoder of its reply.
     pub fn finish<T>(mut self, decode: fn(Value) -> Result<T, Mismatch>) -> Invocation<T> {
         if self.keys != self.announced_keys {
             self.command = rebuild(&self.command, self.script.first_call(), self.keys);
@@ -168,7 +168,7 @@ impl Call {
         self.argument(argument);
     }
 
-    /// An argument, or none in the last place.
+    /// An argument, or nothing in the last place.
     pub fn generic_optional<T: ToSingleRedisArg>(&mut self, argument: &Option<T>) {
         self.optional::<T>(argument);
     }
@@ -209,7 +209,7 @@ impl fmt::Debug for Call {
     }
 }
 
-/// How many entries an iterator is sure to give: what [`Call::new`] is told before it has given them.
+/// How many entries an iterator gives at least, for [`Call::new`].
 pub fn at_least(iterator: &impl Iterator) -> usize {
     iterator.size_hint().0.min(MOST_EXPECTED)
 }

@@ -1,4 +1,4 @@
-//! Writing entries, and holding each parameter to the number of entries that it says it has.
+//! Writing entries, and checking that each parameter writes the number of entries that it claims.
 
 use super::Call;
 use crate::entry::{Entry, Group};
@@ -25,7 +25,8 @@ impl Call {
         }
     }
 
-    /// A type can claim to be one entry and write another number of them. The call is not sent then: its indices would be wrong.
+    /// A type can claim to be one entry but write another number. Then the call is not sent, since its indices would be
+    /// wrong.
     fn check_count(&mut self, entries: usize, reason: &'static str) {
         if self.command.args_iter().len() != entries {
             self.fault = Some(Fault::NotOneEntry(self.parameter(), reason));

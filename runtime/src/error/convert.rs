@@ -1,4 +1,4 @@
-//! Between this error and that of redis-rs.
+//! Conversions between this error and that of redis-rs.
 
 use super::{Cause, Error, Fault, Subject};
 use redis::RedisError;

@@ -1,4 +1,4 @@
-//! What an error says of itself.
+//! The text of an error.
 
 use super::{Cause, Error, ErrorKind, Fault};
 use std::fmt;
@@ -54,7 +54,8 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The kind and what `Display` says, for `unwrap` and `expect` print this; then what the client says, if there was no answer.
+/// The kind and the `Display` text, since `unwrap` and `expect` print this. Then the client's error, if there was no
+/// answer.
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:?}: {self}", self.kind())?;
@@ -66,7 +67,7 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {
-    /// What `Display` does not say: the client's error, or what a type's own `FromRedisValue` said.
+    /// What `Display` does not say: the client's error, or the error of a type's own `FromRedisValue`.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.inner.cause {
             Cause::Client(error) => Some(error),

@@ -1,15 +1,15 @@
-//! The kinds of failures, as a caller can act on them.
+//! The kinds of failures that a caller can tell apart.
 
 use super::text::ErrorText;
 
-/// What kind of failure an [`Error`](crate::Error) is.
+/// The kind of failure of an [`Error`](crate::Error).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The script failed, or returned an error of its own; see [`Error::code`](crate::Error::code) and
+    /// The script failed or returned its own error. See [`Error::code`](crate::Error::code) and
     /// [`Error::line`](crate::Error::line).
     Script,
-    /// A key holds another type of value than a command of the script works on (`WRONGTYPE`).
+    /// A key holds a value of the wrong type for a command of the script (`WRONGTYPE`).
     WrongType,
     /// The keys belong to different slots of the cluster (`CROSSSLOT`).
     CrossSlot,
@@ -23,7 +23,7 @@ pub enum ErrorKind {
     NoPermission,
     /// The server cannot serve this now: `LOADING`, `MASTERDOWN`, `CLUSTERDOWN`, `TRYAGAIN`, `NOREPLICAS`, `MISCONF`.
     Unavailable,
-    /// A watched key had changed: nothing of the [`atomic`](crate::Pipeline::atomic) pipeline ran.
+    /// A watched key had changed. Nothing in the [`atomic`](crate::Pipeline::atomic) pipeline ran.
     WatchedKeyChanged,
     /// The reply does not fit the return type. The script did run.
     Reply,
@@ -55,7 +55,7 @@ impl ErrorKind {
     }
 }
 
-/// What a command inside a script is answered: Redis ≥ 7.2 and Valkey, Redis ≤ 7.0.
+/// The answer to a command inside a script: of Redis ≥ 7.2 and Valkey, and of Redis ≤ 7.0.
 fn is_refused_by_acl(message: &str) -> bool {
     message.starts_with("ACL failure in script:")
         || message.starts_with("The user executing the script can't ")

@@ -1,4 +1,4 @@
-//! What can go wrong with a call, told by script and line, and never by what the keys and arguments were.
+//! What can go wrong in a call. Errors name the script and the line, and never contain keys or arguments.
 
 mod convert;
 mod display;
@@ -22,7 +22,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call failed.
 ///
-/// `Display` says it in one line: the script, the line in it where the server names one, and what happened.
+/// `Display` gives one line: the script, the line in it if the server names one, and what happened.
 ///
 /// ```text
 /// rate_limit.lua:12: WRONGTYPE Operation against a key holding the wrong kind of value
@@ -39,10 +39,10 @@ pub struct Error {
 #[derive(Clone)]
 struct Inner {
     subject: Subject,
-    /// Where it stands in a pipeline, from 0.
+    /// Its position in a pipeline, from 0.
     position: Option<usize>,
     cause: Cause,
-    /// For CROSSSLOT which parameters, for `load_all` which node.
+    /// For CROSSSLOT, the parameters. For `load_all`, the node.
     note: Option<String>,
 }
 
@@ -51,7 +51,7 @@ enum Cause {
     /// The server answered with an error.
     Server {
         text: ErrorText,
-        /// Where the error stands when it came inside an array: ` [2]`.
+        /// Where the error is, if it was inside an array: ` [2]`.
         place: Option<String>,
         error: RedisError,
     },
@@ -63,18 +63,18 @@ enum Cause {
     Unsent(Fault),
     /// A watched key had changed.
     WatchedKeyChanged,
-    /// A pipeline's replies were asked for the position of another pipeline.
+    /// The replies of a pipeline were read at the position of another pipeline.
     ForeignPosition,
 }
 
 /// Why a call must not be sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
-    /// The parameters, or the calls of a pipeline, whose slots differ, in words.
+    /// The parameters, or the calls of a pipeline, with different slots, in words.
     CrossSlot(String),
     /// The parameter whose time does not fit 64 bits.
     TimeTooGreat(&'static str),
-    /// The parameter that has not written exactly one entry, and why.
+    /// The parameter that did not write exactly one entry, and why.
     NotOneEntry(&'static str, &'static str),
     /// A command without a name.
     EmptyCommand,
@@ -83,7 +83,7 @@ pub(crate) enum Fault {
 }
 
 impl Error {
-    /// What kind of failure it is.
+    /// The kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &self.inner.cause {
@@ -208,7 +208,7 @@ impl Error {
         self
     }
 
-    /// The same error, with what more there is to say in brackets.
+    /// The same error, with additional text in brackets.
     #[inline]
     pub(crate) fn with_note(mut self, note: String) -> Self {
         self.inner.note = Some(note);

@@ -1,4 +1,4 @@
-//! What an error is about: a script, a plain command of a pipeline, or a pipeline as a whole.
+//! The subject of an error: a script, a plain command in a pipeline, or a whole pipeline.
 
 use crate::call;
 use crate::script::Script;
@@ -10,21 +10,21 @@ use std::fmt;
 pub(crate) enum Subject {
     /// A script.
     Script(Script),
-    /// A command that is no script, by its name.
+    /// A command that is not a script, by its name.
     Command(Box<str>),
-    /// The whole of a pipeline.
+    /// A whole pipeline.
     Pipeline,
     /// Whatever gave an error that the user has turned into ours.
     Unknown,
 }
 
 impl Subject {
-    /// The subject of a command that is no script: its name, and nothing of its arguments.
+    /// The subject of a command that is not a script: its name, without its arguments.
     #[inline]
     pub(crate) fn of_command(command: &Cmd) -> Self {
         let name = command.args_iter().next().map(call::bytes);
         let name = match name.map(std::str::from_utf8) {
-            // Whoever writes a whole line as the command's name gets no line of it into a log.
+            // If somebody writes a whole line as the name of a command, it does not get into a log.
             Some(Ok(name)) if name.len() < 40 && name.bytes().all(is_of_name) => name,
             _ => "command",
         };

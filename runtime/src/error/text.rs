@@ -1,6 +1,6 @@
-//! What a server's error says of a script: the line, the code and the message, from the text of any server.
+//! What a server's error says about a script: the line, the code and the message, from the text of any server.
 //!
-//! Servers wrap what a script raised in their own words, which changed twice:
+//! Servers wrap a script's error in their own words, which have changed twice:
 //!
 //! | server | text |
 //! |---|---|
@@ -9,11 +9,11 @@
 //! | Redis ≤ 6.2 | `ERR Error running script (call to f_6b1b…): @user_script:3: WRONGTYPE Operation against …` |
 //! | all | `ERR Error compiling script (new function): user_script:3: '=' expected near 'x'` |
 //!
-//! An error that a script returns, instead of raising it, has no line.
+//! An error that a script returns instead of raising it has no line.
 
 use redis::{RedisResult, ServerErrorKind, Value};
 
-/// An error's text, taken apart.
+/// The parts of an error's text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ErrorText {
     /// The first word: `WRONGTYPE`, `ERR`, or one of the script's own.
@@ -25,7 +25,7 @@ pub(crate) struct ErrorText {
 }
 
 impl ErrorText {
-    /// Takes apart an error's first word and the rest.
+    /// Parses an error's first word and the rest.
     pub(crate) fn parse(code: &str, details: &str) -> Self {
         if let Some(text) = wrapped_in_front(details) {
             return text;
@@ -69,7 +69,7 @@ fn wrapped_in_front(details: &str) -> Option<ErrorText> {
 
 /// `… script: 6b1b…, on @user_script:3.`
 ///
-/// It is read from behind, since the message may hold anything.
+/// It is read from the end, since the message may contain anything.
 fn wrapped_behind(code: &str, details: &str) -> Option<ErrorText> {
     let (up_to_name, line) = details.strip_suffix(".")?.rsplit_once(':')?;
     let Ok(line) = line.parse() else {
@@ -104,7 +104,7 @@ fn position(text: &str) -> Option<(u32, &str)> {
     Some((line, message.strip_prefix(" ")?))
 }
 
-/// The message without the position that may stand in front of it.
+/// The message without a position at its start.
 fn without_position(message: &str) -> &str {
     match position(message) {
         Some((_, message)) => message,
@@ -205,7 +205,7 @@ mod tests {
             "'=' expected near 'x'",
             Some(7),
         ),
-        // Not of a script's making, or returned by it.
+        // Not from a script, or returned by it.
         (
             "OOM",
             "command not allowed when used memory > 'maxmemory'.",

@@ -1,6 +1,6 @@
 //! Several calls in one round trip: scripts and plain commands mixed, each reply at a typed position.
 //!
-//! What is not generic is `#[inline]`, so that an application without pipelines compiles none of it.
+//! Functions that are not generic are `#[inline]`, so an application without pipelines compiles none of them.
 
 mod plan;
 mod replies;
@@ -75,7 +75,7 @@ pub struct Pipeline {
 /// One command of a pipeline.
 struct Entry {
     subject: Subject,
-    /// For a script, as it is called alone.
+    /// For a script, the command of a single call.
     command: Cmd,
     /// How many keys a script has.
     keys: usize,
@@ -129,14 +129,14 @@ impl Pipeline {
         self
     }
 
-    /// How many commands it holds.
+    /// The number of commands.
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether it holds no command.
+    /// Whether it has no commands.
     #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {

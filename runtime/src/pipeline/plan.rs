@@ -1,4 +1,4 @@
-//! What of a pipeline is sent: which script goes with its text and which by its hash, and what must not be sent at all.
+//! How a pipeline is sent: which scripts go with their text, which by their hash, and what must not be sent at all.
 
 use super::Pipeline;
 use crate::call::{self, Keys};
@@ -62,7 +62,7 @@ impl Plan {
                     with_text(script, entry.command, entry.keys)
                 }
                 None => {
-                    // A `SCRIPT FLUSH` of the user's own.
+                    // The user's own `SCRIPT FLUSH`.
                     if matches!(&entry.subject, Subject::Command(name) if &**name == "SCRIPT") {
                         known.clear();
                     }
@@ -83,7 +83,7 @@ impl Plan {
         self.subjects.len()
     }
 
-    /// What stands at a position, with its keys; the whole pipeline for one that there is not.
+    /// The command at a position, with its keys. The whole pipeline if there is no such position.
     #[inline]
     pub(super) fn entry(&self, position: usize) -> (Subject, Option<Keys<'_>>) {
         let command = self.commands.cmd_iter().nth(position);
@@ -95,7 +95,7 @@ impl Plan {
         }
     }
 
-    /// Refuses scripts of different slots, for a connection that is one to a cluster.
+    /// Refuses scripts in different slots, for a connection to a cluster.
     #[inline]
     pub(super) fn check_one_slot(&self) -> Result<()> {
         let mut slots = OneSlot::default();
@@ -122,7 +122,7 @@ fn with_text(script: Script, command: Cmd, keys: usize) -> Cmd {
     }
 }
 
-/// Refuses keys of different slots, in words that name the calls.
+/// Refuses keys in different slots. The error names the calls.
 #[derive(Default)]
 struct OneSlot<'a> {
     /// The first call that has a key.

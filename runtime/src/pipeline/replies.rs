@@ -1,11 +1,11 @@
-//! The replies to a pipeline, and the typed positions at which they are read.
+//! The replies to a pipeline, and the typed positions to read them at.
 
 use crate::error::{Error, Result, Subject};
 use crate::reply::Mismatch;
 use redis::Value;
 use std::fmt;
 
-/// Where in a pipeline a reply stands, and how it is read.
+/// The position of a reply in a pipeline, and how it is read.
 #[must_use = "a reply that is not taken keeps its error to itself; see also `Replies::check`"]
 pub struct Position<T> {
     pipeline: u64,
@@ -42,7 +42,7 @@ impl<T> fmt::Debug for Position<T> {
     }
 }
 
-/// What a [`Pipeline`](crate::Pipeline) was answered.
+/// The replies to a [`Pipeline`](crate::Pipeline).
 pub struct Replies {
     pipeline: u64,
     replies: Vec<Reply>,
@@ -51,7 +51,7 @@ pub struct Replies {
 /// The reply at one position.
 pub(super) struct Reply {
     pub(super) subject: Subject,
-    /// `Nil` once it was taken.
+    /// `Nil` after it was taken.
     pub(super) outcome: Result<Value>,
 }
 

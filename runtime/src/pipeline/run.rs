@@ -1,4 +1,4 @@
-//! Sending a pipeline, and giving every position what is its own of the answer.
+//! Sending a pipeline, and assigning the answers to the positions.
 
 use super::plan::Plan;
 use super::replies::Reply;
@@ -69,7 +69,7 @@ impl Pipeline {
     }
 }
 
-/// A pipeline in which a command failed has failed, to who looks at it from outside.
+/// From outside, a pipeline with a failed command has failed.
 #[inline]
 fn observe(observation: &Observation, result: &Result<Replies>) {
     match result {
@@ -78,7 +78,7 @@ fn observe(observation: &Observation, result: &Result<Replies>) {
     }
 }
 
-/// How many responses to skip, those to `MULTI` and to what is queued, and how many to read after them.
+/// How many responses to skip, for `MULTI` and the queued commands, and how many to read after them.
 #[inline]
 fn responses(plan: &Plan, atomic: bool) -> (usize, usize) {
     if atomic {
@@ -137,7 +137,7 @@ fn read(plan: &Plan, atomic: bool, answer: RedisResult<Vec<Value>>) -> Result<Ve
     Err(not_answered(plan, error.into()))
 }
 
-/// The error of the pipeline as a whole, or of the command because of which nothing ran.
+/// The error of the whole pipeline, or of the command that kept everything from running.
 #[inline]
 fn not_answered(plan: &Plan, error: RedisError) -> Error {
     match error.kind() {

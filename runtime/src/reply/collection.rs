@@ -35,7 +35,7 @@ impl<C: FromIterator<E>, E, D: Decoder<E>> Decoder<C> for Elements<E, D> {
     }
 }
 
-/// `[T; N]`: an array of that length.
+/// `[T; N]`: an array of this length.
 #[derive(Debug)]
 pub struct Array<D>(pub D);
 
@@ -48,7 +48,7 @@ impl<T, D: Decoder<T>, const N: usize> Decoder<[T; N]> for Array<D> {
     }
 }
 
-/// The decoders of a tuple's fields are the decoder of the tuple: an array of that length.
+/// The decoders of a tuple's fields are the decoder of the tuple: an array of this length.
 macro_rules! impl_tuple {
     ($count:literal: $($name:ident $decoder:ident $index:tt)+; $($pairs:item)?) => {
         impl<$($name, $decoder: Decoder<$name>),+> Decoder<($($name,)+)> for ($($decoder,)+) {
@@ -92,7 +92,7 @@ fn field<T>(value: Option<Value>, decoder: &impl Decoder<T>, index: usize) -> Re
     }
 }
 
-/// Reads the elements of an array or of a RESP3 set; a map counts as the flat array that it is under RESP2.
+/// Reads the elements of an array or a RESP3 set. A map counts as the flat array that it is under RESP2.
 pub(super) fn elements<T>(value: Value, decoder: &impl Decoder<T>) -> Result<Vec<T>, Mismatch> {
     match without_attributes(value) {
         Value::Array(values) | Value::Set(values) => elements_of(values, decoder),
@@ -108,7 +108,7 @@ pub(super) fn elements<T>(value: Value, decoder: &impl Decoder<T>) -> Result<Vec
     }
 }
 
-/// Reads pairs, which come flat (`HGETALL`), as arrays of two (`ZRANGE … WITHSCORES` under RESP3) or as a map of RESP3.
+/// Reads pairs: flat (`HGETALL`), as arrays of two (`ZRANGE … WITHSCORES` under RESP3), or as a RESP3 map.
 fn pairs<K, V>(
     value: Value,
     decoders: &(impl Decoder<K>, impl Decoder<V>),

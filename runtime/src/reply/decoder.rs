@@ -5,10 +5,10 @@ use redis::{FromRedisValue, Value};
 
 /// Reads a value as `T`.
 pub trait Decoder<T>: Sized {
-    /// Reads the value, and no other than what the type accepts.
+    /// Reads the value, if the type accepts it.
     fn decode(&self, value: Value) -> Result<T, Mismatch>;
 
-    /// Reads a list of such values. Pairs also come flat, one entry after the other.
+    /// Reads a list of such values. Pairs may also be flat, one entry after the other.
     fn decode_elements(&self, value: Value) -> Result<Vec<T>, Mismatch> {
         collection::elements(value, self)
     }
@@ -30,7 +30,8 @@ impl<T: Reply> Decoder<T> for Strict {
 
 /// A user's type, read as it reads itself.
 ///
-/// It carries the reading instead of asking for `T: ForeignReply`, so that a type that has none is one error and not three.
+/// It holds the reading function instead of requiring `T: ForeignReply`, so a type without one causes one error, not
+/// three.
 #[derive(Debug)]
 pub struct Foreign<T>(fn(Value) -> Result<T, Mismatch>);
 
@@ -52,7 +53,7 @@ impl<T> Decoder<T> for Foreign<T> {
     note = "a type of your own implements `redis::FromRedisValue`"
 )]
 pub trait ForeignReply: Sized {
-    /// Reads the value with the type's own leniency.
+    /// Reads the value as leniently as the type itself does.
     fn read_foreign(value: Value) -> Result<Self, Mismatch>;
 }
 

@@ -1,4 +1,4 @@
-//! Where a reply does not fit the return type, and why: in kinds of values, never in values.
+//! Where a reply does not fit the return type, and why. It names kinds of values, never values.
 
 use redis::{ParsingError, ServerError, Value};
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 /// A reply that does not fit the return type.
 #[derive(Clone, Debug)]
 pub struct Mismatch {
-    /// The way to the place, innermost step first.
+    /// The path to the place, innermost step first.
     steps: Vec<Step>,
     pub(crate) problem: Problem,
 }
@@ -14,7 +14,7 @@ pub struct Mismatch {
 /// What is wrong at the place.
 #[derive(Clone, Debug)]
 pub(crate) enum Problem {
-    /// Another kind of value than the type accepts.
+    /// A kind of value that the type does not accept.
     Unexpected {
         expected: String,
         found: Found,
@@ -34,7 +34,7 @@ pub(crate) enum Step {
     Field(usize),
 }
 
-/// What kind of value was found.
+/// The kind of value that was found.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Found {
     /// In one phrase.
@@ -75,7 +75,7 @@ impl Mismatch {
         }
     }
 
-    /// The same mismatch, seen from one level further out.
+    /// The same mismatch, seen from one level up.
     pub(crate) fn inside(mut self, step: Step) -> Self {
         self.steps.push(step);
         self
@@ -92,7 +92,7 @@ impl Mismatch {
         }
     }
 
-    /// The place as a Rust expression would go there, ` [2].1`; empty for the whole reply.
+    /// The place in the form of a Rust expression, ` [2].1`. Empty for the whole reply.
     pub(crate) fn place(&self) -> Place<'_> {
         Place(&self.steps)
     }
@@ -172,7 +172,7 @@ pub(crate) fn describe(value: &Value) -> Found {
     })
 }
 
-/// An error that stands anywhere in the reply: it is the call's error, whatever the type would make of the rest.
+/// An error anywhere in the reply. It is the error of the call, whatever the rest of the reply is.
 pub(crate) fn find_error(value: &Value) -> Option<Mismatch> {
     match value {
         Value::ServerError(error) => Some(Mismatch::server_error(error.clone())),

@@ -1,4 +1,4 @@
-//! The strict reading of numbers, truth values and texts: the rows of the table, one function a type of value.
+//! The strict reading of numbers, booleans and strings: the rows of the table, one function per type of value.
 
 use super::mismatch::Found;
 use super::{Mismatch, describe, without_attributes};
@@ -8,10 +8,10 @@ use std::str::FromStr;
 const INTEGER: &str = "an integer";
 const NUMBER: &str = "a number";
 
-/// A text where an integer or a number is expected.
+/// A string where an integer or a number is expected.
 const OTHER_TEXT: &str = "a text that is not one";
 
-/// An integer from an integer that fits, or from a text that is one.
+/// An integer from an integer that fits, or from a string that is one.
 pub(super) fn integer<T>(value: Value, name: &str) -> Result<T, Mismatch>
 where
     T: TryFrom<i64> + FromStr,
@@ -32,7 +32,7 @@ pub(super) fn zero(name: &str) -> Mismatch {
     unfit(INTEGER, name, Found::Kind("0"))
 }
 
-/// A float from an integer that it holds exactly, from a double, or from a text that is a number.
+/// A float from an integer that it holds exactly, from a double, or from a numeric string.
 pub(super) fn float<T: Float>(value: Value) -> Result<T, Mismatch> {
     let found = match number(value, NUMBER, T::NAME)? {
         Number::Integer(number) => match T::exactly(number) {
@@ -40,7 +40,7 @@ pub(super) fn float<T: Float>(value: Value) -> Result<T, Mismatch> {
             None => "an integer that it cannot hold exactly",
         },
         Number::Text(number) => match number.parse::<T>() {
-            // A parser makes infinity of 1e999; only the word may mean it.
+            // A parser turns 1e999 into infinity, but only the word may mean it.
             Ok(float) if float.is_infinite() && has_digit(&number) => "a number out of its range",
             Ok(float) => return Ok(float),
             Err(_) => OTHER_TEXT,
@@ -54,13 +54,13 @@ fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// An integer, or a text that may be a number.
+/// An integer, or a string that may be a number.
 enum Number {
     Integer(i64),
     Text(String),
 }
 
-/// What a number of any type is read from: as much as can be, is compiled once for all types of an application.
+/// The source of a number of any type. As much as possible is compiled once for all types of an application.
 #[inline]
 fn number(value: Value, noun: &str, name: &str) -> Result<Number, Mismatch> {
     let found = match without_attributes(value) {
@@ -139,13 +139,13 @@ pub(super) fn unit(value: Value) -> Result<(), Mismatch> {
     }
 }
 
-/// The bytes of a value that RESP2 writes as a text, or the value.
+/// The bytes of a value that RESP2 writes as a string, or the value.
 #[inline]
 fn text(value: Value) -> Result<Vec<u8>, Value> {
     match value {
         Value::BulkString(bytes) => Ok(bytes),
         Value::VerbatimString { text, .. } => Ok(text.into_bytes()),
-        // What it holds depends on a feature of `redis`; both are written in decimal.
+        // Its content depends on a feature of `redis`. Both forms print in decimal.
         Value::BigNumber(number) => Ok(number.to_redis_args().concat()),
         Value::Double(number) => Ok(number.to_string().into_bytes()),
         other => Err(other),

@@ -1,4 +1,4 @@
-//! The strict reading that a type has by itself: the standard types, and their compositions.
+//! The strict reading of a type itself: the standard types and their compositions.
 
 use super::{Array, Decoder, Elements, Mismatch, Optional, Strict, collection, scalar};
 use redis::Value;
@@ -13,12 +13,12 @@ pub trait Reply: Sized {
     /// Reads the value.
     fn read(value: Value) -> Result<Self, Mismatch>;
 
-    /// Reads an array of such values; pairs also come flat.
+    /// Reads an array of such values. Pairs may also be flat.
     fn read_elements(value: Value) -> Result<Vec<Self>, Mismatch> {
         collection::elements(value, &Strict)
     }
 
-    /// Reads a `Vec` of such values: an array, but `Vec<u8>` is a text.
+    /// Reads a `Vec` of such values: an array, but `Vec<u8>` is a string.
     fn read_vec(value: Value) -> Result<Vec<Self>, Mismatch> {
         Self::read_elements(value)
     }

@@ -1,7 +1,7 @@
-//! The choice between the strict reading of a type and the one put together from how it is written.
+//! The choice between the strict reading of a type and the reading that is composed from its written form.
 //!
-//! Method resolution makes the choice, at the type that the generated code names: it tries `Written<T>` before
-//! `&Written<T>`. So the receiver has to be written `(&Written::<T>::NEW)`, and both traits have to be in scope.
+//! Method resolution chooses for the type that the generated code names: it tries `Written<T>` before `&Written<T>`. So
+//! the receiver has to be `(&Written::<T>::NEW)`, and both traits have to be in scope.
 
 use super::{Decoder, Foreign, ForeignReply, Reply, Strict};
 use redis::FromRedisValue;
@@ -16,9 +16,9 @@ impl<T> Written<T> {
     pub const NEW: Self = Self(PhantomData);
 }
 
-/// First choice: all of the type is standard.
+/// First choice: the whole type is standard.
 pub trait ChooseStrict {
-    /// A type that has types inside; their decoder is not needed.
+    /// A type with types inside. Their decoder is not needed.
     fn or<D>(&self, _written: D) -> Strict {
         Strict
     }
@@ -31,9 +31,9 @@ pub trait ChooseStrict {
 
 impl<T: Reply> ChooseStrict for Written<T> {}
 
-/// Second choice: the type is the user's, or holds one that is.
+/// Second choice: the type is the user's, or contains one that is.
 pub trait ChooseWritten<T> {
-    /// A type that has types inside: read as they are written.
+    /// A type with types inside: read by their written form.
     fn or<D: Decoder<T>>(&self, written: D) -> D {
         written
     }
