@@ -94,7 +94,8 @@ fn check_addition(
         }
     };
     let diagnostic = checker.report(call.arguments[place].span, what);
-    diagnostic.label("the server raises an error here");
+    // Some commands look at their options only once the key is there.
+    diagnostic.label("that server does not know it");
     let product = server.product_name();
     diagnostic.note(match first {
         Some(first) => format!("{product} accepts it since {first}"),
