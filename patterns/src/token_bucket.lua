@@ -18,16 +18,22 @@ if cost > capacity then
   return redis.error_reply('COST the call takes more tokens than the bucket holds')
 end
 
-local full = math.max(now, tonumber(redis.call('GET', bucket) or now))
-local spare = now + capacity * interval
+-- Times are reckoned from `now`: sums with a Unix time would lose digits where the interval is very long.
+local full = tonumber(redis.call('GET', bucket) or now)
+local debt = math.max(0, full - now)
 
-local after = full + cost * interval
-if after > spare then
-  return {0, math.max(0, math.floor((spare - full) / interval)), after - spare}
+local function tokens(owed)
+  return math.max(0, math.floor(capacity - owed / interval))
+end
+
+local wait = debt - (capacity - cost) * interval
+if wait > 0 then
+  return {0, tokens(debt), wait}
 end
 
 -- A full bucket needs no memory. '%.0f' keeps every digit, on every server.
-if after > now then
-  redis.call('SET', bucket, string.format('%.0f', after), 'PX', math.ceil((after - now) / 1000))
+local after = debt + cost * interval
+if after > 0 then
+  redis.call('SET', bucket, string.format('%.0f', now + after), 'PX', math.ceil(after / 1000))
 end
-return {1, math.floor((spare - after) / interval), 0}
+return {1, tokens(after), 0}

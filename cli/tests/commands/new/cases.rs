@@ -244,7 +244,8 @@ pub(super) const CASES: &[Case] = &[
         "token-bucket",
         &["now=9007199254740991"],
         "(true, 19, 0)",
-        "(true, 18, 0)",
+        // Past 2^53 a server has every other microsecond only: the bucket is full one later.
+        "(true, 17, 0)",
     ),
     case("rolling-count", &[], "1", "2"),
     case("rolling-count", &["window=1"], "1", "…"),
