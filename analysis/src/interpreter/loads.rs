@@ -19,12 +19,15 @@ impl Heap {
             },
             (None, Some(index)) if index >= 1 => match usize::try_from(index - 1) {
                 Ok(place) if place >= contents.constructed_positions() => {
-                    // It may have been removed, or may not exist yet.
-                    let value = contents.positions.get(place);
-                    return match value {
-                        Some(value) => Rc::new(value.with(Trait::Stored)),
-                        None => or_nil(contents.others.clone()),
+                    // It may have been removed, or may not exist yet: then what was appended may stand there.
+                    let Some(value) = contents.positions.get(place) else {
+                        return or_nil(contents.others.clone());
                     };
+                    let mut stored = Some(Rc::new(value.with(Trait::Stored)));
+                    if let Some(other) = &contents.others {
+                        Value::blur_into(&mut stored, other);
+                    }
+                    return stored.unwrap_or_else(|| or_nil(None));
                 }
                 Ok(place) => contents.positions.get(place),
                 Err(_) => None,
