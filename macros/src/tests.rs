@@ -1,7 +1,7 @@
 //! Expansions as they are: read them as the code that they become.
 
 use expect_test::{Expect, expect};
-use redis_script_analysis::{Report, Source};
+use redis_script_analysis::{Host, Piece, Report, Source};
 use redis_script_signature::{Faults, Function, read};
 
 use crate::expand::{Known, expand};
@@ -15,6 +15,10 @@ fn check(attribute: &str, item: &str, expected: Expect) {
 }
 
 fn expansion(attribute: &str, item: &str, script: &str) -> String {
+    expansion_of(attribute, item, Source::new("src/script.lua", script))
+}
+
+fn expansion_of(attribute: &str, item: &str, source: Source) -> String {
     let mut faults = Faults::new();
     let function = read(
         attribute.parse().expect("the attribute has tokens"),
@@ -27,7 +31,7 @@ fn expansion(attribute: &str, item: &str, script: &str) -> String {
     for fault in &faults {
         findings.add_fault(fault);
     }
-    let text = Text::Read(Source::new("src/script.lua", script));
+    let text = Text::Read(source);
     print(&function, &text, &findings, faults.is_empty())
 }
 
@@ -87,6 +91,63 @@ return stock - tonumber(ARGV[1])",
 }
 
 #[test]
+fn the_lines_of_an_included_file_are_known_at_run_time() {
+    let piece = |start, file, offset| Piece {
+        start,
+        file,
+        offset,
+    };
+    let source = Source::assembled(
+        "local one = 1\nlocal two = 2\nreturn one + two\n",
+        vec![
+            (
+                "src/script.lua".to_owned(),
+                "-- include\nlocal two = 2\nreturn one + two\n".to_owned(),
+            ),
+            ("src/one.lua".to_owned(), "-- 1\nlocal one = 1\n".to_owned()),
+        ],
+        vec![piece(0, 1, 5), piece(14, 0, 11)],
+    );
+    let expansion = expansion_of(
+        "\"script.lua\"",
+        "fn sum(connection: &mut C) -> redis_script::Result<i64>;",
+        source,
+    );
+    let start = expansion.find("    lines: ").unwrap();
+    let end = expansion[start..].find("\n    },").unwrap();
+    expect![[r#"
+            lines: &[
+                    ::redis_script::__private::Line {
+                        sent: 1u32,
+                        file: "src/one.lua",
+                        line: 2u32,
+                    },
+                    ::redis_script::__private::Line {
+                        sent: 2u32,
+                        file: "script.lua",
+                        line: 2u32,
+                    },
+                ],"#]]
+    .assert_eq(&expansion[start..start + end]);
+}
+
+#[test]
+fn an_inline_script_counts_its_own_lines() {
+    let host = Host {
+        text: "\n\n#[redis_script(inline = \"return 1\")]".to_owned(),
+        offsets: vec![(0, 27)],
+    };
+    let source = Source::inline("src/lib.rs", "return 1", host);
+    assert_eq!(source.lines().len(), 1);
+    let expansion = expansion_of(
+        "inline = \"return 1\"",
+        "fn one(connection: &mut C) -> redis_script::Result<i64>;",
+        source,
+    );
+    assert!(expansion.contains("lines: &[],"), "{expansion}");
+}
+
+#[test]
 fn an_asynchronous_function() {
     check(
         "\"script.lua\"",
@@ -109,6 +170,7 @@ fn an_asynchronous_function() {
                     mentions_noscript: false,
                     keys: &["bucket"],
                     arguments: &["window", "limit"],
+                    lines: &[],
                 },
             );
             /// The call that `rate_limit` makes, as a value.
@@ -130,6 +192,7 @@ fn an_asynchronous_function() {
                         mentions_noscript: false,
                         keys: &["bucket"],
                         arguments: &["window", "limit"],
+                        lines: &[],
                     },
                 );
                 let mut call = ::redis_script::__private::Call::new(__REDIS_SCRIPT, 1usize, 2usize);
@@ -183,6 +246,7 @@ fn an_asynchronous_function() {
                             mentions_noscript: false,
                             keys: &["bucket"],
                             arguments: &["window", "limit"],
+                            lines: &[],
                         },
                     );
                     const _: () = ::core::assert!(
@@ -249,6 +313,7 @@ fn a_blocking_method_with_lists() {
                     mentions_noscript: false,
                     keys: &["names"],
                     arguments: &["pairs"],
+                    lines: &[],
                 },
             );
             /// The call that `members` makes, as a value.
@@ -276,6 +341,7 @@ fn a_blocking_method_with_lists() {
                         mentions_noscript: false,
                         keys: &["names"],
                         arguments: &["pairs"],
+                        lines: &[],
                     },
                 );
                 let names = ::core::iter::IntoIterator::into_iter(names);
@@ -344,6 +410,7 @@ fn a_blocking_method_with_lists() {
                             mentions_noscript: false,
                             keys: &["names"],
                             arguments: &["pairs"],
+                            lines: &[],
                         },
                     );
                     let names = ::core::iter::IntoIterator::into_iter(names);
@@ -430,6 +497,7 @@ fn without_companions() {
                             mentions_noscript: false,
                             keys: &[],
                             arguments: &["expiry"],
+                            lines: &[],
                         },
                     );
                     const _: () = ::core::assert!(
@@ -513,6 +581,7 @@ fn with_a_mistake() {
                     mentions_noscript: false,
                     keys: &["name"],
                     arguments: &[],
+                    lines: &[],
                 },
             );
             /// The call that `one` makes, as a value.
@@ -579,6 +648,7 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
                         mentions_noscript: false,
                         keys: &[],
                         arguments: &[],
+                        lines: &[],
                     },
                 );
                 const _: () = ::core::panic!(

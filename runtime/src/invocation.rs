@@ -1,6 +1,6 @@
 //! One call of a script as an owned value, and its two ways to a server: by hash, and by text if the hash is unknown.
 
-use crate::call::{self, Keys};
+use crate::command::{self, Keys};
 use crate::error::{Error, Fault, Result, Subject, is_unknown_script};
 use crate::observation::Observation;
 use crate::reply::Mismatch;
@@ -152,7 +152,7 @@ impl<T> Invocation<T> {
     /// The same call as `EVAL`.
     fn with_text(&self) -> Cmd {
         let eval = (self.script.eval(), self.script.source());
-        call::rebuild(&self.command, eval, self.keys)
+        command::rebuild(&self.command, eval, self.keys)
     }
 
     fn read(&self, reply: RedisResult<Value>) -> Result<T> {

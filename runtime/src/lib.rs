@@ -110,7 +110,9 @@
 // calls them compiles them. `Error::code` is one. `Error::kind` and `Error::line` are not, since `Display` calls them.
 
 mod call;
+mod command;
 mod connection;
+mod definition;
 mod entry;
 mod error;
 mod invocation;

@@ -9,13 +9,13 @@ pub use crate::call::{Call, at_least};
 pub use crate::connection::{
     BlockingConnection, FindConnection, LeadsToConnection, PassConnection, Passed, passed,
 };
+pub use crate::definition::{Definition, Line};
 pub use crate::entry::{AsEntry, Entry, ForeignEntry, GenericGroup, Group, foreign_entry};
 pub use crate::reply::{
     Array, ChooseStrict, ChooseWritten, Decoder, Elements, Foreign, ForeignReply, Mismatch,
     Optional, Reply, Strict, Written, decode, generic_leaf,
 };
 pub use crate::return_type::{FromError, ReturnType, generic_returned, returned};
-pub use crate::script::Definition;
 pub use crate::time::{Time, Unit};
 
 use crate::Script;

@@ -1,5 +1,6 @@
 //! The script itself: its name, its text and its SHA-1, fixed at compile time.
 
+use crate::definition::Definition;
 use std::fmt;
 
 /// A Lua script that was checked, hashed and embedded at compile time.
@@ -100,24 +101,3 @@ impl PartialEq for Script {
 }
 
 impl Eq for Script {}
-
-/// Everything that the attribute knows about a script. Generated code writes it as a constant.
-#[derive(Debug)]
-pub struct Definition {
-    /// The path as written in the attribute, or the function's name for an inline script.
-    pub name: &'static str,
-    /// The text.
-    pub source: &'static str,
-    /// 40 lower case hexadecimal digits.
-    pub sha1: &'static str,
-    /// Whether it is sent with the `_RO` commands.
-    pub read_only: bool,
-    /// Whether keys of different slots are refused before sending.
-    pub cluster: bool,
-    /// Whether the text contains the word `NOSCRIPT`.
-    pub mentions_noscript: bool,
-    /// The parameters marked `#[key]`, in order.
-    pub keys: &'static [&'static str],
-    /// The other parameters, in order.
-    pub arguments: &'static [&'static str],
-}

@@ -1,7 +1,7 @@
 //! The cluster slot of a key, as the [cluster specification](https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#key-distribution-model)
 //! defines it: CRC16 of the key, or of its hash tag, modulo 16384.
 
-use crate::call::Keys;
+use crate::command::Keys;
 
 /// The parameters with keys in different slots, in words: the first one, and the first that differs from it.
 ///

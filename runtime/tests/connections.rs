@@ -25,6 +25,7 @@ const GET_SCRIPT: Script = script(&Definition {
     mentions_noscript: false,
     keys: &["key"],
     arguments: &[],
+    lines: &[],
 });
 
 fn prepare_get(key: &str) -> Invocation<String> {

@@ -3,7 +3,7 @@
 mod live;
 
 use redis::RedisError;
-use redis_script::__private::{Call, Strict, Unit, decode};
+use redis_script::__private::{Call, Line, Strict, Unit, decode};
 use redis_script::{Error, ErrorKind, Invocation, Result};
 use redis_script_testing::Server;
 use std::error::Error as _;
@@ -32,6 +32,44 @@ fn lua_that_fails() {
         "test.lua:3: ERR attempt to perform arithmetic on global 'KEYS' (a table value)"
     );
     assert_eq!(error.kind(), ErrorKind::Script);
+}
+
+#[test]
+fn a_line_of_an_included_file() {
+    const LINES: &[Line] = &[
+        Line {
+            sent: 2,
+            file: "lib/pop.lua",
+            line: 7,
+        },
+        Line {
+            sent: 4,
+            file: "test.lua",
+            line: 3,
+        },
+    ];
+    let server = Server::start();
+    let fails = |text: &'static str| {
+        let mut definition = live::definition(text);
+        definition.lines = LINES;
+        let script = redis_script::__private::script(Box::leak(Box::new(definition)));
+        call(script).invoke(&mut server.connection()).unwrap_err()
+    };
+
+    let error = fails("local key = KEYS[1]\nredis.call('SET', key, 1)\nredis.call('LPOP', key)\n");
+    assert_eq!(
+        error.to_string(),
+        "lib/pop.lua:8: WRONGTYPE Operation against a key holding the wrong kind of value"
+    );
+    assert_eq!((error.file(), error.line()), (Some("lib/pop.lua"), Some(8)));
+    assert_eq!(error.script().unwrap().name(), "test.lua");
+
+    let error = fails("\n\n\n\nreturn count + KEYS");
+    assert_eq!((error.file(), error.line()), (Some("test.lua"), Some(4)));
+
+    let error = fails("\n\nreturn redis.error_reply('LIMIT no more today')");
+    assert_eq!(error.to_string(), "test.lua: LIMIT no more today");
+    assert_eq!((error.file(), error.line()), (Some("test.lua"), None));
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub const RATE_LIMIT_SCRIPT: ::redis_script::Script =
         mentions_noscript: false,
         keys: &["bucket"],
         arguments: &["window", "limit", "now"],
+        lines: &[],
     });
 
 pub fn prepare_rate_limit(
@@ -109,6 +110,7 @@ pub const ADD_SCRIPT: ::redis_script::Script =
         mentions_noscript: false,
         keys: &["counter"],
         arguments: &["amount", "expiry"],
+        lines: &[],
     });
 
 pub fn prepare_add(
@@ -185,6 +187,7 @@ impl Store {
             mentions_noscript: false,
             keys: &["keys"],
             arguments: &[],
+            lines: &[],
         });
 
     fn prepare_get_all<K: redis::ToSingleRedisArg>(
@@ -252,6 +255,7 @@ pub const SET_FIELDS_SCRIPT: ::redis_script::Script =
         mentions_noscript: false,
         keys: &["hash"],
         arguments: &["fields"],
+        lines: &[],
     });
 
 // The reply behind an alias. Generics that only the connection and the error mention are gone; a mentioned one that the alias

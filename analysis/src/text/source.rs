@@ -235,6 +235,9 @@ impl Source {
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
+        if self.pieces.is_empty() {
+            return lines;
+        }
         let (mut sent, mut start) = (1, 0);
         let mut expected = (0, 1);
         for text in self.text.split_inclusive('\n') {

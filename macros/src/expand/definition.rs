@@ -30,6 +30,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let cluster = model.function.options.cluster.is_some();
     let keys = names(model, Input::Keys);
     let arguments = names(model, Input::Arguments);
+    let lines = lines(model);
     quote_spanned! {Span::mixed_site()=>
         #krate::__private::script(&#krate::__private::Definition {
             name: #name,
@@ -40,6 +41,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             mentions_noscript: #mentions_noscript,
             keys: &[#(#keys),*],
             arguments: &[#(#arguments),*],
+            lines: &[#(#lines),*],
         })
     }
 }
@@ -80,6 +82,27 @@ fn names(model: &Model<'_>, input: Input) -> Vec<String> {
         names.push(parameter.name.unraw().to_string());
     }
     names
+}
+
+/// Where the lines of a script of several files are written. None for a script of one file, and none for an inline
+/// script: errors count the lines of its text.
+fn lines(model: &Model<'_>) -> Vec<TokenStream> {
+    let mut lines = Vec::new();
+    if let (Text::Read(source), Some(Script::File(_))) =
+        (model.text, &model.function.options.script)
+    {
+        let krate = &model.krate;
+        for written in source.lines() {
+            let (sent, line) = (written.sent, written.line);
+            let file = if written.file == source.name() {
+                script_name(model)
+            } else {
+                written.file
+            };
+            lines.push(quote!(#krate::__private::Line { sent: #sent, file: #file, line: #line }));
+        }
+    }
+    lines
 }
 
 /// Makes the build depend on the file, and refuses another file of the same name. The checked file is found from the

@@ -1,10 +1,8 @@
 //! Writing a call: one command, filled from left to right in the order of the signature.
 
-mod command;
 mod write;
 
-pub(crate) use command::{Keys, bytes, rebuild};
-
+use crate::command::{Keys, begin, rebuild};
 use crate::entry::{AsEntry, Entry, GenericGroup, Group};
 use crate::error::Fault;
 use crate::invocation::Invocation;
@@ -12,7 +10,6 @@ use crate::reply::Mismatch;
 use crate::script::Script;
 use crate::slot;
 use crate::time::{Time, Unit};
-use command::begin;
 use redis::{Cmd, ToSingleRedisArg, Value};
 use std::fmt;
 

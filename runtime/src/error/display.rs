@@ -5,7 +5,10 @@ use std::fmt;
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.inner.subject)?;
+        match self.file() {
+            Some(file) => formatter.write_str(file)?,
+            None => write!(formatter, "{}", self.inner.subject)?,
+        }
         if let Some(line) = self.line() {
             write!(formatter, ":{line}")?;
         }

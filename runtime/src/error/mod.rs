@@ -10,7 +10,7 @@ pub use kind::ErrorKind;
 pub(crate) use subject::Subject;
 pub(crate) use text::is_unknown_script;
 
-use crate::call::Keys;
+use crate::command::Keys;
 use crate::reply::{Mismatch, Problem};
 use crate::script::Script;
 use crate::slot;
@@ -113,19 +113,36 @@ impl Error {
         self.inner.position
     }
 
-    /// The file of the script, as [`line`](Self::line) counts in it: its path as written in the attribute, or the function's name
-    /// for an inline script. `None` where there is no [`script`](Self::script).
-    #[inline]
+    /// The file that [`line`](Self::line) counts in: its path as written in the attribute, or the function's name for an
+    /// inline script. `None` if there is no [`script`](Self::script).
     #[must_use]
     pub fn file(&self) -> Option<&str> {
-        self.script().map(|script| script.name())
+        let script = self.inner.subject.script()?;
+        match self.written() {
+            Some((file, _)) => Some(file),
+            None => Some(script.name()),
+        }
     }
 
-    /// The line of the `.lua` file, counted from 1, where the server names one.
+    /// The line of the [`file`](Self::file), from 1, if the server names one.
     ///
-    /// It does for what a script raises, not for an error that it returns (`redis.error_reply`, `redis.pcall`).
+    /// It does for an error that a script raises, not for one that it returns (`redis.error_reply`, `redis.pcall`).
     #[must_use]
     pub fn line(&self) -> Option<u32> {
+        match self.written() {
+            Some((_, line)) => Some(line),
+            None => self.sent_line(),
+        }
+    }
+
+    /// The file and the line that a person wrote.
+    fn written(&self) -> Option<(&'static str, u32)> {
+        let script = self.inner.subject.script()?;
+        Some(script.definition().written(self.sent_line()?))
+    }
+
+    /// The line of the text that was sent.
+    fn sent_line(&self) -> Option<u32> {
         match &self.inner.cause {
             Cause::Server { text, .. } => text.line,
             _ => None,

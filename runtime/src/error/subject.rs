@@ -1,6 +1,6 @@
 //! The subject of an error: a script, a plain command in a pipeline, or a whole pipeline.
 
-use crate::call;
+use crate::command;
 use crate::script::Script;
 use redis::Cmd;
 use std::fmt;
@@ -22,7 +22,7 @@ impl Subject {
     /// The subject of a command that is not a script: its name, without its arguments.
     #[inline]
     pub(crate) fn of_command(command: &Cmd) -> Self {
-        let name = command.args_iter().next().map(call::bytes);
+        let name = command.args_iter().next().map(command::bytes);
         let name = match name.map(std::str::from_utf8) {
             // If somebody writes a whole line as the name of a command, it does not get into a log.
             Some(Ok(name)) if name.len() < 40 && name.bytes().all(is_of_name) => name,

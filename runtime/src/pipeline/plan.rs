@@ -1,7 +1,7 @@
 //! How a pipeline is sent: which scripts go with their text, which by their hash, and what must not be sent at all.
 
 use super::Pipeline;
-use crate::call::{self, Keys};
+use crate::command::{self, Keys};
 use crate::error::{Error, Fault, Result, Subject};
 use crate::script::Script;
 use crate::slot;
@@ -116,7 +116,7 @@ impl Plan {
 #[inline]
 fn with_text(script: Script, command: Cmd, keys: usize) -> Cmd {
     if script.goes_by_hash() {
-        call::rebuild(&command, (script.eval(), script.source()), keys)
+        command::rebuild(&command, (script.eval(), script.source()), keys)
     } else {
         command
     }

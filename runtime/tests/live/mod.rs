@@ -14,6 +14,7 @@ pub(crate) fn definition(source: &'static str) -> Definition {
         mentions_noscript: source.contains("NOSCRIPT"),
         keys: &[],
         arguments: &[],
+        lines: &[],
     }
 }
 

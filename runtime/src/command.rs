@@ -55,7 +55,8 @@ pub(crate) fn bytes(argument: Arg<&[u8]>) -> &[u8] {
     }
 }
 
-pub(super) fn begin(
+/// The start of a call, with room for its keys and arguments.
+pub(crate) fn begin(
     (command, script): (&str, &str),
     keys: usize,
     entries: usize,
