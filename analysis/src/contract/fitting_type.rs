@@ -145,6 +145,7 @@ fn join(called: Called<'_>, parts: &[Part<'_>]) -> Joined {
         is_unknown |= has_table && shape.tables.is_empty();
         types = types | called.types(shape);
         may_be_cut |= shape.may_be_no_number && !called.is_passed(shape);
+        may_be_cut |= shape.may_be_missing;
         are_bytes &= !has_text || part.is_packed || is_dumped(called, shape);
         for table in &shape.tables {
             for kind in super::table_kinds(table) {

@@ -317,7 +317,8 @@ fn kinds(reply: &ReplyShape) -> Vec<ReplyKind> {
         }
     }
     let becomes_nil = Types::FALSY | Types::FUNCTION | Types::OTHER;
-    if reply.may_be_no_number || reply.types.intersects(becomes_nil) {
+    let may_be_nil = reply.may_be_no_number || reply.may_be_missing;
+    if may_be_nil || reply.types.intersects(becomes_nil) {
         kinds.push(ReplyKind::Nil);
     }
     kinds

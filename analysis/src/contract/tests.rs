@@ -124,3 +124,53 @@ fn a_field_makes_another_reply_where_it_is_there() {
         assert_eq!(replies(text), expected, "{text}");
     }
 }
+
+#[test]
+fn an_entry_that_need_not_have_been_stored_may_be_nil_or_what_was_appended() {
+    use super::ReplyKind::{Integer, Nil, Text};
+    for (text, expected) in [
+        (
+            "local t = {} if redis.call('EXISTS', KEYS[1]) == 1 then t[1] = 'a' end return t[1]",
+            vec![Text, Nil],
+        ),
+        (
+            "local t = {} if redis.call('EXISTS', KEYS[1]) == 1 then t.x = 1 end return t.x",
+            vec![Integer, Nil],
+        ),
+        (
+            "local t = {} if #ARGV > 1 then t[1] = 'a' end table.insert(t, 5) return t[1]",
+            vec![Integer, Text, Nil],
+        ),
+        // What is made of it is there, or an error was raised.
+        (
+            "local t = {} if #ARGV > 1 then t.x = 'a' end return t.x .. 'b'",
+            vec![Text],
+        ),
+        ("local t = {'a'} return t[1]", vec![Text]),
+    ] {
+        assert_eq!(replies(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn entries_among_which_something_was_inserted_are_of_unknown_origin() {
+    for (text, expected) in [
+        (
+            "table.insert(KEYS, 1, 'x') for i = #ARGV, 1, -1 do redis.call('GET', KEYS[i]) end",
+            KeyOrigin::Unknown,
+        ),
+        (
+            "KEYS[70] = 'x' return redis.call('GET', KEYS[70])",
+            KeyOrigin::Unknown,
+        ),
+        (
+            "for i = #KEYS, 1, -1 do redis.call('GET', KEYS[i]) end",
+            KeyOrigin::Declared,
+        ),
+    ] {
+        let report = analyze(&Source::new("one.lua", text), &Request::default());
+        let keys = report.contract.expect("it is a script").key_uses;
+        let origins: Vec<_> = keys.iter().map(|key| key.origin).collect();
+        assert_eq!(origins, [expected], "{text}");
+    }
+}

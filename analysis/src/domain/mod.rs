@@ -142,8 +142,11 @@ impl Value {
 
     /// A value of these types, built from `provenance`.
     pub(crate) fn computed(types: Types, provenance: Provenance) -> Self {
-        // Computing with nil is an error, so an existing result comes from a number.
-        let provenance = provenance.without(Trait::Unparsed);
+        // Computing with nil is an error, so an existing result comes from a number, and from an entry that was stored.
+        let mut provenance = provenance.without(Trait::Unparsed);
+        if provenance.has(Trait::Stored) {
+            provenance = provenance.without(Trait::Stored).with(Trait::Alternative);
+        }
         Self::of(types, Constant::Any, provenance.with(Trait::Computed))
     }
 

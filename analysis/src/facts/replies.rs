@@ -48,6 +48,8 @@ pub(crate) struct ReplyShape {
     pub(crate) may_be_no_number: bool,
     /// Whether nothing is known about it, except perhaps its types.
     pub(crate) is_unknown: bool,
+    /// Whether it is an entry of a table that need not have been stored on the way here, so it may be nil.
+    pub(crate) may_be_missing: bool,
     /// The entry of KEYS or ARGV that it is, converted or not. It is nil only if the caller omits it.
     pub(crate) entry: Option<Element>,
     /// The call of the command whose reply it is, through `tonumber` and `tostring` only.

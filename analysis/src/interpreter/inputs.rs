@@ -108,6 +108,7 @@ impl Interpreter<'_> {
             ElementIndex::Constant(constant) => match self.environment.entry(input, constant) {
                 Some(slot) => Rc::new(self.environment.get(slot).read_at(span)),
                 None if constant < 1 => Rc::new(entry_value(input, None, Types::NIL, span)),
+                None if self.rewritten[input as usize] => self.any_entry(input, span),
                 None => Rc::new(entry_value(
                     input,
                     Some(constant),
@@ -210,11 +211,12 @@ impl Interpreter<'_> {
 
     /// A value that may be any entry of the table.
     pub(super) fn any_entry(&self, input: Input, span: Span) -> Rc<Value> {
-        let types = match self.rewritten[input as usize] {
-            true => Types::ANY,
-            false => Types::STRING,
-        };
-        Rc::new(entry_value(input, None, types, span))
+        if self.rewritten[input as usize] {
+            // It may also be what the script has stored there.
+            let entry = entry_value(input, None, Types::ANY, span);
+            return Rc::new(entry.with(Trait::Unknown));
+        }
+        Rc::new(entry_value(input, None, Types::STRING, span))
     }
 
     /// Records a use of a table as a whole.

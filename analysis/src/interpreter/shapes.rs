@@ -62,7 +62,10 @@ impl Interpreter<'_> {
     }
 
     fn whole_shape(&self, value: &Value) -> ReplyShape {
-        self.reply_shape(value, 0, &mut MOST_SHAPES.clone())
+        ReplyShape {
+            may_be_missing: value.provenance.has(Trait::Stored),
+            ..self.reply_shape(value, 0, &mut MOST_SHAPES.clone())
+        }
     }
 
     fn reply_shape(&self, value: &Value, depth: u32, budget: &mut u32) -> ReplyShape {
@@ -83,6 +86,7 @@ impl Interpreter<'_> {
             is_unknown: value.types.intersects(Types::OTHER)
                 || provenance.has(Trait::Blurred)
                 || is_missing_entry,
+            may_be_missing: false,
             entry: value.element(),
             from_command: match unconverted.is_plain_reply() {
                 true => provenance.span_of(KeyOrigin::Reply),

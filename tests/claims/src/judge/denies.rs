@@ -91,13 +91,9 @@ fn answer(claimed: &Claimed, number: usize, lint: &str, message: &str, runs: &[&
         "missing_library_field" => all(&|value| value == "-"),
         "key_out_of_range" | "argument_out_of_range" => all(&|value| value == "-"),
         "pcall_of_reply" => all(&|value| value == "bfalse"),
-        "string_number_comparison"
-            if !is_equality && message.contains("raises") && !message.ends_with(" then)") =>
-        {
-            raises()
-        }
-        // A text where there is one.
-        _ if message.contains("raises") && message.ends_with(" then)") => Answer::Unknown,
+        // Whether it exists does not show.
+        _ if message.contains("if it exists") => Answer::Unknown,
+        "string_number_comparison" if !is_equality && message.contains("raises") => raises(),
         lint if FAILURES.contains(&lint) || message.contains("raises") => {
             if claimed.text.contains("pcall") || claimed.text.contains("coroutine") {
                 return Answer::Unknown;

@@ -53,7 +53,8 @@ pub(crate) fn kinds(shape: &ReplyShape) -> Option<Vec<Kind<'_>>> {
     }
     // Of the number of a reply other lints speak.
     let may_be_no_number = shape.may_be_no_number && shape.from_command.is_none();
-    if may_be_no_number || types.intersects(Types::NIL | Types::FALSE | Types::FUNCTION) {
+    let may_be_nil = may_be_no_number || shape.may_be_missing;
+    if may_be_nil || types.intersects(Types::NIL | Types::FALSE | Types::FUNCTION) {
         kinds.push(Kind::Nil);
     }
     Some(kinds)
