@@ -1,20 +1,14 @@
-//! The command line of `cargo redis-script`.
+//! The command line, as `cargo redis-script` shows it. [`crate::Program`] has the other name.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-/// The program's own name, which shells complete.
-pub(crate) const PROGRAM: &str = "cargo-redis-script";
-
 /// Checks and describes Redis Lua scripts.
 #[derive(Debug, Parser)]
 #[command(
-    name = PROGRAM,
-    bin_name = "cargo redis-script",
     version,
     after_help = "Exit codes: 0 no findings, 1 findings, 2 something could not be read."
 )]
@@ -182,16 +176,4 @@ impl From<When> for ColorChoice {
             When::Never => Self::Never,
         }
     }
-}
-
-/// The arguments as if the program had been called by its own name. Cargo puts `redis-script` before them.
-pub(crate) fn without_subcommand(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = arguments.collect();
-    if arguments
-        .get(1)
-        .is_some_and(|first| first == "redis-script")
-    {
-        arguments.remove(1);
-    }
-    arguments
 }

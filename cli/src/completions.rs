@@ -2,31 +2,29 @@
 
 use std::io::{self, Write};
 
+use clap::Command;
 use clap::builder::PossibleValuesParser;
-use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 use redis_script_analysis::lints::LINTS;
 use redis_script_patterns::CATALOGUE;
 
-use crate::arguments::{Arguments, PROGRAM};
+use crate::Program;
 
-pub(crate) fn write(shell: Shell, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write(program: Program, shell: Shell, out: &mut impl Write) -> io::Result<()> {
+    let name = program.file_name();
     let lints: Vec<&str> = LINTS.iter().map(|lint| lint.name).collect();
     let patterns: Vec<&str> = CATALOGUE.iter().map(|pattern| pattern.name).collect();
     // A shell cannot complete a name with a space, as the help shows it.
-    let mut command = Arguments::command().bin_name(PROGRAM);
+    let mut command = program.command().bin_name(name);
     command = with_values(command, "explain", "lint", lints);
     command = with_values(command, "new", "pattern", patterns);
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command, PROGRAM, &mut script);
+    clap_complete::generate(shell, &mut command, name, &mut script);
     let mut script = String::from_utf8_lossy(&script).into_owned();
     if shell == Shell::Bash {
         // The generator writes the hyphen in the program's name in two ways, and then finds no options of subcommands
         // (https://github.com/clap-rs/clap/issues/6421). Once that is fixed, there is nothing to replace.
-        script = script.replace(
-            &PROGRAM.replace('-', "__subcmd__"),
-            &PROGRAM.replace('-', "__"),
-        );
+        script = script.replace(&name.replace('-', "__subcmd__"), &name.replace('-', "__"));
     }
     out.write_all(script.as_bytes())
 }

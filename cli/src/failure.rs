@@ -2,6 +2,8 @@
 
 use std::{fmt, io};
 
+use crate::Program;
+
 /// Ends the program with the exit code 2.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -20,6 +22,16 @@ impl Failure {
         match self {
             Self::Refused(message, _) => Self::Refused(message, Some(text.into())),
             Self::Output(_) => self,
+        }
+    }
+
+    /// With a help that names the program as it was called. A message may quote a path, and stays as it is.
+    pub(crate) fn said_by(self, program: Program) -> Self {
+        match self {
+            Self::Refused(message, Some(help)) => {
+                Self::Refused(message, Some(program.in_its_words(&help)))
+            }
+            _ => self,
         }
     }
 }

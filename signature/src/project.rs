@@ -221,7 +221,7 @@ impl Reader {
             }
             let help = match nearest(lint, &names) {
                 Some(known) => format!("there is a lint with a similar name: `{known}`"),
-                None => "`cargo redis-script explain --list` lists all lints".to_owned(),
+                None => "`redis-script explain --list` lists all lints".to_owned(),
             };
             self.refuse(
                 entry.key_span(1),

@@ -58,7 +58,7 @@ pub(crate) fn unknown(setting: &LevelSetting, start: Span) -> Diagnostic {
     }
     match most_similar(&setting.lint, &names) {
         Some(name) => diagnostic.help(format!("there is a lint with a similar name: `{name}`")),
-        None => diagnostic.help("`cargo redis-script explain --list` lists all lints"),
+        None => diagnostic.help("`redis-script explain --list` lists all lints"),
     };
     diagnostic
 }

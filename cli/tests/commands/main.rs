@@ -11,3 +11,4 @@ mod other_engine;
 mod package;
 mod program;
 mod readme;
+mod two_programs;

@@ -1,4 +1,6 @@
-//! `cargo redis-script`: what the attribute knows about a script, without a build.
+//! Internal to the programs `cargo redis-script` and `redis-script`. It promises no stable API.
+//!
+//! They say what the attribute knows about a script, without a build.
 //!
 //! ```text
 //! arguments ──▶ check ──▶ files, functions ──signature, analysis──▶ findings ──format──▶ text, json, github, sarif
@@ -20,15 +22,16 @@ mod failure;
 mod inspect;
 mod new;
 mod parallel;
+mod program;
 mod rust_name;
 mod terminal;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command};
-use clap::Parser;
+use arguments::Command;
 use failure::Failure;
+pub use program::Program;
 use terminal::Terminal;
 
 /// The outcome of a command.
@@ -42,11 +45,12 @@ enum Outcome {
     Incomplete,
 }
 
-fn main() -> ExitCode {
-    let arguments = Arguments::parse_from(arguments::without_subcommand(std::env::args_os()));
+/// Does what the arguments of the process ask for.
+pub fn main(program: Program) -> ExitCode {
+    let arguments = program.arguments(std::env::args_os());
     let terminal = Terminal::new(arguments.color);
     let mut out = terminal.output();
-    let outcome = run(&arguments.command, terminal, &mut out).and_then(|outcome| {
+    let outcome = run(program, &arguments.command, terminal, &mut out).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });
@@ -59,20 +63,25 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            terminal.error(&failure.to_string());
+            terminal.error(&failure.said_by(program).to_string());
             ExitCode::from(2)
         }
     }
 }
 
-fn run(command: &Command, terminal: Terminal, out: &mut impl Write) -> Result<Outcome, Failure> {
+fn run(
+    program: Program,
+    command: &Command,
+    terminal: Terminal,
+    out: &mut impl Write,
+) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => check::run(arguments, terminal, out),
         Command::Inspect(arguments) => inspect::run(arguments, terminal, out),
         Command::New(arguments) => new::run(arguments, out),
         Command::Explain(arguments) => explain::run(arguments, terminal, out),
         Command::Completions { shell } => {
-            completions::write(*shell, out)?;
+            completions::write(program, *shell, out)?;
             Ok(Outcome::Clean)
         }
     }
