@@ -196,9 +196,9 @@ fn an_asynchronous_function() {
                     },
                 );
                 let mut call = ::redis_script::__private::Call::new(__REDIS_SCRIPT, 1usize, 2usize);
-                call.key::<str>(bucket);
-                call.time::<Duration>(&window, ::redis_script::__private::Unit::Millis);
-                call.argument::<u32>(&limit);
+                call.key::<str, _>(bucket);
+                call.time::<Duration, _>(&window, ::redis_script::__private::Unit::Millis);
+                call.argument::<u32, _>(&limit);
                 call.finish(|reply| ::redis_script::__private::decode::<
                     bool,
                 >(reply, (&::redis_script::__private::Written::<bool>::NEW).leaf()))
@@ -259,9 +259,9 @@ fn an_asynchronous_function() {
                         1usize,
                         2usize,
                     );
-                    call.key::<str>(bucket);
-                    call.time::<Duration>(&window, ::redis_script::__private::Unit::Millis);
-                    call.argument::<u32>(&limit);
+                    call.key::<str, _>(bucket);
+                    call.time::<Duration, _>(&window, ::redis_script::__private::Unit::Millis);
+                    call.argument::<u32, _>(&limit);
                     call.finish(|reply| ::redis_script::__private::decode::<
                         bool,
                     >(reply, (&::redis_script::__private::Written::<bool>::NEW).leaf()))
@@ -281,6 +281,7 @@ fn an_asynchronous_function() {
                 };
                 ::redis_script::__private::returned::<
                     redis_script::Result<bool>,
+                    _,
                 >(__redis_script_reply)
             }
         "#]],
@@ -351,8 +352,8 @@ fn a_blocking_method_with_lists() {
                     0usize + lua::__private::at_least(&names),
                     0usize + 2usize * lua::__private::at_least(&pairs),
                 );
-                call.keys::<String>(names);
-                call.argument_groups::<(&'a str, u8)>(pairs);
+                call.keys::<String, _>(names);
+                call.argument_groups::<(&'a str, u8), _>(pairs);
                 call.finish(|reply| lua::__private::decode::<
                     <Fallible<
                         HashMap<String, User>,
@@ -420,8 +421,8 @@ fn a_blocking_method_with_lists() {
                         0usize + lua::__private::at_least(&names),
                         0usize + 2usize * lua::__private::at_least(&pairs),
                     );
-                    call.keys::<String>(names);
-                    call.argument_groups::<(&'a str, u8)>(pairs);
+                    call.keys::<String, _>(names);
+                    call.argument_groups::<(&'a str, u8), _>(pairs);
                     call.finish(|reply| lua::__private::decode::<
                         <Fallible<
                             HashMap<String, User>,
@@ -450,7 +451,10 @@ fn a_blocking_method_with_lists() {
                         }
                     }
                 };
-                lua::__private::returned::<Fallible<HashMap<String, User>, E>>(__redis_script_reply)
+                lua::__private::returned::<
+                    Fallible<HashMap<String, User>, E>,
+                    _,
+                >(__redis_script_reply)
             }
         "#]],
     );
@@ -512,6 +516,7 @@ fn without_companions() {
                     );
                     call.optional_time::<
                             Duration,
+                            _,
                         >(&expiry, ::redis_script::__private::Unit::Seconds);
                     call.finish(|reply| ::redis_script::__private::decode::<
                         Vec<(u8, Option<User>)>,
@@ -552,6 +557,7 @@ fn without_companions() {
                 };
                 ::redis_script::__private::returned::<
                     Result<Vec<(u8, Option<User>)>, E>,
+                    _,
                 >(__redis_script_reply)
             }
         "#]],
@@ -676,7 +682,7 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
                     }
                 }
             };
-            ::redis_script::__private::returned::<Result<u8>>(__redis_script_reply)
+            ::redis_script::__private::returned::<Result<u8>, _>(__redis_script_reply)
         }
     "#]].assert_eq(body);
 }

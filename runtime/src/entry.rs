@@ -1,17 +1,11 @@
 //! The types of one entry of `KEYS` or `ARGV`, and of a group of entries.
 
+use crate::unsuggested::{Fails, Holds, Never};
 use redis::{Cmd, ToRedisArgs, ToSingleRedisArg};
 
 /// A value that is exactly one entry.
 ///
 /// That is every [`redis::ToSingleRedisArg`], and `[u8; N]` by value. Borrowed, both are one entry.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not exactly one key or argument of a script",
-    label = "does not write exactly one entry",
-    note = "a list, an `Option` or a group of tuples is written out in the signature, in the last place, not behind an alias; a `Duration` or a `SystemTime` takes its unit, as in `#[arg(millis)]`",
-    note = "if this crate declares `{Self}` and its `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for {Self} {{}}`",
-    note = "otherwise take `&str` or `String`, and pass the value as text: `&value.to_string()`"
-)]
 pub trait Entry {
     /// What is to be said of the parameter when it has not written exactly one entry.
     const NOT_ONE: &'static str =
@@ -31,6 +25,22 @@ where
     }
 }
 
+/// An [`Entry`], as generated code asks for it: see `unsuggested`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not exactly one key or argument of a script",
+    label = "does not write exactly one entry",
+    note = "a list, an `Option` or a group of tuples is written out in the signature, in the last place, not behind an alias; a `Duration` or a `SystemTime` takes its unit, as in `#[arg(millis)]`",
+    note = "if this crate declares `{Self}` and its `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for {Self} {{}}`; a type parameter needs this trait as a bound",
+    note = "otherwise take `&str` or `String`, and pass the value as text: `&value.to_string()`"
+)]
+pub trait OneEntry<M>: Entry {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Entry + ?Sized> OneEntry<Holds> for T {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Entry + ?Sized> OneEntry<Fails> for T where Fails: Never<T> {}
+
 /// An [`Entry`] of a type that the user's crate does not declare, so that an `impl` for it cannot be what is missing.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exactly one key or argument of a script",
@@ -38,14 +48,14 @@ where
     note = "take `&str` or `String`, and pass the value as text: `&value.to_string()`, or `&path.to_string_lossy()` for a path",
     note = "a collection is taken as `impl IntoIterator<Item = T>`, in the last place"
 )]
-pub trait ForeignEntry: Entry {}
+pub trait ForeignEntry<M>: OneEntry<M> {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Entry + ?Sized> ForeignEntry for T {}
+impl<T: OneEntry<M> + ?Sized, M> ForeignEntry<M> for T {}
 
-/// Asks whether the type is one entry, ahead of the call that asks for [`Entry`] at the same place: the compiler then says
+/// Asks whether the type is one entry, ahead of the call that asks for [`OneEntry`] at the same place: the compiler then says
 /// this alone.
-pub const fn foreign_entry<T: ForeignEntry + ?Sized>() {}
+pub const fn foreign_entry<T: ForeignEntry<M> + ?Sized, M>() {}
 
 /// A value, or a reference to one.
 pub trait AsEntry<T: ?Sized> {
@@ -66,10 +76,6 @@ macro_rules! impl_as_entry {
 impl_as_entry!(T &T &&T &&&T &mut T &mut &T &mut &&T);
 
 /// A tuple of 2 to 12 values, each exactly one entry.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a group of keys or arguments of a script",
-    label = "not a tuple of 2 to 12 values that are one entry each"
-)]
 pub trait Group {
     /// The number of entries in a group.
     const ENTRIES: usize;
@@ -77,6 +83,13 @@ pub trait Group {
     /// Appends the entries.
     fn write(&self, command: &mut Cmd);
 }
+
+/// A [`Group`], as generated code asks for it: see `unsuggested`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a group of keys or arguments of a script",
+    label = "not a tuple of 2 to 12 values that are one entry each"
+)]
+pub trait GroupOf<M>: Group {}
 
 /// A [`Group`] that has a part whose type only the caller knows, and none that is an [`Entry`] in another way.
 #[diagnostic::on_unimplemented(
@@ -86,7 +99,7 @@ pub trait Group {
 pub trait GenericGroup: Group {}
 
 macro_rules! impl_group {
-    ($count:literal: $($name:ident)+) => {
+    ($count:literal: $($name:ident $marker:ident)+) => {
         impl<$($name: Entry),+> Group for ($($name,)+) {
             const ENTRIES: usize = $count;
 
@@ -97,18 +110,20 @@ macro_rules! impl_group {
             }
         }
 
+        impl<$($name: OneEntry<$marker>, $marker),+> GroupOf<($($marker,)+)> for ($($name,)+) {}
+
         impl<$($name: ToSingleRedisArg),+> GenericGroup for ($($name,)+) {}
     };
 }
 
-impl_group!(2: A B);
-impl_group!(3: A B C);
-impl_group!(4: A B C D);
-impl_group!(5: A B C D E);
-impl_group!(6: A B C D E F);
-impl_group!(7: A B C D E F G);
-impl_group!(8: A B C D E F G H);
-impl_group!(9: A B C D E F G H I);
-impl_group!(10: A B C D E F G H I J);
-impl_group!(11: A B C D E F G H I J K);
-impl_group!(12: A B C D E F G H I J K L);
+impl_group!(2: A MA B MB);
+impl_group!(3: A MA B MB C MC);
+impl_group!(4: A MA B MB C MC D MD);
+impl_group!(5: A MA B MB C MC D MD E ME);
+impl_group!(6: A MA B MB C MC D MD E ME F MF);
+impl_group!(7: A MA B MB C MC D MD E ME F MF G MG);
+impl_group!(8: A MA B MB C MC D MD E ME F MF G MG H MH);
+impl_group!(9: A MA B MB C MC D MD E ME F MF G MG H MH I MI);
+impl_group!(10: A MA B MB C MC D MD E ME F MF G MG H MH I MI J MJ);
+impl_group!(11: A MA B MB C MC D MD E ME F MF G MG H MH I MI J MJ K MK);
+impl_group!(12: A MA B MB C MC D MD E ME F MF G MG H MH I MI J MJ K MK L ML);

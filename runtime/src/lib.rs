@@ -126,6 +126,7 @@ mod return_type;
 mod script;
 mod slot;
 mod time;
+mod unsuggested;
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -10,13 +10,16 @@ pub use crate::connection::{
     BlockingConnection, FindConnection, LeadsToConnection, PassConnection, Passed, passed,
 };
 pub use crate::definition::{Definition, Line};
-pub use crate::entry::{AsEntry, Entry, ForeignEntry, GenericGroup, Group, foreign_entry};
+pub use crate::entry::{
+    AsEntry, Entry, ForeignEntry, GenericGroup, Group, GroupOf, OneEntry, foreign_entry,
+};
 pub use crate::reply::{
     Array, ChooseStrict, ChooseWritten, Decoder, Elements, Foreign, ForeignReply, Mismatch,
-    Optional, Reply, Strict, Written, decode, generic_leaf,
+    Optional, Reply, SomeReply, Strict, Written, decode, generic_leaf,
 };
-pub use crate::return_type::{FromError, ReturnType, generic_returned, returned};
-pub use crate::time::{Time, Unit};
+pub use crate::return_type::{FromError, ReturnType, SomeError, generic_returned, returned};
+pub use crate::time::{SomeTime, Time, Unit};
+pub use crate::unsuggested::{Fails, Holds, Never};
 
 use crate::Script;
 

@@ -1,6 +1,7 @@
 //! The return type of a function, written out or behind an alias: a `Result` whose error can be made from ours.
 
 use crate::error::{Error, Result};
+use crate::unsuggested::{Fails, Holds, Never};
 
 /// The two sides of a function's return type, which only the compiler knows behind an alias.
 #[diagnostic::on_unimplemented(
@@ -29,11 +30,6 @@ impl<T, E> ReturnType for std::result::Result<T, E> {
 }
 
 /// An error that a failed call is turned into.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be made from a `redis_script::Error`",
-    label = "the error of this return type does not implement `From<redis_script::Error>`",
-    note = "add `impl From<redis_script::Error> for {Self}`, or write `redis_script::Result<T>`"
-)]
 pub trait FromError {
     /// The same failure, as the user's error.
     fn from_error(error: Error) -> Self;
@@ -46,10 +42,24 @@ impl<E: From<Error>> FromError for E {
     }
 }
 
+/// A [`FromError`], as generated code asks for it: see `unsuggested`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made from a `redis_script::Error`",
+    label = "the error of this return type does not implement `From<redis_script::Error>`",
+    note = "add `impl From<redis_script::Error> for {Self}` (for a type parameter, the bound), or write `redis_script::Result<T>`"
+)]
+pub trait SomeError<M>: FromError {}
+
+#[diagnostic::do_not_recommend]
+impl<E: FromError> SomeError<Holds> for E {}
+
+#[diagnostic::do_not_recommend]
+impl<E: FromError> SomeError<Fails> for E where Fails: Never<E> {}
+
 /// The result of a call in the function's return type.
-pub fn returned<R>(result: Result<R::Reply>) -> R
+pub fn returned<R, M>(result: Result<R::Reply>) -> R
 where
-    R: ReturnType<Error: FromError>,
+    R: ReturnType<Error: SomeError<M>>,
 {
     R::from_result(result.map_err(FromError::from_error))
 }

@@ -1,5 +1,6 @@
 //! `Duration` and `SystemTime` as the integers that Redis reads.
 
+use crate::unsuggested::{Fails, Holds, Never};
 use std::time::{Duration, SystemTime};
 
 /// The unit that `#[arg(…)]` names.
@@ -25,14 +26,23 @@ impl Unit {
 }
 
 /// A time that can be sent as a whole number of a unit.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no unit of time",
-    label = "only `Duration` and `SystemTime` take `seconds`, `millis` or `micros`"
-)]
 pub trait Time {
     /// The number. `None` if it does not fit the signed 64 bits that Redis reads.
     fn in_unit(&self, unit: Unit) -> Option<i64>;
 }
+
+/// A [`Time`], as generated code asks for it: see `unsuggested`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no unit of time",
+    label = "only `Duration` and `SystemTime` take `seconds`, `millis` or `micros`"
+)]
+pub trait SomeTime<M>: Time {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Time + ?Sized> SomeTime<Holds> for T {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Time + ?Sized> SomeTime<Fails> for T where Fails: Never<T> {}
 
 /// Rounded up, so a positive expiry never becomes 0, which Redis refuses or reads as "now".
 #[diagnostic::do_not_recommend]

@@ -80,15 +80,15 @@ fn every_type_that_is_one_entry() {
 #[test]
 fn any_number() {
     assert_eq!(
-        arguments(|call| call.arguments::<str>(["a", "b"].as_slice())),
+        arguments(|call| call.arguments::<str, _>(["a", "b"].as_slice())),
         ["a", "b"]
     );
     assert_eq!(
-        arguments(|call| call.arguments::<String>(vec!["a".to_owned()])),
+        arguments(|call| call.arguments::<String, _>(vec!["a".to_owned()])),
         ["a"]
     );
     assert_eq!(
-        arguments(|call| call.arguments::<[u8; 2]>([[1_u8; 2], [b'x', b'y']])),
+        arguments(|call| call.arguments::<[u8; 2], _>([[1_u8; 2], [b'x', b'y']])),
         ["\u{1}\u{1}", "xy"]
     );
     assert_eq!(
@@ -100,16 +100,15 @@ fn any_number() {
 
 #[test]
 fn one_or_none() {
-    assert_eq!(arguments(|call| call.optional::<str>(&Some("a"))), ["a"]);
+    assert_eq!(arguments(|call| call.optional::<str, _>(&Some("a"))), ["a"]);
     assert!(arguments(|call| call.generic_optional(&None::<u8>)).is_empty());
     assert_eq!(
-        arguments(
-            |call| call.optional_time::<Duration>(&Some(Duration::from_millis(1)), Unit::Seconds)
-        ),
+        arguments(|call| call
+            .optional_time::<Duration, _>(&Some(Duration::from_millis(1)), Unit::Seconds)),
         ["1"]
     );
     assert!(
-        arguments(|call| call.optional_time::<Duration>(&None::<Duration>, Unit::Seconds))
+        arguments(|call| call.optional_time::<Duration, _>(&None::<Duration>, Unit::Seconds))
             .is_empty()
     );
 }
@@ -117,20 +116,22 @@ fn one_or_none() {
 #[test]
 fn groups() {
     assert_eq!(
-        arguments(|call| call.argument_groups::<(&str, i32)>([("a", 1), ("b", 2)].as_slice())),
+        arguments(|call| call.argument_groups::<(&str, i32), _>([("a", 1), ("b", 2)].as_slice())),
         ["a", "1", "b", "2"]
     );
     assert_eq!(
-        arguments(|call| call.argument_groups::<(i32, String, [u8; 1])>(vec![(
-            1,
-            "x".to_owned(),
-            [b'y']
-        )])),
+        arguments(
+            |call| call.argument_groups::<(i32, String, [u8; 1]), _>(vec![(
+                1,
+                "x".to_owned(),
+                [b'y']
+            )])
+        ),
         ["1", "x", "y"]
     );
     let twelve = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     let written = arguments(|call| {
-        call.argument_groups::<(i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32)>([
+        call.argument_groups::<(i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32), _>([
             twelve,
         ]);
     });
@@ -148,9 +149,9 @@ fn times() {
     let written = arguments(|call| {
         for unit in [Unit::Seconds, Unit::Millis, Unit::Micros] {
             call.time(&time, unit);
-            call.time::<Duration>(&Duration::from_nanos(1_000_000_001), unit);
+            call.time::<Duration, _>(&Duration::from_nanos(1_000_000_001), unit);
         }
-        call.times::<Duration>(
+        call.times::<Duration, _>(
             [Duration::ZERO, Duration::from_nanos(1)].as_slice(),
             Unit::Seconds,
         );
@@ -187,12 +188,12 @@ fn keys_are_counted_however_they_come() {
 
     let sure = [("a", "b"), ("c", "d")].into_iter();
     let written = counted(2 * at_least(&sure), |call| {
-        call.key_groups::<(&str, &str)>(sure)
+        call.key_groups::<(&str, &str), _>(sure)
     });
     assert_eq!(written, texts(&["a", "b", "c", "d"], &[]));
 
     // An iterator that promises what it does not keep.
-    let written = counted(at_least(&Boaster), |call| call.keys::<&str>(Boaster));
+    let written = counted(at_least(&Boaster), |call| call.keys::<&str, _>(Boaster));
     assert_eq!(written, texts(&[], &[]));
 
     let many: Vec<u32> = (0..70_000).collect();

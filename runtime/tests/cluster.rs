@@ -85,6 +85,6 @@ fn script(cluster: &Cluster, checked: bool) -> Script {
 fn prepare(script: Script, keys: impl IntoIterator<Item = String>) -> Invocation<usize> {
     let keys = keys.into_iter();
     let mut call = Call::new(script, at_least(&keys), 0);
-    call.keys::<String>(keys);
+    call.keys::<String, _>(keys);
     call.finish(|reply| decode::<usize>(reply, Strict))
 }

@@ -53,7 +53,7 @@ pub fn prepare_rate_limit(
     use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
     // How many keys, how many other arguments.
     let mut call = ::redis_script::__private::Call::new(RATE_LIMIT_SCRIPT, 1usize, 3usize);
-    call.key::<str>(bucket);
+    call.key::<str, _>(bucket);
     call.time(&window, ::redis_script::__private::Unit::Millis);
     call.argument(&limit);
     call.time(&now, ::redis_script::__private::Unit::Millis);
@@ -88,7 +88,7 @@ pub async fn rate_limit(
             }
         }
     };
-    ::redis_script::__private::returned::<redis_script::Result<bool>>(reply)
+    ::redis_script::__private::returned::<redis_script::Result<bool>, _>(reply)
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -120,9 +120,9 @@ pub fn prepare_add(
 ) -> ::redis_script::Invocation<u8> {
     use ::redis_script::__private::{ChooseStrict as _, ChooseWritten as _};
     let mut call = ::redis_script::__private::Call::new(ADD_SCRIPT, 1usize, 2usize);
-    call.key::<str>(counter);
+    call.key::<str, _>(counter);
     call.argument(&amount);
-    call.optional_time::<Duration>(&expiry, ::redis_script::__private::Unit::Seconds);
+    call.optional_time::<Duration, _>(&expiry, ::redis_script::__private::Unit::Seconds);
     call.finish(|reply| {
         ::redis_script::__private::decode::<u8>(
             reply,
@@ -151,7 +151,7 @@ pub fn add(
             }
         }
     };
-    ::redis_script::__private::returned::<Result<u8, redis::RedisError>>(reply)
+    ::redis_script::__private::returned::<Result<u8, redis::RedisError>, _>(reply)
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ impl Store {
                     .await
             }
         };
-        ::redis_script::__private::returned::<redis_script::Result<Vec<Option<Name>>>>(reply)
+        ::redis_script::__private::returned::<redis_script::Result<Vec<Option<Name>>>, _>(reply)
     }
 }
 
@@ -278,7 +278,7 @@ where
         ::redis_script::__private::at_least(&fields) * 2usize,
     );
     call.generic_key::<K>(hash);
-    call.argument_groups::<(&str, u32)>(fields);
+    call.argument_groups::<(&str, u32), _>(fields);
     call.finish(|reply| {
         ::redis_script::__private::decode::<Reply>(
             reply,
@@ -308,7 +308,7 @@ where
             }
         }
     };
-    ::redis_script::__private::returned::<Fields<E>>(reply)
+    ::redis_script::__private::returned::<Fields<E>, _>(reply)
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

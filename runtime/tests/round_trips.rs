@@ -192,6 +192,6 @@ impl Counted {
 fn prepare(script: Script, arguments: &[&str]) -> Invocation<u64> {
     let mut call = Call::new(script, 1, arguments.len());
     call.key(&"key");
-    call.arguments::<str>(arguments);
+    call.arguments::<str, _>(arguments);
     call.finish(|reply| decode::<u64>(reply, Strict))
 }

@@ -146,7 +146,7 @@ fn question(model: &Model<'_>, parameter: &Parameter, origin: Origin) -> TokenSt
     match (&parameter.value, origin) {
         (Some(value), Origin::Standard) => {
             let value = value::named(referent(value));
-            quote!(#krate::__private::foreign_entry::<#value>();)
+            quote!(#krate::__private::foreign_entry::<#value, _>();)
         }
         _ => TokenStream::new(),
     }
@@ -165,7 +165,10 @@ fn value_type(parameter: &Parameter, origin: Origin) -> TokenStream {
         return TokenStream::new();
     }
     let value = value::named(value);
-    quote!(::<#value>)
+    match origin {
+        Origin::Generic => quote!(::<#value>),
+        Origin::Standard | Origin::Named => quote!(::<#value, _>),
+    }
 }
 
 fn unit_name(unit: Unit) -> Ident {

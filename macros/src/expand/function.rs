@@ -35,15 +35,15 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
     let result = &model.result;
     // If it has no hygiene of its own, a name that no parameter has.
     let reply = model.at_reply(quote_spanned!(span=> __redis_script_reply));
-    let return_function = if has_generic_error(model) {
-        quote!(generic_returned)
+    let (return_function, inferred) = if has_generic_error(model) {
+        (quote!(generic_returned), TokenStream::new())
     } else {
-        quote!(returned)
+        (quote!(returned), quote!(, _))
     };
     let returned = model.around_reply(
         quote_spanned!(span=> #krate::__private::#return_function::<),
         result,
-        quote_spanned!(span=> >(#reply)),
+        quote_spanned!(span=> #inferred >(#reply)),
     );
     let sent = connection::expand(model, connection);
     quote_spanned! {span=>

@@ -3,13 +3,13 @@
 mod write;
 
 use crate::command::{Keys, begin, rebuild};
-use crate::entry::{AsEntry, Entry, GenericGroup, Group};
+use crate::entry::{AsEntry, GenericGroup, GroupOf, OneEntry};
 use crate::error::Fault;
 use crate::invocation::Invocation;
 use crate::reply::Mismatch;
 use crate::script::Script;
 use crate::slot;
-use crate::time::{Time, Unit};
+use crate::time::{SomeTime, Unit};
 use redis::{Cmd, ToSingleRedisArg, Value};
 use std::fmt;
 
@@ -53,14 +53,14 @@ impl Call {
     }
 
     /// A key.
-    pub fn key<T: Entry + ?Sized>(&mut self, key: &T) {
+    pub fn key<T: OneEntry<M> + ?Sized, M>(&mut self, key: &T) {
         self.entry(key);
         self.keys += 1;
         self.parameters += 1;
     }
 
     /// Any number of keys.
-    pub fn keys<T: Entry + ?Sized>(&mut self, keys: impl IntoIterator<Item: AsEntry<T>>) {
+    pub fn keys<T: OneEntry<M> + ?Sized, M>(&mut self, keys: impl IntoIterator<Item: AsEntry<T>>) {
         for key in keys {
             self.entry(key.as_entry());
             self.keys += 1;
@@ -69,7 +69,7 @@ impl Call {
     }
 
     /// Any number of groups of keys.
-    pub fn key_groups<G: Group>(&mut self, groups: impl IntoIterator<Item: AsEntry<G>>) {
+    pub fn key_groups<G: GroupOf<M>, M>(&mut self, groups: impl IntoIterator<Item: AsEntry<G>>) {
         for group in groups {
             self.group(group.as_entry());
             self.keys += G::ENTRIES;
@@ -78,13 +78,13 @@ impl Call {
     }
 
     /// An argument.
-    pub fn argument<T: Entry + ?Sized>(&mut self, argument: &T) {
+    pub fn argument<T: OneEntry<M> + ?Sized, M>(&mut self, argument: &T) {
         self.entry(argument);
         self.parameters += 1;
     }
 
     /// An argument, or nothing in the last place.
-    pub fn optional<T: Entry + ?Sized>(&mut self, argument: &Option<impl AsEntry<T>>) {
+    pub fn optional<T: OneEntry<M> + ?Sized, M>(&mut self, argument: &Option<impl AsEntry<T>>) {
         if let Some(argument) = argument {
             self.entry(argument.as_entry());
         }
@@ -92,7 +92,10 @@ impl Call {
     }
 
     /// Any number of arguments.
-    pub fn arguments<T: Entry + ?Sized>(&mut self, arguments: impl IntoIterator<Item: AsEntry<T>>) {
+    pub fn arguments<T: OneEntry<M> + ?Sized, M>(
+        &mut self,
+        arguments: impl IntoIterator<Item: AsEntry<T>>,
+    ) {
         for argument in arguments {
             self.entry(argument.as_entry());
         }
@@ -100,7 +103,10 @@ impl Call {
     }
 
     /// Any number of groups of arguments.
-    pub fn argument_groups<G: Group>(&mut self, groups: impl IntoIterator<Item: AsEntry<G>>) {
+    pub fn argument_groups<G: GroupOf<M>, M>(
+        &mut self,
+        groups: impl IntoIterator<Item: AsEntry<G>>,
+    ) {
         for group in groups {
             self.group(group.as_entry());
         }
@@ -108,13 +114,17 @@ impl Call {
     }
 
     /// A time.
-    pub fn time<T: Time + ?Sized>(&mut self, time: &T, unit: Unit) {
+    pub fn time<T: SomeTime<M> + ?Sized, M>(&mut self, time: &T, unit: Unit) {
         self.time_entry(time, unit);
         self.parameters += 1;
     }
 
     /// A time, or nothing in the last place.
-    pub fn optional_time<T: Time + ?Sized>(&mut self, time: &Option<impl AsEntry<T>>, unit: Unit) {
+    pub fn optional_time<T: SomeTime<M> + ?Sized, M>(
+        &mut self,
+        time: &Option<impl AsEntry<T>>,
+        unit: Unit,
+    ) {
         if let Some(time) = time {
             self.time_entry(time.as_entry(), unit);
         }
@@ -122,7 +132,7 @@ impl Call {
     }
 
     /// Any number of times.
-    pub fn times<T: Time + ?Sized>(
+    pub fn times<T: SomeTime<M> + ?Sized, M>(
         &mut self,
         times: impl IntoIterator<Item: AsEntry<T>>,
         unit: Unit,
@@ -157,7 +167,7 @@ impl Call {
 
     /// Any number of keys.
     pub fn generic_keys<T: ToSingleRedisArg>(&mut self, keys: impl IntoIterator<Item = T>) {
-        self.keys::<T>(keys);
+        self.keys::<T, _>(keys);
     }
 
     /// An argument.
@@ -167,7 +177,7 @@ impl Call {
 
     /// An argument, or nothing in the last place.
     pub fn generic_optional<T: ToSingleRedisArg>(&mut self, argument: &Option<T>) {
-        self.optional::<T>(argument);
+        self.optional::<T, _>(argument);
     }
 
     /// Any number of arguments.
@@ -175,7 +185,7 @@ impl Call {
         &mut self,
         arguments: impl IntoIterator<Item = T>,
     ) {
-        self.arguments::<T>(arguments);
+        self.arguments::<T, _>(arguments);
     }
 
     /// Any number of groups of keys.
@@ -183,7 +193,11 @@ impl Call {
         &mut self,
         groups: impl IntoIterator<Item: AsEntry<G>>,
     ) {
-        self.key_groups::<G>(groups);
+        for group in groups {
+            self.group(group.as_entry());
+            self.keys += G::ENTRIES;
+        }
+        self.parameters += 1;
     }
 
     /// Any number of groups of arguments.
@@ -191,7 +205,10 @@ impl Call {
         &mut self,
         groups: impl IntoIterator<Item: AsEntry<G>>,
     ) {
-        self.argument_groups::<G>(groups);
+        for group in groups {
+            self.group(group.as_entry());
+        }
+        self.parameters += 1;
     }
 }
 

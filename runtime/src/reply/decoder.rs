@@ -1,6 +1,7 @@
 //! How one value of a reply becomes a value of the return type.
 
 use super::{Mismatch, Reply, collection, describe};
+use crate::unsuggested::{Fails, Holds, Never};
 use redis::{FromRedisValue, Value};
 
 /// Reads a value as `T`.
@@ -46,12 +47,6 @@ impl<T> Decoder<T> for Foreign<T> {
 }
 
 /// A type that reads itself from a reply.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a script's reply",
-    label = "not a type that a reply is read into",
-    note = "replies are read into integers, floats, `bool`, `String`, `Vec<u8>`, `()`, and `Option`, `Vec`, arrays, tuples, maps and sets of those",
-    note = "a type of your own implements `redis::FromRedisValue`"
-)]
 pub trait ForeignReply: Sized {
     /// Reads the value as leniently as the type itself does.
     fn read_foreign(value: Value) -> Result<Self, Mismatch>;
@@ -67,3 +62,18 @@ impl<T: FromRedisValue> ForeignReply for T {
         }
     }
 }
+
+/// A [`ForeignReply`], as generated code asks for it: see `unsuggested`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a script's reply",
+    label = "not a type that a reply is read into",
+    note = "replies are read into integers, floats, `bool`, `String`, `Vec<u8>`, `()`, and `Option`, `Vec`, arrays, tuples, maps and sets of those",
+    note = "a type of your own implements `redis::FromRedisValue`, and a type parameter needs it as a bound"
+)]
+pub trait SomeReply<M>: ForeignReply {}
+
+#[diagnostic::do_not_recommend]
+impl<T: ForeignReply> SomeReply<Holds> for T {}
+
+#[diagnostic::do_not_recommend]
+impl<T: ForeignReply> SomeReply<Fails> for T where Fails: Never<T> {}

@@ -26,7 +26,7 @@ mod strict;
 mod written;
 
 pub use collection::{Array, Elements, Optional};
-pub use decoder::{Decoder, Foreign, ForeignReply, Strict};
+pub use decoder::{Decoder, Foreign, ForeignReply, SomeReply, Strict};
 #[cfg(feature = "json")]
 pub(crate) use mismatch::Found;
 pub use mismatch::Mismatch;

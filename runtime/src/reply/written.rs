@@ -3,7 +3,7 @@
 //! Method resolution chooses for the type that the generated code names: it tries `Written<T>` before `&Written<T>`. So
 //! the receiver has to be `(&Written::<T>::NEW)`, and both traits have to be in scope.
 
-use super::{Decoder, Foreign, ForeignReply, Reply, Strict};
+use super::{Decoder, Foreign, Reply, SomeReply, Strict};
 use redis::FromRedisValue;
 use std::marker::PhantomData;
 
@@ -39,9 +39,9 @@ pub trait ChooseWritten<T> {
     }
 
     /// A type that has none: the user's.
-    fn leaf(&self) -> Foreign<T>
+    fn leaf<M>(&self) -> Foreign<T>
     where
-        T: ForeignReply,
+        T: SomeReply<M>,
     {
         Foreign::NEW
     }
