@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::builtins::{self, Effect};
 use super::replies::fraction;
 use super::values::Values;
-use crate::domain::{Provenance, Reference, Time, Trait, Types, Value};
+use crate::domain::{Constant, Provenance, Reference, Time, Trait, Types, Value};
 use crate::facts::{LibraryCall, Operand};
 use crate::lua::hir::ExpressionId;
 use crate::text::source::Span;
@@ -148,7 +148,13 @@ impl Interpreter<'_> {
                 if builtins::may_give_fraction(path, true) && any_has(Trait::Decimal) {
                     provenance = provenance.with(Trait::Decimal);
                 }
-                let constant = builtins::constant(path, &call.arguments.first().constant);
+                let constant = match path {
+                    // `{…}` or `[…]`.
+                    "cjson.encode" if call.arguments.first().types == Types::TABLE => {
+                        Constant::NoNumeral
+                    }
+                    _ => builtins::constant(path, &call.arguments.first().constant),
+                };
                 let time = self.time_given(path, call.arguments);
                 let mut given = Value::clone(&value).with_constant(constant).in_unit(time);
                 given.provenance = provenance;

@@ -48,7 +48,12 @@ impl Interpreter<'_> {
                 self.fail_on_nil(&first.value);
                 self.fail_on_nil(&second.value);
                 let mut result = arithmetic(operator, &first.value, &second.value);
-                if operator == Op::Subtract && self.is_remainder_of(right, left) {
+                let is_whole = match operator {
+                    Op::Subtract => self.is_remainder_of(right, left),
+                    Op::Divide => self.is_multiple_of(left, right),
+                    _ => false,
+                };
+                if is_whole {
                     result.provenance = fraction(result.provenance, false).without(Trait::Decimal);
                 }
                 let result = Rc::new(result);
@@ -58,6 +63,30 @@ impl Interpreter<'_> {
                 result
             }
         }
+    }
+
+    /// Whether the expression is `number - number % divisor`. Divided by the divisor, it is whole.
+    fn is_multiple_of(&self, multiple: ExpressionId, divisor: ExpressionId) -> bool {
+        match *self.chunk.expression(multiple) {
+            Expression::Parenthesized(inner) => self.is_multiple_of(inner, divisor),
+            Expression::Binary {
+                operator: BinaryOperator::Subtract,
+                left,
+                right,
+            } => {
+                let remainder = self.without_parentheses(right);
+                self.is_remainder_of(remainder, left)
+                    && matches!(*self.chunk.expression(remainder), Expression::Binary { right: by, .. } if self.is_same_expression(by, divisor))
+            }
+            _ => false,
+        }
+    }
+
+    fn without_parentheses(&self, mut id: ExpressionId) -> ExpressionId {
+        while let Expression::Parenthesized(inner) = *self.chunk.expression(id) {
+            id = inner;
+        }
+        id
     }
 
     /// Whether the expression is `number % divisor` of that number. The number minus it is whole.
@@ -212,7 +241,11 @@ fn concatenated(left: &Value, right: &Value) -> Value {
         provenance = provenance.with(Trait::Spliced);
     }
     let mut text = Value::computed(Types::STRING, provenance);
-    if left.constant == Constant::NoNumeral {
+    let is_between = |value: &Value| match value.text() {
+        Some(text) => text.iter().any(|byte| OUTSIDE_NUMERALS.contains(byte)),
+        None => false,
+    };
+    if left.constant == Constant::NoNumeral || is_between(left) || is_between(right) {
         text.constant = Constant::NoNumeral;
     }
     let Some(beginning) = left.text() else {
@@ -232,6 +265,9 @@ fn concatenated(left: &Value, right: &Value) -> Value {
     }
     text
 }
+
+/// Bytes that no number contains, however it is written.
+const OUTSIDE_NUMERALS: &[u8] = b":/{}[],;#|=%&*!?<>@~^$";
 
 fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     use BinaryOperator as Op;

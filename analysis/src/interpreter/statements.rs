@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
+use super::values::Values;
 use crate::domain::{Reference, Trait, Types, Value};
 use crate::facts::{Binding, GlobalUse, GlobalUseKind, TableWrite};
 use crate::lua::hir::{
@@ -100,7 +101,11 @@ impl<'a> Interpreter<'a> {
             self.note_spare_locals(locals, expressions, &values);
         }
         for (place, local) in locals.iter().enumerate() {
-            let value = values.get(place);
+            let value = match place >= expressions.len() && is_reply_alone(&values) {
+                // That it is nil is the mistake, which needs no other finding.
+                true => Rc::new(Value::unknown()),
+                false => values.get(place),
+            };
             self.bind(*local, &value, expressions);
             self.environment
                 .declare(self.environment.local(*local), value);
@@ -379,4 +384,13 @@ enum Target<'a> {
         index: Rc<Value>,
     },
     Nothing,
+}
+
+/// Whether these are one value: the whole reply of a command.
+fn is_reply_alone(values: &Values) -> bool {
+    let provenance = &values.first().provenance;
+    values.fixed.len() == 1
+        && values.rest.is_none()
+        && provenance.is_plain_reply()
+        && !provenance.has(Trait::Part)
 }

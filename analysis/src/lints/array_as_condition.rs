@@ -83,8 +83,11 @@ fn consider(
     let Some(call) = call_of(checker.facts, value) else {
         return;
     };
-    // An array of fixed length is about its elements, and an error of `pcall` is a table too.
-    if call.is_protected || !call.reply().is_some_and(|reply| reply.is_array()) {
+    // An array of fixed length is about its elements, and an error of `pcall` is a table too. `XREADGROUP` of what was
+    // read before replies with one entry for each stream, so its length tells nothing either.
+    let has_own_length = call.command.is_some_and(|it| it.name != "XREADGROUP")
+        && call.reply().is_some_and(|reply| reply.is_array());
+    if call.is_protected || !has_own_length {
         return;
     }
     let name = name_of(call);

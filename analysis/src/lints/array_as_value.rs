@@ -61,6 +61,22 @@ fn check(checker: &mut Checker<'_>) {
         };
         check_operand(checker, &used.operand, &excepted, needed);
     }
+    for call in &facts.library_calls {
+        let needed = match call.path {
+            "tonumber" => (
+                "`tonumber` needs a string or a number",
+                "gives nil for a table",
+            ),
+            path if path.starts_with("math.") => (
+                "this function needs a number",
+                "raises `number expected, got table`",
+            ),
+            _ => continue,
+        };
+        for operand in &call.arguments {
+            check_operand(checker, operand, &excepted, needed);
+        }
+    }
     for comparison in &facts.comparisons {
         if comparison.is_equality() {
             continue;

@@ -2,11 +2,13 @@
 
 mod bounds;
 
+use crate::domain::Value;
 use crate::facts::Operand;
 use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Diagnostic;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::redis::commands::{BoundKind, Command, Range};
+use crate::redis::commands::{BoundKind, Range};
 
 pub(crate) static EMPTY_RANGE: Lint = Lint {
     name: "empty_range",
@@ -25,7 +27,8 @@ The command finds nothing, whatever the key holds. `ZREVRANGEBYSCORE` and simila
 The other commands take the lesser bound first.
 
 ### How sure it is
-Certain: nothing can lie between these bounds. Bounds of mixed signs are silent, since they depend on the length.
+Certain: nothing can lie between these bounds. Bounds of mixed signs are silent, since they depend on the length. It is
+a warning if one bound is infinite, in the other's place, and the other is not known.
 
 ### Example
 ```lua
@@ -49,18 +52,28 @@ fn check(checker: &mut Checker<'_>) {
         if let Some(range) = call.range()
             && let [start, end, ..] = call.arguments.get(range.first..).unwrap_or_default()
             && command.name != "LTRIM"
-            && is_empty(range, start, end)
         {
-            report(checker, command, range, (start, end));
+            let (least, most) = match range.is_reversed {
+                true => (&end.value, &start.value),
+                false => (&start.value, &end.value),
+            };
+            if is_empty(range, least, most) {
+                let message = format!("this range of `{}` is always empty", command.name);
+                report(checker, message, range, (start, end));
+            } else if range.kind == BoundKind::Scores
+                && let Some(infinity) = bounds::only_infinity(least, most)
+            {
+                let message = format!(
+                    "this range of `{}` has at most scores of `{infinity}`",
+                    command.name
+                );
+                report(checker, message, range, (start, end)).level(Level::Warn);
+            }
         }
     }
 }
 
-fn is_empty(range: Range, start: &Operand, end: &Operand) -> bool {
-    let (least, most) = match range.is_reversed {
-        true => (&end.value, &start.value),
-        false => (&start.value, &end.value),
-    };
+fn is_empty(range: Range, least: &Value, most: &Value) -> bool {
     match range.kind {
         BoundKind::Ranks => bounds::are_ranks_empty(least, most),
         BoundKind::Scores => bounds::are_scores_empty(least, most),
@@ -69,12 +82,12 @@ fn is_empty(range: Range, start: &Operand, end: &Operand) -> bool {
     }
 }
 
-fn report(
-    checker: &mut Checker<'_>,
-    command: &Command,
+fn report<'a>(
+    checker: &'a mut Checker<'_>,
+    message: String,
     range: Range,
     (start, end): (&Operand, &Operand),
-) {
+) -> &'a mut Diagnostic {
     let what = match range.kind {
         BoundKind::Ranks => "the start is after the end",
         _ if range.is_reversed => "the greater bound goes first",
@@ -92,13 +105,7 @@ fn report(
         false => "swap the bounds".to_owned(),
     };
     let span = start.span.to(end.span);
-    checker
-        .report(
-            span,
-            format!("this range of `{}` is always empty", command.name),
-        )
-        .label(what)
-        .help(help);
+    checker.report(span, message).label(what).help(help)
 }
 
 /// A help does not repeat longer bounds.

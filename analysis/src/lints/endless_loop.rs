@@ -1,8 +1,10 @@
 //! Loops that never end.
 
 mod cursors;
+mod exits;
 mod steady;
 mod text;
+mod tries;
 
 use crate::domain::Types;
 use crate::facts::ValueUseKind;
@@ -64,6 +66,7 @@ fn check(checker: &mut Checker<'_>) {
             .help("leave it with `break` or `return`, or give it a condition that changes");
     }
     let text = Text::of(checker);
+    let reported = cursors::check(checker, &text);
     for it in &text.loops {
         let condition = checker.chunk.span(it.condition);
         let goes_on = checker
@@ -71,16 +74,25 @@ fn check(checker: &mut Checker<'_>) {
             .loop_conditions
             .binary_search(&condition)
             .is_ok();
-        if !goes_on || always_holds(checker, condition) {
+        if !goes_on || reported.contains(&it.span) {
+            continue;
+        }
+        if let Some((exit, reads)) = exits::steady_exit(&text, it) {
+            let exit = checker.chunk.span(exit);
+            match reads.clock {
+                true => report_clock(checker, exit, &reads),
+                false => report_steady(checker, exit, &reads, true),
+            }
+        }
+        if always_holds(checker, condition) {
             continue;
         }
         match steady::reads_of(&text, it) {
             Some(reads) if reads.clock => report_clock(checker, condition, &reads),
-            Some(reads) => report_steady(checker, condition, &reads),
+            Some(reads) => report_steady(checker, condition, &reads, reads.by_name),
             None => {}
         }
     }
-    cursors::check(checker, &text);
 }
 
 /// Whether a condition is a value that is never nil or `false`. Another lint reports that mistake, and nothing has to
@@ -99,8 +111,12 @@ fn always_holds(checker: &Checker<'_>, condition: Span) -> bool {
 /// What a loop does to other clients.
 const BUSY: &str = "after five seconds the server answers every client with `BUSY`";
 
-fn report_steady(checker: &mut Checker<'_>, condition: Span, reads: &Reads) {
-    let diagnostic = checker.report(condition, "this loop never ends once it starts");
+fn report_steady(checker: &mut Checker<'_>, condition: Span, reads: &Reads, may_end: bool) {
+    let message = match may_end {
+        true => "this loop ends in its first iteration or never",
+        false => "this loop never ends once it starts",
+    };
+    let diagnostic = checker.report(condition, message);
     diagnostic
         .label("nothing in the loop changes this")
         .note(BUSY);
@@ -118,7 +134,7 @@ fn report_clock(checker: &mut Checker<'_>, condition: Span, reads: &Reads) {
     let stands_still = checker
         .server()
         .is_some_and(|server| server.version() >= Version::new(7, 2));
-    let level = match stands_still && !reads.clock_by_name {
+    let level = match stands_still && !reads.by_name {
         true => Level::Deny,
         false => Level::Warn,
     };

@@ -6,6 +6,7 @@ use crate::domain::{Constant, KeyOrigin, Types, Value};
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{Operand, ValueUseKind};
 use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Diagnostic;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lua::hir::{Chunk, Expression};
@@ -21,7 +22,7 @@ pub(crate) static INTEGER_AS_CONDITION: Lint = Lint {
 ### What it does
 Finds integer replies that are used as a condition, after `not` or before `and`, or that are compared with `true` or
 `false`. It also finds any other value that is always a number, such as `#list` or a sum, if it is the whole condition
-of an `if`, `while` or `until`, or comes after `not`.
+of an `if`, `while` or `until`, or comes after `not`. A length before `and` is a warning.
 
 ### Why is this bad
 In Lua, only `nil` and `false` are false. The number 0 is true, so `if redis.call('EXISTS', key) then` runs whether the
@@ -59,13 +60,13 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         }
         let is_sole = facts.sole_conditions.contains(&operand.span);
+        // `#list and …` decides nothing, wherever it is, but something else decides.
+        let is_length = checker.source.slice(operand.span).starts_with('#');
+        let what = "is always true, even if it is 0";
         if is_integer_reply(&operand.value) || (is_sole && is_number(operand, &given)) {
-            report(
-                checker,
-                operand.span,
-                operand,
-                "is always true, even if it is 0",
-            );
+            report(checker, operand.span, operand, what);
+        } else if is_length && is_number(operand, &given) {
+            report(checker, operand.span, operand, what).level(Level::Warn);
         }
     }
     for comparison in &facts.comparisons {
@@ -122,7 +123,12 @@ fn given_names(chunk: &Chunk) -> HashSet<Span> {
     names
 }
 
-fn report(checker: &mut Checker<'_>, span: Span, operand: &Operand, what: &str) {
+fn report<'a>(
+    checker: &'a mut Checker<'_>,
+    span: Span,
+    operand: &Operand,
+    what: &str,
+) -> &'a mut Diagnostic {
     let shown = checker.source.slice(operand.span);
     let is_short = shown.len() <= LONGEST_SHOWN && !shown.contains(['\n', '`']);
     let (name, help) = match call_of(checker.facts, &operand.value) {
@@ -134,7 +140,7 @@ fn report(checker: &mut Checker<'_>, span: Span, operand: &Operand, what: &str) 
         .report(span, format!("{name} {what}"))
         .label("a number, never `false`")
         .note("in Lua, only `nil` and `false` are false")
-        .help(format!("compare it with a number: `{help}`"));
+        .help(format!("compare it with a number: `{help}`"))
 }
 
 /// A message does not repeat longer expressions.

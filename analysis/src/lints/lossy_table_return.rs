@@ -67,7 +67,8 @@ fn look_for_losses(checker: &mut Checker<'_>, shape: &ReplyShape, span: Span) {
     let mut sure = &table.positions[..table.constructed.min(table.positions.len())];
     let is_nil = |element: &ReplyShape| element.types == Types::NIL && !element.is_unknown;
     if let Some(place) = sure.iter().position(is_nil) {
-        report_nil(checker, span, place + 1);
+        let is_at_end = sure[place..].iter().all(is_nil) && table.others.is_none();
+        report_nil(checker, span, place + 1, is_at_end);
         sure = &sure[..place];
     }
     if let Some(gap) = table.gap {
@@ -100,13 +101,19 @@ fn report_field(checker: &mut Checker<'_>, span: Span, table: &TableShape, name:
 }
 
 /// The elements from this one on are lost.
-fn report_nil(checker: &mut Checker<'_>, span: Span, place: usize) {
-    checker
-        .report(span, "a returned array is cut off at its first nil")
-        .label(format!(
+fn report_nil(checker: &mut Checker<'_>, span: Span, place: usize, is_at_end: bool) {
+    let diagnostic = checker.report(span, "a returned array is cut off at its first nil");
+    if is_at_end {
+        diagnostic.level(Level::Warn);
+        diagnostic.label(format!(
+            "element {place} is nil, so the array arrives without it"
+        ));
+    } else {
+        diagnostic.label(format!(
             "element {place} is nil, so it and everything after it is dropped"
-        ))
-        .help("use `false` instead: it arrives as nil and cuts nothing off");
+        ));
+    }
+    diagnostic.help("use `false` instead: it arrives as nil and cuts nothing off");
 }
 
 /// Nothing is ever stored at this place, but something is stored after it.

@@ -1,13 +1,17 @@
 //! Replies of `redis.pcall` that are used as conditions.
 
+mod second_result;
+
 use std::collections::HashSet;
 
 use crate::domain::{Trait, Types};
 use crate::facts::reply_origin::{call_of, name_of, reply_in};
-use crate::facts::{Facts, Operand, ValueUseKind};
+use crate::facts::{CommandCall, Facts, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::lints::single_result;
+use crate::lua::hir::{Chunk, Expression};
 use crate::text::source::Span;
 
 pub(crate) static PCALL_AS_CONDITION: Lint = Lint {
@@ -53,44 +57,81 @@ return 1
 
 fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
-    if facts.calls.iter().all(|call| !call.is_protected) {
+    if facts
+        .calls
+        .iter()
+        .all(|call| !call.is_protected && call.caught_by.is_none())
+    {
         return;
     }
+    second_result::check(checker);
     let examined = examined_replies(facts);
+    let choices = choices(checker.chunk);
+    // There the script takes it for `pcall`, which is one mistake.
+    let taken_for_pcall = single_result::reported_calls(checker);
     for used in &facts.value_uses {
         let operand = &used.operand;
-        if used.kind != ValueUseKind::Condition || !is_decisive(checker, operand) {
+        if used.kind != ValueUseKind::Condition || !is_decisive(checker, operand, &choices) {
             continue;
         }
-        let value = &operand.value;
-        let is_whole_reply = value.provenance.is_plain_reply()
-            && !value.provenance.has(Trait::Part)
-            && !value.types.intersects(Types::FALSY);
-        if !is_whole_reply {
-            continue;
+        if let Some(call) = certain_reply(facts, operand)
+            && !examined.contains(&call.span)
+            && !taken_for_pcall.contains(&call.span)
+        {
+            report(checker, operand.span, call, "always true");
         }
-        let Some(call) = call_of(facts, value) else {
-            continue;
-        };
-        if !call.is_protected || examined.contains(&call.span) {
-            continue;
+    }
+    for comparison in &facts.comparisons {
+        for (operand, other) in comparison.sides() {
+            let is_false = checker.source.slice(other.span) == "false";
+            if comparison.is_equality()
+                && is_false
+                && let Some(call) = certain_reply(facts, operand)
+            {
+                report(checker, comparison.span, call, "never `false`");
+            }
         }
-        checker
-            .report(
-                operand.span,
-                format!("{} is always true, even if it is an error", name_of(call)),
-            )
-            .label("never nil or `false`")
-            .note("`redis.pcall` returns an error as a table with the field `err`")
-            .help("test for an error: `if type(reply) == 'table' and reply.err then`");
     }
 }
 
-/// Whether the value alone decides: it is the whole condition or comes after `not`.
-fn is_decisive(checker: &Checker<'_>, operand: &Operand) -> bool {
+/// The call of `redis.pcall` whose whole reply a value is, if that is never nil or `false`.
+fn certain_reply<'a>(facts: &'a Facts, operand: &Operand) -> Option<&'a CommandCall> {
+    let value = &operand.value;
+    let is_whole = value.provenance.is_plain_reply()
+        && !value.provenance.has(Trait::Part)
+        && !value.types.intersects(Types::FALSY);
+    call_of(facts, value).filter(|call| is_whole && call.is_protected)
+}
+
+fn report(checker: &mut Checker<'_>, span: Span, call: &CommandCall, what: &str) {
+    checker
+        .report(
+            span,
+            format!("{} is {what}, even if it is an error", name_of(call)),
+        )
+        .label("never nil or `false`")
+        .note("`redis.pcall` returns an error as a table with the field `err`")
+        .help("test for an error: `if type(reply) == 'table' and reply.err then`");
+}
+
+/// Whether the value alone decides: it is the whole condition, comes after `not`, or chooses between two values.
+fn is_decisive(checker: &Checker<'_>, operand: &Operand, choices: &HashSet<Span>) -> bool {
     let facts = checker.facts;
-    facts.sole_conditions.contains(&operand.span)
+    (facts.sole_conditions.contains(&operand.span) || choices.contains(&operand.span))
         && !facts.accompanied_tests.contains(&operand.span)
+}
+
+/// The condition of each `condition and value or other`.
+fn choices(chunk: &Chunk) -> HashSet<Span> {
+    let mut choices = HashSet::new();
+    for expression in &chunk.expressions {
+        if let Expression::Or { left, .. } = *expression
+            && let Expression::And { left, .. } = *chunk.expression(left)
+        {
+            choices.insert(chunk.span(left));
+        }
+    }
+    choices
 }
 
 /// The replies whose type, value or fields the script tests, or that it passes to a function that may.

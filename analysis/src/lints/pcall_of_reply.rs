@@ -6,6 +6,7 @@ use crate::facts::{LibraryCall, Operand};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static PCALL_OF_REPLY: Lint = Lint {
     name: "pcall_of_reply",
@@ -59,8 +60,40 @@ fn check(checker: &mut Checker<'_>) {
                 .label("always fails with `attempt to call a … value`")
                 .note("the command runs before `pcall`, so `pcall` does not catch its error")
                 .help("pass the function and its arguments: `pcall(redis.call, 'GET', KEYS[1])`");
+        } else if let Some((given, function)) = given_result(checker, call) {
+            checker
+                .report(
+                    given,
+                    format!(
+                        "`{}` gets the result of `{function}`, which is not a function",
+                        call.path
+                    ),
+                )
+                .label("always fails with `attempt to call a … value`")
+                .note(format!(
+                    "`{function}` runs before `pcall`, so `pcall` does not catch its error"
+                ))
+                .help(format!(
+                    "pass the function and its arguments: `pcall({function}, …)`"
+                ));
         }
     }
+}
+
+/// The first argument, if it calls a function of the sandbox that never returns one.
+fn given_result(checker: &Checker<'_>, call: &LibraryCall) -> Option<(Span, &'static str)> {
+    if !matches!(call.path, "pcall" | "xpcall") {
+        return None;
+    }
+    let given = call.arguments.first()?.span;
+    let [inner] = checker.facts.library_calls_at(given) else {
+        return None;
+    };
+    let gives_data = ["cjson.", "cmsgpack.", "math.", "string.", "struct.", "bit."]
+        .iter()
+        .any(|library| inner.path.starts_with(library))
+        || matches!(inner.path, "tonumber" | "tostring" | "redis.sha1hex");
+    (gives_data && inner.path != "string.gmatch").then_some((given, inner.path))
 }
 
 /// The first argument, if it cannot be a function.

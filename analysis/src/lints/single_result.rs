@@ -1,5 +1,7 @@
 //! More names than `redis.call` returns values.
 
+use std::collections::HashSet;
+
 use crate::domain::KeyOrigin;
 use crate::facts::{CommandCall, SpareName};
 use crate::findings::checker::Checker;
@@ -67,6 +69,23 @@ fn check(checker: &mut Checker<'_>) {
         last = Some(name.call);
         report(checker, name.span, name.call, call);
     }
+}
+
+/// The calls that are reported here.
+pub(super) fn reported_calls(checker: &Checker<'_>) -> HashSet<Span> {
+    let facts = checker.facts;
+    let mut reported = HashSet::new();
+    if !facts.spare_names.is_empty() {
+        let uses = LocalUses::of(checker.chunk);
+        for name in &facts.spare_names {
+            if is_nil_for_good(name, &uses)
+                && let Some(call) = call_behind(checker, name)
+            {
+                reported.insert(call.span);
+            }
+        }
+    }
+    reported
 }
 
 /// Whether the name is read and never gets another value.

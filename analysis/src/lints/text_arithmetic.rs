@@ -64,6 +64,25 @@ fn check(checker: &mut Checker<'_>) {
             .label("raises `attempt to perform arithmetic on a string value`")
             .help("join strings with `..`");
     }
+    for call in &checker.facts.library_calls {
+        let [text] = call.arguments.as_slice() else {
+            continue;
+        };
+        if call.path == "tonumber" && !call.open && is_joined(&text.value) {
+            checker
+                .report(
+                    text.span,
+                    "`tonumber` of a text that is no number is always nil",
+                )
+                .label("never a number, whatever is joined here")
+                .help("convert the parts: `tonumber(a)`, or read the number with `string.match`");
+        }
+    }
+}
+
+/// Whether a value is joined from texts, one of which has what no number has.
+fn is_joined(value: &Value) -> bool {
+    value.types == Types::STRING && value.constant == Constant::NoNumeral
 }
 
 /// Whether the second place begins on the line on which the first does.

@@ -62,9 +62,13 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         }
         let may_raise = !command.name.ends_with("EXPIRE");
+        let takes_zero = !may_raise || command.name == "RESTORE";
         for place in call.places() {
             let argument = &call.arguments[place.index];
-            let is_lifetime = place.unit().is_some() && !place.is_point_in_time();
+            let is_lifetime = match command.name {
+                "RESTORE" => place.name == "ttl" && !has_option(call, b"ABSTTL"),
+                _ => place.unit().is_some() && !place.is_point_in_time(),
+            };
             let Some(asked) = is_lifetime
                 .then(|| lifetime_call(checker, &argument.value))
                 .flatten()
@@ -76,11 +80,19 @@ fn check(checker: &mut Checker<'_>) {
             }
             looked_at.push((asked.span, may_raise));
             let guards = Guards::of(checker, asked);
-            if guards.leave_failure(may_raise) && !is_given_expiry(checker, asked) {
+            if guards.leave_failure(!takes_zero) && !is_given_expiry(checker, asked) {
                 report(checker, asked, argument, command.name, may_raise);
             }
         }
     }
+}
+
+fn has_option(call: &CommandCall, option: &[u8]) -> bool {
+    call.further.is_some()
+        || call.texts().iter().any(|text| match text {
+            Some(text) => text.eq_ignore_ascii_case(option),
+            None => false,
+        })
 }
 
 /// Each of them searches all comparisons and all calls.
@@ -180,6 +192,9 @@ fn report(
         format!("the reply of `{name}` may be -1 or -2, which is not an expiry"),
     );
     diagnostic.label(match may_raise {
+        true if command == "RESTORE" => {
+            "`RESTORE` raises `ERR Invalid TTL value` for -1 and -2".to_owned()
+        }
         true => format!("`{command}` raises `ERR invalid expire time` for -1, -2 and 0"),
         false => format!("`{command}` deletes the key for -1 and -2"),
     });
@@ -193,7 +208,10 @@ fn report(
             "`{name}` replies with -1 for a key without an expiry, and with -2 for a missing key"
         ));
     }
-    diagnostic.help(format!("test it first: `if {shown} > 0 then`"));
+    diagnostic.help(match command {
+        "RESTORE" => format!("replace -1 by 0, which means no expiry: `math.max({shown}, 0)`"),
+        _ => format!("test it first: `if {shown} > 0 then`"),
+    });
 }
 
 /// A help does not repeat longer names.

@@ -53,12 +53,22 @@ redis.call('HSET', KEYS[1], 'steps', steps, 'last', last)
 fn check(checker: &mut Checker<'_>) {
     let (chunk, facts) = (checker.chunk, checker.facts);
     let mut reported = HashSet::new();
-    for store in unread_stores(chunk) {
+    let stores = unread_stores(chunk);
+    let computes = |store: &Store| kind_of(checker, store.value) == Kind::Computed;
+    // Of a name that nothing reads, a computed value is shown rather than what was sent.
+    let mut computed = HashSet::new();
+    for store in &stores {
+        if !store.is_ever_read && computes(store) {
+            computed.insert(store.local);
+        }
+    }
+    for store in stores {
         let Store {
             local,
             name,
             value,
             is_ever_read,
+            reads_itself,
         } = store;
         let shown = chunk.local(local).name.to_string();
         let is_reached = facts.stores.binary_search(&chunk.span(value)).is_ok();
@@ -69,6 +79,7 @@ fn check(checker: &mut Checker<'_>) {
         }
         let level = match kind_of(checker, value) {
             Kind::Plain => continue,
+            Kind::Sent if computed.contains(&local) => continue,
             Kind::Sent => Level::Allow,
             Kind::Computed => checker.lint.level,
         };
@@ -78,12 +89,14 @@ fn check(checker: &mut Checker<'_>) {
         }
         let message = match is_ever_read {
             true => format!("this value of `{shown}` is never read"),
+            false if reads_itself => format!("`{shown}` is only read to compute its next value"),
             false => format!("`{shown}` is never read"),
         };
         let diagnostic = checker.report(name, message);
         diagnostic.level(level);
         diagnostic.label(match is_ever_read {
             true => "nothing reads it after this",
+            false if reads_itself => "nothing else reads it",
             false => "set here for nothing",
         });
         diagnostic.help(match is_ever_read {

@@ -82,8 +82,10 @@ impl<'a> Texts<'a> {
         self.returned.contains(&place)
             || self.facts.calls.iter().any(|call| {
                 let is_argument = call.arguments.iter().any(|argument| argument.span == place);
-                let is_write = call.command.is_some_and(|command| command.is_write());
-                is_argument && is_write && !self.is_decoded(call)
+                let leaves = call.command.is_some_and(|command| {
+                    command.is_write() || matches!(command.name, "PUBLISH" | "SPUBLISH")
+                });
+                is_argument && leaves && !self.is_decoded(call)
             })
     }
 

@@ -28,6 +28,15 @@ pub(super) fn are_scores_empty(least: &Value, most: &Value) -> bool {
         || is_nothing_between(least, most)
 }
 
+/// The infinity that is the only score in a range whose other bound is not known: the bounds are in the wrong order.
+pub(super) fn only_infinity(least: &Value, most: &Value) -> Option<&'static str> {
+    match (score(least), score(most)) {
+        (Some(least), None) if least.value == f64::INFINITY => Some("+inf"),
+        (None, Some(most)) if most.value == f64::NEG_INFINITY => Some("-inf"),
+        _ => None,
+    }
+}
+
 /// `[a`, `(b`, `-` and `+`. Nothing lies below `-` or above `+`, whatever the other bound is.
 pub(super) fn are_texts_empty(least: &Value, most: &Value) -> bool {
     let (least, most) = (least.text(), most.text());

@@ -9,7 +9,9 @@ use crate::lua::hir::{Block, Chunk, Expression, ExpressionId, LocalId, Statement
 use crate::lua::statements;
 use crate::text::source::Span;
 
-pub(super) fn check(checker: &mut Checker<'_>, text: &Text<'_>) {
+/// Reports them, and returns the loops that it speaks of.
+pub(super) fn check(checker: &mut Checker<'_>, text: &Text<'_>) -> Vec<Span> {
+    let mut reported = Vec::new();
     let mut looked_at = 0;
     for call in &checker.facts.calls {
         let Some((name, cursor)) = cursor_of(call) else {
@@ -17,7 +19,7 @@ pub(super) fn check(checker: &mut Checker<'_>, text: &Text<'_>) {
         };
         looked_at += 1;
         if looked_at > MOST_CALLS {
-            return;
+            break;
         }
         let (Some(it), Some(local)) = (loop_around(text, call.span), local_at(text.chunk, cursor))
         else {
@@ -33,6 +35,7 @@ pub(super) fn check(checker: &mut Checker<'_>, text: &Text<'_>) {
             None => {
                 if let Some(hiding) = hiding_local(text, it, local) {
                     report_hidden(checker, hiding, cursor, name);
+                    reported.push(it.span);
                 }
             }
             Some(first) => {
@@ -41,13 +44,15 @@ pub(super) fn check(checker: &mut Checker<'_>, text: &Text<'_>) {
                     |span: &Span| page_loops.iter().any(|page_loop| page_loop.contains(*span));
                 if is_in_page(&first)
                     && assignments.all(|span| is_in_page(&span))
-                    && !asks_for_page(checker.facts, it.span, call.span)
+                    && !asks_for_page(checker.facts, it.span, &page_loops, call.span)
                 {
                     report_in_page(checker, first, local, name);
+                    reported.push(it.span);
                 }
             }
         }
     }
+    reported
 }
 
 /// No hand-written script has this many.
@@ -144,19 +149,22 @@ fn page_loops(it: &Loop<'_>, call: Span) -> Vec<Span> {
     loops
 }
 
-/// Whether the loop tests how long the page is, or whether it is empty.
-fn asks_for_page(facts: &Facts, part: Span, call: Span) -> bool {
+/// Whether the loop tests how long the page is, or whether it is empty. The end of a loop over the page is no test.
+fn asks_for_page(facts: &Facts, part: Span, page_loops: &[Span], call: Span) -> bool {
+    let counts = |span: Span| {
+        part.contains(span) && !page_loops.iter().any(|page_loop| page_loop.contains(span))
+    };
     let is_page =
         |value: &crate::domain::Value| value.provenance.span_of(KeyOrigin::Reply) == Some(call);
     let measures = facts.value_uses.iter().any(|used| {
         used.kind == ValueUseKind::Length
-            && part.contains(used.operand.span)
+            && counts(used.operand.span)
             && is_page(&used.operand.value)
     });
     measures
         || facts.library_calls.iter().any(|used| {
             used.path == "next"
-                && part.contains(used.span)
+                && counts(used.span)
                 && used
                     .arguments
                     .first()

@@ -1,6 +1,7 @@
 //! Conditions with the same result in every iteration of their loop.
 
 use super::text::{Loop, Text};
+use super::tries;
 use crate::domain::Types;
 use crate::lua::hir::{
     Block, Expression, ExpressionId, FunctionId, LocalId, Statement, StatementKind,
@@ -16,8 +17,8 @@ pub(super) struct Reads {
     pub(super) clock: bool,
     /// The database.
     pub(super) keys: bool,
-    /// The time, through a name that is set in the loop.
-    pub(super) clock_by_name: bool,
+    /// What it reads comes through a name that is set in the loop.
+    pub(super) by_name: bool,
     /// The contents of tables.
     tables: bool,
 }
@@ -25,25 +26,24 @@ pub(super) struct Reads {
 /// What the condition of a loop reads, if no iteration can change it and nothing leaves the loop. Time counts as
 /// unchanged, although it passes on some servers.
 pub(super) fn reads_of(text: &Text<'_>, it: &Loop<'_>) -> Option<Reads> {
-    let mut walk = Walk {
-        text,
-        part: it.span,
-        reads: Reads::default(),
-        given: Vec::new(),
-        steps: MOST_STEPS,
-    };
+    let mut walk = Walk::new(text, it);
     let is_steady = !is_literal(text, it.condition)
         && walk.is_steady(it.condition, 0)
         && !leaves(it.body)
-        && walk.is_left_alone(it.span, it.body, 0);
+        && walk.is_left_alone(it.span, it.body, 0)
+        && (walk.tries.is_empty()
+            || tries::holds_without(text, it, it.condition, &walk.tries) == Some(!it.is_until));
     is_steady.then_some(walk.reads)
 }
 
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     text: &'a Text<'a>,
     /// The loop.
     part: Span,
-    reads: Reads,
+    body: &'a Block,
+    pub(super) reads: Reads,
+    /// The calls that write only if nothing is there.
+    pub(super) tries: Vec<Span>,
     /// The parameters of the functions that are looked into. Their arguments were checked at the calls.
     given: Vec<LocalId>,
     steps: u32,
@@ -54,14 +54,26 @@ const MOST_STEPS: u32 = 500;
 /// Deeper nested expressions and calls are not followed.
 const DEEPEST: u32 = 12;
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    pub(super) fn new(text: &'a Text<'a>, it: &'a Loop<'a>) -> Self {
+        Self {
+            text,
+            part: it.span,
+            body: it.body,
+            reads: Reads::default(),
+            tries: Vec::new(),
+            given: Vec::new(),
+            steps: MOST_STEPS,
+        }
+    }
+
     fn spend(&mut self) -> bool {
         self.steps = self.steps.saturating_sub(1);
         self.steps > 0
     }
 
     /// Whether an expression has the same value in every iteration.
-    fn is_steady(&mut self, id: ExpressionId, depth: u32) -> bool {
+    pub(super) fn is_steady(&mut self, id: ExpressionId, depth: u32) -> bool {
         if depth > DEEPEST || !self.spend() {
             return false;
         }
@@ -118,23 +130,35 @@ impl Walk<'_> {
             let declared = known.declared;
             return !is_assigned && declared.is_some_and(|value| self.is_steady(value, depth));
         }
-        let mut values = Vec::new();
+        let mut assignments = Vec::new();
         for assignment in self.text.assignments_in(local, self.part) {
-            values.push(assignment.value);
+            assignments.push(*assignment);
         }
-        self.reads.clock_by_name |= !values.is_empty();
-        // `now = redis.call('TIME')[1]` assigns the value that it already has.
-        values
-            .iter()
-            .all(|value| value.is_some_and(|value| self.is_clock(value, depth)))
+        self.reads.by_name |= !assignments.is_empty();
+        // `now = redis.call('TIME')[1]` assigns the value that it already has. So does
+        // `locked = redis.call('EXISTS', KEYS[1])`, if every iteration comes to it.
+        let is_only = match assignments.as_slice() {
+            [only] => self
+                .body
+                .iter()
+                .any(|statement| statement.span == only.span),
+            _ => false,
+        };
+        assignments.iter().all(|assignment| {
+            let value = assignment.value;
+            value.is_some_and(|value| self.is_reply(value, is_only, depth))
+        })
     }
 
-    /// Whether an expression reads the time and nothing that the loop assigns.
-    fn is_clock(&mut self, value: ExpressionId, depth: u32) -> bool {
-        let asked_before = std::mem::take(&mut self.reads.clock);
-        let is_clock = self.is_steady(value, depth) && self.reads.clock;
-        self.reads.clock |= asked_before;
-        is_clock
+    /// Whether an expression reads the time, or perhaps keys, and nothing that the loop assigns.
+    fn is_reply(&mut self, value: ExpressionId, keys_count: bool, depth: u32) -> bool {
+        let clock = std::mem::take(&mut self.reads.clock);
+        let keys = std::mem::take(&mut self.reads.keys);
+        let is_steady = self.is_steady(value, depth);
+        let is_reply = is_steady && (self.reads.clock || (keys_count && self.reads.keys));
+        self.reads.clock |= clock;
+        self.reads.keys |= keys;
+        is_reply
     }
 
     fn is_steady_global(&self, name: &str) -> bool {
@@ -164,7 +188,12 @@ impl Walk<'_> {
                 let name = call.command.map_or("", |command| command.name);
                 self.reads.clock |= name == "TIME";
                 self.reads.keys |= name != "TIME";
-                call.command.is_some_and(|command| !command.is_write()) && !is_random(name)
+                let is_try = tries::is_try(call);
+                if is_try {
+                    self.tries.push(span);
+                }
+                let is_read = call.command.is_some_and(|command| !command.is_write());
+                (is_try || is_read) && !is_random(name)
             })
         } else if !functions.is_empty() {
             functions.iter().all(|call| {
@@ -219,7 +248,7 @@ impl Walk<'_> {
     }
 
     /// Whether a block changes nothing that the condition reads and calls nothing that may leave the loop.
-    fn is_left_alone(&mut self, part: Span, block: &Block, depth: u32) -> bool {
+    pub(super) fn is_left_alone(&mut self, part: Span, block: &Block, depth: u32) -> bool {
         depth <= DEEPEST
             && self.assigns_nothing_read(block)
             && (self.text.calls_in(part).iter())
@@ -250,6 +279,9 @@ impl Walk<'_> {
         }
         let text = self.text;
         let commands = text.facts.calls_at(span);
+        if self.tries.contains(&span) {
+            return true;
+        }
         if !commands.is_empty() {
             let is_write = |command: &crate::redis::commands::Command| command.is_write();
             return !self.reads.keys
@@ -287,12 +319,13 @@ impl Walk<'_> {
 }
 
 /// Whether a block leaves the loop whose body it is.
-fn leaves(block: &Block) -> bool {
+pub(super) fn leaves(block: &[Statement]) -> bool {
     block.iter().any(|statement| match &statement.kind {
         StatementKind::Return(_) | StatementKind::Break => true,
         StatementKind::Do(inner) => leaves(inner),
         StatementKind::If { arms, otherwise } => {
-            arms.iter().any(|(_, arm)| leaves(arm)) || otherwise.as_ref().is_some_and(leaves)
+            arms.iter().any(|(_, arm)| leaves(arm))
+                || otherwise.as_ref().is_some_and(|block| leaves(block))
         }
         // A `break` inside leaves only that loop.
         StatementKind::While { body, .. }

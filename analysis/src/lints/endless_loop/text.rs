@@ -14,6 +14,8 @@ pub(super) struct Loop<'a> {
     pub(super) span: Span,
     pub(super) condition: ExpressionId,
     pub(super) body: &'a Block,
+    /// Whether the loop ends when the condition holds.
+    pub(super) is_until: bool,
 }
 
 /// An assignment to a local.
@@ -80,6 +82,7 @@ impl<'a> Text<'a> {
                     span: statement.span,
                     condition: *condition,
                     body,
+                    is_until: matches!(statement.kind, StatementKind::Repeat { .. }),
                 });
             }
             StatementKind::Local { locals, values } if locals.len() == values.len() => {

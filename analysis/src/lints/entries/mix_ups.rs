@@ -25,7 +25,7 @@ pub(crate) fn find(script: Script<'_>, input: Input) -> Option<MixUp> {
     if facts.incomplete.is_some() || facts.writes_entries(input) || facts.writes_entries(other) {
         return None;
     }
-    let unsent_here = unsent(signature, facts, input)?;
+    let unsent_here = unsent(most_sent(signature, input), facts, input)?;
     let (first, last) = (unsent_here.first()?, unsent_here.last()?);
     match unread(signature, facts, input).as_slice() {
         [] => {}
@@ -37,7 +37,7 @@ pub(crate) fn find(script: Script<'_>, input: Input) -> Option<MixUp> {
     let follows_what_is_sent = *first == sent + 1 && *last == sent + unsent_here.len() as i64;
     if !follows_what_is_sent
         || unread_there.len() != unsent_here.len()
-        || !unsent(signature, facts, other)?.is_empty()
+        || !unsent(most_sent(signature, other), facts, other)?.is_empty()
     {
         return None;
     }
@@ -51,13 +51,23 @@ pub(crate) fn explains_unread(script: Script<'_>, input: Input) -> bool {
         || matches!(find(script, input.other()), Some(MixUp::Table(_)))
 }
 
-/// The numbers of the entries that the script reads and no call sends, in order. Nothing where that is not known, or where the
-/// script asks whether they are there.
-fn unsent(signature: &Signature, facts: &Facts, input: Input) -> Option<Vec<i64>> {
-    let most = match signature.most_entries(input) {
+fn most_sent(signature: &Signature, input: Input) -> i64 {
+    match signature.most_entries(input) {
         Some(most) => i64::from(most),
         None => i64::MAX,
-    };
+    }
+}
+
+/// Whether the header comment and the script differ in one index alone: this many documented entries are unread, and the
+/// script reads one entry that is not documented.
+pub(crate) fn is_one_index(facts: &Facts, input: Input, documented: i64, unread: usize) -> bool {
+    let undocumented = unsent(documented, facts, input);
+    unread == 1 && undocumented.is_some_and(|undocumented| undocumented.len() == 1)
+}
+
+/// The numbers of the entries that the script reads and no call sends, in order. Nothing where that is not known, or where the
+/// script asks whether they are there.
+fn unsent(most: i64, facts: &Facts, input: Input) -> Option<Vec<i64>> {
     let mut unsent = Vec::new();
     for read in &facts.element_reads {
         match read.index {

@@ -61,13 +61,22 @@ fn check_documented(checker: &mut Checker<'_>, input: Input) {
         return; // the text is joined with others, which may read them
     }
     let (table, noun) = (input.table(), input.noun());
-    for documented in &checker.documented(input).unwrap_or_default() {
-        let index = documented.index;
-        if header::is_said_to_be_unread(documented)
-            || is_read(checker.facts, Entry::single(input, index))
+    let documented = checker.documented(input).unwrap_or_default();
+    let last = documented.last().map_or(0, |last| last.index);
+    let mut unread = Vec::new();
+    for entry in documented {
+        if !header::is_said_to_be_unread(&entry)
+            && !is_read(checker.facts, Entry::single(input, entry.index))
         {
-            continue;
+            unread.push(entry);
         }
+    }
+    // The entry that it reads instead says so already.
+    if mix_ups::is_one_index(checker.facts, input, last, unread.len()) {
+        return;
+    }
+    for documented in &unread {
+        let index = documented.index;
         let message = format!(
             "the script never reads the {noun} `{table}[{index}]`, which its header comment documents"
         );

@@ -20,6 +20,8 @@ pub(super) struct Store {
     pub(super) value: ExpressionId,
     /// Whether anything reads the local with another value.
     pub(super) is_ever_read: bool,
+    /// Whether the local itself is part of the value.
+    pub(super) reads_itself: bool,
 }
 
 /// The stores of one value to one local that nothing reads, in the order of the source. Locals that several functions
@@ -180,11 +182,14 @@ impl Walk<'_> {
         if declared.captured || live.contains(&local) || self.is_read_by_next_round(local) {
             return false;
         }
+        let mut read = Live::new();
+        self.read(value, &mut read);
         self.stores.push(Store {
             local,
             name,
             value,
             is_ever_read: !self.reads[local.0 as usize].is_empty(),
+            reads_itself: read.contains(&local),
         });
         true
     }

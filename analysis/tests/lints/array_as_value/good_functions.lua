@@ -1,0 +1,5 @@
+-- signature: fn example(#[key] state: &str)
+local now = tonumber(redis.call('TIME')[1])
+redis.call('HSET', KEYS[1], 'now', now or 0)
+local most = math.max(unpack(redis.call('HMGET', KEYS[1], 'now', 'then')))
+return math.floor(redis.call('HMGET', KEYS[1], 'now')[1] or most)

@@ -1,0 +1,6 @@
+-- signature: fn example(#[key] bucket: &str, limit: i64)
+local remaining = tonumber(ARGV[1])
+for _ = 1, 3 do
+  remaining = remaining - redis.call('LLEN', KEYS[1])
+end
+return redis.call('LLEN', KEYS[1])
