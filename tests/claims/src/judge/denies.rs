@@ -130,7 +130,8 @@ fn answer(claimed: &Claimed, number: usize, lint: &str, message: &str, runs: &[&
     }
 }
 
-/// Of several calls of one function, or rounds of one loop, some may pass such a key and others another.
+/// Of several calls of one function, or rounds of one loop, some may pass such a key and others another; an error may come
+/// between them.
 fn some_key(values: &[(&Run, &str)], origin: KeyOrigin) -> Answer {
     let mut other = None;
     for (run, value) in values {
@@ -140,7 +141,9 @@ fn some_key(values: &[(&Run, &str)], origin: KeyOrigin) -> Answer {
         if fits(origin, text.as_bytes(), run) {
             return Answer::Holds;
         }
-        other = Some((run, value));
+        if run.shown.ends {
+            other = Some((run, value));
+        }
     }
     other.map_or(Answer::Unknown, |(run, value)| {
         Answer::Contradicted(format!("it was {value}, {}", run.given()))
@@ -173,8 +176,9 @@ fn unread(claimed: &Claimed, placed: &Placed, message: &str, runs: &[&Run]) -> A
     };
     let mut answer = Answer::Unknown;
     for run in runs.iter().filter(is_here) {
-        // What is said of every element shows where there is one.
-        if message.contains("[…]") && is_hollow(&run.seen.reply) {
+        // What is said of an element shows where there is one. A number of a reply is trusted to be one.
+        let is_of_element = message.contains("[…]") || message.contains(" at `[");
+        if is_of_element && is_hollow(&run.seen.reply) {
             continue;
         }
         match decode::reads(&reply.written, run.seen.reply.clone()) {

@@ -101,6 +101,7 @@ fn is_random(text: &str) -> bool {
     let text = text.to_ascii_uppercase();
     [
         "TIME",
+        "INFO",
         "RAND",
         "SPOP",
         "SCAN",

@@ -22,7 +22,12 @@ pub(super) fn length_of(table: &TableShape) -> Length {
         (_, None) => Some(table.positions.len()),
         _ => None,
     };
-    let least = most.map_or(table.certain, |most| table.certain.min(most));
+    // Of the number of a reply other lints speak.
+    let may_end =
+        |position: &ReplyShape| position.may_be_no_number && position.from_command.is_none();
+    let numbers = table.positions.iter().position(may_end);
+    let certain = table.certain.min(numbers.unwrap_or(usize::MAX));
+    let least = most.map_or(certain, |most| certain.min(most));
     Length { least, most }
 }
 
