@@ -16,6 +16,7 @@ use crate::lua::lua51;
 use crate::lua::lua51::SyntaxError;
 use crate::lua::parse;
 use crate::lua::parse::ParseFailure;
+use crate::redis::server::Server;
 use crate::rust::signature::Signature;
 use crate::text::shebang::{self, Shebang};
 use crate::text::source::{Source, Span};
@@ -27,6 +28,10 @@ pub struct Request<'a> {
     pub signature: Option<&'a Signature>,
     /// The levels set outside the script, in the attribute and in the project file, outermost first.
     pub settings: &'a [LevelSetting],
+    /// The oldest server that a script without a function has to run on. A function names its own.
+    pub server: Option<Server>,
+    /// Whether a script without a function has to work on a cluster.
+    pub cluster: bool,
     /// Whether a script without a function is checked against its header comment, if that lists its keys or its
     /// arguments.
     pub by_header: bool,
@@ -119,6 +124,7 @@ fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
         comments: &recognised.comments,
         shebang: shebang.as_ref(),
         signature: request.signature,
+        server: request.server,
         by_header: request.by_header,
     };
     let contract = contract::of(script);
@@ -127,7 +133,10 @@ fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
     let mut found = lints::run(script, &settings);
     found.append(&mut directives.malformed);
     let circumstances = Circumstances {
-        cluster: request.signature.is_some_and(|signature| signature.cluster),
+        cluster: match request.signature {
+            Some(signature) => signature.cluster,
+            None => request.cluster,
+        },
         complete: request.signature.is_some() && facts.incomplete.is_none(),
         start: chunk.start(),
     };

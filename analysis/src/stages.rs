@@ -85,6 +85,7 @@ pub fn lint(
         comments: &guarded.recognised.comments,
         shebang: None,
         signature,
+        server: None,
         by_header: false,
     };
     lints::run(script, &[]).len()

@@ -1,16 +1,20 @@
 //! The command line, as `cargo redis-script` shows it. [`crate::Program`] has the other name.
 
+mod check;
+
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(crate) use check::{CheckArguments, Format, LevelArguments};
+
 /// Checks and describes Redis Lua scripts.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 no findings, 1 findings, 2 something could not be read."
+    after_help = "Exit codes: 0 no findings, 1 findings, 2 could not run, or something could not be read."
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -42,40 +46,6 @@ pub(crate) enum Command {
     },
 }
 
-/// Check annotated functions as `cargo check` does, but without a build, and plain Lua files
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    cargo redis-script check                       every annotated function of the package\n  \
-    cargo redis-script check --workspace           of all packages\n  \
-    cargo redis-script check scripts/ a.lua        Lua files, and functions in Rust files, anywhere\n  \
-    cargo redis-script check --format github       annotations for a pull request\n\n\
-    Exit codes: 0 no errors, 1 errors (with --deny-warnings also warnings), 2 something could not be read.")]
-pub(crate) struct CheckArguments {
-    /// Lua files, Rust files, or folders with them [default: the package in the current folder]
-    #[arg(value_name = "PATH", conflicts_with_all = ["workspace", "package"])]
-    pub(crate) paths: Vec<PathBuf>,
-
-    /// Check every package of the workspace
-    #[arg(long)]
-    pub(crate) workspace: bool,
-
-    /// Check this package
-    #[arg(short, long, value_name = "NAME")]
-    pub(crate) package: Vec<String>,
-
-    /// The manifest of the package or workspace
-    #[arg(long, value_name = "PATH")]
-    pub(crate) manifest_path: Option<PathBuf>,
-
-    /// The format of findings
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: Format,
-
-    /// Exit with 1 for warnings too
-    #[arg(long)]
-    pub(crate) deny_warnings: bool,
-}
-
 /// Describe scripts: their inputs, commands and replies, and a Rust function that fits
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -100,27 +70,14 @@ pub(crate) enum InspectFormat {
     Json,
 }
 
-/// The format of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Like rustc
-    Text,
-    /// One JSON object per line
-    Json,
-    /// Workflow commands, which GitHub shows in a pull request
-    Github,
-    /// One SARIF 2.1.0 log
-    Sarif,
-}
-
 /// Explain a lint: what it finds, why that is bad, and what to write instead
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script explain key_from_argument\n  \
-    cargo redis-script explain --list")]
+    cargo redis-script explain                     lists every lint with its level")]
 pub(crate) struct ExplainArguments {
-    /// The lint, as shown in brackets after a finding
-    #[arg(required_unless_present = "list", value_name = "LINT")]
+    /// The lint, as shown in brackets after a finding [default: list them]
+    #[arg(value_name = "LINT")]
     pub(crate) lint: Option<String>,
 
     /// List every lint with its level
@@ -131,16 +88,15 @@ pub(crate) struct ExplainArguments {
 /// Create a script from a pattern, and print its Rust function and commands to try it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    cargo redis-script new --list\n  \
+    cargo redis-script new                         lists the patterns\n  \
     cargo redis-script new sliding-window login_limit\n  \
     cargo redis-script new fixed-window api_limit --set limit=100 --dir src/scripts")]
 pub(crate) struct NewArguments {
-    /// The pattern
-    #[arg(required_unless_present = "list")]
+    /// The pattern [default: list them]
+    #[arg(requires = "name")]
     pub(crate) pattern: Option<String>,
 
     /// The name of the file, without `.lua`, and of the function
-    #[arg(required_unless_present = "list")]
     pub(crate) name: Option<String>,
 
     /// A key or an argument to try the script with, and its value

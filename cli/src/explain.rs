@@ -2,41 +2,25 @@
 
 use std::io::Write;
 
-use redis_script_analysis::lints::{self, GROUPS, LINTS};
+use redis_script_analysis::lints::{GROUPS, LINTS};
 use redis_script_analysis::{Level, Lint};
-use redis_script_signature::nearest;
 
 use crate::Outcome;
 use crate::arguments::ExplainArguments;
 use crate::failure::Failure;
+use crate::lint_name;
 use crate::terminal::{BOLD, CODE, ERROR, Terminal, WARNING};
 
 pub(crate) fn run(
     arguments: &ExplainArguments,
-    _: Terminal,
+    terminal: Terminal,
     out: &mut impl Write,
 ) -> Result<Outcome, Failure> {
     match &arguments.lint {
-        Some(name) => write_page(find(name)?, out)?,
+        Some(name) => write_page(lint_name::find(name)?, terminal.width(), out)?,
         None => write_list(out)?,
     }
     Ok(Outcome::Clean)
-}
-
-/// The lint with this name, written as in a finding, with `-`, or in brackets.
-fn find(written: &str) -> Result<&'static Lint, Failure> {
-    let name = written
-        .trim_matches(['[', ']', '`'])
-        .replace('-', "_")
-        .to_lowercase();
-    lints::find(&name).ok_or_else(|| {
-        let failure = Failure::refused(format!("there is no lint `{written}`"));
-        let names: Vec<_> = LINTS.iter().map(|lint| lint.name).collect();
-        match nearest(&name, &names) {
-            Some(known) => failure.help(format!("there is a lint with a similar name: `{known}`")),
-            None => failure.help("`cargo redis-script explain --list` lists all lints"),
-        }
-    })
 }
 
 fn write_list(out: &mut impl Write) -> Result<(), Failure> {
@@ -72,20 +56,68 @@ fn coloured(level: Level) -> String {
     }
 }
 
-/// Headings are bold, and code is indented without its fences. The rest of the Markdown reads well as it is.
-fn write_page(lint: &Lint, out: &mut impl Write) -> Result<(), Failure> {
+/// Headings are bold, and code is indented without its fences. Text is wrapped; the rest of the Markdown reads well as
+/// it is.
+fn write_page(lint: &Lint, width: usize, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{BOLD}{}{BOLD:#}  {}", lint.name, levels(lint))?;
     let mut in_code = false;
+    let mut paragraph = Paragraph::default();
     for line in lint.docs.trim_end().lines() {
-        if line.starts_with("```") {
+        let is_fence = line.starts_with("```");
+        let heading = line.strip_prefix("### ");
+        let ends = is_fence || heading.is_some() || line.is_empty() || Paragraph::begins_at(line);
+        if !in_code && ends {
+            paragraph.write(width, out)?;
+        }
+        if is_fence {
             in_code = !in_code;
         } else if in_code {
             writeln!(out, "    {CODE}{line}{CODE:#}")?;
-        } else if let Some(heading) = line.strip_prefix("### ") {
+        } else if let Some(heading) = heading {
             writeln!(out, "{BOLD}{heading}{BOLD:#}")?;
-        } else {
+        } else if line.starts_with('|') || line.is_empty() {
             writeln!(out, "{line}")?;
+        } else {
+            paragraph.add(line);
         }
     }
+    paragraph.write(width, out)?;
     Ok(())
+}
+
+/// Lines of text that are one paragraph or one point of a list.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+}
+
+impl Paragraph {
+    fn begins_at(line: &str) -> bool {
+        line.starts_with("- ") || line.starts_with("* ") || line.starts_with('|')
+    }
+
+    fn add(&mut self, line: &str) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(line.trim());
+    }
+
+    /// Writes it in lines of at most this width, and forgets it.
+    fn write(&mut self, width: usize, out: &mut impl Write) -> Result<(), Failure> {
+        let text = std::mem::take(&mut self.text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let indent = if Self::begins_at(&text) { "  " } else { "" };
+        let options = textwrap::Options::new(width)
+            .subsequent_indent(indent)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .break_words(false);
+        for line in textwrap::wrap(&text, options) {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    }
 }

@@ -20,6 +20,7 @@ mod completions;
 mod explain;
 mod failure;
 mod inspect;
+mod lint_name;
 mod new;
 mod parallel;
 mod program;
@@ -76,7 +77,7 @@ fn run(
     out: &mut impl Write,
 ) -> Result<Outcome, Failure> {
     match command {
-        Command::Check(arguments) => check::run(arguments, terminal, out),
+        Command::Check(arguments) => check::run(program, arguments, terminal, out),
         Command::Inspect(arguments) => inspect::run(arguments, terminal, out),
         Command::New(arguments) => new::run(arguments, out),
         Command::Explain(arguments) => explain::run(arguments, terminal, out),

@@ -1,5 +1,6 @@
 //! `new`: a script from the catalogue of patterns, the function that calls it, and commands to try it.
 
+mod caller;
 mod entries;
 
 use std::fs::{self, OpenOptions};
@@ -14,6 +15,7 @@ use crate::arguments::NewArguments;
 use crate::failure::Failure;
 use crate::rust_name::rust_name;
 use crate::terminal::{BOLD, CODE};
+use caller::Caller;
 use entries::Entries;
 
 pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outcome, Failure> {
@@ -46,18 +48,15 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
 
     let shown = shown_path(&path);
     writeln!(out, "{BOLD}{shown}{BOLD:#}: {}\n", pattern.title)?;
-    // A package has its Rust files in `src`, and one works in the folder above.
-    let (path_in_rust, rust_file) = match shown.strip_prefix("src/") {
-        Some(path) => (path, "in `src`"),
-        None => (shown.as_str(), "in this folder"),
-    };
-    for line in pattern.rust_function(&function, path_in_rust).lines() {
+    let caller = Caller::of(&path);
+    for line in pattern.rust_function(&function, &caller.path).lines() {
         writeln!(out, "    {CODE}{line}{CODE:#}")?;
     }
     writeln!(
         out,
-        "\nIt needs {}.\nThe path is for a Rust file {rust_file}. To try it:\n",
-        in_scope(pattern)
+        "\nIt needs {}.\nThe path is for a Rust file {}. To try it:\n",
+        in_scope(pattern),
+        caller.folder
     )?;
     let quoted_path = quoted(&shown);
     let keys: Vec<String> = entries.keys.iter().map(|(_, key)| quoted(key)).collect();

@@ -34,6 +34,20 @@ impl Terminal {
         BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout(), self.when.into()))
     }
 
+    /// How many characters a line of text may have: as many as the terminal is wide, but not so many that reading gets
+    /// hard. `COLUMNS` says it for an output that is no terminal.
+    pub(crate) fn width(self) -> usize {
+        const WIDEST: usize = 100;
+        const NARROWEST: usize = 20;
+        let of_terminal =
+            terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        let given = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        let width = of_terminal.or(given).unwrap_or(WIDEST);
+        width.clamp(NARROWEST, WIDEST)
+    }
+
     /// Whether findings are rendered with colours.
     pub(crate) fn style(self) -> analysis::Style {
         let choice = match ColorChoice::from(self.when) {
@@ -54,6 +68,11 @@ impl Terminal {
     /// Writes to the error stream what could not be done.
     pub(crate) fn error(self, message: &str) {
         self.say(format_args!("{ERROR}error{ERROR:#}: {message}\n"));
+    }
+
+    /// Writes to the error stream what may not be as it was meant.
+    pub(crate) fn warning(self, message: &str) {
+        self.say(format_args!("{WARNING}warning{WARNING:#}: {message}\n"));
     }
 
     /// Writes to the error stream. A failure to do so is ignored.

@@ -51,12 +51,13 @@ impl Project {
 /// The file that applies to the package, and its path after the package's folder.
 fn of_package(package: &Path) -> Option<(ProjectFile, String)> {
     let file = ProjectFile::of_package(package)?;
+    let name = file.path.file_name()?.to_str()?.to_owned();
     let mut path = "/".to_owned();
     for folder in package.ancestors() {
         // As strings, since both paths are written in the same way. Every crate would compile a comparison of paths
         // anew.
-        if folder.join(ProjectFile::NAME).as_os_str() == file.path.as_os_str() {
-            path.push_str(ProjectFile::NAME);
+        if folder.join(&name).as_os_str() == file.path.as_os_str() {
+            path.push_str(&name);
             return Some((file, path));
         }
         path.push_str("../");

@@ -24,7 +24,7 @@ pub struct Options {
     pub cluster: Option<Span>,
     /// The option `bare`: no constant and no `prepare_…` next to the function.
     pub bare: Option<Span>,
-    /// The levels set by `allow(…)`, `warn(…)` and `deny(…)`, in order.
+    /// The levels set by `allow(…)`, `expect(…)`, `warn(…)` and `deny(…)`, in order.
     pub settings: Vec<Setting>,
     /// The option `server = "…"`.
     pub server: Option<Server>,
@@ -62,16 +62,19 @@ pub struct Setting {
     pub lint: Ident,
     /// The level to give it.
     pub level: Level,
+    /// Whether it is in an `expect(…)`.
+    pub is_expected: bool,
 }
 
 /// Every option, for messages. [`Reader::read_option`] reads each of them.
-const OPTIONS: [&str; 10] = [
+const OPTIONS: [&str; 11] = [
     "allow",
     "bare",
     "cluster",
     "connection",
     "crate",
     "deny",
+    "expect",
     "inline",
     "read_only",
     "server",
@@ -158,6 +161,7 @@ impl Reader<'_> {
             "cluster" => self.options.cluster = Some(self.flag(input, &name)?),
             "bare" => self.options.bare = Some(self.flag(input, &name)?),
             "allow" => self.levels(input, &name, Level::Allow)?,
+            "expect" => self.levels(input, &name, Level::Allow)?,
             "warn" => self.levels(input, &name, Level::Warn)?,
             "deny" => self.levels(input, &name, Level::Deny)?,
             "server" => {
@@ -232,7 +236,8 @@ impl Reader<'_> {
         }
         // They are read as separate tokens, so a mistake in them does not affect the rest.
         let group: Group = input.parse()?;
-        let parse = |input: ParseStream<'_>| parse_settings(input, level);
+        let is_expected = name == "expect";
+        let parse = |input: ParseStream<'_>| parse_settings(input, level, is_expected);
         let mut settings = parse.parse2(group.stream())?;
         if settings.is_empty() {
             return Err(Fault::new(name.span(), format!("`{name}` names no lint")).help(form));
@@ -281,11 +286,19 @@ fn unfit_value(span: Span, name: &Ident, form: &str) -> Fault {
 }
 
 /// The lints between the parentheses, without the reason.
-fn parse_settings(input: ParseStream<'_>, level: Level) -> syn::Result<Vec<Setting>> {
+fn parse_settings(
+    input: ParseStream<'_>,
+    level: Level,
+    is_expected: bool,
+) -> syn::Result<Vec<Setting>> {
     let mut settings = Vec::new();
     while !input.is_empty() {
         if let Some(lint) = parse_lint(input)? {
-            settings.push(Setting { lint, level });
+            settings.push(Setting {
+                lint,
+                level,
+                is_expected,
+            });
         }
         if !input.is_empty() {
             input.parse::<Token![,]>()?;

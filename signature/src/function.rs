@@ -262,6 +262,8 @@ impl Function {
             by_header: false,
             signature: if has_faults { None } else { Some(&signature) },
             settings: &self.settings(),
+            server: self.options.server,
+            cluster: self.options.cluster.is_some(),
         };
         analyze(script, &request)
     }
@@ -297,6 +299,7 @@ impl Function {
             settings.push(LevelSetting {
                 lint: setting.lint.unraw().to_string(),
                 level: setting.level,
+                is_expected: setting.is_expected,
                 origin: SettingOrigin::Attribute(number),
             });
         }

@@ -3,6 +3,7 @@
 //! ```toml
 //! server = "redis 7.2"
 //! cluster = true
+//! exclude = ["vendored/"]
 //!
 //! [lints]
 //! derived_key = "allow"
@@ -31,6 +32,9 @@ pub struct Project {
     pub server: Option<Server>,
     /// `cluster = true`: they have to work on a cluster.
     pub cluster: bool,
+    /// `exclude = […]`: what the command line leaves out when it walks through folders, as patterns of a `.gitignore`
+    /// in the folder of the project file, with their places.
+    pub exclude: Vec<(String, Span)>,
     /// `[lints]`: the levels.
     pub settings: Vec<LevelSetting>,
 }
@@ -75,6 +79,10 @@ impl ProjectFile {
             if path.is_file() {
                 return Some(Self::read(path));
             }
+            let misnamed = folder.join(MISNAMED);
+            if misnamed.is_file() {
+                return Some(Self::misnamed(misnamed));
+            }
         }
         None
     }
@@ -96,6 +104,22 @@ impl ProjectFile {
             Ok(source) => Self::parse(path, source),
             Err(unreadable) => Self::unreadable(path, name, &unreadable.to_string()),
         }
+    }
+
+    /// A file that sets nothing, since its name is not quite the right one.
+    fn misnamed(path: PathBuf) -> Self {
+        let name = crate::shown_path(&path);
+        let text = match read_at_most(&path, Source::LIMIT) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(_) => String::new(),
+        };
+        let message = format!("`{name}` is not read, because of its name");
+        let mut file = Self::parse(path, Source::new(&name, String::new()));
+        file.source = Source::new(name, text);
+        let mut diagnostic = Diagnostic::new(None, Level::Warn, Span::default(), message);
+        diagnostic.help(format!("rename it to `{}`", Self::NAME));
+        file.diagnostics.push(diagnostic);
+        file
     }
 
     /// A file that could not be read, and the reason.
@@ -134,6 +158,9 @@ impl ProjectFile {
     }
 }
 
+/// How the name of the project file is written by those who think of the crate's name in Rust.
+const MISNAMED: &str = "redis_script.toml";
+
 /// Whether the folder's `Cargo.toml` has a workspace.
 fn is_workspace_root(folder: &Path) -> bool {
     let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else {
@@ -159,7 +186,7 @@ struct Reader {
     diagnostics: Vec<Diagnostic>,
 }
 
-const KEYS: [&str; 3] = ["cluster", "lints", "server"];
+const KEYS: [&str; 4] = ["cluster", "exclude", "lints", "server"];
 const LEVELS: [(&str, Level); 3] = [
     ("allow", Level::Allow),
     ("deny", Level::Deny),
@@ -194,6 +221,18 @@ impl Reader {
                     "write it without quotes: `cluster = true`".to_owned(),
                 ),
             },
+            ["exclude"] => match value {
+                Value::List(patterns) => {
+                    for (pattern, span) in patterns {
+                        self.project.exclude.push(((*pattern).to_owned(), *span));
+                    }
+                }
+                _ => self.refuse(
+                    span,
+                    "`exclude` is a list of strings".to_owned(),
+                    "write patterns in brackets: `exclude = [\"vendored/\", \"*.old.lua\"]`".to_owned(),
+                ),
+            },
             ["lints", lint] => self.read_level(lint, entry),
             ["lints"] => self.refuse(
                 span,
@@ -205,7 +244,7 @@ impl Reader {
                 let message = format!("`{}` has no key `{key}`", ProjectFile::NAME);
                 let help = match nearest(key, &KEYS) {
                     Some(known) => format!("there is a key with a similar name: `{known}`"),
-                    None => "the keys are `server`, `cluster` and the section `[lints]`".to_owned(),
+                    None => "the keys are `server`, `cluster`, `exclude` and the section `[lints]`".to_owned(),
                 };
                 self.refuse(entry.key_span(0), message, help);
             }
@@ -232,7 +271,7 @@ impl Reader {
         }
         let written = match &entry.value {
             Value::Text(text) => *text,
-            Value::Boolean(_) | Value::Other => "",
+            Value::Boolean(_) | Value::List(_) | Value::Other => "",
         };
         let mut names = Vec::new();
         for (name, level) in &LEVELS {
@@ -240,6 +279,7 @@ impl Reader {
                 self.project.settings.push(LevelSetting {
                     lint: lint.to_owned(),
                     level: *level,
+                    is_expected: false,
                     origin: SettingOrigin::Project,
                 });
                 return;

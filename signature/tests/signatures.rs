@@ -330,7 +330,7 @@ fn what_is_no_function_is_refused() {
             `#[redis_script]` has no option `concat`
               = help: the path of a script is a string literal, not a macro
             `#[redis_script]` has no option `frobnicate`
-              = help: the options are `allow`, `bare`, `cluster`, `connection`, `crate`, `deny`, `inline`, `read_only`, `server`, `warn`
+              = help: the options are `allow`, `bare`, `cluster`, `connection`, `crate`, `deny`, `expect`, `inline`, `read_only`, `server`, `warn`
             `u32` is not a connection
               = note: the first parameter is the connection, unless it is marked as a key or the attribute names another
               = help: write `connection: &mut impl ConnectionLike` before it

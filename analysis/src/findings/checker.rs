@@ -27,6 +27,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) shebang: Option<&'a Shebang>,
     /// The Rust function. `None` for a script that is checked alone.
     pub(crate) signature: Option<&'a Signature>,
+    /// The oldest server that it then has to run on, if one is named.
+    server: Option<Server>,
     /// Whether the header comment then takes its place.
     pub(crate) by_header: bool,
     pub(crate) lint: &'static Lint,
@@ -43,6 +45,7 @@ impl<'a> Checker<'a> {
             comments: script.comments,
             shebang: script.shebang,
             signature: script.signature,
+            server: script.server,
             by_header: script.by_header,
             lint,
             diagnostics: Vec::new(),
@@ -58,6 +61,7 @@ impl<'a> Checker<'a> {
             comments: self.comments,
             shebang: self.shebang,
             signature: self.signature,
+            server: self.server,
             by_header: self.by_header,
         }
     }
@@ -91,9 +95,12 @@ impl<'a> Checker<'a> {
         self.signature?.reply.as_ref()
     }
 
-    /// The oldest server that the script has to run on, if the Rust side names one.
+    /// The oldest server that the script has to run on, if the Rust side or the project names one.
     pub(crate) fn server(&self) -> Option<Server> {
-        self.signature?.server
+        match self.signature {
+            Some(signature) => signature.server,
+            None => self.server,
+        }
     }
 
     /// The calls of commands whose errors the script does not expect.

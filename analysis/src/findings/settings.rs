@@ -20,6 +20,8 @@ pub struct LevelSetting {
     pub lint: String,
     /// The level to give it.
     pub level: Level,
+    /// Whether it was written as `expect`, which silences as `allow` does.
+    pub is_expected: bool,
     /// Where it was written.
     pub origin: SettingOrigin,
 }

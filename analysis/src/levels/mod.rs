@@ -269,6 +269,7 @@ mod tests {
         LevelSetting {
             lint: CERTAIN.name.to_owned(),
             level,
+            is_expected: false,
             origin,
         }
     }
@@ -378,6 +379,7 @@ mod tests {
         let settings = [LevelSetting {
             lint: raised.name.to_owned(),
             level: Level::Warn,
+            is_expected: false,
             origin: SettingOrigin::Project,
         }];
         Rules::new(&settings, true).judge(&mut diagnostics);

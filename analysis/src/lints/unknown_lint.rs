@@ -16,7 +16,7 @@ pub(crate) static UNKNOWN_LINT: Lint = Lint {
     check: |_| (), // found while levels are given out, by `levels` and `directives`
     docs: r#"
 ### What it does
-Finds `allow`, `warn` and `deny` of a lint that does not exist, in the attribute or in a comment of the script, and
+Finds `allow`, `expect`, `warn` and `deny` of a lint that does not exist, in the attribute or in a comment of the script, and
 comments that begin like a directive but are not one. In `redis-script.toml`, such a name is an error, not a warning. It
 points into that file, and no level changes it.
 
@@ -69,6 +69,6 @@ pub(crate) fn malformed(span: Span) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(Some(&UNKNOWN_LINT), UNKNOWN_LINT.level, span, message);
     diagnostic
         .help("write `-- redis-script: allow(lint) reason`, on a line of its own above the statement")
-        .note("the directives are `allow`, `warn`, `deny`, and for the whole script `allow-file`, `warn-file`, `deny-file`");
+        .note("the directives are `allow`, `expect`, `warn`, `deny`, and for the whole script `allow-file`, `expect-file`, `warn-file`, `deny-file`");
     diagnostic
 }

@@ -1,4 +1,4 @@
-//! An `allow` that silences nothing.
+//! An `allow` or `expect` that silences nothing.
 
 use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::lint::{Group, Lint};
@@ -14,7 +14,7 @@ pub(crate) static UNUSED_ALLOW: Lint = Lint {
     check: |_| (), // found while levels are given out, by `levels`
     docs: r#"
 ### What it does
-Finds an `allow` in the attribute or in a comment of the script that silences no finding. An `allow` in
+Finds an `allow` or `expect` in the attribute or in a comment of the script that silences no finding. An `allow` in
 `redis-script.toml` is for many scripts and is not checked. A script without its Rust function is not checked either,
 since half of the lints need the function.
 
@@ -47,7 +47,12 @@ pub(crate) fn unused(setting: &LevelSetting, start: Span) -> Diagnostic {
         SettingOrigin::Attribute(number) => (start, Anchor::Setting(number)),
         SettingOrigin::Project => (start, Anchor::Script),
     };
-    let message = format!("this `allow` of `{}` silences nothing", setting.lint);
+    let verb = if setting.is_expected {
+        "expect"
+    } else {
+        "allow"
+    };
+    let message = format!("this `{verb}` of `{}` silences nothing", setting.lint);
     let mut diagnostic = Diagnostic::new(Some(&UNUSED_ALLOW), UNUSED_ALLOW.level, span, message);
     diagnostic
         .at(anchor)

@@ -3,71 +3,107 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use redis_script_signature::shown_path;
+
+use super::walk::{self, Rules};
 
 /// Lua files and Rust files, without repetition, in the order of the paths, and by name within a folder.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     pub(crate) lua: Vec<PathBuf>,
     pub(crate) rust: Vec<PathBuf>,
+    /// Whether standard input was named: `-`.
+    pub(crate) standard_input: bool,
     /// The Lua files that were named directly.
     pub(crate) named: HashSet<PathBuf>,
+    /// The named files that are neither, and the named folders that contain neither.
+    pub(crate) others: Vec<Other>,
+    /// What walking left out and why, if somebody wants to know.
+    pub(crate) skipped: Vec<String>,
     seen: HashSet<PathBuf>,
     /// What cannot be read, each in one clause.
     pub(crate) unreadable: Vec<String>,
 }
 
-/// Finds them. Ignored files, hidden folders and build folders are left out, unless they are named.
-pub(crate) fn find(paths: &[PathBuf]) -> Files {
+/// Something named that holds no script, as far as this program can see.
+#[derive(Debug)]
+pub(crate) enum Other {
+    File(String),
+    Folder(String),
+}
+
+impl Other {
+    /// What it is, in one clause.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::File(path) => format!("`{path}` is neither a Lua file nor a Rust file"),
+            Self::Folder(path) => {
+                format!("`{path}` contains no Lua file and no Rust file to check")
+            }
+        }
+    }
+}
+
+/// Finds them.
+pub(crate) fn find(paths: &[PathBuf], rules: &Rules) -> Files {
     let mut files = Files::default();
     for path in paths {
-        if path.is_dir() {
-            walk(path, &mut files);
+        if path == Path::new("-") {
+            files.standard_input = true;
+        } else if path.is_dir() {
+            let before = files.walked();
+            walk::walk(path, rules, &mut files);
+            if files.walked() == before {
+                files.others.push(Other::Folder(shown_folder(path)));
+            }
         } else if !path.exists() {
             let shown = shown_path(path);
             files.unreadable.push(format!("there is no file `{shown}`"));
-        } else if has_extension(path, "rs") {
-            files.add_rust(path);
         } else {
-            files.add_lua(path);
-            let named = path.strip_prefix(".").unwrap_or(path);
-            files.named.insert(named.to_owned());
+            files.add_named(path);
         }
     }
     files
 }
 
-fn walk(folder: &Path, files: &mut Files) {
-    let walk = WalkBuilder::new(folder)
-        .require_git(false)
-        .sort_by_file_name(Ord::cmp)
-        .filter_entry(|entry| !entry.path().join("CACHEDIR.TAG").is_file())
-        .build();
-    for entry in walk {
-        match entry {
-            // Reading an abandoned pipe would never end.
-            Ok(entry) if !entry.path().is_file() && entry.path().exists() => {}
-            Ok(entry) if has_extension(entry.path(), "lua") => files.add_lua(entry.path()),
-            Ok(entry) if has_extension(entry.path(), "rs") => files.add_rust(entry.path()),
-            Ok(_) => {}
-            Err(error) => files.unreadable.push(error.to_string()),
-        }
+fn shown_folder(path: &Path) -> String {
+    match shown_path(path) {
+        shown if shown.is_empty() => ".".to_owned(),
+        shown => shown,
     }
 }
 
-fn has_extension(path: &Path, extension: &str) -> bool {
+/// Whether the name of a file says that it is of this kind.
+pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension()
         .is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 impl Files {
-    fn add_lua(&mut self, path: &Path) {
+    /// How many files there are, with repetitions and with those that cannot be read.
+    fn walked(&self) -> usize {
+        self.lua.len() + self.rust.len() + self.unreadable.len()
+    }
+
+    /// A file that was named. Without an extension it may be a script, and so may a pipe.
+    fn add_named(&mut self, path: &Path) {
+        if has_extension(path, "rs") {
+            self.add_rust(path);
+        } else if path.extension().is_none() || has_extension(path, "lua") || !path.is_file() {
+            self.add_lua(path);
+            let named = path.strip_prefix(".").unwrap_or(path);
+            self.named.insert(named.to_owned());
+        } else {
+            self.others.push(Other::File(shown_path(path)));
+        }
+    }
+
+    pub(super) fn add_lua(&mut self, path: &Path) {
         let path = self.first_time(path);
         self.lua.extend(path);
     }
 
-    fn add_rust(&mut self, path: &Path) {
+    pub(super) fn add_rust(&mut self, path: &Path) {
         let path = self.first_time(path);
         self.rust.extend(path);
     }

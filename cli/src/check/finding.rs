@@ -22,6 +22,8 @@ pub(super) struct Finding {
     pub(super) function: Option<String>,
     /// The Rust file that contains the function.
     pub(super) source: Option<String>,
+    /// The line that it points at, without the blanks around it.
+    pub(super) line_text: String,
     /// The whole finding as rustc would show it, without `error` or `warning`.
     pub(super) text: String,
 }
@@ -92,6 +94,7 @@ impl Finding {
             message: diagnostic.message.clone(),
             function: None,
             source: None,
+            line_text: line_text(source, diagnostic.span),
             text: render(source, diagnostic, style),
         }
     }
@@ -106,4 +109,14 @@ impl Finding {
     pub(super) fn is_error(&self) -> bool {
         self.level == Level::Deny
     }
+}
+
+fn line_text(source: &Source, span: Span) -> String {
+    let shown = source.shown(span);
+    let at = shown.span.start as usize;
+    let start = shown.text[..at]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let line = shown.text[start..].lines().next().unwrap_or_default();
+    line.trim().to_owned()
 }

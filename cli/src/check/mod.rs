@@ -1,82 +1,175 @@
 //! `check`: finds the scripts and functions, checks them on every core, and writes the findings.
 
+mod baseline;
 mod files;
 mod finding;
 mod format;
 mod functions;
+mod overrides;
 mod projects;
 mod rust_file;
 mod scripts;
 mod targets;
+mod total;
+mod walk;
 
 use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use redis_script_analysis::Style;
 
 pub(crate) use files::find as find_files;
 pub(crate) use scripts::read as read_script;
+pub(crate) use walk::Rules;
 
-use crate::Outcome;
 use crate::arguments::{CheckArguments, Format};
 use crate::failure::Failure;
 use crate::parallel;
 use crate::terminal::Terminal;
+use crate::{Outcome, Program};
 use files::Files;
 use finding::Finding;
 use functions::Checked;
+use overrides::Overrides;
 use projects::Projects;
 use rust_file::ModuleFile;
+use total::Total;
 
 pub(crate) fn run(
+    program: Program,
     arguments: &CheckArguments,
     terminal: Terminal,
     out: &mut impl Write,
 ) -> Result<Outcome, Failure> {
+    if arguments.schema && arguments.format != Format::Json {
+        return Err(
+            Failure::refused("`--schema` is a part of the format `json`")
+                .help("write `--format json --schema`"),
+        );
+    }
     let style = match arguments.format {
         Format::Text => terminal.style(),
-        Format::Json | Format::Github | Format::Sarif => Style::Plain,
+        Format::Concise | Format::Json | Format::Github | Format::Sarif => Style::Plain,
     };
+    let current = std::env::current_dir().unwrap_or_default();
     let run = Run {
-        projects: Projects::new(std::env::current_dir().unwrap_or_default()),
+        projects: Arc::new(Projects::new(current, Overrides::read(arguments)?)),
+        stdin_name: &arguments.stdin_name,
+        program,
         terminal,
         style,
     };
     let total = if arguments.paths.is_empty() {
         run.check_rust(targets::roots(arguments)?, true)?
     } else {
-        run.check_paths(files::find(&arguments.paths))?
+        run.check_paths(run.find(arguments)?)?
     };
-    let total = run.with_projects(total);
-    format::write(&total.findings, arguments.format, out)?;
-    out.flush()?;
-    for unreadable in &total.unreadable {
-        terminal.error(unreadable);
+    let mut total = run.with_projects(total);
+    if let Some(path) = &arguments.write_baseline {
+        baseline::write(path, &total.findings)?;
+        total.known = std::mem::take(&mut total.findings).len();
     }
-    terminal.say(format_args!("{}", total.summary()));
+    if let Some(path) = &arguments.baseline {
+        let before = total.findings.len();
+        total.gone = baseline::subtract(path, &mut total.findings)?;
+        total.known = before - total.findings.len();
+    }
+    format::write(&total.findings, arguments, out)?;
+    if arguments.statistics && arguments.format.is_for_people() {
+        total.write_statistics(out)?;
+    }
+    out.flush()?;
+    run.sum_up(&total, arguments)?;
     Ok(total.outcome(arguments.deny_warnings))
 }
 
-struct Run {
-    projects: Projects,
+struct Run<'a> {
+    projects: Arc<Projects>,
+    /// The name of the script on standard input.
+    stdin_name: &'a Path,
+    /// The name that the user knows this program by.
+    program: Program,
     terminal: Terminal,
     style: Style,
 }
 
-/// The result for all files.
-#[derive(Default)]
-struct Total {
-    findings: Vec<Finding>,
-    functions: usize,
-    scripts: usize,
-    in_macros: usize,
-    unreadable: Vec<String>,
-    /// The script files that functions call, with the file system's own paths.
-    called: HashSet<PathBuf>,
-}
+impl Run<'_> {
+    /// The files for the paths. It is a failure if there is nothing to read.
+    fn find(&self, arguments: &CheckArguments) -> Result<Files, Failure> {
+        let projects = Arc::clone(&self.projects);
+        let rules = Rules {
+            excludes: Some(Arc::new(move |path, is_folder| {
+                projects.excludes(path, is_folder)
+            })),
+            is_verbose: arguments.verbose,
+        };
+        let files = files::find(&arguments.paths, &rules);
+        for skipped in &files.skipped {
+            self.terminal.say(format_args!("{skipped}\n"));
+        }
+        let found = files.lua.len() + files.rust.len() + usize::from(files.standard_input);
+        if let Some(other) = files.others.first()
+            && found == 0
+            && files.unreadable.is_empty()
+        {
+            let failure = Failure::refused(other.text());
+            return Err(match other {
+                files::Other::Folder(_) if !arguments.verbose => {
+                    failure.help("see what is skipped with `-v`")
+                }
+                _ => failure,
+            });
+        }
+        for other in &files.others {
+            self.terminal.warning(&other.text());
+        }
+        Ok(files)
+    }
 
-impl Run {
+    /// Says on the error stream what a person wants to know about the run.
+    fn sum_up(&self, total: &Total, arguments: &CheckArguments) -> Result<(), Failure> {
+        for unreadable in &total.unreadable {
+            self.terminal.error(unreadable);
+        }
+        if !total.saw_scripts() && total.unreadable.is_empty() {
+            let help = match arguments.paths.is_empty() {
+                true => "check the Lua files in this folder too: `cargo redis-script check .`",
+                false => "name `.lua` files, or Rust files with `#[redis_script]`",
+            };
+            let help = self.program.in_its_words(help);
+            self.terminal
+                .warning(&format!("there was no script to check\n  = help: {help}"));
+        }
+        if arguments.statistics && !arguments.format.is_for_people() {
+            let mut written = Vec::new();
+            total.write_statistics(&mut written)?;
+            let written = String::from_utf8_lossy(&written);
+            self.terminal.say(format_args!("{written}"));
+        }
+        if arguments.quiet {
+            return Ok(());
+        }
+        if let Some(lint) = total.lint_to_explain()
+            && arguments.format == Format::Text
+        {
+            let call = self.program.in_its_words("cargo redis-script");
+            self.terminal.say(format_args!(
+                "for more about a lint: `{call} explain {lint}`\n"
+            ));
+        }
+        if let Some(path) = &arguments.write_baseline {
+            let known = total::count(total.known, "finding");
+            let path = path.display();
+            self.terminal
+                .say(format_args!("wrote {known} to `{path}`\n"));
+        } else if let Some(summary) = total.summary() {
+            self.terminal.say(format_args!("{summary}\n"));
+        }
+        Ok(())
+    }
+
     /// Checks Rust files and, if they are roots, all their modules.
     fn check_rust(&self, roots: Vec<ModuleFile>, with_modules: bool) -> Result<Total, Failure> {
         let mut total = Total::default();
@@ -86,7 +179,8 @@ impl Run {
         while !wave.is_empty() {
             wave.retain(|file| seen.insert(file.clone()));
             let results = parallel::map(&wave, self.terminal, |file| {
-                functions::check(file, &self.projects.of_file(&file.path), self.style)
+                let settings = self.projects.of_file(&file.path);
+                functions::check(file, &settings.project, self.style)
             })?;
             let mut modules = Vec::new();
             for (file, result) in wave.into_iter().zip(results) {
@@ -124,6 +218,7 @@ impl Run {
             mut lua,
             rust,
             named,
+            standard_input,
             unreadable,
             ..
         } = files;
@@ -134,9 +229,14 @@ impl Run {
                 .is_ok_and(|path| total.called.contains(&path))
         };
         lua.retain(|path| named.contains(path) || !is_called(path));
-        let results = parallel::map(&lua, self.terminal, |path| {
-            scripts::check(path, &self.projects.of_file(path), self.style)
+        let mut results = parallel::map(&lua, self.terminal, |path| {
+            let source = scripts::read(path)?;
+            let settings = self.projects.of_file(path);
+            Ok(scripts::check(&source, &settings.project, self.style))
         })?;
+        if standard_input {
+            results.push(self.check_standard_input());
+        }
         for result in results {
             match result {
                 Ok(mut findings) => {
@@ -149,10 +249,16 @@ impl Run {
         Ok(total)
     }
 
+    fn check_standard_input(&self) -> Result<Vec<Finding>, String> {
+        let source = scripts::read_standard_input(self.stdin_name)?;
+        let settings = self.projects.of_file(self.stdin_name);
+        Ok(scripts::check(&source, &settings.project, self.style))
+    }
+
     /// Faults in the project files come first.
-    fn with_projects(self, mut total: Total) -> Total {
+    fn with_projects(&self, mut total: Total) -> Total {
         let style = self.style;
-        let wrong = self.projects.into_files().into_iter().flat_map(|file| {
+        let wrong = self.projects.files().into_iter().flat_map(|file| {
             let findings = file
                 .diagnostics
                 .iter()
@@ -162,59 +268,4 @@ impl Run {
         total.findings.splice(0..0, wrong);
         total
     }
-}
-
-impl Total {
-    fn outcome(&self, deny_warnings: bool) -> Outcome {
-        let fails = |finding: &Finding| deny_warnings || finding.is_error();
-        if !self.unreadable.is_empty() {
-            Outcome::Incomplete
-        } else if self.findings.iter().any(fails) {
-            Outcome::Findings
-        } else {
-            Outcome::Clean
-        }
-    }
-
-    fn summary(&self) -> String {
-        let errors = self
-            .findings
-            .iter()
-            .filter(|finding| finding.is_error())
-            .count();
-        let warnings = self.findings.len() - errors;
-        let mut checked = Vec::new();
-        if self.functions > 0 || self.scripts == 0 {
-            checked.push(count(self.functions, "function"));
-        }
-        if self.scripts > 0 {
-            checked.push(count(self.scripts, "script"));
-        }
-        let found = match (errors, warnings) {
-            (0, 0) => "no findings".to_owned(),
-            (0, warnings) => count(warnings, "warning"),
-            (errors, 0) => count(errors, "error"),
-            (errors, warnings) => {
-                format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
-            }
-        };
-        let mut summary = format!("checked {}: {found}", checked.join(" and "));
-        if !self.unreadable.is_empty() {
-            summary.push_str(&format!(
-                "; {} could not be read",
-                count(self.unreadable.len(), "file")
-            ));
-        }
-        if self.in_macros > 0 {
-            let made = count(self.in_macros, "attribute");
-            summary.push_str(&format!("; {made} in other macros left to the compiler"));
-        }
-        summary.push('\n');
-        summary
-    }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
 }

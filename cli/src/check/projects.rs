@@ -4,73 +4,123 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use redis_script_analysis::{Diagnostic, Level};
 use redis_script_signature::{Project, ProjectFile};
+
+use super::overrides::Overrides;
+
+/// The settings for the files of a folder.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) project: Project,
+    exclude: Gitignore,
+}
 
 /// The project files by the folder that they were looked up for.
 #[derive(Debug)]
 pub(super) struct Projects {
     current: PathBuf,
-    folders: Mutex<HashMap<PathBuf, Arc<Project>>>,
+    overrides: Overrides,
+    folders: Mutex<HashMap<PathBuf, Arc<Settings>>>,
     files: Mutex<Vec<ProjectFile>>,
 }
 
 impl Projects {
-    pub(super) fn new(current: PathBuf) -> Self {
+    pub(super) fn new(current: PathBuf, overrides: Overrides) -> Self {
         Self {
             current,
+            overrides,
             folders: Mutex::default(),
             files: Mutex::default(),
         }
     }
 
     /// The settings for a file.
-    pub(super) fn of_file(&self, file: &Path) -> Arc<Project> {
-        let file = self.current.join(file);
-        let folder = file.parent().unwrap_or(&self.current);
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    pub(super) fn of_file(&self, file: &Path) -> Arc<Settings> {
+        let folder = self.folder_of(file);
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(project) = folders.get(&folder) {
-            return Arc::clone(project);
+        if let Some(settings) = folders.get(&folder) {
+            return Arc::clone(settings);
         }
-        let found = self.find(&folder);
-        let project = Arc::new(
-            found
-                .as_ref()
-                .map(|file| file.project.clone())
-                .unwrap_or_default(),
-        );
-        folders.insert(folder, Arc::clone(&project));
+        let mut found = self.find(&folder);
+        let settings = Arc::new(match &mut found {
+            Some(file) => Settings {
+                project: self.overrides.apply(file.project.clone()),
+                exclude: exclude(file),
+            },
+            None => Settings {
+                project: self.overrides.apply(Project::default()),
+                exclude: Gitignore::empty(),
+            },
+        });
+        folders.insert(folder, Arc::clone(&settings));
         if let Some(found) = found {
             let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
             if files.iter().all(|known| known.path != found.path) {
                 files.push(found);
             }
         }
-        project
+        settings
+    }
+
+    /// Whether the project file leaves out this file or folder.
+    pub(super) fn excludes(&self, path: &Path, is_folder: bool) -> bool {
+        let settings = self.of_file(path);
+        let Some(name) = path.file_name().filter(|_| !settings.exclude.is_empty()) else {
+            return false;
+        };
+        let path = self.folder_of(path).join(name);
+        settings.exclude.matched(path, is_folder).is_ignore()
+    }
+
+    fn folder_of(&self, file: &Path) -> PathBuf {
+        let file = self.current.join(file);
+        let folder = file.parent().unwrap_or(&self.current);
+        folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
     }
 
     /// The project file of the folder's package. Scripts of other languages belong to no package, so theirs may be in
-    /// any folder above them, up to the current directory.
+    /// any folder above them, up to the root of the repository or to the current folder.
     fn find(&self, folder: &Path) -> Option<ProjectFile> {
-        let package = folder
-            .ancestors()
-            .find(|above| above.join("Cargo.toml").is_file());
-        match package {
-            Some(package) => ProjectFile::of_package(package),
-            None if folder.starts_with(&self.current) => {
-                ProjectFile::between(folder, &self.current)
-            }
-            None => ProjectFile::between(folder, folder),
+        let above = |name: &str| folder.ancestors().find(|above| above.join(name).exists());
+        let repository = above(".git");
+        // A repository inside a package, such as a submodule, is not a part of it.
+        let is_inside = |package: &&Path| repository.is_none_or(|root| package.starts_with(root));
+        if let Some(package) = above("Cargo.toml").filter(is_inside) {
+            return ProjectFile::of_package(package);
         }
+        let root = match repository {
+            Some(repository) => repository,
+            None if folder.starts_with(&self.current) => &self.current,
+            None => folder,
+        };
+        ProjectFile::between(folder, root)
     }
 
     /// Every project file that was found, by its path.
-    pub(super) fn into_files(self) -> Vec<ProjectFile> {
-        let mut files = self
-            .files
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn files(&self) -> Vec<ProjectFile> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut files = files.clone();
         files.sort_by(|one, other| one.path.cmp(&other.path));
         files
     }
+}
+
+/// The patterns of `exclude`. What is no pattern is said in the file.
+fn exclude(file: &mut ProjectFile) -> Gitignore {
+    let folder = file.path.parent().unwrap_or(Path::new(""));
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let mut builder = GitignoreBuilder::new(folder);
+    for (pattern, span) in &file.project.exclude {
+        if builder.add_line(None, pattern).is_err() {
+            let message = format!("`{pattern}` is not a pattern");
+            let mut diagnostic = Diagnostic::new(None, Level::Deny, *span, message);
+            diagnostic.help(
+                "write it as in a `.gitignore`: `vendored/`, `*.old.lua`, `/scripts/**/test/`",
+            );
+            file.diagnostics.push(diagnostic);
+        }
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
 }

@@ -1,10 +1,9 @@
-//! Checks a plain `.lua` file: with the lints that need no signature, and against its header comment.
+//! Checks a plain script: with the lints that need no signature, and against its header comment.
 
+use std::io::{self, Read};
 use std::path::Path;
 
-use redis_script_analysis::{
-    Level, LevelSetting, Request, SettingOrigin, Source, Style, analyze, lints,
-};
+use redis_script_analysis::{Request, Source, Style, analyze};
 use redis_script_signature::{Project, Unread, read_any_at_most, read_at_most, shown_path};
 
 use super::finding::Finding;
@@ -26,30 +25,34 @@ pub(crate) fn read(path: &Path) -> Result<Source, String> {
     Source::from_bytes(shown.as_str(), bytes).map_err(|unreadable| unreadable.to_string())
 }
 
-/// Checks a script without a known caller.
-pub(super) fn check(path: &Path, project: &Project, style: Style) -> Result<Vec<Finding>, String> {
-    let source = read(path)?;
-    let request = Request {
-        signature: None,
-        settings: &settings(project),
-        by_header: true,
-    };
-    let report = analyze(&source, &request);
-    let findings = report.diagnostics.iter();
-    Ok(findings
-        .map(|found| Finding::new(&source, found, style))
-        .collect())
+/// Reads the script on standard input, under this name.
+pub(super) fn read_standard_input(name: &Path) -> Result<Source, String> {
+    let shown = shown_path(name);
+    let mut bytes = Vec::new();
+    let most = Source::LIMIT as u64 + 1;
+    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+    read.map_err(|error| format!("standard input cannot be read: {error}"))?;
+    if bytes.len() > Source::LIMIT {
+        let most = Source::LIMIT;
+        return Err(format!(
+            "standard input has more than the {most} bytes (1 MiB) that are checked"
+        ));
+    }
+    Source::from_bytes(shown, bytes).map_err(|unreadable| unreadable.to_string())
 }
 
-/// The levels of the project, above those that a cluster raises.
-fn settings(project: &Project) -> Vec<LevelSetting> {
-    let raised = lints::LINTS
-        .iter()
-        .filter(|lint| project.cluster && lint.cluster_level != lint.level)
-        .map(|lint| LevelSetting {
-            lint: lint.name.to_owned(),
-            level: Level::max(lint.level, lint.cluster_level),
-            origin: SettingOrigin::Project,
-        });
-    raised.chain(project.settings.iter().cloned()).collect()
+/// Checks a script without a known caller.
+pub(super) fn check(source: &Source, project: &Project, style: Style) -> Vec<Finding> {
+    let request = Request {
+        signature: None,
+        settings: &project.settings,
+        server: project.server,
+        cluster: project.cluster,
+        by_header: true,
+    };
+    let report = analyze(source, &request);
+    let findings = report.diagnostics.iter();
+    findings
+        .map(|found| Finding::new(source, found, style))
+        .collect()
 }

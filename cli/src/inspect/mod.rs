@@ -12,7 +12,7 @@ use sha1_smol::Sha1;
 
 use crate::Outcome;
 use crate::arguments::{InspectArguments, InspectFormat};
-use crate::check::{find_files, read_script};
+use crate::check::{Rules, find_files, read_script};
 use crate::failure::Failure;
 use crate::parallel;
 use crate::terminal::Terminal;
@@ -33,8 +33,11 @@ pub(crate) fn run(
     terminal: Terminal,
     out: &mut impl Write,
 ) -> Result<Outcome, Failure> {
-    let files = find_files(&arguments.files);
+    let files = find_files(&arguments.files, &Rules::default());
     let mut unreadable = files.unreadable;
+    if files.standard_input {
+        unreadable.push("`inspect` reads no script from standard input".to_owned());
+    }
     let results = parallel::map(&files.lua, terminal, |path: &PathBuf| {
         read_script(path).map(|source| {
             let inspected = Inspected::new(source);
@@ -63,6 +66,10 @@ pub(crate) fn run(
         }
     }
     out.flush()?;
+    if files.lua.is_empty() && unreadable.is_empty() {
+        let others = files.others.iter();
+        unreadable.extend(others.map(|other| other.text()));
+    }
     if files.lua.is_empty() && unreadable.is_empty() {
         unreadable.push("these paths contain no Lua file".to_owned());
     }

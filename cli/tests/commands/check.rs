@@ -1,26 +1,12 @@
 //! `check`: what is looked at, in which form it is written, and how it ends.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use expect_test::expect;
 
+use crate::files::{folder, write};
 use crate::program::{program, run};
-
-/// A folder of a test, empty at its start.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    folder
-}
-
-fn write(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().expect("a file has a folder")).expect("it can be written");
-    fs::write(path, text).expect("it can be written");
-}
 
 const MANIFEST: &str =
     "[package]\nname = \"demo\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n";
@@ -99,6 +85,7 @@ fn a_package() {
     "#]]
     .assert_eq(&ended.out);
     expect![[r#"
+        for more about a lint: `cargo redis-script explain derived_key`
         checked 2 functions: 2 errors, 1 warning; 1 attribute in other macros left to the compiler
     "#]]
     .assert_eq(&ended.err);
@@ -232,7 +219,7 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
     make_pipe(&folder.join("b.lua"));
     let ended = run(&folder, &["check", "."]);
     assert_eq!(ended.code, 1);
-    assert_eq!(ended.err, "checked 1 script: 1 error\n");
+    assert_eq!(ended.err.lines().last(), Some("checked 1 script: 1 error"));
 }
 
 #[cfg(unix)]
@@ -247,6 +234,7 @@ fn a_pipe_that_is_named_is_read_and_a_device_no_further_than_a_script_goes() {
     assert_eq!(ended.code, 2);
     expect![[r#"
         error: `zero.lua` has 1048577 bytes, but at most 1048576 (1 MiB) are checked
+        for more about a lint: `cargo redis-script explain hardcoded_key`
         checked 1 script: 1 error; 1 file could not be read
     "#]]
     .assert_eq(&ended.err);

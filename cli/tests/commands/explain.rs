@@ -124,5 +124,42 @@ fn completions_and_help() {
     );
     // What is not understood is told from findings.
     assert_eq!(run(here(), &["explian"]).code, 2);
-    assert_eq!(run(here(), &["explain"]).code, 2);
+    assert_eq!(run(here(), &["new", "counter"]).code, 2);
+}
+
+#[test]
+fn a_command_without_a_name_lists_what_there_is() {
+    for command in ["explain", "new"] {
+        let alone = run(here(), &[command]);
+        assert_eq!((alone.code, alone.err.as_str()), (0, ""));
+        assert_eq!(alone.out, run(here(), &[command, "--list"]).out);
+    }
+}
+
+#[test]
+fn text_is_wrapped_at_words() {
+    let page = |columns: &str| {
+        let output = program(here())
+            .args(["explain", "unchecked_nil"])
+            .env("COLUMNS", columns)
+            .output();
+        String::from_utf8(output.expect("it runs").stdout).expect("UTF-8")
+    };
+    let words =
+        |page: &str| -> Vec<String> { page.split_whitespace().map(str::to_owned).collect() };
+    let (narrow, wide) = (page("40"), page("1000"));
+    assert_eq!(words(&narrow), words(&wide));
+    assert!(narrow.lines().count() > wide.lines().count());
+    for (page, width) in [(narrow, 40), (wide, 100)] {
+        let is_text = |line: &&str| !line.starts_with("    ") && !line.starts_with('|');
+        for line in page.lines().filter(is_text) {
+            // A word is never broken.
+            assert!(
+                line.chars().count() <= width || !line.trim().contains(' '),
+                "{line}"
+            );
+        }
+        // Code keeps its lines.
+        assert!(page.contains("\n    local "), "{page}");
+    }
 }

@@ -1,14 +1,19 @@
 //! Every command as a person runs it: arguments in, text and an exit code out.
 
+mod baseline;
 mod check;
 mod completions;
 mod explain;
+mod files;
 mod inspect;
 mod inspect_replies;
+mod levels;
 mod new;
 mod other_engine;
+mod output;
 #[path = "../../../tests/packages/package.rs"]
 mod package;
 mod program;
 mod readme;
 mod two_programs;
+mod walking;

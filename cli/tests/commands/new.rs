@@ -72,7 +72,7 @@ fn values_can_be_set_and_are_quoted() {
         ended.out
     );
     assert!(
-        ended.out.contains("#[redis_script(\"a/b/api-limit.lua\")]"),
+        ended.out.contains("#[redis_script(\"api-limit.lua\")]"),
         "{}",
         ended.out
     );
@@ -91,19 +91,69 @@ fn values_can_be_set_and_are_quoted() {
         ended.out
     );
     assert!(folder.join("a/b/api-limit.lua").is_file());
+}
+
+/// The path is that from a Rust file in `src` of the package, wherever one works.
+#[test]
+fn the_printed_path_is_right_for_a_rust_file_of_the_package() {
+    let folder = folder("new_paths");
+    let package = folder.join("package");
+    for path in ["package/src", "elsewhere"] {
+        fs::create_dir_all(folder.join(path)).expect("it can be written");
+    }
+    let manifest = "[package]\nname = \"paths\"\nedition = \"2024\"\n[workspace]\n";
+    fs::write(package.join("Cargo.toml"), manifest).expect("it can be written");
+    let absolute = package.join("lua");
+    let absolute = absolute.to_str().expect("UTF-8");
+    let sources = package.join("src");
+    let source = sources.canonicalize().expect("it is there");
+    let source = format!("in `{}`", source.to_str().expect("UTF-8"));
+    let mut library = String::new();
+    for (from, name, dir, path, place) in [
+        ("package", "a", "./src/scripts", "scripts/a.lua", "in `src`"),
+        ("package", "b", "lua", "../lua/b.lua", "in `src`"),
+        ("package", "c", ".", "../c.lua", "in `src`"),
+        ("package/src", "d", ".", "d.lua", "in this folder"),
+        (
+            "package/src",
+            "e",
+            "../lua",
+            "../lua/e.lua",
+            "in this folder",
+        ),
+        ("elsewhere", "f", absolute, "../lua/f.lua", source.as_str()),
+    ] {
+        let ended = run(&folder.join(from), &["new", "counter", name, "--dir", dir]);
+        let attribute = format!("    #[redis_script(\"{path}\")]\n");
+        assert!(ended.out.contains(&attribute), "{}", ended.out);
+        let sentence = format!("\nThe path is for a Rust file {place}. To try it:\n");
+        assert!(ended.out.contains(&sentence), "{}", ended.out);
+        let function = ended.out.lines().filter(|line| line.starts_with("    "));
+        let function = function.take_while(|line| !line.contains("redis-cli"));
+        library += &function.map(|line| format!("{line}\n")).collect::<String>();
+    }
+    fs::write(sources.join("lib.rs"), library).expect("it can be written");
+    let ended = run(&package, &["check"]);
+    assert_eq!(
+        ended.err, "checked 6 functions: no findings\n",
+        "{}",
+        ended.out
+    );
 
     let ended = run(
-        &folder,
-        &["new", "counter", "hits", "--dir", "./src/scripts"],
+        &folder.join("elsewhere"),
+        &["new", "counter", "g", "--dir", "x/y"],
     );
-    for said in [
-        "#[redis_script(\"scripts/hits.lua\")]",
-        "The path is for a Rust file in `src`.",
-        "redis-cli --eval src/scripts/hits.lua ",
-    ] {
-        assert!(ended.out.contains(said), "{said}: {}", ended.out);
-    }
-    assert!(folder.join("src/scripts/hits.lua").is_file());
+    assert!(
+        ended.out.contains("#[redis_script(\"g.lua\")]"),
+        "{}",
+        ended.out
+    );
+    assert!(
+        ended.out.contains("for a Rust file next to it."),
+        "{}",
+        ended.out
+    );
 }
 
 #[test]

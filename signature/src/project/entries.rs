@@ -1,6 +1,6 @@
 //! The lines of a project file: the part of TOML that it needs, and clear errors for the rest.
 //!
-//! Comments, sections, bare, quoted and dotted keys, one-line strings, `true` and `false`. Everything that is accepted
+//! Comments, sections, bare, quoted and dotted keys, one-line strings, lists of them, `true` and `false`. Everything that is accepted
 //! here means the same in TOML. A test compares it with the `toml` crate.
 
 use std::collections::HashSet;
@@ -35,6 +35,8 @@ impl<'a> Entry<'a> {
 pub(super) enum Value<'a> {
     Text(&'a str),
     Boolean(bool),
+    /// Strings in brackets, which may stand on several lines.
+    List(Vec<(&'a str, Span)>),
     /// A number or a date, which no key accepts.
     Other,
 }
@@ -58,27 +60,21 @@ pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec
     let mut entries = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
     let mut section = Keys::default();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let line_start = start;
-        start += line.len();
-        let written = line.strip_suffix('\n').unwrap_or(line);
-        let written = written.strip_suffix('\r').unwrap_or(written);
-        let mut reader = Line {
-            text: written,
-            start: line_start as u32,
-            position: if line_start == 0 && written.starts_with('\u{feff}') {
-                3
-            } else {
-                0
-            },
-        };
+    let mut position = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    while position < text.len() {
+        let mut reader = Line { text, position };
         let read = match reader.read() {
             Ok(read) => read,
             Err(refused) => {
                 diagnostics.push(*refused);
                 return entries;
             }
+        };
+        // A comment may follow.
+        let end = text[reader.position..].find('\n');
+        position = match end {
+            Some(length) => reader.position + length + 1,
+            None => text.len(),
         };
         match read {
             Read::Nothing => {}
@@ -116,10 +112,10 @@ enum Read<'a> {
     Entry(Keys<'a>, Value<'a>, Span),
 }
 
+/// A line of the file, or several with one list.
 struct Line<'a> {
+    /// The whole file.
     text: &'a str,
-    /// The offset of the line in the file.
-    start: u32,
     position: usize,
 }
 
@@ -186,10 +182,10 @@ impl<'a> Line<'a> {
         let from = self.position;
         let first = match self.sign() {
             Some('"' | '\'') => return Ok(Value::Text(self.quoted()?)),
-            None | Some('#') => return Err(self.refuse("there is no value", FORM)),
-            Some('{' | '[') => {
-                return Err(self.refuse("tables and lists are not supported here", FORM));
-            }
+            _ if self.is_at_end() => return Err(self.refuse("there is no value", FORM)),
+            None => return Err(self.refuse("there is no value", FORM)),
+            Some('[') => return Ok(Value::List(self.list()?)),
+            Some('{') => return Err(self.refuse("a table has no meaning here", FORM)),
             Some(first) => first,
         };
         match (self.word(ends_value), first) {
@@ -204,6 +200,54 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// `["text", 'text']`, on one line or on several.
+    fn list(&mut self) -> Result<Vec<(&'a str, Span)>, Box<Diagnostic>> {
+        self.position += 1;
+        let mut texts = Vec::new();
+        loop {
+            self.skip_lines();
+            if self.take(']') {
+                return Ok(texts);
+            }
+            let from = self.position;
+            match self.sign() {
+                Some('"' | '\'') => {
+                    let text = self.quoted()?;
+                    texts.push((text, self.span(from)));
+                }
+                None => return Err(self.refuse("the list has no end", "close it with `]`")),
+                Some(_) => {
+                    return Err(self.refuse(
+                        "a list contains only strings here",
+                        "write each in quotes: `[\"vendored/\", \"*.old.lua\"]`",
+                    ));
+                }
+            }
+            self.skip_lines();
+            if !self.take(',') && self.sign() != Some(']') {
+                return Err(self.refuse(
+                    "expected `,` or `]`",
+                    "separate the strings with commas, and close the list with `]`",
+                ));
+            }
+        }
+    }
+
+    /// Skips blanks, ends of lines and comments.
+    fn skip_lines(&mut self) {
+        loop {
+            self.skip_blanks();
+            if !self.is_at_end() || self.position == self.text.len() {
+                return;
+            }
+            let end = self.rest().find('\n');
+            self.position = match end {
+                Some(length) => self.position + length + 1,
+                None => self.text.len(),
+            };
+        }
+    }
+
     /// `"text"` or `'text'`. Nothing in a project file needs an escape.
     fn quoted(&mut self) -> Result<&'a str, Box<Diagnostic>> {
         let quote = &self.rest()[..1];
@@ -214,6 +258,8 @@ impl<'a> Line<'a> {
             ));
         }
         let inside = &self.rest()[1..];
+        let line_end = inside.find('\n');
+        let inside = &inside[..line_end.unwrap_or(inside.len())];
         let Some(length) = inside.find(quote) else {
             return Err(self.refuse("the string has no end", &format!("close it with `{quote}`")));
         };
@@ -243,10 +289,10 @@ impl<'a> Line<'a> {
     }
 
     fn refuse(&self, message: &str, help: &str) -> Box<Diagnostic> {
-        let at = self.start + self.position as u32;
+        let at = self.position as u32;
         let length = match self.sign() {
-            Some(sign) => sign.len_utf8(),
-            None => 0,
+            Some(sign) if !self.is_at_line_end() => sign.len_utf8(),
+            _ => 0,
         };
         let mut refused = error(Span::new(at, at + length as u32), message);
         refused.help(help);
@@ -281,7 +327,12 @@ impl<'a> Line<'a> {
     }
 
     fn is_at_end(&self) -> bool {
-        matches!(self.sign(), None | Some('#'))
+        self.is_at_line_end() || self.sign() == Some('#')
+    }
+
+    fn is_at_line_end(&self) -> bool {
+        let rest = self.rest();
+        rest.is_empty() || rest.starts_with('\n') || rest.starts_with("\r\n")
     }
 
     fn sign(&self) -> Option<char> {
@@ -293,7 +344,7 @@ impl<'a> Line<'a> {
     }
 
     fn span(&self, from: usize) -> Span {
-        Span::new(self.start + from as u32, self.start + self.position as u32)
+        Span::new(from as u32, self.position as u32)
     }
 }
 

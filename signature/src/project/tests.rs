@@ -89,7 +89,7 @@ fn mistakes_are_shown_with_the_nearest() {
         ),
         (
             "zzz = 1",
-            "1:1 `redis-script.toml` has no key `zzz`: the keys are `server`, `cluster` and the section `[lints]`",
+            "1:1 `redis-script.toml` has no key `zzz`: the keys are `server`, `cluster`, `exclude` and the section `[lints]`",
         ),
         (
             "[lint]\nx = 'a'",
@@ -126,6 +126,22 @@ fn mistakes_are_shown_with_the_nearest() {
         (
             "cluster = yes",
             "1:11 a string needs quotes: a value is a string in quotes, `true` or `false`",
+        ),
+        (
+            "exclude = 'a'",
+            "1:11 `exclude` is a list of strings: write patterns in brackets: `exclude = [\"vendored/\", \"*.old.lua\"]`",
+        ),
+        (
+            "exclude = ['a', 2]",
+            "1:17 a list contains only strings here: write each in quotes: `[\"vendored/\", \"*.old.lua\"]`",
+        ),
+        (
+            "exclude = [\n'a' 'b']",
+            "2:5 expected `,` or `]`: separate the strings with commas, and close the list with `]`",
+        ),
+        (
+            "exclude = ['a', # ]\n",
+            "2:1 the list has no end: close it with `]`",
         ),
         ("cluster true", "1:9 expected `=`: write `key = value`"),
         (
@@ -170,7 +186,7 @@ fn a_mistake_is_shown_at_its_place() {
 /// Every line that could be meant, in every combination of three.
 #[test]
 fn what_is_accepted_is_toml_and_read_as_toml_reads_it() {
-    const LINES: [&str; 22] = [
+    const LINES: [&str; 26] = [
         "",
         "# x",
         "server = 'redis 7'",
@@ -193,6 +209,10 @@ fn what_is_accepted_is_toml_and_read_as_toml_reads_it() {
         "a = \"\t\"",
         "\u{e9} = true",
         "a = 1979-05-27",
+        "exclude = ['a', \"b\"] # x",
+        "exclude = [ # x",
+        "  'a/]', # ]",
+        "]",
     ];
     for first in LINES {
         for second in LINES {
@@ -216,8 +236,16 @@ fn what_is_accepted_is_toml_and_read_as_toml_reads_it() {
                     let value = table.and_then(|table| table.get(*last)).expect("the key");
                     match entry.value {
                         Value::Text(text) => assert_eq!(value.as_str(), Some(text)),
+                        Value::List(texts) => {
+                            let list = value.as_array().expect("a list").iter();
+                            let strings = list.map(|text| text.as_str().expect("a string"));
+                            let texts = texts.iter().map(|(text, _)| *text);
+                            assert!(strings.eq(texts), "{text:?}");
+                        }
                         Value::Boolean(it) => assert_eq!(value.as_bool(), Some(it)),
-                        Value::Other => assert!(!value.is_str() && !value.is_bool()),
+                        Value::Other => {
+                            assert!(!value.is_str() && !value.is_bool() && !value.is_array())
+                        }
                     }
                 }
             }
@@ -227,11 +255,49 @@ fn what_is_accepted_is_toml_and_read_as_toml_reads_it() {
 
 #[test]
 fn nothing_panics() {
-    let text = "# é\nserver = 'redis 7'\n[lints]\n\"unused_key\" = \"warn\"\n";
+    let text =
+        "# é\nexclude = ['a', # b\n'c']\nserver = 'redis 7'\n[lints]\n\"unused_key\" = \"warn\"\n";
     for (cut, _) in text.char_indices() {
-        for sign in ["", "\"", "'", "[", "]", ".", "=", "\\", "\r", "é", "\u{0}"] {
+        for sign in [
+            "", "\"", "'", "[", "]", ".", ",", "=", "\\", "\r", "\n", "é", "\u{0}",
+        ] {
             let _ = parse(&format!("{}{sign}", &text[..cut]));
             let _ = parse(&format!("{}{sign}{}", &text[..cut], &text[cut..]));
         }
     }
+}
+
+#[test]
+fn patterns_stand_on_one_line_or_on_several() {
+    for text in [
+        "exclude = ['a/', \"*.lua\"]",
+        "exclude = [ 'a/' , '*.lua' , ] # more\ncluster = true",
+        "exclude = [\r\n  # why\r\n  'a/', # [\r\n  '*.lua'\r\n]\r\ncluster = true\r\n",
+    ] {
+        let project = project(text);
+        let exclude: Vec<&str> = project.exclude.iter().map(|(it, _)| it.as_str()).collect();
+        assert_eq!(exclude, ["a/", "*.lua"], "{text}");
+        let (_, span) = project.exclude[1];
+        assert_eq!(text[span.range()].trim_matches(['"', '\'']), "*.lua");
+        assert_eq!(project.cluster, text.contains("cluster"));
+    }
+    assert!(project("exclude = []").exclude.is_empty());
+}
+
+#[test]
+fn a_name_that_is_not_quite_right_is_said() {
+    let folder = std::env::temp_dir().join(format!("redis-script-misnamed-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("it can be written");
+    fs::write(folder.join("redis_script.toml"), "cluster = true\n").expect("it can be written");
+    let file = ProjectFile::between(&folder, &folder).expect("a file that is nearly one");
+    assert!(!file.project.cluster);
+    assert_eq!(file.diagnostics[0].level, Level::Warn);
+    assert_eq!(
+        file.diagnostics[0].helps,
+        ["rename it to `redis-script.toml`"]
+    );
+    fs::write(folder.join(ProjectFile::NAME), "").expect("it can be written");
+    let file = ProjectFile::between(&folder, &folder).expect("the right one");
+    assert!(file.diagnostics.is_empty());
+    fs::remove_dir_all(&folder).expect("it can be removed");
 }

@@ -16,19 +16,26 @@ pub(super) enum Comment {
 #[derive(Debug, PartialEq)]
 pub(super) struct Directive {
     pub(super) level: Level,
+    /// Whether the verb is `expect`.
+    pub(super) is_expected: bool,
     pub(super) for_file: bool,
     /// The names of the lints.
     pub(super) lints: Vec<Span>,
 }
 
-const VERBS: [(&str, Level, bool); 6] = [
+const VERBS: [(&str, Level, bool); 8] = [
     ("allow", Level::Allow, false),
     ("allow-file", Level::Allow, true),
     ("deny", Level::Deny, false),
     ("deny-file", Level::Deny, true),
+    (EXPECT, Level::Allow, false),
+    (EXPECT_FILE, Level::Allow, true),
     ("warn", Level::Warn, false),
     ("warn-file", Level::Warn, true),
 ];
+
+const EXPECT: &str = "expect";
+const EXPECT_FILE: &str = "expect-file";
 
 /// Tells a directive from prose. Prose may begin with the project's name, so only text that looks like a call, or
 /// begins with one of our verbs, counts as a directive.
@@ -51,6 +58,8 @@ pub(super) fn parse(comment: &str) -> Comment {
     let verb = VERBS.iter().find(|(verb, ..)| *verb == written);
     let names = rest.trim_start().strip_prefix('(').and_then(names);
 
+    // "redis-script: expects two keys" is prose.
+    let is_expected = matches!(written, EXPECT | EXPECT_FILE);
     let malformed = || {
         let end = offset(call) + verb_length as u32;
         Comment::Malformed(Span::new(offset(body), end))
@@ -66,11 +75,16 @@ pub(super) fn parse(comment: &str) -> Comment {
             }
             Comment::Directive(Directive {
                 level: *level,
+                is_expected,
                 for_file: *for_file,
                 lints,
             })
         }
-        (Some(_), _) if rest.trim_start().starts_with('(') || after_colon.is_some() => malformed(),
+        (Some(_), _)
+            if rest.trim_start().starts_with('(') || (after_colon.is_some() && !is_expected) =>
+        {
+            malformed()
+        }
         (None, _) if rest.starts_with('(') || (after_colon.is_some() && is_near_verb(written)) => {
             malformed()
         }
@@ -81,7 +95,7 @@ pub(super) fn parse(comment: &str) -> Comment {
 fn is_near_verb(word: &str) -> bool {
     VERBS
         .iter()
-        .any(|(verb, ..)| strsim::damerau_levenshtein(verb, word) == 1)
+        .any(|(verb, ..)| !verb.starts_with(EXPECT) && strsim::damerau_levenshtein(verb, word) == 1)
 }
 
 /// The text of a comment without its dashes and outer spaces, and whether it is a one-line comment.
@@ -142,6 +156,8 @@ mod tests {
         assert_eq!(names_of("-- redis-script: allow(a) why"), ["a"]);
         assert_eq!(names_of("--redis-script:deny-file( a ,b, )"), ["a", "b"]);
         assert_eq!(names_of("--- redis-script: warn (a)"), ["a"]);
+        assert_eq!(names_of("-- redis-script: expect(a) why"), ["a"]);
+        assert_eq!(names_of("-- redis-script: expect-file(a, b)"), ["a", "b"]);
         assert_eq!(
             names_of("-- redis-script: allow(a, reason = \"b, (c)\")"),
             ["a"]
@@ -160,6 +176,8 @@ mod tests {
             "-- redis-script allow(a)",
             "-- redis_script: allow(a)",
             "-- redis-script: forbid(a)",
+            "-- redis-script: expect(a",
+            "-- redis-script: expects(a)",
             "--[==[ redis-script: allow(a) ]==]",
         ] {
             assert!(matches!(parse(comment), Comment::Malformed(_)), "{comment}");
@@ -168,6 +186,8 @@ mod tests {
             "--",
             "-- redis-script: a limiter with a sliding window",
             "-- redis-script checks this file (see README)",
+            "-- redis-script: expects two keys",
+            "-- redis-script: expect nothing of the order",
             "-- see redis-script: allow(a)",
             "--[[",
             "--[=[]=]",

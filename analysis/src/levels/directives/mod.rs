@@ -5,9 +5,9 @@
 //! redis.call('GET', ARGV[1] .. KEYS[1])
 //! ```
 //!
-//! `allow`, `warn` and `deny` apply to the next line of code: to the line itself, and to every statement that begins on
+//! `allow`, `expect`, `warn` and `deny` apply to the next line of code: to the line itself, and to every statement that begins on
 //! it, with everything inside. A directive after code on its own line applies to that line in the same way.
-//! `allow-file`, `warn-file` and `deny-file` apply to the whole script. Commas separate several lints. The text after
+//! `allow-file`, `expect-file`, `warn-file` and `deny-file` apply to the whole script. Commas separate several lints. The text after
 //! the parenthesis is the reason, which is optional.
 
 mod comment;
@@ -58,6 +58,7 @@ pub(crate) fn read(source: &Source, comments: &[Span], chunk: &Chunk) -> Directi
                     directives.settings.push(LevelSetting {
                         lint: source.slice(name).to_owned(),
                         level: directive.level,
+                        is_expected: directive.is_expected,
                         origin: SettingOrigin::Comment { name, scope },
                     });
                 }

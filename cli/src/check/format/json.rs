@@ -61,6 +61,14 @@ impl<'a> From<&'a Edit> for EditLine<'a> {
     }
 }
 
+/// The version of the format. Fields may be added to it, and none changes or goes.
+const SCHEMA: u32 = 1;
+
+/// The object before all findings.
+pub(super) fn write_schema(out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{{\"schema\": {SCHEMA}}}")
+}
+
 pub(super) fn write(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {
         let line = Line {

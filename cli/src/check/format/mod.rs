@@ -1,5 +1,6 @@
 //! Findings for a person, a program, GitHub or a dashboard.
 
+mod concise;
 mod github;
 mod json;
 mod sarif;
@@ -8,12 +9,24 @@ mod text;
 use std::io::{self, Write};
 
 use super::finding::Finding;
-use crate::arguments::Format;
+use crate::arguments::{CheckArguments, Format};
 
-pub(super) fn write(findings: &[Finding], format: Format, out: &mut impl Write) -> io::Result<()> {
-    match format {
-        Format::Text => text::write(findings, out),
-        Format::Json => json::write(findings, out),
+/// Writes the findings as the arguments ask for.
+pub(super) fn write(
+    findings: &[Finding],
+    arguments: &CheckArguments,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match arguments.format {
+        Format::Text if arguments.all => text::write(findings, out),
+        Format::Text => text::write_folded(findings, out),
+        Format::Concise => concise::write(findings, out),
+        Format::Json => {
+            if arguments.schema {
+                json::write_schema(out)?;
+            }
+            json::write(findings, out)
+        }
         Format::Github => github::write(findings, out),
         Format::Sarif => sarif::write(findings, out),
     }

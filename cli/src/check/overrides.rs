@@ -1,0 +1,75 @@
+//! What the command line sets in place of the project file.
+
+use redis_script_analysis::{Level, LevelSetting, Server, SettingOrigin};
+use redis_script_signature::Project;
+
+use crate::arguments::{CheckArguments, LevelArguments};
+use crate::failure::Failure;
+use crate::lint_name;
+
+#[derive(Debug, Default)]
+pub(super) struct Overrides {
+    server: Option<Server>,
+    cluster: bool,
+    levels: Vec<LevelSetting>,
+}
+
+impl Overrides {
+    pub(super) fn read(arguments: &CheckArguments) -> Result<Self, Failure> {
+        let server = match &arguments.server {
+            Some(written) => {
+                let server = Server::parse(written);
+                Some(server.map_err(|error| {
+                    Failure::refused(error.to_string())
+                        .help(error.help().replace("server = ", "--server "))
+                })?)
+            }
+            None => None,
+        };
+        Ok(Self {
+            server,
+            cluster: arguments.cluster,
+            levels: levels(&arguments.levels)?,
+        })
+    }
+
+    /// The project with these settings. They come last, so they win.
+    pub(super) fn apply(&self, mut project: Project) -> Project {
+        project.server = self.server.or(project.server);
+        project.cluster |= self.cluster;
+        project.settings.extend(self.levels.iter().cloned());
+        project
+    }
+}
+
+/// The levels, the strictest of a lint last.
+fn levels(arguments: &LevelArguments) -> Result<Vec<LevelSetting>, Failure> {
+    let mut settings = Vec::new();
+    for (names, level) in [
+        (&arguments.allow, Level::Allow),
+        (&arguments.warn, Level::Warn),
+        (&arguments.deny, Level::Deny),
+    ] {
+        for name in names {
+            if name == "warnings" {
+                return Err(all_warnings(level));
+            }
+            settings.push(LevelSetting {
+                lint: lint_name::find(name)?.name.to_owned(),
+                level,
+                is_expected: false,
+                origin: SettingOrigin::Project,
+            });
+        }
+    }
+    Ok(settings)
+}
+
+/// `-D warnings`, as rustc has it.
+fn all_warnings(level: Level) -> Failure {
+    let failure = Failure::refused("there is no lint `warnings`");
+    match level {
+        Level::Deny => failure.help("write `--deny-warnings` in place of `-D warnings`"),
+        _ => failure.help("name the lints: `cargo redis-script explain --list` lists them"),
+    }
+}

@@ -1,0 +1,120 @@
+//! The result for all files, and what is said about it at the end.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::finding::Finding;
+use crate::Outcome;
+use crate::terminal::BOLD;
+
+#[derive(Default)]
+pub(super) struct Total {
+    pub(super) findings: Vec<Finding>,
+    pub(super) functions: usize,
+    pub(super) scripts: usize,
+    pub(super) in_macros: usize,
+    pub(super) unreadable: Vec<String>,
+    /// How many findings the baseline took out.
+    pub(super) known: usize,
+    /// How many findings of the baseline are gone.
+    pub(super) gone: usize,
+    /// The script files that functions call, with the file system's own paths.
+    pub(super) called: HashSet<PathBuf>,
+}
+
+impl Total {
+    pub(super) fn outcome(&self, deny_warnings: bool) -> Outcome {
+        let fails = |finding: &Finding| deny_warnings || finding.is_error();
+        if !self.unreadable.is_empty() {
+            Outcome::Incomplete
+        } else if self.findings.iter().any(fails) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
+    }
+
+    /// Whether any script was looked at.
+    pub(super) fn saw_scripts(&self) -> bool {
+        self.functions > 0 || self.scripts > 0
+    }
+
+    /// One line. `None` if nothing was checked, and nothing is to be said about that.
+    pub(super) fn summary(&self) -> Option<String> {
+        let errors = self
+            .findings
+            .iter()
+            .filter(|finding| finding.is_error())
+            .count();
+        let warnings = self.findings.len() - errors;
+        let mut checked = Vec::new();
+        if self.functions > 0 {
+            checked.push(count(self.functions, "function"));
+        }
+        if self.scripts > 0 {
+            checked.push(count(self.scripts, "script"));
+        }
+        if !self.saw_scripts() {
+            checked = vec!["nothing".to_owned()];
+        }
+        let found = match (errors, warnings) {
+            (0, 0) => "no findings".to_owned(),
+            (0, warnings) => count(warnings, "warning"),
+            (errors, 0) => count(errors, "error"),
+            (errors, warnings) => {
+                format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+            }
+        };
+        let mut summary = format!("checked {}", checked.join(" and "));
+        if self.saw_scripts() || !self.findings.is_empty() {
+            summary.push_str(&format!(": {found}"));
+        }
+        if self.known > 0 {
+            summary.push_str(&format!("; {} in the baseline", self.known));
+        }
+        if self.gone > 0 {
+            let gone = count(self.gone, "finding");
+            summary.push_str(&format!("; {gone} of the baseline fixed"));
+        }
+        if !self.unreadable.is_empty() {
+            summary.push_str(&format!(
+                "; {} could not be read",
+                count(self.unreadable.len(), "file")
+            ));
+        }
+        if self.in_macros > 0 {
+            let made = count(self.in_macros, "attribute");
+            summary.push_str(&format!("; {made} in other macros left to the compiler"));
+        }
+        let others = self.findings.len() + self.in_macros + self.unreadable.len();
+        Some(summary).filter(|_| self.saw_scripts() || others > 0)
+    }
+
+    /// A lint whose page may help, the one of the first finding that has one.
+    pub(super) fn lint_to_explain(&self) -> Option<&'static str> {
+        self.findings.iter().find_map(|finding| finding.lint)
+    }
+
+    /// How many findings each lint has, most first.
+    pub(super) fn write_statistics(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in &self.findings {
+            *counts
+                .entry(finding.lint.unwrap_or("without a lint"))
+                .or_default() += 1;
+        }
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let width = counts.first().map_or(0, |(_, most)| most.to_string().len());
+        for (lint, count) in counts {
+            writeln!(out, "{count:width$}  {BOLD}{lint}{BOLD:#}")?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

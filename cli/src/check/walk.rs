@@ -1,0 +1,140 @@
+//! Walks through a folder.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::{DirEntry, WalkBuilder};
+use redis_script_signature::shown_path;
+
+use super::files::{Files, has_extension};
+
+/// What is left out besides what `.gitignore` and its kin name.
+#[derive(Clone, Default)]
+pub(crate) struct Rules {
+    /// Whether the project file leaves out this file or folder.
+    pub(super) excludes: Option<Arc<Excludes>>,
+    /// Whether somebody wants to know what is left out.
+    pub(super) is_verbose: bool,
+}
+
+type Excludes = dyn Fn(&Path, bool) -> bool + Send + Sync;
+
+/// Folders with code that others wrote or that a program did. A folder that is named is walked whatever its name is.
+const NEVER_WALKED: [&str; 3] = ["node_modules", "target", "vendor"];
+
+/// Adds the files of a folder.
+pub(super) fn walk(folder: &Path, rules: &Rules, files: &mut Files) {
+    let allowed = rules.clone();
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .sort_by_file_name(Ord::cmp)
+        .filter_entry(move |entry| allowed.reason(entry).is_none())
+        .build();
+    let mut visited = HashSet::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                if rules.is_verbose {
+                    visited.insert(entry.path().to_owned());
+                }
+                // Reading an abandoned pipe would never end.
+                if entry.path().is_file() || !entry.path().exists() {
+                    add(entry.path(), files);
+                }
+            }
+            Err(error) => files.unreadable.push(error.to_string()),
+        }
+    }
+    if rules.is_verbose {
+        name_skipped(folder, rules, &visited, files);
+    }
+}
+
+fn add(path: &Path, files: &mut Files) {
+    if has_extension(path, "lua") {
+        files.add_lua(path);
+    } else if has_extension(path, "rs") {
+        files.add_rust(path);
+    }
+}
+
+/// Walks again through the same folders without any rule, and compares.
+fn name_skipped(folder: &Path, rules: &Rules, visited: &HashSet<PathBuf>, files: &mut Files) {
+    let known = visited.clone();
+    let walk = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .sort_by_file_name(Ord::cmp)
+        .filter_entry(move |entry| {
+            let above = entry.path().parent();
+            entry.depth() == 0 || above.is_some_and(|above| known.contains(above))
+        })
+        .build();
+    for entry in walk.flatten() {
+        let path = entry.path();
+        let is_folder = is_folder(&entry);
+        let may_hold_scripts =
+            is_folder || path.is_dir() || has_extension(path, "lua") || has_extension(path, "rs");
+        if visited.contains(path) || !may_hold_scripts || path.ends_with(".git") {
+            continue;
+        }
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let reason = match rules.reason(&entry) {
+            Some(reason) => reason,
+            None if is_hidden => Reason::Hidden,
+            None => Reason::Ignored,
+        };
+        let shown = shown_path(path);
+        files.skipped.push(format!("skipped `{shown}`: {reason}"));
+    }
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
+}
+
+/// Why something is left out.
+enum Reason {
+    NeverWalked,
+    Cache,
+    SymbolicLink,
+    Excluded,
+    Hidden,
+    Ignored,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NeverWalked => "folders of this name hold the code of others",
+            Self::Cache => "it has a CACHEDIR.TAG",
+            Self::SymbolicLink => "it is a symbolic link",
+            Self::Excluded => "the project file excludes it",
+            Self::Hidden => "it is hidden",
+            Self::Ignored => "a .gitignore or .ignore file names it",
+        })
+    }
+}
+
+impl Rules {
+    /// Why the entry is left out, if these rules leave it out.
+    fn reason(&self, entry: &DirEntry) -> Option<Reason> {
+        // What was named is walked, whatever it is.
+        if entry.depth() == 0 {
+            return None;
+        }
+        let is_folder = is_folder(entry);
+        if entry.path_is_symlink() {
+            return Some(Reason::SymbolicLink);
+        }
+        if is_folder && NEVER_WALKED.iter().any(|name| entry.file_name() == *name) {
+            return Some(Reason::NeverWalked);
+        }
+        if is_folder && entry.path().join("CACHEDIR.TAG").is_file() {
+            return Some(Reason::Cache);
+        }
+        let excludes = self.excludes.as_ref()?;
+        excludes(entry.path(), is_folder).then_some(Reason::Excluded)
+    }
+}

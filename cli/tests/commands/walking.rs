@@ -1,0 +1,161 @@
+//! Which files a folder gives, and what is said of the others.
+
+use crate::files::{folder, write};
+use crate::program::run;
+
+const SCRIPT: &str = "return redis.call('GET', 'x')\n";
+
+/// The files with findings.
+fn found(folder: &std::path::Path, arguments: &[&str]) -> Vec<String> {
+    let ended = run(
+        folder,
+        &[&["check", "--format", "concise"], arguments].concat(),
+    );
+    let files = ended
+        .out
+        .lines()
+        .map(|line| line.split(':').next().unwrap_or_default().to_owned());
+    files.collect()
+}
+
+#[test]
+fn what_others_wrote_is_skipped_and_named_when_asked() {
+    let folder = folder("walking_skipped");
+    for path in [
+        "a.lua",
+        "ignored.lua",
+        ".hidden.lua",
+        "target/t.lua",
+        "x/node_modules/m/n.lua",
+        "x/vendor/v.lua",
+        "x/vendored.lua",
+        "x/b.lua",
+    ] {
+        write(&folder, path, SCRIPT);
+    }
+    write(&folder, ".gitignore", "ignored.lua\n");
+    write(&folder, "readme.md", "");
+    assert_eq!(
+        found(&folder, &["."]),
+        ["a.lua", "x/b.lua", "x/vendored.lua"]
+    );
+    // What is named is walked.
+    assert_eq!(
+        found(&folder, &["target", "ignored.lua"]),
+        ["target/t.lua", "ignored.lua"]
+    );
+    let ended = run(&folder, &["check", ".", "-v", "--format", "concise"]);
+    let said: Vec<&str> = ended
+        .err
+        .lines()
+        .filter(|line| line.starts_with("skipped"))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "skipped `.hidden.lua`: it is hidden",
+            "skipped `ignored.lua`: a .gitignore or .ignore file names it",
+            "skipped `target`: folders of this name hold the code of others",
+            "skipped `x/node_modules`: folders of this name hold the code of others",
+            "skipped `x/vendor`: folders of this name hold the code of others",
+        ]
+    );
+    assert!(!run(&folder, &["check", "."]).err.contains("skipped"));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_symbolic_link_is_followed() {
+    use std::os::unix::fs::symlink;
+    let folder = folder("walking_links");
+    write(&folder, "other/o.lua", SCRIPT);
+    write(&folder, "here/a.lua", SCRIPT);
+    symlink("../other", folder.join("here/folder")).expect("it can be made");
+    symlink("../other/o.lua", folder.join("here/file.lua")).expect("it can be made");
+    symlink("../here", folder.join("here/loop")).expect("it can be made");
+    assert_eq!(found(&folder, &["here"]), ["here/a.lua"]);
+    assert_eq!(
+        found(&folder, &["here/folder", "here/file.lua"]),
+        ["here/folder/o.lua", "here/file.lua"]
+    );
+    let ended = run(&folder, &["check", "here", "-v"]);
+    assert_eq!(
+        ended.err.matches("it is a symbolic link").count(),
+        3,
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn the_project_file_excludes() {
+    let folder = folder("walking_exclude");
+    write(
+        &folder,
+        "Cargo.toml",
+        "[package]\nname = \"exclude\"\n[workspace]\n",
+    );
+    write(
+        &folder,
+        "redis-script.toml",
+        "exclude = [\n  \"old/\", # kept for reference\n  \"*.draft.lua\",\n  \"/scripts/a.lua\",\n]\n",
+    );
+    for path in [
+        "scripts/a.lua",
+        "scripts/b.lua",
+        "scripts/b.draft.lua",
+        "scripts/old/c.lua",
+        "scripts/older.lua",
+        "lib/scripts/a.lua",
+    ] {
+        write(&folder, path, SCRIPT);
+    }
+    let expected = ["lib/scripts/a.lua", "scripts/b.lua", "scripts/older.lua"];
+    assert_eq!(found(&folder, &["."]), expected);
+    assert_eq!(found(&folder, &["lib", "scripts"]), expected);
+    // From another folder it is the same, and what is named is checked.
+    let inside = folder.join("scripts");
+    assert_eq!(found(&inside, &["."]), ["b.lua", "older.lua"]);
+    assert_eq!(
+        found(&folder, &["scripts/a.lua", "scripts/old"]),
+        ["scripts/a.lua", "scripts/old/c.lua"]
+    );
+    let ended = run(&folder, &["check", "scripts", "-v"]);
+    assert!(
+        ended
+            .err
+            .contains("skipped `scripts/old`: the project file excludes it\n"),
+        "{}",
+        ended.err
+    );
+
+    write(&folder, "redis-script.toml", "exclude = [\"ok\", \"{a\"]\n");
+    let ended = run(&folder, &["check", "lib", "--format", "concise"]);
+    assert!(
+        ended
+            .out
+            .starts_with("redis-script.toml:1:18: error: `{a` is not a pattern\n"),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
+fn the_project_file_of_a_repository_holds_in_its_folders() {
+    let folder = folder("walking_repository");
+    write(&folder, ".git/HEAD", "ref: refs/heads/main\n");
+    write(
+        &folder,
+        "redis-script.toml",
+        "exclude = [\"b.lua\"]\n[lints]\nhardcoded_key = \"warn\"\n",
+    );
+    write(&folder, "x/y/a.lua", SCRIPT);
+    write(&folder, "x/y/b.lua", SCRIPT);
+    let inside = folder.join("x/y");
+    let ended = run(&inside, &["check", "."]);
+    assert_eq!(ended.code, 0, "{}", ended.out);
+    assert_eq!(
+        ended.err.lines().last(),
+        Some("checked 1 script: 1 warning")
+    );
+}
