@@ -463,9 +463,26 @@ impl Heap {
         }
     }
 
+    /// Stores at the index of the last entry: `t[#t] = value`. No entry is added; in an empty table that index is 0.
+    pub(super) fn replace_last(&mut self, table: TableId, value: &Rc<Value>) {
+        let value = Rc::new(value.with(Trait::Stored));
+        self.store_outside(table, &value);
+        if self.table(table).others.is_some() {
+            self.append_some(table, &value);
+        }
+        self.join_positions(table, &value);
+    }
+
     /// Stores at an unknown index, which may be any.
     pub(super) fn store_anywhere(&mut self, table: TableId, value: &Rc<Value>) {
         self.append_some(table, value);
+        self.join_positions(table, value);
+        self.store_outside(table, value);
+        self.store_in_fields(table, value);
+    }
+
+    /// Any of the positions may become the value.
+    fn join_positions(&mut self, table: TableId, value: &Rc<Value>) {
         for place in 0..self.table(table).positions.len() {
             let joined = self.table(table).positions[place].blur(value);
             self.set_position(table, place, joined);
@@ -474,8 +491,6 @@ impl Heap {
             // Any of them may be removed.
             self.constructed(table, 0);
         }
-        self.store_outside(table, value);
-        self.store_in_fields(table, value);
     }
 
     /// Stores under a key that no array has.

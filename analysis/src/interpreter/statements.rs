@@ -241,6 +241,7 @@ impl<'a> Interpreter<'a> {
                     None if value.types == Types::NIL && self.is_last(table, key) => {
                         self.heap.shorten(stored);
                     }
+                    None if self.is_last(table, key) => self.heap.replace_last(stored, value),
                     None => self.heap.store_by(stored, index, value),
                 },
                 Reference::Library(library) => {

@@ -107,7 +107,7 @@ impl Runner {
         let mut pipe = redis::pipe();
         let mut places = Vec::new();
         for (name, state) in runs {
-            pipe.cmd("FLUSHDB");
+            pipe.cmd("FLUSHALL");
             for command in &state.commands {
                 pipe.cmd(&command[0]).arg(&command[1..]);
             }
