@@ -12,6 +12,7 @@ const FRACTIONS: &[&str] = &[
     "multiplier",
     "percent",
     "percentage",
+    "precision",
     "price",
     "probability",
     "rate",
@@ -43,6 +44,7 @@ mod tests {
             "rate_per_ms",
             "tokensPerSecond",
             "SCORE",
+            "precision",
         ] {
             assert!(may_be_fraction(name), "{name}");
         }

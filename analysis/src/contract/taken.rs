@@ -16,8 +16,11 @@ pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
             reads.add_element(found.index);
         }
     }
+    // What a loop reads tells more than where its counter begins: `for i = 1, #ARGV - 1 do … ARGV[i + 1]`.
+    let reads_in_row = reads.begin.is_some();
     for found in &script.facts.table_uses {
-        if found.input == input {
+        let is_counter = matches!(found.kind, TableUseKind::Loop { .. });
+        if found.input == input && !(is_counter && reads_in_row) {
             reads.add_table(found.kind);
         }
     }

@@ -174,3 +174,40 @@ fn entries_among_which_something_was_inserted_are_of_unknown_origin() {
         assert_eq!(origins, [expected], "{text}");
     }
 }
+
+#[test]
+fn a_row_begins_where_the_loop_reads_and_not_where_it_counts() {
+    for (text, from, group, single) in [
+        (
+            "local n = #ARGV - 1 for i = 1, n do redis.call('SADD', KEYS[1], ARGV[i + 1]) end return ARGV[1]",
+            2,
+            1,
+            1,
+        ),
+        (
+            "local n = tonumber(#ARGV) - 2 for i = 1, n do redis.call('SADD', KEYS[1], ARGV[i + 2]) end",
+            3,
+            1,
+            2,
+        ),
+        (
+            "for i = 2, #ARGV, 2 do redis.call('ZADD', KEYS[1], ARGV[i], ARGV[i + 1]) end",
+            2,
+            2,
+            1,
+        ),
+        // Nothing is read by the counter.
+        (
+            "for i = 1, #ARGV do redis.call('INCR', KEYS[1]) end",
+            1,
+            1,
+            0,
+        ),
+    ] {
+        let report = analyze(&Source::new("row.lua", text), &Request::default());
+        let arguments = report.contract.expect("it is a script").arguments;
+        let row = arguments.variadic.expect(text);
+        assert_eq!((row.from, row.group), (from, group), "{text}");
+        assert_eq!(arguments.entries.len(), single, "{text}");
+    }
+}

@@ -8,6 +8,12 @@ use crate::domain::{Constant, Number, Provenance, Time, Trait, Types, Value, beg
 use crate::facts::{Comparison, Operand, ValueUseKind};
 use crate::lua::hir::{BinaryOperator, Expression, ExpressionId};
 
+/// Bytes that no number contains, however it is written.
+const OUTSIDE_NUMERALS: &[u8] = b":/{}[],;#|=%&*!?<>@~^$";
+
+/// Chains of `..` are walked again for each operand, so only so many are looked at.
+const MOST_OPERANDS: u32 = 3;
+
 impl Interpreter<'_> {
     pub(super) fn binary(
         &mut self,
@@ -39,7 +45,14 @@ impl Interpreter<'_> {
                 self.use_operand(right, &second, ValueUseKind::Concatenation);
                 self.fail_on_nil(&first.value);
                 self.fail_on_nil(&second.value);
-                Rc::new(concatenated(&first.value, &second.value))
+                let mut joined = concatenated(&first.value, &second.value);
+                let is_known = matches!(joined.constant, Constant::Bytes(_));
+                if !is_known
+                    && (self.is_outside_numerals(left, 0) || self.is_outside_numerals(right, 0))
+                {
+                    joined.constant = Constant::NoNumeral;
+                }
+                Rc::new(joined)
             }
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Modulo | Op::Power => {
                 self.demand_both(&first, &second, "arithmetic on nil fails");
@@ -62,6 +75,22 @@ impl Interpreter<'_> {
                 }
                 result
             }
+        }
+    }
+
+    /// Whether one of the first operands of `..` is a literal that no number contains.
+    fn is_outside_numerals(&self, operand: ExpressionId, depth: u32) -> bool {
+        match *self.chunk.expression(operand) {
+            Expression::String(ref text) => text.iter().any(|byte| OUTSIDE_NUMERALS.contains(byte)),
+            Expression::Binary {
+                operator: BinaryOperator::Concatenate,
+                left,
+                right,
+            } if depth < MOST_OPERANDS => {
+                self.is_outside_numerals(left, depth + 1)
+                    || self.is_outside_numerals(right, depth + 1)
+            }
+            _ => false,
         }
     }
 
@@ -241,11 +270,7 @@ fn concatenated(left: &Value, right: &Value) -> Value {
         provenance = provenance.with(Trait::Spliced);
     }
     let mut text = Value::computed(Types::STRING, provenance);
-    let is_between = |value: &Value| match value.text() {
-        Some(text) => text.iter().any(|byte| OUTSIDE_NUMERALS.contains(byte)),
-        None => false,
-    };
-    if left.constant == Constant::NoNumeral || is_between(left) || is_between(right) {
+    if left.constant == Constant::NoNumeral {
         text.constant = Constant::NoNumeral;
     }
     let Some(beginning) = left.text() else {
@@ -265,9 +290,6 @@ fn concatenated(left: &Value, right: &Value) -> Value {
     }
     text
 }
-
-/// Bytes that no number contains, however it is written.
-const OUTSIDE_NUMERALS: &[u8] = b":/{}[],;#|=%&*!?<>@~^$";
 
 fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     use BinaryOperator as Op;
