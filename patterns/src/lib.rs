@@ -56,6 +56,8 @@
 //! | `redis` (default) | the functions and the objects; without it there are the descriptions and the Lua texts, and no dependency |
 //! | `tokio-comp` (default), `smol-comp` | what ends in `_async`, on Tokio or on smol |
 
+// docs.rs shows which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(feature = "redis"),
     allow(

@@ -106,6 +106,9 @@
 //!
 //! Enable other `redis` features by depending on `redis` 1, which is re-exported as [`redis`].
 
+// docs.rs shows which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // Functions that are not generic and that the crate itself does not call are `#[inline]`, so only an application that
 // calls them compiles them. `Error::code` is one. `Error::kind` and `Error::line` are not, since `Display` calls them.
 

@@ -45,6 +45,9 @@
 //!
 //! `tokio-comp` (on by default) or `smol-comp` gives the asynchronous connections.
 
+// docs.rs shows which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod announce;
 mod claim;
 mod cluster;

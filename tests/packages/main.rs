@@ -7,5 +7,6 @@ mod names;
 mod outcome;
 mod package;
 mod project;
+mod published;
 mod readme;
 mod rebuild;

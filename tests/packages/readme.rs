@@ -1,13 +1,17 @@
-//! What the README shows is what happens.
+//! What the READMEs show is what happens. The commands of the command line are tested in its own package.
 
 use crate::package::Package;
 
 const README: &str = include_str!("../../README.md");
 
-/// The first block of code in a language.
+/// The first block of code in a language, in the project's README.
 fn block(language: &str) -> &'static str {
+    block_of(README, language)
+}
+
+fn block_of<'a>(readme: &'a str, language: &str) -> &'a str {
     let begin = format!("```{language}\n");
-    let after = README
+    let after = readme
         .split_once(&begin)
         .expect("the README has such a block")
         .1;
@@ -28,6 +32,44 @@ fn the_example_compiles_and_its_mistake_is_explained_as_shown() {
     let outcome = package.check();
     assert!(!outcome.success);
     assert_eq!(findings(&outcome.text), block("text"));
+}
+
+#[test]
+fn a_minute_is_enough_for_the_readme() {
+    let lines = README.lines().count();
+    assert!(lines <= 200, "{lines} lines");
+}
+
+#[test]
+fn the_crate_shows_the_same_example() {
+    let of_the_crate = include_str!("../../runtime/README.md");
+    for language in ["lua", "rust", "text"] {
+        assert_eq!(block_of(of_the_crate, language), block(language));
+    }
+}
+
+/// The documentation's examples are run.
+#[test]
+fn other_crates_show_an_example_of_their_documentation() {
+    for (readme, docs) in [
+        (
+            include_str!("../../testing/README.md"),
+            include_str!("../../testing/src/lib.rs"),
+        ),
+        (
+            include_str!("../../patterns/README.md"),
+            include_str!("../../patterns/src/lib.rs"),
+        ),
+    ] {
+        let shown: Vec<&str> = docs
+            .lines()
+            .filter_map(|line| line.strip_prefix("//!"))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .filter(|line| !line.starts_with("# ") && *line != "#")
+            .collect();
+        let block = block_of(readme, "rust");
+        assert!(shown.join("\n").contains(block), "{block}");
+    }
 }
 
 /// The errors, without cargo's own last line.

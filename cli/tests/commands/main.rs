@@ -13,6 +13,7 @@ mod other_engine;
 mod output;
 #[path = "../../../tests/packages/package.rs"]
 mod package;
+mod picture;
 mod program;
 mod readme;
 mod two_programs;
