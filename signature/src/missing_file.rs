@@ -28,7 +28,7 @@ pub(crate) fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Faul
             ));
     }
     let path = folder.join(&written);
-    let beside = path.parent().unwrap_or(folder);
+    let beside = openable(path.parent().unwrap_or(folder));
     if !beside.is_dir() {
         return fault
             .note(format!("there is no directory `{}`", shown_path(beside)))
@@ -87,6 +87,15 @@ fn package(folder: &Path) -> Option<&Path> {
         .find(|folder| folder.join("Cargo.toml").is_file())
 }
 
+/// The current folder has an empty path here, which no system opens.
+fn openable(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}
+
 /// No more entries of folders are looked at: the search is for a message.
 const MOST_ENTRIES: usize = 10_000;
 
@@ -94,7 +103,7 @@ const MOST_ENTRIES: usize = 10_000;
 fn files_named(folder: &Path, name: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut entries_left = MOST_ENTRIES;
-    let mut folders = vec![folder.to_owned()];
+    let mut folders = vec![openable(folder).to_owned()];
     let mut next = 0;
     while let Some(folder) = folders.get(next).cloned() {
         next += 1;
@@ -209,6 +218,7 @@ mod tests {
             ("src/inner", "src/a.lua", "../a.lua"),
             ("src", "scripts/a.lua", "../scripts/a.lua"),
             ("", "scripts/a.lua", "scripts/a.lua"),
+            ("src", "./src/scripts/a.lua", "scripts/a.lua"),
             ("/p/src", "/p/src/scripts/a.lua", "scripts/a.lua"),
         ];
         for (folder, file, path) in cases {
