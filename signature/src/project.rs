@@ -316,6 +316,12 @@ impl Reader {
     }
 
     fn refuse(&mut self, span: Span, message: String, help: String) {
+        // A section with a wrong name is one mistake, however many lines are in it.
+        if let Some(last) = self.diagnostics.last()
+            && (last.span, last.message.as_str()) == (span, message.as_str())
+        {
+            return;
+        }
         let mut diagnostic = error(span, &message);
         diagnostic.help(help);
         self.diagnostics.push(diagnostic);

@@ -92,7 +92,7 @@ fn mistakes_are_shown_with_the_nearest() {
             "1:1 `redis-script.toml` has no key `zzz`: the keys are `server`, `cluster`, `exclude` and the section `[lints]`",
         ),
         (
-            "[lint]\nx = 'a'",
+            "[lint]\nx = 'a'\ny = 'a'",
             "1:2 `redis-script.toml` has no key `lint`: there is a key with a similar name: `lints`",
         ),
         (
