@@ -6,7 +6,7 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 pub static BOUNDED_COUNTER: Pattern = Pattern {
     name: "bounded-counter",
     title: "Counts, and stays between two bounds.",
-    when: "For stock, seats and quotas: what must not be sold twice, or go below zero.",
+    when: "For stock, seats and quotas: for whatever must not be sold twice, or go below zero.",
     script: include_str!("bounded_counter.lua"),
     keys: &[Key {
         name: "counter",
@@ -45,7 +45,7 @@ pub static BOUNDED_COUNTER: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "The count stays between the bounds, however many race up and down.",
+            text: "The count stays between the bounds, however many callers race up and down.",
             test: "stays_between_its_bounds",
         },
         Promise {
@@ -53,7 +53,7 @@ pub static BOUNDED_COUNTER: Pattern = Pattern {
             test: "a_refused_step_changes_nothing",
         },
         Promise {
-            text: "The bounds are exact to the last integer.",
+            text: "The bounds are exact.",
             test: "the_bounds_are_exact",
         },
         Promise {
@@ -66,8 +66,8 @@ pub static BOUNDED_COUNTER: Pattern = Pattern {
         },
     ],
     limits: &[
-        "A missing counter is 0, also where 0 is out of bounds: then only a step that reaches them passes.",
-        "One small string a key, two commands a call.",
+        "A missing counter is 0, even if 0 is out of bounds. Then only a step that reaches the bounds passes.",
+        "One small string for each key. Two commands a call.",
     ],
 };
 

@@ -3,6 +3,8 @@
 use crate::pattern::Pattern;
 
 /// All patterns, those of one purpose together.
+///
+#[doc = include_str!("patterns.md")]
 pub static CATALOGUE: &[&Pattern] = &[
     &crate::FIXED_WINDOW,
     &crate::SLIDING_WINDOW,

@@ -6,8 +6,8 @@ use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
 pub static COMPARE_AND_SWAP: Pattern = Pattern {
     name: "compare-and-swap",
     title: "Replaces a value, if it is still the expected one.",
-    when: "To read a value, think about it, and write it back unless it was changed meanwhile; then start over. \
-           Without `expected` it creates what must not be there yet.",
+    when: "To read a value, compute a new one, and write it back, unless it was changed in between; then start over. \
+           Without `expected`, it creates an entry that must not exist yet.",
     script: include_str!("compare_and_swap.lua"),
     keys: &[Key {
         name: "entry",
@@ -38,15 +38,15 @@ pub static COMPARE_AND_SWAP: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "Of all who race from the same value, one succeeds.",
+            text: "When many race from the same value, one succeeds.",
             test: "one_of_many_succeeds",
         },
         Promise {
-            text: "What is read, changed and swapped in a loop is never lost.",
+            text: "A loop that reads, changes and swaps loses no change.",
             test: "no_change_is_lost",
         },
         Promise {
-            text: "A missing entry and an empty one are told apart.",
+            text: "A missing entry and an empty one are different.",
             test: "a_missing_entry_is_not_an_empty_one",
         },
         Promise {
@@ -55,9 +55,9 @@ pub static COMPARE_AND_SWAP: Pattern = Pattern {
         },
     ],
     limits: &[
-        "A value that was changed and changed back is the expected one: put a version into it where that matters.",
-        "Redis 6.0, for KEEPTTL.",
-        "Two commands a call; the old and the new value travel both.",
+        "A value that was changed and changed back is the expected one. If that matters, put a version into it.",
+        "It needs Redis 6.0, for KEEPTTL.",
+        "Two commands a call. Both the old and the new value are sent.",
     ],
 };
 

@@ -6,8 +6,8 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 pub static COUNTER: Pattern = Pattern {
     name: "counter",
     title: "Counts, for a limited time from the first count on.",
-    when: "For what is counted by the day or the hour: views, quotas, failures. Put the day into the key's name to \
-           begin at midnight. Where the count has a bound, take `bounded-counter`.",
+    when: "For counts by the day or the hour: views, quotas, failures. To begin at midnight, put the day into the \
+           key. If the count has a bound, take `bounded-counter`.",
     script: include_str!("counter.lua"),
     keys: &[Key {
         name: "counter",
@@ -38,21 +38,21 @@ pub static COUNTER: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "No count is lost, however many race.",
+            text: "No count is lost, however many callers race.",
             test: "no_count_is_lost",
         },
         Promise {
-            text: "The first count starts the expiry; later ones do not prolong it.",
+            text: "The first count starts the expiry. Later counts do not prolong it.",
             test: "later_counts_do_not_prolong_the_expiry",
         },
         Promise {
-            text: "A counter that was there before, without an expiry, stays without.",
+            text: "A counter that existed without an expiry stays without one.",
             test: "an_old_counter_keeps_its_expiry",
         },
     ],
     limits: &[
-        "Beyond 2^53 the reply is rounded; the counter itself is exact up to 2^63 - 1, where it refuses to overflow.",
-        "One small string a key, at most three commands a call.",
+        "Beyond 2^53 the reply is rounded. The counter itself is exact up to 2^63 - 1, where it refuses to overflow.",
+        "One small string for each key. At most three commands a call.",
     ],
 };
 

@@ -7,9 +7,9 @@ use crate::pattern::{Key, Pattern, Promise, Reply};
 pub static FENCING_LOCK: Pattern = Pattern {
     name: "fencing-lock",
     title: "Takes a lock that nobody holds, and numbers its holders.",
-    when: "When a holder that is late must not do harm: send the number with every write, and let what is written to \
-           refuse a number that is smaller than one it has seen (`set-if-greater` does so for one write a holder). Goes \
-           with `lock-release` and `lock-extend`.",
+    when: "For work that must not be done by a holder that is late. Send the number with every write, and let the \
+           target refuse a number smaller than one it has seen (`set-if-greater` does so for one write per holder). \
+           Use it with `lock-release` and `lock-extend`.",
     script: include_str!("fencing_lock.lua"),
     keys: &[
         LOCK,
@@ -30,27 +30,27 @@ pub static FENCING_LOCK: Pattern = Pattern {
             test: "there_is_one_holder_at_any_time",
         },
         Promise {
-            text: "Each holder has a greater number than all before.",
+            text: "Each holder has a greater number than all holders before.",
             test: "the_number_only_grows",
         },
         Promise {
-            text: "A holder who was slower than its expiry has a smaller number than who took over.",
+            text: "A holder that was slower than its expiry has a smaller number than the one that took over.",
             test: "who_took_over_has_the_greater_number",
         },
         Promise {
-            text: "To ask again with the same token is safe: it keeps its number, and its time starts anew.",
+            text: "Asking again with the same token is safe: the holder keeps its number, and its time starts again.",
             test: "asking_again_keeps_the_number",
         },
         Promise {
-            text: "When the number cannot be raised, the lock is not taken.",
+            text: "If the number cannot be raised, the lock is not taken.",
             test: "without_a_number_it_is_not_taken",
         },
     ],
     limits: &[
-        "The number protects nothing by itself: what is written to must compare it.",
-        "One Redis is one Redis: what a failover or an eviction loses of the counter is numbered again.",
+        "The number protects nothing by itself: the target of the writes must compare it.",
+        "If a failover or an eviction loses the last counts, their numbers are given again.",
         "Both keys must be in one slot of a cluster: give them the same {tag}.",
-        "Two small strings a lock, of which the counter stays; at most four commands a call.",
+        "Two small strings for each lock; the counter never expires. At most four commands a call.",
     ],
 };
 

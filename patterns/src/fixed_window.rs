@@ -6,8 +6,8 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 pub static FIXED_WINDOW: Pattern = Pattern {
     name: "fixed-window",
     title: "Lets at most `limit` calls through in each window of fixed length.",
-    when: "The cheapest limiter, for quotas such as a number of mails a day. Where a burst around the end of a window \
-           hurts, take `sliding-window`.",
+    when: "For quotas, such as a number of mails a day. It is the cheapest limiter. If a burst around the end of a \
+           window does harm, take `sliding-window`.",
     script: include_str!("fixed_window.lua"),
     keys: &[Key {
         name: "counter",
@@ -24,26 +24,26 @@ pub static FIXED_WINDOW: Pattern = Pattern {
     reply: DECISION,
     promises: &[
         Promise {
-            text: "One window lets `limit` calls through and no more, however many race.",
+            text: "One window lets `limit` calls through and no more, however many callers race.",
             test: "lets_the_limit_through_and_no_more",
         },
         Promise {
-            text: "The first call starts the window; later ones, refused or not, do not prolong it.",
+            text: "The first call starts the window. Later calls, refused or not, do not prolong it.",
             test: "later_calls_do_not_prolong_the_window",
         },
         Promise {
-            text: "The reply says how many calls remain, and a call that waits as long as it says may pass.",
+            text: "The reply says how many calls remain and how long to wait. A call that waits so long may pass.",
             test: "says_what_remains_and_when_to_come_back",
         },
         Promise {
-            text: "A counter that lost its expiry gets a new window instead of refusing for ever.",
+            text: "A counter that lost its expiry gets a new window. It does not refuse for ever.",
             test: "a_counter_without_expiry_starts_a_window",
         },
     ],
     limits: &[
-        "Twice the limit can pass in a short time: the last calls of one window and the first of the next.",
-        "Time is the server's, so the clocks of the callers do not matter.",
-        "One small string a key, at most four commands a call.",
+        "Twice the limit can pass in a short time: the last calls of one window, and the first calls of the next.",
+        "The server's clock counts, so the clocks of the callers do not matter.",
+        "One small string for each key. At most four commands a call.",
     ],
 };
 

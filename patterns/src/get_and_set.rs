@@ -6,9 +6,8 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 pub static GET_AND_SET: Pattern = Pattern {
     name: "get-and-set",
     title: "Replaces a value for a limited time, and gives the old one.",
-    when: "To put a new value in place and see the old one, with none between them. From Redis 6.2 on, `SET key \
-           value PX milliseconds GET` does the same without a script: take this as the beginning of one that \
-           decides more.",
+    when: "To set a new value and see the old one in one step. From Redis 6.2 on, `SET key value PX milliseconds \
+           GET` does the same without a script: take this as the start of a script that decides more.",
     script: include_str!("get_and_set.lua"),
     keys: &[Key {
         name: "entry",
@@ -39,15 +38,15 @@ pub static GET_AND_SET: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "Of many who hand a value over, each sees another's, and none is seen twice or lost.",
+            text: "When many callers hand over a value, each value is seen once, and none is lost.",
             test: "each_value_is_seen_once",
         },
         Promise {
-            text: "The new value lasts as long as told, whatever the old one had left.",
+            text: "The new value lasts as long as its expiry says, whatever time the old one had left.",
             test: "lasts_as_long_as_told",
         },
     ],
-    limits: &["Two commands a call; the old and the new value travel both."],
+    limits: &["Two commands a call. Both the old and the new value are sent."],
 };
 
 #[cfg(feature = "redis")]

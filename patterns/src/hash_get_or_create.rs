@@ -27,17 +27,17 @@ pub static HASH_GET_OR_CREATE: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "Of many who ask at once with different defaults, all get the same record.",
+            text: "When many ask at once with different defaults, all get the same record.",
             test: "all_get_the_same_record",
         },
         Promise {
-            text: "A record that is there keeps its fields, and gets no defaults added.",
+            text: "A record that exists keeps its fields, and gets no defaults.",
             test: "an_old_record_keeps_its_fields",
         },
     ],
     limits: &[
         "Without defaults there is no record to create, and the reply is empty.",
-        "The reply is as large as the record: not for hashes of thousands of fields.",
+        "The reply is as large as the record, so it is not for hashes of thousands of fields.",
     ],
 };
 

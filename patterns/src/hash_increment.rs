@@ -6,7 +6,7 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 pub static HASH_INCREMENT: Pattern = Pattern {
     name: "hash-increment",
     title: "Adds to several fields of a hash, to all or to none.",
-    when: "For statistics that are told together, such as requests and bytes.",
+    when: "For statistics that belong together, such as requests and bytes.",
     script: include_str!("hash_increment.lua"),
     keys: &[Key {
         name: "counts",
@@ -27,24 +27,24 @@ pub static HASH_INCREMENT: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "No count is lost, and the fields move together, however many race.",
+            text: "No count is lost, and the fields change together, however many callers race.",
             test: "the_fields_move_together",
         },
         Promise {
-            text: "One field that cannot be counted leaves all others as they were.",
+            text: "If one field cannot be counted, no field changes.",
             test: "all_or_none",
         },
         Promise {
-            text: "A count that would pass 2^53 - 1 is an error.",
+            text: "A count that would exceed 2^53 - 1 is an error.",
             test: "no_count_overflows",
         },
         Promise {
-            text: "The replies stand in the order of the steps; no steps, no replies.",
+            text: "The replies are in the order of the steps. Without steps there are none.",
             test: "replies_in_the_order_of_the_steps",
         },
     ],
     limits: &[
-        "Two commands a step: some hundred steps a call at most, since others wait meanwhile.",
+        "Two commands a step. Send at most some hundred steps a call, because other clients wait for it.",
     ],
 };
 

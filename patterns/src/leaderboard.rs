@@ -6,7 +6,7 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 pub static LEADERBOARD: Pattern = Pattern {
     name: "leaderboard",
     title: "Enters a score, of which the best of each member counts, and gives the member's rank.",
-    when: "For high scores: the rank comes with the entry, and the board does not grow beyond its size.",
+    when: "For high scores. Entering a score returns the rank, and the board does not grow beyond its size.",
     script: include_str!("leaderboard.lua"),
     keys: &[Key {
         name: "board",
@@ -45,7 +45,7 @@ pub static LEADERBOARD: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "The best score of each member counts, in whatever order many enter theirs.",
+            text: "The best score of each member counts, in whatever order the scores arrive.",
             test: "the_best_score_counts",
         },
         Promise {
@@ -58,10 +58,10 @@ pub static LEADERBOARD: Pattern = Pattern {
         },
     ],
     limits: &[
-        "Members of equal score stand in the reverse order of their names.",
-        "Who fell off the board is forgotten, and comes back with a new score alone.",
-        "Redis 6.2, for ZADD's GT.",
-        "One entry of a sorted set a member; three commands a call, each in the logarithm of the size.",
+        "Members of equal score are in the reverse order of their names.",
+        "A member that fell off the board is forgotten, and comes back only with a new score.",
+        "It needs Redis 6.2, for ZADD's GT.",
+        "One entry of a sorted set for each member. Three commands a call, each in logarithmic time.",
     ],
 };
 

@@ -6,8 +6,8 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 pub static LOCK_ACQUIRE: Pattern = Pattern {
     name: "lock-acquire",
     title: "Takes a lock that nobody holds, for a limited time.",
-    when: "To keep others from doing the same work meanwhile. Where a mistake would cost more than doubled work, take \
-           `fencing-lock`. Goes with `lock-release` and `lock-extend`.",
+    when: "To keep others from doing the same work at the same time. If work that is done twice does harm, take \
+           `fencing-lock`. Use it with `lock-release` and `lock-extend`.",
     script: include_str!("lock_acquire.lua"),
     keys: &[LOCK],
     arguments: &[NEW_TOKEN, EXPIRY],
@@ -17,24 +17,24 @@ pub static LOCK_ACQUIRE: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "Of all who race for an open lock, one gets it.",
+            text: "When many race for an open lock, one gets it.",
             test: "one_of_many_gets_it",
         },
         Promise {
-            text: "A lock falls open when its time is over, and not before.",
+            text: "A lock opens by itself when its time is over, and not before.",
             test: "falls_open_when_its_time_is_over",
         },
         Promise {
-            text: "To ask again with the same token is safe: it is still held, and its time starts anew.",
+            text: "Asking again with the same token is safe: the lock is still held, and its time starts again.",
             test: "asking_again_with_the_same_token_is_safe",
         },
     ],
     limits: &[
-        "A holder that is slower than the expiry goes on working while the next one has begun: choose an expiry longer \
+        "A holder that is slower than the expiry goes on working while the next one begins. Choose an expiry longer \
          than the longest work, extend it in time, or let a fencing number decide.",
-        "One Redis is one Redis: a failover to a replica that had not yet received the lock gives it away twice.",
-        "Who is refused comes back after a pause, longer each time and partly random.",
-        "One small string a key, at most three commands a call.",
+        "A failover to a replica that has not yet received the lock gives the lock away twice.",
+        "A caller that is refused should try again after a pause that is longer each time and partly random.",
+        "One small string for each key. At most three commands a call.",
     ],
 };
 

@@ -7,8 +7,8 @@ use crate::pattern::{Argument, Pattern, Promise, Reply};
 pub static LOCK_EXTEND: Pattern = Pattern {
     name: "lock-extend",
     title: "Starts the expiry of a lock anew, if it is still held with this token.",
-    when: "For work of unknown length: a short expiry, extended while the work goes on, frees the lock soon when the \
-           holder dies.",
+    when: "For work of unknown length. Choose a short expiry, and extend it while the work goes on: if the holder \
+           dies, the lock is soon free.",
     script: include_str!("lock_extend.lua"),
     keys: &[LOCK],
     arguments: &[
@@ -28,13 +28,13 @@ pub static LOCK_EXTEND: Pattern = Pattern {
             test: "the_holder_keeps_it_for_the_new_time",
         },
         Promise {
-            text: "A lock that was lost is neither taken back nor prolonged for its new holder.",
+            text: "A lost lock is not taken back, and not prolonged for its new holder.",
             test: "a_lost_lock_is_neither_taken_back_nor_prolonged",
         },
     ],
     limits: &[
         "The new time may also be shorter than what was left.",
-        "After 0, stop: somebody else may be at work already.",
+        "After the reply 0, stop: somebody else may be at work already.",
         "Two commands a call.",
     ],
 };

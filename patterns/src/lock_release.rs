@@ -7,7 +7,7 @@ use crate::pattern::{Pattern, Promise, Reply};
 pub static LOCK_RELEASE: Pattern = Pattern {
     name: "lock-release",
     title: "Opens a lock, if it is still held with this token.",
-    when: "When the work under `lock-acquire` or `fencing-lock` is done, so that the next need not wait for the \
+    when: "After the work under `lock-acquire` or `fencing-lock` is done. The next holder then need not wait for the \
            expiry.",
     script: include_str!("lock_release.lua"),
     keys: &[LOCK],
@@ -18,16 +18,16 @@ pub static LOCK_RELEASE: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "The holder opens the lock, and the next can take it.",
+            text: "The holder opens the lock, and the next one can take it.",
             test: "the_holder_opens_it",
         },
         Promise {
-            text: "Nobody opens the lock of another, not even who held it before.",
+            text: "Nobody opens somebody else's lock, not even its former holder.",
             test: "nobody_opens_the_lock_of_another",
         },
     ],
     limits: &[
-        "0 means that the work may have run beside that of another holder.",
+        "The reply 0 means that another holder may have worked at the same time.",
         "Two commands a call.",
     ],
 };

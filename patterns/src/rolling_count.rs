@@ -9,8 +9,7 @@ use crate::sliding_window::NOW;
 pub static ROLLING_COUNT: Pattern = Pattern {
     name: "rolling-count",
     title: "Counts the events of the last window, by parts of the window.",
-    when: "For activity and abuse that are watched rather than refused: how many now? To refuse, take \
-           `sliding-counter`.",
+    when: "To watch activity or abuse without refusing it. To refuse, take `sliding-counter`.",
     script: include_str!("rolling_count.lua"),
     keys: &[Key {
         name: "counts",
@@ -39,26 +38,26 @@ pub static ROLLING_COUNT: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "No event is lost, however many race.",
+            text: "No event is lost, however many callers race.",
             test: "no_event_is_lost",
         },
         Promise {
-            text: "An event counts for the whole window, and for one part longer at most.",
+            text: "An event counts for the whole window, and for at most one part longer.",
             test: "an_event_counts_for_the_window_and_a_part",
         },
         Promise {
-            text: "It keeps two counters more than it has parts, at most, and nothing once the window has passed.",
+            text: "It keeps at most `parts` + 2 counters, and nothing after the window has passed.",
             test: "keeps_a_counter_for_each_part",
         },
         Promise {
-            text: "A call with 0 events only looks.",
+            text: "A call with 0 events only reads the count.",
             test: "no_events_only_looks",
         },
     ],
     limits: &[
-        "Memory: one hash field of some 20 bytes for each part, however many events.",
-        "Time is the latest that a caller has told: clocks that differ, and calls that are long under way, move an \
-         event by that much.",
+        "Each key holds one hash field of some 20 bytes for each part, however many events there are.",
+        "The latest time that any caller sent counts as now. Clocks that differ, and calls that are long under way, \
+         move an event by that much.",
     ],
 };
 

@@ -6,8 +6,7 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 pub static SET_IF_GREATER: Pattern = Pattern {
     name: "set-if-greater",
     title: "Replaces a number by a greater one.",
-    when: "For high-water marks and latest versions that are told out of order, and to refuse a fencing number that \
-           is late.",
+    when: "For high-water marks and latest versions that arrive out of order, and to refuse a late fencing number.",
     script: include_str!("set_if_greater.lua"),
     keys: &[Key {
         name: "highest",
@@ -28,7 +27,7 @@ pub static SET_IF_GREATER: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "The greatest number stays, in whatever order many tell theirs.",
+            text: "The greatest number stays, in whatever order the numbers arrive.",
             test: "the_greatest_stays",
         },
         Promise {
@@ -36,7 +35,7 @@ pub static SET_IF_GREATER: Pattern = Pattern {
             test: "never_falls",
         },
         Promise {
-            text: "A first number is set, also when it is below zero.",
+            text: "A first number is set, even if it is below zero.",
             test: "a_first_number_below_zero_is_set",
         },
         Promise {
@@ -49,8 +48,8 @@ pub static SET_IF_GREATER: Pattern = Pattern {
         },
     ],
     limits: &[
-        "Up to 2^53 - 1: enough for milliseconds and microseconds of Unix time, not for nanoseconds.",
-        "Redis 6.0, for KEEPTTL.",
+        "Numbers go up to 2^53 - 1. That is enough for Unix time in microseconds, and not in nanoseconds.",
+        "It needs Redis 6.0, for KEEPTTL.",
         "Two commands a call.",
     ],
 };

@@ -8,8 +8,8 @@ use crate::sliding_window::NOW;
 pub static SLIDING_COUNTER: Pattern = Pattern {
     name: "sliding-counter",
     title: "Lets at most `limit` calls through in any window, counted by parts of the window.",
-    when: "When the limit is large, and memory for each call too dear. It keeps the promise of `sliding-window`, \
-           and lets a call count for up to one part of the window longer; more parts, less of that.",
+    when: "For large limits, where memory for each call is too much. It keeps the promise of `sliding-window`, but a \
+           call may count for one part of the window longer. The more parts, the shorter each is.",
     script: include_str!("sliding_counter.lua"),
     keys: &[Key {
         name: "counts",
@@ -28,32 +28,35 @@ pub static SLIDING_COUNTER: Pattern = Pattern {
     reply: DECISION,
     promises: &[
         Promise {
-            text: "No window ever sees more than `limit` calls, wherever it begins, however many race on two clocks.",
+            text: "No window sees more than `limit` calls, wherever it begins, and however many callers race on two \
+                   clocks.",
             test: "no_window_sees_more_than_the_limit",
         },
         Promise {
-            text: "A call counts for one part longer than the window at most.",
+            text: "A call counts for at most one part longer than the window.",
             test: "a_call_counts_one_part_longer_at_most",
         },
         Promise {
-            text: "The reply says how many calls remain, and a call that waits as long as it says may pass.",
+            text: "The reply says how many calls remain and how long to wait. A call that waits so long may pass.",
             test: "says_what_remains_and_when_to_come_back",
         },
         Promise {
-            text: "It keeps two counters more than it has parts, at most, and nothing once the window has passed.",
+            text: "It keeps at most `parts` + 2 counters, and nothing after the window has passed.",
             test: "keeps_a_counter_for_each_part",
         },
         Promise {
-            text: "A clock that is ahead does not refuse the others for longer than a window and a part, and lets no more through.",
+            text: "A clock that is ahead makes the others wait for a window and a part at most, and lets no more \
+                   calls through.",
             test: "a_clock_ahead_costs_one_window",
         },
     ],
     limits: &[
-        "Memory: one hash field of some 20 bytes for each part, whatever the limit.",
-        "The common estimate from two counters is smaller still, but lets more than the limit through when calls \
+        "Each key holds one hash field of some 20 bytes for each part, whatever the limit is.",
+        "The common estimate from two counters takes less memory, but lets more than the limit through when calls \
          come in bursts.",
-        "Time is the latest that a caller has told: clocks that differ, and calls that are long under way, take \
-         that much from the window. One that is ahead costs the others one window of refusals at most.",
+        "The latest time that any caller sent counts as now. If clocks differ by a second, or a call is a second \
+         under way, a window is up to a second shorter. A clock that is ahead costs the others at most one window of \
+         refusals.",
     ],
 };
 

@@ -7,8 +7,8 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Unit
 pub static SLIDING_WINDOW: Pattern = Pattern {
     name: "sliding-window",
     title: "Lets at most `limit` calls through in any window, counted exactly.",
-    when: "When no window whatever may see more than the limit, as for logins. Its memory grows with the limit: \
-           beyond some hundred calls take `sliding-counter` or `token-bucket`.",
+    when: "For limits that must hold in every window, such as logins. Its memory grows with the limit: for more than \
+           some hundred calls, take `sliding-counter` or `token-bucket`.",
     script: include_str!("sliding_window.lua"),
     keys: &[Key {
         name: "log",
@@ -19,32 +19,33 @@ pub static SLIDING_WINDOW: Pattern = Pattern {
     reply: DECISION,
     promises: &[
         Promise {
-            text: "No window ever sees more than `limit` calls, wherever it begins, however many race on two clocks.",
+            text: "No window sees more than `limit` calls, wherever it begins, and however many callers race on two \
+                   clocks.",
             test: "no_window_sees_more_than_the_limit",
         },
         Promise {
-            text: "A call may pass as soon as there is room, to the millisecond.",
+            text: "A call may pass in the millisecond in which there is room.",
             test: "a_call_passes_as_soon_as_there_is_room",
         },
         Promise {
-            text: "The reply says how many calls remain, and a call that waits as long as it says may pass.",
+            text: "The reply says how many calls remain and how long to wait. A call that waits so long may pass.",
             test: "says_what_remains_and_when_to_come_back",
         },
         Promise {
-            text: "It keeps `limit` times at most, and nothing once the window has passed.",
+            text: "It keeps at most `limit` times, and nothing after the window has passed.",
             test: "keeps_no_more_than_the_limit",
         },
         Promise {
-            text: "A clock that is ahead does not refuse the others for longer than a window, and lets no more through.",
+            text: "A clock that is ahead makes the others wait for one window at most, and lets no more calls through.",
             test: "a_clock_ahead_costs_one_window",
         },
     ],
     limits: &[
-        "Memory: one list entry of some 10 bytes for each call of the window, `limit` at most, for each key.",
-        "A call that comes after a pause removes what is too old: `limit` commands at worst, two for each call in \
-         the long run.",
-        "Time is the latest that a caller has told: clocks that differ, and calls that are long under way, take \
-         that much from the window. One that is ahead costs the others one window of refusals at most.",
+        "Each key holds one list entry of some 10 bytes for each call of the window, at most `limit`.",
+        "A call after a pause removes what is too old: at worst `limit` commands, in the long run two for each call.",
+        "The latest time that any caller sent counts as now. If clocks differ by a second, or a call is a second \
+         under way, a window is up to a second shorter. A clock that is ahead costs the others at most one window of \
+         refusals.",
     ],
 };
 

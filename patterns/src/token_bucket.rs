@@ -7,9 +7,9 @@ use crate::sliding_window::NOW;
 pub static TOKEN_BUCKET: Pattern = Pattern {
     name: "token-bucket",
     title: "Lets calls through while there are tokens in a bucket, which fills up again at a steady rate.",
-    when: "For a rate such as ten a second that may be exceeded for a moment, and for calls of different cost. What \
-           it keeps is the time at which the bucket is full again (known as GCRA): the tokens follow from it, \
-           without fractions.",
+    when: "For a rate, such as ten a second, that may be exceeded for a moment, and for calls of different cost. It \
+           keeps only the time at which the bucket is full again (the method is known as GCRA), and computes the \
+           tokens from that, without fractions.",
     script: include_str!("token_bucket.lua"),
     keys: &[Key {
         name: "bucket",
@@ -52,8 +52,8 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "In any time no more tokens are spent than the bucket held and that time brought back, however \
-                   many race on two clocks.",
+            text: "In any time, no more tokens are spent than the bucket held and that time brought back, however \
+                   many callers race on two clocks.",
             test: "spends_no_more_than_it_held_and_got_back",
         },
         Promise {
@@ -61,15 +61,15 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
             test: "lets_a_burst_through",
         },
         Promise {
-            text: "The reply says how many tokens are left, and a call that waits as long as it says may pass.",
+            text: "The reply says how many tokens are left and how long to wait. A call that waits so long may pass.",
             test: "says_what_is_left_and_when_to_come_back",
         },
         Promise {
-            text: "A call takes its cost or nothing, and one of cost 0 only looks.",
+            text: "A call takes its whole cost or nothing. A call of cost 0 only looks.",
             test: "takes_the_cost_or_nothing",
         },
         Promise {
-            text: "A call that takes more than the bucket holds is an error: it could never pass.",
+            text: "A call that costs more than the bucket holds is an error, because it could never pass.",
             test: "what_can_never_pass_is_an_error",
         },
         Promise {
@@ -77,15 +77,15 @@ pub static TOKEN_BUCKET: Pattern = Pattern {
             test: "a_full_bucket_takes_no_memory",
         },
         Promise {
-            text: "A clock that is ahead refuses the others until the bucket is full, and no longer.",
+            text: "A clock that is ahead makes the others wait until the bucket is full, and no longer.",
             test: "a_clock_ahead_costs_one_filling",
         },
     ],
     limits: &[
-        "The shortest interval is a microsecond, so a million tokens a second.",
-        "Time is what the callers tell: clocks that differ bring tokens back for the difference, once; and to one that \
-         is behind, the reply adds the difference to the wait.",
-        "One small string a key, two commands a call.",
+        "The shortest interval is a microsecond, which is a million tokens a second.",
+        "The callers' clocks count. If they differ, the difference brings tokens back once, and a caller whose clock \
+         is behind is told to wait longer by the difference.",
+        "One small string for each key. Two commands a call.",
     ],
 };
 

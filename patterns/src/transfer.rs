@@ -34,7 +34,7 @@ pub static TRANSFER: Pattern = Pattern {
     },
     promises: &[
         Promise {
-            text: "The sum of all accounts stays, through ten thousand racing transfers.",
+            text: "The sum of all accounts stays the same through ten thousand racing transfers.",
             test: "the_sum_stays",
         },
         Promise {
@@ -42,15 +42,15 @@ pub static TRANSFER: Pattern = Pattern {
             test: "no_account_is_overdrawn",
         },
         Promise {
-            text: "No balance passes 2^53 - 1: such a transfer is an error, and changes nothing.",
+            text: "No balance exceeds 2^53 - 1: such a transfer is an error, and changes nothing.",
             test: "no_balance_overflows",
         },
         Promise {
-            text: "A balance that is no integer, or no text at all, is an error before anything is written.",
+            text: "A balance that is not an integer, or not a string, is an error before anything is written.",
             test: "a_broken_balance_is_an_error_before_the_first_write",
         },
         Promise {
-            text: "An amount that is not positive, whole and exact is an error, also from a shell.",
+            text: "An amount that is not a positive, exact integer is an error, also when it comes from a shell.",
             test: "a_wrong_amount_is_an_error",
         },
         Promise {
@@ -59,9 +59,10 @@ pub static TRANSFER: Pattern = Pattern {
         },
     ],
     limits: &[
-        "Who asks again after a lost reply may pay twice: keep a number of the transfer, and look for it first.",
+        "A caller that asks again after a lost reply may pay twice. Give each transfer a number, keep it, and look \
+         for it first.",
         "Both accounts must be in one slot of a cluster: give them the same {tag}.",
-        "Two small strings, four commands a call.",
+        "Two small strings. Four commands a call.",
     ],
 };
 

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod guide;
 mod inspect;
 mod inspect_replies;
 mod levels;

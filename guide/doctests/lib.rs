@@ -1,0 +1,30 @@
+//! The Rust blocks of the guide are the doctests of this crate.
+
+#[doc = include_str!("../src/errors.md")]
+mod errors {}
+#[doc = include_str!("../src/fakes.md")]
+mod fakes {}
+#[doc = include_str!("../src/first_script.md")]
+mod first_script {}
+#[doc = include_str!("../src/introduction.md")]
+mod introduction {}
+#[doc = include_str!("../src/keys.md")]
+mod keys {}
+#[doc = include_str!("../src/migrating.md")]
+mod migrating {}
+#[doc = include_str!("../src/patterns.md")]
+mod patterns {}
+#[doc = include_str!("../src/pipelines.md")]
+mod pipelines {}
+#[doc = include_str!("../src/replies.md")]
+mod replies {}
+#[doc = include_str!("../src/signatures.md")]
+mod signatures {}
+#[doc = include_str!("../src/silencing.md")]
+mod silencing {}
+#[doc = include_str!("../src/testing.md")]
+mod testing {}
+#[doc = include_str!("../src/times.md")]
+mod times {}
+#[doc = include_str!("../src/troubleshooting.md")]
+mod troubleshooting {}

@@ -1,0 +1,2 @@
+-- Takes the oldest job.
+return redis.call('LPOP', KEYS[1])
