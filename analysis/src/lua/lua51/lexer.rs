@@ -30,6 +30,7 @@ pub(super) struct Lexer<'a> {
 /// The characters of names and keywords, and of the ends of numbers.
 static WORD: [bool; 256] = set(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 static DIGITS_AND_DOTS: [bool; 256] = set(b"0123456789.");
+static BLANK: [bool; 256] = set(b" \t");
 static EQUALS: [bool; 256] = set(b"=");
 
 /// For each byte, whether it is one of these.
@@ -125,7 +126,7 @@ impl<'a> Lexer<'a> {
     fn skip_blanks_and_comments(&mut self) -> Parsed<()> {
         while let Some(byte) = self.peek() {
             match byte {
-                b' ' | b'\t' => self.position += 1,
+                b' ' | b'\t' => self.take_all(&BLANK),
                 0x0b | 0x0c => {
                     self.replace(self.position..self.position + 1, b' ');
                     self.position += 1;
@@ -356,11 +357,20 @@ impl<'a> Lexer<'a> {
     }
 
     fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.position).copied()
+        self.byte(self.position)
     }
 
     fn peek_second(&self) -> Option<u8> {
-        self.bytes.get(self.position + 1).copied()
+        self.byte(self.position + 1)
+    }
+
+    /// By index, for the reason given in [`take_all`](Self::take_all).
+    fn byte(&self, position: usize) -> Option<u8> {
+        if position < self.bytes.len() {
+            Some(self.bytes[position])
+        } else {
+            None
+        }
     }
 
     /// Takes the bytes that are in a set.

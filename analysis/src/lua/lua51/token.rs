@@ -55,10 +55,33 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The keyword that is written so, or [`Kind::Name`].
+    ///
+    /// A `match` on bytes needs no call. A search in [`KEYWORDS`] takes a tenth of the recogniser's time without
+    /// optimisation.
     pub(super) fn of_word(word: &[u8]) -> Self {
-        match KEYWORDS.binary_search_by(|(text, _)| text.as_bytes().cmp(word)) {
-            Ok(place) => KEYWORDS[place].1,
-            Err(_) => Self::Name,
+        match word {
+            b"and" => Self::And,
+            b"break" => Self::Break,
+            b"do" => Self::Do,
+            b"else" => Self::Else,
+            b"elseif" => Self::Elseif,
+            b"end" => Self::End,
+            b"false" => Self::False,
+            b"for" => Self::For,
+            b"function" => Self::Function,
+            b"if" => Self::If,
+            b"in" => Self::In,
+            b"local" => Self::Local,
+            b"nil" => Self::Nil,
+            b"not" => Self::Not,
+            b"or" => Self::Or,
+            b"repeat" => Self::Repeat,
+            b"return" => Self::Return,
+            b"then" => Self::Then,
+            b"true" => Self::True,
+            b"until" => Self::Until,
+            b"while" => Self::While,
+            _ => Self::Name,
         }
     }
 
@@ -127,7 +150,7 @@ impl Kind {
     }
 }
 
-/// The reserved words of the manual's section 2.1, sorted.
+/// The reserved words of the manual's section 2.1.
 static KEYWORDS: [(&str, Kind); 21] = [
     ("and", Kind::And),
     ("break", Kind::Break),
@@ -151,3 +174,18 @@ static KEYWORDS: [(&str, Kind); 21] = [
     ("until", Kind::Until),
     ("while", Kind::While),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_keyword_is_read_as_what_it_is_called() {
+        for (text, kind) in KEYWORDS {
+            assert!(Kind::of_word(text.as_bytes()) == kind, "{text}");
+            for other in [format!("{text}s"), format!("_{text}"), text.to_uppercase()] {
+                assert!(Kind::of_word(other.as_bytes()) == Kind::Name, "{other}");
+            }
+        }
+    }
+}
