@@ -235,11 +235,26 @@ fn misplaced(parameter: &Parameter, last: &Parameter) -> Fault {
         last.name,
     ));
     if last.shape == Shape::Single {
-        fault.help(format!("move `{}` after `{}`", parameter.name, last.name))
+        let fault = fault.help(format!("move `{}` after `{}`", parameter.name, last.name));
+        match (parameter.shape, parameter.unit) {
+            (Shape::Optional, None) => fault.help(EMPTY),
+            (Shape::Optional, Some(_)) => fault.help(
+                "or add `empty` after the unit, and test for the empty text `''` in the script",
+            ),
+            _ => fault,
+        }
     } else {
-        fault.help("send one of them in another way: as a list of tuples, or in a second script")
+        let fault = fault
+            .help("send one of them in another way: as a list of tuples, or in a second script");
+        match parameter.shape {
+            Shape::Optional => fault.help(EMPTY),
+            _ => fault,
+        }
     }
 }
+
+/// The other way to have an `Option` in any place.
+const EMPTY: &str = "or write `#[arg(empty)]` before it: `None` is then sent as the empty text `''`, which the script has to test for";
 
 impl Function {
     /// The function in its project, which sets what the attribute does not set.

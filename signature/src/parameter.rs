@@ -2,7 +2,8 @@
 
 use proc_macro2::Span;
 use redis_script_analysis::{self as analysis, Input, RustType, Shape, Unit};
-use syn::{Attribute, Generics, Ident, Meta, Type};
+use syn::parse::ParseStream;
+use syn::{Attribute, Generics, Ident, Meta, Token, Type};
 
 use crate::entries::{Entries, entries_of, is_generic};
 use crate::fault::{Fault, Faults};
@@ -29,6 +30,8 @@ pub struct Parameter {
     pub may_be_alias: bool,
     /// The unit in which a time is sent.
     pub unit: Option<Unit>,
+    /// Whether it is an `Option` whose `None` is sent as an empty text: `#[arg(empty)]`.
+    pub may_be_empty: bool,
 }
 
 impl Parameter {
@@ -43,6 +46,7 @@ impl Parameter {
             shape: self.shape,
             may_be_alias: self.may_be_alias,
             unit: self.unit,
+            may_be_empty: self.may_be_empty,
         }
     }
 }
@@ -53,7 +57,16 @@ pub(crate) struct Marks {
     key: Option<Span>,
     arg: Option<Span>,
     unit: Option<(Unit, Span)>,
+    empty: Option<Span>,
+    /// Whether an `#[arg(…)]` has a fault, so that it may have meant anything.
+    is_unclear: bool,
 }
+
+/// How an argument is marked.
+const FORM: &str = "write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` for a time, and `#[arg(empty)]` for an `Option`";
+
+/// What `#[arg(…)]` may contain.
+const WORDS: [&str; 4] = ["empty", "micros", "millis", "seconds"];
 
 impl Marks {
     /// Removes our attributes from the parameter, and refuses those that are not allowed there.
@@ -117,31 +130,59 @@ impl Marks {
     }
 
     fn add_argument(&mut self, attribute: &Attribute, span: Span, faults: &mut Faults) {
-        const FORM: &str = "write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]`";
+        let before = faults.count();
+        self.read_argument(attribute, span, faults);
+        self.is_unclear |= faults.count() > before;
+    }
+
+    fn read_argument(&mut self, attribute: &Attribute, span: Span, faults: &mut Faults) {
         if self.arg.replace(span).is_some() {
-            faults.push(Fault::new(span, "`#[arg]` is given twice"));
+            faults.push(
+                Fault::new(span, "`#[arg]` is given twice")
+                    .help("write both in one: `#[arg(millis, empty)]`"),
+            );
             return;
         }
-        let Ok(unit) = attribute.parse_args::<Ident>() else {
-            faults.push(Fault::new(span, "`#[arg]` takes one unit of time").help(FORM));
-            return;
+        let words = attribute.parse_args_with(words);
+        let words = match words {
+            Ok(words) if !words.is_empty() => words,
+            _ => {
+                faults
+                    .push(Fault::new(span, "`#[arg]` takes a unit of time or `empty`").help(FORM));
+                return;
+            }
         };
-        let known = match unit.to_string().as_str() {
+        for word in words {
+            self.add_word(&word, faults);
+        }
+    }
+
+    fn add_word(&mut self, word: &Ident, faults: &mut Faults) {
+        let unit = match word.to_string().as_str() {
             "seconds" => Unit::Seconds,
             "millis" => Unit::Millis,
             "micros" => Unit::Micros,
+            "empty" => {
+                if self.empty.replace(word.span()).is_some() {
+                    faults.push(Fault::new(word.span(), "`empty` is given twice"));
+                }
+                return;
+            }
             other => {
-                let help = match nearest(other, &["seconds", "millis", "micros"]) {
+                let help = match nearest(other, &WORDS) {
+                    Some("empty") => "there is a word with a similar name: `empty`".to_owned(),
                     Some(known) => format!("there is a unit with a similar name: `{known}`"),
                     None => FORM.to_owned(),
                 };
                 faults.push(
-                    Fault::new(unit.span(), format!("`{other}` is not a unit of time")).help(help),
+                    Fault::new(word.span(), format!("`{other}` is not a unit of time")).help(help),
                 );
                 return;
             }
         };
-        self.unit = Some((known, unit.span()));
+        if self.unit.replace((unit, word.span())).is_some() {
+            faults.push(Fault::new(word.span(), "an argument has one unit of time"));
+        }
     }
 
     /// Whether the parameter is marked as a key or an argument, and so is not a connection.
@@ -179,6 +220,12 @@ pub(crate) fn parse_parameter(
         }
     };
     let input = marks.input();
+    let may_be_empty = marks.empty.is_some() && input == Input::Arguments;
+    let shape = match marks.empty {
+        Some(span) if may_be_empty => sent_empty(&ty, shape, span, faults),
+        _ if marks.is_unclear && shape == Shape::Optional => Shape::Single,
+        _ => shape,
+    };
     if input == Input::Keys && shape == Shape::Optional {
         faults.push(
             Fault::over(&ty, "a key cannot be optional")
@@ -195,7 +242,35 @@ pub(crate) fn parse_parameter(
         value,
         may_be_alias,
         unit: marks.unit.map(|(unit, _)| unit),
+        may_be_empty,
     })
+}
+
+/// The words of `#[arg(…)]`.
+fn words(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
+    let mut words = Vec::new();
+    while !input.is_empty() {
+        words.push(input.parse()?);
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(words)
+}
+
+/// An `Option` whose `None` is an entry too is always one entry. Nothing else can be empty in that way.
+fn sent_empty(ty: &Type, shape: Shape, span: Span, faults: &mut Faults) -> Shape {
+    if shape == Shape::Optional {
+        return Shape::Single;
+    }
+    let text = type_text(ty);
+    let fault = Fault::new(span, format!("`{text}` is not an `Option`"))
+        .note("`empty` sends `None` as an empty text");
+    faults.push(match shape {
+        Shape::Variadic { .. } => fault.help("remove `empty`: a list may have no elements"),
+        _ => fault.help(format!("remove `empty`, or take `Option<{text}>`")),
+    });
+    shape
 }
 
 /// The name of a parameter, which messages about the script use.

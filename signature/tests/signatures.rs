@@ -245,7 +245,7 @@ fn every_mistake_is_found_at_once() {
               = note: without it, later keys would move, and a cluster could not route the call
               = help: take the key without `Option`, or write a second function
             `minutes` is not a unit of time
-              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]`
+              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` for a time, and `#[arg(empty)]` for an `Option`
             the function has no connection
               = help: take it as the first parameter: `connection: &mut impl redis::ConnectionLike`
             the function has no return type
@@ -277,6 +277,7 @@ fn parameters_that_would_move_others_are_refused() {
             an `Option` is allowed only as the last argument
               = note: `b: Option<u8>` adds one entry or none of `ARGV`, so `h` after it would have no fixed place
               = help: move `b` after `h`
+              = help: or write `#[arg(empty)]` before it: `None` is then sent as the empty text `''`, which the script has to test for
             the key `k` comes after an `Option`
               = help: move `b` to the end: an `Option` is the last parameter"#]],
     );
@@ -292,8 +293,8 @@ fn times_and_units_belong_together() {
               = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` before the parameter
             `u64` is not a time
               = help: remove the unit, or take a `Duration` or a `SystemTime`
-            `#[arg]` takes one unit of time
-              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]`
+            `#[arg]` takes a unit of time or `empty`
+              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` for a time, and `#[arg(empty)]` for an `Option`
             a time is not a key
               = help: take the key as a string: `&str`
             `u64` is not a time
@@ -482,4 +483,45 @@ fn every_expression_can_name_the_connection() {
         assert_eq!(type_text(read), type_text(&tokens));
         assert!(function.options.read_only.is_some(), "{expression}");
     }
+}
+
+#[test]
+fn an_option_may_be_sent_as_an_empty_text() {
+    let function = accepted(
+        "\"a.lua\"",
+        "fn f(c: &mut C, #[arg(empty)] a: Option<u8>, #[arg(millis, empty)] b: Option<Duration>, d: u8) -> Result<()>;",
+    );
+    let signature = function.describe();
+    assert!(signature.arguments[1].may_be_empty && signature.arguments[1].unit.is_some());
+    assert_eq!(
+        signature.least_entries(redis_script_analysis::Input::Arguments),
+        3
+    );
+    refused(
+        "\"a.lua\"",
+        "fn f(c: &mut C, #[arg(empty)] a: u8, #[arg(emty)] b: Option<u8>, #[arg(empty)] d: Option<Duration>, \
+         #[arg(empty, empty)] e: Option<u8>, #[arg(millis, micros)] f: Duration, #[key] #[arg(empty)] g: &str, \
+         #[arg(empty)] h: Option<&[u8; 2]>, #[arg()] i: u8, #[arg(millis empty)] j: Option<Duration>, #[arg(empty)] k: &[u8; 4], \
+         #[arg(empty)] l: Vec<u32>) -> Result<()>;",
+        expect![[r#"
+            `u8` is not an `Option`
+              = note: `empty` sends `None` as an empty text
+              = help: remove `empty`, or take `Option<u8>`
+            `emty` is not a unit of time
+              = help: there is a word with a similar name: `empty`
+            `empty` is given twice
+            an argument has one unit of time
+            a parameter is a key or an argument, not both
+              = help: remove `#[arg]`: every parameter without `#[key]` is an argument
+            `#[arg]` takes a unit of time or `empty`
+              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` for a time, and `#[arg(empty)]` for an `Option`
+            `#[arg]` takes a unit of time or `empty`
+              = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` for a time, and `#[arg(empty)]` for an `Option`
+            `&[u8; 4]` is not an `Option`
+              = note: `empty` sends `None` as an empty text
+              = help: remove `empty`, or take `Option<&[u8; 4]>`
+            `Vec<u32>` is not an `Option`
+              = note: `empty` sends `None` as an empty text
+              = help: remove `empty`: a list may have no elements"#]],
+    );
 }

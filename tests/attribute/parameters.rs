@@ -70,6 +70,57 @@ fn times() {
 }
 
 #[test]
+fn an_option_in_any_place_is_sent_as_an_empty_text() {
+    #[redis_script(inline = r#"
+        local shown = {}
+        for place = 1, #ARGV do
+          shown[place] = ARGV[place] == '' and 'none' or ARGV[place]
+        end
+        return shown
+    "#)]
+    fn call(
+        connection: &mut redis::Connection,
+        #[arg(empty)] name: Option<&str>,
+        #[arg(empty)] owned: Option<String>,
+        #[arg(millis, empty)] window: Option<Duration>,
+        #[arg(empty, seconds)] at: Option<SystemTime>,
+        #[arg(empty)] number: Option<u32>,
+        #[arg(empty)] any: Option<impl redis::ToSingleRedisArg>,
+        last: u32,
+        more: Option<u32>,
+    ) -> redis_script::Result<Vec<String>>;
+
+    let server = redis_script_testing::Server::start();
+    let client = redis::Client::open(server.url()).expect("an address");
+    let connection = &mut client.get_connection().expect("it answers");
+    let none = call(
+        connection, None, None, None, None, None, None::<u8>, 7, None,
+    );
+    assert_eq!(
+        none.expect("it replies"),
+        ["none", "none", "none", "none", "none", "none", "7"]
+    );
+    let some = call(
+        connection,
+        Some("a"),
+        Some(String::new()),
+        Some(Duration::from_secs(2)),
+        Some(SystemTime::UNIX_EPOCH),
+        Some(0),
+        Some("x"),
+        7,
+        Some(8),
+    );
+    // An empty text is sent as it is, and nobody can tell it from `None`.
+    assert_eq!(
+        some.expect("it replies"),
+        ["a", "none", "2000", "0", "0", "x", "7", "8"]
+    );
+    let call = prepare_call(None, None, None, None, None, None::<u8>, 7, None);
+    assert_eq!(call.command().args_iter().count(), 3 + 7);
+}
+
+#[test]
 fn lists() {
     #[redis_script(inline = "return {#KEYS, #ARGV}")]
     fn slices(

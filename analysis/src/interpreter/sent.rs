@@ -7,6 +7,9 @@ use crate::rust::signature::Parameter;
 
 /// The number that an argument of this type is sent as. `Any` if it is not a number.
 pub(super) fn sent_number(parameter: &Parameter) -> Constant {
+    if parameter.may_be_empty {
+        return Constant::Any;
+    }
     let rust_type = parameter.rust_type.trim_start_matches('&').trim();
     let inner = match rust_type.strip_prefix("Option<") {
         Some(inner) => inner.strip_suffix('>').unwrap_or(rust_type),

@@ -5,6 +5,7 @@ use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::lints::entries::empty_arguments;
 use crate::lints::entries::loops_without_slice;
 use crate::lints::entries::slices::{self, Slice};
 use crate::redis::input::Input;
@@ -20,13 +21,14 @@ pub(crate) static VARIADIC_MISMATCH: Lint = Lint {
 ### What it does
 Compares how many entries a parameter adds with how the script reads them. It finds a slice that is read only as single
 entries, a loop that begins before the slice, a loop with a different stride than the slice, an `Option` that is used
-without a test, and a loop over keys or arguments that never runs or whose step does not fit the number of entries.
+without a test, also an `#[arg(empty)]` that is never compared with `''`, and a loop over keys or arguments that never runs or whose step does not fit the number of entries.
 
 A loop over single parameters is right, such as `for i = 1, #KEYS do` around an `EXPIRE`: every call has all of them.
 
 ### Why is this bad
 Nothing fails, but entries are skipped or used as something else. `for i = 1, #ARGV, 2` over a slice of single values
-pairs each value with its neighbour. A missing `Option` is nil, which a command refuses.
+pairs each value with its neighbour. A missing `Option` is nil, which a command refuses. With `#[arg(empty)]` it is an
+empty text, which a command takes as a value.
 
 ### How sure it is
 Certain where a loop has another stride than the slice, or nothing to run over. Silent where the start or the step of
@@ -54,6 +56,7 @@ fn check(checker: &mut Checker<'_>) {
     let Some(signature) = checker.signature else {
         return;
     };
+    empty_arguments::check(checker, signature);
     for input in [Input::Keys, Input::Arguments] {
         let last = signature.parameters(input).last();
         if last.is_some_and(|last| last.may_be_alias) {

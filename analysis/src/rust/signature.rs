@@ -51,6 +51,8 @@ pub struct Parameter {
     pub may_be_alias: bool,
     /// The unit in which a `Duration` or a `SystemTime` is sent.
     pub unit: Option<Unit>,
+    /// Whether it is an `Option` whose `None` is sent as an empty text: `#[arg(empty)]`.
+    pub may_be_empty: bool,
 }
 
 impl Parameter {
@@ -112,6 +114,7 @@ impl Signature {
                 let first = self.parameters(input).len() as u32;
                 parts.get((index.checked_sub(first)? % group) as usize)
             }
+            _ if parameter.may_be_empty => Some(&RustType::Unknown),
             (value, _) => Some(value),
         }
     }

@@ -116,6 +116,12 @@ fn value(parameter: &Parameter) -> TokenStream {
 }
 
 fn method(parameter: &Parameter) -> &'static str {
+    if parameter.may_be_empty {
+        return match parameter.unit {
+            Some(_) => "time_or_empty",
+            None => "argument_or_empty",
+        };
+    }
     match (parameter.input, parameter.shape, parameter.unit) {
         (Input::Keys, Shape::Variadic { group: 1 }, _) => "keys",
         (Input::Keys, Shape::Variadic { .. }, _) => "key_groups",
@@ -157,7 +163,7 @@ fn value_type(parameter: &Parameter, origin: Origin) -> TokenStream {
     let Some(value) = &parameter.value else {
         return TokenStream::new();
     };
-    let is_single = parameter.shape == Shape::Single;
+    let is_single = parameter.shape == Shape::Single && !parameter.may_be_empty;
     let value = referent(value);
     // What an iterator gives, and an option holds, may be a reference to what it is.
     let is_inferred = !is_single || matches!(value, Type::ImplTrait(_));

@@ -109,7 +109,12 @@ fn description(parameter: &Parameter) -> String {
         Some(Unit::Micros) => " in microseconds",
     };
     let ty = type_text(&parameter.ty).replace('|', "\\|");
-    format!("`{ty}`{unit}")
+    let empty = if parameter.may_be_empty {
+        ", empty for `None`"
+    } else {
+        ""
+    };
+    format!("`{ty}`{unit}{empty}")
 }
 
 /// The call for a terminal: first the keys, then a comma, then the arguments.

@@ -91,6 +91,18 @@ impl Call {
         self.parameters += 1;
     }
 
+    /// An argument, or an empty one.
+    pub fn argument_or_empty<T: OneEntry<M> + ?Sized, M>(
+        &mut self,
+        argument: &Option<impl AsEntry<T>>,
+    ) {
+        match argument {
+            Some(argument) => self.entry(argument.as_entry()),
+            None => self.entry(""),
+        }
+        self.parameters += 1;
+    }
+
     /// Any number of arguments.
     pub fn arguments<T: OneEntry<M> + ?Sized, M>(
         &mut self,
@@ -127,6 +139,19 @@ impl Call {
     ) {
         if let Some(time) = time {
             self.time_entry(time.as_entry(), unit);
+        }
+        self.parameters += 1;
+    }
+
+    /// A time, or an empty argument.
+    pub fn time_or_empty<T: SomeTime<M> + ?Sized, M>(
+        &mut self,
+        time: &Option<impl AsEntry<T>>,
+        unit: Unit,
+    ) {
+        match time {
+            Some(time) => self.time_entry(time.as_entry(), unit),
+            None => self.entry(""),
         }
         self.parameters += 1;
     }
@@ -178,6 +203,11 @@ impl Call {
     /// An argument, or nothing in the last place.
     pub fn generic_optional<T: ToSingleRedisArg>(&mut self, argument: &Option<T>) {
         self.optional::<T, _>(argument);
+    }
+
+    /// An argument, or an empty one.
+    pub fn generic_argument_or_empty<T: ToSingleRedisArg>(&mut self, argument: &Option<T>) {
+        self.argument_or_empty::<T, _>(argument);
     }
 
     /// Any number of arguments.

@@ -1,5 +1,6 @@
 //! What the lints over KEYS and ARGV share: which entries the script reads, and which the Rust side sends.
 
+pub(crate) mod empty_arguments;
 pub(crate) mod loops_without_slice;
 pub(crate) mod mix_ups;
 pub(crate) mod out_of_range;
