@@ -20,7 +20,7 @@ const SLOTS: usize = 16384;
 /// How long the nodes may take to agree. A node that has just started refuses writes for 2 s, by design.
 const READY_WITHIN: Duration = Duration::from_secs(60);
 
-/// A Redis or Valkey cluster of primaries, empty at first and gone when the value drops.
+/// A Redis or Valkey cluster, empty at first and gone when the value drops.
 ///
 /// To start one takes two seconds, which Redis itself waits; tests of one file do well to share it in a
 /// [`LazyLock`](std::sync::LazyLock): it is gone with the process even though a static is never dropped.
@@ -49,7 +49,10 @@ pub struct Cluster {
 #[derive(Debug)]
 enum Place {
     /// Processes of our own.
-    Own(Vec<Node>),
+    Own {
+        primaries: Vec<Node>,
+        replicas: Vec<Node>,
+    },
     /// The cluster where `REDIS_CLUSTER_URLS` points.
     Shared { _claim: Keyspace },
 }
@@ -78,6 +81,7 @@ impl Cluster {
     pub fn builder(nodes: usize) -> ClusterBuilder {
         ClusterBuilder {
             nodes,
+            replicas: 0,
             options: Vec::new(),
             dedicated: false,
         }
@@ -124,11 +128,20 @@ impl Cluster {
         self.version
     }
 
-    /// The processes, to be frozen or killed, in the order of their slots; empty where `REDIS_CLUSTER_URLS` points, which
-    /// is not ours to kill.
+    /// The processes of the primaries, to be frozen or killed, in the order of their slots; empty where
+    /// `REDIS_CLUSTER_URLS` points, which is not ours to kill.
     pub fn nodes(&self) -> &[Node] {
         match &self.place {
-            Place::Own(nodes) => nodes,
+            Place::Own { primaries, .. } => primaries,
+            Place::Shared { .. } => &[],
+        }
+    }
+
+    /// The processes of the replicas: first one of each primary, in the order of the primaries, then the next of each.
+    /// After a failover they keep their places here.
+    pub fn replicas(&self) -> &[Node] {
+        match &self.place {
+            Place::Own { replicas, .. } => replicas,
             Place::Shared { .. } => &[],
         }
     }
@@ -139,7 +152,7 @@ impl Cluster {
     ///
     /// When that is not so within a minute.
     pub fn wait_until_ready(&self) -> Result<(), StartError> {
-        wait_until_ready(self.nodes())
+        wait_until_ready(self.nodes(), self.replicas())
     }
 }
 
@@ -158,6 +171,8 @@ impl fmt::Debug for Cluster {
 #[derive(Debug, Clone)]
 pub struct ClusterBuilder {
     nodes: usize,
+    /// How many replicas each primary has.
+    replicas: usize,
     options: Vec<OsString>,
     dedicated: bool,
 }
@@ -168,6 +183,20 @@ impl ClusterBuilder {
     pub fn dedicated(mut self) -> Self {
         self.dedicated = true;
         self
+    }
+
+    /// Gives each primary this many replicas, for tests of reads from replicas and of failovers. The cluster is then
+    /// [`dedicated`](Self::dedicated), and starts once every replica has the data of its primary.
+    ///
+    /// ```
+    /// use redis_script_testing::Cluster;
+    ///
+    /// let cluster = Cluster::builder(1).replicas(1).start();
+    /// assert_eq!((cluster.nodes().len(), cluster.replicas().len()), (1, 1));
+    /// ```
+    pub fn replicas(mut self, of_each_primary: usize) -> Self {
+        self.replicas = of_each_primary;
+        self.dedicated()
     }
 
     /// Command-line options of every node, such as `["--cluster-node-timeout", "1000"]`; they override ours. The
@@ -224,46 +253,59 @@ impl ClusterBuilder {
 
     fn start_own(&self) -> Result<Cluster, StartError> {
         let program = resolve::program()?;
-        let nodes = (0..self.nodes)
-            .map(|_| Node::start(&program, &self.options, true))
-            .collect::<Result<Vec<Node>, StartError>>()?;
-        join(&nodes).map_err(|error| not_ready(format!("the nodes cannot be joined: {error}")))?;
-        wait_until_ready(&nodes)?;
-        let urls: Vec<String> = nodes.iter().map(Node::url).collect();
+        let start = |count: usize| {
+            (0..count)
+                .map(|_| Node::start(&program, &self.options, true))
+                .collect::<Result<Vec<Node>, StartError>>()
+        };
+        let primaries = start(self.nodes)?;
+        let replicas = start(self.nodes * self.replicas)?;
+        join(&primaries, &replicas)
+            .map_err(|error| not_ready(format!("the nodes cannot be joined: {error}")))?;
+        replicate(&primaries, &replicas)?;
+        wait_until_ready(&primaries, &replicas)?;
+        let nodes = primaries.iter().chain(&replicas);
+        let urls: Vec<String> = nodes.map(Node::url).collect();
         let client = ClusterClient::new(urls.clone())
             .map_err(|error| not_ready(format!("no client for the cluster: {error}")))?;
         Ok(Cluster {
             urls,
             client,
             version: program.version,
-            place: Place::Own(nodes),
+            place: Place::Own {
+                primaries,
+                replicas,
+            },
         })
     }
 }
 
-/// What `redis-cli --cluster create` does: each node gets its slots and an epoch of its own, then meets the first.
-fn join(nodes: &[Node]) -> RedisResult<()> {
-    for (index, node) in nodes.iter().enumerate() {
+/// What `redis-cli --cluster create` does: each primary gets its slots, each node an epoch of its own, and all meet the
+/// first.
+fn join(primaries: &[Node], replicas: &[Node]) -> RedisResult<()> {
+    for (index, node) in primaries.iter().chain(replicas).enumerate() {
         let mut connection = node.client().get_connection()?;
-        let (first, next) = (
-            index * SLOTS / nodes.len(),
-            (index + 1) * SLOTS / nodes.len(),
-        );
-        redis::cmd("CLUSTER")
-            .arg("ADDSLOTSRANGE")
-            .arg(first)
-            .arg(next - 1)
-            .exec(&mut connection)?;
+        if index < primaries.len() {
+            let (first, next) = (
+                index * SLOTS / primaries.len(),
+                (index + 1) * SLOTS / primaries.len(),
+            );
+            redis::cmd("CLUSTER")
+                .arg("ADDSLOTSRANGE")
+                .arg(first)
+                .arg(next - 1)
+                .exec(&mut connection)?;
+        }
         redis::cmd("CLUSTER")
             .arg("SET-CONFIG-EPOCH")
             .arg(index + 1)
             .exec(&mut connection)?;
     }
-    let Some((first, others)) = nodes.split_first() else {
+    let Some((first, others)) = primaries.split_first() else {
         return Ok(());
     };
     let mut connection = first.client().get_connection()?;
-    for node in others {
+    for node in others.iter().chain(replicas) {
         redis::cmd("CLUSTER")
             .arg("MEET")
             .arg("127.0.0.1")
@@ -274,20 +316,56 @@ fn join(nodes: &[Node]) -> RedisResult<()> {
     Ok(())
 }
 
-fn wait_until_ready(nodes: &[Node]) -> Result<(), StartError> {
-    let deadline = Instant::now() + READY_WITHIN;
-    for node in nodes {
-        while !is_ready(node, nodes.len()).unwrap_or(false) {
-            if Instant::now() > deadline {
-                let seconds = READY_WITHIN.as_secs();
-                return Err(not_ready(format!(
-                    "the nodes of the cluster do not agree after {seconds} s"
-                )));
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
+/// Makes each replica one of its primary, as soon as it has heard of it.
+fn replicate(primaries: &[Node], replicas: &[Node]) -> Result<(), StartError> {
+    for (replica, primary) in replicas.iter().zip(primaries.iter().cycle()) {
+        wait_until(|| {
+            let mut connection = primary.client().get_connection()?;
+            let id: String = redis::cmd("CLUSTER").arg("MYID").query(&mut connection)?;
+            let mut connection = replica.client().get_connection()?;
+            redis::cmd("CLUSTER")
+                .arg("REPLICATE")
+                .arg(id)
+                .exec(&mut connection)?;
+            Ok(true)
+        })?;
     }
     Ok(())
+}
+
+fn wait_until_ready(primaries: &[Node], replicas: &[Node]) -> Result<(), StartError> {
+    for node in primaries.iter().chain(replicas) {
+        wait_until(|| is_ready(node, primaries.len()))?;
+    }
+    for replica in replicas {
+        wait_until(|| is_in_step(replica))?;
+    }
+    Ok(())
+}
+
+/// Returns when the answer is yes. An error is taken as no.
+fn wait_until(is_so: impl Fn() -> RedisResult<bool>) -> Result<(), StartError> {
+    let deadline = Instant::now() + READY_WITHIN;
+    while !is_so().unwrap_or(false) {
+        if Instant::now() > deadline {
+            let seconds = READY_WITHIN.as_secs();
+            return Err(not_ready(format!(
+                "the nodes of the cluster do not agree after {seconds} s"
+            )));
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
+
+/// Whether a replica has the data of its primary. One that a failover has made a primary needs none.
+fn is_in_step(replica: &Node) -> RedisResult<bool> {
+    let mut connection = replica.client().get_connection()?;
+    let info: String = redis::cmd("INFO")
+        .arg("replication")
+        .query(&mut connection)?;
+    let holds = |line: &str| info.lines().any(|other| other == line);
+    Ok(holds("master_link_status:up") || holds("role:master"))
 }
 
 /// Whether a node takes commands and knows who has which slots.

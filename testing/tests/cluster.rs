@@ -1,8 +1,10 @@
 //! A cluster serves every slot, and its nodes can be killed and brought back.
 
 use std::collections::BTreeSet;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use redis_script_testing::{Cluster, StartErrorKind};
+use redis_script_testing::{Cluster, Node, StartErrorKind};
 
 mod child;
 
@@ -44,6 +46,59 @@ fn three_nodes_serve_all_slots() {
     assert_eq!(pids.len(), 3);
     drop(cluster);
     assert!(pids.iter().all(|pid| !child::is_running(*pid)));
+}
+
+#[test]
+fn each_primary_has_a_replica_that_can_take_over() {
+    let cluster = Cluster::builder(3).replicas(1).start();
+    assert_eq!((cluster.nodes().len(), cluster.replicas().len()), (3, 3));
+    assert_eq!(cluster.urls().len(), 6);
+    let mut connection = cluster.connection();
+    for key in 0..100 {
+        let mut set = redis::cmd("SET");
+        set.arg(key).arg(key).exec(&mut connection).unwrap();
+    }
+    let ask = |node: &Node, command: &str| -> redis::Value {
+        let mut words = command.split(' ');
+        let mut command = redis::cmd(words.next().unwrap());
+        words.for_each(|word| {
+            command.arg(word);
+        });
+        let mut connection = node.client().get_connection().unwrap();
+        command.query(&mut connection).unwrap()
+    };
+    let pairs = || cluster.nodes().iter().zip(cluster.replicas());
+    for (primary, replica) in pairs() {
+        let keys = ask(primary, "DBSIZE");
+        assert_ne!(keys, redis::Value::Int(0));
+        until(|| ask(replica, "DBSIZE") == keys);
+    }
+
+    let (primary, replica) = pairs().next().unwrap();
+    ask(replica, "CLUSTER FAILOVER");
+    let role = |node: &Node| match ask(node, "ROLE") {
+        redis::Value::Array(role) => role[0].clone(),
+        other => panic!("{other:?}"),
+    };
+    let master = redis::Value::BulkString(b"master".to_vec());
+    until(|| role(replica) == master && role(primary) != master);
+    cluster.wait_until_ready().unwrap();
+    // The slots have another primary now, with the same keys.
+    let mut connection = cluster.connection();
+    for key in 0..100 {
+        let value: i64 = redis::cmd("GET").arg(key).query(&mut connection).unwrap();
+        assert_eq!(value, key);
+    }
+}
+
+/// Returns once it is so.
+#[track_caller]
+fn until(is_so: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !is_so() {
+        assert!(Instant::now() < deadline, "it does not come about");
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 #[tokio::test]
