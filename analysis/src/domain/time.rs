@@ -26,7 +26,7 @@ pub(crate) enum Time {
         /// Its kind, if it is known.
         kind: Option<TimeKind>,
     },
-    /// A part of a span, in an unknown unit: less than the span.
+    /// A part or a multiple of a span, in an unknown unit.
     Part,
     /// Not known.
     Unknown,
@@ -142,7 +142,11 @@ impl Time {
             Op::Multiply => match (factor(left), factor(right)) {
                 (_, Some(factor)) => left.time.times(factor),
                 (Some(factor), None) => right.time.times(factor),
-                (None, None) => Self::Unknown,
+                (None, None) => match (left.time.kind(), right.time.kind()) {
+                    // A number of spans. If the number is a rate, nothing takes the product as a time.
+                    (Some(TimeKind::Span), None) | (None, Some(TimeKind::Span)) => Self::Part,
+                    _ => Self::Unknown,
+                },
             },
             Op::Divide => match factor(right) {
                 Some(divisor) => left.time.times(1.0 / divisor),
@@ -194,6 +198,10 @@ fn kind_of_sum(summand: &Value, other: &Value) -> Option<TimeKind> {
 }
 
 fn kind_of_difference(left: &Value, right: &Value) -> Option<TimeKind> {
+    // What an instant is subtracted from is an instant too, whatever it comes from.
+    if left.time == Time::Unknown && right.time.kind() == Some(TimeKind::Instant) {
+        return Some(TimeKind::Span);
+    }
     let is_literal = right.time == Time::Any && !is_large(right);
     match (left.time.kind()?, right.time.kind()) {
         (TimeKind::Instant, Some(TimeKind::Instant)) => Some(TimeKind::Span),
