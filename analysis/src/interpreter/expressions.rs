@@ -219,6 +219,10 @@ impl Interpreter<'_> {
             };
             Value::join_into(&mut found, &value);
         }
+        // The fields of a string are the functions of its library: `text:upper()`.
+        if base.references.is_empty() && base.types & !Types::FALSY == Types::STRING {
+            self.record_field("string", index, span);
+        }
         found.unwrap_or_else(|| part_of(base))
     }
 

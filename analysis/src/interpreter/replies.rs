@@ -48,7 +48,7 @@ impl Interpreter<'_> {
             return value;
         }
         // `redis.pcall` returns an error as a table with a field `err`.
-        let error = self.text_table(b"err", &mut place);
+        let error = self.text_table(b"err", Constant::NoNumeral, &mut place);
         value.join(&error)
     }
 
@@ -64,7 +64,7 @@ impl Interpreter<'_> {
             return made;
         }
         let mut place = self.heap.reply_place(call, &Reply::default(), false);
-        let table = self.text_table(field, &mut place);
+        let table = self.text_table(field, Constant::Any, &mut place);
         Rc::make_mut(&mut made).references = table.references.clone();
         made
     }
@@ -83,7 +83,10 @@ impl Interpreter<'_> {
                     Rc::new(text.with_constant(Constant::NUMERAL))
                 }
                 ReplyKind::Nil => Rc::new(Value::reply(Types::FALSE, place.span)),
-                ReplyKind::Ok | ReplyKind::Status => self.text_table(b"ok", place),
+                // `OK` and `list` are no numbers, nor is any error.
+                ReplyKind::Ok | ReplyKind::Status => {
+                    self.text_table(b"ok", Constant::NoNumeral, place)
+                }
                 ReplyKind::Array(group) => self.array(group, true, place, depth),
                 ReplyKind::Tuple(items) => self.array(items, false, place, depth),
                 ReplyKind::Any => any(place.span),
@@ -94,9 +97,14 @@ impl Interpreter<'_> {
     }
 
     /// `{ok = …}` or `{err = …}`.
-    fn text_table(&mut self, field: &'static [u8], place: &mut ReplyPlace) -> Rc<Value> {
+    fn text_table(
+        &mut self,
+        field: &'static [u8],
+        text: Constant,
+        place: &mut ReplyPlace,
+    ) -> Rc<Value> {
         let (table, _) = self.heap.reply_table(place);
-        let text = Rc::new(Value::reply(Types::STRING, place.span));
+        let text = Rc::new(Value::reply(Types::STRING, place.span).with_constant(text));
         self.heap
             .construct_by(table, &Value::string(field.into(), place.span), &text);
         table_value(table, place.span)

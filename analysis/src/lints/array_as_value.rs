@@ -19,8 +19,9 @@ pub(crate) static ARRAY_AS_VALUE: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds replies that are always a table (an array or a status) in arithmetic, in `..` or in comparisons such as `<`. After
-`redis.setresp(3)`, the scores from `ZSCORE` and `ZINCRBY` are tables too.
+Finds replies that are always a table (an array or a status) in arithmetic, in `..`, in comparisons such as `<`, or given to
+`tonumber` or a function of `math`. After `redis.setresp(3)`, the scores from `ZSCORE` and `ZINCRBY` are tables too. It also
+finds any table as the end of a `for` loop.
 
 ### Why is this bad
 Lua raises `attempt to perform arithmetic on a table value`. Earlier writes of the script stay.
@@ -57,6 +58,12 @@ fn check(checker: &mut Checker<'_>) {
                 "`..` needs a string",
                 "raises `attempt to concatenate a table value`",
             ),
+            ValueUseKind::LoopBound => {
+                let needed = ("`for` needs a number", "raises `'for' … must be a number`");
+                check_operand(checker, &used.operand, &excepted, needed);
+                check_bound(checker, &used.operand, needed);
+                continue;
+            }
             _ => continue,
         };
         check_operand(checker, &used.operand, &excepted, needed);
@@ -89,6 +96,26 @@ fn check(checker: &mut Checker<'_>) {
             check_operand(checker, operand, &excepted, needed);
         }
     }
+}
+
+/// Reports a table of the script, KEYS or ARGV as the end of a loop. No metatable makes it a number.
+fn check_bound(checker: &mut Checker<'_>, operand: &Operand, (needed, raised): (&str, &str)) {
+    let value = &operand.value;
+    let shown = checker.source.slice(operand.span);
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_.".contains(&byte);
+    if value.types != Types::TABLE
+        || value.references.is_empty()
+        || value.provenance.is_plain_reply()
+        || !shown.bytes().all(is_name)
+    {
+        return;
+    }
+    let help = format!("take its length: `#{shown}`");
+    let message = format!("`{shown}` is a table, but {needed}");
+    checker
+        .report(operand.span, message)
+        .label(raised)
+        .help(help);
 }
 
 /// Whether the value is a table from a reply, or nothing.
@@ -133,6 +160,7 @@ fn check_operand(
             "read its number with `.double`",
         ),
         "TIME" => ("an array", "take the seconds: `[1]`"),
+        _ if needed.starts_with("`for`") => ("an array", "take its length with `#`"),
         _ => ("an array", "take one of its entries, such as `[1]`"),
     };
     let name = name_of(call);

@@ -70,9 +70,13 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// What compatible servers add to a library.
+/// What compatible servers add to a library, and what a script asks of a reply that may be a table.
 fn is_foreign(library: &str, field: &str) -> bool {
-    library == "redis" && matches!(field, "acall" | "apcall")
+    match library {
+        "redis" => matches!(field, "acall" | "apcall"),
+        "string" => matches!(field, "ok" | "err"),
+        _ => false,
+    }
 }
 
 /// What to use instead of a function that Lua has elsewhere.
@@ -86,6 +90,16 @@ fn replacement(path: &str) -> Option<&'static str> {
         }
         "redis.LOG_INFO" => {
             "the levels are `redis.LOG_DEBUG`, `LOG_VERBOSE`, `LOG_NOTICE` and `LOG_WARNING`"
+        }
+        "string.length" | "string.size" => "write `#text`, or `text:len()`",
+        "string.startswith" | "string.starts_with" | "string.startsWith" => {
+            "write `string.sub(text, 1, #start) == start`"
+        }
+        "string.endswith" | "string.ends_with" | "string.endsWith" => {
+            "write `string.sub(text, -#ending) == ending`"
+        }
+        "string.contains" | "string.includes" | "string.indexOf" => {
+            "write `string.find(text, part, 1, true)`"
         }
         "string.trim" => "write `string.match(text, '^%s*(.-)%s*$')`",
         "string.split" => "write a loop over `string.gmatch(text, '[^,]+')`",

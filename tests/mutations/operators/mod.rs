@@ -1,6 +1,7 @@
 //! The mistakes, each a function from an original to its mutants.
 
 mod commands;
+mod habits;
 mod indices;
 mod names;
 mod parameters;
@@ -34,6 +35,10 @@ pub(crate) const OPERATORS: &[Operator] = &[
     operator("other kind of time", values::other_kind_of_time),
     operator("+ for ..", values::plus_for_joining),
     operator("fraction for an integer", values::fraction),
+    operator("pcall of a reply", habits::pcall_of_reply),
+    operator("several values returned", habits::several_values),
+    operator("expiry of 0", habits::expiry_of_zero),
+    operator("length dropped", habits::length),
     operator("local dropped", names::local_dropped),
     operator("name misspelt", names::misspelt),
     operator("nil for false in a test", replies::nil_for_false),
