@@ -20,7 +20,7 @@ impl Interpreter<'_> {
         if functions.is_empty() {
             return;
         }
-        self.walk_rounds(span, None, &mut |interpreter| {
+        self.walk_iterations(span, None, &mut |interpreter| {
             for function in &functions {
                 interpreter.exit_here();
                 interpreter.call_function(*function, arguments, span);

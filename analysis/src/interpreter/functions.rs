@@ -16,7 +16,7 @@ const DEEPEST_CALL: usize = 5;
 
 /// Functions that are called out of sight are walked at most this many times before their tables are no longer
 /// followed.
-const MOST_ROUNDS: u32 = 3;
+const MOST_ITERATIONS: u32 = 3;
 
 /// A call that is being followed.
 pub(super) struct Frame {
@@ -304,11 +304,11 @@ impl Interpreter<'_> {
     /// Walks the functions that may be called with unknown arguments, and those without a known call.
     pub(super) fn walk_pending_functions(&mut self) {
         let mut functions = Vec::new();
-        let mut rounds = 0;
+        let mut iterations = 0;
         loop {
             // One function may write what another one reads, so all of them are walked again if a table has changed.
-            let mark = self.recorder.begin_round();
-            self.heap.begin_round();
+            let mark = self.recorder.begin_iteration();
+            self.heap.begin_iteration();
             for id in &functions {
                 self.walk_with_anything(*id);
             }
@@ -316,11 +316,11 @@ impl Interpreter<'_> {
                 functions.push(id);
                 self.walk_with_anything(id);
             }
-            rounds += 1;
-            match self.heap.end_round() {
-                true if rounds < MOST_ROUNDS => self.recorder.drop_round(&mark),
-                true if rounds == MOST_ROUNDS => {
-                    self.recorder.drop_round(&mark);
+            iterations += 1;
+            match self.heap.end_iteration() {
+                true if iterations < MOST_ITERATIONS => self.recorder.drop_iteration(&mark),
+                true if iterations == MOST_ITERATIONS => {
+                    self.recorder.drop_iteration(&mark);
                     self.heap.open_all();
                 }
                 _ => break,

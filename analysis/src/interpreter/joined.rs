@@ -47,7 +47,7 @@ pub(super) fn value_uses(known: &mut ValueUse, other: &ValueUse) {
 
 pub(super) fn registrations(known: &mut Registration, other: &Registration) {
     known.is_open |= arguments(&mut known.arguments, &other.arguments) | other.is_open;
-    // What one of two rounds names, the other one may not.
+    // What one of two iterations names, the other one may not.
     if known.named.is_some() != other.named.is_some() {
         known.is_open = true;
     }

@@ -26,7 +26,7 @@ pub(super) struct Recorder {
 
 /// The lists of facts that iterations add to: the length of each at the start of an iteration, and how to drop the
 /// rest.
-macro_rules! rounds {
+macro_rules! iterations {
     ($($field:ident)*) => {
         /// How many facts of each kind there were.
         pub(super) struct Mark {
@@ -35,19 +35,19 @@ macro_rules! rounds {
 
         impl Recorder {
             /// Where the facts of an iteration begin.
-            pub(super) fn begin_round(&self) -> Mark {
+            pub(super) fn begin_iteration(&self) -> Mark {
                 Mark { $($field: self.facts.$field.len(),)* }
             }
 
             /// Drops everything that was recorded since: the iteration was not the last one.
-            pub(super) fn drop_round(&mut self, mark: &Mark) {
+            pub(super) fn drop_iteration(&mut self, mark: &Mark) {
                 $(self.facts.$field.truncate(mark.$field);)*
             }
         }
     };
 }
 
-rounds! {
+iterations! {
     element_reads
     table_uses
     element_tests

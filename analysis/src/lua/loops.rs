@@ -66,7 +66,7 @@ impl LoopCounters {
     }
 
     /// Whether a loop around the place treats some of its iterations differently.
-    pub(crate) fn selects_rounds(&self, place: Span) -> bool {
+    pub(crate) fn selects_iterations(&self, place: Span) -> bool {
         self.loops
             .iter()
             .any(|it| it.whole.contains(place) && self.is_compared[it.counter.0 as usize])
@@ -78,9 +78,9 @@ impl LoopCounters {
     }
 
     /// The header of the innermost loop around the place, if it treats all entries of a table alike.
-    pub(crate) fn whole_round(&self, place: Span) -> Option<Span> {
+    pub(crate) fn whole_iteration(&self, place: Span) -> Option<Span> {
         let innermost = self.innermost(place, &|_| true)?;
-        let is_alike = innermost.is_whole && !self.selects_rounds(place);
+        let is_alike = innermost.is_whole && !self.selects_iterations(place);
         is_alike.then_some(innermost.header)
     }
 

@@ -167,8 +167,8 @@ impl<'a> Lists<'a> {
                 let inside = self.fill(body, writes, depth, going_by);
                 going_by.truncate(before);
                 let may_have_none =
-                    table.is_some_and(|table| self.may_have_no_rounds(&table.value, depth));
-                self.fill_in_rounds(inside, may_have_none)
+                    table.is_some_and(|table| self.may_have_no_iterations(&table.value, depth));
+                self.fill_in_iterations(inside, may_have_none)
             }
             StatementKind::NumericFor {
                 variable, to, body, ..
@@ -180,7 +180,7 @@ impl<'a> Lists<'a> {
                 let measured = bound.and_then(|bound| bound.value.measures.as_ref());
                 let mut origins = measured.into_iter().flat_map(|origins| origins.iter());
                 let may_be_empty = origins.any(|origin| self.may_be_empty_at(*origin, depth + 1));
-                self.fill_in_rounds(inside, may_be_empty)
+                self.fill_in_iterations(inside, may_be_empty)
             }
             _ => Filled::Certainly,
         }
@@ -215,7 +215,7 @@ impl<'a> Lists<'a> {
         true
     }
 
-    fn fill_in_rounds(&self, inside: Filled, may_have_none: bool) -> Filled {
+    fn fill_in_iterations(&self, inside: Filled, may_have_none: bool) -> Filled {
         match (inside, may_have_none) {
             (Filled::Certainly, true) => Filled::Perhaps,
             (inside, _) => inside,

@@ -105,7 +105,7 @@ impl<'a> Lists<'a> {
     }
 
     /// Whether a loop over this value may have no iterations and nothing in the script tests it.
-    fn may_have_no_rounds(&self, value: &Value, depth: u32) -> bool {
+    fn may_have_no_iterations(&self, value: &Value, depth: u32) -> bool {
         let origins = self.origins(value);
         if !origins.is_empty() {
             return origins

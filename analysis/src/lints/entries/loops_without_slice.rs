@@ -23,7 +23,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Inp
     if facts.writes_entries(input) {
         return; // the script creates its own entries
     }
-    if let Some(place) = without_rounds(facts, input, entries) {
+    if let Some(place) = without_iterations(facts, input, entries) {
         report_loop(checker, signature, input, place);
     } else if let Some(uneven) = uneven(checker, input, entries) {
         report_uneven(checker, signature, input, &uneven);
@@ -31,7 +31,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature, input: Inp
 }
 
 /// A loop that never runs.
-fn without_rounds(facts: &Facts, input: Input, entries: i64) -> Option<Span> {
+fn without_iterations(facts: &Facts, input: Input, entries: i64) -> Option<Span> {
     let is_empty = |table_use: &&TableUse| {
         let is_loop = matches!(
             table_use.kind,
@@ -129,8 +129,8 @@ fn uneven(checker: &Checker<'_>, input: Input, entries: i64) -> Option<Uneven> {
         if first > entries || !(first..first + step).contains(&from) {
             continue;
         }
-        let rounds = (entries - first) / step;
-        let last = from + rounds * step;
+        let iterations = (entries - first) / step;
+        let last = from + iterations * step;
         if last > entries {
             return Some(Uneven {
                 header,

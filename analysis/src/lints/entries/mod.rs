@@ -1,9 +1,9 @@
 //! What the lints over KEYS and ARGV share: which entries the script reads, and which the Rust side sends.
 
 pub(crate) mod empty_arguments;
+pub(crate) mod iterations;
 pub(crate) mod loops_without_slice;
 pub(crate) mod mix_ups;
 pub(crate) mod out_of_range;
-pub(crate) mod rounds;
 pub(crate) mod slices;
 pub(crate) mod unused;

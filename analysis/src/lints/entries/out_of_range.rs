@@ -5,8 +5,8 @@ use crate::facts::{ElementDemand, ElementIndex, ElementRead, Facts, TableUseKind
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::settings::Level;
+use crate::lints::entries::iterations;
 use crate::lints::entries::mix_ups::{self, MixUp};
-use crate::lints::entries::rounds;
 use crate::lints::entries::unused::{Entry, is_read};
 use crate::lists::sort::sorted;
 use crate::redis::input::Input;
@@ -20,7 +20,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     if facts.writes_entries(input) {
         return; // the script creates its own entries
     }
-    rounds::check_bounds(checker, input);
+    iterations::check_bounds(checker, input);
     let documented = checker.documented(input).unwrap_or_default();
     let last = match checker.signature {
         Some(signature) => most_entries(signature, input, facts).map(i64::from),

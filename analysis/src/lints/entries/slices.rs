@@ -131,11 +131,11 @@ fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
         _ => return,
     };
     let loops = LoopCounters::of(checker.chunk);
-    if loops.selects_rounds(span) {
+    if loops.selects_iterations(span) {
         return; // it may skip the entries before the slice
     }
     match loops.around(span) {
-        Some(rounds) if is_sent(checker.facts, slice, rounds) => {}
+        Some(iterations) if is_sent(checker.facts, slice, iterations) => {}
         _ => return, // it may copy them all and read them elsewhere
     }
     let (table, name, start) = (slice.input.table(), &slice.parameter.name, slice.start);
@@ -174,11 +174,11 @@ fn last_read_alone(facts: &Facts, slice: &Slice<'_>) -> Option<i64> {
 }
 
 /// Whether a command in the loop gets an entry without a fixed number.
-fn is_sent(facts: &Facts, slice: &Slice<'_>, rounds: Span) -> bool {
+fn is_sent(facts: &Facts, slice: &Slice<'_>, iterations: Span) -> bool {
     facts.calls.iter().any(|call| {
         let is_entry =
             |argument: &Operand| argument.value.provenance.may_have_entry(slice.input, 0);
-        rounds.contains(call.span)
+        iterations.contains(call.span)
             && (call.arguments.iter().any(is_entry) || call.further.as_ref().is_some_and(is_entry))
     })
 }

@@ -4,7 +4,7 @@ use crate::contract::header;
 use crate::facts::{ElementIndex, Facts, TableUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
-use crate::lints::entries::{mix_ups, rounds};
+use crate::lints::entries::{iterations, mix_ups};
 use crate::redis::input::Input;
 use crate::rust::signature::{Parameter, Shape};
 
@@ -52,7 +52,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
                 )),
         };
     }
-    rounds::check_parts(checker, input);
+    iterations::check_parts(checker, input);
 }
 
 /// Reports entries that the header comment documents but the script does not read.

@@ -179,7 +179,7 @@ impl Walk<'_> {
     /// Records a store if nothing reads its value.
     fn note_store(&mut self, local: LocalId, name: Span, value: ExpressionId, live: &Live) -> bool {
         let declared = self.chunk.local(local);
-        if declared.captured || live.contains(&local) || self.is_read_by_next_round(local) {
+        if declared.captured || live.contains(&local) || self.is_read_by_next_iteration(local) {
             return false;
         }
         let mut read = Live::new();
@@ -195,7 +195,7 @@ impl Walk<'_> {
     }
 
     /// Whether the local is read in the outermost loop that continues with its value.
-    fn is_read_by_next_round(&self, local: LocalId) -> bool {
+    fn is_read_by_next_iteration(&self, local: LocalId) -> bool {
         let declared = self.chunk.local(local).span;
         let mut loops = self.loops.iter();
         let Some((outermost, _)) = loops.find(|(span, _)| !span.contains(declared)) else {

@@ -62,7 +62,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
             break;
         }
         let first = loops
-            .whole_round(read.span)
+            .whole_iteration(read.span)
             .and_then(|header| begin(facts, input, header));
         let is_behind = first.is_some_and(|first| {
             let is_aligned = first >= groups.start && (first - groups.start) % groups.size == 0;
@@ -73,7 +73,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
             continue;
         }
         let (table, written) = (input.table(), checker.source.slice(read.span));
-        let round = match groups.size {
+        let iteration = match groups.size {
             1 => "an iteration takes 1 entry".to_owned(),
             size => format!("an iteration takes {size} entries"),
         };
@@ -81,7 +81,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
         checker
             .report(read.span, message)
             .label("then nil, which fails")
-            .note(round)
+            .note(iteration)
             .help("end the loop one iteration earlier, or read an entry of this iteration");
     }
 }
