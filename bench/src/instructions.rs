@@ -8,7 +8,7 @@ use std::process::Command;
 /// The argument after which this program makes calls and nothing else.
 pub const PART: &str = "call";
 
-/// The instructions of one warm call in the way of that name; `None` where there is no valgrind.
+/// The instructions of one warm call in the named way. `None` if there is no valgrind.
 pub fn of_call(name: &str, url: &str) -> Option<u64> {
     measure(name, 500, 2_500, url)
 }
@@ -37,7 +37,7 @@ fn collected(name: &str, calls: u64, url: &str) -> Option<u64> {
     line.rsplit(' ').next()?.parse().ok()
 }
 
-/// The part under valgrind: so many calls in the way of that name.
+/// The part that runs under valgrind: this many calls in the named way.
 pub async fn make_calls(name: &str, calls: u64, url: &str) {
     let ways = Ways::connect(url).await;
     for _ in 0..calls {

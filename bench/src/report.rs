@@ -1,4 +1,4 @@
-//! What was measured as a table and as a chart, for `results.md` and `results.svg`.
+//! The results as a table and as a chart, for `results.md` and `results.svg`.
 
 use crate::allocations::Cost;
 use std::fmt::Write as _;
@@ -16,10 +16,10 @@ pub struct Row {
     pub cold: f64,
 }
 
-/// This crate against the same by hand.
+/// This crate compared with the same call by hand.
 pub struct Comparison {
     pub what: String,
-    /// The median of the pairs' ratios: above 1, this crate is the faster one.
+    /// The median of the ratios of the pairs. Above 1, this crate is faster.
     pub ratio: f64,
     /// The lowest and the highest ratio of a pair.
     pub range: (f64, f64),
@@ -64,7 +64,7 @@ pub fn table(version: &str, pairs: usize, rows: &[Row], comparisons: &[Compariso
     text
 }
 
-/// What the client runs for a long pipeline and for a long reply, as a multiple of that by hand.
+/// The client's instructions for a long pipeline and a long reply, as a multiple of the same call by hand.
 pub fn instructions(hundred: f64, list: f64) -> String {
     format!(
         "\nInstructions as a multiple of those by hand: {hundred:.3} for a pipeline of 100, \

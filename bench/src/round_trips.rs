@@ -2,7 +2,7 @@
 
 use redis::aio::MultiplexedConnection;
 
-/// Lets the server forget its scripts, so that the next call is a cold one.
+/// Makes the server forget its scripts, so the next call is cold.
 pub async fn flush_scripts(control: &mut MultiplexedConnection) {
     let mut flush = redis::cmd("SCRIPT");
     let flushed = flush.arg("FLUSH").exec_async(control).await;

@@ -18,7 +18,7 @@ where
 {
     let (mut of_first, mut of_second) = (Duration::ZERO, Duration::ZERO);
     for number in 0..waves {
-        // Neither always comes second.
+        // They take turns to be first.
         if number % 2 == 0 {
             of_first += wave(callers, &first).await;
             of_second += wave(callers, &second).await;

@@ -1,4 +1,4 @@
-//! The lock whose holders are numbered, so that what it protects can refuse those who are late.
+//! A lock that numbers its holders, so the protected resource can refuse a holder that is late.
 
 use crate::lock_acquire::{EXPIRY, LOCK, NEW_TOKEN};
 use crate::pattern::{Key, Pattern, Promise, Reply};

@@ -52,7 +52,7 @@ pub struct Argument {
     pub rust_type: &'static str,
     /// What a time is counted in.
     pub unit: Option<Unit>,
-    /// Between which values a number works; nothing for what is no number.
+    /// The least and the greatest value that works. `None` if it is not a number.
     pub bounds: Option<Bounds>,
     /// What to try the script with.
     pub default: DefaultValue,

@@ -11,7 +11,7 @@ use crate::{
 /// A limit on how often something may be done, shared by all who use the same Redis.
 ///
 /// It holds no connection and no state, so it can be a constant. What is limited is told by the key of each check: give each limit
-/// keys of its own, since each pattern keeps something else there.
+/// keys of its own, because each pattern stores different data there.
 ///
 /// ```
 /// # use std::time::Duration;

@@ -7,7 +7,7 @@ use redis::{Cmd, ToRedisArgs, ToSingleRedisArg};
 ///
 /// That is every [`redis::ToSingleRedisArg`], and `[u8; N]` by value. Borrowed, both are one entry.
 pub trait Entry {
-    /// What is to be said of the parameter when it has not written exactly one entry.
+    /// What the error says about a parameter that did not write exactly one entry.
     const NOT_ONE: &'static str =
         "has a type that implements `ToSingleRedisArg` and writes none or several";
 
@@ -53,8 +53,8 @@ pub trait ForeignEntry<M>: OneEntry<M> {}
 #[diagnostic::do_not_recommend]
 impl<T: OneEntry<M> + ?Sized, M> ForeignEntry<M> for T {}
 
-/// Asks whether the type is one entry, ahead of the call that asks for [`OneEntry`] at the same place: the compiler then says
-/// this alone.
+/// Asks whether the type is one entry, before the call that asks for [`OneEntry`] at the same place. The compiler then
+/// reports only this.
 pub const fn foreign_entry<T: ForeignEntry<M> + ?Sized, M>() {}
 
 /// A value, or a reference to one.

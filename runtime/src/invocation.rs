@@ -1,4 +1,4 @@
-//! One call of a script as an owned value, and its two ways to a server: by hash, and by text if the hash is unknown.
+//! One call of a script as an owned value. It is sent by hash, and with the text if the server does not know the hash.
 
 use crate::command::{self, Keys};
 use crate::error::{Error, Fault, Result, Subject, is_unknown_script};
@@ -10,17 +10,17 @@ use std::fmt;
 
 /// A call of a script with all its keys and arguments, ready to be sent. Created by `prepare_…` next to every function.
 ///
-/// It is sent as `EVALSHA`. When the server answers that it does not know the script, and only then, it goes again as
-/// `EVAL` on the same connection, which also makes the script known. Nothing is repeated after a timeout or a lost
+/// It is sent as `EVALSHA`. Only if the server answers that it does not know the script, it is sent again as `EVAL` on
+/// the same connection, and the server then knows the script. Nothing is repeated after a timeout or a lost
 /// connection: the script may have run. (A cluster connection of redis-rs does repeat commands by itself when a connection
 /// breaks; see its builder's `retries`.)
 ///
-/// A script that itself returns an error beginning with NOSCRIPT does not run twice: the server's own reply is one of two
-/// sentences, and a script whose text holds that word always goes as `EVAL`. What cannot be told apart is a script that returns
-/// the whole sentence out of its arguments or its data.
+/// A script that returns an error beginning with NOSCRIPT does not run twice. The server's own reply is one of two
+/// sentences, and a script whose text contains that word is always sent as `EVAL`. Only a script that returns the whole
+/// sentence from its arguments or its data looks like a server that does not know it.
 ///
-/// On a cluster the call goes to the node of its first key, and to any node when it has no keys; as `EVALSHA_RO` it may go to a
-/// replica.
+/// On a cluster the call goes to the node of its first key, or to any node if it has no keys. As `EVALSHA_RO` it may go
+/// to a replica.
 ///
 /// ```
 /// # use redis_script::redis_script;

@@ -10,7 +10,7 @@ use serde_json::error::Category;
 /// A value as JSON. As an argument it is written for `cjson.decode`. As a reply it is read from the result of
 /// `cjson.encode`.
 ///
-/// A value that cannot be serialised is an error of the call, [`ErrorKind::Argument`](crate::ErrorKind::Argument), and nothing is sent. A text
+/// A value that cannot be serialised is an error of the call, [`ErrorKind::Argument`](crate::ErrorKind::Argument), and nothing is sent. A string
 /// that is not the JSON of the type is [`ErrorKind::Reply`](crate::ErrorKind::Reply), which says where but never what.
 ///
 /// ```
@@ -63,7 +63,7 @@ impl<T: Serialize> Entry for &Json<T> {
 
 impl<T: DeserializeOwned> Reply for Json<T> {
     fn read(value: Value) -> Result<Self, Mismatch> {
-        const EXPECTED: &str = "a text that is the JSON of the type";
+        const EXPECTED: &str = "a string that is the JSON of the type";
         let found = describe(&value);
         let json = Vec::<u8>::read(value).map_err(|_| Mismatch::new(EXPECTED, found))?;
         let value = serde_json::from_slice(&json).map_err(|error| {
@@ -71,7 +71,7 @@ impl<T: DeserializeOwned> Reply for Json<T> {
             let found = match error.classify() {
                 Category::Data => "the JSON of something else",
                 Category::Eof => "JSON that ends too early",
-                Category::Syntax | Category::Io => "a text that is not JSON",
+                Category::Syntax | Category::Io => "a string that is not JSON",
             };
             Mismatch::new(EXPECTED, Found::Kind(found))
         })?;

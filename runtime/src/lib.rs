@@ -65,11 +65,11 @@
 //! | reply | is accepted by |
 //! |---|---|
 //! | integer | integers that it fits, floats that hold it exactly, `bool` for 1 and 0, `()` |
-//! | text | `String` in UTF-8, `Vec<u8>`, numbers when the whole text is one that fits, `bool` for `1` and `0`, `()` |
+//! | string | `String` in UTF-8, `Vec<u8>`, numbers if the whole string is one that fits, `bool` for `1` and `0`, `()` |
 //! | status | `String`; `OK` also by `bool`, as `true`, and by `()` |
 //! | nil | `Option`, as `None`; `bool`, as `false`; `()` |
 //! | array | `Vec` and sets; `[T; N]` and tuples of that length; maps and `Vec<(K, V)>` when it is of even length; `()` |
-//! | double, boolean, map, set of RESP3 | as the text, `bool`, maps, and sets |
+//! | double, boolean, map, set of RESP3 | as the string, `bool`, maps, and sets |
 //!
 //! `Option`, `Vec`, arrays, tuples, maps and sets compose. Your own types among them are read by their
 //! [`redis::FromRedisValue`], as leniently as it allows.
@@ -99,10 +99,13 @@
 //!
 //! | feature | |
 //! |---|---|
-//! | `tokio-comp` (default), `smol-comp` | asynchronous connections, on Tokio or on smol; without either, only blocking ones |
+//! | `tokio-comp` (default), `smol-comp` | asynchronous connections, on Tokio or on smol |
 //! | `cluster-async` | asynchronous cluster connections |
 //! | `tracing` | a span for every call and every pipeline, with the database names of OpenTelemetry; never a key or a value |
 //! | `json` | `Json<T>` as argument and as reply |
+//!
+//! A build with neither `tokio-comp` nor `smol-comp` has blocking callers only, and no asynchronous runtime among its
+//! dependencies. An `async fn` is one error there, which names both features.
 //!
 //! Enable other `redis` features by depending on `redis` 1, which is re-exported as [`redis`].
 

@@ -390,7 +390,7 @@ async fn a_generic_function_behind_an_alias() {
         error
             .detail()
             .unwrap()
-            .ends_with(".1: expected an integer that fits `u16`, found a text that is not one"),
+            .ends_with(".1: expected an integer that fits `u16`, found a string that is not one"),
         "{error}"
     );
 }

@@ -56,7 +56,7 @@ fn what_cannot_be_serialised_is_an_error_of_the_call() {
 fn what_is_not_the_json_of_the_type_says_so_without_the_value() {
     let server = Server::start();
     for (source, found) in [
-        ("return 'secret'", "a text that is not JSON"),
+        ("return 'secret'", "a string that is not JSON"),
         (
             "return '{\"id\": 1, \"tags\": [\"secret'",
             "JSON that ends too early",
@@ -72,7 +72,9 @@ fn what_is_not_the_json_of_the_type_says_so_without_the_value() {
         let error = run::<Json<Job>>(&server, source, &Json(1)).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("test.lua: reply: expected a text that is the JSON of the type, found {found}")
+            format!(
+                "test.lua: reply: expected a string that is the JSON of the type, found {found}"
+            )
         );
         assert!(!format!("{error:?}").contains("secret"), "{error:?}");
     }

@@ -57,8 +57,8 @@ fn integers() {
         "return 2",
         "expected a `bool`: 1 or 0, `OK`, or nil, found another integer",
     );
-    refuses::<String>("return 5", "expected a text, found an integer");
-    refuses::<Vec<u8>>("return 5", "expected a text, found an integer");
+    refuses::<String>("return 5", "expected a string, found an integer");
+    refuses::<Vec<u8>>("return 5", "expected a string, found an integer");
     refuses::<Vec<i64>>("return 5", "expected an array, found an integer");
     refuses::<(i64,)>("return 5", "expected an array of 1, found an integer");
     refuses::<[i64; 1]>("return 5", "expected an array of 1, found an integer");
@@ -84,27 +84,27 @@ fn texts() {
 
     refuses::<u8>(
         "return 'abc'",
-        "expected an integer that fits `u8`, found a text that is not one",
+        "expected an integer that fits `u8`, found a string that is not one",
     );
     refuses::<u8>(
         "return '300'",
-        "expected an integer that fits `u8`, found a text that is not one",
+        "expected an integer that fits `u8`, found a string that is not one",
     );
     refuses::<u8>(
         "return '42 '",
-        "expected an integer that fits `u8`, found a text that is not one",
+        "expected an integer that fits `u8`, found a string that is not one",
     );
     refuses::<u8>(
         "return '3.0'",
-        "expected an integer that fits `u8`, found a text that is not one",
+        "expected an integer that fits `u8`, found a string that is not one",
     );
     refuses::<u8>(
         "return ''",
-        "expected an integer that fits `u8`, found a text that is not one",
+        "expected an integer that fits `u8`, found a string that is not one",
     );
     refuses::<f64>(
         "return 'abc'",
-        "expected a number that fits `f64`, found a text that is not one",
+        "expected a number that fits `f64`, found a string that is not one",
     );
     refuses::<f64>(
         "return '1e999'",
@@ -116,16 +116,16 @@ fn texts() {
     );
     refuses::<bool>(
         "return 'true'",
-        "expected a `bool`: 1 or 0, `OK`, or nil, found another text",
+        "expected a `bool`: 1 or 0, `OK`, or nil, found another string",
     );
     refuses::<String>(
         "return '\\255'",
-        "expected a text, found a text that is not UTF-8",
+        "expected a string, found a string that is not UTF-8",
     );
-    refuses::<Vec<String>>("return 'abc'", "expected an array, found a text");
-    refuses::<(u8, u8)>("return '12'", "expected an array of 2, found a text");
-    refuses::<[u8; 3]>("return 'abc'", "expected an array of 3, found a text");
-    refuses::<HashSet<String>>("return 'abc'", "expected an array, found a text");
+    refuses::<Vec<String>>("return 'abc'", "expected an array, found a string");
+    refuses::<(u8, u8)>("return '12'", "expected an array of 2, found a string");
+    refuses::<[u8; 3]>("return 'abc'", "expected an array of 3, found a string");
+    refuses::<HashSet<String>>("return 'abc'", "expected an array, found a string");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn statuses() {
     );
     refuses::<Vec<u8>>(
         "return {ok = 'OK'}",
-        "expected a text, found the status `OK`",
+        "expected a string, found the status `OK`",
     );
     refuses::<Vec<String>>(
         "return {ok = 'OK'}",
@@ -180,8 +180,8 @@ fn nil() {
         "return false",
         "expected a number that fits `f64`, found nil",
     );
-    refuses::<String>("return false", "expected a text, found nil");
-    refuses::<Vec<u8>>("return false", "expected a text, found nil");
+    refuses::<String>("return false", "expected a string, found nil");
+    refuses::<Vec<u8>>("return false", "expected a string, found nil");
     refuses::<Vec<String>>("return false", "expected an array, found nil");
     refuses::<HashSet<String>>("return false", "expected an array, found nil");
     refuses::<HashMap<String, u8>>("return false", "expected an array of pairs, found nil");
@@ -264,9 +264,12 @@ fn arrays() {
     );
     refuses::<String>(
         "return {'a'}",
-        "expected a text, found an array of 1 element",
+        "expected a string, found an array of 1 element",
     );
-    refuses::<Vec<u8>>("return {1}", "expected a text, found an array of 1 element");
+    refuses::<Vec<u8>>(
+        "return {1}",
+        "expected a string, found an array of 1 element",
+    );
 }
 
 #[test]
@@ -275,7 +278,7 @@ fn places() {
         "return {1, 'a'}",
         " [1]",
         "an integer that fits `u16`",
-        "a text that is not one",
+        "a string that is not one",
     );
     refuses_at::<Vec<(String, u8)>>(
         "return {'a', 1, 'b', 300}",
@@ -286,7 +289,7 @@ fn places() {
     refuses_at::<Vec<(String, u8)>>(
         "return {{'a', 1}, {2, 2}}",
         " [1].0",
-        "a text",
+        "a string",
         "an integer",
     );
     refuses_at::<Vec<(String, u8)>>(
@@ -299,7 +302,7 @@ fn places() {
         "return {'a', 1, 'b', 'x'}",
         " [1].1",
         "an integer that fits `u8`",
-        "a text that is not one",
+        "a string that is not one",
     );
     refuses_at::<(u8, [Vec<u16>; 1])>(
         "return {1, {{2, 3, false}}}",
@@ -324,7 +327,7 @@ fn values_of_the_newer_protocol() {
     accepts("return {double = 3}", 3_u8);
     refuses::<u8>(
         "return {double = 3.5}",
-        "expected an integer that fits `u8`, found a text that is not one",
+        "expected an integer that fits `u8`, found a string that is not one",
     );
 
     accepts(setresp("return true"), true);
@@ -354,7 +357,7 @@ fn values_of_the_newer_protocol() {
     );
     refuses::<u64>(
         "return {big_number = '12345678901234567890123456'}",
-        "expected an integer that fits `u64`, found a text that is not one",
+        "expected an integer that fits `u64`, found a string that is not one",
     );
 }
 
@@ -437,7 +440,7 @@ fn a_users_type_inside_written_ones() {
     let error = read("return {1, 'low'}").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "test.lua: reply [0].1: expected `replies::Level`, found a text"
+        "test.lua: reply [0].1: expected `replies::Level`, found a string"
     );
     let source = std::error::Error::source(&error).unwrap();
     assert_eq!(source.to_string(), "Incompatible type - no such level");

@@ -1,4 +1,4 @@
-//! What is said on the standard error: which server is used, and that one is being fetched.
+//! Messages on standard error: which server is used, and that one is being fetched.
 
 use std::io::Write;
 use std::sync::Once;

@@ -15,7 +15,7 @@ use crate::node::Node;
 use crate::resolve;
 use crate::version::Version;
 
-/// How many slots there are to share.
+/// The number of slots of a cluster.
 const SLOTS: usize = 16384;
 /// How long the nodes may take to agree. A node that has just started refuses writes for 2 s, by design.
 const READY_WITHIN: Duration = Duration::from_secs(60);
@@ -62,7 +62,7 @@ impl Cluster {
     ///
     /// # Panics
     ///
-    /// When none can be had, with what was tried and what to do; see [`try_start`](Self::try_start).
+    /// If no cluster can be started. The message lists what was tried and what to do: see [`try_start`](Self::try_start).
     #[track_caller]
     pub fn start(nodes: usize) -> Self {
         Self::builder(nodes).start()
@@ -101,7 +101,7 @@ impl Cluster {
     ///
     /// # Panics
     ///
-    /// When the cluster does not answer; where that is expected, take the [`client`](Self::client).
+    /// If the cluster does not answer. If you expect that, use the [`client`](Self::client).
     #[track_caller]
     pub fn connection(&self) -> ClusterConnection {
         match self.client.get_connection() {
@@ -114,7 +114,7 @@ impl Cluster {
     ///
     /// # Panics
     ///
-    /// When the cluster does not answer; where that is expected, take the [`client`](Self::client).
+    /// If the cluster does not answer. If you expect that, use the [`client`](Self::client).
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
     pub async fn connection_async(&self) -> redis::cluster_async::ClusterConnection {
         match self.client.get_async_connection().await {

@@ -11,10 +11,10 @@ use crate::claim::{Attempt, Claim, Space};
 use crate::error::{StartError, StartErrorKind};
 use crate::version::Version;
 
-/// How long to wait for another test to give it back.
+/// How long to wait until another test releases it.
 const FREE_WITHIN: Duration = Duration::from_secs(120);
 
-/// A cluster's keys, none at first, all removed when this drops.
+/// The keys of a cluster. There are none at first, and all are removed when this drops.
 #[derive(Debug)]
 pub(crate) struct Keyspace {
     pub(crate) version: Version,

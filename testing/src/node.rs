@@ -20,7 +20,7 @@ use crate::version::Version;
 
 /// How long a server may take to answer; a loaded machine needs some hundred milliseconds.
 const READY_WITHIN: Duration = Duration::from_secs(30);
-/// How often another port is tried when the one that was free a moment ago is taken.
+/// How many other ports are tried if a port that was free a moment ago is taken.
 const ATTEMPTS: usize = 20;
 
 /// One server process, started by [`Server`](crate::Server) or [`Cluster`](crate::Cluster), and what a test of

@@ -46,7 +46,7 @@ impl Program {
         })
     }
 
-    /// The environment variable with which it finds its libraries, when it needs one.
+    /// The environment variable that names the folder of its libraries, if it needs one.
     pub(crate) fn environment(&self) -> Option<(&'static str, OsString)> {
         self.libraries.as_deref().map(library_path)
     }

@@ -8,7 +8,7 @@ use redis::Value;
 ///
 /// | Rust | reply |
 /// |---|---|
-/// | an integer | that integer, not text that looks like it |
+/// | an integer | that integer, not a string that looks like it |
 /// | `&str`, `String`, `&[u8; N]` | that text, as a string or a status such as `OK` |
 /// | `()`, `None` | nil |
 /// | `Some(value)` | as `value` |

@@ -69,7 +69,7 @@ pub(crate) fn url(name: &str) -> Result<Option<String>, StartError> {
         .transpose()
 }
 
-/// An environment variable that is set to something.
+/// An environment variable that is set and not empty.
 fn set(name: &str) -> Option<std::ffi::OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }

@@ -12,7 +12,7 @@ pub enum Flavour {
     Valkey,
 }
 
-/// The version of a server, as it tells it itself.
+/// The version of a server, as the server reports it.
 ///
 /// ```
 /// let server = redis_script_testing::Server::start();
@@ -22,7 +22,7 @@ pub enum Flavour {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Version {
-    /// Redis or Valkey: their version numbers part after Redis 7.2.
+    /// Redis or Valkey. Their version numbers differ after Redis 7.2.
     pub flavour: Flavour,
     /// `9` of `9.1.2`.
     pub major: u16,
@@ -33,8 +33,8 @@ pub struct Version {
 }
 
 impl Version {
-    /// The oldest that can be started here: what comes before knows no `cluster-port`, no `ADDSLOTSRANGE`
-    /// and no functions.
+    /// The oldest that can be started here. Older ones know neither `cluster-port` nor `ADDSLOTSRANGE`, and have no
+    /// functions.
     pub(crate) const OLDEST_MAJOR: u16 = 7;
 
     pub(crate) fn is_supported(self) -> bool {
@@ -54,7 +54,7 @@ impl Version {
         Self::from_number(flavour, number)
     }
 
-    /// Reads the reply to `INFO server`. Valkey gives there a `redis_version` too, that of its fork.
+    /// Reads the reply to `INFO server`. Valkey has a `redis_version` there too, the one that it was forked from.
     pub(crate) fn from_info(info: &str) -> Option<Self> {
         let field = |name: &str| {
             info.lines()

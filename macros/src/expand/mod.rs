@@ -70,7 +70,8 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
     expand(function, &known, &findings)
 }
 
-/// An `async fn` in a build without the runtime's asynchronous half, which would lack one name after the other.
+/// Refuses an `async fn` in a build with neither runtime feature. One error names both features, where the compiler would
+/// report each missing name. Blocking callers work in such a build.
 fn refuse_async_without_runtime(function: &Function, faults: &mut Faults) {
     if let (false, Some(asyncness)) = (
         cfg!(any(feature = "async", test)),

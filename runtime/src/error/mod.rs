@@ -28,9 +28,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// rate_limit.lua:12: WRONGTYPE Operation against a key holding the wrong kind of value
 /// ```
 ///
-/// Keys and arguments never appear in it, unless the script or the server put them into its own message. What `Display` says,
-/// `source` does not repeat: there is one where the client has more to say than that there was no answer, and where a type's
-/// own [`redis::FromRedisValue`] says why it refused, perhaps with the value.
+/// Keys and arguments never appear in it, unless the script or the server puts them into its own message. `source` does not
+/// repeat what `Display` says. It is the client's error if there was no answer, or the error of a type's own
+/// [`redis::FromRedisValue`], which may contain the value.
 #[derive(Clone)]
 pub struct Error {
     inner: Box<Inner>,
@@ -99,7 +99,7 @@ impl Error {
         }
     }
 
-    /// The script that was called; `None` when a pipeline failed as a whole, or a command of it that is no script.
+    /// The script that was called. `None` if a whole pipeline failed, or a command in it that is not a script.
     #[inline]
     #[must_use]
     pub fn script(&self) -> Option<Script> {
@@ -159,7 +159,8 @@ impl Error {
         }
     }
 
-    /// The server's words without the [`code`](Self::code) and without what it says of the place; `None` where it gave no error.
+    /// The server's message without the [`code`](Self::code) and without the place in the script. `None` if the server gave
+    /// no error.
     #[inline]
     #[must_use]
     pub fn message(&self) -> Option<&str> {
@@ -195,8 +196,8 @@ impl Error {
         Self::new(subject, cause)
     }
 
-    /// What the server or the client answered with an error, to the call of a script with these keys. No keys are
-    /// given when scripts are loaded, or when a pipeline fails as a whole: nothing can be said of which of them conflict.
+    /// An error of the server or the client, for a call of a script with these keys. There are no keys if scripts are
+    /// loaded or a whole pipeline fails: then the error cannot name the keys that conflict.
     pub(crate) fn failed(subject: Subject, error: RedisError, keys: Option<Keys<'_>>) -> Self {
         let Some(code) = error.code() else {
             return Self::new(subject, Cause::Client(error));

@@ -27,10 +27,10 @@ pub(crate) struct ErrorText {
 impl ErrorText {
     /// Parses an error's first word and the rest.
     pub(crate) fn parse(code: &str, details: &str) -> Self {
-        if let Some(text) = wrapped_in_front(details) {
+        if let Some(text) = wrapped_before(details) {
             return text;
         }
-        match wrapped_behind(code, details) {
+        match wrapped_after(code, details) {
             Some(text) => text,
             None => Self::new(code, details, None),
         }
@@ -46,7 +46,7 @@ impl ErrorText {
 }
 
 /// `Error running script (call to f_…): @user_script:3: …`, `Error compiling script (new function): user_script:3: …`
-fn wrapped_in_front(details: &str) -> Option<ErrorText> {
+fn wrapped_before(details: &str) -> Option<ErrorText> {
     if let Some(rest) = details.strip_prefix("Error compiling script (new function): ") {
         let (line, message) = position(rest)?;
         return Some(ErrorText::new("ERR", message, Some(line)));
@@ -59,7 +59,7 @@ fn wrapped_in_front(details: &str) -> Option<ErrorText> {
     };
     let (line, message) = position(rest)?;
     let message = without_position(message);
-    // The code that the command gave stands inside, sometimes with the sign that the protocol puts before it.
+    // The command's own code is inside, sometimes with the `-` that the protocol puts before it.
     let message = message.strip_prefix("-").unwrap_or(message);
     Some(match message.split_once(" ") {
         Some((code, message)) if is_code(code) => ErrorText::new(code, message, Some(line)),
@@ -70,7 +70,7 @@ fn wrapped_in_front(details: &str) -> Option<ErrorText> {
 /// `… script: 6b1b…, on @user_script:3.`
 ///
 /// It is read from the end, since the message may contain anything.
-fn wrapped_behind(code: &str, details: &str) -> Option<ErrorText> {
+fn wrapped_after(code: &str, details: &str) -> Option<ErrorText> {
     let (up_to_name, line) = details.strip_suffix(".")?.rsplit_once(':')?;
     let Ok(line) = line.parse() else {
         return None;

@@ -156,7 +156,7 @@ pub(crate) fn describe(value: &Value) -> Found {
     Found::Kind(match value {
         Value::Nil => "nil",
         Value::Int(_) => "an integer",
-        Value::BulkString(_) | Value::VerbatimString { .. } => "a text",
+        Value::BulkString(_) | Value::VerbatimString { .. } => "a string",
         Value::Okay => "the status `OK`",
         Value::SimpleString(_) => "a status",
         Value::Double(_) => "a double",

