@@ -60,6 +60,7 @@ fn signature() -> Signature {
         rust_type: rust_type.to_owned(),
         value: RustType::Text,
         may_be_alias: false,
+        may_be_empty: false,
         shape,
         unit: None,
     };

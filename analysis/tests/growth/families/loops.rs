@@ -261,4 +261,44 @@ pub(super) const FAMILIES: &[Family] = &[
             format!("for n = #ARGV, 1, -{i} do redis.call('SADD', KEYS[1], ARGV[n]) end\n")
         })
     }),
+    ("loops that a break ends", |size| {
+        lines(size, |i| {
+            format!("while true do if redis.call('LLEN', KEYS[1]) > {i} then break end end\n")
+        })
+    }),
+    ("loops that a break ends, inside one another", |size| {
+        lines(size, |_| {
+            format!(
+                "do {}{} end\n",
+                "while true do if redis.call('LLEN', KEYS[1]) > 1 then break end ".repeat(20),
+                "end ".repeat(20)
+            )
+        })
+    }),
+    ("one loop with many breaks", |size| {
+        fill(
+            size,
+            "while true do\n",
+            |i| format!("if redis.call('LLEN', KEYS[1]) > {i} then break end\n"),
+            "end",
+        )
+    }),
+    ("loops for a lock", |size| {
+        lines(size, |i| {
+            format!(
+                "local l{} = 0 while l{} == 0 do l{} = redis.call('SETNX', KEYS[1], 1) end\n",
+                i % 90,
+                i % 90,
+                i % 90
+            )
+        })
+    }),
+    ("texts joined with colons", |size| {
+        lines(size, |_| {
+            format!(
+                "do local t = ARGV[1]{} end\n",
+                " .. ':' .. ARGV[2]".repeat(60)
+            )
+        })
+    }),
 ];
