@@ -54,7 +54,7 @@ impl<T: ?Sized> std::fmt::Debug for Passed<T> {
     message = "`{C}` does not lead to an asynchronous connection",
     label = "neither a connection of redis nor a reference to one, a box or a pool's guard",
     note = "an `async fn` takes a `redis::aio::ConnectionLike`, a plain `fn` takes a `redis::ConnectionLike`",
-    note = "a `redis::Client` gives a connection by `client.get_multiplexed_async_connection().await`, a pool by its `get()`",
+    note = "a `redis::Client` gives a connection by `client.get_multiplexed_async_connection().await`, a pool by its `get()`, a mutex by its `lock()`",
     note = "a connection of another version of `redis` does not count: redis-script uses `redis` 1, and `cargo tree -i redis` lists the versions in this build"
 )]
 pub trait AsyncConnection<C: ?Sized> {}
@@ -92,7 +92,7 @@ impl<C: redis::aio::ConnectionLike + ?Sized> FindAsyncConnection for C {}
     message = "`{C}` does not lead to a blocking connection",
     label = "neither a connection of redis nor a reference to one, a box or a pool's guard",
     note = "an `async fn` takes a `redis::aio::ConnectionLike`, a plain `fn` takes a `redis::ConnectionLike`",
-    note = "a `redis::Client` gives a connection by `client.get_connection()`, a pool by its `get()`",
+    note = "a `redis::Client` gives a connection by `client.get_connection()`, a pool by its `get()`, a mutex by its `lock()`",
     note = "a connection of another version of `redis` does not count: redis-script uses `redis` 1, and `cargo tree -i redis` lists the versions in this build"
 )]
 pub trait BlockingConnection<C: ?Sized> {}

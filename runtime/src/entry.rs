@@ -31,6 +31,7 @@ where
     label = "does not write exactly one entry",
     note = "a list, an `Option` or a group of tuples is written out in the signature, in the last place, not behind an alias; a `Duration` or a `SystemTime` takes its unit, as in `#[arg(millis)]`",
     note = "if this crate declares `{Self}` and its `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for {Self} {{}}`; a type parameter needs this trait as a bound",
+    note = "where that is missing too, a type around one value has: `impl redis::ToRedisArgs for {Self} {{ fn write_redis_args<W: redis::RedisWrite + ?Sized>(&self, out: &mut W) {{ self.0.write_redis_args(out) }} }}`",
     note = "otherwise take `&str` or `String`, and pass the value as text: `&value.to_string()`"
 )]
 pub trait OneEntry<M>: Entry {}

@@ -351,12 +351,27 @@ fn unknown_option(name: &Ident, input: ParseStream<'_>) -> Fault {
         return fault.help("write only the path: `#[redis_script(\"rate_limit.lua\")]`");
     }
     if input.peek(Token![!]) {
-        return fault.help("the path of a script is a string literal, not a macro");
+        return match included_path(name, input) {
+            Some(path) => fault.help(format!("write only the path: `\"{path}\"`")),
+            None => fault.help("the path of a script is a string literal, not a macro"),
+        };
     }
     match nearest(&written, &OPTIONS) {
         Some(known) => fault.help(format!("there is an option with a similar name: `{known}`")),
         None => fault.help(format!("the options are `{}`", OPTIONS.join("`, `"))),
     }
+}
+
+/// The path in `include_str!("rate_limit.lua")`.
+fn included_path(name: &Ident, input: ParseStream<'_>) -> Option<String> {
+    if name != "include_str" {
+        return None;
+    }
+    let ahead = input.fork();
+    ahead.parse::<Token![!]>().ok()?;
+    let group: Group = ahead.parse().ok()?;
+    let path: LitStr = syn::parse2(group.stream()).ok()?;
+    Some(path.value())
 }
 
 fn skip_to_comma(input: ParseStream<'_>) {

@@ -53,6 +53,9 @@ pub enum Connection {
 pub fn read(attribute: TokenStream, item: TokenStream, faults: &mut Faults) -> Option<Function> {
     let options = Options::parse(attribute, faults);
     let mut item = Item::parse(item, faults)?;
+    if item.is_rewritten {
+        return Some(rewritten(options, item));
+    }
     let (connection, parameters) = read_parameters(&options, &mut item, faults);
     check_order(&parameters, faults);
     let reply = Reply::parse(&item.signature, faults);
@@ -64,6 +67,25 @@ pub fn read(attribute: TokenStream, item: TokenStream, faults: &mut Faults) -> O
         reply,
         project: Vec::new(),
     })
+}
+
+/// A function of which nothing is known but what the compiler has to see, so that the one fault is all that it says.
+fn rewritten(mut options: Options, mut item: Item) -> Function {
+    options.bare.get_or_insert_with(Span::call_site);
+    let inputs = &mut item.signature.inputs;
+    for place in 0..inputs.len() {
+        if let Some(FnArg::Typed(parameter)) = inputs.get_mut(place) {
+            Marks::take(&mut parameter.attributes, &mut Faults::new());
+        }
+    }
+    Function {
+        options,
+        item,
+        connection: None,
+        parameters: Vec::new(),
+        reply: None,
+        project: Vec::new(),
+    }
 }
 
 fn read_parameters(

@@ -19,12 +19,14 @@ pub struct Item {
     /// The `;` at its end. A body in this place counts as written by the user, so that the compiler warns about a
     /// function that is never used.
     pub end: Span,
+    /// Whether `#[async_trait]` came first, so that it says nothing about the script.
+    pub is_rewritten: bool,
 }
 
 impl Item {
     /// Reads the item. `None` if it is not a function at all.
     pub fn parse(tokens: TokenStream, faults: &mut Faults) -> Option<Self> {
-        let item = match Written::parse.parse2(tokens) {
+        let mut item = match Written::parse.parse2(tokens) {
             Ok(Written::Function(item, body)) => {
                 if let Some(body) = body {
                     faults.push(
@@ -53,7 +55,8 @@ impl Item {
                     .note("a script needs the function as it is written: `async fn`, with its return type")
                     .help("take `#[async_trait]` away, since a trait may have an `async fn` of its own, or call a free function with the script from the method"),
             );
-            return None;
+            item.is_rewritten = true;
+            return Some(*item);
         }
         check_qualifiers(&item.signature, faults);
         Some(item.without_second_attribute(faults))
@@ -105,6 +108,7 @@ impl Parse for Written {
             visibility,
             signature,
             end,
+            is_rewritten: false,
         };
         Ok(Self::Function(Box::new(item), body))
     }

@@ -107,6 +107,11 @@ fn files_named(folder: &Path, name: &str) -> Vec<PathBuf> {
     let mut next = 0;
     while let Some(folder) = folders.get(next).cloned() {
         next += 1;
+        // The current directory has an empty path.
+        let folder = match folder.as_os_str().is_empty() {
+            true => PathBuf::from("."),
+            false => folder,
+        };
         let Ok(entries) = fs::read_dir(&folder) else {
             continue;
         };

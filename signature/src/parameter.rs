@@ -9,7 +9,7 @@ use crate::entries::{Entries, entries_of, is_generic};
 use crate::fault::{Fault, Faults};
 use crate::known_type::read_type;
 use crate::nearest::nearest;
-use crate::rust_type::{is_plain_value, is_std_time, peel, type_text};
+use crate::rust_type::{is_named, is_plain_value, is_std_time, peel, peel_references, type_text};
 use crate::signature::{Pattern, TypedArg};
 
 /// A key or an argument.
@@ -311,6 +311,11 @@ fn check_unit(
         Some((_, span)) if matches!(shape, Shape::Variadic { group } if group > 1) => faults.push(
             Fault::new(span, "a unit belongs to a time, not to a tuple")
                 .help("take the number that the script expects instead: `u64`"),
+        ),
+        Some(_) if is_named(peel_references(value), "Instant") => faults.push(
+            Fault::over(value, format!("`{text}` cannot be sent as a time"))
+                .note("only this process knows the moment from which it counts")
+                .help("take a `SystemTime`, and pass `SystemTime::now()`"),
         ),
         Some((_, span)) if is_plain_value(value) || is_generic(value, generics) => faults.push(
             Fault::new(span, format!("`{text}` is not a time"))

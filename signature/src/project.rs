@@ -292,6 +292,8 @@ impl Reader {
         };
         let help = match nearest(written, &names) {
             Some(known) => format!("there is a level with a similar name: `{known}`"),
+            None if matches!(written, "error" | "forbid") => "write `\"deny\"`".to_owned(),
+            None if matches!(written, "off" | "ignore" | "none") => "write `\"allow\"`".to_owned(),
             None => "the levels are `\"allow\"`, `\"warn\"` and `\"deny\"`".to_owned(),
         };
         self.refuse(entry.value_span, message, help);

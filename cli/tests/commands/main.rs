@@ -9,6 +9,7 @@ mod guide;
 mod inspect;
 mod inspect_replies;
 mod levels;
+mod mistakes;
 mod new;
 mod other_engine;
 mod output;

@@ -108,7 +108,7 @@ pub(crate) fn expand(
         Some(krate) => krate.to_token_stream(),
         None => quote!(::redis_script),
     };
-    if function.reply.is_none() {
+    if function.reply.is_none() && !function.item.is_rewritten {
         let result = Box::new(Type::Verbatim(quote!(#krate::Result<()>)));
         function.item.signature.output = ReturnType::Type(<Token![->]>::default(), result);
     }

@@ -170,7 +170,8 @@ fn report_mix_up(
                 name(input, *position)
             ));
             diagnostic.help(match index {
-                ..1 => "Lua counts from 1".to_owned(),
+                ..1 if *position == 0 => format!("read `{entry}`: Lua counts from 1"),
+                ..1 => "add 1 to each index: Lua counts from 1".to_owned(),
                 _ => format!("read `{entry}` instead"),
             });
         }
@@ -226,7 +227,11 @@ fn report_below(checker: &mut Checker<'_>, entries: &Entries<'_>, read: &Element
     let (table, noun) = (read.input.table(), read.input.noun());
     let is_expected = entries.is_tested(index);
     let message = format!("`{table}[{index}]` is never passed: the first {noun} is `{table}[1]`");
-    report_nil(checker, entries, read, index, is_expected, message).help("Lua counts from 1");
+    let help = match index {
+        0 => format!("read `{table}[1]`: Lua counts from 1"),
+        _ => "Lua counts from 1".to_owned(),
+    };
+    report_nil(checker, entries, read, index, is_expected, message).help(help);
 }
 
 /// Reports that the entry is nil, and what the server does where it is used.
