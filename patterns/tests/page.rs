@@ -16,7 +16,14 @@ fn the_page_is_current() {
         std::fs::write(&path, page).expect("it can be written");
     } else {
         let written = std::fs::read_to_string(&path).expect("there is a page");
-        assert_eq!(written, page);
+        let differs = written
+            .lines()
+            .zip(page.lines())
+            .find(|(old, new)| old != new);
+        assert!(
+            written == page,
+            "`src/patterns.md` is not current, first at {differs:?}: run this test with `UPDATE_EXPECT=1`"
+        );
     }
 }
 
