@@ -19,6 +19,17 @@ fn every_chapter_is_in_the_summary() {
 }
 
 #[test]
+fn every_chapter_with_rust_is_tested() {
+    let doctests = Path::new(env!("CARGO_MANIFEST_DIR")).join("doctests/lib.rs");
+    let doctests = fs::read_to_string(doctests).expect("the doctests");
+    for name in chapters().into_keys() {
+        let text = fs::read_to_string(folder().join(&name)).expect("a chapter");
+        let included = doctests.contains(&format!("include_str!(\"../src/{name}\")"));
+        assert_eq!(included, text.contains("\n```rust"), "{name}");
+    }
+}
+
+#[test]
 fn every_link_leads_somewhere() {
     let chapters = chapters();
     let mut broken = Vec::new();
