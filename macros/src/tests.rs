@@ -113,10 +113,10 @@ fn the_lines_of_an_included_file_are_known_at_run_time() {
         "fn sum(connection: &mut C) -> redis_script::Result<i64>;",
         source,
     );
-    let start = expansion.find("    lines: ").unwrap();
+    let start = expansion.find("lines: &[").unwrap();
     let end = expansion[start..].find("\n    },").unwrap();
     expect![[r#"
-            lines: &[
+        lines: &[
                     ::redis_script::__private::Line {
                         sent: 1u32,
                         file: "src/one.lua",
