@@ -70,4 +70,6 @@ pub use redis::unit::Unit;
 pub use report::{Report, Request, analyze};
 pub use rust::rust_type::RustType;
 pub use rust::signature::{Parameter, ReplyType, Shape, Signature};
+pub use text::assembly::Assembly;
+pub use text::include::{Include, includes};
 pub use text::source::{Host, Line, Piece, Place, Shown, Source, Span, Unreadable};

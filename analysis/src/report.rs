@@ -93,6 +93,14 @@ const STACK_SIZE: usize = 64 << 20;
 
 fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
     let (shebang, text) = shebang::split(source.text());
+    let unresolved = unresolved(source, request);
+    if !unresolved.is_empty() {
+        // The rest of the script is not known.
+        return Report {
+            diagnostics: unresolved,
+            ..Report::default()
+        };
+    }
     if let Some(shebang) = &shebang
         && let Some(engine) = shebang.other_engine()
     {
@@ -145,6 +153,23 @@ fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
         contract: Some(contract),
         other_engine: None,
     }
+}
+
+/// The includes without a file, unless a setting outside the script allows them.
+fn unresolved(source: &Source, request: &Request<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for include in source.unresolved() {
+        found.push(lints::unresolved(include));
+    }
+    if found.is_empty() {
+        return found;
+    }
+    let circumstances = Circumstances {
+        cluster: false,
+        complete: false,
+        start: Span::default(),
+    };
+    levels::apply(found, request.settings, circumstances)
 }
 
 impl Report {

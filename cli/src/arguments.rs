@@ -29,6 +29,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Check(CheckArguments),
     Inspect(InspectArguments),
+    Expand(ExpandArguments),
     Explain(ExplainArguments),
     New(NewArguments),
 
@@ -68,6 +69,17 @@ pub(crate) enum InspectFormat {
     Text,
     /// One JSON object per script, one per line
     Json,
+}
+
+/// Print a script as the server gets it, with the files that it includes
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    cargo redis-script expand add_job.lua\n  \
+    cargo redis-script expand add_job.lua | redis-cli -x SCRIPT LOAD")]
+pub(crate) struct ExpandArguments {
+    /// The Lua file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 /// Explain a lint: what it finds, why that is bad, and what to write instead

@@ -17,6 +17,7 @@
 mod arguments;
 mod check;
 mod completions;
+mod expand;
 mod explain;
 mod failure;
 mod inspect;
@@ -79,6 +80,7 @@ fn run(
     match command {
         Command::Check(arguments) => check::run(program, arguments, terminal, out),
         Command::Inspect(arguments) => inspect::run(arguments, terminal, out),
+        Command::Expand(arguments) => expand::run(arguments, terminal, out),
         Command::New(arguments) => new::run(arguments, out),
         Command::Explain(arguments) => explain::run(arguments, terminal, out),
         Command::Completions { shell } => {

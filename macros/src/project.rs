@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use redis_script_signature::ProjectFile;
+use redis_script_signature::{Project as Settings, ProjectFile};
 
 /// The file, if there is one, and its path after the package's folder: `/redis-script.toml`, or `/../redis-script.toml`
 /// of a workspace.
@@ -33,6 +33,14 @@ impl Project {
         match &self.file {
             Some((file, _)) => Some(file),
             None => None,
+        }
+    }
+
+    /// What the file says, or nothing.
+    pub(crate) fn settings(&self) -> Settings {
+        match &self.file {
+            Some((file, _)) => file.project.clone(),
+            None => Settings::default(),
         }
     }
 

@@ -1,24 +1,55 @@
 //! The script of a function: in a file next to the Rust file with its literal, or in the literal itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
 use redis_script_analysis::Source;
-use redis_script_signature::{Faults, Function, LiteralPlace, Script, inline_source, read_script};
+use redis_script_signature::{
+    Faults, Function, Includes, LiteralPlace, Project, Script, inline_source, read_script,
+    shown_path,
+};
 use syn::ext::IdentExt;
 
 /// What is known about the script's text.
 pub(crate) enum Text {
     /// It was read. This text is checked, hashed and embedded.
-    Read(Source),
+    Read(Source, Files),
     /// The compiler does not say which file contains the literal, and neither do some editors.
     Elsewhere,
     /// There is no script. The reason is reported already.
     Missing,
 }
 
-/// Reads the script that the attribute names.
-pub(crate) fn read(function: &Function, faults: &mut Faults) -> Text {
+/// What the build has to watch.
+#[derive(Default)]
+pub(crate) struct Files {
+    /// The text of the script's own file, if more than it is sent.
+    pub(crate) script: Option<String>,
+    pub(crate) included: Vec<Included>,
+}
+
+impl Files {
+    /// The path of an included file from the folder of the Rust file, by that which messages show.
+    pub(crate) fn path_of(&self, shown: &str) -> Option<&str> {
+        for included in &self.included {
+            if included.shown == shown {
+                return Some(&included.path);
+            }
+        }
+        None
+    }
+}
+
+/// A file that a script includes.
+pub(crate) struct Included {
+    /// The path as messages of the compiler show it.
+    pub(crate) shown: String,
+    /// The path from the folder of the Rust file, as `include_str!` takes it. Only this one may reach the program.
+    pub(crate) path: String,
+}
+
+/// Reads the script that the attribute names, with its includes.
+pub(crate) fn read(function: &Function, project: &Project, faults: &mut Faults) -> Text {
     let Some(script) = &function.options.script else {
         return Text::Missing;
     };
@@ -26,25 +57,66 @@ pub(crate) fn read(function: &Function, faults: &mut Faults) -> Text {
     let read = match script {
         Script::Inline(literal) => {
             let name = function.item.signature.ident.unraw().to_string();
-            inline_source(literal, &name, literal_place(literal.span()))
+            let source = inline_source(literal, &name, literal_place(literal.span()));
+            match (source, rust_file(literal.span())) {
+                (Ok(source), Some(rust_file)) => {
+                    let assembled = Includes::of(&rust_file, project).assemble(source, &rust_file);
+                    let files = Files {
+                        script: None,
+                        included: from_file(&rust_file, &assembled.included),
+                    };
+                    Ok(Text::Read(assembled.source, files))
+                }
+                (Ok(source), None) => Ok(Text::Read(source, Files::default())),
+                (Err(fault), _) => Err(fault),
+            }
         }
         Script::File(_) => {
             let Some(rust_file) = rust_file(literal.span()) else {
                 return Text::Elsewhere;
             };
-            match read_script(&rust_file, literal) {
-                Ok(file) => Ok(file.source),
+            match read_script(&rust_file, literal, project) {
+                Ok(file) => {
+                    let files = Files {
+                        script: (file.text != file.source.text()).then_some(file.text),
+                        included: from_file(&rust_file, &file.included),
+                    };
+                    Ok(Text::Read(file.source, files))
+                }
                 Err(fault) => Err(fault),
             }
         }
     };
     match read {
-        Ok(source) => Text::Read(source),
+        Ok(text) => text,
         Err(fault) => {
             faults.push(fault);
             Text::Missing
         }
     }
+}
+
+/// The files that a script of this Rust file includes.
+fn from_file(rust_file: &Path, files: &[PathBuf]) -> Vec<Included> {
+    let rust_file = std::path::absolute(rust_file).unwrap_or_default();
+    let mut paths = Vec::with_capacity(files.len());
+    for file in files {
+        let mut path = String::new();
+        let mut folder = rust_file.parent();
+        while let Some(base) = folder {
+            if let Ok(rest) = file.strip_prefix(base) {
+                path.push_str(&rest.to_string_lossy().replace('\\', "/"));
+                break;
+            }
+            path.push_str("../");
+            folder = base.parent();
+        }
+        paths.push(Included {
+            shown: shown_path(file),
+            path,
+        });
+    }
+    paths
 }
 
 /// The file that contains a token, from the current directory. `None` without a compiler.
@@ -58,7 +130,7 @@ fn rust_file(span: Span) -> Option<PathBuf> {
 
 fn literal_place(span: Span) -> Option<LiteralPlace> {
     let path = rust_file(span)?;
-    let file_name = redis_script_signature::shown_path(&path);
+    let file_name = shown_path(&path);
     let file_text = std::fs::read_to_string(path).ok()?;
     let span = span.unwrap();
     Some(LiteralPlace {

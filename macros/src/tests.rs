@@ -7,7 +7,7 @@ use redis_script_signature::{Faults, Function, read};
 use crate::expand::{Known, expand};
 use crate::findings::Findings;
 use crate::project::Project;
-use crate::script::Text;
+use crate::script::{Files, Included, Text};
 
 #[track_caller]
 fn check(attribute: &str, item: &str, expected: Expect) {
@@ -15,10 +15,11 @@ fn check(attribute: &str, item: &str, expected: Expect) {
 }
 
 fn expansion(attribute: &str, item: &str, script: &str) -> String {
-    expansion_of(attribute, item, Source::new("src/script.lua", script))
+    let source = Source::new("src/script.lua", script);
+    expansion_of(attribute, item, source, Files::default())
 }
 
-fn expansion_of(attribute: &str, item: &str, source: Source) -> String {
+fn expansion_of(attribute: &str, item: &str, source: Source, files: Files) -> String {
     let mut faults = Faults::new();
     let function = read(
         attribute.parse().expect("the attribute has tokens"),
@@ -31,13 +32,13 @@ fn expansion_of(attribute: &str, item: &str, source: Source) -> String {
     for fault in &faults {
         findings.add_fault(fault);
     }
-    let text = Text::Read(source);
+    let text = Text::Read(source, files);
     print(&function, &text, &findings, faults.is_empty())
 }
 
 fn print(function: &Function, text: &Text, findings: &Findings, signature_fits: bool) -> String {
     let report = match text {
-        Text::Read(source) => function.check(source, !signature_fits),
+        Text::Read(source, _) => function.check(source, !signature_fits),
         _ => Report::default(),
     };
     let known = Known {
@@ -112,6 +113,13 @@ fn the_lines_of_an_included_file_are_known_at_run_time() {
         "\"script.lua\"",
         "fn sum(connection: &mut C) -> redis_script::Result<i64>;",
         source,
+        Files {
+            script: Some(String::new()),
+            included: vec![Included {
+                shown: "src/one.lua".to_owned(),
+                path: "one.lua".to_owned(),
+            }],
+        },
     );
     let start = expansion.find("lines: &[").unwrap();
     let end = expansion[start..].find("\n    },").unwrap();
@@ -119,7 +127,7 @@ fn the_lines_of_an_included_file_are_known_at_run_time() {
         lines: &[
                     ::redis_script::__private::Line {
                         sent: 1u32,
-                        file: "src/one.lua",
+                        file: "one.lua",
                         line: 2u32,
                     },
                     ::redis_script::__private::Line {
@@ -143,6 +151,7 @@ fn an_inline_script_counts_its_own_lines() {
         "inline = \"return 1\"",
         "fn one(connection: &mut C) -> redis_script::Result<i64>;",
         source,
+        Files::default(),
     );
     assert!(expansion.contains("lines: &[],"), "{expansion}");
 }

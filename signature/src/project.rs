@@ -4,6 +4,7 @@
 //! server = "redis 7.2"
 //! cluster = true
 //! exclude = ["vendored/"]
+//! include = ["lua/shared"]
 //!
 //! [lints]
 //! derived_key = "allow"
@@ -35,6 +36,8 @@ pub struct Project {
     /// `exclude = […]`: what the command line leaves out when it walks through folders, as patterns of a `.gitignore`
     /// in the folder of the project file, with their places.
     pub exclude: Vec<(String, Span)>,
+    /// `include = […]`: the folders in which included files are looked for.
+    pub include: Vec<PathBuf>,
     /// `[lints]`: the levels.
     pub settings: Vec<LevelSetting>,
 }
@@ -149,6 +152,10 @@ impl ProjectFile {
             reader.read(entry);
         }
         reader.judge_server();
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for include in &mut reader.project.include {
+            *include = folder.join(&*include);
+        }
         Self {
             path,
             source,
@@ -162,7 +169,7 @@ impl ProjectFile {
 const MISNAMED: &str = "redis_script.toml";
 
 /// Whether the folder's `Cargo.toml` has a workspace.
-fn is_workspace_root(folder: &Path) -> bool {
+pub(crate) fn is_workspace_root(folder: &Path) -> bool {
     let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else {
         return false;
     };
@@ -186,7 +193,7 @@ struct Reader {
     diagnostics: Vec<Diagnostic>,
 }
 
-const KEYS: [&str; 4] = ["cluster", "exclude", "lints", "server"];
+const KEYS: [&str; 5] = ["cluster", "exclude", "include", "lints", "server"];
 const LEVELS: [(&str, Level); 3] = [
     ("allow", Level::Allow),
     ("deny", Level::Deny),
@@ -233,6 +240,18 @@ impl Reader {
                     "write patterns in brackets: `exclude = [\"vendored/\", \"*.old.lua\"]`".to_owned(),
                 ),
             },
+            ["include"] => match value {
+                Value::List(folders) => {
+                    for (folder, _) in folders {
+                        self.project.include.push(PathBuf::from(*folder));
+                    }
+                }
+                _ => self.refuse(
+                    span,
+                    "`include` is a list of strings".to_owned(),
+                    "write folders in brackets: `include = [\"lua/shared\"]`".to_owned(),
+                ),
+            },
             ["lints", lint] => self.read_level(lint, entry),
             ["lints"] => self.refuse(
                 span,
@@ -244,7 +263,7 @@ impl Reader {
                 let message = format!("`{}` has no key `{key}`", ProjectFile::NAME);
                 let help = match nearest(key, &KEYS) {
                     Some(known) => format!("there is a key with a similar name: `{known}`"),
-                    None => "the keys are `server`, `cluster`, `exclude` and the section `[lints]`".to_owned(),
+                    None => "the keys are `server`, `cluster`, `exclude`, `include` and the section `[lints]`".to_owned(),
                 };
                 self.refuse(entry.key_span(0), message, help);
             }

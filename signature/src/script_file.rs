@@ -7,7 +7,9 @@ use redis_script_analysis::{Source, Unreadable};
 use syn::LitStr;
 
 use crate::fault::Fault;
+use crate::include::Includes;
 use crate::missing_file::{is_script, missing_file};
+use crate::project::Project;
 use crate::regular_file::{Unread, read_at_most};
 
 /// A script that was found and can be read.
@@ -15,12 +17,20 @@ use crate::regular_file::{Unread, read_at_most};
 pub struct ScriptFile {
     /// Where it is, from the current directory.
     pub path: PathBuf,
-    /// Its text, under the path that messages show.
+    /// The text that is sent: that of the file, with all its includes.
     pub source: Source,
+    /// The text of the file alone.
+    pub text: String,
+    /// The included files.
+    pub included: Vec<PathBuf>,
 }
 
 /// Reads the script that `literal` names, relative to `rust_file`, the file that contains the literal.
-pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fault> {
+pub fn read_script(
+    rust_file: &Path,
+    literal: &LitStr,
+    project: &Project,
+) -> Result<ScriptFile, Fault> {
     let written = literal.value();
     let fault = |message: String| Fault::new(literal.span(), message);
     if written.trim().is_empty() {
@@ -71,7 +81,14 @@ pub fn read_script(rust_file: &Path, literal: &LitStr) -> Result<ScriptFile, Fau
     if source.text().trim().is_empty() {
         return Err(fault(format!("`{shown}` is empty")).help("write at least `return nil`"));
     }
-    Ok(ScriptFile { path, source })
+    let text = source.text().to_owned();
+    let assembled = Includes::of(&path, project).assemble(source, &path);
+    Ok(ScriptFile {
+        path,
+        source: assembled.source,
+        text,
+        included: assembled.included,
+    })
 }
 
 /// The path as messages show it: from the current directory, with `/` between its parts and without detours.

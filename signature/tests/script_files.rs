@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use expect_test::{Expect, expect};
 use proc_macro2::Span;
-use redis_script_signature::{ProjectFile, read_script};
+use redis_script_signature::{Project, ProjectFile, read_script};
 use syn::LitStr;
 
 /// A package of its own for each test, with `src/lib.rs` beside `src/scripts/limit.lua`.
@@ -20,7 +20,7 @@ fn folder(test: &str) -> PathBuf {
 
 fn read(folder: &Path, written: &str) -> Result<String, String> {
     let literal = LitStr::new(written, Span::call_site());
-    match read_script(&folder.join("src/lib.rs"), &literal) {
+    match read_script(&folder.join("src/lib.rs"), &literal, &Project::default()) {
         Ok(script) => Ok(script.source.text().to_owned()),
         Err(fault) => Err(fault.text().replace(&*folder.to_string_lossy(), "FOLDER")),
     }

@@ -70,6 +70,10 @@ fn times() {
 }
 
 #[test]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "every form of an option in one function"
+)]
 fn an_option_in_any_place_is_sent_as_an_empty_text() {
     #[redis_script(inline = r#"
         local shown = {}

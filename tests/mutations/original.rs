@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use redis_script_analysis::Source;
-use redis_script_signature::{Faults, Script, inline_source, read, read_script};
+use redis_script_signature::{Faults, Project, Script, inline_source, read, read_script};
 
 use crate::mutant::Mutant;
 use crate::script::Tokens;
@@ -64,7 +64,9 @@ impl Original {
         let function = function.expect("it is a function");
         let name = function.item.signature.ident.to_string();
         let source = match function.options.script.as_ref().expect("it has a script") {
-            Script::File(literal) => read_script(file, literal).map(|file| file.source),
+            Script::File(literal) => {
+                read_script(file, literal, &Project::default()).map(|file| file.source)
+            }
             Script::Inline(literal) => inline_source(literal, &name, None),
         };
         let source = source.unwrap_or_else(|fault| panic!("{shown}: {}", fault.text()));

@@ -17,13 +17,23 @@ pub(crate) struct Documented<'a> {
     pub(crate) text: &'a str,
 }
 
-/// The lines of the comments before the first statement, each with its start.
+/// The lines of the comments before the first statement, each with its start. Those of included files are left out.
 pub(crate) fn lines<'a>(script: Script<'a>) -> Vec<(u32, &'a str)> {
-    let top = script.chunk.start();
+    let source = script.source;
+    let mut top = u32::MAX;
+    for statement in &script.chunk.main().body {
+        if !source.is_included(statement.span.start) {
+            top = statement.span.start;
+            break;
+        }
+    }
     let mut lines = Vec::new();
     for comment in script.comments {
-        if comment.start >= top.start {
+        if comment.start >= top {
             break;
+        }
+        if source.is_included(comment.start) {
+            continue;
         }
         let mut offset = comment.start;
         for line in script.source.slice(*comment).split_inclusive('\n') {

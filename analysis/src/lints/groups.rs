@@ -15,9 +15,9 @@ use super::{
     status_as_string, string_number_comparison, swapped_parameters, text_arithmetic,
     time_unit_mismatch, too_large_to_follow, truncated_return, truncated_unpack, unbounded_unpack,
     unbounded_work, unchecked_lookup, unchecked_nil, unchecked_ttl, undefined_global,
-    unknown_command, unknown_lint, unsupported_api, unsupported_command, unsupported_option,
-    unused_allow, unused_argument, unused_key, unused_reply, unused_value, variadic_mismatch,
-    write_in_read_only, wrong_arity, wrong_value_type,
+    unknown_command, unknown_lint, unresolved_include, unsupported_api, unsupported_command,
+    unsupported_option, unused_allow, unused_argument, unused_key, unused_reply, unused_value,
+    variadic_mismatch, write_in_read_only, wrong_arity, wrong_value_type,
 };
 use crate::findings::lint::{Group, Lint};
 
@@ -109,6 +109,7 @@ pub static GROUPS: &[(Group, &[&Lint])] = &[
             &silent_escape::SILENT_ESCAPE,
             &invalid_shebang::INVALID_SHEBANG,
             &leaking_state::LEAKING_STATE,
+            &unresolved_include::UNRESOLVED_INCLUDE,
             &too_large_to_follow::TOO_LARGE_TO_FOLLOW,
             &unknown_lint::UNKNOWN_LINT,
             &unused_allow::UNUSED_ALLOW,

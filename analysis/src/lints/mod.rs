@@ -26,6 +26,8 @@ use crate::findings::settings::LevelSetting;
 use crate::redis::server::Server;
 use crate::text::source::Span;
 
+pub(crate) use unresolved_include::unresolved;
+
 mod aliased_key;
 mod argument_out_of_range;
 mod argument_type_mismatch;
@@ -91,6 +93,7 @@ mod unchecked_ttl;
 mod undefined_global;
 mod unknown_command;
 pub(crate) mod unknown_lint;
+mod unresolved_include;
 mod unsupported_api;
 mod unsupported_command;
 mod unsupported_option;
@@ -171,6 +174,7 @@ pub static LINTS: &[&Lint] = &[
     &undefined_global::UNDEFINED_GLOBAL,
     &unknown_command::UNKNOWN_COMMAND,
     &unknown_lint::UNKNOWN_LINT,
+    &unresolved_include::UNRESOLVED_INCLUDE,
     &unsupported_api::UNSUPPORTED_API,
     &unsupported_command::UNSUPPORTED_COMMAND,
     &unsupported_option::UNSUPPORTED_OPTION,

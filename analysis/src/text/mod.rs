@@ -1,6 +1,8 @@
 //! The text of a script: its files and places, and the `#!` line before the Lua code.
 
+pub(crate) mod assembly;
 mod file;
+pub(crate) mod include;
 pub(crate) mod shebang;
 pub(crate) mod source;
 mod span;

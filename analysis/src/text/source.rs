@@ -34,6 +34,17 @@ pub struct Source {
     files: Vec<File>,
     /// By ascending start. Empty if the text is the first file.
     pieces: Vec<Piece>,
+    unresolved: Vec<Unresolved>,
+}
+
+/// An include that names no file, or none that may be taken.
+#[derive(Clone, Debug)]
+pub(crate) struct Unresolved {
+    /// The comment, in the text that is sent.
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) notes: Vec<String>,
+    pub(crate) help: String,
 }
 
 /// A piece of the text that is sent, up to the next piece, and where it is written.
@@ -95,6 +106,7 @@ impl Source {
         Self {
             files: vec![File::sent(name.into(), &text)],
             pieces: Vec::new(),
+            unresolved: Vec::new(),
             text,
         }
     }
@@ -139,6 +151,7 @@ impl Source {
                 .map(|(name, text)| File::new(name, text))
                 .collect(),
             pieces,
+            unresolved: Vec::new(),
         }
     }
 
@@ -255,6 +268,46 @@ impl Source {
             start += text.len() as u32;
         }
         lines
+    }
+
+    /// Whether the character at the offset is written in another file than the script itself.
+    pub(crate) fn is_included(&self, offset: u32) -> bool {
+        self.written(offset).0 != 0
+    }
+
+    /// The includes that could not be resolved. Their comments are left in the text.
+    pub(crate) fn unresolved(&self) -> &[Unresolved] {
+        &self.unresolved
+    }
+
+    pub(crate) fn set_unresolved(&mut self, unresolved: Vec<Unresolved>) {
+        self.unresolved = unresolved;
+    }
+
+    /// The files with their names and texts.
+    pub(crate) fn written_files(&self) -> Vec<(String, String)> {
+        let mut files = Vec::with_capacity(self.files.len());
+        for file in &self.files {
+            let text = file.text.as_ref().unwrap_or(&self.text);
+            files.push((file.name.clone(), text.clone()));
+        }
+        files
+    }
+
+    /// The pieces of a part of the text. The first of them starts with the part.
+    pub(crate) fn pieces_of(&self, first: u32, last: u32) -> Vec<Piece> {
+        let (file, offset) = self.written(first);
+        let mut pieces = vec![Piece {
+            start: first,
+            file,
+            offset,
+        }];
+        for piece in &self.pieces {
+            if piece.start > first && piece.start < last {
+                pieces.push(*piece);
+            }
+        }
+        pieces
     }
 
     /// The number of the file in which an offset is written, and the offset there.

@@ -22,6 +22,8 @@ pub(super) struct Finding {
     pub(super) function: Option<String>,
     /// The Rust file that contains the function.
     pub(super) source: Option<String>,
+    /// The script that includes the file that it points at, if one does.
+    pub(super) root: Option<String>,
     /// The line that it points at, without the blanks around it.
     pub(super) line_text: String,
     /// The whole finding as rustc would show it, without `error` or `warning`.
@@ -94,6 +96,8 @@ impl Finding {
             message: diagnostic.message.clone(),
             function: None,
             source: None,
+            root: (source.file(diagnostic.span.start) != source.name())
+                .then(|| source.name().to_owned()),
             line_text: line_text(source, diagnostic.span),
             text: render(source, diagnostic, style),
         }
@@ -104,6 +108,14 @@ impl Finding {
         self.function = function.map(str::to_owned);
         self.source = Some(source.to_owned());
         self
+    }
+
+    /// Adds a note at the end.
+    pub(super) fn add_note(&mut self, note: String) {
+        let gutter = self.text.lines().find_map(|line| line.find("-->"));
+        let gutter = " ".repeat(gutter.unwrap_or_default() + 1);
+        self.text = format!("{}\n{gutter}= note: {note}", self.text.trim_end());
+        self.notes.push(note);
     }
 
     pub(super) fn is_error(&self) -> bool {

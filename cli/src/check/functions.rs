@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use proc_macro2::Span;
 use redis_script_analysis::{Diagnostic, Level, Source, Span as Bytes, Style};
 use redis_script_signature::{
-    Fault, Faults, Function, LiteralPlace, Project, Script, inline_source, read, read_script,
-    shown_path,
+    Fault, Faults, Function, Includes, LiteralPlace, Project, Script, inline_source, read,
+    read_script, shown_path,
 };
 use syn::ext::IdentExt;
 
@@ -21,6 +21,8 @@ pub(super) struct Checked {
     pub(super) functions: usize,
     /// The script files that its functions call.
     pub(super) scripts: Vec<PathBuf>,
+    /// The files that these include.
+    pub(super) included: Vec<PathBuf>,
     pub(super) modules: Vec<ModuleFile>,
     /// How many attributes are left to the compiler, since they are inside other macros.
     pub(super) in_macros: usize,
@@ -128,7 +130,10 @@ impl RustSide<'_> {
             Script::File(literal) => {
                 let written = self.path.with_file_name("").join(literal.value());
                 checked.scripts.push(written);
-                read_script(self.path, literal).map(|file| file.source)
+                read_script(self.path, literal, self.project).map(|file| {
+                    checked.included.extend(file.included);
+                    file.source
+                })
             }
             Script::Inline(literal) => {
                 let start = literal.span().start();
@@ -139,7 +144,12 @@ impl RustSide<'_> {
                     column: start.column + 1,
                 };
                 let name = function.item.signature.ident.unraw().to_string();
-                inline_source(literal, &name, Some(place))
+                inline_source(literal, &name, Some(place)).map(|script| {
+                    let rules = Includes::of(self.path, self.project);
+                    let assembled = rules.assemble(script, self.path);
+                    checked.included.extend(assembled.included);
+                    assembled.source
+                })
             }
         })
     }

@@ -7,6 +7,8 @@ mod format;
 mod functions;
 mod overrides;
 mod projects;
+mod repeats;
+mod roots;
 mod rust_file;
 mod scripts;
 mod targets;
@@ -21,6 +23,8 @@ use std::sync::Arc;
 use redis_script_analysis::Style;
 
 pub(crate) use files::find as find_files;
+pub(crate) use overrides::Overrides;
+pub(crate) use projects::Projects;
 pub(crate) use scripts::read as read_script;
 pub(crate) use walk::Rules;
 
@@ -32,8 +36,6 @@ use crate::{Outcome, Program};
 use files::Files;
 use finding::Finding;
 use functions::Checked;
-use overrides::Overrides;
-use projects::Projects;
 use rust_file::ModuleFile;
 use total::Total;
 
@@ -67,6 +69,7 @@ pub(crate) fn run(
         run.check_paths(run.find(arguments)?)?
     };
     let mut total = run.with_projects(total);
+    repeats::join(&mut total.findings);
     if let Some(path) = &arguments.write_baseline {
         baseline::write(path, &total.findings)?;
         total.known = std::mem::take(&mut total.findings).len();
@@ -202,12 +205,10 @@ impl Run<'_> {
             total.findings.append(&mut result.findings);
             total.functions += result.functions;
             total.in_macros += result.in_macros;
-            total.called.extend(
-                result
-                    .scripts
-                    .iter()
-                    .filter_map(|path| path.canonicalize().ok()),
-            );
+            let files = result.scripts.iter().chain(&result.included);
+            total
+                .called
+                .extend(files.filter_map(|path| path.canonicalize().ok()));
         }
         Ok(total)
     }
@@ -229,10 +230,11 @@ impl Run<'_> {
                 .is_ok_and(|path| total.called.contains(&path))
         };
         lua.retain(|path| named.contains(path) || !is_called(path));
-        let mut results = parallel::map(&lua, self.terminal, |path| {
-            let source = scripts::read(path)?;
-            let settings = self.projects.of_file(path);
-            Ok(scripts::check(&source, &settings.project, self.style))
+        let roots = roots::of(&lua, &named, self)?;
+        let mut results = parallel::map(&roots, self.terminal, |root| {
+            let source = root.read.as_ref().map_err(Clone::clone)?;
+            let settings = self.projects.of_file(&root.path);
+            Ok(scripts::check(source, &settings.project, self.style))
         })?;
         if standard_input {
             results.push(self.check_standard_input());
@@ -250,8 +252,8 @@ impl Run<'_> {
     }
 
     fn check_standard_input(&self) -> Result<Vec<Finding>, String> {
-        let source = scripts::read_standard_input(self.stdin_name)?;
         let settings = self.projects.of_file(self.stdin_name);
+        let source = scripts::read_standard_input(self.stdin_name, &settings.project)?;
         Ok(scripts::check(&source, &settings.project, self.style))
     }
 

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::lint_name;
 
 #[derive(Debug, Default)]
-pub(super) struct Overrides {
+pub(crate) struct Overrides {
     server: Option<Server>,
     cluster: bool,
     levels: Vec<LevelSetting>,

@@ -12,14 +12,14 @@ use super::overrides::Overrides;
 
 /// The settings for the files of a folder.
 #[derive(Debug)]
-pub(super) struct Settings {
-    pub(super) project: Project,
+pub(crate) struct Settings {
+    pub(crate) project: Project,
     exclude: Gitignore,
 }
 
 /// The project files by the folder that they were looked up for.
 #[derive(Debug)]
-pub(super) struct Projects {
+pub(crate) struct Projects {
     current: PathBuf,
     overrides: Overrides,
     folders: Mutex<HashMap<PathBuf, Arc<Settings>>>,
@@ -27,7 +27,7 @@ pub(super) struct Projects {
 }
 
 impl Projects {
-    pub(super) fn new(current: PathBuf, overrides: Overrides) -> Self {
+    pub(crate) fn new(current: PathBuf, overrides: Overrides) -> Self {
         Self {
             current,
             overrides,
@@ -37,7 +37,7 @@ impl Projects {
     }
 
     /// The settings for a file.
-    pub(super) fn of_file(&self, file: &Path) -> Arc<Settings> {
+    pub(crate) fn of_file(&self, file: &Path) -> Arc<Settings> {
         let folder = self.folder_of(file);
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(settings) = folders.get(&folder) {

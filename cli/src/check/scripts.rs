@@ -4,12 +4,28 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use redis_script_analysis::{Request, Source, Style, analyze};
-use redis_script_signature::{Project, Unread, read_any_at_most, read_at_most, shown_path};
+use redis_script_signature::{
+    Assembled, Includes, Project, Unread, read_any_at_most, read_at_most, shown_path,
+};
 
 use super::finding::Finding;
 
-/// Reads a script. The error says why it cannot be read.
-pub(crate) fn read(path: &Path) -> Result<Source, String> {
+/// Reads a script and the files that it includes. The error says why it cannot be read.
+pub(crate) fn read(path: &Path, project: &Project) -> Result<Assembled, String> {
+    Ok(assemble(read_alone(path)?, path, project))
+}
+
+/// Joins a script with its includes. Real paths count, since these may be other people's files.
+fn assemble(script: Source, path: &Path, project: &Project) -> Assembled {
+    let rules = Includes {
+        is_strict: true,
+        ..Includes::of(path, project)
+    };
+    rules.assemble(script, path)
+}
+
+/// Reads a script without the files that it includes.
+fn read_alone(path: &Path) -> Result<Source, String> {
     let shown = shown_path(path);
     let read = match path.is_file() || path.is_dir() {
         true => read_at_most(path, Source::LIMIT),
@@ -26,7 +42,7 @@ pub(crate) fn read(path: &Path) -> Result<Source, String> {
 }
 
 /// Reads the script on standard input, under this name.
-pub(super) fn read_standard_input(name: &Path) -> Result<Source, String> {
+pub(super) fn read_standard_input(name: &Path, project: &Project) -> Result<Source, String> {
     let shown = shown_path(name);
     let mut bytes = Vec::new();
     let most = Source::LIMIT as u64 + 1;
@@ -38,7 +54,8 @@ pub(super) fn read_standard_input(name: &Path) -> Result<Source, String> {
             "standard input has more than the {most} bytes (1 MiB) that are checked"
         ));
     }
-    Source::from_bytes(shown, bytes).map_err(|unreadable| unreadable.to_string())
+    let script = Source::from_bytes(shown, bytes).map_err(|unreadable| unreadable.to_string())?;
+    Ok(assemble(script, name, project).source)
 }
 
 /// Checks a script without a known caller.

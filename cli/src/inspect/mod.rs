@@ -12,7 +12,7 @@ use sha1_smol::Sha1;
 
 use crate::Outcome;
 use crate::arguments::{InspectArguments, InspectFormat};
-use crate::check::{Rules, find_files, read_script};
+use crate::check::{Overrides, Projects, Rules, find_files, read_script};
 use crate::failure::Failure;
 use crate::parallel;
 use crate::terminal::Terminal;
@@ -38,9 +38,12 @@ pub(crate) fn run(
     if files.standard_input {
         unreadable.push("`inspect` reads no script from standard input".to_owned());
     }
+    let current = std::env::current_dir().unwrap_or_default();
+    let projects = Projects::new(current, Overrides::default());
     let results = parallel::map(&files.lua, terminal, |path: &PathBuf| {
-        read_script(path).map(|source| {
-            let inspected = Inspected::new(source);
+        let settings = projects.of_file(path);
+        read_script(path, &settings.project).map(|script| {
+            let inspected = Inspected::new(script.source);
             let mut written = Vec::new();
             match arguments.format {
                 InspectFormat::Json => json::write(&inspected, &mut written),

@@ -3,6 +3,8 @@
 use redis_script_analysis::{Contract, Entry, Input, ReplyKind, Shape, Source};
 use redis_script_signature::Parameter;
 
+use crate::script::Files;
+
 /// How the script uses the entries of a parameter, for the last column of the table.
 pub(super) fn use_of(contract: Option<&Contract>, parameter: &Parameter, place: usize) -> String {
     let Some(contract) = contract else {
@@ -34,18 +36,22 @@ fn use_of_entry(entry: &Entry, input: Input) -> String {
 }
 
 /// The replies by path, and whether the script writes.
-pub(super) fn write_lines(contract: &Contract, source: &Source, lines: &mut Vec<String>) {
+pub(super) fn write_lines(
+    contract: &Contract,
+    source: &Source,
+    files: &Files,
+    lines: &mut Vec<String>,
+) {
     if !contract.returns.is_empty() {
         lines.push(String::new());
         lines.push("Replies:".to_owned());
         lines.push(String::new());
     }
-    // The line within the script, even if the script is in a Rust file.
-    let first = source.place(0).line;
+    let first = first_line(source);
     for path in &contract.returns {
         let place = match path.is_end {
             true => "at the end".to_owned(),
-            false => format!("line {}", source.place(path.span.start).line - first + 1),
+            false => line(source, files, first, path.span.start),
         };
         lines.push(format!("- {place}: {}", kinds(&path.replies)));
     }
@@ -56,6 +62,28 @@ pub(super) fn write_lines(contract: &Contract, source: &Source, lines: &mut Vec<
     };
     lines.push(String::new());
     lines.push(writes);
+}
+
+/// The line in which the script itself begins, which may be in a Rust file.
+fn first_line(source: &Source) -> u32 {
+    let mut offset = 0;
+    for line in source.text().split_inclusive('\n') {
+        if source.file(offset) == source.name() {
+            return source.place(offset).line;
+        }
+        offset += line.len() as u32;
+    }
+    1
+}
+
+/// A line within the script, even if the script is in a Rust file, or a line of an included file.
+fn line(source: &Source, files: &Files, first: u32, offset: u32) -> String {
+    let line = source.place(offset).line;
+    match files.path_of(source.file(offset)) {
+        Some(path) => format!("line {line} of `{path}`"),
+        None if files.script.is_some() => format!("line {line}"),
+        None => format!("line {}", line.saturating_sub(first) + 1),
+    }
 }
 
 fn kinds(replies: &[ReplyKind]) -> String {

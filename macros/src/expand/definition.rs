@@ -23,7 +23,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let source = source_text(model);
     let sha1 = &model.sha1;
     let mentions_noscript = match model.text {
-        Text::Read(source) => source.text().contains("NOSCRIPT"),
+        Text::Read(source, _) => source.text().contains("NOSCRIPT"),
         Text::Elsewhere | Text::Missing => false,
     };
     let read_only = model.function.options.read_only.is_some();
@@ -48,7 +48,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
 
 /// The hash that a server knows the script by. Empty if its text is not known.
 pub(crate) fn sha1(text: &Text) -> String {
-    let Text::Read(source) = text else {
+    let Text::Read(source, _) = text else {
         return String::new();
     };
     let mut sha1 = Sha1::new();
@@ -67,7 +67,7 @@ pub(crate) fn script_name(model: &Model<'_>) -> String {
 /// Exactly the text that was checked. If the compiler did not say which file it is in, the file itself.
 fn source_text(model: &Model<'_>) -> TokenStream {
     match (model.text, &model.function.options.script) {
-        (Text::Read(source), _) => TokenTree::from(Literal::string(source.text())).into(),
+        (Text::Read(source, _), _) => TokenTree::from(Literal::string(source.text())).into(),
         (Text::Elsewhere, Some(script)) => {
             let literal = script.literal();
             quote!(::core::include_str!(#literal))
@@ -88,16 +88,15 @@ fn names(model: &Model<'_>, input: Input) -> Vec<String> {
 /// script: errors count the lines of its text.
 fn lines(model: &Model<'_>) -> Vec<TokenStream> {
     let mut lines = Vec::new();
-    if let (Text::Read(source), Some(Script::File(_))) =
+    if let (Text::Read(source, files), Some(Script::File(_))) =
         (model.text, &model.function.options.script)
     {
         let krate = &model.krate;
         for written in source.lines() {
             let (sent, line) = (written.sent, written.line);
-            let file = if written.file == source.name() {
-                script_name(model)
-            } else {
-                written.file
+            let file = match files.path_of(&written.file) {
+                Some(path) => path.to_owned(),
+                None => script_name(model),
             };
             lines.push(quote!(#krate::__private::Line { sent: #sent, file: #file, line: #line }));
         }
@@ -105,11 +104,27 @@ fn lines(model: &Model<'_>) -> Vec<TokenStream> {
     lines
 }
 
-/// Makes the build depend on the file, and refuses another file of the same name. The checked file is found from the
+/// Makes the build depend on the files, and refuses another script of the same name. The checked file is found from the
 /// place of the literal, the tracked one from the place where the outermost macro is called.
 pub(crate) fn tracking(model: &Model<'_>) -> TokenStream {
     let (script, project) = (track_script(model), model.project.tracking());
-    quote!(#script #project)
+    let included = track_included(model);
+    quote!(#script #included #project)
+}
+
+fn track_included(model: &Model<'_>) -> TokenStream {
+    let mut tracked = TokenStream::new();
+    if let (Text::Read(_, files), Some(script)) = (model.text, &model.function.options.script) {
+        for included in &files.included {
+            let mut path = Literal::string(&included.path);
+            // From the same place as the script.
+            path.set_span(script.literal().span());
+            tracked.extend(quote_spanned! {Span::mixed_site()=>
+                const _: &::core::primitive::str = ::core::include_str!(#path);
+            });
+        }
+    }
+    tracked
 }
 
 fn track_script(model: &Model<'_>) -> TokenStream {
@@ -119,11 +134,15 @@ fn track_script(model: &Model<'_>) -> TokenStream {
     let krate = &model.krate;
     let span = Span::mixed_site().located_at(literal.span());
     match model.text {
-        Text::Read(_) => {
+        Text::Read(_, files) => {
             let script = name();
+            let text = match &files.script {
+                Some(text) => TokenTree::from(Literal::string(text)).into(),
+                None => quote!(#script.source()),
+            };
             quote_spanned! {span=>
                 const _: () = ::core::assert!(
-                    #krate::__private::is_same_text(#script.source(), ::core::include_str!(#literal)),
+                    #krate::__private::is_same_text(#text, ::core::include_str!(#literal)),
                     "pass the path from where the macro is called, or build again if the script has just changed",
                 );
             }

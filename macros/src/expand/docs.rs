@@ -24,9 +24,9 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
         write_table(model, Input::Keys, &mut lines);
         write_table(model, Input::Arguments, &mut lines);
     }
-    if let Text::Read(source) = model.text {
+    if let Text::Read(source, files) = model.text {
         if let Some(contract) = model.contract {
-            contract::write_lines(contract, source, &mut lines);
+            contract::write_lines(contract, source, files, &mut lines);
         }
         lines.push(String::new());
         lines.push(format!("SHA1: `{}`", model.sha1));

@@ -38,8 +38,9 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
         refuse_async_without_runtime(function, &mut faults);
     }
     let signature_fits = faults.is_empty();
+    let project = Project::find();
     let text = match &function {
-        Some(function) => script::read(function, &mut faults),
+        Some(function) => script::read(function, &project.settings(), &mut faults),
         None => Text::Missing,
     };
     for fault in &faults.into_vec() {
@@ -49,14 +50,13 @@ pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenSt
         let errors = findings.errors;
         return quote!(#errors #item);
     };
-    let project = Project::find();
     findings.add_project(&project);
     let function = match project.file() {
         Some(file) => function.in_project(&file.project),
         None => function,
     };
     let mut contract = None;
-    if let Text::Read(source) = &text {
+    if let Text::Read(source, _) = &text {
         let report = function.check(source, !signature_fits);
         findings.add_report(&report, source, &function);
         contract = report.contract;

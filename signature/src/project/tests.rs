@@ -89,7 +89,7 @@ fn mistakes_are_shown_with_the_nearest() {
         ),
         (
             "zzz = 1",
-            "1:1 `redis-script.toml` has no key `zzz`: the keys are `server`, `cluster`, `exclude` and the section `[lints]`",
+            "1:1 `redis-script.toml` has no key `zzz`: the keys are `server`, `cluster`, `exclude`, `include` and the section `[lints]`",
         ),
         (
             "[lint]\nx = 'a'\ny = 'a'",

@@ -1,0 +1,109 @@
+//! Which of the Lua files are scripts, and which are only included by others.
+//!
+//! A file that another one includes is judged inside that one, also when it alone is named: a hook before a commit names
+//! the changed files.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use redis_script_analysis::Source;
+use redis_script_signature::{Assembled, Includes};
+
+use super::files::has_extension;
+use super::{Run, scripts};
+use crate::failure::Failure;
+use crate::parallel;
+
+/// A script, with its includes.
+pub(super) struct Root {
+    pub(super) path: PathBuf,
+    /// The text, or why there is none.
+    pub(super) read: Result<Source, String>,
+    included: Vec<PathBuf>,
+}
+
+/// The scripts among the files, and those elsewhere that include a named file.
+pub(super) fn of(
+    lua: &[PathBuf],
+    named: &HashSet<PathBuf>,
+    run: &Run<'_>,
+) -> Result<Vec<Root>, Failure> {
+    let mut roots = read(lua, run)?;
+    let mut included = included_by(&roots);
+    let is_open = |path: &Path, included: &HashSet<PathBuf>| {
+        named.contains(path) && real(path).is_some_and(|path| !included.contains(&path))
+    };
+    let open: Vec<PathBuf> = lua
+        .iter()
+        .filter(|path| is_open(path, &included))
+        .filter_map(|path| real(path))
+        .collect();
+    let more = elsewhere(&open, &roots, run)?;
+    included.extend(included_by(&more));
+    roots.extend(more);
+    roots.retain(|root| real(&root.path).is_none_or(|path| !included.contains(&path)));
+    Ok(roots)
+}
+
+fn read(paths: &[PathBuf], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
+    parallel::map(paths, run.terminal, |path| {
+        let settings = run.projects.of_file(path);
+        let (read, included) = match scripts::read(path, &settings.project) {
+            Ok(Assembled { source, included }) => (Ok(source), included),
+            Err(message) => (Err(message), Vec::new()),
+        };
+        Root {
+            path: path.clone(),
+            read,
+            included,
+        }
+    })
+}
+
+/// The scripts of the same workspace or repository that include one of these files.
+fn elsewhere(files: &[PathBuf], known: &[Root], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for file in files {
+        let settings = run.projects.of_file(file);
+        let folder = Includes::of(file, &settings.project).root;
+        if !folders.contains(&folder) {
+            folders.push(folder);
+        }
+    }
+    let known: HashSet<PathBuf> = known.iter().filter_map(|root| real(&root.path)).collect();
+    let mut candidates = Vec::new();
+    for folder in folders {
+        let walk = WalkBuilder::new(&folder).require_git(false).build();
+        for entry in walk.flatten() {
+            let path = entry.path();
+            if has_extension(path, "lua")
+                && path.is_file()
+                && real(path).is_some_and(|path| !known.contains(&path))
+            {
+                candidates.push(shown(path));
+            }
+        }
+    }
+    candidates.sort();
+    let mut roots = read(&candidates, run)?;
+    roots.retain(|root| {
+        let mut included = root.included.iter().filter_map(|path| real(path));
+        included.any(|path| files.contains(&path))
+    });
+    Ok(roots)
+}
+
+/// The path from the current folder.
+fn shown(path: &Path) -> PathBuf {
+    PathBuf::from(redis_script_signature::shown_path(path))
+}
+
+fn included_by(roots: &[Root]) -> HashSet<PathBuf> {
+    let included = roots.iter().flat_map(|root| &root.included);
+    included.filter_map(|path| real(path)).collect()
+}
+
+fn real(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok()
+}
