@@ -17,7 +17,7 @@ use clap::{Args, ValueEnum};
     cargo redis-script check . --write-baseline known.json\n  \
     cargo redis-script check . --baseline known.json     only what is new\n\n\
     In folders, `.gitignore` and the `exclude` of redis-script.toml are honoured, and hidden files, symbolic links, and \
-    folders named target, node_modules or vendor are skipped. A file that is named is always checked.\n\n\
+    folders named target, node_modules or vendor are skipped, and so are Lua files without a sign of Redis. A file that is named is always checked.\n\n\
     Exit codes: 0 no errors, 1 errors (with --deny-warnings also warnings), 2 could not run, or a file could not be read.")]
 pub(crate) struct CheckArguments {
     /// Lua files, Rust files, folders with them, or `-` for a script on standard input [default: the package in the

@@ -233,15 +233,22 @@ impl Run<'_> {
         let roots = roots::of(&lua, &named, self)?;
         let mut results = parallel::map(&roots, self.terminal, |root| {
             let source = root.read.as_ref().map_err(Clone::clone)?;
+            if !named.contains(&root.path)
+                && !root.includes_others()
+                && !scripts::is_for_redis(source)
+            {
+                return Ok(None);
+            }
             let settings = self.projects.of_file(&root.path);
-            Ok(scripts::check(source, &settings.project, self.style))
+            Ok(Some(scripts::check(source, &settings.project, self.style)))
         })?;
         if standard_input {
-            results.push(self.check_standard_input());
+            results.push(self.check_standard_input().map(Some));
         }
         for result in results {
             match result {
-                Ok(mut findings) => {
+                Ok(None) => total.other_lua += 1,
+                Ok(Some(mut findings)) => {
                     total.scripts += 1;
                     total.findings.append(&mut findings);
                 }

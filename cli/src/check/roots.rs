@@ -23,6 +23,13 @@ pub(super) struct Root {
     included: Vec<PathBuf>,
 }
 
+impl Root {
+    /// Whether it includes other files, as scripts do and the Lua files of other programs do not.
+    pub(super) fn includes_others(&self) -> bool {
+        !self.included.is_empty()
+    }
+}
+
 /// The scripts among the files, and those elsewhere that include a named file.
 pub(super) fn of(
     lua: &[PathBuf],

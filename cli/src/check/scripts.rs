@@ -41,6 +41,13 @@ fn read_alone(path: &Path) -> Result<Source, String> {
     Source::from_bytes(shown.as_str(), bytes).map_err(|unreadable| unreadable.to_string())
 }
 
+/// Whether a file that nobody named shows that it is a script of Redis, and not one of nginx or of an editor.
+pub(super) fn is_for_redis(source: &Source) -> bool {
+    const SIGNS: [&str; 4] = ["redis.", "server.", "KEYS", "ARGV"];
+    let text = source.text();
+    text.starts_with("#!lua name=") || SIGNS.iter().any(|sign| text.contains(sign))
+}
+
 /// Reads the script on standard input, under this name.
 pub(super) fn read_standard_input(name: &Path, project: &Project) -> Result<Source, String> {
     let shown = shown_path(name);

@@ -14,6 +14,8 @@ pub(super) struct Total {
     pub(super) functions: usize,
     pub(super) scripts: usize,
     pub(super) in_macros: usize,
+    /// How many Lua files show no sign of Redis.
+    pub(super) other_lua: usize,
     pub(super) unreadable: Vec<String>,
     /// How many findings the baseline took out.
     pub(super) known: usize,
@@ -83,11 +85,15 @@ impl Total {
                 count(self.unreadable.len(), "file")
             ));
         }
+        if self.other_lua > 0 {
+            let others = count(self.other_lua, "Lua file");
+            summary.push_str(&format!("; {others} without a sign of Redis skipped"));
+        }
         if self.in_macros > 0 {
             let made = count(self.in_macros, "attribute");
             summary.push_str(&format!("; {made} in other macros left to the compiler"));
         }
-        let others = self.findings.len() + self.in_macros + self.unreadable.len();
+        let others = self.findings.len() + self.in_macros + self.other_lua + self.unreadable.len();
         Some(summary).filter(|_| self.saw_scripts() || others > 0)
     }
 

@@ -10,7 +10,7 @@ fn only_what_is_new_is_shown() {
     let folder = folder("baseline_new");
     let known = "redis.call('DEL', 'x')\nredis.call('DEL', 'x')\nreturn redis.call('GET', 'y')\n";
     write(&folder, "a.lua", known);
-    write(&folder, "broken.lua", "return return\n");
+    write(&folder, "broken.lua", "return return KEYS\n");
     let written = run(&folder, &["check", ".", "--write-baseline", "known.json"]);
     assert_eq!(
         (written.code, written.out.as_str()),
@@ -47,7 +47,7 @@ fn only_what_is_new_is_shown() {
     write(&folder, "a.lua", known);
     write(&folder, "b.lua", "redis.call('DEL', 'x')\n");
     assert!(check().1.starts_with("b.lua:1:19: error: "));
-    write(&folder, "b.lua", "");
+    write(&folder, "b.lua", "return KEYS[1]\n");
     write(&folder, "a.lua", known.replace("'y'", "'z'"));
     assert!(
         check().1.starts_with("a.lua:3:26: error: "),

@@ -145,7 +145,7 @@ fn statistics() {
         "a.lua",
         "redis.call('DEL', 'x')\nredis.call('DEL', 'x')\nreturn redis.call('GET', ARGV[1])\n",
     );
-    write(&folder, "broken.lua", "return return\n");
+    write(&folder, "broken.lua", "return return KEYS\n");
     let check = |format: &str| {
         run(
             &folder,
@@ -191,7 +191,7 @@ fn a_run_without_a_script_says_so() {
     write(&folder, "src/lib.rs", "pub mod a {}\n");
     write(&folder, "docs/a.md", "# A\n");
     write(&folder, "docs/empty/b.md", "# B\n");
-    write(&folder, "a.lua", "return 1\n");
+    write(&folder, "a.lua", "return KEYS[1]\n");
     for (arguments, code, said) in [
         (
             &[][..],

@@ -159,3 +159,63 @@ fn the_project_file_of_a_repository_holds_in_its_folders() {
         Some("checked 1 script: 1 warning")
     );
 }
+
+#[test]
+fn lua_of_other_programs_is_counted_and_not_judged() {
+    let folder = folder("walking_others");
+    write(
+        &folder,
+        "Cargo.toml",
+        "[package]\nname = \"others\"\n[workspace]\n",
+    );
+    write(
+        &folder,
+        "nginx/access.lua",
+        "local redis = require 'resty.redis'\nclient = redis:new()\nngx.say('hello')\n",
+    );
+    write(&folder, "nvim/init.lua", "vim.opt.number = true\n");
+    write(&folder, "scripts/a.lua", SCRIPT);
+    write(&folder, "scripts/b.lua", "return #ARGV + x\n");
+    write(
+        &folder,
+        "scripts/c.lua",
+        "#!lua name=c\nlocal x = os.time()\n",
+    );
+    // Called by a function, and so a script, whatever it shows.
+    write(&folder, "scripts/d.lua", "return y\n");
+    write(
+        &folder,
+        "scripts/d.rs",
+        "#[redis_script(\"d.lua\")]\nfn d(connection: &mut C) -> R<i64>;\n",
+    );
+    let mut files = found(&folder, &["."]);
+    files.sort();
+    files.dedup();
+    assert_eq!(
+        files,
+        [
+            "scripts/a.lua",
+            "scripts/b.lua",
+            "scripts/c.lua",
+            "scripts/d.lua"
+        ]
+    );
+    let ended = run(&folder, &["check", "."]);
+    let summary = ended.err.lines().last().unwrap_or_default();
+    assert!(
+        summary.starts_with("checked 1 function and 3 scripts: ")
+            && summary.ends_with("; 2 Lua files without a sign of Redis skipped"),
+        "{summary}"
+    );
+    // What is named is judged.
+    assert_eq!(found(&folder, &["nvim/init.lua"]), ["nvim/init.lua"]);
+    let ended = run(&folder, &["check", "nvim"]);
+    assert_eq!(ended.code, 0);
+    assert!(
+        ended
+            .err
+            .starts_with("warning: there was no script to check\n"),
+        "{}",
+        ended.err
+    );
+}
