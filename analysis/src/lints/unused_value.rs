@@ -52,8 +52,11 @@ redis.call('HSET', KEYS[1], 'steps', steps, 'last', last)
 
 fn check(checker: &mut Checker<'_>) {
     let (chunk, facts) = (checker.chunk, checker.facts);
-    let mut reported = HashSet::new();
     let stores = unread_stores(chunk);
+    if stores.is_empty() {
+        return;
+    }
+    let mut reported = HashSet::new();
     let computes = |store: &Store| kind_of(checker, store.value) == Kind::Computed;
     // Of a name that nothing reads, a computed value is shown rather than what was sent.
     let mut computed = HashSet::new();

@@ -2,14 +2,16 @@
 //!
 //! A loop is walked once: every outer name that it reads anywhere counts as read by its next iteration.
 
+mod reads;
+
 use std::collections::HashSet;
 
 use crate::lists::sort::sorted;
 use crate::lua::hir::{
-    Block, Chunk, Expression, ExpressionId, Field, LocalId, Statement, StatementKind,
+    Block, Chunk, Expression, ExpressionId, FunctionId, LocalId, Statement, StatementKind,
 };
-use crate::lua::statements;
 use crate::text::source::Span;
+use reads::Reads;
 
 /// A value that nothing reads.
 #[derive(Clone)]
@@ -27,15 +29,22 @@ pub(super) struct Store {
 /// The stores of one value to one local that nothing reads, in the order of the source. Locals that several functions
 /// share are left out.
 pub(super) fn unread_stores(chunk: &Chunk) -> Vec<Store> {
+    let Some(reads) = Reads::of(chunk) else {
+        return Vec::new();
+    };
     let mut walk = Walk {
         chunk,
-        reads: reads(chunk),
+        reads,
+        function: FunctionId(0),
         loops: Vec::new(),
         stores: Vec::new(),
     };
-    for function in &chunk.functions {
-        let mut live = Live::new();
-        walk.walk_block(&function.body, &mut live);
+    for (number, function) in chunk.functions.iter().enumerate() {
+        walk.function = FunctionId(number as u32);
+        if walk.reads.functions[number] {
+            let mut live = Live::new();
+            walk.walk_block(&function.body, &mut live);
+        }
     }
     sorted(&walk.stores, |left, right| left.name.cmp(&right.name))
 }
@@ -45,8 +54,9 @@ type Live = HashSet<LocalId>;
 
 struct Walk<'a> {
     chunk: &'a Chunk,
-    /// Where each local is read. `x = x + 1` does not count, since it reads `x` only for itself.
-    reads: Vec<Vec<Span>>,
+    reads: Reads,
+    /// The function that is walked.
+    function: FunctionId,
     /// The enclosing loops, the outermost first, with what is read after each.
     loops: Vec<(Span, Live)>,
     stores: Vec<Store>,
@@ -178,8 +188,10 @@ impl Walk<'_> {
 
     /// Records a store if nothing reads its value.
     fn note_store(&mut self, local: LocalId, name: Span, value: ExpressionId, live: &Live) -> bool {
-        let declared = self.chunk.local(local);
-        if declared.captured || live.contains(&local) || self.is_read_by_next_iteration(local) {
+        if !self.reads.is_followed[local.0 as usize]
+            || live.contains(&local)
+            || self.is_read_by_next_iteration(local)
+        {
             return false;
         }
         let mut read = Live::new();
@@ -188,7 +200,7 @@ impl Walk<'_> {
             local,
             name,
             value,
-            is_ever_read: !self.reads[local.0 as usize].is_empty(),
+            is_ever_read: !self.reads.for_others[local.0 as usize].is_empty(),
             reads_itself: read.contains(&local),
         });
         true
@@ -201,7 +213,7 @@ impl Walk<'_> {
         let Some((outermost, _)) = loops.find(|(span, _)| !span.contains(declared)) else {
             return false;
         };
-        let reads = &self.reads[local.0 as usize];
+        let reads = &self.reads.for_others[local.0 as usize];
         let first = reads.partition_point(|read| read.start < outermost.start);
         reads
             .get(first)
@@ -216,88 +228,16 @@ impl Walk<'_> {
 
     /// Adds the locals that an expression reads.
     fn read(&self, expression: ExpressionId, live: &mut Live) {
-        let mut stack = vec![expression];
-        while let Some(id) = stack.pop() {
-            if let Expression::Local(local) = *self.chunk.expression(id) {
-                live.insert(local);
-            }
-            push_operands(self.chunk, id, &mut stack);
-        }
-    }
-}
-
-/// Adds the parts of an expression, but not the inside of functions.
-fn push_operands(chunk: &Chunk, id: ExpressionId, stack: &mut Vec<ExpressionId>) {
-    match *chunk.expression(id) {
-        Expression::Index { table, key } => stack.extend_from_slice(&[table, key]),
-        Expression::Call {
-            callee,
-            ref arguments,
-        } => {
-            stack.push(callee);
-            stack.extend_from_slice(arguments);
-        }
-        Expression::MethodCall {
-            receiver,
-            ref arguments,
-            ..
-        } => {
-            stack.push(receiver);
-            stack.extend_from_slice(arguments);
-        }
-        Expression::Table(ref fields) => {
-            for field in fields {
-                match *field {
-                    Field::Positional(value) => stack.push(value),
-                    Field::Keyed { key, value } => stack.extend_from_slice(&[key, value]),
-                }
-            }
-        }
-        Expression::Binary { left, right, .. }
-        | Expression::And { left, right }
-        | Expression::Or { left, right } => stack.extend_from_slice(&[left, right]),
-        Expression::Not(inner)
-        | Expression::Negate(inner)
-        | Expression::Length(inner)
-        | Expression::Parenthesized(inner) => stack.push(inner),
-        _ => {}
-    }
-}
-
-/// Where each local is read, in the order of the source.
-fn reads(chunk: &Chunk) -> Vec<Vec<Span>> {
-    let mut is_no_read = vec![false; chunk.expressions.len()];
-    for statement in statements::all(chunk) {
-        let StatementKind::Assign { targets, values } = &statement.kind else {
-            continue;
-        };
-        for target in targets {
-            is_no_read[target.0 as usize] = true;
-        }
-        let ([target], [value]) = (targets.as_slice(), values.as_slice()) else {
-            continue;
-        };
-        let Expression::Local(assigned) = *chunk.expression(*target) else {
-            continue;
-        };
-        let mut stack = vec![*value];
-        while let Some(id) = stack.pop() {
-            if matches!(chunk.expression(id), Expression::Local(local) if *local == assigned) {
-                is_no_read[id.0 as usize] = true;
-            }
-            push_operands(chunk, id, &mut stack);
-        }
-    }
-    let mut reads = vec![Vec::new(); chunk.locals.len()];
-    for (number, expression) in chunk.expressions.iter().enumerate() {
-        if let Expression::Local(local) = expression
-            && !is_no_read[number]
+        let place = self.chunk.span(expression);
+        let places = &self.reads.places;
+        let mut next = places.partition_point(|(read, _)| read.start < place.start);
+        while let Some((read, local)) = places.get(next)
+            && read.start < place.end
         {
-            reads[local.0 as usize].push(chunk.expression_spans[number]);
+            if self.chunk.local(*local).function == self.function {
+                live.insert(*local);
+            }
+            next += 1;
         }
     }
-    for reads in &mut reads {
-        *reads = sorted(reads, Span::cmp);
-    }
-    reads
 }
