@@ -63,7 +63,8 @@ impl CommandCall {
         let texts = self.texts();
         let words = words(&texts);
         let mut places = command.places(&words);
-        if let Some(range) = command.range(&words, self.further.is_some())
+        if command.takes_range()
+            && let Some(range) = command.range(&words, self.further.is_some())
             && range.kind == BoundKind::Ranks
         {
             // The grammar of `ZRANGE` allows any string here, because of its other kinds of bounds.
@@ -78,8 +79,8 @@ impl CommandCall {
 
     /// The bounds in the call.
     pub(crate) fn range(&self) -> Option<Range> {
-        self.command?
-            .range(&words(&self.texts()), self.further.is_some())
+        let command = self.command.filter(|command| command.takes_range())?;
+        command.range(&words(&self.texts()), self.further.is_some())
     }
 
     /// What the first words of the call are.

@@ -29,7 +29,7 @@ use crate::text::source::Span;
 pub(crate) use calls::{CommandCall, LibraryCall, Operand, PromisedWrite, Site, texts, words};
 pub(crate) use registrations::{NamedArguments, Registration};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
-pub(crate) use same_key::{is_same_key, may_be_same_key};
+pub(crate) use same_key::{Key, is_same_key, may_be_same_key};
 pub(crate) use tables::{TableFacts, TableWrite};
 
 /// Everything that the interpreter found out. Each list is in the order of the source, except the bindings, which are

@@ -32,18 +32,37 @@ impl KeyName {
     }
 }
 
-/// Whether two values are certainly one key: the same entry of KEYS, the same string, or the result of one statement.
-pub(crate) fn is_same_key(left: &Rc<Value>, right: &Rc<Value>) -> bool {
-    match (KeyName::of(left), KeyName::of(right)) {
-        (KeyName::Other, KeyName::Other) => {
-            let is_known = matches!(
-                left.provenance.kind(),
-                KeyOrigin::Derived | KeyOrigin::Argument | KeyOrigin::Reply
-            );
-            is_known && Rc::ptr_eq(left, right)
-        }
-        (left, right) => left == right,
+/// A key, to compare with many others.
+pub(crate) struct Key<'a> {
+    pub(crate) value: &'a Rc<Value>,
+    name: KeyName,
+}
+
+impl<'a> Key<'a> {
+    pub(crate) fn of(value: &'a Rc<Value>) -> Self {
+        let name = KeyName::of(value);
+        Self { value, name }
     }
+
+    /// Whether two values are certainly one key: the same entry of KEYS, the same string, or the result of one
+    /// statement.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.name, &other.name) {
+            (KeyName::Other, KeyName::Other) => {
+                let is_known = matches!(
+                    self.value.provenance.kind(),
+                    KeyOrigin::Derived | KeyOrigin::Argument | KeyOrigin::Reply
+                );
+                is_known && Rc::ptr_eq(self.value, other.value)
+            }
+            (left, right) => left == right,
+        }
+    }
+}
+
+/// Whether two values are certainly one key, as [`Key::is_same`] says.
+pub(crate) fn is_same_key(left: &Rc<Value>, right: &Rc<Value>) -> bool {
+    Key::of(left).is_same(&Key::of(right))
 }
 
 /// Whether two values may be one key. Different entries of KEYS count as different, and so do an entry and a key that

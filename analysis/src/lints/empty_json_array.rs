@@ -62,7 +62,7 @@ fn check(checker: &mut Checker<'_>) {
         return;
     }
     let lists = Lists::of(checker.chunk, checker.facts);
-    let texts = Texts::of(checker.chunk, checker.facts);
+    let mut texts = None;
     for call in calls.iter().filter(is_encode) {
         let Some(encoded) = call.arguments.first() else {
             continue;
@@ -70,6 +70,7 @@ fn check(checker: &mut Checker<'_>) {
         let Some(list) = empty_list(&lists, &encoded.value) else {
             continue;
         };
+        let texts = texts.get_or_insert_with(|| Texts::of(checker.chunk, checker.facts));
         if !texts.goes_out(call.span) {
             continue;
         }

@@ -65,6 +65,9 @@ fn check(checker: &mut Checker<'_>) {
             .note(BUSY)
             .help("leave it with `break` or `return`, or give it a condition that changes");
     }
+    if !checker.chunk.has_conditional_loop {
+        return;
+    }
     let text = Text::of(checker);
     let reported = cursors::check(checker, &text);
     for it in &text.loops {

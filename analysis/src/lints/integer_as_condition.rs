@@ -1,5 +1,6 @@
 //! Numbers that are used as conditions.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::domain::{Constant, KeyOrigin, Types, Value};
@@ -53,7 +54,10 @@ return 0
 
 fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
-    let given = given_names(checker.chunk);
+    let given = Given {
+        chunk: checker.chunk,
+        names: OnceCell::new(),
+    };
     for used in &facts.value_uses {
         let operand = &used.operand;
         if used.kind != ValueUseKind::Condition || facts.accompanied_tests.contains(&operand.span) {
@@ -96,15 +100,27 @@ fn is_integer_reply(value: &Value) -> bool {
 
 /// Whether the script itself makes a number that nothing turns into nil or `false`. A literal such as `while 1 do`, and
 /// a name of one, are intended. So is a test of a function's parameter inside the function.
-fn is_number(operand: &Operand, given: &HashSet<Span>) -> bool {
+fn is_number(operand: &Operand, given: &Given<'_>) -> bool {
     let value = &operand.value;
     let is_zero = value.types == Types::NUMBER
         && matches!(value.constant, Constant::Number(number) if number.0 == 0.0)
         && value.provenance.span_of(KeyOrigin::Literal) != Some(operand.span);
-    (is_zero || value.is_worked_out_number()) && !given.contains(&operand.span)
+    (is_zero || value.is_worked_out_number()) && !given.contains(operand.span)
 }
 
-/// Where a function uses one of its parameters.
+/// Where functions use their parameters. Few scripts have a number whose place has to be looked up here.
+struct Given<'a> {
+    chunk: &'a Chunk,
+    names: OnceCell<HashSet<Span>>,
+}
+
+impl Given<'_> {
+    fn contains(&self, place: Span) -> bool {
+        let names = self.names.get_or_init(|| given_names(self.chunk));
+        names.contains(&place)
+    }
+}
+
 fn given_names(chunk: &Chunk) -> HashSet<Span> {
     let mut is_parameter = vec![false; chunk.locals.len()];
     for function in &chunk.functions {

@@ -46,7 +46,10 @@ return redis.call('ZRANGEBYLEX', KEYS[1], '[' .. ARGV[2], '(' .. ARGV[2] .. '~')
 fn check(checker: &mut Checker<'_>) {
     let mut seen: Vec<&Rc<Value>> = Vec::new();
     for call in &checker.facts.calls {
-        let Some(key) = call.first_key().filter(|_| is_lexical(call)) else {
+        if !is_lexical(call) {
+            continue;
+        }
+        let Some(key) = call.first_key() else {
             continue;
         };
         // One message per set.

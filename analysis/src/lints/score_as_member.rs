@@ -1,5 +1,6 @@
 //! A time that is both score and member in a sorted set that the script counts.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::contract::entry_names::{self, EntryName};
@@ -55,13 +56,16 @@ return true
 };
 
 fn check(checker: &mut Checker<'_>) {
+    if !checker.facts.calls.iter().any(adds) {
+        return;
+    }
     let counted = counted_keys(checker.facts);
     if counted.is_empty() {
         return;
     }
-    let names = entry_names::of(checker.script());
+    let names = OnceCell::new();
     for call in &checker.facts.calls {
-        if call.command.is_none_or(|command| command.name != "ZADD") || call.further.is_some() {
+        if !adds(call) || call.further.is_some() {
             continue;
         }
         let Some(count) = count_of(&counted, call) else {
@@ -79,6 +83,10 @@ fn check(checker: &mut Checker<'_>) {
             }
         }
     }
+}
+
+fn adds(call: &CommandCall) -> bool {
+    call.command.is_some_and(|command| command.name == "ZADD")
 }
 
 /// The sorted sets whose members are counted, each with the call that counts them.
@@ -136,7 +144,11 @@ fn source(value: &Value) -> Source {
 }
 
 /// The source of a value that is made of the time of the call, and of nothing else.
-fn moment(checker: &Checker<'_>, names: &[EntryName], value: &Value) -> Option<Source> {
+fn moment(
+    checker: &Checker<'_>,
+    names: &OnceCell<Vec<EntryName>>,
+    value: &Value,
+) -> Option<Source> {
     let source = source(value);
     let is_moment = match source {
         Source::Argument(index) => is_time_argument(checker, names, index),
@@ -161,7 +173,7 @@ fn is_coarse(value: &Value) -> bool {
     }
 }
 
-fn is_time_argument(checker: &Checker<'_>, names: &[EntryName], index: u32) -> bool {
+fn is_time_argument(checker: &Checker<'_>, names: &OnceCell<Vec<EntryName>>, index: u32) -> bool {
     if let Some(signature) = checker.signature {
         let parameter = signature.parameter_at(Input::Arguments, index);
         return parameter.is_some_and(|parameter| {
@@ -169,6 +181,7 @@ fn is_time_argument(checker: &Checker<'_>, names: &[EntryName], index: u32) -> b
                 && (parameter.value == RustType::SystemTime || is_moment(&parameter.name))
         });
     }
+    let names = names.get_or_init(|| entry_names::of(checker.script()));
     names.iter().any(|name| {
         name.input == Input::Arguments && name.index == i64::from(index) && is_moment(&name.name)
     })

@@ -115,15 +115,22 @@ fn check_removed(checker: &mut Checker<'_>) {
     if checker.server().is_some() {
         return;
     }
-    let tested = checker.tested();
+    let mut tested = None;
+    // Scripts read few globals, and most of them often.
+    let mut kept = Vec::new();
     for read in &checker.facts.sandbox_reads {
-        let Some(entry) = sandbox::global(&read.name) else {
+        if kept.contains(&&*read.name) {
+            continue;
+        }
+        let entry = sandbox::global(&read.name);
+        let Some(Availability::Until(end)) = entry.map(|entry| entry.redis) else {
+            kept.push(&*read.name);
             continue;
         };
-        let Availability::Until(end) = entry.redis else {
-            continue;
-        };
-        if entry.valkey == Availability::Never && !tested.spans.contains(&read.span) {
+        let tested = tested.get_or_insert_with(|| checker.tested());
+        if entry.is_some_and(|entry| entry.valkey == Availability::Never)
+            && !tested.spans.contains(&read.span)
+        {
             checker
                 .report(
                     read.span,

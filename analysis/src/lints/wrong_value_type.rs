@@ -5,7 +5,7 @@ mod resets;
 use std::rc::Rc;
 
 use crate::domain::{KeyOrigin, Value};
-use crate::facts::{self, CommandCall, KeyUse, Site, is_same_key};
+use crate::facts::{self, CommandCall, Facts, Key, KeyUse, Site, is_same_key};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
@@ -50,7 +50,7 @@ return redis.call('ZINCRBY', KEYS[2], 1, ARGV[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    if checker.facts.key_uses.len() > MOST_USES {
+    if checker.facts.key_uses.len() > MOST_USES || !has_two_types(checker.facts) {
         return;
     }
     let calls = checker.untried_calls();
@@ -95,6 +95,33 @@ fn check(checker: &mut Checker<'_>) {
         reported.push(later.key);
         report(checker, earlier, later);
     }
+}
+
+/// Whether commands with different entries in the column of types use one key. In most scripts none do.
+fn has_two_types(facts: &Facts) -> bool {
+    let mut keys: Vec<(Key<'_>, &str)> = Vec::new();
+    for key_use in &facts.key_uses {
+        let types = key_use.command.types();
+        // Such a command neither takes nor leaves a certain type.
+        if matches!(types, "-" | "any") || key_use.origin == KeyOrigin::Unknown {
+            continue;
+        }
+        let key = Key::of(&key_use.value);
+        let mut is_known = false;
+        for (other, others) in &keys {
+            if other.is_same(&key) {
+                // A destination may have the name of a source.
+                if *others != types || types.contains([';', '>']) {
+                    return true;
+                }
+                is_known = true;
+            }
+        }
+        if !is_known {
+            keys.push((key, types));
+        }
+    }
+    false
 }
 
 /// Every use is compared with every other one, so longer scripts are not checked.

@@ -15,6 +15,8 @@ pub(crate) struct Chunk {
     pub(crate) expression_spans: Vec<Span>,
     pub(crate) functions: Vec<Function>,
     pub(crate) locals: Vec<Local>,
+    /// Whether it contains a `while` or a `repeat`.
+    pub(crate) has_conditional_loop: bool,
 }
 
 /// An index into [`Chunk::expressions`].

@@ -58,6 +58,10 @@ fn add_scores(call: &CommandCall, scores: &mut Vec<Score>) {
     else {
         return;
     };
+    let is_time = |argument: &Operand| argument.value.time.unit().is_some();
+    if !call.arguments.iter().any(is_time) {
+        return;
+    }
     for place in call.score_places() {
         if let Some(Operand { span, value }) = call.arguments.get(place)
             && let Some(unit) = value.time.unit()

@@ -58,6 +58,7 @@ impl Lowering<'_> {
                 let span = span(loop_.while_token()).to(span(loop_.end_token()));
                 let condition = self.expression(loop_.condition())?;
                 let body = self.body(loop_.block(), span)?;
+                self.chunk.has_conditional_loop = true;
                 Ok(Statement {
                     kind: StatementKind::While { condition, body },
                     span,
@@ -302,6 +303,7 @@ impl Lowering<'_> {
         let condition = self.expression(repeat.until())?;
         self.scopes.leave(mark);
         let span = start.to(self.chunk.span(condition));
+        self.chunk.has_conditional_loop = true;
         Ok(Statement {
             kind: StatementKind::Repeat { body, condition },
             span,

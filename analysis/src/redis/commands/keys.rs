@@ -105,6 +105,11 @@ impl Command {
             })
     }
 
+    /// The types of value that its keys may have, for each key as [`Self::key_type`] gives them.
+    pub(crate) fn types(&self) -> &'static str {
+        self.types
+    }
+
     /// The types of value that the key at a position may have, and what it becomes: `zset`, `any>string`.
     pub(crate) fn key_type(&self, nth_key: usize) -> Option<&'static str> {
         if self.types == "-" {

@@ -51,10 +51,24 @@ const RANGES: &[(&str, BoundKind, usize, bool)] = &[
 ];
 
 impl Command {
+    /// Whether it takes two bounds.
+    pub(crate) fn takes_range(&self) -> bool {
+        self.bounds().is_some()
+    }
+
+    /// The row of the table. Compared by length first, since most commands have none.
+    fn bounds(&self) -> Option<(BoundKind, usize, bool)> {
+        for (name, kind, first, is_reversed) in RANGES {
+            if name.len() == self.name.len() && *name == self.name {
+                return Some((*kind, *first, *is_reversed));
+            }
+        }
+        None
+    }
+
     /// The bounds of a call. `None` if there are none, or if a deciding option is not known.
     pub(crate) fn range(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Range> {
-        let (_, mut kind, first, mut is_reversed) =
-            *RANGES.iter().find(|(name, ..)| *name == self.name)?;
+        let (mut kind, first, mut is_reversed) = self.bounds()?;
         if matches!(self.name, "ZRANGE" | "ZRANGESTORE") {
             let mut rest = arguments.get(first + 2..).unwrap_or_default();
             while let [option, behind @ ..] = rest {
