@@ -105,8 +105,10 @@ fn shell(folder: &Path, command: &str) -> String {
 
 /// Compares the lints that find something in a script with those that the text names.
 fn check_lua(folder: &Path, block: &Block<'_>, body: &str) {
-    write_file(folder, ".block/block.lua", body);
-    let ended = run(folder, &["check", "--format", "json", ".block/block.lua"]);
+    // A script that includes others has to lie where they are looked for.
+    let name = block.says("file").unwrap_or(".block/block.lua");
+    write_file(folder, name, body);
+    let ended = run(folder, &["check", "--format", "json", name]);
     let mut found = BTreeSet::new();
     for line in ended.out.lines() {
         let finding: serde_json::Value = serde_json::from_str(line).expect("JSON");
