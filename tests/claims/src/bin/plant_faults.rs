@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, exit};
 use std::time::Instant;
@@ -83,12 +84,14 @@ fn copy_repository(root: &Path, copy: &Path) -> io::Result<()> {
         ])
         .current_dir(root)
         .output()?;
+    let mut known = HashSet::new();
     for name in String::from_utf8_lossy(&listed.stdout).split('\0') {
         let from = root.join(name);
         if name.is_empty() || !from.is_file() {
             continue;
         }
         let to = copy.join(name);
+        known.insert(to.clone());
         let text = fs::read(&from)?;
         // What is the same keeps its time, so that nothing is built twice.
         if fs::read(&to).is_ok_and(|before| before == text) {
@@ -96,6 +99,19 @@ fn copy_repository(root: &Path, copy: &Path) -> io::Result<()> {
         }
         fs::create_dir_all(to.parent().unwrap_or(copy))?;
         fs::write(to, text)?;
+    }
+    remove_others(copy, &known)
+}
+
+/// Removes what an earlier copy had: a file that has moved would be there twice.
+fn remove_others(folder: &Path, known: &HashSet<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(&path, known)?;
+        } else if !known.contains(&path) {
+            fs::remove_file(path)?;
+        }
     }
     Ok(())
 }
