@@ -2,6 +2,7 @@
 //!
 //! The table is `sandbox.tsv`, which explains its own columns. It is read once, on first use.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use crate::redis::version::Version;
@@ -146,8 +147,18 @@ static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 });
 
 fn find(path: &str) -> Option<&'static Entry> {
-    let index = TABLE.partition_point(|entry| entry.path < path);
-    TABLE.get(index).filter(|entry| entry.path == path)
+    let table = TABLE.as_slice();
+    let (mut first, mut end) = (0, table.len());
+    while first < end {
+        let middle = (first + end) / 2;
+        let entry = &table[middle];
+        match entry.path.cmp(path) {
+            Ordering::Less => first = middle + 1,
+            Ordering::Equal => return Some(entry),
+            Ordering::Greater => end = middle,
+        }
+    }
+    None
 }
 
 /// `None` for an empty line or a comment.

@@ -61,8 +61,11 @@ fn most_sent(signature: &Signature, input: Input) -> i64 {
 /// Whether the header comment and the script differ in one index alone: this many documented entries are unread, and the
 /// script reads one entry that is not documented.
 pub(crate) fn is_one_index(facts: &Facts, input: Input, documented: i64, unread: usize) -> bool {
+    if unread != 1 {
+        return false;
+    }
     let undocumented = unsent(documented, facts, input);
-    unread == 1 && undocumented.is_some_and(|undocumented| undocumented.len() == 1)
+    undocumented.is_some_and(|undocumented| undocumented.len() == 1)
 }
 
 /// The numbers of the entries that the script reads and no call sends, in order. Nothing where that is not known, or where the

@@ -13,6 +13,7 @@ mod slip;
 mod table;
 mod unknown;
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
@@ -33,6 +34,7 @@ pub(crate) use unknown::{
 };
 
 use keys::KeySpecification;
+use more::Fact;
 
 /// One command, or one subcommand of a container.
 pub(crate) struct Command {
@@ -59,8 +61,10 @@ pub(crate) struct Command {
     replies: &'static str,
     /// The grammar of the arguments. `None` if it is not known or there are none.
     pub(crate) syntax: Option<&'static str>,
-    /// What only few commands do. Read when a lint asks.
+    /// What only few commands do.
     more: &'static str,
+    /// The same. Read when a lint asks.
+    facts: OnceLock<Vec<Fact>>,
     /// What the grammar says of the options. Read on first use.
     trailing_options: OnceLock<Option<(usize, Vec<CallOption>)>>,
 }
@@ -149,10 +153,18 @@ fn named(name: &[u8]) -> Option<&'static Command> {
         return None;
     }
     let name = name.to_ascii_uppercase();
-    let index = TABLE
-        .binary_search_by(|command| command.name.as_bytes().cmp(&name))
-        .ok()?;
-    TABLE.get(index)
+    let table = TABLE.as_slice();
+    let (mut first, mut end) = (0, table.len());
+    while first < end {
+        let middle = (first + end) / 2;
+        let command = &table[middle];
+        match command.name.as_bytes().cmp(&name) {
+            Ordering::Less => first = middle + 1,
+            Ordering::Equal => return Some(command),
+            Ordering::Greater => end = middle,
+        }
+    }
+    None
 }
 
 impl Command {

@@ -125,7 +125,10 @@ fn is_option(word: &str) -> bool {
 impl Command {
     /// What the column says. An unreadable word is left out, and a test finds it.
     fn facts(&self) -> impl Iterator<Item = Fact> {
-        self.more.split(' ').filter_map(Fact::parse)
+        let facts = self
+            .facts
+            .get_or_init(|| self.more.split(' ').filter_map(Fact::parse).collect());
+        facts.iter().copied()
     }
 
     /// After how many arguments each one has its element in the reply.

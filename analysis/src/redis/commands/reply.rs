@@ -39,7 +39,10 @@ impl Command {
     pub(crate) fn reply(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Reply> {
         if self.replies == "-" {
             let mut reply = Reply::parse(self.reply)?;
-            if let (false, Some(count)) = (open, self.elements(arguments.len())) {
+            if !open
+                && reply.has_array()
+                && let Some(count) = self.elements(arguments.len())
+            {
                 reply.count_elements(count);
             }
             return Some(reply);
@@ -104,6 +107,11 @@ impl Command {
 }
 
 impl Reply {
+    fn has_array(&self) -> bool {
+        let is_array = |kind: &ReplyKind| matches!(kind, ReplyKind::Array(_));
+        self.kinds.iter().any(is_array)
+    }
+
     /// Gives an array of any length this length.
     fn count_elements(&mut self, count: usize) {
         for kind in &mut self.kinds {

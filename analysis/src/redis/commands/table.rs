@@ -74,6 +74,7 @@ pub(super) fn command(line: &'static str) -> Result<Command, &'static str> {
         replies,
         syntax: given(syntax),
         more,
+        facts: OnceLock::new(),
         trailing_options: OnceLock::new(),
     })
 }
