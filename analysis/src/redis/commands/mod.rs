@@ -1,6 +1,6 @@
 //! The commands of Redis and Valkey as a table: arity, key positions, flags, versions, replies.
 //!
-//! The table is `commands.tsv`, which explains its own columns. It is read once, on first use.
+//! The table is `commands.tsv`, which explains its own columns. Each line is read once, on first use.
 
 mod additions;
 mod keys;
@@ -13,7 +13,6 @@ mod slip;
 mod table;
 mod unknown;
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
@@ -35,6 +34,7 @@ pub(crate) use unknown::{
 
 use keys::KeySpecification;
 use more::Fact;
+use table::Table;
 
 /// One command, or one subcommand of a container.
 pub(crate) struct Command {
@@ -143,7 +143,7 @@ fn is_foreign(name: &[u8]) -> bool {
 }
 
 /// Sorted by name.
-static TABLE: LazyLock<Vec<Command>> = LazyLock::new(|| table::parse(include_str!("commands.tsv")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(include_str!("commands.tsv")));
 
 /// No command has a longer name, so longer texts need not be copied.
 const LONGEST_NAME: usize = 64;
@@ -153,18 +153,7 @@ fn named(name: &[u8]) -> Option<&'static Command> {
         return None;
     }
     let name = name.to_ascii_uppercase();
-    let table = TABLE.as_slice();
-    let (mut first, mut end) = (0, table.len());
-    while first < end {
-        let middle = (first + end) / 2;
-        let command = &table[middle];
-        match command.name.as_bytes().cmp(&name) {
-            Ordering::Less => first = middle + 1,
-            Ordering::Equal => return Some(command),
-            Ordering::Greater => end = middle,
-        }
-    }
-    None
+    TABLE.find(&name)
 }
 
 impl Command {

@@ -4,22 +4,77 @@
 //! Only what every call needs is read here. Other columns are read when a lint asks for them, and the same test reads
 //! them too.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use super::keys::KeySpecification;
 use super::{Command, Groups, Scripts};
 use crate::redis::version::Version;
 
-pub(super) fn parse(table: &'static str) -> Vec<Command> {
-    let mut commands = Vec::new();
-    for line in table.split('\n') {
-        if is_command(line)
-            && let Ok(command) = command(line)
-        {
-            commands.push(command);
-        }
+/// The lines, in the order of their names.
+pub(super) struct Table {
+    lines: Vec<Line>,
+}
+
+/// A line, which is read when a script names its command. Scripts use few of the commands, and to read all of them
+/// takes longer than to check a script.
+struct Line {
+    name: &'static str,
+    text: &'static str,
+    /// `None` if the line is unreadable.
+    command: OnceLock<Option<Command>>,
+}
+
+impl Line {
+    fn command(&self) -> Option<&Command> {
+        let command = self.command.get_or_init(|| command(self.text).ok());
+        command.as_ref()
     }
-    commands
+}
+
+impl Table {
+    pub(super) fn of(table: &'static str) -> Self {
+        let mut lines = Vec::new();
+        for text in table.split('\n') {
+            if is_command(text)
+                && let Some((name, _)) = text.split_once('\t')
+            {
+                lines.push(Line {
+                    name,
+                    text,
+                    command: OnceLock::new(),
+                });
+            }
+        }
+        Self { lines }
+    }
+
+    /// The command with this name, in capitals.
+    pub(super) fn find(&self, name: &[u8]) -> Option<&Command> {
+        let lines = self.lines.as_slice();
+        let (mut first, mut end) = (0, lines.len());
+        while first < end {
+            let middle = (first + end) / 2;
+            let line = &lines[middle];
+            match line.name.as_bytes().cmp(name) {
+                Ordering::Less => first = middle + 1,
+                Ordering::Equal => return line.command(),
+                Ordering::Greater => end = middle,
+            }
+        }
+        None
+    }
+
+    /// The names of all commands, in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.lines.iter().map(|line| line.name)
+    }
+
+    /// All commands, in order.
+    #[cfg(test)]
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Command> {
+        self.lines.iter().filter_map(Line::command)
+    }
 }
 
 /// Whether a line is a command, not a comment.

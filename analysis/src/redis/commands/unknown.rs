@@ -54,10 +54,10 @@ fn slip_of_any(written: &str, known: &[&'static str]) -> Option<(&'static str, S
 
 /// The names of all commands, without subcommands.
 fn names() -> Vec<&'static str> {
-    let mut names = Vec::with_capacity(TABLE.len());
-    for command in TABLE.iter() {
-        if !command.name.contains(' ') {
-            names.push(command.name);
+    let mut names = Vec::new();
+    for name in TABLE.names() {
+        if !name.contains(' ') {
+            names.push(name);
         }
     }
     names
@@ -66,8 +66,8 @@ fn names() -> Vec<&'static str> {
 /// The second words of a container's subcommands.
 fn subcommands(container: &Command) -> Vec<&'static str> {
     let mut subcommands = Vec::new();
-    for command in TABLE.iter() {
-        if let Some((first, word)) = command.name.split_once(' ')
+    for name in TABLE.names() {
+        if let Some((first, word)) = name.split_once(' ')
             && first == container.name
         {
             subcommands.push(word);
