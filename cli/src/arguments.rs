@@ -14,7 +14,7 @@ pub(crate) use check::{CheckArguments, Format, LevelArguments};
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 no findings, 1 findings, 2 could not run, or something could not be read."
+    after_help = "Exit codes: 0 no errors, 1 errors, 2 could not run, or something could not be read. `check --deny-warnings` counts warnings as errors."
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]

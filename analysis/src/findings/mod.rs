@@ -4,6 +4,7 @@ pub(crate) mod checker;
 pub(crate) mod diagnostic;
 pub(crate) mod fixes;
 pub(crate) mod lint;
+pub(crate) mod negation;
 pub(crate) mod parameter_names;
 pub(crate) mod render;
 pub(crate) mod settings;

@@ -5,6 +5,7 @@ use crate::facts::ValueUseKind;
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
+use crate::findings::negation::follows_not;
 use crate::findings::settings::Level;
 use crate::text::source::Span;
 
@@ -91,6 +92,7 @@ fn consider(
         return;
     }
     let name = name_of(call);
+    let is_negated = compared.is_none() && follows_not(checker.source, operand);
     let diagnostic = match compared {
         None => checker
             .report(
@@ -106,5 +108,8 @@ fn consider(
             )
             .label("a table never equals a boolean"),
     };
-    diagnostic.help("test the length: `#reply > 0`");
+    match is_negated {
+        true => diagnostic.help("test the length, without `not`: `#reply == 0`"),
+        false => diagnostic.help("test the length: `#reply > 0`"),
+    };
 }

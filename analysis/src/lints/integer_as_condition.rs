@@ -9,6 +9,7 @@ use crate::facts::{Operand, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Diagnostic;
 use crate::findings::lint::{Group, Lint};
+use crate::findings::negation::follows_not;
 use crate::findings::settings::Level;
 use crate::lua::hir::{Chunk, Expression};
 use crate::text::source::Span;
@@ -147,16 +148,23 @@ fn report<'a>(
 ) -> &'a mut Diagnostic {
     let shown = checker.source.slice(operand.span);
     let is_short = shown.len() <= LONGEST_SHOWN && !shown.contains(['\n', '`']);
+    let is_negated = follows_not(checker.source, operand.span);
+    let sign = if is_negated { "== 0" } else { "> 0" };
     let (name, help) = match call_of(checker.facts, &operand.value) {
+        Some(call) if is_negated => (name_of(call), sign.to_owned()),
         Some(call) => (name_of(call), "== 1` or `> 0".to_owned()),
-        None if is_short => (format!("`{shown}`"), format!("{shown} > 0")),
-        None => ("this number".to_owned(), "> 0".to_owned()),
+        None if is_short => (format!("`{shown}`"), format!("{shown} {sign}")),
+        None => ("this number".to_owned(), sign.to_owned()),
+    };
+    let instead = match is_negated {
+        true => "compare it with a number, without `not`",
+        false => "compare it with a number",
     };
     checker
         .report(span, format!("{name} {what}"))
         .label("a number, never `false`")
         .note("in Lua, only `nil` and `false` are false")
-        .help(format!("compare it with a number: `{help}`"))
+        .help(format!("{instead}: `{help}`"))
 }
 
 /// A message does not repeat longer expressions.

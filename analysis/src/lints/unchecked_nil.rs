@@ -66,33 +66,48 @@ pub(crate) fn check_replies(checker: &mut Checker<'_>, is_such: fn(&CommandCall)
     }
     let vouched = VouchedReplies::of(checker);
     let mut reported = HashSet::new();
-    for (operand, consequence) in uses {
+    for (operand, failure) in uses {
         let Some(call) = call_of(checker.facts, &operand.value) else {
             continue;
         };
         if is_such(call) && !vouched.has(call, operand.span) && reported.insert(call.span) {
-            report(checker, call, operand.span, consequence);
+            report(checker, call, operand.span, &failure);
         }
     }
 }
 
+/// What happens where the reply is missing.
+#[derive(Clone)]
+struct Failure {
+    consequence: &'static str,
+    /// A value that works in the place of the reply, where one works whatever the rest of the script is.
+    default: Option<&'static str>,
+}
+
 /// The uses of replies that fail if the reply is missing, in the order of the source.
-fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
+fn failing_uses(facts: &Facts) -> Vec<(&Operand, Failure)> {
     let mut uses = Vec::new();
-    let mut push = |operand, consequence| {
+    let mut push = |operand, consequence, default| {
         if may_be_missing(operand) {
-            uses.push((operand, consequence));
+            let failure = Failure {
+                consequence,
+                default,
+            };
+            uses.push((operand, failure));
         }
     };
     for used in &facts.value_uses {
-        let consequence = match used.kind {
+        let (consequence, default) = match used.kind {
             ValueUseKind::Condition | ValueUseKind::Fallback => continue,
-            ValueUseKind::Arithmetic => "then arithmetic on it fails",
-            ValueUseKind::Concatenation => "then joining it to a string fails",
-            ValueUseKind::Length => "then `#` on it fails",
-            ValueUseKind::Indexed => "then indexing it fails",
-            ValueUseKind::LoopBound => "then the loop fails",
-            ValueUseKind::Iterated => "then iterating over it fails",
+            ValueUseKind::Arithmetic => ("then arithmetic on it fails", Some("0")),
+            ValueUseKind::Concatenation => ("then joining it to a string fails", Some("''")),
+            ValueUseKind::Length if is_table_reply(&used.operand.value) => {
+                ("then `#` on it fails", Some("{}"))
+            }
+            ValueUseKind::Length => ("then `#` on it fails", Some("''")),
+            ValueUseKind::Indexed => ("then indexing it fails", Some("{}")),
+            ValueUseKind::LoopBound => ("then the loop fails", Some("0")),
+            ValueUseKind::Iterated => ("then iterating over it fails", Some("{}")),
         };
         // A table fails as well, but another lint reports that mistake.
         let is_value = matches!(
@@ -100,30 +115,45 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, &'static str)> {
             ValueUseKind::Arithmetic | ValueUseKind::Concatenation
         );
         if !(is_value && is_table_reply(&used.operand.value)) {
-            push(&used.operand, consequence);
+            push(&used.operand, consequence, default);
         }
     }
     for comparison in &facts.comparisons {
         if !comparison.is_equality() {
             for (operand, _) in comparison.sides() {
                 if !is_table_reply(&operand.value) {
-                    push(operand, "then comparing it fails");
+                    let is_number = operand.value.types.intersects(Types::NUMBER);
+                    let default = is_number.then_some("0");
+                    push(operand, "then comparing it fails", default);
                 }
             }
         }
     }
     for call in &facts.calls {
         for argument in &call.arguments {
-            push(argument, "then the command refuses it");
+            push(argument, "then the command refuses it", None);
         }
     }
     for call in &facts.library_calls {
         let demanded = call.arguments.len().min(demanded_arguments(call.path));
-        for argument in &call.arguments[..demanded] {
-            push(argument, "then the function refuses it");
+        for (place, argument) in call.arguments[..demanded].iter().enumerate() {
+            let default = default_of_argument(call.path, place);
+            push(argument, "then the function refuses it", default);
         }
     }
     sorted(&uses, |(left, _), (right, _)| left.span.cmp(&right.span))
+}
+
+/// What a function of a library takes in the place of a missing reply.
+fn default_of_argument(path: &str, place: usize) -> Option<&'static str> {
+    match path {
+        "cjson.decode" => Some("'{}'"),
+        "unpack" | "ipairs" | "pairs" | "next" | "table.concat" if place == 0 => Some("{}"),
+        "string.format" => None,
+        path if path.starts_with("string.") && place == 0 => Some("''"),
+        path if path.starts_with("math.") => Some("0"),
+        _ => None,
+    }
 }
 
 /// Whether the value is a reply that may be nil, or `tonumber` of one.
@@ -134,13 +164,18 @@ fn may_be_missing(operand: &Operand) -> bool {
         || (value.types.intersects(Types::NIL) && provenance.is_absent_reply())
 }
 
-fn report(checker: &mut Checker<'_>, call: &CommandCall, used: Span, consequence: &str) {
+fn report(checker: &mut Checker<'_>, call: &CommandCall, used: Span, failure: &Failure) {
     let diagnostic = checker.report(used, format!("{} may be missing", name_of(call)));
-    diagnostic.label(consequence);
+    diagnostic.label(failure.consequence);
     if !used.contains(call.span) && !call.span.contains(used) {
         diagnostic.also(call.span, "replies `false` if there is nothing");
     } else {
         diagnostic.note("if there is nothing, the reply is `false`");
     }
-    diagnostic.help("test it first, or give it a default: `reply or 0`");
+    match failure.default {
+        Some(default) => diagnostic.help(format!(
+            "test it first, or give it a default: `reply or {default}`"
+        )),
+        None => diagnostic.help("test it first: `if reply then`"),
+    };
 }
