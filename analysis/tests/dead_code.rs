@@ -22,6 +22,7 @@ const OF_THE_TEXT: &[&str] = &[
     "silent_escape",
     "too_large_to_follow",
     "unknown_lint",
+    "unresolved_include",
     "unused_allow",
 ];
 

@@ -223,14 +223,24 @@ impl Writer<'_> {
         let (seen, next, taken) = (self.fresh(), self.fresh(), self.fresh());
         let (first, second, third) = (self.atom(), self.atom(), self.atom());
         self.line(format!("local {seen} = {first}"));
-        self.line(format!("local {next} = coroutine.wrap(function()"));
+        // What `wrap` gives is called; what `create` gives is handed on.
+        let is_wrapped = self.random.percent(50);
+        let made = if is_wrapped { "wrap" } else { "create" };
+        self.line(format!("local {next} = coroutine.{made}(function()"));
         self.line(format!("  {seen} = {second}"));
         self.line(format!("  coroutine.yield({third})"));
         self.line(format!("  {seen} = nil"));
         self.line("end)");
-        self.line(format!("local {taken} = {next}()"));
+        let resumed = match is_wrapped {
+            true => format!("{next}()"),
+            false => format!("coroutine.resume({next})"),
+        };
+        match is_wrapped {
+            true => self.line(format!("local {taken} = {resumed}")),
+            false => self.line(format!("local _, {taken} = {resumed}")),
+        }
         if self.random.percent(50) {
-            self.line(format!("{next}()"));
+            self.line(resumed);
         }
         self.names.push(seen);
         self.names.push(taken);
