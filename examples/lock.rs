@@ -58,7 +58,7 @@ async fn work(
     tell(&format!("holds the lock as number {}", held.fence()));
     sleep(takes).await;
 
-    // What is written to keeps the greatest number it has seen, and refuses those who are late.
+    // The report keeps the greatest number that has written it. Who comes with a smaller one is late, and is refused.
     let number = i64::try_from(held.fence()).unwrap_or(i64::MAX);
     if set_if_greater_async(&mut connection, "{report}:number", number).await? {
         tell(&format!("writes the report of number {number}"));

@@ -166,8 +166,16 @@ const REGISTRATIONS: &[Row] = &[
         FIRST,
     ),
     row("R(f, f)", "the name of a function has to be a text", FIRST),
-    row("R('f', 'g')", "what is registered is no function", SECOND),
-    row("R('f', nil)", "what is registered is no function", SECOND),
+    row(
+        "R('f', 'g')",
+        "what is registered is not a function",
+        SECOND,
+    ),
+    row(
+        "R('f', nil)",
+        "what is registered is not a function",
+        SECOND,
+    ),
     row(
         "R{name = 'f', callback = f}",
         "takes no `name`",

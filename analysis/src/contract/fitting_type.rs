@@ -77,7 +77,7 @@ struct Part<'a> {
 /// What several values have in common.
 struct Joined {
     rust_type: FittingType,
-    /// Whether one may be sent as nil, as `false` is.
+    /// Whether one may be a value that is sent as nil, such as `false`.
     may_be_nil: bool,
     /// Whether one may be Lua's nil, which ends an array.
     may_be_cut: bool,

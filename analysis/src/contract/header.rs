@@ -242,7 +242,7 @@ pub(crate) fn name(text: &str) -> Option<String> {
 /// Characters that may surround a name.
 const QUOTES: &[char] = &['`', '\'', '"'];
 
-/// Characters that continue a word, so it is not a name.
+/// A word with one of these characters is not a name.
 const PARTS: &[char] = &['(', '.', '/', '{', '[', '-'];
 
 /// The words between spaces.

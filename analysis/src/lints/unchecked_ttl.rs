@@ -121,7 +121,7 @@ fn lifetime_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a Command
     if unconverted.is_plain_reply() {
         return Some(call);
     }
-    // In its own unit something may have been added to it, or the greater of two taken.
+    // If the unit is still its own, the script may have added something to it, or taken the greater of two.
     let is_another = value.time.unit().is_some_and(|unit| unit != own_unit);
     (is_another && !is_bounded(checker, call)).then_some(call)
 }

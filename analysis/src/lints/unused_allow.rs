@@ -60,7 +60,7 @@ pub(crate) fn unused(setting: &LevelSetting, start: Span) -> Diagnostic {
             SettingOrigin::Comment { scope: Some(_), .. } => {
                 "it applies to the next line of code and the statements that begin there"
             }
-            _ => "no such finding in its scope; a closer comment takes precedence",
+            _ => "nothing under it has this finding, or a closer comment sets the level",
         })
         .help("remove it");
     diagnostic

@@ -19,7 +19,7 @@ pub(super) struct Plan {
 impl Plan {
     /// # Errors
     ///
-    /// The first call that must not be sent; then nothing is.
+    /// If one of the calls must not be sent. Then none is, and the error names the first of them.
     #[inline]
     pub(super) fn new(pipeline: Pipeline) -> Result<Self> {
         for (position, entry) in pipeline.entries.iter().enumerate() {

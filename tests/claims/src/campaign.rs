@@ -59,7 +59,7 @@ pub struct Campaign {
     pub lost: Vec<String>,
     /// Runs that ended without an error.
     pub ended: u64,
-    /// Runs in which the script that tells what it does was unlike the script.
+    /// Runs in which the changed script, which tells what it does, did something else than the script itself.
     pub unlike: u64,
     /// By lint, or by part of the contract.
     pub tallies: BTreeMap<String, Tally>,

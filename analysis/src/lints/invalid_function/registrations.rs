@@ -81,7 +81,7 @@ fn check_callback(checker: &mut Checker<'_>, span: Span, value: &Value) {
         refuse(
             checker,
             span,
-            "what is registered is no function",
+            "what is registered is not a function",
             "pass a function: `function(keys, args) … end`",
         );
     }

@@ -130,7 +130,7 @@ fn run(copy: &Path) -> io::Result<Output> {
         ])
         .current_dir(copy)
         .env("CARGO_TARGET_DIR", &target)
-        // Faster to build, twenty times over.
+        // It is built once for each fault, so it has to build fast.
         .env("CARGO_INCREMENTAL", "1")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")

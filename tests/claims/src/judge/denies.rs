@@ -24,7 +24,7 @@ pub(super) fn check(claimed: &Claimed, runs: &[&Run], verdict: &mut Verdict) {
             continue;
         };
         let answer = match *lint {
-            // Another claim of that lint: what it says of `false` is that it is read, as none.
+            // This one says that `false` is read as none. So the runtime does not refuse it.
             "return_type_mismatch" if message.contains("never becomes") => Answer::Unknown,
             "return_type_mismatch" => unread(claimed, placed, message, runs),
             _ if !placed.is_watched => Answer::Unknown,
