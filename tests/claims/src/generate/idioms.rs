@@ -49,7 +49,16 @@ impl Writer<'_> {
         self.line(format!("local {name} = {{ttl = {first}, name = 'a'}}"));
         self.line(format!("if {name}.ttl then"));
         if self.random.percent(60) {
+            let second = match self.random.percent(40) {
+                true => "nil".to_owned(),
+                false => second,
+            };
             self.line(format!("  {name}.ttl = {second}"));
+        }
+        if self.random.percent(60) {
+            self.line(format!("  if not {name}.ttl then"));
+            self.line("    return {'gone'}");
+            self.line("  end");
         }
         self.line(format!("  return {name}.ttl"));
         self.line("end");

@@ -94,6 +94,10 @@ fn answer(claimed: &Claimed, number: usize, lint: &str, message: &str, runs: &[&
         // Whether it exists does not show.
         _ if message.contains("if it exists") => Answer::Unknown,
         "string_number_comparison" if !is_equality && message.contains("raises") => raises(),
+        // `tonumber` gives nil and raises nothing.
+        _ if message.contains("gives nil") || message.contains("is always nil (never") => {
+            Answer::Unknown
+        }
         lint if FAILURES.contains(&lint) || message.contains("raises") => {
             if claimed.text.contains("pcall") || claimed.text.contains("coroutine") {
                 return Answer::Unknown;

@@ -102,6 +102,7 @@ fn is_random(text: &str) -> bool {
     [
         "TIME",
         "INFO",
+        "MEMORY",
         "RAND",
         "SPOP",
         "SCAN",

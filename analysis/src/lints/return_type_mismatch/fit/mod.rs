@@ -106,7 +106,12 @@ pub(crate) fn judge(shape: &ReplyShape, rust_type: &RustType) -> Fit {
         .position(|misfit| misfit.place.is_empty() && misfit.found == Found::Nil);
     match (fits, nil) {
         (false, _) if refused.is_empty() => Fit::Fits,
-        (false, _) => Fit::Refused(refused.swap_remove(0)),
+        (false, _) => {
+            // What is said of the elements of an array holds only where there are some.
+            let of_elements = |misfit: &Misfit| misfit.place.contains("[…]");
+            let place = refused.iter().position(of_elements).unwrap_or(0);
+            Fit::Refused(refused.swap_remove(place))
+        }
         (true, Some(nil)) if may_be_nil => {
             let mut misfit = refused.swap_remove(nil);
             if is_comparison {
