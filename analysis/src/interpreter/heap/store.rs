@@ -186,7 +186,10 @@ impl Heap {
 
     /// Stores at an unknown index, which may be any.
     pub(in crate::interpreter) fn store_anywhere(&mut self, table: TableId, value: &Rc<Value>) {
-        self.append_some(table, value);
+        // A nil is no entry, and every read takes it into account.
+        if value.types != Types::NIL {
+            self.append_some(table, &Rc::new(value.without(Types::NIL)));
+        }
         self.join_positions(table, value);
         self.store_outside(table, value);
         self.store_in_fields(table, value);
