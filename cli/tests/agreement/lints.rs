@@ -97,7 +97,7 @@ fn assert_same(found: &Said, expected: &Said) {
 
 /// The errors and the warnings of `check`.
 fn said(package: &Package) -> (Said, Said) {
-    let text = check(&package.path(""), &[]);
+    let text = check(&package.path(""), &["--all"]);
     let (mut errors, mut warnings) = (Said::new(), Said::new());
     for block in findings(&text) {
         let place = block
