@@ -1,5 +1,8 @@
 //! What the READMEs show is what happens. The commands of the command line are tested in its own package.
 
+use std::fs;
+use std::path::Path;
+
 use crate::package::Package;
 
 const README: &str = include_str!("../../README.md");
@@ -70,6 +73,46 @@ fn other_crates_show_an_example_of_their_documentation() {
         let block = block_of(readme, "rust");
         assert!(shown.join("\n").contains(block), "{block}");
     }
+}
+
+#[test]
+fn links_to_files_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [
+        "",
+        "analysis",
+        "cli",
+        "macros",
+        "packaging",
+        "patterns",
+        "runtime",
+        "signature",
+        "testing",
+    ];
+    let mut pages: Vec<_> = folders
+        .map(|folder| root.join(folder).join("README.md"))
+        .into();
+    pages.extend(
+        ["CHANGELOG", "CONTRIBUTING", "RELEASING", "SECURITY"]
+            .map(|name| root.join(name).with_extension("md")),
+    );
+    let mut seen = 0;
+    for page in pages {
+        let text = fs::read_to_string(&page).expect("the page is there");
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(')'))
+        {
+            let path = link.0.split('#').next().unwrap_or_default();
+            if !path.is_empty() && !path.starts_with("https://") {
+                let target = page.with_file_name(path);
+                assert!(target.exists(), "{} links to {path}", page.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 10, "{seen} links");
 }
 
 /// The errors, without cargo's own last line.
