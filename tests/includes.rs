@@ -25,6 +25,15 @@ fn without_call(
     #[key] stock: &str,
 ) -> redis_script::Result<i64>;
 
+#[redis_script(inline = r#"
+--- @include "includes/parts/checks"
+return redis.call('INCR', is_amount('1') and KEYS[1])
+"#)]
+fn fails_itself(
+    connection: &mut impl redis::ConnectionLike,
+    #[key] stock: &str,
+) -> redis_script::Result<i64>;
+
 #[test]
 fn the_text_that_is_sent_holds_every_file_once() {
     let text = ORDER_SCRIPT.source();
@@ -62,6 +71,14 @@ fn an_error_names_the_file_and_the_line_that_a_person_wrote() {
     assert!(
         shown.starts_with("includes/parts/stock.lua:5: WRONGTYPE "),
         "{shown}"
+    );
+    // An inline script counts from its own first line. The call that it lacks is in an included file.
+    let error = without_call(&mut connection, "a_list").unwrap_err();
+    assert_eq!(error.file(), Some("includes/parts/stock.lua"));
+    let error = fails_itself(&mut connection, "a_list").unwrap_err();
+    assert_eq!(
+        (error.file(), error.line()),
+        (Some("fails_itself"), Some(3))
     );
     // Nothing of the machine that built it.
     assert!(!format!("{ORDER_SCRIPT:?}").contains(env!("CARGO_MANIFEST_DIR")));

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use redis_script_analysis::{Request, Style, analyze, render};
+use redis_script_analysis::{Level, Request, analyze, render};
 
 use crate::Outcome;
 use crate::arguments::ExpandArguments;
@@ -33,7 +33,7 @@ pub(crate) fn run(
                 .lint
                 .is_some_and(|lint| lint.name == "unresolved_include")
         })
-        .filter(|found| found.level == redis_script_analysis::Level::Deny)
+        .filter(|found| found.level == Level::Deny)
         .collect();
     if unresolved.is_empty() {
         out.write_all(source.text().as_bytes())?;
@@ -41,7 +41,7 @@ pub(crate) fn run(
         return Ok(Outcome::Clean);
     }
     for found in &unresolved {
-        terminal.error(&render(&source, found, Style::Plain));
+        terminal.error(&render(&source, found, terminal.style()));
     }
     Ok(Outcome::Incomplete)
 }

@@ -60,7 +60,7 @@ pub(crate) fn read(function: &Function, project: &Project, faults: &mut Faults) 
             let source = inline_source(literal, &name, literal_place(literal.span()));
             match (source, rust_file(literal.span())) {
                 (Ok(source), Some(rust_file)) => {
-                    let assembled = Includes::of(&rust_file, project).assemble(source, &rust_file);
+                    let assembled = Includes::of(project).assemble(source, &rust_file);
                     let files = Files {
                         script: None,
                         included: from_file(&rust_file, &assembled.included),

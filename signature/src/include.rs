@@ -14,10 +14,8 @@ use crate::project::Project;
 use lookup::Refused;
 
 /// Where the files of a script's includes are looked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Includes {
-    /// No file outside this folder is included.
-    pub root: PathBuf,
     /// The folders of the project file.
     pub folders: Vec<PathBuf>,
     /// Whether real paths have to lie inside the root too, for trees that other people wrote.
@@ -37,19 +35,23 @@ pub struct Assembled {
 const DEEPEST: usize = 64;
 
 impl Includes {
-    /// The rules for a script in this file, or for an inline script of this Rust file.
+    /// The rules of a project.
     #[must_use]
-    pub fn of(file: &Path, project: &Project) -> Self {
-        let file = lookup::absolute(file);
+    pub fn of(project: &Project) -> Self {
         let mut folders = Vec::new();
         for folder in &project.include {
             folders.push(lookup::absolute(folder));
         }
         Self {
-            root: lookup::root_of(&file),
             folders,
             is_strict: false,
         }
+    }
+
+    /// The workspace, the repository or the package of a file. `None` for a file in none of them.
+    #[must_use]
+    pub fn home_of(file: &Path) -> Option<PathBuf> {
+        lookup::home_of(&lookup::absolute(file))
     }
 
     /// Joins the script, which is written in this file.
@@ -65,6 +67,7 @@ impl Includes {
         let file = lookup::absolute(file);
         let mut joined = Joined {
             rules: self,
+            root: lookup::root_of(&file),
             script: &script,
             assembly: Assembly::of(&script),
             open: vec![lookup::real(&file)],
@@ -112,6 +115,8 @@ fn has_includes(text: &str) -> bool {
 
 struct Joined<'a> {
     rules: &'a Includes,
+    /// No file outside this folder is included.
+    root: PathBuf,
     script: &'a Source,
     assembly: Assembly,
     /// The real paths of the files that are being added: the script, what it includes, and so on.
@@ -175,10 +180,10 @@ impl Joined<'_> {
         written: &str,
         from: &Path,
     ) -> Result<Option<(PathBuf, String)>, Box<Refused>> {
-        let path = lookup::find(self.rules, written, from)?;
+        let path = lookup::find(self.rules, &self.root, written, from)?;
         let real = lookup::real(&path);
         if self.open.contains(&real) {
-            return Err(self.circle(&path, from));
+            return Err(circle(&path, from));
         }
         if self.taken.contains(&real) {
             return Ok(None);
@@ -197,15 +202,16 @@ impl Joined<'_> {
         self.taken.push(real);
         Ok(Some((path, text)))
     }
+}
 
-    fn circle(&self, path: &Path, from: &Path) -> Box<Refused> {
-        let (shown, from) = (crate::shown_path(path), crate::shown_path(from));
-        let message = match shown == from {
-            true => format!("`{shown}` includes itself"),
-            false => format!("`{shown}` includes `{from}`, which includes it again"),
-        };
-        Refused::new(message, "remove one of the includes")
-    }
+/// The file `from` includes one that includes it, perhaps by way of others.
+fn circle(path: &Path, from: &Path) -> Box<Refused> {
+    let (shown, from) = (crate::shown_path(path), crate::shown_path(from));
+    let message = match shown == from {
+        true => format!("`{shown}` includes itself"),
+        false => format!("`{shown}` includes itself, by way of `{from}`"),
+    };
+    Refused::new(message, "remove one of the includes")
 }
 
 /// The place after the end of a line, whose text ends here.

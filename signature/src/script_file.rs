@@ -82,7 +82,7 @@ pub fn read_script(
         return Err(fault(format!("`{shown}` is empty")).help("write at least `return nil`"));
     }
     let text = source.text().to_owned();
-    let assembled = Includes::of(&path, project).assemble(source, &path);
+    let assembled = Includes::of(project).assemble(source, &path);
     Ok(ScriptFile {
         path,
         source: assembled.source,

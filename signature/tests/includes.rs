@@ -33,7 +33,7 @@ fn assemble(folder: &Path, include: &[&str]) -> Assembled {
     };
     let rules = Includes {
         is_strict: true,
-        ..Includes::of(&path, &project)
+        ..Includes::of(&project)
     };
     let text = fs::read_to_string(&path).unwrap();
     rules.assemble(Source::new("main.lua", text), &path)
@@ -170,50 +170,76 @@ fn paths_that_cannot_be_taken_are_refused_all_at_once() {
         &folder,
         &[],
         expect![[r#"
-        this include names no file [unresolved_include]
-         --> main.lua:1:1
-          |
-        1 | --- @include ""
-          | ^^^^^^^^^^^^^^^
-          |
-          = help: write the path between the quotes: `--- @include "helpers/time"`
-        the path of an include cannot be absolute [unresolved_include]
-         --> main.lua:2:1
-          |
-        2 | --- @include "/etc/hosts"
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: write the path from this file, or from a folder of `include` in the project file
-        `parts\\b` is written with `\` [unresolved_include]
-         --> main.lua:3:1
-          |
-        3 | --- @include "parts\\b"
-          | ^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: write `parts//b`
-        `../../outside` is outside of `FOLDER/inner` [unresolved_include]
-         --> main.lua:4:1
-          |
-        4 | --- @include "../../outside"
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: move the file into the workspace, or copy what the script needs
-        `FOLDER/inner/lua/latin.lua` is not UTF-8 [unresolved_include]
-         --> main.lua:5:1
-          |
-        5 | --- @include "latin"
-          | ^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: write the byte at FOLDER/inner/lua/latin.lua:1:7 as an escape: `'\233'`
-        `FOLDER/inner/lua/main.lua` includes itself [unresolved_include]
-         --> main.lua:6:1
-          |
-        6 | --- @include "main"
-          | ^^^^^^^^^^^^^^^^^^^
-          |
-          = help: remove one of the includes
-        `FOLDER/inner/lua/a.lua` includes `FOLDER/inner/lua/b.lua`, which includes it again [unresolved_include]
-         --> FOLDER/inner/lua/b.lua:1:1
+            this include names no file [unresolved_include]
+             --> main.lua:1:1
+              |
+            1 | --- @include ""
+              | ^^^^^^^^^^^^^^^
+              |
+              = help: write the path between the quotes: `--- @include "helpers/time"`
+            the path of an include cannot be absolute [unresolved_include]
+             --> main.lua:2:1
+              |
+            2 | --- @include "/etc/hosts"
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: write the path from this file, or from a folder of `include` in the project file
+            `parts\\b` is written with `\` [unresolved_include]
+             --> main.lua:3:1
+              |
+            3 | --- @include "parts\\b"
+              | ^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: write `parts//b`
+            `../../outside` is outside of `FOLDER/inner` [unresolved_include]
+             --> main.lua:4:1
+              |
+            4 | --- @include "../../outside"
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: move the file into the workspace, or copy what the script needs
+            `FOLDER/inner/lua/latin.lua` is not UTF-8 [unresolved_include]
+             --> main.lua:5:1
+              |
+            5 | --- @include "latin"
+              | ^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: write the byte at FOLDER/inner/lua/latin.lua:1:7 as an escape: `'\233'`
+            `FOLDER/inner/lua/main.lua` includes itself [unresolved_include]
+             --> main.lua:6:1
+              |
+            6 | --- @include "main"
+              | ^^^^^^^^^^^^^^^^^^^
+              |
+              = help: remove one of the includes
+            `FOLDER/inner/lua/a.lua` includes itself, by way of `FOLDER/inner/lua/b.lua` [unresolved_include]
+             --> FOLDER/inner/lua/b.lua:1:1
+              |
+            1 | --- @include "a"
+              | ^^^^^^^^^^^^^^^^
+              |
+              = help: remove one of the includes
+        "#]],
+    );
+}
+
+#[test]
+fn a_circle_names_the_file_that_closes_it() {
+    let folder = workspace(
+        "circle",
+        &[
+            ("inner/lua/main.lua", "--- @include \"a\"\nreturn 1\n"),
+            ("inner/lua/a.lua", "--- @include \"b\"\n"),
+            ("inner/lua/b.lua", "--- @include \"c\"\n"),
+            ("inner/lua/c.lua", "--- @include \"a\"\n"),
+        ],
+    );
+    refused(
+        &folder,
+        &[],
+        expect![[r#"
+        `FOLDER/inner/lua/a.lua` includes itself, by way of `FOLDER/inner/lua/c.lua` [unresolved_include]
+         --> FOLDER/inner/lua/c.lua:1:1
           |
         1 | --- @include "a"
           | ^^^^^^^^^^^^^^^^

@@ -145,7 +145,7 @@ impl RustSide<'_> {
                 };
                 let name = function.item.signature.ident.unraw().to_string();
                 inline_source(literal, &name, Some(place)).map(|script| {
-                    let rules = Includes::of(self.path, self.project);
+                    let rules = Includes::of(self.project);
                     let assembled = rules.assemble(script, self.path);
                     checked.included.extend(assembled.included);
                     assembled.source

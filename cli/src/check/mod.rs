@@ -99,16 +99,20 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// The files for the paths. It is a failure if there is nothing to read.
-    fn find(&self, arguments: &CheckArguments) -> Result<Files, Failure> {
+    /// What walking leaves out.
+    fn rules(&self, is_verbose: bool) -> Rules {
         let projects = Arc::clone(&self.projects);
-        let rules = Rules {
+        Rules {
             excludes: Some(Arc::new(move |path, is_folder| {
                 projects.excludes(path, is_folder)
             })),
-            is_verbose: arguments.verbose,
-        };
-        let files = files::find(&arguments.paths, &rules);
+            is_verbose,
+        }
+    }
+
+    /// The files for the paths. It is a failure if there is nothing to read.
+    fn find(&self, arguments: &CheckArguments) -> Result<Files, Failure> {
+        let files = files::find(&arguments.paths, &self.rules(arguments.verbose));
         for skipped in &files.skipped {
             self.terminal.say(format_args!("{skipped}\n"));
         }

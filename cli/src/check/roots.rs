@@ -6,12 +6,10 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use redis_script_analysis::Source;
 use redis_script_signature::{Assembled, Includes};
 
-use super::files::has_extension;
-use super::{Run, scripts};
+use super::{Run, files, scripts};
 use crate::failure::Failure;
 use crate::parallel;
 
@@ -49,8 +47,17 @@ pub(super) fn of(
     let more = elsewhere(&open, &roots, run)?;
     included.extend(included_by(&more));
     roots.extend(more);
-    roots.retain(|root| real(&root.path).is_none_or(|path| !included.contains(&path)));
-    Ok(roots)
+    let is_included = |root: &Root| real(&root.path).is_some_and(|path| included.contains(&path));
+    let (parts, mut kept): (Vec<Root>, Vec<Root>) = roots.into_iter().partition(is_included);
+    // Of files that include one another in a circle, the first is the script.
+    let mut judged = included_by(&kept);
+    for part in parts {
+        if real(&part.path).is_none_or(|path| !judged.contains(&path)) {
+            judged.extend(included_by(std::slice::from_ref(&part)));
+            kept.push(part);
+        }
+    }
+    Ok(kept)
 }
 
 fn read(paths: &[PathBuf], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
@@ -68,35 +75,21 @@ fn read(paths: &[PathBuf], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
     })
 }
 
-/// The scripts of the same workspace or repository that include one of these files.
-fn elsewhere(files: &[PathBuf], known: &[Root], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
-    let mut folders: Vec<PathBuf> = Vec::new();
-    for file in files {
-        let settings = run.projects.of_file(file);
-        let folder = Includes::of(file, &settings.project).root;
-        if !folders.contains(&folder) {
-            folders.push(folder);
-        }
+/// The scripts of the same workspace or repository that include one of these files. Elsewhere nobody walks: it may be a
+/// whole disk.
+fn elsewhere(named: &[PathBuf], known: &[Root], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
+    let mut homes: Vec<PathBuf> = Vec::new();
+    for file in named {
+        homes.extend(Includes::home_of(file).filter(|home| !homes.contains(home)));
     }
     let known: HashSet<PathBuf> = known.iter().filter_map(|root| real(&root.path)).collect();
-    let mut candidates = Vec::new();
-    for folder in folders {
-        let walk = WalkBuilder::new(&folder).require_git(false).build();
-        for entry in walk.flatten() {
-            let path = entry.path();
-            if has_extension(path, "lua")
-                && path.is_file()
-                && real(path).is_some_and(|path| !known.contains(&path))
-            {
-                candidates.push(shown(path));
-            }
-        }
-    }
-    candidates.sort();
+    let mut candidates = files::find(&homes, &run.rules(false)).lua;
+    candidates.retain(|path| real(path).is_some_and(|path| !known.contains(&path)));
+    let candidates: Vec<PathBuf> = candidates.iter().map(|path| shown(path)).collect();
     let mut roots = read(&candidates, run)?;
     roots.retain(|root| {
         let mut included = root.included.iter().filter_map(|path| real(path));
-        included.any(|path| files.contains(&path))
+        included.any(|path| named.contains(&path))
     });
     Ok(roots)
 }

@@ -19,7 +19,7 @@ pub(crate) fn read(path: &Path, project: &Project) -> Result<Assembled, String> 
 fn assemble(script: Source, path: &Path, project: &Project) -> Assembled {
     let rules = Includes {
         is_strict: true,
-        ..Includes::of(path, project)
+        ..Includes::of(project)
     };
     rules.assemble(script, path)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use redis_script_analysis::{KeyOrigin, Level, ReplyKind, Taken};
+use redis_script_analysis::{KeyOrigin, Level, ReplyKind, Source, Taken};
 use serde::Serialize;
 
 use super::{Inspected, signature};
@@ -39,6 +39,9 @@ struct Arguments {
 
 #[derive(Serialize)]
 struct KeyUse {
+    /// The included file that it is in, if it is in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     line: u32,
     column: u32,
     command: &'static str,
@@ -76,6 +79,7 @@ pub(super) fn write(inspected: &Inspected, out: &mut Vec<u8>) -> io::Result<()> 
             .map(|key| {
                 let place = source.place(key.span.start);
                 KeyUse {
+                    file: included_file(source, key.span.start),
                     line: place.line,
                     column: place.column,
                     command: key.command,
@@ -139,4 +143,10 @@ pub(super) fn origin(origin: KeyOrigin) -> &'static str {
         KeyOrigin::Reply => "reply",
         KeyOrigin::Unknown => "unknown",
     }
+}
+
+/// The file in which a place is written, if the script includes it.
+pub(super) fn included_file(source: &Source, offset: u32) -> Option<String> {
+    let file = source.file(offset);
+    (file != source.name()).then(|| file.to_owned())
 }

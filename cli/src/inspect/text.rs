@@ -56,6 +56,10 @@ fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>)
     for (number, key) in contract.key_uses.iter().enumerate() {
         let title = if number == 0 { "keys used" } else { "" };
         let place = source.place(key.span.start);
+        let place = match json::included_file(source, key.span.start) {
+            Some(file) => format!("{file}:{place}"),
+            None => place.to_string(),
+        };
         writeln!(
             out,
             "  {title:9}  {} at {place}: {}",

@@ -124,3 +124,29 @@ fn the_project_file_names_more_folders() {
         inspected.out
     );
 }
+
+#[test]
+fn files_that_include_one_another_are_not_silent() {
+    let package = Package::new("includes_circle");
+    package.write("Cargo.toml", "[workspace]\n");
+    fs::create_dir_all(package.path("lua")).expect("it can be written");
+    package.write("lua/a.lua", "--- @include \"b\"\nreturn 1\n");
+    package.write("lua/b.lua", "--- @include \"a\"\n");
+    for named in ["lua", "lua/a.lua"] {
+        let ended = run(&package.path(""), &["check", named, "--format", "concise"]);
+        assert_eq!(
+            ended.out,
+            "lua/b.lua:1:1: error: `lua/a.lua` includes itself, by way of `lua/b.lua` [unresolved_include]\n",
+            "{named}"
+        );
+    }
+}
+
+#[test]
+fn what_walking_leaves_out_is_no_script_of_a_named_file() {
+    let package = package("includes_excluded");
+    package.write("redis-script.toml", "exclude = [\"lua/other.lua\"]\n");
+    let alone = run(&package.path(""), &["check", "lua/parts/log.lua"]);
+    assert!(alone.out.contains("no global `names`"), "{}", alone.out);
+    assert!(!alone.out.contains("other.lua"), "{}", alone.out);
+}

@@ -65,7 +65,7 @@ pub(super) fn write_lines(
 }
 
 /// The line in which the script itself begins, which may be in a Rust file.
-fn first_line(source: &Source) -> u32 {
+pub(super) fn first_line(source: &Source) -> u32 {
     let mut offset = 0;
     for line in source.text().split_inclusive('\n') {
         if source.file(offset) == source.name() {

@@ -7,7 +7,7 @@ use redis_script_signature::Script;
 use sha1_smol::Sha1;
 use syn::ext::IdentExt;
 
-use super::Model;
+use super::{Model, contract};
 use crate::script::Text;
 
 /// The name of the script in the body of a function. Constants have no hygiene, so it is a name that no type of the
@@ -84,22 +84,26 @@ fn names(model: &Model<'_>, input: Input) -> Vec<String> {
     names
 }
 
-/// Where the lines of a script of several files are written. None for a script of one file, and none for an inline
-/// script: errors count the lines of its text.
+/// Where the lines of a script of several files are written. None for a script of one file: errors count its lines.
 fn lines(model: &Model<'_>) -> Vec<TokenStream> {
     let mut lines = Vec::new();
-    if let (Text::Read(source, files), Some(Script::File(_))) =
-        (model.text, &model.function.options.script)
-    {
-        let krate = &model.krate;
-        for written in source.lines() {
-            let (sent, line) = (written.sent, written.line);
-            let file = match files.path_of(&written.file) {
-                Some(path) => path.to_owned(),
-                None => script_name(model),
-            };
-            lines.push(quote!(#krate::__private::Line { sent: #sent, file: #file, line: #line }));
-        }
+    let Text::Read(source, files) = model.text else {
+        return lines;
+    };
+    if files.included.is_empty() {
+        return lines;
+    }
+    let krate = &model.krate;
+    let first = contract::first_line(source);
+    for written in source.lines() {
+        let sent = written.sent;
+        let (file, line) = match files.path_of(&written.file) {
+            Some(path) => (path.to_owned(), written.line),
+            None if files.script.is_some() => (script_name(model), written.line),
+            // An inline script counts from its own first line.
+            None => (script_name(model), written.line.saturating_sub(first) + 1),
+        };
+        lines.push(quote!(#krate::__private::Line { sent: #sent, file: #file, line: #line }));
     }
     lines
 }

@@ -34,7 +34,12 @@ impl Refused {
 }
 
 /// The file that an include in the file `from` names.
-pub(super) fn find(rules: &Includes, written: &str, from: &Path) -> Result<PathBuf, Box<Refused>> {
+pub(super) fn find(
+    rules: &Includes,
+    root: &Path,
+    written: &str,
+    from: &Path,
+) -> Result<PathBuf, Box<Refused>> {
     if written.trim().is_empty() {
         return Err(Refused::new(
             "this include names no file".to_owned(),
@@ -59,25 +64,25 @@ pub(super) fn find(rules: &Includes, written: &str, from: &Path) -> Result<PathB
     }
     let beside = from.parent().unwrap_or(Path::new(""));
     let mut found: Vec<PathBuf> = Vec::new();
-    let mut outside = None;
+    let mut is_any_outside = false;
     for folder in std::iter::once(beside).chain(rules.folders.iter().map(PathBuf::as_path)) {
         let path = normal(&folder.join(&name));
-        if !path.starts_with(&rules.root) {
-            outside = Some(path);
+        if !path.starts_with(root) {
+            is_any_outside = true;
         } else if is_here(&path) && !found.iter().any(|known| real(known) == real(&path)) {
             found.push(path);
         }
     }
-    match (found.as_slice(), outside) {
+    match (found.as_slice(), is_any_outside) {
         ([path], _) => {
-            if rules.is_strict && !real(path).starts_with(real(&rules.root)) {
+            if rules.is_strict && !real(path).starts_with(real(root)) {
                 let shown = shown_path(path);
-                return Err(is_outside(rules, &format!("`{shown}` leads")));
+                return Err(is_outside(root, &format!("`{shown}` leads")));
             }
             Ok(path.clone())
         }
-        ([], Some(_)) => Err(is_outside(rules, &format!("`{written}` is"))),
-        ([], None) => Err(missing(rules, &name, beside)),
+        ([], true) => Err(is_outside(root, &format!("`{written}` is"))),
+        ([], false) => Err(missing(rules, &name, beside)),
         ([first, second, ..], _) => {
             let (first, second) = (shown_path(first), shown_path(second));
             let message = format!("`{written}` names two files");
@@ -94,8 +99,8 @@ fn has_ending(name: &str) -> bool {
         .is_some_and(|last| last.ends_with(".lua") && last != ".lua")
 }
 
-fn is_outside(rules: &Includes, what: &str) -> Box<Refused> {
-    let root = match shown_path(&rules.root) {
+fn is_outside(root: &Path, what: &str) -> Box<Refused> {
+    let root = match shown_path(root) {
         shown if shown.is_empty() => "the current folder".to_owned(),
         shown => format!("`{shown}`"),
     };
@@ -153,22 +158,29 @@ pub(super) fn read(path: &Path) -> Result<String, Box<Refused>> {
     }
 }
 
-/// The folder in which files are included: the workspace; without one the repository; without that, the script's folder.
+/// The folder in which files are included: without a workspace, a repository or a package it is the script's folder.
 pub(super) fn root_of(file: &Path) -> PathBuf {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let is_root: [fn(&Path) -> bool; 3] = [
+    match home_of(file) {
+        Some(home) => home,
+        None => file.parent().unwrap_or(Path::new("")).to_owned(),
+    }
+}
+
+/// The workspace that a file is in; without one the repository, and without that the package.
+pub(super) fn home_of(file: &Path) -> Option<PathBuf> {
+    let is_home: [fn(&Path) -> bool; 3] = [
         is_workspace_root,
         |folder| folder.join(".git").exists(),
         |folder| folder.join("Cargo.toml").is_file(),
     ];
-    for is_root in is_root {
-        for parent in folder.ancestors() {
-            if is_root(parent) {
-                return parent.to_owned();
+    for is_home in is_home {
+        for folder in file.ancestors().skip(1) {
+            if is_home(folder) {
+                return Some(folder.to_owned());
             }
         }
     }
-    folder.to_owned()
+    None
 }
 
 /// The path from the root of the file system, without detours.
