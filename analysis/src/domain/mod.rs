@@ -37,8 +37,8 @@ pub(crate) struct Value {
     pub(crate) provenance: Provenance,
     /// The unit, if it is a time.
     pub(crate) time: Time,
-    /// Whether it is a string as it was replied or, if there is none, the number after an `or`. A path may have changed
-    /// it although another one did not need to.
+    /// Whether it is a reply with a number as its default: `reply or 0`. On one path the script may have converted the
+    /// string, on another not.
     pub(crate) is_defaulted: bool,
     /// The origins of the tables whose length it may be: their constructors, or the calls whose replies they are.
     pub(crate) measures: Option<Rc<[Span]>>,

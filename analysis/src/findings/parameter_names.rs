@@ -84,8 +84,8 @@ fn with_word(code: &str, word: &str, name: &str) -> String {
         let before = at
             .checked_sub(1)
             .and_then(|before| code.as_bytes().get(before));
-        let behind = code.as_bytes().get(at + word.len());
-        if !is_part(before) && !is_part(behind) {
+        let after = code.as_bytes().get(at + word.len());
+        if !is_part(before) && !is_part(after) {
             replaced.push_str(&code[rest..at]);
             replaced.push_str(name);
             rest = at + word.len();

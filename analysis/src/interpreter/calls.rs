@@ -19,7 +19,7 @@ pub(super) struct Call<'a> {
     pub(super) arguments: &'a Values,
     /// The arguments as written, if they are. The receiver of a method is not among them.
     pub(super) written: &'a [ExpressionId],
-    /// Whether the callee is none of the script's own functions, followed or not.
+    /// Whether the callee is not one of the script's own functions.
     pub(super) is_foreign: bool,
 }
 

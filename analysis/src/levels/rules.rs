@@ -140,8 +140,8 @@ impl LintRules {
 
     /// The setting that decides for a finding that starts at the offset.
     fn deciding(&self, offset: u32) -> Option<usize> {
-        let behind = self.steps.partition_point(|(start, _)| *start <= offset);
-        let within = behind.checked_sub(1).and_then(|step| self.steps[step].1);
+        let after = self.steps.partition_point(|(start, _)| *start <= offset);
+        let within = after.checked_sub(1).and_then(|step| self.steps[step].1);
         within.or(self.file).or(self.attribute).or(self.project)
     }
 }

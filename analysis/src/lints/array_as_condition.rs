@@ -92,7 +92,11 @@ fn consider(
         return;
     }
     let name = name_of(call);
-    let is_negated = compared.is_none() && follows_not(checker.source, operand);
+    let is_negated = match compared {
+        // `reply == false` asks what `not reply` asks, and so does `reply ~= true`.
+        Some((span, literal)) => (literal == "false") != checker.source.slice(span).contains("~="),
+        None => follows_not(checker.source, operand),
+    };
     let diagnostic = match compared {
         None => checker
             .report(
@@ -108,8 +112,9 @@ fn consider(
             )
             .label("a table never equals a boolean"),
     };
-    match is_negated {
-        true => diagnostic.help("test the length, without `not`: `#reply == 0`"),
-        false => diagnostic.help("test the length: `#reply > 0`"),
-    };
+    diagnostic.help(match (is_negated, compared) {
+        (true, None) => "test the length, without `not`: `#reply == 0`",
+        (true, Some(_)) => "test the length: `#reply == 0`",
+        (false, _) => "test the length: `#reply > 0`",
+    });
 }

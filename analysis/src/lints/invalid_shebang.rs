@@ -4,6 +4,7 @@ use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lists::similar::most_similar;
+use crate::redis::flags::FLAGS;
 use crate::redis::server::{Product, Server};
 use crate::redis::version::Version;
 use crate::text::shebang::Shebang;
@@ -148,15 +149,6 @@ fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {
         };
     }
 }
-
-/// The flags of scripts.
-const FLAGS: &[&str] = &[
-    "allow-cross-slot-keys",
-    "allow-oom",
-    "allow-stale",
-    "no-cluster",
-    "no-writes",
-];
 
 fn knows_shebangs(server: Server) -> bool {
     server.is_since(Some(Version::new(7, 0)), Some(Version::new(7, 2)))

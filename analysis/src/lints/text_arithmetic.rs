@@ -80,7 +80,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether a value is joined from texts, one of which has what no number has.
+/// Whether a value is joined from strings, and one of them has a character that no number has.
 fn is_joined(value: &Value) -> bool {
     value.types == Types::STRING && value.constant == Constant::NoNumeral
 }

@@ -16,9 +16,9 @@ pub(crate) static UNRESOLVED_INCLUDE: Lint = Lint {
     docs: r#"
 ### What it does
 A comment line `--- @include "helpers/time"` stands for the text of that file: two or three dashes in column 1, either
-quote, and nothing behind it. This lint says that the file does not exist, that the name fits two files, that the file is
+quote, and nothing after it. This lint says that the file does not exist, that the name fits two files, that the file is
 outside the workspace, or that it includes itself. It warns of comments that only look like an include: with four dashes,
-with something before them on the line, or with something behind the quote.
+with something before them on the line, or with something after the quote.
 
 The file is looked for beside the including one, then in the folders of `include` in `redis-script.toml`.
 
@@ -72,9 +72,9 @@ fn check(checker: &mut Checker<'_>) {
         let reason = match slip {
             Slip::Dashes => "it has more than three dashes",
             Slip::Column => "it does not start in column 1",
-            Slip::Joined => "no blank stands before the quote",
+            Slip::Joined => "a blank is missing before the quote",
             Slip::Open => "the quote does not end",
-            Slip::Behind => "something stands behind the quote",
+            Slip::After => "something follows the quote",
         };
         checker
             .report(include.span, "this comment includes nothing")

@@ -244,6 +244,19 @@ impl Chunk {
         Span::new(start, start)
     }
 
+    /// Whether an expression is a literal, perhaps negated: as a condition, it has the same result whatever the script does.
+    pub(crate) fn is_literal(&self, expression: ExpressionId) -> bool {
+        match *self.expression(expression) {
+            Expression::Parenthesized(inner) | Expression::Not(inner) => self.is_literal(inner),
+            Expression::Nil
+            | Expression::True
+            | Expression::False
+            | Expression::Number(_)
+            | Expression::String(_) => true,
+            _ => false,
+        }
+    }
+
     /// Adds an expression with its span.
     pub(crate) fn push(&mut self, expression: Expression, span: Span) -> ExpressionId {
         let id = ExpressionId(self.expressions.len() as u32);

@@ -1,12 +1,12 @@
 //! Comment lines that stand for the text of another file: `--- @include "helpers/time"`.
 //!
-//! Two or three dashes in column 1, blanks, `@include`, blanks, and a path in quotes with nothing behind it. This form
+//! Two or three dashes in column 1, blanks, `@include`, blanks, and a path in quotes with nothing after it. This form
 //! comes from the loader of Bull, and other projects follow it. That loader takes such a line inside a long comment or
 //! a long string too; here it is none there, since a file could end the comment.
 
 use crate::text::source::Span;
 
-/// A comment line that includes a file, or that looks as if it did.
+/// A comment line that includes a file, or only looks like one that does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Include {
     /// The comment.
@@ -22,14 +22,14 @@ pub struct Include {
 pub(crate) enum Slip {
     /// It has four dashes or more.
     Dashes,
-    /// Something stands before it on its line, if only blanks.
+    /// Something comes before it on its line, perhaps only blanks.
     Column,
-    /// No blank stands before the quote.
+    /// A blank is missing before the quote.
     Joined,
     /// The quote does not end.
     Open,
-    /// Something stands behind the quote.
-    Behind,
+    /// Something follows the quote.
+    After,
 }
 
 impl Include {
@@ -53,7 +53,7 @@ impl Include {
         let start = line.len() - quoted.len() + 1;
         let length = quoted[1..].find(quote);
         let end = length.map_or(line.len(), |length| start + length);
-        let behind = line.get(end + 1..).unwrap_or_default();
+        let after = line.get(end + 1..).unwrap_or_default();
         let offset = comment.start;
         let before = &text[..offset as usize];
         let slip = if dashes > 3 {
@@ -64,8 +64,8 @@ impl Include {
             Some(Slip::Joined)
         } else if length.is_none() {
             Some(Slip::Open)
-        } else if !behind.trim_matches([' ', '\t', '\r', ';']).is_empty() {
-            Some(Slip::Behind)
+        } else if !after.trim_matches([' ', '\t', '\r', ';']).is_empty() {
+            Some(Slip::After)
         } else {
             None
         };
@@ -196,8 +196,8 @@ mod tests {
             (" --- @include \"a\"", Slip::Column),
             ("return 1 --- @include \"a\"", Slip::Column),
             ("--- @include\"a\"", Slip::Joined),
-            ("--- @include \"a\" -- the helpers", Slip::Behind),
-            ("--- @include \"a\" \"b\"", Slip::Behind),
+            ("--- @include \"a\" -- the helpers", Slip::After),
+            ("--- @include \"a\" \"b\"", Slip::After),
             ("--- @include \"a", Slip::Open),
         ] {
             assert_eq!(read(text), [("a", Some(slip))], "{text}");

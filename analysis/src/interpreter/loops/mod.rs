@@ -7,7 +7,7 @@ mod numeric_for;
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
 use crate::domain::Types;
-use crate::lua::hir::{Block, Expression, ExpressionId};
+use crate::lua::hir::{Block, ExpressionId};
 
 /// A loop that is being walked.
 pub(super) struct LoopFrame {
@@ -42,26 +42,13 @@ impl Interpreter<'_> {
                 .exits
                 .push(self.environment.delta_since(innermost.head));
         }
-        if !self.is_literal(condition)
+        if !self.chunk.is_literal(condition)
             && let Some(innermost) = self.loops.last_mut()
         {
             innermost.may_end = true;
         }
         self.environment.rollback(checkpoint);
         self.environment.state = state;
-    }
-
-    /// Whether a condition is a literal, with the same result whatever the script does.
-    fn is_literal(&self, condition: ExpressionId) -> bool {
-        match *self.chunk.expression(condition) {
-            Expression::Parenthesized(inner) | Expression::Not(inner) => self.is_literal(inner),
-            Expression::Nil
-            | Expression::True
-            | Expression::False
-            | Expression::Number(_)
-            | Expression::String(_) => true,
-            _ => false,
-        }
     }
 
     pub(super) fn walk_while(&mut self, condition: ExpressionId, body: &Block) {

@@ -27,7 +27,7 @@ pub(super) struct Reads {
 /// unchanged, although it passes on some servers.
 pub(super) fn reads_of(text: &Text<'_>, it: &Loop<'_>) -> Option<Reads> {
     let mut walk = Walk::new(text, it);
-    let is_steady = !is_literal(text, it.condition)
+    let is_steady = !text.chunk.is_literal(it.condition)
         && walk.is_steady(it.condition, 0)
         && !leaves(it.body)
         && walk.is_left_alone(it.span, it.body, 0)
@@ -340,19 +340,6 @@ fn returns(block: &Block) -> bool {
     let statements = crate::lua::statements::inside(block);
     let is_return = |statement: &&Statement| matches!(statement.kind, StatementKind::Return(_));
     statements.iter().any(is_return)
-}
-
-/// Whether a condition is a literal. For such a loop, the only thing to say is that nothing leaves it.
-fn is_literal(text: &Text<'_>, condition: ExpressionId) -> bool {
-    match *text.chunk.expression(condition) {
-        Expression::Parenthesized(inner) | Expression::Not(inner) => is_literal(text, inner),
-        Expression::Nil
-        | Expression::True
-        | Expression::False
-        | Expression::Number(_)
-        | Expression::String(_) => true,
-        _ => false,
-    }
 }
 
 fn is_random(command: &str) -> bool {

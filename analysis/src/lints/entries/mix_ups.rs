@@ -17,8 +17,8 @@ pub(crate) enum MixUp {
     Table(Vec<usize>),
 }
 
-/// The mix-up behind what no call sends of this table. Nothing where the script prepares for missing entries, or where the two
-/// ends do not match.
+/// The mix-up that explains the reads of entries of this table that no call sends. `None` if the script prepares for missing
+/// entries, or if the two ends do not match.
 pub(crate) fn find(script: Script<'_>, input: Input) -> Option<MixUp> {
     let (signature, facts) = (script.signature?, script.facts);
     let other = input.other();

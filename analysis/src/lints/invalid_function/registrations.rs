@@ -6,6 +6,7 @@ use crate::facts::{NamedArguments, Operand, Registration};
 use crate::findings::checker::Checker;
 use crate::lists::similar::most_similar;
 use crate::lua::hir::{Chunk, Expression, Field};
+use crate::redis::flags::FLAGS;
 use crate::text::source::Span;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -89,15 +90,6 @@ fn check_callback(checker: &mut Checker<'_>, span: Span, value: &Value) {
 
 /// The fields that the one table takes.
 const FIELDS: &[&str] = &["callback", "description", "flags", "function_name"];
-
-/// The flags of functions.
-const FLAGS: &[&str] = &[
-    "allow-cross-slot-keys",
-    "allow-oom",
-    "allow-stale",
-    "no-cluster",
-    "no-writes",
-];
 
 fn check_table(checker: &mut Checker<'_>, registration: &Registration, table: &Operand) {
     let Some(named) = &registration.named else {
