@@ -16,14 +16,15 @@ pub(crate) static TEXT_ARITHMETIC: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds arithmetic with a text that is no number: a literal, or one that begins with such a literal. In other languages `+` joins texts; in Lua `..` does.
+Finds arithmetic with a string that is not a number: a literal, or a string that is joined with one. In other languages
+`+` joins strings; in Lua `..` does. It also finds `tonumber` of such a joined string, which is always nil.
 
 ### Why is this bad
 For arithmetic, Lua converts a string to a number. If it cannot, it raises `attempt to perform arithmetic on a string
 value`.
 
 ### How sure it is
-Certain: the text is no number, and the operation raises an error.
+Certain: the string is not a number, so arithmetic raises an error, and `tonumber` returns nil.
 
 ### Example
 ```lua
@@ -57,7 +58,7 @@ fn check(checker: &mut Checker<'_>) {
                 let shown = shortened(&text, 24);
                 format!("arithmetic on the string `{shown}`, which is not a number")
             }
-            None => "arithmetic on a text that is no number".to_owned(),
+            None => "arithmetic on a string that is not a number".to_owned(),
         };
         checker
             .report(operand.span, what)
@@ -72,7 +73,7 @@ fn check(checker: &mut Checker<'_>) {
             checker
                 .report(
                     text.span,
-                    "`tonumber` of a text that is no number is always nil",
+                    "`tonumber` of a string that is not a number is always nil",
                 )
                 .label("never a number, whatever is joined here")
                 .help("convert the parts: `tonumber(a)`, or read the number with `string.match`");
@@ -91,7 +92,7 @@ pub(super) fn is_on_line(checker: &Checker<'_>, first: Span, second: Span) -> bo
     !checker.source.slice(between).contains('\n')
 }
 
-/// Whether a value is a text in which Lua reads no number.
+/// Whether a value is a string in which Lua reads no number.
 pub(super) fn is_no_number(value: &Value) -> bool {
     value.types == Types::STRING
         && match &value.constant {
