@@ -26,7 +26,7 @@ pub trait PassConnection {
 
 impl<P: ?Sized> PassConnection for P {}
 
-/// The type of what the user passes; behind each `*`, the type that the value has behind it.
+/// The type of what the user passes. A `*` leads to the type that the value itself leads to.
 pub struct Passed<T: ?Sized>(PhantomData<fn(&T)>);
 
 /// The type of this value.

@@ -182,8 +182,8 @@ impl Call {
     }
 }
 
-// What has a type that only the caller knows: a type parameter, `impl Trait`, the item of an iterator. These ask for
-// `ToSingleRedisArg` itself, for the compiler advises to bound the type parameter by what they ask for.
+// For types that only the caller knows: a type parameter, `impl Trait`, the item of an iterator. These methods ask for
+// `ToSingleRedisArg` itself, since the compiler advises to add what they ask for as a bound.
 impl Call {
     /// A key.
     pub fn generic_key<T: ToSingleRedisArg>(&mut self, key: &T) {
