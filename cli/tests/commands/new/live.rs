@@ -180,7 +180,11 @@ fn print<T: Debug>(reply: redis_script::Result<T>) {{
 fn the_cases_reach_the_bounds_of_every_argument() {
     for pattern in CATALOGUE {
         let cases = || CASES.iter().filter(|case| case.pattern == pattern.name);
-        assert!(cases().any(|case| case.set.is_empty()), "{}", pattern.name);
+        assert!(
+            cases().any(|case| case.set.is_empty()),
+            "add a case of `{}` with nothing set to cli/tests/commands/new/cases.rs",
+            pattern.name
+        );
         for argument in pattern.arguments {
             let prefix = format!("{}=", argument.name);
             let values: Vec<&str> = cases()
@@ -188,7 +192,11 @@ fn the_cases_reach_the_bounds_of_every_argument() {
                 .filter_map(|setting| setting.strip_prefix(&prefix))
                 .collect();
             let Some(bounds) = argument.bounds else {
-                assert!(!values.is_empty(), "{}: {prefix}", pattern.name);
+                assert!(
+                    !values.is_empty(),
+                    "add a case of `{}` that sets `{prefix}…` to cli/tests/commands/new/cases.rs",
+                    pattern.name
+                );
                 continue;
             };
             let numbers: Vec<i64> = values
@@ -201,8 +209,11 @@ fn the_cases_reach_the_bounds_of_every_argument() {
                 numbers.contains(&bounds.least)
                     && numbers.contains(&bounds.greatest)
                     && numbers.iter().any(between),
-                "{}: {prefix} {values:?}",
-                pattern.name
+                "cli/tests/commands/new/cases.rs has to set `{prefix}…` of `{}` to {}, to {} and to a value between \
+                 them, and sets {values:?}",
+                pattern.name,
+                bounds.least,
+                bounds.greatest
             );
         }
     }
