@@ -4,7 +4,8 @@ use std::thread;
 
 use crate::contract::{self, Contract};
 use crate::facts::script::Script;
-use crate::findings::diagnostic::Diagnostic;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
+use crate::findings::fixes::{Edit, Fix};
 use crate::findings::settings::Level;
 use crate::findings::settings::LevelSetting;
 use crate::interpreter::interpret;
@@ -148,10 +149,33 @@ fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
         complete: request.signature.is_some() && facts.incomplete.is_none(),
         start: chunk.start(),
     };
+    let mut diagnostics = levels::apply(found, &settings, circumstances);
+    fix_unused_allows(source, &mut diagnostics);
     Report {
-        diagnostics: levels::apply(found, &settings, circumstances),
+        diagnostics,
         contract: Some(contract),
         other_engine: None,
+    }
+}
+
+/// An `allow` in a comment can be taken away. One in the attribute is outside the script. If there is another mistake,
+/// it may be what hides the finding that the `allow` is for.
+fn fix_unused_allows(source: &Source, diagnostics: &mut [Diagnostic]) {
+    let is_unused = |diagnostic: &Diagnostic| {
+        let lint = diagnostic.lint;
+        lint.is_some_and(|lint| lint.name == lints::unused_allow::UNUSED_ALLOW.name)
+    };
+    for diagnostic in diagnostics.iter() {
+        let may_hide = diagnostic.level == Level::Deny || !diagnostic.fixes.is_empty();
+        if may_hide && !is_unused(diagnostic) {
+            return;
+        }
+    }
+    for diagnostic in diagnostics {
+        if is_unused(diagnostic) && diagnostic.anchor == Anchor::Script {
+            let fix = directives::removal::of(source, diagnostic.span);
+            diagnostic.fixes.extend(fix);
+        }
     }
 }
 
@@ -212,9 +236,51 @@ fn syntax_error(source: &Source, error: SyntaxError) -> Diagnostic {
         ));
     }
     if let Some(hint) = error.hint {
+        diagnostic
+            .fixes
+            .extend(operator_of_another_language(source, error.span));
         diagnostic.help(hint);
     }
     diagnostic
+}
+
+/// The operators of other languages that Lua has in another form.
+const OPERATORS: [(&str, &str); 3] = [("!=", "~="), ("&&", "and"), ("||", "or")];
+
+/// Writes the operator in Lua's form.
+fn operator_of_another_language(source: &Source, place: Span) -> Option<Fix> {
+    let text = source.text();
+    let rest = text.get(place.start as usize..)?;
+    let (written, meant) = OPERATORS
+        .iter()
+        .find(|(written, _)| rest.starts_with(written))?;
+    let rest = &rest[written.len()..];
+    // `!==` is an operator too.
+    if rest.starts_with(['=', '&', '|']) {
+        return None;
+    }
+    let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let before = text.as_bytes().get((place.start as usize).wrapping_sub(1));
+    let mut replacement = String::new();
+    if is_word(meant.as_bytes().first()) {
+        let is_apart = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+        let left = if is_apart(before) { "" } else { " " };
+        let right = if is_apart(rest.as_bytes().first()) {
+            ""
+        } else {
+            " "
+        };
+        replacement = format!("{left}{meant}{right}");
+    } else {
+        replacement.push_str(meant);
+    }
+    Some(Fix {
+        title: format!("write `{meant}`"),
+        edits: vec![Edit {
+            span: Span::new(place.start, place.start + written.len() as u32),
+            text: replacement,
+        }],
+    })
 }
 
 fn unreadable(failure: ParseFailure) -> Diagnostic {

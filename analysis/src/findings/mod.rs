@@ -8,3 +8,4 @@ pub(crate) mod negation;
 pub(crate) mod parameter_names;
 pub(crate) mod render;
 pub(crate) mod settings;
+pub(crate) mod surroundings;

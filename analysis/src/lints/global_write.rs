@@ -1,10 +1,13 @@
 //! Writes to globals and to tables that all scripts share.
 
+mod missing_local;
+
 use crate::facts::{GlobalUse, GlobalUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::sandbox;
+use missing_local::MissingLocals;
 
 pub(crate) static GLOBAL_WRITE: Lint = Lint {
     name: "global_write",
@@ -42,10 +45,13 @@ return count
 
 fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
+    let mut missing = MissingLocals::default();
     for write in &facts.global_writes {
         let name = &*write.name;
+        let fix = missing.fix(checker, write.span);
         let is_shared = name.contains('.') || sandbox::is_global(name);
         let diagnostic = checker.report(write.span, what(write, is_shared));
+        diagnostic.fixes.extend(fix);
         diagnostic.note("the server raises `Attempt to modify a readonly table`");
         match write.kind {
             GlobalUseKind::Field if is_shared => diagnostic

@@ -5,6 +5,10 @@ use std::collections::HashSet;
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::findings::surroundings::insert_word;
+use crate::lua::hir::{FunctionId, StatementKind};
+use crate::lua::statements;
+use crate::text::source::Span;
 
 pub(crate) static IGNORED_ERROR: Lint = Lint {
     name: "ignored_error",
@@ -41,6 +45,8 @@ return redis.call('INCR', KEYS[2])
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let source = checker.source;
+    let mut ends = None;
     let mut protected = HashSet::new();
     for call in &checker.facts.calls {
         if call.is_protected {
@@ -60,10 +66,16 @@ fn check(checker: &mut Checker<'_>) {
         let first = call.arguments.first();
         match call.path {
             "redis.error_reply" if dropped.binary_search(&call.span).is_ok() => {
-                checker
+                let ends = ends.get_or_insert_with(|| ends_of_replies(checker));
+                let is_last = ends.contains(&call.span);
+                let diagnostic = checker
                     .report(call.span, "this error is created but not returned")
                     .label("the script continues after it")
                     .help("write `return` before it");
+                if is_last {
+                    let edit = insert_word(source, call.span.start, "return");
+                    diagnostic.fix("write `return` before it", vec![edit]);
+                }
             }
             "assert" if first.is_some_and(|first| protected.contains(&first.span)) => {
                 checker
@@ -77,4 +89,22 @@ fn check(checker: &mut Checker<'_>) {
             _ => {}
         }
     }
+}
+
+/// The calls at the ends of the blocks from which a `return` replies to the client.
+fn ends_of_replies(checker: &Checker<'_>) -> HashSet<Span> {
+    let chunk = checker.chunk;
+    let mut functions = checker.facts.registered.clone();
+    functions.push(FunctionId(0));
+    let mut ends = HashSet::new();
+    for function in functions {
+        for block in statements::blocks_inside(&chunk.function(function).body) {
+            if let Some(last) = block.last()
+                && let StatementKind::Call(call) = last.kind
+            {
+                ends.insert(chunk.span(call));
+            }
+        }
+    }
+    ends
 }

@@ -1,5 +1,7 @@
 //! Numbers that are used as conditions.
 
+mod fixes;
+
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
@@ -69,9 +71,14 @@ fn check(checker: &mut Checker<'_>) {
         let is_length = checker.source.slice(operand.span).starts_with('#');
         let what = "is always true, even if it is 0";
         if is_integer_reply(&operand.value) || (is_sole && is_number(operand, &given)) {
-            report(checker, operand.span, operand, what);
+            let fix = fixes::of_condition(checker, operand);
+            report(checker, operand.span, operand, what)
+                .fixes
+                .extend(fix);
         } else if is_length && is_number(operand, &given) {
-            report(checker, operand.span, operand, what).level(Level::Warn);
+            let fix = fixes::of_condition(checker, operand);
+            let diagnostic = report(checker, operand.span, operand, what);
+            diagnostic.level(Level::Warn).fixes.extend(fix);
         }
     }
     for comparison in &facts.comparisons {
@@ -84,12 +91,10 @@ fn check(checker: &mut Checker<'_>) {
                 && (is_integer_reply(&operand.value) || is_number(operand, &given))
                 && !facts.accompanied_tests.contains(&operand.span)
             {
-                report(
-                    checker,
-                    comparison.span,
-                    operand,
-                    "is a number and never equals a boolean",
-                );
+                let fix = fixes::of_comparison(checker, comparison, operand, other);
+                let what = "is a number and never equals a boolean";
+                let diagnostic = report(checker, comparison.span, operand, what);
+                diagnostic.fixes.extend(fix);
             }
         }
     }

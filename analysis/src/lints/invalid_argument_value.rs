@@ -5,8 +5,10 @@ mod literals;
 use crate::domain::{Constant, KeyOrigin, Reference, Types, Value};
 use crate::facts::{CommandCall, LibraryCall, Operand};
 use crate::findings::checker::Checker;
+use crate::findings::fixes::Edit;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static INVALID_ARGUMENT_VALUE: Lint = Lint {
     name: "invalid_argument_value",
@@ -103,7 +105,10 @@ fn report(checker: &mut Checker<'_>, call: &CommandCall, place: usize, argument:
     let value = &argument.value;
     if place == 0 && value.references == [Reference::Library("redis")] {
         let function = if call.is_protected { "pcall" } else { "call" };
-        checker
+        let end = argument.span.end;
+        let rest = checker.source.text().get(end as usize..);
+        let colon = rest.is_some_and(|rest| rest.starts_with(':'));
+        let diagnostic = checker
             .report(
                 argument.span,
                 format!("`redis:{function}` passes `redis` itself as the first argument"),
@@ -112,6 +117,15 @@ fn report(checker: &mut Checker<'_>, call: &CommandCall, place: usize, argument:
             .help(format!(
                 "write a dot instead of a colon: `redis.{function}(…)`"
             ));
+        if colon {
+            diagnostic.fix(
+                "write a dot instead of the colon",
+                vec![Edit {
+                    span: Span::new(end, end + 1),
+                    text: ".".to_owned(),
+                }],
+            );
+        }
         return;
     }
     let (what, help) = kind(value.types, value.provenance.is_plain_reply());

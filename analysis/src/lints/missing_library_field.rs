@@ -1,10 +1,14 @@
 //! Fields that a library of the sandbox does not have.
 
+use crate::facts::FieldRead;
 use crate::findings::checker::Checker;
+use crate::findings::fixes::{Edit, Fix};
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::lists::similar::most_similar;
+use crate::redis::commands::only_slip_of_any;
 use crate::redis::sandbox::{self, LibraryField};
+use crate::text::source::Span;
 
 pub(crate) static MISSING_LIBRARY_FIELD: Lint = Lint {
     name: "missing_library_field",
@@ -59,8 +63,10 @@ fn check(checker: &mut Checker<'_>) {
         if is_other_servers || tested.has_field(&path) {
             continue;
         }
+        let fix = fix(checker, read);
         let diagnostic = checker.report(read.span, format!("no server has `{path}`"));
         diagnostic.label("nil on every server");
+        diagnostic.fixes.extend(fix);
         match (
             replacement(&path),
             most_similar(field, &sandbox::fields(library)),
@@ -74,6 +80,46 @@ fn check(checker: &mut Checker<'_>) {
             )),
         };
     }
+}
+
+/// The field that a typing mistake or other capitals turned into this one, and `unpack` for what Lua 5.2 calls
+/// `table.unpack`.
+fn fix(checker: &Checker<'_>, read: &FieldRead) -> Option<Fix> {
+    let written = checker.source.slice(read.span);
+    let (library, field) = (read.library, &*read.field);
+    let known = match (library, field) {
+        ("table", "unpack") => "unpack",
+        _ => {
+            let fields = sandbox::fields(library);
+            let same = |known: &&&str| known.eq_ignore_ascii_case(field);
+            let only = only_slip_of_any(field, &fields);
+            fields.iter().find(same).copied().or(only)?
+        }
+    };
+    let span = if known == "unpack" {
+        let is_shadowed = checker
+            .chunk
+            .locals
+            .iter()
+            .any(|local| &*local.name == known);
+        if is_shadowed || written != "table.unpack" {
+            return None;
+        }
+        read.span
+    } else {
+        let dot = written.strip_suffix(field)?;
+        if !dot.trim_end().ends_with('.') {
+            return None;
+        }
+        Span::new(read.span.start + dot.len() as u32, read.span.end)
+    };
+    Some(Fix {
+        title: format!("write `{known}`"),
+        edits: vec![Edit {
+            span,
+            text: known.to_owned(),
+        }],
+    })
 }
 
 /// What compatible servers add to a library, and what a script asks of a reply that may be a table.

@@ -4,9 +4,12 @@ use crate::domain::{Trait, Types};
 use crate::facts::reply_origin::{call_of, name_of};
 use crate::facts::{Comparison, Operand};
 use crate::findings::checker::Checker;
+use crate::findings::fixes::{Edit, Fix};
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::findings::surroundings::{insert_word, is_only_between, may_continue};
 use crate::lua::hir::BinaryOperator;
+use crate::text::source::{Source, Span};
 
 pub(crate) static NIL_COMPARISON: Lint = Lint {
     name: "nil_comparison",
@@ -96,6 +99,10 @@ fn report(
         }
     }
     let text = checker.source.slice(operand.span).to_owned();
+    let fix = match is_never_missing {
+        false => fix(checker.source, comparison, operand, is_equality),
+        true => None,
+    };
     let diagnostic = checker.report(
         comparison.span,
         format!("{what} is compared with `nil`, but is never `nil`"),
@@ -104,6 +111,7 @@ fn report(
         true => "never true",
         false => "always true",
     });
+    diagnostic.fixes.extend(fix);
     match is_never_missing {
         false => {
             diagnostic.note("a missing value arrives in the script as `false`");
@@ -128,6 +136,55 @@ fn report(
                 .help("test the length: `#reply == 0`");
         }
     }
+}
+
+/// `x == nil` asks for `not x`. `x ~= nil` asks for `x ~= false`, which is a boolean too.
+fn fix(
+    source: &Source,
+    comparison: &Comparison,
+    operand: &Operand,
+    is_equality: bool,
+) -> Option<Fix> {
+    let whole = comparison.span;
+    if !is_equality {
+        let nil = match operand.span == comparison.left.span {
+            true => comparison.right.span,
+            false => comparison.left.span,
+        };
+        return Some(Fix {
+            title: "compare with `false`".to_owned(),
+            edits: vec![Edit {
+                span: nil,
+                text: "false".to_owned(),
+            }],
+        });
+    }
+    let (left, right) = (comparison.left.span, comparison.right.span);
+    let is_simple = is_only_between(source, left, right, "==")
+        && whole == left.to(right)
+        && !may_continue(source, whole.end);
+    if !is_simple {
+        return None;
+    }
+    let rest = match operand.span == left {
+        true => Span::new(left.end, whole.end),
+        false => Span::new(whole.start, right.start),
+    };
+    let mut word = insert_word(source, whole.start, "not");
+    let mut edits = Vec::new();
+    if rest.start == whole.start {
+        word.span = rest;
+    } else {
+        edits.push(Edit {
+            span: rest,
+            text: String::new(),
+        });
+    }
+    edits.insert(0, word);
+    Some(Fix {
+        title: "ask with `not`".to_owned(),
+        edits,
+    })
 }
 
 /// A help does not repeat longer expressions.

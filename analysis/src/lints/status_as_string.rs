@@ -5,10 +5,13 @@ use std::rc::Rc;
 use crate::domain::KeyOrigin;
 use crate::domain::{Trait, Types, Value};
 use crate::facts::reply_origin::{call_of, name_of};
-use crate::facts::{CommandCall, Facts, ValueUseKind};
+use crate::facts::{CommandCall, Comparison, Facts, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Diagnostic;
+use crate::findings::fixes::{Edit, Fix};
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::findings::surroundings::is_only_between;
 use crate::lists::sort::sorted;
 use crate::lua::hir::BinaryOperator;
 use crate::text::source::Span;
@@ -66,7 +69,9 @@ fn check(checker: &mut Checker<'_>) {
                 && !is_compared_as_status(&compared, call, &other.value)
             {
                 let what = "is a table, but is compared with a string";
-                report(checker, comparison.span, call, what, label);
+                let fix = fix(checker, comparison, operand, other, call);
+                let diagnostic = report(checker, comparison.span, call, what, label);
+                diagnostic.fixes.extend(fix);
             }
         }
     }
@@ -127,10 +132,49 @@ fn is_compared_as_status(compared: &[ComparedField], call: &CommandCall, text: &
     }
 }
 
-fn report(checker: &mut Checker<'_>, span: Span, call: &CommandCall, what: &str, label: &str) {
+/// Reads the field `ok`, if the reply is a status whatever happens, and the string is one that the command can reply.
+fn fix(
+    checker: &Checker<'_>,
+    comparison: &Comparison,
+    status: &Operand,
+    string: &Operand,
+    call: &CommandCall,
+) -> Option<Fix> {
+    let text = string.value.text()?;
+    let is_replied = match call.command?.name {
+        "TYPE" => TYPES.contains(&&*text),
+        _ => &*text == b"OK",
+    };
+    let signs = ["==", "~="];
+    let is_simple = signs.iter().any(|sign| {
+        let (left, right) = (comparison.left.span, comparison.right.span);
+        is_only_between(checker.source, left, right, sign)
+    });
+    let is_certain = is_replied && is_simple && status.value.types == Types::TABLE;
+    is_certain.then(|| Fix {
+        title: "read the string with `.ok`".to_owned(),
+        edits: vec![Edit {
+            span: Span::new(status.span.end, status.span.end),
+            text: ".ok".to_owned(),
+        }],
+    })
+}
+
+/// What `TYPE` replies.
+const TYPES: [&[u8]; 7] = [
+    b"none", b"string", b"list", b"set", b"zset", b"hash", b"stream",
+];
+
+fn report<'a>(
+    checker: &'a mut Checker<'_>,
+    span: Span,
+    call: &CommandCall,
+    what: &str,
+    label: &str,
+) -> &'a mut Diagnostic {
     checker
         .report(span, format!("{} {what}", name_of(call)))
         .label(label)
         .note("a status reaches the script as a table with the field `ok`")
-        .help("read its string with `.ok`");
+        .help("read its string with `.ok`")
 }

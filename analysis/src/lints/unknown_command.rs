@@ -5,11 +5,12 @@ use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Diagnostic, shortened};
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::findings::surroundings::{in_case_of, replace_quoted};
 use crate::redis::commands::{
-    Command, Lookup, NEWEST_REDIS, NEWEST_VALKEY, Slip, nearest, nearest_subcommand, slip_of,
-    slip_of_subcommand,
+    Command, Lookup, NEWEST_REDIS, NEWEST_VALKEY, Slip, nearest, nearest_subcommand, only_slip_of,
+    only_slip_of_subcommand, slip_of, slip_of_subcommand,
 };
-use crate::text::source::Span;
+use crate::text::source::{Source, Span};
 
 pub(crate) static UNKNOWN_COMMAND: Lint = Lint {
     name: "unknown_command",
@@ -58,10 +59,13 @@ fn check(checker: &mut Checker<'_>) {
 }
 
 fn report_command(checker: &mut Checker<'_>, call: &CommandCall) {
+    let source = checker.source;
     let name = shown_word(call, 0);
     if let Some(slip) = slip_of(&name) {
         let message = format!("no known server has a command `{name}`");
-        report_slip(checker, call, call.name_span, message, slip);
+        let only = only_slip_of(&name);
+        let diagnostic = report_slip(checker, call, call.name_span, message, slip);
+        correct(diagnostic, source, &name, only);
         return;
     }
     if is_tried(checker, call) {
@@ -81,12 +85,15 @@ fn report_command(checker: &mut Checker<'_>, call: &CommandCall) {
 }
 
 fn report_subcommand(checker: &mut Checker<'_>, call: &CommandCall, container: &Command) {
+    let source = checker.source;
     let name = shown_word(call, 1);
     let span = call.arguments.get(1).map_or(call.span, |word| word.span);
     let container_name = container.name;
     if let Some(slip) = slip_of_subcommand(container, &name) {
         let message = format!("`{container_name}` has no subcommand `{name}` on any known server");
-        report_slip(checker, call, span, message, slip);
+        let only = only_slip_of_subcommand(container, &name);
+        let diagnostic = report_slip(checker, call, span, message, slip);
+        correct(diagnostic, source, &name, only);
         return;
     }
     if is_tried(checker, call) {
@@ -108,13 +115,24 @@ fn is_tried(checker: &Checker<'_>, call: &CommandCall) -> bool {
     checker.facts.tried_calls.contains(&call.span)
 }
 
-fn report_slip(
-    checker: &mut Checker<'_>,
+/// Corrects a literal name, if it can only mean one.
+fn correct(diagnostic: &mut Diagnostic, source: &Source, written: &str, only: Option<&str>) {
+    let Some(known) = only else {
+        return;
+    };
+    let known = in_case_of(written, known);
+    if let Some(edit) = replace_quoted(source, diagnostic.span, written, &known) {
+        diagnostic.fix(format!("write `{known}`"), vec![edit]);
+    }
+}
+
+fn report_slip<'a>(
+    checker: &'a mut Checker<'_>,
     call: &CommandCall,
     span: Span,
     message: String,
     (known, slip): (&str, Slip),
-) {
+) -> &'a mut Diagnostic {
     let is_tried = is_tried(checker, call);
     let diagnostic = checker.report(span, message);
     if is_tried {
@@ -123,7 +141,7 @@ fn report_slip(
     diagnostic
         .label("the server raises an error here")
         .note(format!("this is `{known}` with {}", slip.what()))
-        .help(format!("write `{known}`"));
+        .help(format!("write `{known}`"))
 }
 
 fn describe_unknown(diagnostic: &mut Diagnostic, nearest: Option<&str>, what: &str) {

@@ -24,6 +24,11 @@ pub(crate) fn inside(block: &Block) -> Vec<&Statement> {
     statements
 }
 
+/// A block, and the blocks inside it, without those of functions.
+pub(crate) fn blocks_inside(block: &Block) -> Vec<&Block> {
+    with_inner(vec![block])
+}
+
 /// The blocks that contain them.
 pub(crate) fn blocks(chunk: &Chunk) -> Vec<&Block> {
     let mut blocks = Vec::new();

@@ -11,6 +11,7 @@
 //! the parenthesis is the reason, which is optional.
 
 mod comment;
+pub(crate) mod removal;
 
 use comment::{Comment, parse};
 

@@ -29,7 +29,8 @@ pub(crate) use places::{Place, PlaceKind};
 pub(crate) use ranges::{BoundKind, Range};
 pub(crate) use slip::Slip;
 pub(crate) use unknown::{
-    NEWEST_REDIS, NEWEST_VALKEY, nearest, nearest_subcommand, slip_of, slip_of_subcommand,
+    NEWEST_REDIS, NEWEST_VALKEY, nearest, nearest_subcommand, only_slip_of, only_slip_of_any,
+    only_slip_of_subcommand, slip_of, slip_of_subcommand,
 };
 
 use keys::KeySpecification;

@@ -42,6 +42,32 @@ pub(crate) fn slip_of_subcommand(
     named_subcommand(container, word).map(|name| (name, slip))
 }
 
+/// The one command that a typing mistake turned into this name. `None` if it may be several: `SETX` is `SETEX` or
+/// `SETNX`.
+pub(crate) fn only_slip_of(name: &str) -> Option<&'static str> {
+    only_slip_of_any(name, &names())
+}
+
+/// The same for the second word of a container's subcommand.
+pub(crate) fn only_slip_of_subcommand(container: &Command, word: &str) -> Option<&'static str> {
+    only_slip_of_any(word, &subcommands(container))
+}
+
+/// The one known name that a typing mistake turned into this one.
+pub(crate) fn only_slip_of_any(written: &str, known: &[&'static str]) -> Option<&'static str> {
+    let written = written.to_ascii_uppercase();
+    let mut only = None;
+    for name in known {
+        let capitals = name.to_ascii_uppercase();
+        if slip::between(written.as_bytes(), capitals.as_bytes()).is_some()
+            && only.replace(*name).is_some()
+        {
+            return None;
+        }
+    }
+    only
+}
+
 fn slip_of_any(written: &str, known: &[&'static str]) -> Option<(&'static str, Slip)> {
     let written = written.to_ascii_uppercase();
     for name in known {
