@@ -160,8 +160,9 @@ impl Writer<'_> {
 
     pub(super) fn returned(&mut self) -> String {
         let (first, second) = (self.atom(), self.atom());
-        match self.random.below(14) {
+        match self.random.below(15) {
             0..=2 => first,
+            14 => self.fraction(),
             3 => format!("{{{first}, {second}}}"),
             4 => format!("{{ok = {}}}", self.random.pick(&["'DONE'", "1", "'a'"])),
             5 => format!(
@@ -177,6 +178,22 @@ impl Writer<'_> {
             9 | 10 => self.tables.last().cloned().unwrap_or(first),
             11 => format!("not {first}"),
             _ => self.value(),
+        }
+    }
+
+    /// A number that has a fraction, whatever the state is.
+    fn fraction(&mut self) -> String {
+        let whole = self.random.pick(&[
+            "redis.call('STRLEN', KEYS[1])",
+            "redis.call('HLEN', KEYS[2])",
+            "#KEYS[1]",
+            "#ARGV",
+            "math.floor(tonumber(ARGV[1]) or 7)",
+        ]);
+        match self.random.below(3) {
+            0 => format!("({whole} * 2 + 1) / 2"),
+            1 => format!("{whole} + 0.25"),
+            _ => format!("({whole} * 4 + 3) * 0.25"),
         }
     }
 }
