@@ -22,7 +22,7 @@
 //! | `text` | the source and its places, the `#!` line |
 //! | `redis` | what servers know: the tables of commands and of the sandbox, versions, KEYS and ARGV, units of time |
 //! | `lua` | Lua 5.1: recogniser, parser, our tree, and what the tree alone tells |
-//! | `rust` | the Rust side: the signature and its types |
+//! | `rust` | the callers: the signature of the Rust function and its types, calls without one |
 //! | `domain` | the abstract values |
 //! | `facts` | what was recorded about a script, and the questions that many lints ask |
 //! | `interpreter` | walks a script over abstract values and records facts |
@@ -68,6 +68,7 @@ pub use redis::input::Input;
 pub use redis::server::{ParseServerError, Product, Server};
 pub use redis::unit::Unit;
 pub use report::{Report, Request, analyze};
+pub use rust::call_site::{CallSite, Rest, Sent};
 pub use rust::rust_type::RustType;
 pub use rust::signature::{Parameter, ReplyType, Shape, Signature};
 pub use text::assembly::Assembly;

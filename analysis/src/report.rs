@@ -18,6 +18,7 @@ use crate::lua::lua51::SyntaxError;
 use crate::lua::parse;
 use crate::lua::parse::ParseFailure;
 use crate::redis::server::Server;
+use crate::rust::call_site::CallSite;
 use crate::rust::signature::Signature;
 use crate::text::shebang::{self, Shebang};
 use crate::text::source::{Source, Span};
@@ -27,6 +28,8 @@ use crate::text::source::{Source, Span};
 pub struct Request<'a> {
     /// The Rust function that calls the script. Without one, only the lints that need no function run.
     pub signature: Option<&'a Signature>,
+    /// The calls of a script without a function, where code shows them. The script is checked against each of them.
+    pub calls: &'a [CallSite],
     /// The levels set outside the script, in the attribute and in the project file, outermost first.
     pub settings: &'a [LevelSetting],
     /// The oldest server that a script without a function has to run on. A function names its own.
@@ -133,6 +136,10 @@ fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
         comments: &recognised.comments,
         shebang: shebang.as_ref(),
         signature: request.signature,
+        calls: match request.signature {
+            Some(_) => &[],
+            None => request.calls,
+        },
         server: request.server,
         by_header: request.by_header,
     };

@@ -85,6 +85,7 @@ pub fn lint(
         comments: &guarded.recognised.comments,
         shebang: None,
         signature,
+        calls: &[],
         server: None,
         by_header: false,
     };

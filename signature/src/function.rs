@@ -298,6 +298,7 @@ impl Function {
         let request = Request {
             by_header: false,
             signature: if has_faults { None } else { Some(&signature) },
+            calls: &[],
             settings: &self.settings(),
             server: self.options.server,
             cluster: self.options.cluster.is_some(),

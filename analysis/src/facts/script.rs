@@ -3,6 +3,7 @@
 use crate::facts::Facts;
 use crate::lua::hir::Chunk;
 use crate::redis::server::Server;
+use crate::rust::call_site::CallSite;
 use crate::rust::signature::Signature;
 use crate::text::shebang::Shebang;
 use crate::text::source::{Source, Span};
@@ -19,6 +20,8 @@ pub(crate) struct Script<'a> {
     pub(crate) shebang: Option<&'a Shebang>,
     /// The Rust function. `None` for a script that is checked alone.
     pub(crate) signature: Option<&'a Signature>,
+    /// The calls without a function that are known.
+    pub(crate) calls: &'a [CallSite],
     /// The oldest server that it then has to run on, if one is named.
     pub(crate) server: Option<Server>,
     /// Whether the header comment then takes its place.

@@ -12,6 +12,7 @@ use crate::lists::sort::sorted;
 use crate::lua::hir::Chunk;
 use crate::redis::input::Input;
 use crate::redis::server::Server;
+use crate::rust::call_site::{CallSite, Rest};
 use crate::rust::signature::{ReplyType, Signature};
 use crate::text::shebang::Shebang;
 use crate::text::source::{Source, Span};
@@ -27,6 +28,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) shebang: Option<&'a Shebang>,
     /// The Rust function. `None` for a script that is checked alone.
     pub(crate) signature: Option<&'a Signature>,
+    /// The calls of a script without a function that are known.
+    pub(crate) calls: &'a [CallSite],
     /// The oldest server that it then has to run on, if one is named.
     server: Option<Server>,
     /// Whether the header comment then takes its place.
@@ -45,6 +48,7 @@ impl<'a> Checker<'a> {
             comments: script.comments,
             shebang: script.shebang,
             signature: script.signature,
+            calls: script.calls,
             server: script.server,
             by_header: script.by_header,
             lint,
@@ -61,6 +65,7 @@ impl<'a> Checker<'a> {
             comments: self.comments,
             shebang: self.shebang,
             signature: self.signature,
+            calls: self.calls,
             server: self.server,
             by_header: self.by_header,
         }
@@ -87,7 +92,23 @@ impl<'a> Checker<'a> {
         if self.signature.is_some() || !self.by_header || self.is_library() {
             return None;
         }
+        // A call says for certain what its comment may say wrongly.
+        if self
+            .calls
+            .iter()
+            .any(|call| call.sent(input).rest == Rest::None)
+        {
+            return None;
+        }
         header::contract(self.script(), input)
+    }
+
+    /// Words for a Rust function, or those for any other caller: no Rust where no function of Rust calls the script.
+    pub(crate) fn for_caller(&self, function: &'static str, other: &'static str) -> &'static str {
+        match self.signature {
+            Some(_) => function,
+            None => other,
+        }
     }
 
     /// The type that the Rust side reads, if it is known.

@@ -41,6 +41,10 @@ return redis.call('DEL', KEYS[1], KEYS[2])
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let pass = checker.for_caller(
+        "pass this key as a `#[key]` parameter too",
+        "pass this key in KEYS too",
+    );
     let derived = checker.keys_from(KeyOrigin::Derived);
     if derived.is_empty() || makes_hash_tags(checker.chunk) {
         return;
@@ -49,7 +53,7 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report_key(key_use, "is built from a passed key and more")
             .label("in another slot, unless the passed key has a hash tag")
-            .help("pass this key as a `#[key]` parameter too")
+            .help(pass)
             .help("if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement");
     }
 }

@@ -39,12 +39,16 @@ return redis.call('LPUSH', KEYS[1], ARGV[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let pass = checker.for_caller(
+        "pass it as a `#[key]` parameter and read it from KEYS",
+        "pass it in KEYS and read it from there",
+    );
     for key_use in checker.keys_from(KeyOrigin::Literal) {
         let written = key_use.value.provenance.span_of(KeyOrigin::Literal);
         let diagnostic = checker.report_key(key_use, "is written in the script");
         diagnostic
             .label("not passed as a key")
-            .help("pass it as a `#[key]` parameter and read it from KEYS")
+            .help(pass)
             .help("if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement");
         if let Some(written) = written
             && !key_use.span.contains(written)

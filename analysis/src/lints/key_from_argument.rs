@@ -41,6 +41,10 @@ return redis.call('GET', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let pass = checker.for_caller(
+        "pass the whole key as a `#[key]` parameter and read it from KEYS",
+        "pass the whole key in KEYS and read it from there",
+    );
     for key_use in checker.keys_from(KeyOrigin::Argument) {
         let source = match key_use.value.provenance.only_entry(Input::Arguments) {
             Some(entry) => format!("`ARGV[{entry}]`"),
@@ -49,7 +53,7 @@ fn check(checker: &mut Checker<'_>) {
         checker
             .report_key(key_use, &format!("comes from {source}"))
             .label("not passed as a key")
-            .help("pass the whole key as a `#[key]` parameter and read it from KEYS")
+            .help(pass)
             .help("if that is not possible, write `-- redis-script: allow(key_from_argument) reason` above the statement");
     }
 }

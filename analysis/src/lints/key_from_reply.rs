@@ -45,11 +45,15 @@ return 0
 };
 
 fn check(checker: &mut Checker<'_>) {
+    let pass = checker.for_caller(
+        "read the name in a separate call first, pass it as a `#[key]` parameter, and let the script check that it is still the same",
+        "read the name in a separate call first, pass it in KEYS, and let the script check that it is still the same",
+    );
     for key_use in checker.keys_from(KeyOrigin::Reply) {
         checker
             .report_key(key_use, "comes from a reply")
             .label("not passed as a key")
-            .help("read the name in a separate call first, pass it as a `#[key]` parameter, and let the script check that it is still the same")
+            .help(pass)
             .help("if all keys share a hash tag, write `-- redis-script: allow(key_from_reply) reason` above the statement");
     }
 }

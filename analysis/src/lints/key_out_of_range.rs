@@ -19,6 +19,10 @@ finds reads past the last entry, such as `KEYS[i + 1]` in a loop with a step of 
 
 A script without a known caller is checked against its header comment, if that lists every key (`-- KEYS[1] = …`).
 
+Where code of any language calls the script, and shows how many keys it sends, the script is checked against that call.
+Silent where the script tests the entry, compares it, has another value for it, or asks for `#KEYS`. Also silent where
+only some paths need the entry, if another call sends it or if a value in the call chooses the path.
+
 ### Why is this bad
 The entry is nil. The server refuses it as a key (`Command arguments must be strings or integers`). `..` and arithmetic
 raise an error. In a comparison, it silently differs from every value.

@@ -47,7 +47,7 @@ fn check(checker: &mut Checker<'_>) {
             checker
                 .report(call.span, "this JSON was decoded before and may change when it is encoded again")
                 .label("an empty array becomes `{}`, and long numbers lose digits")
-                .help("keep the part that changes in a separate hash field, or pass the new JSON from the Rust side");
+                .help("keep the part that changes in a separate hash field, or pass the new JSON as an argument");
         }
     }
 }

@@ -18,6 +18,9 @@ begins with `_` is deliberate. For a slice of tuples, it warns of a part that th
 
 A script without a known caller is checked against its header comment, if that lists every argument (`-- ARGV[1] = …`).
 
+Where code of any language calls the script, and shows arguments that it sends for certain, the script is checked against
+that call.
+
 ### Why is this bad
 The caller passes a limit or an expiry that has no effect. Usually the number of another argument is wrong.
 

@@ -18,6 +18,9 @@ the node of a cluster. For a slice of tuples, it warns of a part that the loops 
 
 A script without a known caller is checked against its header comment, if that lists every key (`-- KEYS[1] = …`).
 
+Where code of any language calls the script, and shows keys that it sends for certain, the script is checked against
+that call. Silent where the script makes keys of its own, since the call may pass them for a cluster.
+
 ### Why is this bad
 Usually the number of another key is wrong, and the script works on the wrong data. On a cluster, all keys have to be in
 the same slot, so an unused key can make the server refuse the whole call (`CROSSSLOT`).

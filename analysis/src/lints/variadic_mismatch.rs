@@ -5,6 +5,7 @@ use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::lints::entries::calls;
 use crate::lints::entries::empty_arguments;
 use crate::lints::entries::loops_without_slice;
 use crate::lints::entries::slices::{self, Slice};
@@ -24,6 +25,9 @@ entries, a loop that begins before the slice, a loop with a different stride tha
 without a test, also an `#[arg(empty)]` that is never compared with `''`, and a loop over keys or arguments that never runs or whose step does not fit the number of entries.
 
 A loop over single parameters is right, such as `for i = 1, #KEYS do` around an `EXPIRE`: every call has all of them.
+
+Where code of any language calls the script, it finds a list that the call sends in `KEYS` while the script loops over
+`ARGV`, or the other way round.
 
 ### Why is this bad
 Nothing fails, but entries are skipped or used as something else. `for i = 1, #ARGV, 2` over a slice of single values
@@ -54,7 +58,7 @@ end
 
 fn check(checker: &mut Checker<'_>) {
     let Some(signature) = checker.signature else {
-        return;
+        return calls::check_loops(checker);
     };
     empty_arguments::check(checker, signature);
     for input in [Input::Keys, Input::Arguments] {

@@ -3,7 +3,9 @@
 use std::alloc::System;
 
 use redis_script_analysis::stages::work;
-use redis_script_analysis::{Parameter, Request, RustType, Shape, Signature, Source};
+use redis_script_analysis::{
+    CallSite, Parameter, Request, RustType, Sent, Shape, Signature, Source,
+};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 use crate::families::Family;
@@ -20,7 +22,7 @@ pub(crate) struct Measured {
     pub(crate) counts: Vec<(&'static str, f64)>,
 }
 
-/// Checks a script of the family, alone and for a function.
+/// Checks a script of the family, alone, for a call and for a function.
 pub(crate) fn measure((name, write): Family, size: usize) -> Measured {
     let source = Source::new(format!("{name}.lua"), write(size));
     let signature = signature();
@@ -30,9 +32,18 @@ pub(crate) fn measure((name, write): Family, size: usize) -> Measured {
         is_incomplete: false,
         counts: Vec::new(),
     };
-    for signature in [None, Some(&signature)] {
+    let calls = [CallSite {
+        place: "src/caller.rs:1".to_owned(),
+        keys: Sent::exactly(1),
+        arguments: Sent {
+            literals: vec![1],
+            ..Sent::exactly(1)
+        },
+    }];
+    for (signature, calls) in [(None, &[][..]), (None, &calls[..]), (Some(&signature), &[])] {
         let request = Request {
             signature,
+            calls,
             by_header: true,
             ..Request::default()
         };

@@ -69,6 +69,7 @@ pub(super) fn read_standard_input(name: &Path, project: &Project) -> Result<Sour
 pub(super) fn check(source: &Source, project: &Project, style: Style) -> Vec<Finding> {
     let request = Request {
         signature: None,
+        calls: &[],
         settings: &project.settings,
         server: project.server,
         cluster: project.cluster,

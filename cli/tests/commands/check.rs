@@ -79,7 +79,7 @@ fn a_package() {
           |
           = note: a cluster chooses the node by KEYS alone and refuses keys on other nodes
           = note: called by `count` at src/limits.rs:7:25
-          = help: pass it as a `#[key]` parameter and read it from KEYS
+          = help: pass it in KEYS and read it from there
           = help: if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement
 
     "#]]
@@ -99,7 +99,7 @@ fn the_formats() {
     expect![[r#"
         {"file":"src/limits/read.lua","line":1,"column":26,"end_line":1,"end_column":45,"lint":"derived_key","level":"warn","message":"the key of `GET` is built from a passed key and more","notes":["a cluster chooses the node by KEYS alone and refuses keys on other nodes","called by `read` at src/limits.rs:3:16"],"help":["pass this key as a `#[key]` parameter too","if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement"],"fixes":[],"function":"read","source":"src/limits.rs"}
         {"file":"src/limits.rs","line":8,"column":32,"end_line":8,"end_column":36,"lint":null,"level":"deny","message":"a parameter has no attribute `keys`","notes":[],"help":["there is an attribute with a similar name: `#[key]`"],"fixes":[],"function":"count","source":"src/limits.rs"}
-        {"file":"src/limits.rs","line":7,"column":52,"end_line":7,"end_column":55,"lint":"hardcoded_key","level":"deny","message":"the key of `INCR` is written in the script","notes":["a cluster chooses the node by KEYS alone and refuses keys on other nodes","called by `count` at src/limits.rs:7:25"],"help":["pass it as a `#[key]` parameter and read it from KEYS","if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement"],"fixes":[],"function":"count","source":"src/limits.rs"}
+        {"file":"src/limits.rs","line":7,"column":52,"end_line":7,"end_column":55,"lint":"hardcoded_key","level":"deny","message":"the key of `INCR` is written in the script","notes":["a cluster chooses the node by KEYS alone and refuses keys on other nodes","called by `count` at src/limits.rs:7:25"],"help":["pass it in KEYS and read it from there","if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement"],"fixes":[],"function":"count","source":"src/limits.rs"}
     "#]]
     .assert_eq(&ended.out);
 

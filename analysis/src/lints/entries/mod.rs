@@ -1,5 +1,6 @@
-//! What the lints over KEYS and ARGV share: which entries the script reads, and which the Rust side sends.
+//! What the lints over KEYS and ARGV share: which entries the script reads, and which the caller sends.
 
+pub(crate) mod calls;
 pub(crate) mod empty_arguments;
 pub(crate) mod iterations;
 pub(crate) mod loops_without_slice;

@@ -4,7 +4,7 @@ use crate::contract::header;
 use crate::facts::{ElementIndex, Facts, TableUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::Anchor;
-use crate::lints::entries::{iterations, mix_ups};
+use crate::lints::entries::{calls, iterations, mix_ups};
 use crate::redis::input::Input;
 use crate::rust::signature::{Parameter, Shape};
 
@@ -12,6 +12,7 @@ use crate::rust::signature::{Parameter, Shape};
 /// unread on purpose.
 pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     let Some(signature) = checker.signature else {
+        calls::check_unread(checker, input);
         return check_documented(checker, input);
     };
     if checker.facts.incomplete.is_some() {

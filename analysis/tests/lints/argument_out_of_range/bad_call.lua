@@ -1,0 +1,5 @@
+-- call: src/metrics.rs:60 keys=2 arguments=0
+-- call: src/metrics.rs:81 keys=2 arguments=0
+local now = tonumber(ARGV[1])
+local hour_ago = now - 3600
+return redis.call('ZCOUNT', KEYS[1], hour_ago, now) + redis.call('ZCARD', KEYS[2])
