@@ -1,5 +1,6 @@
 //! Checks the annotated functions of a Rust file like the attribute macro, but without a compiler.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,8 +29,14 @@ pub(super) struct Checked {
     pub(super) in_macros: usize,
 }
 
-/// Checks the functions of a file. The error says why the file cannot be read.
-pub(super) fn check(file: &ModuleFile, project: &Project, style: Style) -> Result<Checked, String> {
+/// Checks the functions of a file, or only those that call one of the scripts `only`. The error says why the file cannot
+/// be read.
+pub(super) fn check(
+    file: &ModuleFile,
+    project: &Project,
+    style: Style,
+    only: Option<&HashSet<PathBuf>>,
+) -> Result<Checked, String> {
     let shown = shown_path(&file.path);
     let cannot = |why: &str| format!("`{shown}` cannot be read: {why}");
     let bytes = fs::read(&file.path).map_err(|error| cannot(&error.to_string()))?;
@@ -46,9 +53,8 @@ pub(super) fn check(file: &ModuleFile, project: &Project, style: Style) -> Resul
         format!("`{shown}` is not valid Rust: no token begins at {shown}:{line}:{column}")
     })?;
     let mut checked = Checked {
-        functions: found.functions.len(),
         modules: found.modules,
-        in_macros: found.in_macros,
+        in_macros: if only.is_none() { found.in_macros } else { 0 },
         ..Checked::default()
     };
     if !found.functions.is_empty() {
@@ -57,6 +63,7 @@ pub(super) fn check(file: &ModuleFile, project: &Project, style: Style) -> Resul
             source: Source::new(shown, text),
             project,
             style,
+            only,
         };
         for annotated in found.functions {
             rust.check(annotated, &mut checked);
@@ -73,6 +80,7 @@ struct RustSide<'a> {
     source: Source,
     project: &'a Project,
     style: Style,
+    only: Option<&'a HashSet<PathBuf>>,
 }
 
 impl RustSide<'_> {
@@ -80,6 +88,12 @@ impl RustSide<'_> {
         let call_site = annotated.place;
         let mut faults = Faults::new();
         let function = read(annotated.attribute, annotated.item, &mut faults);
+        if !self.is_asked_for(function.as_ref()) {
+            // Its mistakes were not asked for either.
+            drop(faults.into_vec());
+            return;
+        }
+        checked.functions += 1;
         let has_faults = !faults.is_empty();
         let script = function.as_ref().and_then(|function| {
             let script = self.script(function, checked);
@@ -120,6 +134,20 @@ impl RustSide<'_> {
             checked
                 .findings
                 .push(finding.about(name, self.source.name()));
+        }
+    }
+
+    /// Whether the function calls one of the scripts that somebody asks about.
+    fn is_asked_for(&self, function: Option<&Function>) -> bool {
+        let Some(only) = self.only else {
+            return true;
+        };
+        match function.and_then(|function| function.options.script.as_ref()) {
+            Some(Script::File(literal)) => {
+                let path = self.path.with_file_name("").join(literal.value());
+                path.canonicalize().is_ok_and(|path| only.contains(&path))
+            }
+            _ => false,
         }
     }
 

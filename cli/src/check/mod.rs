@@ -1,6 +1,7 @@
 //! `check`: finds the scripts and functions, checks them on every core, and writes the findings.
 
 mod baseline;
+mod callers;
 mod files;
 mod finding;
 mod format;
@@ -187,7 +188,7 @@ impl Run<'_> {
             wave.retain(|file| seen.insert(file.clone()));
             let results = parallel::map(&wave, self.terminal, |file| {
                 let settings = self.projects.of_file(&file.path);
-                functions::check(file, &settings.project, self.style)
+                functions::check(file, &settings.project, self.style, None)
             })?;
             let mut modules = Vec::new();
             for (file, result) in wave.into_iter().zip(results) {
@@ -205,14 +206,8 @@ impl Run<'_> {
         checked.sort_by(|(one, _), (other, _)| one.cmp(other));
         // A file that is a module twice, each time with other submodules, is still one file.
         checked.dedup_by(|(one, _), (other, _)| one == other);
-        for (_, mut result) in checked {
-            total.findings.append(&mut result.findings);
-            total.functions += result.functions;
-            total.in_macros += result.in_macros;
-            let files = result.scripts.iter().chain(&result.included);
-            total
-                .called
-                .extend(files.filter_map(|path| path.canonicalize().ok()));
+        for (_, result) in checked {
+            total.add(result);
         }
         Ok(total)
     }
@@ -227,14 +222,16 @@ impl Run<'_> {
             unreadable,
             ..
         } = files;
-        let mut total = self.check_rust(rust.into_iter().map(ModuleFile::root).collect(), false)?;
+        let rust: Vec<ModuleFile> = rust.into_iter().map(ModuleFile::root).collect();
+        let mut total = self.check_rust(rust.clone(), false)?;
         total.unreadable.splice(0..0, unreadable);
         let is_called = |path: &Path| {
             path.canonicalize()
                 .is_ok_and(|path| total.called.contains(&path))
         };
         lua.retain(|path| named.contains(path) || !is_called(path));
-        let roots = roots::of(&lua, &named, self)?;
+        let mut roots = roots::of(&lua, &named, self)?;
+        callers::judge(&mut roots, &rust, self, &mut total)?;
         let mut results = parallel::map(&roots, self.terminal, |root| {
             let source = root.read.as_ref().map_err(Clone::clone)?;
             if !named.contains(&root.path)

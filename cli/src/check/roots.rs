@@ -19,6 +19,8 @@ pub(super) struct Root {
     /// The text, or why there is none.
     pub(super) read: Result<Source, String>,
     included: Vec<PathBuf>,
+    /// Whether it was named, or includes a file that was: then the functions that call it count, wherever they are.
+    pub(super) is_sought: bool,
 }
 
 impl Root {
@@ -35,6 +37,9 @@ pub(super) fn of(
     run: &Run<'_>,
 ) -> Result<Vec<Root>, Failure> {
     let mut roots = read(lua, run)?;
+    for root in &mut roots {
+        root.is_sought = named.contains(&root.path);
+    }
     let mut included = included_by(&roots);
     let is_open = |path: &Path, included: &HashSet<PathBuf>| {
         named.contains(path) && real(path).is_some_and(|path| !included.contains(&path))
@@ -71,6 +76,7 @@ fn read(paths: &[PathBuf], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
             path: path.clone(),
             read,
             included,
+            is_sought: true,
         }
     })
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::finding::Finding;
+use super::functions::Checked;
 use crate::Outcome;
 use crate::terminal::BOLD;
 
@@ -26,6 +27,16 @@ pub(super) struct Total {
 }
 
 impl Total {
+    /// Adds the result for a Rust file.
+    pub(super) fn add(&mut self, mut checked: Checked) {
+        self.findings.append(&mut checked.findings);
+        self.functions += checked.functions;
+        self.in_macros += checked.in_macros;
+        let files = checked.scripts.iter().chain(&checked.included);
+        self.called
+            .extend(files.filter_map(|path| path.canonicalize().ok()));
+    }
+
     pub(super) fn outcome(&self, deny_warnings: bool) -> Outcome {
         let fails = |finding: &Finding| deny_warnings || finding.is_error();
         if !self.unreadable.is_empty() {

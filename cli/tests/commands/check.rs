@@ -320,7 +320,7 @@ fn folders_are_walked_in_order_and_called_scripts_not_checked_alone() {
     assert!(!places(&["src"]).contains(&"src/limits/read.lua null".to_owned()));
     assert_eq!(
         places(&["src/limits/read.lua"]),
-        ["src/limits/read.lua null"]
+        ["src/limits/read.lua \"read\""]
     );
 }
 

@@ -219,3 +219,66 @@ fn lua_of_other_programs_is_counted_and_not_judged() {
         ended.err
     );
 }
+
+#[test]
+fn a_script_that_alone_is_named_is_judged_with_the_functions_that_call_it() {
+    const FUNCTION: &str = "fn f(connection: &mut impl redis::ConnectionLike, #[key] key: &str) -> redis_script::Result<i64>;\n";
+    let folder = folder("walking_callers");
+    write(
+        &folder,
+        "Cargo.toml",
+        "[package]\nname = \"shop\"\nversion = \"0.1.0\"\n[workspace]\n",
+    );
+    write(
+        &folder,
+        "src/count.lua",
+        "return redis.call('INCRBY', KEYS[1], ARGV[1])\n",
+    );
+    write(
+        &folder,
+        "src/time.lua",
+        "return redis.call('TIME')[1] + #KEYS[2]\n",
+    );
+    write(
+        &folder,
+        "src/lib.rs",
+        &format!("mod counting;\n#[redis_script(\"time.lua\")]\n{FUNCTION}"),
+    );
+    write(
+        &folder,
+        "src/counting.rs",
+        &format!("#[redis_script(\"count.lua\")]\n{FUNCTION}"),
+    );
+    for (place, arguments) in [("", ["src/count.lua"]), ("src", ["count.lua"])] {
+        let ended = run(&folder.join(place), &["check", arguments[0]]);
+        assert_eq!(ended.code, 1, "{}", ended.out);
+        assert!(
+            ended.out.contains(
+                "error: `ARGV[1]` is never passed: `f` sends no arguments [argument_out_of_range]"
+            ),
+            "{}",
+            ended.out
+        );
+        // The other function of the package was not asked about.
+        assert!(!ended.out.contains("KEYS[2]"), "{}", ended.out);
+        assert!(
+            ended.err.ends_with("checked 1 function: 1 error\n"),
+            "{}",
+            ended.err
+        );
+    }
+    // Each finding is said once where both files are named, and a script that nobody calls is judged alone.
+    let ended = run(&folder, &["check", "src/count.lua", "src/counting.rs"]);
+    assert!(
+        ended.err.ends_with("checked 1 function: 1 error\n"),
+        "{}",
+        ended.err
+    );
+    write(&folder, "src/counting.rs", "");
+    let ended = run(&folder, &["check", "src/count.lua"]);
+    assert!(
+        ended.err.ends_with("checked 1 script: no findings\n"),
+        "{}",
+        ended.err
+    );
+}

@@ -1,0 +1,92 @@
+//! The functions that call a Lua file which alone is named: a hook before a commit names the changed files.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use redis_script_signature::Includes;
+
+use super::roots::Root;
+use super::rust_file::ModuleFile;
+use super::total::Total;
+use super::{Run, files, functions};
+use crate::failure::Failure;
+use crate::parallel;
+
+/// Judges the scripts that functions of the same workspace or repository call with these functions, and takes them out of
+/// `roots`. `checked` are the Rust files that were checked already.
+pub(super) fn judge(
+    roots: &mut Vec<Root>,
+    checked: &[ModuleFile],
+    run: &Run<'_>,
+    total: &mut Total,
+) -> Result<(), Failure> {
+    let scripts: HashSet<PathBuf> = roots
+        .iter()
+        .filter(|root| root.is_sought)
+        .filter_map(|root| root.path.canonicalize().ok())
+        .collect();
+    let files = naming(&scripts, checked, run)?;
+    let results = parallel::map(&files, run.terminal, |file| {
+        let settings = run.projects.of_file(&file.path);
+        functions::check(file, &settings.project, run.style, Some(&scripts))
+    })?;
+    // What cannot be read was not asked for.
+    for result in results.into_iter().flatten() {
+        total.add(result);
+    }
+    roots.retain(|root| {
+        let path = root.path.canonicalize();
+        path.map_or(true, |path| !total.called.contains(&path))
+    });
+    Ok(())
+}
+
+/// The Rust files of the same packages, workspaces or repositories in which the name of one of the scripts stands.
+fn naming(
+    scripts: &HashSet<PathBuf>,
+    checked: &[ModuleFile],
+    run: &Run<'_>,
+) -> Result<Vec<ModuleFile>, Failure> {
+    let mut homes: Vec<PathBuf> = Vec::new();
+    for script in scripts {
+        let home = Includes::home_of(script).filter(|home| is_of_rust(script, home));
+        homes.extend(home.filter(|home| !homes.contains(home)));
+    }
+    let names: HashSet<&[u8]> = scripts
+        .iter()
+        .filter_map(|path| path.file_name())
+        .map(|name| name.as_encoded_bytes())
+        .collect();
+    let known: HashSet<PathBuf> = checked
+        .iter()
+        .filter_map(|file| file.path.canonicalize().ok())
+        .collect();
+    let found = files::find(&homes, &run.rules(false)).rust;
+    let are_naming = parallel::map(&found, run.terminal, |path| {
+        let is_new = path.canonicalize().is_ok_and(|path| !known.contains(&path));
+        let text = fs::read(path).ok().filter(|_| is_new);
+        text.is_some_and(|text| {
+            memchr::memmem::find(&text, b"redis_script").is_some()
+                && names
+                    .iter()
+                    .any(|name| memchr::memmem::find(&text, name).is_some())
+        })
+    })?;
+    let naming = found
+        .into_iter()
+        .zip(are_naming)
+        .filter(|(_, names)| *names);
+    Ok(naming
+        .map(|(path, _)| ModuleFile::root(PathBuf::from(redis_script_signature::shown_path(&path))))
+        .collect())
+}
+
+/// Whether a package contains the script. Elsewhere nobody has to walk.
+fn is_of_rust(script: &Path, home: &Path) -> bool {
+    script
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| folder.starts_with(home))
+        .any(|folder| folder.join("Cargo.toml").is_file())
+}
