@@ -242,12 +242,12 @@ fn a_script_that_alone_is_named_is_judged_with_the_functions_that_call_it() {
     write(
         &folder,
         "src/lib.rs",
-        &format!("mod counting;\n#[redis_script(\"time.lua\")]\n{FUNCTION}"),
+        format!("mod counting;\n#[redis_script(\"time.lua\")]\n{FUNCTION}"),
     );
     write(
         &folder,
         "src/counting.rs",
-        &format!("#[redis_script(\"count.lua\")]\n{FUNCTION}"),
+        format!("#[redis_script(\"count.lua\")]\n{FUNCTION}"),
     );
     for (place, arguments) in [("", ["src/count.lua"]), ("src", ["count.lua"])] {
         let ended = run(&folder.join(place), &["check", arguments[0]]);
