@@ -1,5 +1,7 @@
 //! One file that a person wrote, by lines.
 
+use std::sync::Arc;
+
 use crate::text::span::{Place, Span};
 
 /// A file of a [`Source`](crate::Source).
@@ -8,9 +10,9 @@ pub(crate) struct File {
     /// The path as messages show it, with `/` between its parts.
     pub(crate) name: String,
     /// The text, if it differs from the text that is sent.
-    pub(crate) text: Option<String>,
+    pub(crate) text: Option<Arc<str>>,
     /// The offset of each line's first byte.
-    line_starts: Vec<u32>,
+    line_starts: Arc<[u32]>,
     /// Whether each byte is a character.
     is_ascii: bool,
 }
@@ -26,12 +28,20 @@ impl File {
         }
     }
 
-    pub(crate) fn new(name: String, text: String) -> Self {
+    pub(crate) fn new(name: String, text: Arc<str>) -> Self {
         Self {
             line_starts: line_starts(&text),
             is_ascii: text.is_ascii(),
             name,
             text: Some(text),
+        }
+    }
+
+    /// The same file for another text that is written in it. `text` is the text of this file, if it has none of its own.
+    pub(crate) fn around(&self, text: &Arc<str>) -> Self {
+        Self {
+            text: Some(Arc::clone(self.text.as_ref().unwrap_or(text))),
+            ..self.clone()
         }
     }
 
@@ -52,14 +62,14 @@ impl File {
     }
 }
 
-fn line_starts(text: &str) -> Vec<u32> {
+fn line_starts(text: &str) -> Arc<[u32]> {
     let mut starts = vec![0];
     for (offset, byte) in text.bytes().enumerate() {
         if byte == b'\n' {
             starts.push(offset as u32 + 1);
         }
     }
-    starts
+    starts.into()
 }
 
 /// The offset, or the start of the character that contains it, or the end of the text.

@@ -1,5 +1,7 @@
 //! A script: the text that is sent, and the files that it is written in.
 
+use std::sync::Arc;
+
 pub use crate::text::span::{Place, Span};
 pub use crate::text::unreadable::Unreadable;
 
@@ -29,7 +31,7 @@ use crate::text::file::{File, floor_boundary};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Source {
-    text: String,
+    text: Arc<str>,
     /// The first is the one that the script is named after.
     files: Vec<File>,
     /// By ascending start. Empty if the text is the first file.
@@ -102,7 +104,7 @@ impl Source {
     /// A script in a file of its own. `name` is the path as messages show it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let text: Arc<str> = text.into().into();
         Self {
             files: vec![File::sent(name.into(), &text)],
             pieces: Vec::new(),
@@ -125,6 +127,34 @@ impl Source {
         Self::assembled(text, vec![(name.into(), host.text)], pieces)
     }
 
+    /// A script inside this file, which may hold many. The offsets are those of [`Host`]. The file is not copied.
+    ///
+    /// ```
+    /// use redis_script_analysis::{Source, Span};
+    ///
+    /// let file = Source::new("limit.js", "redis.eval('return ' + '1', 0)");
+    /// let script = file.inside("return 1", &[(0, 12), (7, 23)]);
+    /// assert_eq!((script.name(), script.place(7).to_string()), ("limit.js", "1:24".to_owned()));
+    /// assert_eq!(script.end_place(Span::new(0, 7)).unwrap().to_string(), "1:20");
+    /// ```
+    #[must_use]
+    pub fn inside(&self, text: impl Into<String>, offsets: &[(u32, u32)]) -> Self {
+        let mut pieces = Vec::with_capacity(offsets.len());
+        for (start, offset) in offsets {
+            pieces.push(Piece {
+                start: *start,
+                file: 0,
+                offset: *offset,
+            });
+        }
+        Self {
+            text: text.into().into(),
+            files: vec![self.files[0].around(&self.text)],
+            pieces,
+            unresolved: Vec::new(),
+        }
+    }
+
     /// A script that is joined from files, each with a name and a text. It is named after the first file. The pieces
     /// cover the text, by ascending start. Text before the first piece is at the start of the first file.
     ///
@@ -145,10 +175,10 @@ impl Source {
             "a piece is written in one of the files"
         );
         Self {
-            text: text.into(),
+            text: text.into().into(),
             files: files
                 .into_iter()
-                .map(|(name, text)| File::new(name, text))
+                .map(|(name, text)| File::new(name, text.into()))
                 .collect(),
             pieces,
             unresolved: Vec::new(),
@@ -221,6 +251,15 @@ impl Source {
         file.place(file.text.as_ref().unwrap_or(&self.text), offset)
     }
 
+    /// The place after the last character of a span. `None` if the span ends in another file than it begins in.
+    #[must_use]
+    pub fn end_place(&self, span: Span) -> Option<Place> {
+        let (number, end) = self.written_end(span);
+        let file = &self.files[number as usize];
+        let text = file.text.as_ref().unwrap_or(&self.text);
+        (number == self.written(span.start).0).then(|| file.place(text, end))
+    }
+
     /// Where a span is written. A span across two files ends with its first piece.
     #[must_use]
     pub fn shown(&self, span: Span) -> Shown<'_> {
@@ -228,7 +267,7 @@ impl Source {
         let file = &self.files[number as usize];
         let text = file.text.as_ref().unwrap_or(&self.text);
         let start = floor_boundary(text, start);
-        let end = match self.written(span.end) {
+        let end = match self.written_end(span) {
             (other, end) if other == number => floor_boundary(text, end),
             _ => text[start as usize..]
                 .find('\n')
@@ -289,7 +328,7 @@ impl Source {
         let mut files = Vec::with_capacity(self.files.len());
         for file in &self.files {
             let text = file.text.as_ref().unwrap_or(&self.text);
-            files.push((file.name.clone(), text.clone()));
+            files.push((file.name.clone(), text.to_string()));
         }
         files
     }
@@ -310,6 +349,31 @@ impl Source {
         pieces
     }
 
+    /// Where a span ends. The next piece may begin far from the end of this one: in another literal, or on the next line
+    /// after indentation that is not part of the text.
+    fn written_end(&self, span: Span) -> (u32, u32) {
+        let before = self.text.get(span.range()).unwrap_or_default();
+        let Some(last) = before.chars().next_back() else {
+            return self.written(span.end);
+        };
+        let (number, start) = self.written(span.end - last.len_utf8() as u32);
+        let file = &self.files[number as usize];
+        let text = file.text.as_ref().unwrap_or(&self.text);
+        let is_plain = text
+            .get(start as usize..)
+            .is_some_and(|rest| rest.starts_with(last));
+        if is_plain {
+            return (number, start + last.len_utf8() as u32);
+        }
+        // An escape ends where the next character begins, unless that is in another literal.
+        match self.written(span.end) {
+            (other, end) if other == number && end > start && end - start <= LONGEST_ESCAPE => {
+                (number, end)
+            }
+            _ => (number, start + 1),
+        }
+    }
+
     /// The number of the file in which an offset is written, and the offset there.
     fn written(&self, offset: u32) -> (u32, u32) {
         let after = self.pieces.partition_point(|piece| piece.start <= offset);
@@ -319,6 +383,9 @@ impl Source {
         }
     }
 }
+
+/// The most bytes that a file has for one character, as in `\U0001F600`.
+const LONGEST_ESCAPE: u32 = 10;
 
 #[cfg(test)]
 mod tests {

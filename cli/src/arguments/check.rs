@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Check annotated functions as `cargo check` does, but without a build, and plain Lua files
+/// Check annotated functions as `cargo check` does, but without a build, plain Lua files, and scripts in the strings of
+/// JavaScript and TypeScript
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script check                       every annotated function of the package\n  \
@@ -72,6 +73,10 @@ pub(crate) struct CheckArguments {
     /// Leave out the summary
     #[arg(short, long)]
     pub(crate) quiet: bool,
+
+    /// Read the tests of other languages too. Their scripts are often wrong on purpose
+    #[arg(long)]
+    pub(crate) tests: bool,
 
     /// Say which files and folders are skipped, and why
     #[arg(short, long, conflicts_with = "quiet")]

@@ -62,7 +62,7 @@ fn naming(
         .iter()
         .filter_map(|file| file.path.canonicalize().ok())
         .collect();
-    let found = files::find(&homes, &run.rules(false)).rust;
+    let found = files::find(&homes, &run.rules(false, true)).rust;
     let are_naming = parallel::map(&found, run.terminal, |path| {
         let is_new = path.canonicalize().is_ok_and(|path| !known.contains(&path));
         let text = fs::read(path).ok().filter(|_| is_new);

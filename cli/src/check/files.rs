@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 use redis_script_signature::shown_path;
 
 use super::walk::{self, Rules};
+use crate::host::Language;
 
-/// Lua files and Rust files, without repetition, in the order of the paths, and by name within a folder.
+/// Lua files, Rust files, and files of other languages whose strings may hold scripts, without repetition, in the order of the paths, and by name within a folder.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     pub(crate) lua: Vec<PathBuf>,
     pub(crate) rust: Vec<PathBuf>,
+    pub(crate) hosts: Vec<PathBuf>,
     /// Whether standard input was named: `-`.
     pub(crate) standard_input: bool,
-    /// The Lua files that were named directly.
+    /// The files that were named directly, except Rust files.
     pub(crate) named: HashSet<PathBuf>,
     /// The named files that are neither, and the named folders that contain neither.
     pub(crate) others: Vec<Other>,
@@ -36,10 +38,10 @@ impl Other {
     /// What it is, in one clause.
     pub(crate) fn text(&self) -> String {
         match self {
-            Self::File(path) => format!("`{path}` is neither a Lua file nor a Rust file"),
-            Self::Folder(path) => {
-                format!("`{path}` contains no Lua file and no Rust file to check")
+            Self::File(path) => {
+                format!("`{path}` is of no language that can be checked")
             }
+            Self::Folder(path) => format!("`{path}` contains no file that can be checked"),
         }
     }
 }
@@ -82,20 +84,27 @@ pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
 impl Files {
     /// How many files there are, with repetitions and with those that cannot be read.
     fn walked(&self) -> usize {
-        self.lua.len() + self.rust.len() + self.unreadable.len()
+        self.lua.len() + self.rust.len() + self.hosts.len() + self.unreadable.len()
     }
 
     /// A file that was named. Without an extension it may be a script, and so may a pipe.
     fn add_named(&mut self, path: &Path) {
         if has_extension(path, "rs") {
             self.add_rust(path);
+        } else if Language::of(path).is_some() && path.is_file() {
+            self.add_host(path);
+            self.add_name(path);
         } else if path.extension().is_none() || has_extension(path, "lua") || !path.is_file() {
             self.add_lua(path);
-            let named = path.strip_prefix(".").unwrap_or(path);
-            self.named.insert(named.to_owned());
+            self.add_name(path);
         } else {
             self.others.push(Other::File(shown_path(path)));
         }
+    }
+
+    fn add_name(&mut self, path: &Path) {
+        let named = path.strip_prefix(".").unwrap_or(path);
+        self.named.insert(named.to_owned());
     }
 
     pub(super) fn add_lua(&mut self, path: &Path) {
@@ -106,6 +115,11 @@ impl Files {
     pub(super) fn add_rust(&mut self, path: &Path) {
         let path = self.first_time(path);
         self.rust.extend(path);
+    }
+
+    pub(super) fn add_host(&mut self, path: &Path) {
+        let path = self.first_time(path);
+        self.hosts.extend(path);
     }
 
     /// The path as it is shown, unless it is a repetition.

@@ -43,10 +43,7 @@ impl Located {
     fn of(source: &Source, span: Span) -> Self {
         let start = source.place(span.start);
         // A span across two files has no end that an editor could use.
-        let end = match source.file(span.end) == source.file(span.start) {
-            true => source.place(span.end),
-            false => start,
-        };
+        let end = source.end_place(span).unwrap_or(start);
         Self {
             file: source.file(span.start).to_owned(),
             start,

@@ -6,6 +6,7 @@ mod files;
 mod finding;
 mod format;
 mod functions;
+mod hosts;
 mod overrides;
 mod projects;
 mod repeats;
@@ -13,6 +14,7 @@ mod roots;
 mod rust_file;
 mod scripts;
 mod targets;
+mod test_files;
 mod total;
 mod walk;
 
@@ -31,6 +33,7 @@ pub(crate) use walk::Rules;
 
 use crate::arguments::{CheckArguments, Format};
 use crate::failure::Failure;
+use crate::host::Language;
 use crate::parallel;
 use crate::terminal::Terminal;
 use crate::{Outcome, Program};
@@ -101,23 +104,30 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// What walking leaves out.
-    fn rules(&self, is_verbose: bool) -> Rules {
+    fn rules(&self, is_verbose: bool, with_tests: bool) -> Rules {
         let projects = Arc::clone(&self.projects);
         Rules {
             excludes: Some(Arc::new(move |path, is_folder| {
                 projects.excludes(path, is_folder)
             })),
             is_verbose,
+            with_tests,
         }
     }
 
     /// The files for the paths. It is a failure if there is nothing to read.
     fn find(&self, arguments: &CheckArguments) -> Result<Files, Failure> {
-        let files = files::find(&arguments.paths, &self.rules(arguments.verbose));
+        let files = files::find(
+            &arguments.paths,
+            &self.rules(arguments.verbose, arguments.tests),
+        );
         for skipped in &files.skipped {
             self.terminal.say(format_args!("{skipped}\n"));
         }
-        let found = files.lua.len() + files.rust.len() + usize::from(files.standard_input);
+        let found = files.lua.len()
+            + files.rust.len()
+            + files.hosts.len()
+            + usize::from(files.standard_input);
         if let Some(other) = files.others.first()
             && found == 0
             && files.unreadable.is_empty()
@@ -144,7 +154,9 @@ impl Run<'_> {
         if !total.saw_scripts() && total.unreadable.is_empty() {
             let help = match arguments.paths.is_empty() {
                 true => "check the Lua files in this folder too: `cargo redis-script check .`",
-                false => "name `.lua` files, or Rust files with `#[redis_script]`",
+                false => {
+                    "name `.lua` files, Rust files with `#[redis_script]`, or source files with scripts in strings"
+                }
             };
             let help = self.program.in_its_words(help);
             self.terminal
@@ -217,6 +229,7 @@ impl Run<'_> {
         let Files {
             mut lua,
             rust,
+            hosts,
             named,
             standard_input,
             unreadable,
@@ -256,7 +269,37 @@ impl Run<'_> {
                 Err(message) => total.unreadable.push(message),
             }
         }
+        self.check_hosts(&hosts, &named, &mut total)?;
         Ok(total)
+    }
+
+    /// Checks the scripts in the strings of other languages.
+    fn check_hosts(
+        &self,
+        hosts: &[PathBuf],
+        named: &HashSet<PathBuf>,
+        total: &mut Total,
+    ) -> Result<(), Failure> {
+        let results = parallel::map(hosts, self.terminal, |path| {
+            let language = Language::of(path)?;
+            let settings = self.projects.of_file(path);
+            Some(hosts::check(path, language, &settings.project, self.style))
+        })?;
+        for (path, result) in hosts.iter().zip(results) {
+            match result {
+                None => {}
+                Some(Ok(mut checked)) => {
+                    total.scripts += checked.scripts;
+                    total.parts += checked.parts;
+                    total.findings.append(&mut checked.findings);
+                }
+                Some(Err(skipped)) if named.contains(path) || skipped.is_failure() => {
+                    total.unreadable.push(skipped.text(path));
+                }
+                Some(Err(_)) => total.skipped_hosts += 1,
+            }
+        }
+        Ok(())
     }
 
     fn check_standard_input(&self) -> Result<Vec<Finding>, String> {

@@ -89,7 +89,7 @@ fn elsewhere(named: &[PathBuf], known: &[Root], run: &Run<'_>) -> Result<Vec<Roo
         homes.extend(Includes::home_of(file).filter(|home| !homes.contains(home)));
     }
     let known: HashSet<PathBuf> = known.iter().filter_map(|root| real(&root.path)).collect();
-    let mut candidates = files::find(&homes, &run.rules(false)).lua;
+    let mut candidates = files::find(&homes, &run.rules(false, false)).lua;
     candidates.retain(|path| real(path).is_some_and(|path| !known.contains(&path)));
     let candidates: Vec<PathBuf> = candidates.iter().map(|path| shown(path)).collect();
     let mut roots = read(&candidates, run)?;

@@ -17,6 +17,10 @@ pub(super) struct Total {
     pub(super) in_macros: usize,
     /// How many Lua files show no sign of Redis.
     pub(super) other_lua: usize,
+    /// How many strings of other languages are a part of a script.
+    pub(super) parts: usize,
+    /// How many files of other languages are too large, minified, or not UTF-8.
+    pub(super) skipped_hosts: usize,
     pub(super) unreadable: Vec<String>,
     /// How many findings the baseline took out.
     pub(super) known: usize,
@@ -100,11 +104,26 @@ impl Total {
             let others = count(self.other_lua, "Lua file");
             summary.push_str(&format!("; {others} without a sign of Redis skipped"));
         }
+        if self.parts > 0 {
+            let parts = count(self.parts, "string");
+            summary.push_str(&format!("; {parts} with only a part of a script skipped"));
+        }
+        if self.skipped_hosts > 0 {
+            let files = count(self.skipped_hosts, "file");
+            summary.push_str(&format!(
+                "; {files} too large, minified or not UTF-8 skipped"
+            ));
+        }
         if self.in_macros > 0 {
             let made = count(self.in_macros, "attribute");
             summary.push_str(&format!("; {made} in other macros left to the compiler"));
         }
-        let others = self.findings.len() + self.in_macros + self.other_lua + self.unreadable.len();
+        let others = self.findings.len()
+            + self.in_macros
+            + self.other_lua
+            + self.parts
+            + self.skipped_hosts
+            + self.unreadable.len();
         Some(summary).filter(|_| self.saw_scripts() || others > 0)
     }
 

@@ -9,6 +9,8 @@ use ignore::{DirEntry, WalkBuilder};
 use redis_script_signature::shown_path;
 
 use super::files::{Files, has_extension};
+use super::test_files;
+use crate::host::Language;
 
 /// What is left out besides what `.gitignore` and its kin name.
 #[derive(Clone, Default)]
@@ -17,6 +19,8 @@ pub(crate) struct Rules {
     pub(super) excludes: Option<Arc<Excludes>>,
     /// Whether somebody wants to know what is left out.
     pub(super) is_verbose: bool,
+    /// Whether the tests of other languages are read too.
+    pub(super) with_tests: bool,
 }
 
 type Excludes = dyn Fn(&Path, bool) -> bool + Send + Sync;
@@ -57,7 +61,13 @@ fn add(path: &Path, files: &mut Files) {
         files.add_lua(path);
     } else if has_extension(path, "rs") {
         files.add_rust(path);
+    } else if Language::of(path).is_some() {
+        files.add_host(path);
     }
+}
+
+fn may_hold_scripts(path: &Path) -> bool {
+    has_extension(path, "lua") || has_extension(path, "rs") || Language::of(path).is_some()
 }
 
 /// Walks again through the same folders without any rule, and compares.
@@ -74,8 +84,7 @@ fn name_skipped(folder: &Path, rules: &Rules, visited: &HashSet<PathBuf>, files:
     for entry in walk.flatten() {
         let path = entry.path();
         let is_folder = is_folder(&entry);
-        let may_hold_scripts =
-            is_folder || path.is_dir() || has_extension(path, "lua") || has_extension(path, "rs");
+        let may_hold_scripts = is_folder || path.is_dir() || may_hold_scripts(path);
         if visited.contains(path) || !may_hold_scripts || path.ends_with(".git") {
             continue;
         }
@@ -99,6 +108,7 @@ enum Reason {
     NeverWalked,
     Cache,
     SymbolicLink,
+    Test,
     Excluded,
     Hidden,
     Ignored,
@@ -110,6 +120,7 @@ impl fmt::Display for Reason {
             Self::NeverWalked => "folders of this name hold the code of others",
             Self::Cache => "it has a CACHEDIR.TAG",
             Self::SymbolicLink => "it is a symbolic link",
+            Self::Test => "it holds tests, which are read with `--tests`",
             Self::Excluded => "the project file excludes it",
             Self::Hidden => "it is hidden",
             Self::Ignored => "a .gitignore or .ignore file names it",
@@ -133,6 +144,10 @@ impl Rules {
         }
         if is_folder && entry.path().join("CACHEDIR.TAG").is_file() {
             return Some(Reason::Cache);
+        }
+        let is_host = !is_folder && Language::of(entry.path()).is_some();
+        if is_host && !self.with_tests && test_files::is_test(entry.path(), entry.depth()) {
+            return Some(Reason::Test);
         }
         let excludes = self.excludes.as_ref()?;
         excludes(entry.path(), is_folder).then_some(Reason::Excluded)

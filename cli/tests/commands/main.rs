@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod files;
 mod guide;
+mod hosts;
 mod includes;
 mod inspect;
 mod inspect_replies;

@@ -201,22 +201,22 @@ fn a_run_without_a_script_says_so() {
         (
             &["src"],
             0,
-            "warning: there was no script to check\n  = help: name `.lua` files, or Rust files with `#[redis_script]`\n",
+            "warning: there was no script to check\n  = help: name `.lua` files, Rust files with `#[redis_script]`, or source files with scripts in strings\n",
         ),
         (
             &["docs/a.md"],
             2,
-            "error: `docs/a.md` is neither a Lua file nor a Rust file\n",
+            "error: `docs/a.md` is of no language that can be checked\n",
         ),
         (
             &["docs"],
             2,
-            "error: `docs` contains no Lua file and no Rust file to check\n  = help: see what is skipped with `-v`\n",
+            "error: `docs` contains no file that can be checked\n  = help: see what is skipped with `-v`\n",
         ),
         (
             &["a.lua", "docs/a.md"],
             0,
-            "warning: `docs/a.md` is neither a Lua file nor a Rust file\nchecked 1 script: no findings\n",
+            "warning: `docs/a.md` is of no language that can be checked\nchecked 1 script: no findings\n",
         ),
         (&["."], 0, "checked 1 script: no findings\n"),
         (

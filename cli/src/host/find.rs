@@ -1,0 +1,247 @@
+//! Finds the scripts of a file.
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use super::fold::{Code, Context, Names, Reader, Value};
+use super::language::Language;
+use super::scan;
+use super::script::{CallSite, Extent, Found, HostScript};
+use super::signs;
+use super::tokens::{Kind, Part, Token};
+
+/// The scripts in the text of a file.
+pub(crate) fn find(text: &str, language: Language) -> Found {
+    let rules = language.rules();
+    let tokens = scan::tokens(text, rules);
+    let code = Code::new(text, rules, &tokens);
+    let expressions = expressions(&code);
+    let names = Names::of(&code, &expressions);
+    let mut uses = Uses::of(&code, &names);
+    let mut found = Found::default();
+    for (index, token) in tokens.iter().enumerate() {
+        inside_literal(&code, token, index, &names, &mut uses, &mut found);
+    }
+    let mut reader = Reader::new(&code, &names);
+    for range in expressions {
+        let value = reader.value(range.clone());
+        let finder = Finder {
+            code: &code,
+            names: &names,
+            uses: &uses,
+        };
+        finder.add(range, value, &mut found);
+    }
+    found
+}
+
+/// The sums of texts, each once.
+fn expressions(code: &Code<'_>) -> Vec<Range<usize>> {
+    let mut expressions = Vec::new();
+    let mut is_taken = vec![false; code.tokens.len()];
+    for (index, token) in code.tokens.iter().enumerate() {
+        if !token.is_literal() || is_taken[index] {
+            continue;
+        }
+        let range = code.extent(index);
+        let mut at = range.start;
+        while at < range.end {
+            is_taken[at] = true;
+            let is_call = code.token(at).is_some_and(|token| token.is_any(b"(["));
+            at = match code.brackets.partner(at) {
+                Some(close) if is_call && !code.is_only_group(at) => close,
+                _ => at + 1,
+            };
+        }
+        expressions.push(range);
+    }
+    expressions
+}
+
+/// What the file does with the texts that have names.
+#[derive(Default)]
+struct Uses {
+    /// By the number of the binding.
+    of: Vec<Use>,
+}
+
+#[derive(Clone, Default)]
+struct Use {
+    is_joined: bool,
+    is_changed: bool,
+    /// The brackets of the calls that send it.
+    sent: Vec<usize>,
+}
+
+impl Uses {
+    fn of(code: &Code<'_>, names: &Names<'_>) -> Self {
+        let mut uses = Self {
+            of: vec![Use::default(); names.bindings.len()],
+        };
+        for index in 0..code.tokens.len() {
+            let Some(name) = code.name(index) else {
+                continue;
+            };
+            let known = names.all(name);
+            if known.is_empty()
+                || known
+                    .iter()
+                    .any(|known| names.bindings[*known].token == index)
+            {
+                continue;
+            }
+            let context = code.context(&(code.chain_start(index)..index + 1));
+            let is_member = code.member_operator_before(index).is_some();
+            uses.note(names, name, index, is_member, &context);
+        }
+        uses
+    }
+
+    /// A name that is not certain may be any text with that name.
+    fn note(
+        &mut self,
+        names: &Names<'_>,
+        name: &str,
+        at: usize,
+        is_member: bool,
+        context: &Context,
+    ) {
+        let certain = names.lookup(name, at);
+        for index in names.all(name) {
+            let is_meant = match certain {
+                Some(certain) => certain == *index,
+                None => !names.bindings[*index].is_entry,
+            };
+            let may_be_meant = is_member && names.bindings[*index].is_entry;
+            if !is_meant && !may_be_meant {
+                continue;
+            }
+            let known = &mut self.of[*index];
+            match context {
+                Context::Joined => known.is_joined = true,
+                Context::Changed => known.is_changed = true,
+                Context::Sent(call) if certain.is_some() => known.sent.push(*call),
+                Context::Sent(_) | Context::Other => {}
+            }
+        }
+    }
+}
+
+/// Looks into the values inside the texts: names there are joined to the text, and so are texts.
+fn inside_literal(
+    code: &Code<'_>,
+    token: &Token,
+    at: usize,
+    names: &Names<'_>,
+    uses: &mut Uses,
+    found: &mut Found,
+) {
+    let Kind::Literal(parts) = &token.kind else {
+        return;
+    };
+    for part in parts {
+        let Part::Hole(tokens) = part else {
+            continue;
+        };
+        let inside = Code::new(code.text, code.rules, tokens);
+        for (index, token) in tokens.iter().enumerate() {
+            if let Some(name) = inside.name(index) {
+                let is_member = inside.member_operator_before(index).is_some();
+                uses.note(names, name, at, is_member, &Context::Joined);
+            }
+            if token.is_literal() {
+                let has_signs = signs::are_in(code.text[token.written.clone()].as_bytes());
+                found.fragments += usize::from(has_signs);
+            }
+            inside_literal(code, token, at, names, uses, found);
+        }
+    }
+}
+
+/// Tells scripts from other texts.
+struct Finder<'a> {
+    code: &'a Code<'a>,
+    names: &'a Names<'a>,
+    uses: &'a Uses,
+}
+
+impl Finder<'_> {
+    fn add(&self, range: Range<usize>, value: Value, found: &mut Found) {
+        if !signs::are_in(value.text.as_str().as_bytes()) || self.is_statement(&range) {
+            return;
+        }
+        if value.has_holes {
+            found.with_holes += 1;
+            return;
+        }
+        let binding = self.binding(&range);
+        let used = binding.map(|index| &self.uses.of[index]);
+        let calls = match self.code.context(&range) {
+            Context::Joined | Context::Changed => {
+                found.fragments += 1;
+                return;
+            }
+            Context::Sent(call) => vec![call],
+            Context::Other => used.map(|used| used.sent.clone()).unwrap_or_default(),
+        };
+        let is_part = used.is_some_and(|used| used.is_joined || used.is_changed);
+        if calls.is_empty() && (is_part || !signs::of_a_whole_script(value.text.as_str())) {
+            found.fragments += 1;
+            return;
+        }
+        found.scripts.push(HostScript {
+            text: value.text,
+            written: self.code.written(&range),
+            name: self.name(&range),
+            extent: match calls.is_empty() {
+                true => Extent::Alone,
+                false => Extent::Whole,
+            },
+            call: match calls.as_slice() {
+                [call] => self.call_site(*call),
+                _ => None,
+            },
+        });
+    }
+
+    fn binding(&self, range: &Range<usize>) -> Option<usize> {
+        let bindings = &self.names.bindings;
+        let found = bindings.binary_search_by_key(&range.start, |binding| binding.value.start);
+        found.ok()
+    }
+
+    /// A text that stands alone does nothing: it describes the code around it.
+    fn is_statement(&self, range: &Range<usize>) -> bool {
+        let is_line_end =
+            |token: Option<&Token>| token.is_none_or(|token| matches!(token.kind, Kind::LineEnd));
+        let is_after_colon = self
+            .code
+            .before(range.start)
+            .is_some_and(|token| token.is(b':'));
+        let before = range
+            .start
+            .checked_sub(1)
+            .and_then(|at| self.code.token(at));
+        let uses_line_ends = self.code.rules.line_ends.are_tokens();
+        uses_line_ends
+            && (is_line_end(before) || is_after_colon)
+            && is_line_end(self.code.token(range.end))
+            && self.code.brackets.around(range.start).is_none()
+    }
+
+    fn name(&self, range: &Range<usize>) -> Option<String> {
+        let (name, _) = self.code.bound_name(range)?;
+        self.code.word(name).map(str::to_owned)
+    }
+
+    fn call_site(&self, open: usize) -> Option<CallSite> {
+        let last = self.code.callee(open)?;
+        let written = self.code.written(&(self.code.chain_start(last)..last + 1));
+        Some(CallSite {
+            callee: self.code.text[written.clone()].to_owned(),
+            written,
+        })
+    }
+}

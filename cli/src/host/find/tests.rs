@@ -1,0 +1,33 @@
+use super::*;
+
+/// The scripts with their names, and what is left out, in one line each.
+fn shown(text: &str, language: Language) -> Vec<String> {
+    let found = find(text, language);
+    let mut shown = Vec::new();
+    for script in &found.scripts {
+        let name = script.name.as_deref().unwrap_or("-");
+        let call = match (&script.call, script.extent) {
+            (Some(call), _) => call.callee.as_str(),
+            (None, Extent::Whole) => "several calls",
+            (None, Extent::Alone) => "no call",
+        };
+        let text = script.text.as_str().replace('\n', "\\n");
+        shown.push(format!("{name}, {call}: {}", text.replace('\r', "\\r")));
+    }
+    if found.with_holes > 0 {
+        shown.push(format!("{} with holes", found.with_holes));
+    }
+    if found.fragments > 0 {
+        shown.push(format!("{} fragments", found.fragments));
+    }
+    shown
+}
+
+#[track_caller]
+fn check(language: Language, cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        assert_eq!(shown(text, language), *expected, "{text}");
+    }
+}
+
+mod javascript;

@@ -1,0 +1,167 @@
+//! How far the expression reaches that a literal is a part of.
+
+use std::ops::Range;
+
+use super::Code;
+use crate::host::tokens::Kind;
+
+/// Methods that give the text with other blanks at its ends, or the same text.
+const KEEPING: [&str; 17] = [
+    "trim",
+    "trimStart",
+    "trimEnd",
+    "trimIndent",
+    "stripIndent",
+    "strip",
+    "lstrip",
+    "rstrip",
+    "strip_heredoc",
+    "freeze",
+    "encode",
+    "toString",
+    "to_s",
+    "chomp",
+    "dup",
+    "Trim",
+    "stripMargin",
+];
+
+impl Code<'_> {
+    /// The tokens of the largest sum of texts around a literal, with the brackets around it.
+    pub(crate) fn extent(&self, literal: usize) -> Range<usize> {
+        let mut range = literal..self.operand_end(literal).unwrap_or(literal + 1);
+        // Each round takes at least one token.
+        loop {
+            if let Some(start) = self.joined_before(range.start) {
+                range.start = start;
+            } else if let Some(end) = self.joined_after(range.end) {
+                range.end = end;
+            } else if let Some(group) = self.group(&range) {
+                range = group;
+            } else {
+                return range;
+            }
+        }
+    }
+
+    /// The start of the operand that is joined to what begins here.
+    fn joined_before(&self, start: usize) -> Option<usize> {
+        let before = start.checked_sub(1)?;
+        if self.is_join(before) {
+            return self.operand_start(before.checked_sub(1)?);
+        }
+        let is_adjacent = self.rules.joins_adjacent
+            && self.token(start)?.is_literal()
+            && self.token(before)?.is_literal();
+        is_adjacent.then_some(before)
+    }
+
+    /// The end of the operand that is joined to what ends here.
+    fn joined_after(&self, end: usize) -> Option<usize> {
+        if self.is_join(end) {
+            return self.operand_end(end + 1);
+        }
+        let is_adjacent = self.rules.joins_adjacent
+            && self.token(end)?.is_literal()
+            && self.before(end)?.is_literal();
+        is_adjacent.then(|| self.operand_end(end))?
+    }
+
+    /// The brackets around an expression, if they only group it, with what is done with the group.
+    fn group(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let open = range.start.checked_sub(1)?;
+        let is_group = self.is(open, b'(')
+            && self.brackets.partner(open) == Some(range.end)
+            && self.is_only_group(open);
+        is_group.then(|| Some(open..self.operand_end(open)?))?
+    }
+
+    /// Whether nothing is called with this round bracket.
+    pub(crate) fn is_only_group(&self, open: usize) -> bool {
+        let is_value = |index: usize| {
+            self.name(index).is_some()
+                || self
+                    .token(index)
+                    .is_some_and(|token| token.is_any(b")]") || token.is_literal())
+        };
+        self.callee(open).is_none() && !open.checked_sub(1).is_some_and(is_value)
+    }
+
+    /// Where the operand begins whose last token this is.
+    pub(crate) fn operand_start(&self, last: usize) -> Option<usize> {
+        let mut start = last;
+        loop {
+            let token = self.token(start)?;
+            match token.kind {
+                Kind::Word if self.word(start).is_some_and(|word| self.is_keyword(word)) => {
+                    return None;
+                }
+                Kind::Word | Kind::Literal(_) => {}
+                Kind::Mark(b')' | b']') => {
+                    start = self.brackets.partner(start)?;
+                    let before = self.before(start);
+                    let is_called = before.is_some_and(|before| {
+                        before.is_word() || before.is_any(b")]") || before.is_literal()
+                    });
+                    if is_called && !self.is_keyword_at(start - 1) {
+                        start -= 1;
+                        continue;
+                    }
+                }
+                _ => return None,
+            }
+            match self.member_operator_before(start) {
+                Some(length) if start > length => start -= length + 1,
+                _ => return Some(start),
+            }
+        }
+    }
+
+    fn is_keyword_at(&self, index: usize) -> bool {
+        self.word(index).is_some_and(|word| self.is_keyword(word))
+    }
+
+    fn is_keyword(&self, word: &str) -> bool {
+        self.rules.keywords.contains(&word)
+    }
+
+    /// The token after the operand that begins here.
+    pub(crate) fn operand_end(&self, first: usize) -> Option<usize> {
+        let mut at = match self.token(first)?.kind {
+            Kind::Word | Kind::Literal(_) => first + 1,
+            Kind::Mark(b'(' | b'[') => self.brackets.partner(first)? + 1,
+            _ => return None,
+        };
+        loop {
+            if let Some(length) = self.member_operator(at)
+                && self.token(at + length).is_some_and(|token| token.is_word())
+            {
+                at += length + 1;
+            } else if self.token(at).is_some_and(|token| token.is_any(b"([")) {
+                at = self.brackets.partner(at)? + 1;
+            } else {
+                return Some(at);
+            }
+        }
+    }
+
+    /// The token after the methods that keep a text, which begin here.
+    pub(crate) fn after_keeping(&self, first: usize) -> usize {
+        let mut at = first;
+        while let Some(length) = self.member_operator(at)
+            && self
+                .word(at + length)
+                .is_some_and(|word| KEEPING.contains(&word))
+        {
+            let after = at + length + 1;
+            at = match self.is(after, b'(') {
+                true => match self.brackets.partner(after) {
+                    Some(close) => close + 1,
+                    None => break,
+                },
+                false => after,
+            };
+        }
+        at
+    }
+}

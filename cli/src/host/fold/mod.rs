@@ -1,0 +1,158 @@
+//! Joins literals to the texts that the program builds of them.
+
+mod brackets;
+mod context;
+mod extent;
+mod names;
+mod value;
+
+use std::ops::Range;
+
+use super::rules::Rules;
+use super::tokens::{Kind, Token};
+pub(super) use brackets::Brackets;
+pub(super) use context::Context;
+pub(super) use names::Names;
+pub(super) use value::{Reader, Value};
+
+/// The tokens of a file, or of a value inside one of its texts, with what the brackets among them enclose.
+pub(super) struct Code<'a> {
+    pub(super) text: &'a str,
+    pub(super) rules: &'static Rules,
+    pub(super) tokens: &'a [Token],
+    pub(super) brackets: Brackets,
+}
+
+impl<'a> Code<'a> {
+    pub(super) fn new(text: &'a str, rules: &'static Rules, tokens: &'a [Token]) -> Self {
+        Self {
+            text,
+            rules,
+            tokens,
+            brackets: Brackets::of(tokens),
+        }
+    }
+
+    pub(super) fn token(&self, index: usize) -> Option<&'a Token> {
+        self.tokens.get(index)
+    }
+
+    /// The token before this one.
+    pub(super) fn before(&self, index: usize) -> Option<&'a Token> {
+        self.tokens.get(index.checked_sub(1)?)
+    }
+
+    pub(super) fn word(&self, index: usize) -> Option<&'a str> {
+        let token = self.tokens.get(index)?;
+        token.is_word().then(|| &self.text[token.written.clone()])
+    }
+
+    /// A word that may name a value.
+    pub(super) fn name(&self, index: usize) -> Option<&'a str> {
+        let word = self.word(index)?;
+        let is_name = !self.rules.keywords.contains(&word)
+            && !word.starts_with(|first: char| first.is_ascii_digit());
+        is_name.then_some(word)
+    }
+
+    pub(super) fn is(&self, index: usize, mark: u8) -> bool {
+        self.token(index).is_some_and(|token| token.is(mark))
+    }
+
+    /// Whether these marks follow one another here without a blank between them.
+    pub(super) fn are(&self, index: usize, marks: &[u8]) -> bool {
+        marks.iter().enumerate().all(|(offset, mark)| {
+            self.is(index + offset, *mark)
+                && (offset == 0
+                    || self.tokens[index + offset].written.start
+                        == self.tokens[index + offset - 1].written.end)
+        })
+    }
+
+    /// Whether the operator that joins texts stands here.
+    pub(super) fn is_join(&self, index: usize) -> bool {
+        let join = self.rules.join;
+        let is_other = self.are(index, &[join, b'='])
+            || self.are(index, &[join, join])
+            || (index > 0 && self.are(index - 1, &[join, join]));
+        self.is(index, join) && !is_other
+    }
+
+    /// How many tokens the operator takes that leads to a member of a value.
+    pub(super) fn member_operator(&self, index: usize) -> Option<usize> {
+        let operators: [&[u8]; 4] = [b"->", b"::", b"?.", b"."];
+        let found = operators.iter().find(|marks| self.are(index, marks))?;
+        (self.rules.join != b'.' || *found != b".").then_some(found.len())
+    }
+
+    /// The same, for an operator that ends at this token.
+    pub(super) fn member_operator_before(&self, index: usize) -> Option<usize> {
+        let single = index.checked_sub(1)?;
+        if let Some(double) = index.checked_sub(2)
+            && self.member_operator(double) == Some(2)
+        {
+            return Some(2);
+        }
+        (self.member_operator(single) == Some(1)).then_some(1)
+    }
+
+    /// The name of what is called with this round bracket, by its last token.
+    pub(super) fn callee(&self, open: usize) -> Option<usize> {
+        let last = open.checked_sub(1)?;
+        if !self.is(open, b'(') {
+            return None;
+        }
+        if self.name(last).is_some() {
+            return Some(last);
+        }
+        self.before_type_arguments(last)
+    }
+
+    /// The name before `<…>`, whose last mark this is.
+    fn before_type_arguments(&self, last: usize) -> Option<usize> {
+        if !self.is(last, b'>') {
+            return None;
+        }
+        let mut depth = 0usize;
+        for index in (last.saturating_sub(MOST_TYPE_ARGUMENTS)..=last).rev() {
+            let token = &self.tokens[index];
+            match token.kind {
+                Kind::Mark(b'>') => depth += 1,
+                Kind::Mark(b'<') => {
+                    depth -= 1;
+                    if depth == 0 {
+                        let name = index.checked_sub(1)?;
+                        return self.name(name).map(|_| name);
+                    }
+                }
+                Kind::Word | Kind::Mark(b'.' | b',' | b'[' | b']' | b'?') => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The first token of a name with what it belongs to: of `this.client.eval`, `this`.
+    pub(super) fn chain_start(&self, last: usize) -> usize {
+        let mut start = last;
+        while let Some(length) = self.member_operator_before(start) {
+            let Some(end) = start.checked_sub(length + 1) else {
+                break;
+            };
+            match self.operand_start(end) {
+                Some(before) => start = before,
+                None => break,
+            }
+        }
+        start
+    }
+
+    /// The text from one token to before another.
+    pub(super) fn written(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.tokens[range.start].written.start;
+        start..self.tokens[range.end - 1].written.end.max(start)
+    }
+}
+
+/// How many tokens `<…>` may have.
+const MOST_TYPE_ARGUMENTS: usize = 40;

@@ -1,0 +1,169 @@
+//! The text that an expression gives.
+
+use std::ops::Range;
+
+use redis_script_analysis::Source;
+
+use super::{Code, Names};
+use crate::host::text::HostText;
+use crate::host::tokens::{Kind, Part};
+
+/// What is known of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Value {
+    pub(crate) text: HostText,
+    /// Whether some of it is not known.
+    pub(crate) has_holes: bool,
+}
+
+impl Value {
+    fn add(&mut self, other: &Self) {
+        if self.text.as_str().len() + other.text.as_str().len() > Source::LIMIT {
+            self.has_holes = true;
+            return;
+        }
+        self.text.append(&other.text);
+        self.has_holes |= other.has_holes;
+    }
+
+    fn hole(&mut self) {
+        self.has_holes = true;
+    }
+}
+
+/// How many operands are looked at for one text. Constants that are joined of constants could double with each.
+const MOST_OPERANDS: usize = 20_000;
+
+/// How deep constants and groups may nest.
+const DEEPEST: usize = 16;
+
+/// Reads expressions.
+pub(crate) struct Reader<'a> {
+    pub(super) code: &'a Code<'a>,
+    names: &'a Names<'a>,
+    operands: usize,
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(code: &'a Code<'a>, names: &'a Names<'a>) -> Self {
+        Self {
+            code,
+            names,
+            operands: 0,
+            depth: 0,
+        }
+    }
+
+    /// The text of an expression.
+    pub(crate) fn value(&mut self, range: Range<usize>) -> Value {
+        let mut value = Value::default();
+        if self.depth == DEEPEST {
+            value.hole();
+            return value;
+        }
+        self.depth += 1;
+        let mut at = range.start;
+        while at < range.end {
+            self.operands += 1;
+            let end = self.code.operand_end(at);
+            match end.filter(|end| *end <= range.end && self.operands < MOST_OPERANDS) {
+                Some(end) => {
+                    let operand = self.operand(at, end);
+                    value.add(&operand);
+                    at = end;
+                }
+                None => {
+                    value.hole();
+                    break;
+                }
+            }
+            at += usize::from(self.code.is_join(at));
+        }
+        self.depth -= 1;
+        value
+    }
+
+    fn operand(&mut self, start: usize, end: usize) -> Value {
+        let code = self.code;
+        let (mut value, after) = match &code.tokens[start].kind {
+            Kind::Literal(parts) => (self.literal(start, parts), start + 1),
+            Kind::Mark(b'(') => match code.brackets.partner(start) {
+                Some(close) => (self.value(start + 1..close), close + 1),
+                None => (Value::default(), start),
+            },
+            Kind::Word => return self.named(start, end),
+            _ => (Value::default(), start),
+        };
+        if code.after_keeping(after) != end {
+            value.hole();
+        }
+        value
+    }
+
+    fn literal(&mut self, at: usize, parts: &[Part]) -> Value {
+        let mut value = Value::default();
+        let written = &self.code.text[self.code.tokens[at].written.clone()];
+        let is_tagged = written.starts_with('`')
+            && at > 0
+            && self.code.name(at - 1).is_some()
+            && self.code.tokens[at - 1].written.end == self.code.tokens[at].written.start;
+        // The function that the tag names gets the backslashes too.
+        if is_tagged && written.contains('\\') {
+            value.hole();
+        }
+        for part in parts {
+            match part {
+                Part::Text(text) => value.text.append(text),
+                Part::Hole(tokens) => {
+                    let inside = Code::new(self.code.text, self.code.rules, tokens);
+                    let constant = (inside.operand_end(0) == Some(tokens.len()))
+                        .then(|| self.constant(&inside, at))
+                        .flatten();
+                    match constant {
+                        Some(constant) => value.add(&constant),
+                        None => value.hole(),
+                    }
+                }
+            }
+        }
+        value
+    }
+
+    /// The text of the constant that the tokens of a hole name.
+    fn constant(&mut self, inside: &Code<'_>, at: usize) -> Option<Value> {
+        let last = inside.tokens.len() - 1;
+        inside.name(last)?;
+        let name = self.names.constant(self.code, inside, last, at)?;
+        Some(self.value(name))
+    }
+
+    /// A name, or something that a name begins.
+    fn named(&mut self, start: usize, end: usize) -> Value {
+        let code = self.code;
+        let mut value = Value::default();
+        if end == start + 1
+            && let Some(word) = code.word(start)
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            value.text.push(word, code.tokens[start].written.start);
+            return value;
+        }
+        let mut last = start;
+        let mut after = start + 1;
+        while code.after_keeping(after) == after
+            && let Some(length) = code.member_operator(after)
+            && code.name(after + length).is_some()
+        {
+            last = after + length;
+            after = last + 1;
+        }
+        match self.names.constant(code, code, last, start) {
+            Some(constant) if code.after_keeping(after) == end => self.value(constant),
+            _ => {
+                value.hole();
+                value
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The languages whose strings are searched for scripts.
+
+use std::path::Path;
+
+use super::rules::{self, Rules};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Language {
+    JavaScript,
+    TypeScript,
+}
+
+/// The languages by the extensions of their files.
+const EXTENSIONS: &[(&str, Language)] = &[
+    ("js", Language::JavaScript),
+    ("mjs", Language::JavaScript),
+    ("cjs", Language::JavaScript),
+    ("jsx", Language::JavaScript),
+    ("ts", Language::TypeScript),
+    ("mts", Language::TypeScript),
+    ("cts", Language::TypeScript),
+    ("tsx", Language::TypeScript),
+];
+
+impl Language {
+    /// The language of a file, by its name.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?;
+        let found = EXTENSIONS
+            .iter()
+            .find(|(known, _)| extension.eq_ignore_ascii_case(known));
+        found.map(|(_, language)| *language)
+    }
+
+    pub(crate) fn rules(self) -> &'static Rules {
+        match self {
+            Self::JavaScript | Self::TypeScript => &rules::javascript::RULES,
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Scripts inside the strings of other languages.
+//!
+//! ```text
+//! bytes ──signs──▶ a file that may hold scripts ──scan──▶ tokens ──fold──▶ texts ──find──▶ scripts
+//! ```
+//!
+//! The scanner knows a language by a table: how it writes strings and comments. A text is taken for a script only if the
+//! file shows all of it. A text with a hole, or one that is joined to others, is counted and otherwise left alone.
+
+mod find;
+mod fold;
+mod language;
+mod rules;
+mod scan;
+mod script;
+mod signs;
+mod text;
+mod tokens;
+
+pub(crate) use find::find;
+pub(crate) use language::Language;
+pub(crate) use script::{Extent, HostScript};
+pub(crate) use signs::are_in as has_signs;

@@ -1,0 +1,50 @@
+//! A script inside a host file, and the call that sends it.
+
+use std::ops::Range;
+
+use super::text::HostText;
+
+/// A script that is written in a file of another language.
+#[allow(dead_code, reason = "for what a call site shows, which comes next")]
+#[derive(Clone, Debug)]
+pub(crate) struct HostScript {
+    pub(crate) text: HostText,
+    /// The bytes of the file from its first literal to its last.
+    pub(crate) written: Range<usize>,
+    /// The constant, variable or property that holds it.
+    pub(crate) name: Option<String>,
+    pub(crate) extent: Extent,
+    /// The call that sends it, if the file shows exactly one.
+    pub(crate) call: Option<CallSite>,
+}
+
+/// How certain it is that the text is all that the server gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// It is given to a call that sends scripts.
+    Whole,
+    /// It parses and calls or returns, and this file joins it to nothing. Another file may, so what it does not define
+    /// or use may be elsewhere.
+    Alone,
+}
+
+/// A call that sends a script.
+#[allow(dead_code, reason = "for what a call site shows, which comes next")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CallSite {
+    /// What is called, as it is written: `redis.eval`.
+    pub(crate) callee: String,
+    /// Where that is written.
+    pub(crate) written: Range<usize>,
+}
+
+/// The scripts of a file, and how many texts with a sign of Redis are no whole script.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    /// By their place.
+    pub(crate) scripts: Vec<HostScript>,
+    /// Texts that the program completes when it runs.
+    pub(crate) with_holes: usize,
+    /// Texts that are joined to others.
+    pub(crate) fragments: usize,
+}

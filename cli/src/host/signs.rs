@@ -1,0 +1,25 @@
+//! What shows that a text may be a script. Most files have none of it, so nothing else is done with them.
+
+use memchr::memmem;
+
+const SIGNS: [&str; 6] = [
+    "redis.call",
+    "redis.pcall",
+    "server.call",
+    "server.pcall",
+    "KEYS[",
+    "ARGV[",
+];
+
+/// Whether the bytes contain a sign of a script.
+pub(crate) fn are_in(bytes: &[u8]) -> bool {
+    SIGNS
+        .iter()
+        .any(|sign| memmem::find(bytes, sign.as_bytes()).is_some())
+}
+
+/// Whether a text calls a command or returns something. A text that does neither is a part of a script.
+pub(crate) fn of_a_whole_script(text: &str) -> bool {
+    let calls = SIGNS[..4].iter().any(|sign| text.contains(sign));
+    calls || text.contains("return")
+}

@@ -1,0 +1,213 @@
+//! Scripts in the strings of other languages.
+
+use crate::files::{folder, write};
+use crate::program::run;
+
+/// Two scripts, of which one is wrong, and a part of one.
+const LIMIT: &str = r"import Redis from 'ioredis';
+
+const LIMIT = `
+local n = redis.call('INCR', KEYS[1])
+if redis.call('EXISTS', KEYS[1]) then
+  return n
+end
+`;
+
+export const take = (redis: Redis, key: string) => redis.eval(LIMIT, 1, key);
+const part = (key: string) => `return redis.call('GET', '${key}')`;
+redis.eval('return redis.call(\'GET\', KEYS[1]) == nil', 1, key);
+";
+
+#[test]
+fn findings_are_at_the_lines_of_the_host_file() {
+    let folder = folder("hosts_lines");
+    write(&folder, "src/limit.ts", LIMIT);
+    let ended = run(&folder, &["check", "src"]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(
+        ended.out.contains(
+            " --> src/limit.ts:5:4
+  |
+5 | if redis.call('EXISTS', KEYS[1]) then"
+        ),
+        "{}",
+        ended.out
+    );
+    assert!(
+        ended.err.ends_with(
+            "checked 2 scripts: 2 errors; 1 string with only a part of a script skipped\n"
+        ),
+        "{}",
+        ended.err
+    );
+
+    let concise = run(&folder, &["check", "src", "--format", "concise", "--quiet"]);
+    let places: Vec<&str> = concise
+        .out
+        .lines()
+        .map(|line| line.split(": ").next().unwrap_or_default())
+        .collect();
+    assert_eq!(places, ["src/limit.ts:5:4", "src/limit.ts:12:20"]);
+
+    let json = run(&folder, &["check", "src", "--format", "json"]);
+    let line: serde_json::Value = json
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("it is JSON"))
+        .nth(1)
+        .expect("there are two findings");
+    assert_eq!(line["file"], "src/limit.ts");
+    // Four characters of the script are written as two.
+    let columns = [&line["line"], &line["column"], &line["end_column"]];
+    assert_eq!(columns, [12, 20, 55]);
+    let github = run(&folder, &["check", "src", "--format", "github"]);
+    assert!(
+        github
+            .out
+            .starts_with("::error file=src/limit.ts,line=5,col=4,"),
+        "{}",
+        github.out
+    );
+    let sarif = run(&folder, &["check", "src", "--format", "sarif"]);
+    assert!(
+        sarif.out.contains("\"uri\": \"src/limit.ts\""),
+        "{}",
+        sarif.out
+    );
+}
+
+#[test]
+fn levels_exclude_and_baseline_hold() {
+    let folder = folder("hosts_settings");
+    write(&folder, "src/limit.ts", LIMIT);
+    let args = [
+        "check",
+        ".",
+        "-A",
+        "integer_as_condition",
+        "-A",
+        "nil_comparison",
+    ];
+    assert_eq!(run(&folder, &args).code, 0);
+
+    let written = run(&folder, &["check", ".", "--write-baseline", "known.json"]);
+    assert!(written.err.contains("wrote 2 findings"), "{}", written.err);
+    let known = run(&folder, &["check", ".", "--baseline", "known.json"]);
+    assert_eq!((known.code, known.out.as_str()), (0, ""));
+
+    let allowed = LIMIT.replace(
+        "if redis",
+        "-- redis-script: allow(integer_as_condition) -- the number is never read\nif redis",
+    );
+    write(&folder, "src/limit.ts", &allowed);
+    let ended = run(&folder, &["check", ".", "--format", "concise"]);
+    assert_eq!(ended.out.lines().count(), 1, "{}", ended.out);
+
+    write(
+        &folder,
+        "Cargo.toml",
+        "[package]\nname = \"hosts\"\n[workspace]\n",
+    );
+    write(&folder, "redis-script.toml", "exclude = [\"src/\"]\n");
+    let ended = run(&folder, &["check", ".", "-v"]);
+    assert!(
+        ended
+            .err
+            .contains("skipped `src`: the project file excludes it"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn tests_are_read_when_asked_for_or_named() {
+    let folder = folder("hosts_tests");
+    write(&folder, "src/limit.test.ts", LIMIT);
+    write(&folder, "src/__tests__/limit.ts", LIMIT);
+    write(&folder, "src/limit.ts", "export {}\n");
+    let found = |arguments: &[&str]| {
+        let ended = run(
+            &folder,
+            &[&["check", "--format", "concise"], arguments].concat(),
+        );
+        ended.out.lines().count()
+    };
+    assert_eq!(found(&["."]), 0);
+    assert_eq!(found(&[".", "--tests"]), 4);
+    assert_eq!(found(&["src/limit.test.ts"]), 2);
+    assert_eq!(found(&["src/__tests__"]), 2);
+    let ended = run(&folder, &["check", ".", "-v"]);
+    assert!(
+        ended
+            .err
+            .contains("skipped `src/limit.test.ts`: it holds tests, which are read with `--tests`"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn files_that_nobody_wrote_by_hand_are_counted() {
+    let folder = folder("hosts_skipped");
+    write(&folder, "a.ts", "export {}\n");
+    let minified = format!(
+        "const a=\"return redis.call('GET','x')\";{}",
+        "a();".repeat(9000)
+    );
+    write(&folder, "a.min.js", &minified);
+    std::fs::write(
+        folder.join("latin.js"),
+        b"// \xe9\nconst a = \"return KEYS[1]\"",
+    )
+    .unwrap();
+    let ended = run(&folder, &["check", "."]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    assert!(
+        ended
+            .err
+            .ends_with("checked nothing; 2 files too large, minified or not UTF-8 skipped\n"),
+        "{}",
+        ended.err
+    );
+    let ended = run(&folder, &["check", "latin.js"]);
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended
+            .err
+            .contains("`latin.js` cannot be read: it is not UTF-8"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn what_another_file_may_complete_is_no_finding() {
+    let folder = folder("hosts_parts");
+    // `limit` is not defined here, so this may be the second half of a script.
+    let part = "export const rest = `return redis.call('SET', KEYS[1], limit)`;\n";
+    write(&folder, "a.js", part);
+    let ended = run(&folder, &["check", "a.js"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""));
+    // A call sends it as it is.
+    write(
+        &folder,
+        "a.js",
+        format!("{part}client.eval(rest, 1, key);\n"),
+    );
+    let ended = run(&folder, &["check", "a.js", "--format", "concise"]);
+    assert!(ended.out.contains("[undefined_global]"), "{}", ended.out);
+    // What is no Lua is a mistake only where it is sent.
+    write(
+        &folder,
+        "a.js",
+        "const help = `KEYS[1] returns redis.call( or so`;\n",
+    );
+    assert_eq!(run(&folder, &["check", "a.js"]).code, 0);
+    write(
+        &folder,
+        "a.js",
+        "client.eval(`retrun redis.call('GET', KEYS[1])`, 1, key);\n",
+    );
+    let ended = run(&folder, &["check", "a.js", "--format", "concise"]);
+    assert!(ended.out.starts_with("a.js:1:21: error: "), "{}", ended.out);
+}
