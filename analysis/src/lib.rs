@@ -74,3 +74,4 @@ pub use rust::signature::{Parameter, ReplyType, Shape, Signature};
 pub use text::assembly::Assembly;
 pub use text::include::{Include, includes};
 pub use text::source::{Host, Line, Piece, Place, Shown, Source, Span, Unreadable};
+pub use text::written::Written;

@@ -352,6 +352,14 @@ fn what_is_fixed_and_what_is_not() {
             "if redis.call('SISMEMBER', KEYS[1], 'a') ~= true then return 1 end return 0",
             Some("if redis.call('SISMEMBER', KEYS[1], 'a') == 0 then return 1 end return 0"),
         ),
+        (
+            "local t = redis.call('KEYS', ARGV[1]) if #t then return t end return 0",
+            Some("local t = redis.call('KEYS', ARGV[1]) if #t > 0 then return t end return 0"),
+        ),
+        (
+            "local t = redis.call('KEYS', ARGV[1]) if #t and ARGV[2] then return t end return 0",
+            None,
+        ),
         // global_write
         (
             "count = redis.call('LLEN', KEYS[1]) return count",

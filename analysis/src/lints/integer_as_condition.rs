@@ -76,9 +76,7 @@ fn check(checker: &mut Checker<'_>) {
                 .fixes
                 .extend(fix);
         } else if is_length && is_number(operand, &given) {
-            let fix = fixes::of_condition(checker, operand);
-            let diagnostic = report(checker, operand.span, operand, what);
-            diagnostic.level(Level::Warn).fixes.extend(fix);
+            report(checker, operand.span, operand, what).level(Level::Warn);
         }
     }
     for comparison in &facts.comparisons {

@@ -8,3 +8,4 @@ pub(crate) mod source;
 mod span;
 mod unreadable;
 pub(crate) mod words;
+pub(crate) mod written;

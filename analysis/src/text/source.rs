@@ -260,6 +260,17 @@ impl Source {
         (number == self.written(span.start).0).then(|| file.place(text, end))
     }
 
+    /// The line and column of an offset in a file.
+    pub(crate) fn place_in(&self, number: u32, offset: u32) -> Place {
+        let file = &self.files[number as usize];
+        file.place(file.text.as_ref().unwrap_or(&self.text), offset)
+    }
+
+    /// The names of the files that the script is written in, its own first.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
     /// Where a span is written. A span across two files ends with its first piece.
     #[must_use]
     pub fn shown(&self, span: Span) -> Shown<'_> {

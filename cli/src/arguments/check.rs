@@ -16,7 +16,8 @@ use clap::{Args, ValueEnum};
     cargo redis-script check --server 'redis 6.2' scripts/\n  \
     cargo redis-script check --format github       annotations for a pull request\n  \
     cargo redis-script check . --write-baseline known.json\n  \
-    cargo redis-script check . --baseline known.json     only what is new\n\n\
+    cargo redis-script check . --baseline known.json     only what is new\n  \
+    cargo redis-script check --fix                 make the fixes that are certain\n\n\
     In folders, `.gitignore` and the `exclude` of redis-script.toml are honoured, and hidden files, symbolic links, and \
     folders named target, node_modules or vendor are skipped, and so are Lua files without a sign of Redis. A file that is named is always checked.\n\n\
     Exit codes: 0 no errors, 1 errors (with --deny-warnings also warnings), 2 could not run, or a file could not be read.")]
@@ -89,6 +90,14 @@ pub(crate) struct CheckArguments {
     /// Leave out the findings in this file: the same lint, in the same file, on a line with the same text
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
+
+    /// Change the files: make the fixes that are right whatever the rest of the script is, until there are none
+    #[arg(long, conflicts_with_all = ["write_baseline"])]
+    pub(crate) fix: bool,
+
+    /// Change files with uncommitted changes too
+    #[arg(long, requires = "fix")]
+    pub(crate) allow_dirty: bool,
 
     /// Exit with 1 for warnings too
     #[arg(long)]

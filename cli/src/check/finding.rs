@@ -1,5 +1,8 @@
 //! One finding, with everything that any of the formats shows.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use redis_script_analysis as analysis;
 use redis_script_analysis::{Diagnostic, Level, Place, Source, Span, Style, render};
 
 /// A finding, turned into text.
@@ -56,31 +59,66 @@ impl Located {
 #[derive(Clone, Debug)]
 pub(super) struct Fix {
     pub(super) title: String,
+    /// All are in one file.
     pub(super) edits: Vec<Edit>,
+    /// The text of the file that they are for, as a number.
+    pub(super) digest: u64,
 }
 
 /// A piece of a file, and its replacement.
 #[derive(Clone, Debug)]
 pub(super) struct Edit {
     pub(super) at: Located,
+    /// The piece in bytes.
+    pub(super) span: Span,
     pub(super) text: String,
+}
+
+impl Fix {
+    /// `None` if the script is written there in another form, or in several files.
+    fn of(source: &Source, fix: &analysis::Fix) -> Option<Self> {
+        let mut edits: Vec<Edit> = Vec::with_capacity(fix.edits.len());
+        let mut digest = 0;
+        for edit in &fix.edits {
+            let written = source.writable(edit.span)?;
+            if edits
+                .first()
+                .is_some_and(|edit| edit.at.file != written.file)
+            {
+                return None;
+            }
+            digest = digest_of(written.text);
+            edits.push(Edit {
+                at: Located {
+                    file: written.file.to_owned(),
+                    start: written.start,
+                    end: written.end,
+                },
+                span: written.span,
+                text: edit.text.clone(),
+            });
+        }
+        Some(Self {
+            title: fix.title.clone(),
+            edits,
+            digest,
+        })
+    }
+}
+
+/// A number that tells one text of a file from another.
+pub(super) fn digest_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Finding {
     /// A finding about no function.
     pub(super) fn new(source: &Source, diagnostic: &Diagnostic, style: Style) -> Self {
         let Located { file, start, end } = Located::of(source, diagnostic.span);
-        let mut fixes = Vec::new();
-        for fix in &diagnostic.fixes {
-            let edit = |edit: &redis_script_analysis::Edit| Edit {
-                at: Located::of(source, edit.span),
-                text: edit.text.clone(),
-            };
-            fixes.push(Fix {
-                title: fix.title.clone(),
-                edits: fix.edits.iter().map(edit).collect(),
-            });
-        }
+        let fixes = diagnostic.fixes.iter();
+        let fixes = fixes.filter_map(|fix| Fix::of(source, fix)).collect();
         Self {
             file,
             start,

@@ -24,6 +24,8 @@ pub(super) struct Checked {
     pub(super) scripts: Vec<PathBuf>,
     /// The files that these include.
     pub(super) included: Vec<PathBuf>,
+    /// The Lua files of each script that was checked.
+    pub(super) readings: Vec<String>,
     pub(super) modules: Vec<ModuleFile>,
     /// How many attributes are left to the compiler, since they are inside other macros.
     pub(super) in_macros: usize,
@@ -113,6 +115,9 @@ impl RustSide<'_> {
             return;
         };
         let function = function.in_project(self.project);
+        // A Rust file may hold many scripts, and each of them has this one caller.
+        let files = script.files().filter(|file| *file != self.source.name());
+        checked.readings.extend(files.map(str::to_owned));
         for mut diagnostic in function.check(&script, has_faults).diagnostics {
             let (anchor, _) = function.anchor(diagnostic.anchor);
             let span = self.bytes(anchor, anchor, call_site);

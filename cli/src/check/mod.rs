@@ -4,6 +4,7 @@ mod baseline;
 mod callers;
 mod files;
 mod finding;
+mod fix;
 mod format;
 mod functions;
 mod hosts;
@@ -39,6 +40,7 @@ use crate::terminal::Terminal;
 use crate::{Outcome, Program};
 use files::Files;
 use finding::Finding;
+use fix::Fixer;
 use functions::Checked;
 use rust_file::ModuleFile;
 use total::Total;
@@ -67,12 +69,13 @@ pub(crate) fn run(
         terminal,
         style,
     };
-    let total = if arguments.paths.is_empty() {
-        run.check_rust(targets::roots(arguments)?, true)?
-    } else {
-        run.check_paths(run.find(arguments)?)?
-    };
-    let mut total = run.with_projects(total);
+    let mut total = run.check(arguments)?;
+    if arguments.fix {
+        let mut fixer = Fixer::new(arguments, terminal)?;
+        while fixer.fix(&total)? {
+            total = run.check(arguments)?;
+        }
+    }
     repeats::join(&mut total.findings);
     if let Some(path) = &arguments.write_baseline {
         baseline::write(path, &total.findings)?;
@@ -103,6 +106,16 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Checks everything that the arguments name.
+    fn check(&self, arguments: &CheckArguments) -> Result<Total, Failure> {
+        let total = if arguments.paths.is_empty() {
+            self.check_rust(targets::roots(arguments)?, true)?
+        } else {
+            self.check_paths(self.find(arguments)?)?
+        };
+        Ok(self.with_projects(total))
+    }
+
     /// What walking leaves out.
     fn rules(&self, is_verbose: bool, with_tests: bool) -> Rules {
         let projects = Arc::clone(&self.projects);
@@ -254,16 +267,22 @@ impl Run<'_> {
                 return Ok(None);
             }
             let settings = self.projects.of_file(&root.path);
-            Ok(Some(scripts::check(source, &settings.project, self.style)))
+            let findings = scripts::check(source, &settings.project, self.style);
+            let files = source.files().map(str::to_owned).collect();
+            Ok(Some((findings, files)))
         })?;
         if standard_input {
-            results.push(self.check_standard_input().map(Some));
+            let findings = self.check_standard_input();
+            results.push(findings.map(|findings| Some((findings, Vec::new()))));
         }
         for result in results {
             match result {
                 Ok(None) => total.other_lua += 1,
-                Ok(Some(mut findings)) => {
+                Ok(Some((mut findings, files))) => {
                     total.scripts += 1;
+                    for file in files {
+                        *total.readings.entry(file).or_default() += 1;
+                    }
                     total.findings.append(&mut findings);
                 }
                 Err(message) => total.unreadable.push(message),

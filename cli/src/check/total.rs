@@ -1,6 +1,6 @@
 //! The result for all files, and what is said about it at the end.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -26,6 +26,8 @@ pub(super) struct Total {
     pub(super) known: usize,
     /// How many findings of the baseline are gone.
     pub(super) gone: usize,
+    /// How often each Lua file was checked: for several functions, or as a part of several scripts.
+    pub(super) readings: HashMap<String, usize>,
     /// The script files that functions call, with the file system's own paths.
     pub(super) called: HashSet<PathBuf>,
 }
@@ -36,6 +38,9 @@ impl Total {
         self.findings.append(&mut checked.findings);
         self.functions += checked.functions;
         self.in_macros += checked.in_macros;
+        for file in checked.readings {
+            *self.readings.entry(file).or_default() += 1;
+        }
         let files = checked.scripts.iter().chain(&checked.included);
         self.called
             .extend(files.filter_map(|path| path.canonicalize().ok()));

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod fix;
 mod guide;
 mod hosts;
 mod includes;
