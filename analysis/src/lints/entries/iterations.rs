@@ -88,7 +88,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
 
 /// The first index of the loop over the table with this header. `None` if several calls of a function begin it at
 /// different places.
-fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
+pub(crate) fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
     let mut begin = None;
     for table_use in &facts.table_uses {
         if table_use.input != input || table_use.unreachable || !header.contains(table_use.span) {
@@ -106,7 +106,7 @@ fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
 }
 
 /// Whether the script tests the same entry anywhere.
-fn is_tested(facts: &Facts, read: &ElementRead) -> bool {
+pub(crate) fn is_tested(facts: &Facts, read: &ElementRead) -> bool {
     let mut spans = HashSet::new();
     for other in &facts.element_reads {
         if other.input == read.input && other.index == read.index {

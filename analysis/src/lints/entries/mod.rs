@@ -2,6 +2,7 @@
 
 pub(crate) mod calls;
 pub(crate) mod empty_arguments;
+pub(crate) mod first_iteration;
 pub(crate) mod iterations;
 pub(crate) mod loops_without_slice;
 pub(crate) mod mix_ups;

@@ -6,6 +6,7 @@ use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::settings::Level;
 use crate::lints::entries::calls;
+use crate::lints::entries::first_iteration;
 use crate::lints::entries::iterations;
 use crate::lints::entries::mix_ups::{self, MixUp};
 use crate::lints::entries::unused::{Entry, is_read};
@@ -22,6 +23,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         return; // the script creates its own entries
     }
     calls::check_unsent(checker, input);
+    first_iteration::check(checker, input);
     iterations::check_bounds(checker, input);
     let documented = checker.documented(input).unwrap_or_default();
     let last = match checker.signature {

@@ -1,0 +1,70 @@
+//! Loops over KEYS or ARGV that begin in front of the first entry.
+
+use std::collections::HashSet;
+
+use crate::domain::SequenceEnd;
+use crate::facts::needs_value;
+use crate::facts::{ElementIndex, ElementRead};
+use crate::findings::checker::Checker;
+use crate::lints::entries::iterations;
+use crate::lua::conditional;
+use crate::lua::loops::LoopCounters;
+use crate::redis::input::Input;
+use crate::text::source::Span;
+
+/// At most this many reads are checked, since each searches all loops.
+const MOST_LOOKED_AT: usize = 100;
+
+/// Reports reads in front of the first entry, if every first iteration fails on them. One for each loop.
+pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
+    let facts = checker.facts;
+    let mut reads: Vec<(&ElementRead, i64)> = Vec::new();
+    for read in &facts.element_reads {
+        if let ElementIndex::Sequence { from, bound, .. } = read.index
+            && from < 1
+            && read.input == input
+            && !read.unreachable
+            && bound == SequenceEnd::Length(input)
+        {
+            reads.push((read, from));
+        }
+    }
+    if reads.is_empty() {
+        return;
+    }
+    reads.truncate(MOST_LOOKED_AT);
+    let loops = LoopCounters::of(checker.chunk);
+    let needed = needs_value::of(facts);
+    let mut reported: HashSet<Span> = HashSet::new();
+    for (read, from) in reads {
+        let Some(header) = loops.whole_iteration(read.span) else {
+            continue;
+        };
+        let (Some(whole), Some(first)) = (
+            loops.around(read.span),
+            iterations::begin(facts, input, header),
+        ) else {
+            continue;
+        };
+        if !needed.contains(&read.span)
+            || iterations::is_tested(facts, read)
+            || conditional::is_conditional(checker.chunk, read.span, whole)
+            || !reported.insert(header)
+        {
+            continue;
+        }
+        let (table, noun) = (input.table(), input.noun());
+        let written = checker.source.slice(read.span);
+        let message = format!(
+            "`{written}` is `{table}[{from}]` in the first iteration, which is never passed"
+        );
+        checker
+            .report(read.span, message)
+            .label("then nil, which fails")
+            .note(format!("the first {noun} is `{table}[1]`"))
+            .help(match first {
+                ..1 => "begin the loop at 1: Lua counts from 1".to_owned(),
+                _ => format!("begin the loop at {}", first + 1 - from),
+            });
+    }
+}

@@ -1,0 +1,40 @@
+-- Every read of an entry in front of the first is left out, or is prepared for.
+for i = 0, #KEYS - 1 do
+  redis.call('DEL', KEYS[i + 1])
+end
+for i = 0, #KEYS do
+  if i > 0 then
+    redis.call('DEL', KEYS[i])
+  end
+end
+local previous
+for i = 1, #KEYS do
+  if previous then
+    redis.call('RENAMENX', KEYS[i - 1], KEYS[i])
+  end
+  previous = true
+end
+for i = 0, #KEYS do
+  local key = KEYS[i]
+  if key then
+    redis.call('DEL', key)
+  end
+end
+for i = 0, #KEYS do
+  redis.call('DEL', KEYS[i] or 'none')
+end
+for i = 0, #KEYS do
+  local _ = i ~= 0 and redis.call('DEL', KEYS[i])
+end
+for i = 0, #KEYS do
+  if ARGV[1] == 'stop' then
+    break
+  end
+  redis.call('DEL', KEYS[i])
+end
+for i = 0, #KEYS do
+  for j = 1, #ARGV do
+    redis.call('SADD', KEYS[i], ARGV[j])
+  end
+end
+return 1
