@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use proc_macro2::Span;
 use redis_script_analysis::Source;
 use redis_script_signature::{
-    Faults, Function, Includes, LiteralPlace, Project, Script, inline_source, read_script,
-    shown_path,
+    Faults, Function, Includes, LiteralPlace, Project, Script, ScriptFile, inline_source,
+    read_generated, read_script, shown_path,
 };
 use syn::ext::IdentExt;
 
@@ -44,8 +44,11 @@ impl Files {
 pub(crate) struct Included {
     /// The path as messages of the compiler show it.
     pub(crate) shown: String,
-    /// The path from the folder of the Rust file, as `include_str!` takes it. Only this one may reach the program.
+    /// The path from the folder of the Rust file, as `include_str!` takes it, or that in `OUT_DIR`. Only this one may
+    /// reach the program.
     pub(crate) path: String,
+    /// Whether a build script has written it.
+    pub(crate) is_generated: bool,
 }
 
 /// Reads the script that the attribute names, with its includes.
@@ -71,18 +74,19 @@ pub(crate) fn read(function: &Function, project: &Project, faults: &mut Faults) 
                 (Err(fault), _) => Err(fault),
             }
         }
+        Script::Generated(literal) => {
+            let rust_file = rust_file(literal.span());
+            match read_generated(rust_file.as_deref(), literal, project) {
+                Ok(file) => Ok(read_text(file, rust_file.as_deref())),
+                Err(fault) => Err(fault),
+            }
+        }
         Script::File(_) => {
             let Some(rust_file) = rust_file(literal.span()) else {
                 return Text::Elsewhere;
             };
             match read_script(&rust_file, literal, project) {
-                Ok(file) => {
-                    let files = Files {
-                        script: (file.text != file.source.text()).then_some(file.text),
-                        included: from_file(&rust_file, &file.included),
-                    };
-                    Ok(Text::Read(file.source, files))
-                }
+                Ok(file) => Ok(read_text(file, Some(&rust_file))),
                 Err(fault) => Err(fault),
             }
         }
@@ -96,11 +100,35 @@ pub(crate) fn read(function: &Function, project: &Project, faults: &mut Faults) 
     }
 }
 
+fn read_text(file: ScriptFile, rust_file: Option<&Path>) -> Text {
+    let files = Files {
+        script: (file.text != file.source.text()).then_some(file.text),
+        included: match rust_file {
+            Some(rust_file) => from_file(rust_file, &file.included),
+            None => Vec::new(),
+        },
+    };
+    Text::Read(file.source, files)
+}
+
 /// The files that a script of this Rust file includes.
 fn from_file(rust_file: &Path, files: &[PathBuf]) -> Vec<Included> {
+    // A file that a build script wrote has no place of its own on another machine.
+    let out_dir = std::env::var_os("OUT_DIR").map(PathBuf::from);
     let rust_file = std::path::absolute(rust_file).unwrap_or_default();
     let mut paths = Vec::with_capacity(files.len());
     for file in files {
+        let written = out_dir
+            .as_ref()
+            .and_then(|folder| file.strip_prefix(folder).ok());
+        if let Some(rest) = written {
+            paths.push(Included {
+                shown: shown_path(file),
+                path: rest.to_string_lossy().replace('\\', "/"),
+                is_generated: true,
+            });
+            continue;
+        }
         let mut path = String::new();
         let mut folder = rust_file.parent();
         while let Some(base) = folder {
@@ -114,6 +142,7 @@ fn from_file(rust_file: &Path, files: &[PathBuf]) -> Vec<Included> {
         paths.push(Included {
             shown: shown_path(file),
             path,
+            is_generated: false,
         });
     }
     paths

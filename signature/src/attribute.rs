@@ -1,6 +1,6 @@
 //! The grammar of the attribute: tokens in, [`Options`] out.
 //!
-//! `"path.lua"` or `inline = "…"`, then options in any order. An unreadable option does not hide mistakes in the
+//! `"path.lua"`, `concat!(env!("OUT_DIR"), "/path.lua")` or `inline = "…"`, then options in any order. An unreadable option does not hide mistakes in the
 //! others.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -11,6 +11,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{AngleBracketedGenericArguments, ExprPath, Ident, LitStr, Path, Token, token};
 
 use crate::fault::{Fault, Faults};
+use crate::generated;
 use crate::nearest::nearest;
 
 /// What the attribute says.
@@ -41,6 +42,8 @@ pub struct Options {
 pub enum Script {
     /// In a file, relative to the file that contains this literal.
     File(LitStr),
+    /// In a file that a build script writes. The literal is the path in `OUT_DIR`, with a `/` at its start.
+    Generated(LitStr),
     /// In the attribute.
     Inline(LitStr),
 }
@@ -50,7 +53,7 @@ impl Script {
     #[must_use]
     pub fn literal(&self) -> &LitStr {
         match self {
-            Self::File(literal) | Self::Inline(literal) => literal,
+            Self::File(literal) | Self::Generated(literal) | Self::Inline(literal) => literal,
         }
     }
 }
@@ -152,6 +155,10 @@ impl Reader<'_> {
                 "expected the path of a script or an option",
             ));
         };
+        if input.peek(Token![!]) || input.peek(Token![::]) {
+            let script = generated::script(&name, input)?;
+            return self.set_script(script);
+        }
         match name.to_string().as_str() {
             "inline" => {
                 let literal = text(input, &name, "= \"return 1\"")?;
@@ -194,7 +201,7 @@ impl Reader<'_> {
                 }
                 self.options.krate = Some(input.call(Path::parse_mod_style)?);
             }
-            _ => return Err(unknown_option(&name, input)),
+            _ => return Err(unknown_option(&name)),
         }
         Ok(())
     }
@@ -341,7 +348,7 @@ fn expect_value(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<(), 
         .help(format!("write `{name} {form}`")))
 }
 
-fn unknown_option(name: &Ident, input: ParseStream<'_>) -> Fault {
+fn unknown_option(name: &Ident) -> Fault {
     let written = name.to_string();
     let fault = Fault::new(
         name.span(),
@@ -350,28 +357,10 @@ fn unknown_option(name: &Ident, input: ParseStream<'_>) -> Fault {
     if matches!(written.as_str(), "path" | "file" | "script") {
         return fault.help("write only the path: `#[redis_script(\"rate_limit.lua\")]`");
     }
-    if input.peek(Token![!]) {
-        return match included_path(name, input) {
-            Some(path) => fault.help(format!("write only the path: `\"{path}\"`")),
-            None => fault.help("the path of a script is a string literal, not a macro"),
-        };
-    }
     match nearest(&written, &OPTIONS) {
         Some(known) => fault.help(format!("there is an option with a similar name: `{known}`")),
         None => fault.help(format!("the options are `{}`", OPTIONS.join("`, `"))),
     }
-}
-
-/// The path in `include_str!("rate_limit.lua")`.
-fn included_path(name: &Ident, input: ParseStream<'_>) -> Option<String> {
-    if name != "include_str" {
-        return None;
-    }
-    let ahead = input.fork();
-    ahead.parse::<Token![!]>().ok()?;
-    let group: Group = ahead.parse().ok()?;
-    let path: LitStr = syn::parse2(group.stream()).ok()?;
-    Some(path.value())
 }
 
 fn skip_to_comma(input: ParseStream<'_>) {

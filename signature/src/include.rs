@@ -20,6 +20,8 @@ pub struct Includes {
     pub folders: Vec<PathBuf>,
     /// Whether real paths have to lie inside the root too, for trees that other people wrote.
     pub is_strict: bool,
+    /// Another folder in which the files may lie: the workspace of a script that a build script writes elsewhere.
+    pub home: Option<PathBuf>,
 }
 
 /// A script with all its includes.
@@ -45,6 +47,7 @@ impl Includes {
         Self {
             folders,
             is_strict: false,
+            home: None,
         }
     }
 

@@ -44,20 +44,38 @@ pub fn read_script(
     }
     let folder = rust_file.parent().unwrap_or(Path::new(""));
     let path = folder.join(&written);
+    // A name that is too long, or that no file can have, is the text of a script.
+    if is_missing(&path) || is_script(&written) && !path.is_file() {
+        return Err(missing_file(literal, folder, &shown_path(&path)));
+    }
+    read_at(path, literal, &Includes::of(project))
+}
+
+/// Whether there is nothing at the path.
+pub(crate) fn is_missing(path: &Path) -> bool {
+    match std::fs::metadata(path) {
+        Ok(_) => false,
+        Err(error) => matches!(
+            error.kind(),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+        ),
+    }
+}
+
+/// Reads the script at a path that a literal names.
+pub(crate) fn read_at(
+    path: PathBuf,
+    literal: &LitStr,
+    rules: &Includes,
+) -> Result<ScriptFile, Fault> {
+    let fault = |message: String| Fault::new(literal.span(), message);
     let shown = shown_path(&path);
     let bytes = match read_at_most(&path, Source::LIMIT) {
         Ok(bytes) => bytes,
         Err(Unread::TooLarge(size)) => return Err(too_large(literal, &shown, size)),
-        Err(Unread::Failed(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory, _)) => {
-            return Err(missing_file(literal, folder, &shown));
-        }
         Err(Unread::Failed(io::ErrorKind::IsADirectory, _)) => {
             return Err(fault(format!("`{shown}` is a directory, not a script"))
                 .help("write the path of a `.lua` file in it"));
-        }
-        // A name that is too long, or that no file can have.
-        Err(Unread::Failed(..)) if is_script(&written) => {
-            return Err(missing_file(literal, folder, &shown));
         }
         Err(Unread::Failed(_, reason)) => {
             return Err(fault(format!("`{shown}` cannot be read: {reason}")));
@@ -82,7 +100,7 @@ pub fn read_script(
         return Err(fault(format!("`{shown}` is empty")).help("write at least `return nil`"));
     }
     let text = source.text().to_owned();
-    let assembled = Includes::of(project).assemble(source, &path);
+    let assembled = rules.assemble(source, &path);
     Ok(ScriptFile {
         path,
         source: assembled.source,

@@ -328,8 +328,8 @@ fn what_is_no_function_is_refused() {
             the path of a script is a string literal
             `#[redis_script]` has no option `path`
               = help: write only the path: `#[redis_script("rate_limit.lua")]`
-            `#[redis_script]` has no option `concat`
-              = help: the path of a script is a string literal, not a macro
+            no macro is read here but `concat!(env!("OUT_DIR"), "/name.lua")`, in exactly this form
+              = help: the path of any other script is a string literal
             `#[redis_script]` has no option `frobnicate`
               = help: the options are `allow`, `bare`, `cluster`, `connection`, `crate`, `deny`, `expect`, `inline`, `read_only`, `server`, `warn`
             `u32` is not a connection

@@ -67,6 +67,7 @@ impl Original {
             Script::File(literal) => {
                 read_script(file, literal, &Project::default()).map(|file| file.source)
             }
+            Script::Generated(_) => panic!("{shown} has no build script"),
             Script::Inline(literal) => inline_source(literal, &name, None),
         };
         let source = source.unwrap_or_else(|fault| panic!("{shown}: {}", fault.text()));

@@ -1,6 +1,7 @@
 //! What shows only in packages of one's own: rebuilding, macros of other crates, renamed dependencies, levels of lints.
 
 mod features;
+mod generated;
 mod lints;
 mod macros;
 mod names;

@@ -29,6 +29,8 @@ pub(super) struct Checked {
     pub(super) modules: Vec<ModuleFile>,
     /// How many attributes are left to the compiler, since they are inside other macros.
     pub(super) in_macros: usize,
+    /// How many functions call a script that a build script writes. No build has run here.
+    pub(super) generated: usize,
 }
 
 /// Checks the functions of a file, or only those that call one of the scripts `only`. The error says why the file cannot
@@ -156,7 +158,7 @@ impl RustSide<'_> {
         }
     }
 
-    /// The script. `None` after a fault in the attribute.
+    /// The script. `None` after a fault in the attribute, and for a script that only a build writes.
     fn script(&self, function: &Function, checked: &mut Checked) -> Option<Result<Source, Fault>> {
         let script = function.options.script.as_ref()?;
         Some(match script {
@@ -167,6 +169,11 @@ impl RustSide<'_> {
                     checked.included.extend(file.included);
                     file.source
                 })
+            }
+            Script::Generated(_) => {
+                checked.functions -= 1;
+                checked.generated += 1;
+                return None;
             }
             Script::Inline(literal) => {
                 let start = literal.span().start();

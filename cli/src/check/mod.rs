@@ -164,7 +164,7 @@ impl Run<'_> {
         for unreadable in &total.unreadable {
             self.terminal.error(unreadable);
         }
-        if !total.saw_scripts() && total.unreadable.is_empty() {
+        if !total.saw_scripts() && total.generated == 0 && total.unreadable.is_empty() {
             let help = match arguments.paths.is_empty() {
                 true => "check the Lua files in this folder too: `cargo redis-script check .`",
                 false => {

@@ -15,6 +15,8 @@ pub(super) struct Total {
     pub(super) functions: usize,
     pub(super) scripts: usize,
     pub(super) in_macros: usize,
+    /// How many functions call a script that a build script writes.
+    pub(super) generated: usize,
     /// How many Lua files show no sign of Redis.
     pub(super) other_lua: usize,
     /// How many strings of other languages are a part of a script.
@@ -41,6 +43,7 @@ impl Total {
         for file in checked.readings {
             *self.readings.entry(file).or_default() += 1;
         }
+        self.generated += checked.generated;
         let files = checked.scripts.iter().chain(&checked.included);
         self.called
             .extend(files.filter_map(|path| path.canonicalize().ok()));
@@ -123,8 +126,13 @@ impl Total {
             let made = count(self.in_macros, "attribute");
             summary.push_str(&format!("; {made} in other macros left to the compiler"));
         }
+        if self.generated > 0 {
+            let written = count(self.generated, "script");
+            summary.push_str(&format!("; {written} in `OUT_DIR` left to the compiler"));
+        }
         let others = self.findings.len()
             + self.in_macros
+            + self.generated
             + self.other_lua
             + self.parts
             + self.skipped_hosts

@@ -205,6 +205,43 @@ fn what_cannot_be_read_does_not_hide_the_rest() {
     );
 }
 
+#[test]
+fn scripts_that_only_a_build_writes_are_counted() {
+    let folder = package("check_generated");
+    write(
+        &folder,
+        "src/lib.rs",
+        r#"
+        #[redis_script(concat!(env!("OUT_DIR"), "/a.lua"))]
+        fn a(connection: &mut redis::Connection) -> redis_script::Result<i64>;
+        #[redis_script(concat!(env!("OUT_DIR"), "/b.lua"))]
+        fn b(connection: &mut redis::Connection, mut x: Vec<Vec<u8>>, y: i64) -> redis_script::Result<i64>;
+        "#,
+    );
+    // A file of that name elsewhere is another one.
+    write(&folder, "src/a.lua", "return redis.call('GET', 'x')\n");
+    let ended = run(&folder, &["check", "src/lib.rs"]);
+    assert_eq!(ended.code, 1);
+    expect![[r#"
+        checked nothing: 1 error; 2 scripts in `OUT_DIR` left to the compiler
+    "#]]
+    .assert_eq(&ended.err);
+    write(
+        &folder,
+        "src/lib.rs",
+        r#"
+        #[redis_script(concat!(env!("OUT_DIR"), "/a.lua"))]
+        fn a(connection: &mut redis::Connection) -> redis_script::Result<i64>;
+        "#,
+    );
+    let ended = run(&folder, &["check", "src/lib.rs"]);
+    assert_eq!(ended.code, 0);
+    expect![[r#"
+        checked nothing; 1 script in `OUT_DIR` left to the compiler
+    "#]]
+    .assert_eq(&ended.err);
+}
+
 #[cfg(unix)]
 fn make_pipe(path: &std::path::Path) {
     let made = std::process::Command::new("mkfifo").arg(path).status();

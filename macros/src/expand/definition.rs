@@ -1,7 +1,7 @@
 //! The script as a constant expression, and the tracking of its file.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::Input;
 use redis_script_signature::Script;
 use sha1_smol::Sha1;
@@ -60,6 +60,7 @@ pub(crate) fn sha1(text: &Text) -> String {
 pub(crate) fn script_name(model: &Model<'_>) -> String {
     match &model.function.options.script {
         Some(Script::File(literal)) => literal.value(),
+        Some(Script::Generated(literal)) => literal.value().trim_start_matches('/').to_owned(),
         Some(Script::Inline(_)) | None => model.name(),
     }
 }
@@ -120,9 +121,15 @@ fn track_included(model: &Model<'_>) -> TokenStream {
     let mut tracked = TokenStream::new();
     if let (Text::Read(_, files), Some(script)) = (model.text, &model.function.options.script) {
         for included in &files.included {
-            let mut path = Literal::string(&included.path);
-            // From the same place as the script.
-            path.set_span(script.literal().span());
+            let path = match included.is_generated {
+                true => generated(&Literal::string(&format!("/{}", included.path))),
+                false => {
+                    let mut path = Literal::string(&included.path);
+                    // From the same place as the script.
+                    path.set_span(script.literal().span());
+                    TokenTree::from(path).into()
+                }
+            };
             tracked.extend(quote_spanned! {Span::mixed_site()=>
                 const _: &::core::primitive::str = ::core::include_str!(#path);
             });
@@ -131,9 +138,16 @@ fn track_included(model: &Model<'_>) -> TokenStream {
     tracked
 }
 
+/// The path of a file that a build script has written.
+fn generated(path: &impl ToTokens) -> TokenStream {
+    quote!(::core::concat!(::core::env!("OUT_DIR"), #path))
+}
+
 fn track_script(model: &Model<'_>) -> TokenStream {
-    let Some(Script::File(literal)) = &model.function.options.script else {
-        return TokenStream::new();
+    let (literal, path) = match &model.function.options.script {
+        Some(Script::File(literal)) => (literal, quote!(#literal)),
+        Some(Script::Generated(literal)) => (literal, generated(literal)),
+        Some(Script::Inline(_)) | None => return TokenStream::new(),
     };
     let krate = &model.krate;
     let span = Span::mixed_site().located_at(literal.span());
@@ -146,7 +160,7 @@ fn track_script(model: &Model<'_>) -> TokenStream {
             };
             quote_spanned! {span=>
                 const _: () = ::core::assert!(
-                    #krate::__private::is_same_text(#text, ::core::include_str!(#literal)),
+                    #krate::__private::is_same_text(#text, ::core::include_str!(#path)),
                     "pass the path from where the macro is called, or build again if the script has just changed",
                 );
             }

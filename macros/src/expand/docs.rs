@@ -6,7 +6,7 @@ use redis_script_analysis::{Input, Shape, Unit};
 use redis_script_signature::{Parameter, Script, type_text};
 use syn::ext::IdentExt;
 
-use super::{Model, contract};
+use super::{Model, contract, definition};
 use crate::script::Text;
 
 const ERRORS: &str =
@@ -75,6 +75,10 @@ pub(crate) fn of_prepare(model: &Model<'_>) -> TokenStream {
 fn title(model: &Model<'_>) -> String {
     match &model.function.options.script {
         Some(Script::File(literal)) => format!("The script `{}`", literal.value()),
+        Some(Script::Generated(_)) => format!(
+            "The script `{}` of the build script",
+            definition::script_name(model)
+        ),
         Some(Script::Inline(_)) | None => "The script".to_owned(),
     }
 }

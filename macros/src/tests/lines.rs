@@ -33,6 +33,7 @@ fn the_lines_of_an_included_file_are_known_at_run_time() {
             included: vec![Included {
                 shown: "src/one.lua".to_owned(),
                 path: "one.lua".to_owned(),
+                is_generated: false,
             }],
         },
     );

@@ -67,7 +67,11 @@ pub(super) fn find(
     let mut is_any_outside = false;
     for folder in std::iter::once(beside).chain(rules.folders.iter().map(PathBuf::as_path)) {
         let path = normal(&folder.join(&name));
-        if !path.starts_with(root) {
+        let is_at_home = rules
+            .home
+            .as_ref()
+            .is_some_and(|home| path.starts_with(home));
+        if !path.starts_with(root) && !is_at_home {
             is_any_outside = true;
         } else if is_here(&path) && !found.iter().any(|known| real(known) == real(&path)) {
             found.push(path);
