@@ -7,16 +7,16 @@ use redis_script_analysis::{
     Signature, Source, analyze,
 };
 use syn::ext::IdentExt;
-use syn::{Ident, Type, TypeReference};
 
 use crate::attribute::Options;
+use crate::connection::{Connection, misplaced_connection, missing_connection, read_connection};
 use crate::fault::{Fault, Faults, ends};
 use crate::item::Item;
-use crate::parameter::{Marks, Parameter, parameter_name, parse_parameter};
+use crate::parameter::{Marks, Parameter, parse_parameter};
 use crate::project::Project;
 use crate::reply::Reply;
-use crate::rust_type::{is_named, is_plain_value, peel, type_text};
-use crate::signature::{FnArg, Receiver, TypedArg};
+use crate::rust_type::type_text;
+use crate::signature::FnArg;
 
 /// An annotated function, read.
 #[derive(Clone)]
@@ -33,20 +33,6 @@ pub struct Function {
     pub reply: Option<Reply>,
     /// The levels that the project sets for every script.
     project: Vec<LevelSetting>,
-}
-
-/// Where the connection comes from.
-#[derive(Clone)]
-pub enum Connection {
-    /// The first parameter after `self`.
-    Parameter {
-        /// Its name.
-        name: Ident,
-        /// Its type.
-        ty: Box<Type>,
-    },
-    /// The option `connection = …`.
-    Expression(TokenStream),
 }
 
 /// Reads the attribute and the item. `None` if the item is not a function.
@@ -98,6 +84,7 @@ fn read_parameters(
     let mut connection = options.connection.clone().map(Connection::Expression);
     let mut first = true;
     let mut missing = connection.is_none();
+    let misplaced = misplaced_connection(inputs);
     let mut parameters = Vec::new();
     for place in 0..inputs.len() {
         let Some(FnArg::Typed(parameter)) = inputs.get_mut(place) else {
@@ -105,91 +92,19 @@ fn read_parameters(
         };
         let marks = Marks::take(&mut parameter.attributes, faults);
         let is_first = std::mem::take(&mut first);
-        if missing && is_first && !marks.are_written() {
+        if missing && is_first && !marks.are_written() && misplaced.is_none() {
             missing = false;
             connection = read_connection(parameter, faults);
         } else if let Some(parameter) = parse_parameter(parameter, &marks, generics, faults) {
             parameters.push(parameter);
         }
     }
-    if missing {
-        faults.push(missing_connection(item));
+    match misplaced {
+        Some(fault) if options.connection.is_none() => faults.push(fault),
+        _ if missing => faults.push(missing_connection(item)),
+        _ => {}
     }
     (connection, parameters)
-}
-
-fn read_connection(parameter: &TypedArg, faults: &mut Faults) -> Option<Connection> {
-    let name = parameter_name(&parameter.pattern, faults)?;
-    if is_plain_value(&parameter.ty) {
-        let text = type_text(&parameter.ty);
-        faults.push(
-            Fault::over(&parameter.ty, format!("`{text}` is not a connection"))
-                .note("the first parameter is the connection, unless it is marked as a key or the attribute names another")
-                .help("write `connection: &mut impl ConnectionLike` before it"),
-        );
-    } else if let Some(shared) = shared_reference(&parameter.ty) {
-        faults.push(
-            Fault::over(&parameter.ty, "the connection is borrowed without `mut`")
-                .note("sending a command needs exclusive access to the connection")
-                .help(format!("write `&mut {}`", type_text(&shared.elem))),
-        );
-    }
-    Some(Connection::Parameter {
-        name,
-        ty: Box::new(parameter.ty.clone()),
-    })
-}
-
-/// A `&` before a type that sends only by `&mut`. For other types, only the compiler knows: a user's type can implement
-/// the trait for references to it.
-fn shared_reference(ty: &Type) -> Option<&TypeReference> {
-    let Type::Reference(reference) = peel(ty) else {
-        return None;
-    };
-    if reference.mutability.is_some() {
-        return None;
-    }
-    let is_certain = match peel(&reference.elem) {
-        Type::ImplTrait(_) | Type::TraitObject(_) => true,
-        referent => {
-            is_named(referent, "MultiplexedConnection")
-                || is_named(referent, "ConnectionManager")
-                || is_named(referent, "ClusterConnection")
-        }
-    };
-    if is_certain { Some(reference) } else { None }
-}
-
-fn missing_connection(item: &Item) -> Fault {
-    let signature = &item.signature;
-    let crate_path = if signature.asyncness.is_some() {
-        "redis::aio::ConnectionLike"
-    } else {
-        "redis::ConnectionLike"
-    };
-    let fault = Fault::new(signature.ident.span(), "the function has no connection");
-    match signature.receiver() {
-        Some(receiver) => fault
-            .help(format!(
-                "name the connection that the method uses: `connection = {}`",
-                receiver_connection(receiver)
-            ))
-            .help(format!(
-                "or take it after `self`: `connection: &mut impl {crate_path}`"
-            )),
-        None => fault.help(format!(
-            "take it as the first parameter: `connection: &mut impl {crate_path}`"
-        )),
-    }
-}
-
-/// A connection, as a method would write it.
-fn receiver_connection(receiver: &Receiver) -> &'static str {
-    if receiver.reference.is_some() && receiver.mutability.is_none() {
-        "self.redis.clone()"
-    } else {
-        "self.redis"
-    }
 }
 
 /// A parameter that may be more or less than one entry comes last, so that nothing after it moves.

@@ -29,6 +29,7 @@
 )]
 
 mod attribute;
+mod connection;
 mod entries;
 mod fault;
 mod function;
@@ -48,8 +49,9 @@ mod script_file;
 mod signature;
 
 pub use attribute::{Options, Script, Setting};
+pub use connection::Connection;
 pub use fault::{Fault, Faults};
-pub use function::{Connection, Function, read};
+pub use function::{Function, read};
 pub use generated::read_generated;
 pub use include::{Assembled, Includes};
 pub use inline::{LiteralPlace, inline_source};

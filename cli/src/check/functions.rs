@@ -113,6 +113,16 @@ impl RustSide<'_> {
                     .about(name, self.source.name()),
             );
         }
+        if let Some(function) = &function
+            && annotated.is_of_trait
+            && function.options.bare.is_none()
+        {
+            let fault = without_bare(function);
+            checked.findings.push(
+                self.fault(&fault, call_site)
+                    .about(name, self.source.name()),
+            );
+        }
         let (Some(function), Some(script)) = (function, script) else {
             return;
         };
@@ -239,6 +249,15 @@ impl RustSide<'_> {
             .map_or(rest.len(), |(offset, _)| offset);
         (start + mark + inside) as u32
     }
+}
+
+/// The compiler says of each companion that it is no member of the trait.
+fn without_bare(function: &Function) -> Fault {
+    let name = function.item.signature.ident.unraw().to_string();
+    let constant = name.to_uppercase();
+    let message =
+        format!("the `impl` of a trait has no room for `{constant}_SCRIPT` and `prepare_{name}`");
+    Fault::new(Span::call_site(), message).help("write `bare` in the attribute")
 }
 
 fn line_start(text: &str, line: usize) -> usize {

@@ -24,6 +24,8 @@ pub(super) struct Annotated {
     pub(super) item: TokenStream,
     /// The first and the last token of the whole attribute.
     pub(super) place: (Span, Span),
+    /// Whether the function is in the `impl` of a trait, which takes no items beside those of the trait.
+    pub(super) is_of_trait: bool,
 }
 
 /// A file to read, and where the files of its own modules are.
@@ -68,6 +70,7 @@ pub(super) fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> 
             path: file.modules.clone(),
             is_inline: false,
         },
+        false,
         0,
     );
     Ok(walk.found)
@@ -108,7 +111,7 @@ struct Folder {
 }
 
 impl Walk<'_> {
-    fn items(&mut self, tokens: TokenStream, folder: &Folder, depth: usize) {
+    fn items(&mut self, tokens: TokenStream, folder: &Folder, is_of_trait: bool, depth: usize) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mut at = 0;
         // What comes before an item: other attributes, our attribute, and the `path` of a module.
@@ -136,6 +139,7 @@ impl Walk<'_> {
                     attribute,
                     item,
                     place,
+                    is_of_trait,
                 });
                 at = end;
                 continue;
@@ -188,12 +192,20 @@ impl Walk<'_> {
                         path: folder.path.join(inside),
                         is_inline: true,
                     };
-                    self.items(block.stream(), &folder, depth + 1);
+                    self.items(block.stream(), &folder, false, depth + 1);
                 }
                 3
             }
+            [TokenTree::Ident(word), ..] if word == "impl" && depth < DEEPEST => {
+                let (length, block) = match trait_impl(tokens) {
+                    Some(found) => found,
+                    None => return 1,
+                };
+                self.items(block.stream(), folder, true, depth + 1);
+                length
+            }
             [TokenTree::Group(group), ..] if depth < DEEPEST => {
-                self.items(group.stream(), folder, depth + 1);
+                self.items(group.stream(), folder, false, depth + 1);
                 1
             }
             _ => 1,
@@ -323,6 +335,20 @@ fn macro_length(tokens: &[TokenTree]) -> Option<usize> {
         (TokenTree::Ident(_), Some(TokenTree::Group(_))) => Some(4),
         _ => None,
     }
+}
+
+/// The number of tokens of `impl Trait for Type {…}`, and the block. `for<'a>` is a part of a type.
+fn trait_impl(tokens: &[TokenTree]) -> Option<(usize, &Group)> {
+    let end = item_end(tokens, 0);
+    let (TokenTree::Group(block), header) = tokens[..end].split_last()? else {
+        return None;
+    };
+    let is_for = |place: usize| {
+        let is_word = matches!(&header[place], TokenTree::Ident(word) if word == "for");
+        let next = header.get(place + 1);
+        is_word && !matches!(next, Some(TokenTree::Punct(sign)) if sign.as_char() == '<')
+    };
+    (0..header.len()).any(is_for).then_some((end, block))
 }
 
 /// The position after the `;` or the braces that end an item.

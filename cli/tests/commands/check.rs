@@ -459,3 +459,24 @@ fn a_reader_that_leaves_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty(), "{output:?}");
 }
+
+#[test]
+fn a_function_of_a_trait_needs_the_option_bare() {
+    let folder = folder("check_bare");
+    let of_trait = |option: &str| {
+        format!(
+            "impl Store for Redis {{\n    #[redis_script(inline = \"return redis.call('INCR', KEYS[1])\"{option})]\n    \
+             fn count(connection: &mut redis::Connection, #[key] page: &str) -> redis_script::Result<i64>;\n}}\n"
+        )
+    };
+    write(&folder, "store.rs", &of_trait(""));
+    let ended = run(&folder, &["check", "store.rs"]);
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended.out.starts_with("error: the `impl` of a trait has no room for `COUNT_SCRIPT` and `prepare_count`\n --> store.rs:2:5\n"),
+        "{}",
+        ended.out
+    );
+    write(&folder, "store.rs", &of_trait(", bare"));
+    assert_eq!(run(&folder, &["check", "store.rs"]).code, 0);
+}

@@ -91,3 +91,42 @@ fn deep_nesting_is_survived() {
     let text = format!("{}{}", "(".repeat(5000), ")".repeat(5000));
     assert!(found(&text).functions.is_empty());
 }
+
+#[test]
+fn the_impl_of_a_trait_is_told_from_others() {
+    for (text, expected) in [
+        (
+            "impl Trait for Type { #[redis_script(\"a\")] fn f(); }",
+            true,
+        ),
+        (
+            "unsafe impl<'a, T: for<'b> F<'b>> a::Trait<T> for &'a [T; 2] where T: X { #[redis_script(\"a\")] fn f(); }",
+            true,
+        ),
+        ("impl Type { #[redis_script(\"a\")] fn f(); }", false),
+        (
+            "impl<T: for<'b> F<'b>> Type<T> where for<'c> T: G<'c> { #[redis_script(\"a\")] fn f(); }",
+            false,
+        ),
+        (
+            "fn g() -> impl for<'a> Fn(&'a u8) { for x in y { #[redis_script(\"a\")] fn f(); } }",
+            false,
+        ),
+        (
+            "fn g(x: impl A) -> impl B { #[redis_script(\"a\")] fn f(); }",
+            false,
+        ),
+        (
+            "impl Trait for Type { fn g() { #[redis_script(\"a\")] fn f(); } }",
+            false,
+        ),
+        (
+            "impl Trait for Type { type A = u8; } #[redis_script(\"a\")] fn f();",
+            false,
+        ),
+    ] {
+        let functions = found(text).functions;
+        assert_eq!(functions.len(), 1, "{text}");
+        assert_eq!(functions[0].is_of_trait, expected, "{text}");
+    }
+}
