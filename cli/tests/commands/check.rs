@@ -469,7 +469,7 @@ fn a_function_of_a_trait_needs_the_option_bare() {
              fn count(connection: &mut redis::Connection, #[key] page: &str) -> redis_script::Result<i64>;\n}}\n"
         )
     };
-    write(&folder, "store.rs", &of_trait(""));
+    write(&folder, "store.rs", of_trait(""));
     let ended = run(&folder, &["check", "store.rs"]);
     assert_eq!(ended.code, 1);
     assert!(
@@ -477,6 +477,6 @@ fn a_function_of_a_trait_needs_the_option_bare() {
         "{}",
         ended.out
     );
-    write(&folder, "store.rs", &of_trait(", bare"));
+    write(&folder, "store.rs", of_trait(", bare"));
     assert_eq!(run(&folder, &["check", "store.rs"]).code, 0);
 }
