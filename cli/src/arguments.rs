@@ -51,9 +51,10 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script inspect rate_limit.lua\n  \
+    cargo redis-script inspect src/limit.ts               each script in its strings\n  \
     cargo redis-script inspect scripts/ --format json     one JSON object per line")]
 pub(crate) struct InspectArguments {
-    /// Lua files, or folders with them
+    /// Lua files, files of other languages with scripts in their strings, or folders with them
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 /// Check annotated functions as `cargo check` does, but without a build, plain Lua files, and scripts in the strings of
-/// JavaScript and TypeScript
+/// JavaScript, TypeScript, Python, Go, Java, C#, PHP and Ruby
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script check                       every annotated function of the package\n  \
     cargo redis-script check --workspace           of all packages\n  \
     cargo redis-script check scripts/ a.lua        Lua files, and functions in Rust files, anywhere\n  \
+    cargo redis-script check src/limit.py src/     scripts in the strings of other languages\n  \
     cargo redis-script check - < a.lua             a script on standard input\n  \
     cargo redis-script check -D unbounded_work -A derived_key scripts/\n  \
     cargo redis-script check --server 'redis 6.2' scripts/\n  \

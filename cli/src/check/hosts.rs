@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use redis_script_analysis::{Diagnostic, Fix, Request, Source, Style, analyze, includes};
-use redis_script_signature::{Project, Unread, read_at_most, shown_path};
+use redis_script_analysis::{Diagnostic, Fix, Request, Source, Span, Style, analyze, includes};
+use redis_script_signature::Project;
 
 use super::finding::Finding;
-use crate::host::{self, Extent, HostScript, Language};
+use crate::host::{self, Extent, HostFile, HostScript, Language, Skipped};
 
 /// The result for a file.
 #[derive(Default)]
@@ -17,35 +17,6 @@ pub(super) struct Checked {
     pub(super) parts: usize,
 }
 
-/// Why a file is not searched.
-pub(super) enum Skipped {
-    TooLarge,
-    NotUtf8,
-    Minified,
-    Unreadable(String),
-}
-
-impl Skipped {
-    pub(super) fn is_failure(&self) -> bool {
-        matches!(self, Self::Unreadable(_))
-    }
-
-    /// In one clause.
-    pub(super) fn text(&self, path: &Path) -> String {
-        let shown = shown_path(path);
-        let why = match self {
-            Self::TooLarge => "it has more than 4 MiB",
-            Self::NotUtf8 => "it is not UTF-8",
-            Self::Minified => "its lines are those of a minified file",
-            Self::Unreadable(why) => why,
-        };
-        format!("`{shown}` cannot be read: {why}")
-    }
-}
-
-/// The most bytes of a file that is searched. What people write by hand is far smaller.
-const LARGEST: usize = 4 << 20;
-
 /// Checks the scripts of a file.
 pub(super) fn check(
     path: &Path,
@@ -53,17 +24,15 @@ pub(super) fn check(
     project: &Project,
     style: Style,
 ) -> Result<Checked, Skipped> {
-    let Some(text) = read(path)? else {
+    let Some(HostFile { source, found }) = host::read(path, language)? else {
         return Ok(Checked::default());
     };
-    let found = host::find(&text, language);
     let mut checked = Checked {
         parts: found.with_holes + found.fragments,
         ..Checked::default()
     };
-    let file = Source::new(shown_path(path), text);
     for script in &found.scripts {
-        match judge(script, &file, project, style) {
+        match judge(script, &source, project, style) {
             Judged::Script(mut findings) => {
                 checked.scripts += 1;
                 checked.findings.append(&mut findings);
@@ -73,30 +42,6 @@ pub(super) fn check(
         }
     }
     Ok(checked)
-}
-
-/// The text of a file that shows a sign of a script.
-fn read(path: &Path) -> Result<Option<String>, Skipped> {
-    let bytes = read_at_most(path, LARGEST).map_err(|unread| match unread {
-        Unread::TooLarge(_) => Skipped::TooLarge,
-        Unread::Failed(_, reason) => Skipped::Unreadable(reason.to_string()),
-    })?;
-    if !host::has_signs(&bytes) {
-        return Ok(None);
-    }
-    if is_minified(&bytes) {
-        return Err(Skipped::Minified);
-    }
-    let text = String::from_utf8(bytes);
-    text.map(Some).map_err(|_| Skipped::NotUtf8)
-}
-
-/// Whether lines are so long that no person wrote the file. Its scripts are copies of others.
-fn is_minified(bytes: &[u8]) -> bool {
-    const LONG: usize = 16 << 10;
-    const MOST_PER_LINE: usize = 500;
-    let lines = memchr::memchr_iter(b'\n', bytes).count() + 1;
-    bytes.len() > LONG && bytes.len() / lines > MOST_PER_LINE
 }
 
 enum Judged {
@@ -123,8 +68,11 @@ fn judge(script: &HostScript, file: &Source, project: &Project, style: Style) ->
     };
     let mut report = analyze(&source, &request);
     let is_script = report.contract.is_some() || report.other_engine.is_some();
-    if !is_script && !is_whole {
-        return Judged::OtherText;
+    if !is_script && (!is_whole || may_be_template(source.text())) {
+        return match is_whole {
+            true => Judged::Part,
+            false => Judged::OtherText,
+        };
     }
     if !is_whole {
         report.diagnostics.retain(holds_for_a_part);
@@ -135,6 +83,17 @@ fn judge(script: &HostScript, file: &Source, project: &Project, style: Style) ->
         findings.push(Finding::new(&source, &diagnostic, style));
     }
     Judged::Script(findings)
+}
+
+/// Whether a text that is no Lua shows marks that a library may put values in place of, such as the `@name` of
+/// StackExchange.Redis.
+fn may_be_template(text: &str) -> bool {
+    const MARKS: [&str; 6] = ["{{", "${", "#{", "<%", "%s", "%d"];
+    let names_value = |(at, _): (usize, &str)| {
+        let next = text[at + 1..].chars().next();
+        next.is_some_and(|next| next.is_alphabetic() || next == '_')
+    };
+    MARKS.iter().any(|mark| text.contains(mark)) || text.match_indices('@').any(names_value)
 }
 
 /// Lints about what is missing. Another file may join the text to one that has it.
@@ -157,8 +116,13 @@ fn holds_for_a_part(diagnostic: &Diagnostic) -> bool {
 /// Whether a fix can be made in the host file: the code is written there as it is, and the new code needs no escapes.
 fn can_be_written(fix: &Fix, source: &Source) -> bool {
     fix.edits.iter().all(|edit| {
-        let shown = source.shown(edit.span);
-        let is_plain = source.slice(edit.span) == &shown.text[shown.span.range()];
+        // Where nothing is replaced, the character before shows it.
+        let start =
+            edit.span.start - u32::from(edit.span.start == edit.span.end && edit.span.start > 0);
+        let shown = source.shown(Span::new(start, edit.span.end));
+        let written = &shown.text[shown.span.range()];
+        let is_plain =
+            !written.is_empty() && source.slice(Span::new(start, edit.span.end)) == written;
         let is_special = |character: char| "\\'\"`${}#%\n".contains(character);
         is_plain && !edit.text.contains(is_special)
     })

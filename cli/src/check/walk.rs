@@ -129,6 +129,14 @@ impl fmt::Display for Reason {
 }
 
 impl Rules {
+    /// Leaves out no tests.
+    pub(crate) fn with_tests() -> Self {
+        Self {
+            with_tests: true,
+            ..Self::default()
+        }
+    }
+
     /// Why the entry is left out, if these rules leave it out.
     fn reason(&self, entry: &DirEntry) -> Option<Reason> {
         // What was named is walked, whatever it is.

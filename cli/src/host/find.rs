@@ -5,8 +5,9 @@ mod tests;
 
 use std::ops::Range;
 
-use super::fold::{Code, Context, Names, Reader, Value};
+use super::fold::{Code, Context, Names, Reader, Sending, Value};
 use super::language::Language;
+use super::rules::LineEnds;
 use super::scan;
 use super::script::{CallSite, Extent, Found, HostScript};
 use super::signs;
@@ -71,8 +72,8 @@ struct Uses {
 struct Use {
     is_joined: bool,
     is_changed: bool,
-    /// The brackets of the calls that send it.
-    sent: Vec<usize>,
+    /// The calls that send it.
+    sent: Vec<Sending>,
 }
 
 impl Uses {
@@ -122,7 +123,7 @@ impl Uses {
             match context {
                 Context::Joined => known.is_joined = true,
                 Context::Changed => known.is_changed = true,
-                Context::Sent(call) if certain.is_some() => known.sent.push(*call),
+                Context::Sent(call) if certain.is_some() => known.sent.push(call.clone()),
                 Context::Sent(_) | Context::Other => {}
             }
         }
@@ -200,7 +201,7 @@ impl Finder<'_> {
                 false => Extent::Whole,
             },
             call: match calls.as_slice() {
-                [call] => self.call_site(*call),
+                [call] => self.call_site(call),
                 _ => None,
             },
         });
@@ -224,8 +225,8 @@ impl Finder<'_> {
             .start
             .checked_sub(1)
             .and_then(|at| self.code.token(at));
-        let uses_line_ends = self.code.rules.line_ends.are_tokens();
-        uses_line_ends
+        // In Ruby it would be the value of a method.
+        self.code.rules.line_ends == LineEnds::OutsideBrackets
             && (is_line_end(before) || is_after_colon)
             && is_line_end(self.code.token(range.end))
             && self.code.brackets.around(range.start).is_none()
@@ -236,8 +237,8 @@ impl Finder<'_> {
         self.code.word(name).map(str::to_owned)
     }
 
-    fn call_site(&self, open: usize) -> Option<CallSite> {
-        let last = self.code.callee(open)?;
+    fn call_site(&self, call: &Sending) -> Option<CallSite> {
+        let last = self.code.callee(call.open)?;
         let written = self.code.written(&(self.code.chain_start(last)..last + 1));
         Some(CallSite {
             callee: self.code.text[written.clone()].to_owned(),

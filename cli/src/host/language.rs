@@ -8,6 +8,12 @@ use super::rules::{self, Rules};
 pub(crate) enum Language {
     JavaScript,
     TypeScript,
+    Python,
+    Go,
+    Java,
+    Csharp,
+    Php,
+    Ruby,
 }
 
 /// The languages by the extensions of their files.
@@ -20,6 +26,14 @@ const EXTENSIONS: &[(&str, Language)] = &[
     ("mts", Language::TypeScript),
     ("cts", Language::TypeScript),
     ("tsx", Language::TypeScript),
+    ("py", Language::Python),
+    ("pyi", Language::Python),
+    ("go", Language::Go),
+    ("java", Language::Java),
+    ("cs", Language::Csharp),
+    ("php", Language::Php),
+    ("rb", Language::Ruby),
+    ("rake", Language::Ruby),
 ];
 
 impl Language {
@@ -35,6 +49,12 @@ impl Language {
     pub(crate) fn rules(self) -> &'static Rules {
         match self {
             Self::JavaScript | Self::TypeScript => &rules::javascript::RULES,
+            Self::Python => &rules::python::RULES,
+            Self::Go => &rules::go::RULES,
+            Self::Java => &rules::java::RULES,
+            Self::Csharp => &rules::csharp::RULES,
+            Self::Php => &rules::php::RULES,
+            Self::Ruby => &rules::ruby::RULES,
         }
     }
 }

@@ -7,6 +7,7 @@
 //! The scanner knows a language by a table: how it writes strings and comments. A text is taken for a script only if the
 //! file shows all of it. A text with a hole, or one that is joined to others, is counted and otherwise left alone.
 
+mod file;
 mod find;
 mod fold;
 mod language;
@@ -17,7 +18,6 @@ mod signs;
 mod text;
 mod tokens;
 
-pub(crate) use find::find;
+pub(crate) use file::{HostFile, Skipped, read};
 pub(crate) use language::Language;
-pub(crate) use script::{Extent, HostScript};
-pub(crate) use signs::are_in as has_signs;
+pub(crate) use script::{Extent, Found, HostScript};

@@ -18,7 +18,6 @@ pub(crate) enum Kind {
     Mark(u8),
     Literal(Vec<Part>),
     /// The end of a statement that is written nowhere.
-    #[allow(dead_code, reason = "for the languages that come next")]
     LineEnd,
 }
 

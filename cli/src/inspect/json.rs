@@ -10,6 +10,13 @@ use super::{Inspected, signature};
 #[derive(Serialize)]
 struct Line<'a> {
     file: &'a str,
+    /// Where it is, if it is written in a file of another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
     sha1: &'a str,
     valid: bool,
     keys: Keys,
@@ -61,8 +68,12 @@ pub(super) fn write(inspected: &Inspected, out: &mut Vec<u8>) -> io::Result<()> 
     let source = &inspected.source;
     let unknown = redis_script_analysis::Contract::default();
     let contract = inspected.contract.as_ref().unwrap_or(&unknown);
+    let host = inspected.host.as_ref();
     let line = Line {
         file: source.name(),
+        line: host.map(|host| host.place.line),
+        column: host.map(|host| host.place.column),
+        name: host.and_then(|host| host.name.as_deref()),
         sha1: &inspected.sha1,
         valid: inspected.contract.is_some(),
         keys: Keys {
@@ -91,6 +102,7 @@ pub(super) fn write(inspected: &Inspected, out: &mut Vec<u8>) -> io::Result<()> 
         signature: inspected
             .contract
             .as_ref()
+            .filter(|_| host.is_none())
             .map(|contract| signature::of(source.name(), contract)),
         diagnostics: inspected
             .diagnostics

@@ -4,16 +4,17 @@ mod json;
 mod signature;
 mod text;
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use redis_script_analysis::{Contract, Diagnostic, Request, Source, analyze};
+use redis_script_analysis::{Contract, Diagnostic, Place, Request, Source, Span, analyze};
 use sha1_smol::Sha1;
 
 use crate::Outcome;
 use crate::arguments::{InspectArguments, InspectFormat};
 use crate::check::{Overrides, Projects, Rules, find_files, read_script};
 use crate::failure::Failure;
+use crate::host::{self, HostFile, Language};
 use crate::parallel;
 use crate::terminal::Terminal;
 
@@ -26,6 +27,15 @@ struct Inspected {
     /// The engine of the script, if it is not Lua.
     other_engine: Option<String>,
     diagnostics: Vec<Diagnostic>,
+    /// Where it is, if it is written in a file of another language.
+    host: Option<InHost>,
+}
+
+/// A script in a file of another language.
+struct InHost {
+    place: Place,
+    /// The constant, variable or property that holds it.
+    name: Option<String>,
 }
 
 pub(crate) fn run(
@@ -33,31 +43,45 @@ pub(crate) fn run(
     terminal: Terminal,
     out: &mut impl Write,
 ) -> Result<Outcome, Failure> {
-    let files = find_files(&arguments.files, &Rules::default());
+    let files = find_files(&arguments.files, &Rules::with_tests());
     let mut unreadable = files.unreadable;
     if files.standard_input {
         unreadable.push("`inspect` reads no script from standard input".to_owned());
     }
     let current = std::env::current_dir().unwrap_or_default();
     let projects = Projects::new(current, Overrides::default());
-    let results = parallel::map(&files.lua, terminal, |path: &PathBuf| {
-        let settings = projects.of_file(path);
-        read_script(path, &settings.project).map(|script| {
-            let inspected = Inspected::new(script.source);
-            let mut written = Vec::new();
+    let write = |inspected: &[Inspected]| -> io::Result<(Vec<u8>, bool)> {
+        let mut written = Vec::new();
+        for (number, inspected) in inspected.iter().enumerate() {
             match arguments.format {
-                InspectFormat::Json => json::write(&inspected, &mut written),
-                InspectFormat::Text => text::write(&inspected, terminal.style(), &mut written),
+                InspectFormat::Json => json::write(inspected, &mut written)?,
+                InspectFormat::Text => {
+                    if number > 0 {
+                        writeln!(written)?;
+                    }
+                    text::write(inspected, terminal.style(), &mut written)?;
+                }
             }
-            .map(|()| (written, inspected.is_looked_at()))
-        })
+        }
+        Ok((written, inspected.iter().all(Inspected::is_looked_at)))
+    };
+    let mut results = parallel::map(&files.lua, terminal, |path: &PathBuf| {
+        let settings = projects.of_file(path);
+        read_script(path, &settings.project)
+            .map(|script| write(&[Inspected::new(script.source, None)]))
     })?;
+    results.extend(parallel::map(&files.hosts, terminal, |path: &PathBuf| {
+        of_host(path).map(|inspected| write(&inspected))
+    })?);
     let mut invalid = false;
     let mut is_first = true;
     for result in results {
         match result {
             Ok(written) => {
                 let (written, is_valid) = written?;
+                if written.is_empty() {
+                    continue;
+                }
                 if arguments.format == InspectFormat::Text && !is_first {
                     writeln!(out)?;
                 }
@@ -69,12 +93,13 @@ pub(crate) fn run(
         }
     }
     out.flush()?;
-    if files.lua.is_empty() && unreadable.is_empty() {
+    let is_empty = files.lua.is_empty() && files.hosts.is_empty();
+    if is_empty && unreadable.is_empty() {
         let others = files.others.iter();
         unreadable.extend(others.map(|other| other.text()));
     }
-    if files.lua.is_empty() && unreadable.is_empty() {
-        unreadable.push("these paths contain no Lua file".to_owned());
+    if is_first && unreadable.is_empty() {
+        unreadable.push("these paths contain no script".to_owned());
     }
     for message in &unreadable {
         terminal.error(message);
@@ -86,14 +111,37 @@ pub(crate) fn run(
     })
 }
 
+/// The scripts in the strings of a file. A text that is no Lua is none.
+fn of_host(path: &Path) -> Result<Vec<Inspected>, String> {
+    let Some(language) = Language::of(path) else {
+        return Ok(Vec::new());
+    };
+    let file = host::read(path, language).map_err(|skipped| skipped.text(path))?;
+    let Some(HostFile { source, found }) = file else {
+        return Ok(Vec::new());
+    };
+    let mut inspected = Vec::new();
+    for script in found.scripts {
+        let text = script.text.source(&source);
+        let place = text.place(Span::default().start);
+        let name = script.name;
+        let script = Inspected::new(text, Some(InHost { place, name }));
+        if script.is_looked_at() {
+            inspected.push(script);
+        }
+    }
+    Ok(inspected)
+}
+
 impl Inspected {
-    fn new(source: Source) -> Self {
+    fn new(source: Source, host: Option<InHost>) -> Self {
         let report = analyze(&source, &Request::default());
         Self {
             sha1: Sha1::from(source.text()).digest().to_string(),
             contract: report.contract,
             other_engine: report.other_engine,
             diagnostics: report.diagnostics,
+            host,
             source,
         }
     }

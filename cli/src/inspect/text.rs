@@ -9,7 +9,12 @@ use crate::terminal::{BOLD, CODE, ERROR, WARNING};
 
 pub(super) fn write(inspected: &Inspected, style: Style, out: &mut Vec<u8>) -> io::Result<()> {
     let source = &inspected.source;
-    writeln!(out, "{BOLD}{}{BOLD:#}  {}", source.name(), inspected.sha1)?;
+    let mut title = source.name().to_owned();
+    if let Some(host) = &inspected.host {
+        title.push_str(&format!(":{}", host.place));
+        title.extend(host.name.iter().map(|name| format!(" {name}")));
+    }
+    writeln!(out, "{BOLD}{title}{BOLD:#}  {}", inspected.sha1)?;
     if let Some(contract) = &inspected.contract {
         write_contract(inspected, contract, out)?;
     }
@@ -66,6 +71,9 @@ fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>)
             key.command,
             json::origin(key.origin)
         )?;
+    }
+    if inspected.host.is_some() {
+        return Ok(());
     }
     writeln!(out)?;
     for line in signature::of(source.name(), contract).lines() {

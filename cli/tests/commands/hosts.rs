@@ -211,3 +211,88 @@ fn what_another_file_may_complete_is_no_finding() {
     let ended = run(&folder, &["check", "a.js", "--format", "concise"]);
     assert!(ended.out.starts_with("a.js:1:21: error: "), "{}", ended.out);
 }
+
+#[test]
+fn inspect_shows_each_script_with_its_place() {
+    let folder = folder("hosts_inspect");
+    write(&folder, "limit.ts", LIMIT);
+    let ended = run(&folder, &["inspect", "limit.ts"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    assert!(
+        ended.out.starts_with("limit.ts:3:16 LIMIT  "),
+        "{}",
+        ended.out
+    );
+    assert!(ended.out.contains("\nlimit.ts:12:13  "), "{}", ended.out);
+    // No Rust calls these scripts.
+    assert!(!ended.out.contains("redis_script"), "{}", ended.out);
+    let ended = run(&folder, &["inspect", "limit.ts", "--format", "json"]);
+    let lines: Vec<serde_json::Value> = ended
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("it is JSON"))
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["name"], "LIMIT");
+    assert_eq!(
+        (&lines[0]["line"], &lines[0]["column"]),
+        (&3.into(), &16.into())
+    );
+    assert_eq!(lines[1]["line"], 12);
+    assert!(lines[0]["signature"].is_null());
+}
+
+#[test]
+fn every_language_is_read() {
+    let folder = folder("hosts_languages");
+    let script = "return redis.call('GET', KEYS[1]) == nil";
+    for (path, before, after) in [
+        ("a.js", "redis.eval(`", "`, 1, key)"),
+        ("a.tsx", "redis.eval(`", "`, 1, key)"),
+        ("a.py", "r.eval(\"\"\"", "\"\"\", 1, key)"),
+        ("a.go", "c.Eval(ctx, `", "`, []string{key})"),
+        ("A.java", "jedis.eval(\"\"\"\n", "\"\"\");"),
+        ("A.cs", "db.ScriptEvaluate(@\"", "\");"),
+        ("a.php", "<?php $r->eval(\"", "\", [$key], 1);"),
+        ("a.rb", "redis.eval(<<~LUA, keys: [key])\n", "\nLUA\n"),
+    ] {
+        write(&folder, path, format!("{before}{script}{after}"));
+        let ended = run(&folder, &["check", path, "--format", "concise"]);
+        let line = 1 + before.matches('\n').count();
+        let column = 8 + before.rsplit('\n').next().unwrap_or_default().len();
+        let expected = format!("{path}:{line}:{column}: error: ");
+        assert!(ended.out.starts_with(&expected), "{ended:?}");
+    }
+}
+
+#[test]
+fn texts_that_a_library_completes_are_no_mistakes() {
+    let folder = folder("hosts_templates");
+    write(
+        &folder,
+        "A.cs",
+        "var a = LuaScript.Prepare(\"return redis.call('SET', @key, @value)\");\n",
+    );
+    let ended = run(&folder, &["check", "A.cs"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""));
+}
+
+#[test]
+fn fixes_are_made_where_the_code_is_written_as_it_is() {
+    let folder = folder("hosts_fix");
+    let plain = "redis.eval(`if redis.call('EXISTS', KEYS[1]) then return 1 end`, 1, key);\n";
+    write(&folder, "a.js", plain);
+    let ended = run(&folder, &["check", "a.js", "--fix", "--allow-dirty"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let fixed = std::fs::read_to_string(folder.join("a.js")).expect("it is there");
+    assert_eq!(fixed, plain.replace("KEYS[1])", "KEYS[1]) > 0"));
+
+    // The call ends with an escape, and the next character is in another literal.
+    let escaped =
+        "redis.eval('if redis.call(\"EXISTS\", KEYS[1]\\x29' + ' then return 1 end', 1, key);\n";
+    write(&folder, "a.js", escaped);
+    let ended = run(&folder, &["check", "a.js", "--fix", "--allow-dirty"]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    let text = std::fs::read_to_string(folder.join("a.js")).expect("it is there");
+    assert_eq!(text, escaped);
+}

@@ -30,4 +30,10 @@ fn check(language: Language, cases: &[(&str, &[&str])]) {
     }
 }
 
+mod csharp;
+mod go;
+mod java;
 mod javascript;
+mod php;
+mod python;
+mod ruby;

@@ -2,8 +2,13 @@
 
 use crate::host::tokens::{Kind, Token};
 
+/// Among how many open brackets the partner of a closing one is looked for.
+const MOST_UNCLOSED: usize = 64;
+
 /// For each token, by its index.
 pub(crate) struct Brackets {
+    /// The innermost open `{` that the token is inside of.
+    block: Vec<Option<u32>>,
     /// The innermost open bracket that the token is inside of.
     enclosing: Vec<Option<u32>>,
     /// The bracket that a bracket belongs to.
@@ -12,12 +17,16 @@ pub(crate) struct Brackets {
 
 impl Brackets {
     pub(super) fn of(tokens: &[Token]) -> Self {
+        let mut block = Vec::with_capacity(tokens.len());
         let mut enclosing = Vec::with_capacity(tokens.len());
         let mut partner = vec![None; tokens.len()];
         let mut open: Vec<u32> = Vec::new();
+        // The innermost `{` among the open brackets, for each of them.
+        let mut blocks: Vec<Option<u32>> = Vec::new();
         for (index, token) in tokens.iter().enumerate() {
             let Kind::Mark(mark) = token.kind else {
                 enclosing.push(open.last().copied());
+                block.push(blocks.last().copied().flatten());
                 continue;
             };
             let opening = match mark {
@@ -28,19 +37,34 @@ impl Brackets {
             };
             if opening != 0 {
                 // A bracket that nothing closes belongs to none.
-                let found = open.iter().rposition(|at| tokens[*at as usize].is(opening));
-                if let Some(found) = found {
+                let near = open.len().saturating_sub(MOST_UNCLOSED);
+                let found = open[near..]
+                    .iter()
+                    .rposition(|at| tokens[*at as usize].is(opening));
+                if let Some(found) = found.map(|found| near + found) {
                     partner[open[found] as usize] = Some(index as u32);
                     partner[index] = Some(open[found]);
                     open.truncate(found);
+                    blocks.truncate(found);
                 }
             }
             enclosing.push(open.last().copied());
+            let around = blocks.last().copied().flatten();
+            block.push(around);
             if matches!(mark, b'(' | b'[' | b'{') {
                 open.push(index as u32);
+                blocks.push(if mark == b'{' {
+                    Some(index as u32)
+                } else {
+                    around
+                });
             }
         }
-        Self { enclosing, partner }
+        Self {
+            block,
+            enclosing,
+            partner,
+        }
     }
 
     /// The bracket around a token.
@@ -49,6 +73,11 @@ impl Brackets {
             .get(index)
             .copied()?
             .map(|open| open as usize)
+    }
+
+    /// The innermost `{` around a token.
+    pub(crate) fn block_around(&self, index: usize) -> Option<usize> {
+        self.block.get(index).copied()?.map(|open| open as usize)
     }
 
     /// The other bracket of a pair.

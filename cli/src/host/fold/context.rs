@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Code;
+use super::known;
 
 /// What is done with an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,173 +12,196 @@ pub(crate) enum Context {
     Joined,
     /// The program puts values into it, or replaces parts of it.
     Changed,
-    /// It is given to a call that sends scripts. The token of the bracket follows.
-    Sent(usize),
+    /// It is given to a call that sends scripts.
+    Sent(Sending),
     /// Anything else.
     Other,
 }
 
-/// Functions and methods that put texts together or put values into one, in lower case.
-const CHANGING: [&str; 23] = [
-    "sprintf",
-    "format",
-    "formatted",
-    "replace",
-    "replaceall",
-    "replacefirst",
-    "str_replace",
-    "preg_replace",
-    "strtr",
-    "join",
-    "implode",
-    "concat",
-    "append",
-    "substitute",
-    "safe_substitute",
-    "sub",
-    "gsub",
-    "fprintf",
-    "vsprintf",
-    "appendline",
-    "push",
-    "appendformat",
-    "writestring",
-];
+/// A call that sends a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sending {
+    /// The token of the bracket that opens the arguments.
+    pub(crate) open: usize,
+    /// The tokens of the argument.
+    pub(crate) script: Range<usize>,
+}
 
-/// Calls that send or keep a script as it is given, in lower case.
-const SENDING: [&str; 22] = [
-    "definecommand",
-    "definescript",
-    "register_script",
-    "registerscript",
-    "newscript",
-    "script",
-    "scriptload",
-    "script_load",
-    "loadscript",
-    "load_script",
-    "scriptloadasync",
-    "defaultredisscript",
-    "redisscript",
-    "scriptevaluate",
-    "scriptevaluateasync",
-    "scriptevaluatereadonly",
-    "scriptevaluatereadonlyasync",
-    "runscript",
-    "run_script",
-    "executescript",
-    "execute_script",
-    "createscript",
-];
+/// How many tokens of a list are looked at.
+const MOST_ENTRIES: usize = 256;
 
-/// Entries of an object that hold a script, in lower case.
-const ENTRIES: [&str; 3] = ["lua", "script", "lua_script"];
+/// How many groups around an expression are looked at.
+const DEEPEST: usize = 16;
 
 impl Code<'_> {
     /// What is done with an expression here. What is done with the name that it is bound to is another question.
     pub(crate) fn context(&self, range: &Range<usize>) -> Context {
-        let before = range.start.checked_sub(1);
-        let is_before = |test: &dyn Fn(usize) -> bool| before.is_some_and(test);
-        if self.is_join(range.end) || is_before(&|at| self.is_join(at)) {
-            return Context::Joined;
+        let mut range = range.clone();
+        for _ in 0..DEEPEST {
+            match self.joined_or_changed(&range) {
+                Context::Other => {}
+                context => return context,
+            }
+            let Some(open) = self.brackets.around(range.start) else {
+                return Context::Other;
+            };
+            // One of several values in brackets, such as both of a condition.
+            match self.brackets.partner(open) {
+                Some(close) if self.is(open, b'(') && self.is_only_group(open) => {
+                    range = open..close + 1;
+                }
+                _ => return self.in_brackets(&range, open),
+            }
         }
-        // `text += …`, `text << …`
-        if is_before(&|at| {
-            self.is(at, b'=') && at > 0 && (self.are(at - 1, &[self.rules.join, b'=']))
-        }) || is_before(&|at| at > 0 && self.are(at - 1, b"<<"))
-        {
+        Context::Joined
+    }
+
+    fn joined_or_changed(&self, range: &Range<usize>) -> Context {
+        let sign = range.start.wrapping_sub(1);
+        let before = range.start.wrapping_sub(2);
+        let is_joined = self.is_join(range.end)
+            || self.is_join(sign)
+            // `text += …`, `text << …`, for both sides
+            || self.are(range.end, &[self.rules.join, b'='])
+            || self.are(range.end, b"<<")
+            || self.are(before, &[self.rules.join, b'='])
+            || self.are(before, b"<<");
+        if is_joined {
             return Context::Joined;
         }
         if self.is(range.end, b'%') {
             return Context::Changed;
         }
-        if let Some(length) = self.member_operator(range.end)
-            && let Some(method) = self.word(range.end + length)
-        {
-            return match is_changing(method) {
-                true => Context::Changed,
-                false => Context::Other,
-            };
+        let method = self.member_operator(range.end);
+        match method.and_then(|length| self.word(range.end + length)) {
+            Some(method) if known::is_changing(method) => Context::Changed,
+            _ => Context::Other,
         }
-        self.context_in_brackets(range)
     }
 
-    fn context_in_brackets(&self, range: &Range<usize>) -> Context {
-        let Some(open) = self.brackets.around(range.start) else {
-            return Context::Other;
-        };
-        if self.is(open, b'(') {
-            if let Some(callee) = self.callee(open) {
-                return self.context_in_call(range, open, callee);
+    fn in_brackets(&self, range: &Range<usize>, open: usize) -> Context {
+        match self.callee(open) {
+            Some(callee) => self.in_call(range, open, callee),
+            None if self.is(open, b'[') => self.in_list(range, open),
+            None if self.is(open, b'{') && self.bound_name(range).is_some() => {
+                self.in_object(range, open)
             }
-            // One of several values in brackets, such as both of a condition.
-            return match self.brackets.partner(open) {
-                Some(close) if self.is_only_group(open) => self.context(&(open..close + 1)),
-                _ => Context::Other,
-            };
+            None if self.is(open, b'{') => self.in_list(range, open),
+            None => Context::Other,
         }
-        if self.is(open, b'[') {
-            let Some(close) = self.brackets.partner(open) else {
-                return Context::Other;
-            };
-            let end = close + 1;
-            if let Some(length) = self.member_operator(end)
-                && self.word(end + length) == Some("join")
-            {
-                return Context::Joined;
-            }
-            return match open
-                .checked_sub(1)
-                .and_then(|before| self.brackets.around(open).map(|around| (before, around)))
-            {
-                Some((_, around))
-                    if self
-                        .callee(around)
-                        .is_some_and(|callee| self.word(callee).is_some_and(is_changing)) =>
-                {
-                    Context::Joined
-                }
-                _ => Context::Other,
-            };
-        }
-        self.context_in_object(range, open)
     }
 
-    fn context_in_call(&self, range: &Range<usize>, open: usize, callee: usize) -> Context {
+    fn in_call(&self, range: &Range<usize>, open: usize, callee: usize) -> Context {
         let Some(name) = self.word(callee) else {
             return Context::Other;
         };
-        if is_changing(name) {
+        if known::is_changing(name) {
             return Context::Changed;
         }
-        let is_argument = self
-            .token(range.end)
-            .is_some_and(|token| token.is_any(b",)"))
-            && self
-                .before(range.start)
-                .is_some_and(|token| token.is_any(b"(,=:"));
-        match is_argument && self.is_sending(callee) {
-            true => Context::Sent(open),
+        let is_argument = self.is_item(range);
+        match is_argument && (self.is_sending(callee) || self.is_after_command(range, open)) {
+            true => Context::Sent(Sending {
+                open,
+                script: range.clone(),
+            }),
             false => Context::Other,
         }
     }
 
-    /// `defineCommand("name", { numberOfKeys: 1, lua: … })`
-    fn context_in_object(&self, range: &Range<usize>, open: usize) -> Context {
-        let Some((name, true)) = self.bound_name(range) else {
+    /// Whether the expression is the whole of an argument or of an entry of a list.
+    fn is_item(&self, range: &Range<usize>) -> bool {
+        let is_end = self
+            .token(range.end)
+            .is_some_and(|token| token.is_any(b",)]}"));
+        let before = self.before(range.start);
+        is_end && before.is_some_and(|token| token.is_any(b"([{,=:"))
+    }
+
+    /// `Do("EVAL", script, …)`
+    fn is_after_command(&self, range: &Range<usize>, open: usize) -> bool {
+        let Some(comma) = range.start.checked_sub(1).filter(|comma| *comma > open + 1) else {
+            return false;
+        };
+        let command = &self.tokens[comma - 1];
+        self.is(comma, b',')
+            && command.is_literal()
+            && known::is_command(&self.text[command.written.clone()])
+    }
+
+    /// An entry of a list is a part of a script if the list is joined, or if other entries show that it is one.
+    fn in_list(&self, range: &Range<usize>, open: usize) -> Context {
+        let Some(close) = self.brackets.partner(open) else {
             return Context::Other;
         };
-        let is_script = self
-            .word(name)
-            .is_some_and(|word| ENTRIES.contains(&word.to_lowercase().as_str()));
-        let call = self.brackets.around(open);
-        match call.filter(|_| is_script) {
+        if !self.is_item(range) {
+            return Context::Other;
+        }
+        if self.is_after_command(range, open) {
+            return Context::Sent(Sending {
+                open,
+                script: range.clone(),
+            });
+        }
+        let method = self.member_operator(close + 1);
+        let method = method.and_then(|length| self.word(close + 1 + length));
+        let function = self
+            .brackets
+            .around(open)
+            .and_then(|around| self.callee(around));
+        let function = function.and_then(|callee| self.word(callee));
+        let is_joined =
+            method.is_some_and(known::is_changing) || function.is_some_and(known::is_changing);
+        match is_joined || self.has_lines(open, close) {
+            true => Context::Joined,
+            false => Context::Other,
+        }
+    }
+
+    /// Whether some of the texts in a list are no scripts, so that they are the lines of one.
+    fn has_lines(&self, open: usize, close: usize) -> bool {
+        let mut index = open + 1;
+        let mut count = 0;
+        while index < close && count < MOST_ENTRIES {
+            count += 1;
+            let token = &self.tokens[index];
+            let is_whole = self
+                .token(index + 1)
+                .is_some_and(|token| token.is_any(b",]}"))
+                && self.before(index).is_some_and(|token| token.is_any(b"[{,"));
+            if token.is_literal() && is_whole {
+                let written = &self.text[token.written.clone()];
+                if !crate::host::signs::are_in(written.as_bytes()) {
+                    return true;
+                }
+            }
+            index = match self.brackets.partner(index) {
+                Some(close) if close > index => close,
+                _ => index + 1,
+            };
+        }
+        false
+    }
+
+    /// `defineCommand("name", { numberOfKeys: 1, lua: … })`
+    fn in_object(&self, range: &Range<usize>, open: usize) -> Context {
+        let name = match self.bound_name(range) {
+            Some((name, true)) => self.word(name),
+            _ => None,
+        };
+        let call = self
+            .brackets
+            .around(open)
+            .filter(|_| name.is_some_and(known::is_entry));
+        match call {
             Some(call)
                 if self
                     .callee(call)
                     .is_some_and(|callee| self.is_sending(callee)) =>
             {
-                Context::Sent(call)
+                Context::Sent(Sending {
+                    open: call,
+                    script: range.clone(),
+                })
             }
             _ => Context::Other,
         }
@@ -185,14 +209,10 @@ impl Code<'_> {
 
     /// Whether a call by this name sends scripts.
     pub(crate) fn is_sending(&self, callee: usize) -> bool {
-        let Some(name) = self.word(callee) else {
-            return false;
-        };
-        let name = name.to_lowercase();
-        name.starts_with("eval") || SENDING.contains(&name.as_str())
+        let owner = self
+            .member_operator_before(callee)
+            .and_then(|length| self.word(callee.checked_sub(length + 1)?));
+        self.word(callee)
+            .is_some_and(|name| known::is_sending(owner, name))
     }
-}
-
-fn is_changing(name: &str) -> bool {
-    CHANGING.contains(&name.to_lowercase().as_str())
 }

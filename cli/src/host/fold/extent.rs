@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Code;
+use super::{Code, LONGEST_CHAIN, known};
 use crate::host::tokens::Kind;
 
 /// Methods that give the text with other blanks at its ends, or the same text.
@@ -36,8 +36,8 @@ impl Code<'_> {
                 range.start = start;
             } else if let Some(end) = self.joined_after(range.end) {
                 range.end = end;
-            } else if let Some(group) = self.group(&range) {
-                range = group;
+            } else if let Some(around) = self.group(&range).or_else(|| self.passed(&range)) {
+                range = around;
             } else {
                 return range;
             }
@@ -76,6 +76,19 @@ impl Code<'_> {
         is_group.then(|| Some(open..self.operand_end(open)?))?
     }
 
+    /// The call around an expression, if it gives back the same text.
+    fn passed(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let open = range.start.checked_sub(1)?;
+        let callee = self.callee(open)?;
+        let is_passed = self.brackets.partner(open) == Some(range.end) && self.is_passing(callee);
+        let start = self.chain_start(callee);
+        is_passed.then(|| Some(start..self.operand_end(start)?))?
+    }
+
+    pub(crate) fn is_passing(&self, callee: usize) -> bool {
+        self.word(callee).is_some_and(known::is_passing)
+    }
+
     /// Whether nothing is called with this round bracket.
     pub(crate) fn is_only_group(&self, open: usize) -> bool {
         let is_value = |index: usize| {
@@ -90,7 +103,7 @@ impl Code<'_> {
     /// Where the operand begins whose last token this is.
     pub(crate) fn operand_start(&self, last: usize) -> Option<usize> {
         let mut start = last;
-        loop {
+        for _ in 0..LONGEST_CHAIN {
             let token = self.token(start)?;
             match token.kind {
                 Kind::Word if self.word(start).is_some_and(|word| self.is_keyword(word)) => {
@@ -115,6 +128,7 @@ impl Code<'_> {
                 _ => return Some(start),
             }
         }
+        None
     }
 
     fn is_keyword_at(&self, index: usize) -> bool {

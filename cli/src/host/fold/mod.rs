@@ -3,6 +3,8 @@
 mod brackets;
 mod context;
 mod extent;
+mod indented;
+mod known;
 mod names;
 mod value;
 
@@ -11,7 +13,8 @@ use std::ops::Range;
 use super::rules::Rules;
 use super::tokens::{Kind, Token};
 pub(super) use brackets::Brackets;
-pub(super) use context::Context;
+pub(super) use context::{Context, Sending};
+pub(super) use indented::Indented;
 pub(super) use names::Names;
 pub(super) use value::{Reader, Value};
 
@@ -21,6 +24,8 @@ pub(super) struct Code<'a> {
     pub(super) rules: &'static Rules,
     pub(super) tokens: &'a [Token],
     pub(super) brackets: Brackets,
+    /// Where blocks are told by their indentation.
+    pub(super) indented: Option<Indented>,
 }
 
 impl<'a> Code<'a> {
@@ -30,6 +35,10 @@ impl<'a> Code<'a> {
             rules,
             tokens,
             brackets: Brackets::of(tokens),
+            indented: rules
+                .line_ends
+                .are_tokens()
+                .then(|| Indented::of(text, tokens)),
         }
     }
 
@@ -50,6 +59,11 @@ impl<'a> Code<'a> {
     /// A word that may name a value.
     pub(super) fn name(&self, index: usize) -> Option<&'a str> {
         let word = self.word(index)?;
+        let word = match self.rules.join {
+            // A property is declared with a dollar and used without it.
+            b'.' => word.trim_start_matches('$'),
+            _ => word,
+        };
         let is_name = !self.rules.keywords.contains(&word)
             && !word.starts_with(|first: char| first.is_ascii_digit());
         is_name.then_some(word)
@@ -80,9 +94,13 @@ impl<'a> Code<'a> {
 
     /// How many tokens the operator takes that leads to a member of a value.
     pub(super) fn member_operator(&self, index: usize) -> Option<usize> {
-        let operators: [&[u8]; 4] = [b"->", b"::", b"?.", b"."];
+        // Where a dot joins texts, an arrow leads to a member. Elsewhere it begins the body of a function.
+        let operators: [&[u8]; 3] = match self.rules.join {
+            b'.' => [b"::", b"->", b"->"],
+            _ => [b"::", b"?.", b"."],
+        };
         let found = operators.iter().find(|marks| self.are(index, marks))?;
-        (self.rules.join != b'.' || *found != b".").then_some(found.len())
+        Some(found.len())
     }
 
     /// The same, for an operator that ends at this token.
@@ -135,7 +153,10 @@ impl<'a> Code<'a> {
     /// The first token of a name with what it belongs to: of `this.client.eval`, `this`.
     pub(super) fn chain_start(&self, last: usize) -> usize {
         let mut start = last;
-        while let Some(length) = self.member_operator_before(start) {
+        for _ in 0..LONGEST_CHAIN {
+            let Some(length) = self.member_operator_before(start) else {
+                break;
+            };
             let Some(end) = start.checked_sub(length + 1) else {
                 break;
             };
@@ -153,6 +174,9 @@ impl<'a> Code<'a> {
         start..self.tokens[range.end - 1].written.end.max(start)
     }
 }
+
+/// How many members of members are followed.
+const LONGEST_CHAIN: usize = 64;
 
 /// How many tokens `<…>` may have.
 const MOST_TYPE_ARGUMENTS: usize = 40;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Code;
+use crate::host::rules::LineEnds;
 
 /// A name with the text that it is bound to.
 #[derive(Clone, Debug)]
@@ -44,7 +45,7 @@ impl<'a> Names<'a> {
         };
         for value in expressions {
             if let Some((token, is_entry)) = code.bound_name(value)
-                && let Some(name) = code.word(token)
+                && let Some(name) = code.name(token)
             {
                 names
                     .by_name
@@ -102,13 +103,7 @@ impl<'a> Names<'a> {
 
     /// The expression of the constant that the chain of names before and with `last` names. `at` is the token of the file
     /// where it is used.
-    pub(super) fn constant(
-        &self,
-        file: &Code<'_>,
-        code: &Code<'_>,
-        last: usize,
-        at: usize,
-    ) -> Option<Range<usize>> {
+    pub(super) fn constant(&self, code: &Code<'_>, last: usize, at: usize) -> Option<Range<usize>> {
         let name = code.name(last)?;
         if self.parameters.contains(name) {
             return None;
@@ -126,7 +121,6 @@ impl<'a> Names<'a> {
         let binding = &self.bindings[self.lookup(name, at)?];
         // A constant that contains itself is none.
         let is_outside = !binding.value.contains(&at);
-        debug_assert!(binding.value.end <= file.tokens.len());
         is_outside.then(|| binding.value.clone())
     }
 
@@ -158,6 +152,23 @@ impl<'a> Code<'a> {
         let mut name = sign.checked_sub(1)?;
         if self.is(name, b':') {
             name = name.checked_sub(1)?;
+        }
+        // `arguments(name=…)`
+        let is_argument = self.rules.line_ends == LineEnds::OutsideBrackets
+            && self
+                .brackets
+                .around(name)
+                .is_some_and(|open| self.is(open, b'('));
+        if is_argument {
+            return None;
+        }
+        // `name Type =`
+        if self.rules.has_types_after_names
+            && let Some(before) = name.checked_sub(1)
+            && self.name(before).is_some()
+            && self.name(name).is_some()
+        {
+            return Some((before, false));
         }
         // `name: Type =`
         if let Some(colon) = name.checked_sub(1)
@@ -199,7 +210,18 @@ impl<'a> Code<'a> {
             return true;
         }
         if self.is(after, b'=') {
-            return self.is_plain_assignment(after);
+            let is_argument = self.rules.line_ends == LineEnds::OutsideBrackets
+                && self
+                    .brackets
+                    .around(name)
+                    .is_some_and(|open| self.is(open, b'('));
+            return self.is_plain_assignment(after) && !is_argument;
+        }
+        if self.rules.has_types_after_names
+            && self.name(after).is_some()
+            && self.is(after + 1, b'=')
+        {
+            return self.is_plain_assignment(after + 1);
         }
         // `name: Type =`
         self.is(after, b':')
@@ -221,7 +243,12 @@ impl<'a> Code<'a> {
         let Some(close) = self.brackets.partner(open) else {
             return false;
         };
-        let is_list = self.is(close + 1, b'{')
+        let is_defined = open.checked_sub(2).and_then(|before| self.word(before));
+        let is_defined = matches!(is_defined, Some("def" | "function" | "func"));
+        let is_list = is_defined
+            || self.is(close + 1, b'{')
+            || (self.token(close + 1).is_some_and(|token| token.is_word())
+                && self.is(close + 2, b'{'))
             || self.are(close + 1, b"=>")
             || self.are(close + 1, b"->")
             || self.is(close + 1, b':');
@@ -239,14 +266,13 @@ impl<'a> Code<'a> {
 
     /// The tokens in which a name that is bound here may be used.
     fn scope(&self, name: usize) -> Range<usize> {
-        let mut inner = name;
-        while let Some(open) = self.brackets.around(inner) {
-            if self.is(open, b'{') {
-                let close = self.brackets.partner(open).unwrap_or(self.tokens.len());
-                return open..close;
+        match (&self.indented, self.brackets.block_around(name)) {
+            (Some(indented), _) => indented.block_around(name),
+            (None, Some(open)) => {
+                let close = self.brackets.partner(open);
+                open..close.unwrap_or(self.tokens.len())
             }
-            inner = open;
+            (None, None) => 0..self.tokens.len(),
         }
-        0..self.tokens.len()
     }
 }

@@ -34,6 +34,9 @@ impl Value {
 /// How many operands are looked at for one text. Constants that are joined of constants could double with each.
 const MOST_OPERANDS: usize = 20_000;
 
+/// How many bytes are joined for one file. A large constant may be used in many texts.
+const MOST_JOINED: usize = 64 << 20;
+
 /// How deep constants and groups may nest.
 const DEEPEST: usize = 16;
 
@@ -42,6 +45,8 @@ pub(crate) struct Reader<'a> {
     pub(super) code: &'a Code<'a>,
     names: &'a Names<'a>,
     operands: usize,
+    /// How many bytes of text were joined in this file.
+    joined: usize,
     depth: usize,
 }
 
@@ -51,6 +56,7 @@ impl<'a> Reader<'a> {
             code,
             names,
             operands: 0,
+            joined: 0,
             depth: 0,
         }
     }
@@ -58,7 +64,10 @@ impl<'a> Reader<'a> {
     /// The text of an expression.
     pub(crate) fn value(&mut self, range: Range<usize>) -> Value {
         let mut value = Value::default();
-        if self.depth == DEEPEST {
+        if self.depth == 0 {
+            self.operands = 0;
+        }
+        if self.depth == DEEPEST || self.joined > MOST_JOINED {
             value.hole();
             return value;
         }
@@ -81,6 +90,7 @@ impl<'a> Reader<'a> {
             at += usize::from(self.code.is_join(at));
         }
         self.depth -= 1;
+        self.joined += value.text.as_str().len();
         value
     }
 
@@ -134,7 +144,7 @@ impl<'a> Reader<'a> {
     fn constant(&mut self, inside: &Code<'_>, at: usize) -> Option<Value> {
         let last = inside.tokens.len() - 1;
         inside.name(last)?;
-        let name = self.names.constant(self.code, inside, last, at)?;
+        let name = self.names.constant(inside, last, at)?;
         Some(self.value(name))
     }
 
@@ -158,7 +168,15 @@ impl<'a> Reader<'a> {
             last = after + length;
             after = last + 1;
         }
-        match self.names.constant(code, code, last, start) {
+        if let Some(close) = code.brackets.partner(after)
+            && code.callee(after) == Some(last)
+            && code.is_passing(last)
+        {
+            let mut value = self.value(after + 1..close);
+            value.has_holes |= code.after_keeping(close + 1) != end;
+            return value;
+        }
+        match self.names.constant(code, last, start) {
             Some(constant) if code.after_keeping(after) == end => self.value(constant),
             _ => {
                 value.hole();

@@ -1,6 +1,6 @@
 //! JavaScript and TypeScript.
 
-use super::{Escapes, Hexadecimal, Hole, LineBreak, LineEnds, Other, Quote, Rules};
+use super::{Escapes, Hole, LineEnds, Quote, Rules, Style};
 
 const ESCAPES: Escapes = Escapes {
     simple: &[
@@ -11,41 +11,50 @@ const ESCAPES: Escapes = Escapes {
         (b'f', "\u{c}"),
         (b'v', "\u{b}"),
     ],
-    hexadecimal: Hexadecimal::Character,
+    hexadecimal: Some((2, 2)),
     has_short_unicode: true,
     has_braced_unicode: true,
     has_octal: true,
     joins_lines: true,
-    other: Other::Dropped,
+    is_kept: false,
+    ..Escapes::KEPT
 };
 
 const fn quote(mark: &'static str) -> Quote {
     Quote {
+        prefixes: &[],
         open: mark,
         close: mark,
         spans_lines: false,
-        escapes: ESCAPES,
-        hole: None,
-        line_break: LineBreak::Newline,
+        is_doubled: false,
+        style: Style {
+            escapes: Some(&ESCAPES),
+            hole: None,
+            drops_carriage_returns: true,
+        },
     }
 }
 
+const TEMPLATE: Quote = Quote {
+    spans_lines: true,
+    style: Style {
+        hole: Some(Hole::Dollar),
+        ..quote("`").style
+    },
+    ..quote("`")
+};
+
 pub(crate) static RULES: Rules = Rules {
+    code_begins: None,
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
-    quotes: &[
-        quote("\""),
-        quote("'"),
-        Quote {
-            spans_lines: true,
-            hole: Some(Hole::Dollar),
-            ..quote("`")
-        },
-    ],
+    blocks: &[],
+    quotes: &[quote("\""), quote("'"), TEMPLATE],
     word_marks: b"$",
     join: b'+',
     joins_adjacent: false,
     line_ends: LineEnds::Never,
+    has_types_after_names: false,
     has_regular_expressions: true,
     keywords: &[
         "return",

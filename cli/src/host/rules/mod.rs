@@ -1,12 +1,22 @@
 //! How each language writes strings and comments: one table each.
 
+pub(crate) mod csharp;
+pub(crate) mod go;
+pub(crate) mod java;
 pub(crate) mod javascript;
+pub(crate) mod php;
+pub(crate) mod python;
+pub(crate) mod ruby;
 
 /// What the scanner and the folding know of a language.
 pub(crate) struct Rules {
+    /// What code begins with, if other text stands before it.
+    pub(crate) code_begins: Option<&'static str>,
     /// What begins a comment up to the end of the line.
     pub(crate) line_comments: &'static [&'static str],
     pub(crate) block_comments: &'static [(&'static str, &'static str)],
+    /// Texts that end at a mark which the file chooses. They are looked for first.
+    pub(crate) blocks: &'static [Block],
     /// The first that fits counts, so longer ones stand first.
     pub(crate) quotes: &'static [Quote],
     /// Bytes that words contain besides letters, digits and `_`.
@@ -17,6 +27,8 @@ pub(crate) struct Rules {
     pub(crate) joins_adjacent: bool,
     /// When the end of a line ends a statement.
     pub(crate) line_ends: LineEnds,
+    /// Whether types stand after names without a mark.
+    pub(crate) has_types_after_names: bool,
     /// Whether `/` may begin a regular expression.
     pub(crate) has_regular_expressions: bool,
     /// Words that no value is named by.
@@ -27,31 +39,64 @@ pub(crate) struct Rules {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineEnds {
     Never,
+    /// Outside all brackets.
+    OutsideBrackets,
+    /// After a value, unless a method or a closing bracket follows.
+    AfterValues,
 }
 
 impl LineEnds {
-    /// Whether the scanner makes a token of them.
+    /// Whether the scanner makes a token of them. In these languages blocks are told by their indentation.
     pub(crate) fn are_tokens(self) -> bool {
         self != Self::Never
     }
 }
 
+/// A text that ends at a mark which the file chooses, or whose indentation is not a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Block {
+    /// `"""` of Java.
+    JavaText,
+    /// `"""` of C#, with any number of quotes and of `$`.
+    CsharpRaw,
+    /// `<<<NAME` and `<<<'NAME'` of PHP.
+    PhpHeredoc,
+    /// `<<~NAME`, `<<-NAME` and `<<NAME` of Ruby, with a quoted name too.
+    RubyHeredoc,
+    /// `%q(…)`, `%Q(…)` and `%(…)` of Ruby.
+    RubyPercent,
+}
+
 /// One way to write a text.
 pub(crate) struct Quote {
+    /// Letters before the quote, in lower case. Empty if there are none.
+    pub(crate) prefixes: &'static [&'static str],
     pub(crate) open: &'static str,
     pub(crate) close: &'static str,
     /// Whether the text may go over the end of a line.
     pub(crate) spans_lines: bool,
-    pub(crate) escapes: Escapes,
-    pub(crate) hole: Option<Hole>,
-    pub(crate) line_break: LineBreak,
+    /// Whether the closing quote, written twice, stands for itself.
+    pub(crate) is_doubled: bool,
+    pub(crate) style: Style,
 }
 
-/// What a line end in a file with carriage returns becomes in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum LineBreak {
-    /// A newline alone.
-    Newline,
+/// How the inside of a text is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Style {
+    /// `None` if a backslash is like any other character.
+    pub(crate) escapes: Option<&'static Escapes>,
+    pub(crate) hole: Option<Hole>,
+    /// Whether a carriage return before a newline is left out.
+    pub(crate) drops_carriage_returns: bool,
+}
+
+impl Style {
+    /// Every character stands for itself.
+    pub(crate) const RAW: Self = Self {
+        escapes: None,
+        hole: None,
+        drops_carriage_returns: false,
+    };
 }
 
 /// How a text contains values.
@@ -59,6 +104,12 @@ pub(crate) enum LineBreak {
 pub(crate) enum Hole {
     /// `${value}`
     Dollar,
+    /// `{value}`, with this many brackets. Twice as many stand for themselves.
+    Braces(usize),
+    /// `#{value}`
+    Hash,
+    /// `$name`, `{$value}` and `${value}`
+    Variable,
 }
 
 /// What a backslash does.
@@ -66,29 +117,38 @@ pub(crate) enum Hole {
 pub(crate) struct Escapes {
     /// Escapes of one character and what they stand for.
     pub(crate) simple: &'static [(u8, &'static str)],
-    /// What `\x` takes.
-    pub(crate) hexadecimal: Hexadecimal,
+    /// Escapes that stand for something that is not looked up.
+    pub(crate) unknown: &'static [u8],
+    /// The fewest and the most digits that `\x` takes.
+    pub(crate) hexadecimal: Option<(usize, usize)>,
     /// `\u0041`.
     pub(crate) has_short_unicode: bool,
+    /// `\U00000041`.
+    pub(crate) has_long_unicode: bool,
     /// `\u{41}`.
     pub(crate) has_braced_unicode: bool,
     /// `\0`, `\101`.
     pub(crate) has_octal: bool,
+    /// Whether the numbers of `\x` and `\101` are bytes rather than characters.
+    pub(crate) numbers_are_bytes: bool,
     /// A backslash at the end of a line joins it with the next one.
     pub(crate) joins_lines: bool,
-    /// What a backslash before any other character is.
-    pub(crate) other: Other,
+    /// Whether a backslash stays if what follows makes no escape with it.
+    pub(crate) is_kept: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Hexadecimal {
-    /// Two digits of a character's number.
-    Character,
-}
-
-/// What a backslash before a character is that makes no escape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Other {
-    /// Nothing: the character stands alone.
-    Dropped,
+impl Escapes {
+    /// A backslash before a quote does not end the text, and stays.
+    pub(crate) const KEPT: Self = Self {
+        simple: &[],
+        unknown: &[],
+        hexadecimal: None,
+        has_short_unicode: false,
+        has_long_unicode: false,
+        has_braced_unicode: false,
+        has_octal: false,
+        numbers_are_bytes: false,
+        joins_lines: false,
+        is_kept: true,
+    };
 }

@@ -1,52 +1,56 @@
 //! Reads what a backslash stands for.
 
 use super::Scanner;
-use crate::host::rules::{Escapes, Hexadecimal, Other};
+use crate::host::rules::Escapes;
 
 impl Scanner<'_> {
     /// The text that the escape here stands for. The outer `None` means that the file ends, the inner one that the
     /// text is not known.
     pub(super) fn escape(&mut self, escapes: &Escapes) -> Option<Option<String>> {
+        let start = self.at;
         self.at += 1;
         let byte = self.peek()?;
         if let Some((_, text)) = escapes.simple.iter().find(|(letter, _)| *letter == byte) {
             self.at += 1;
             return Some(Some((*text).to_owned()));
         }
-        Some(match byte {
-            b'\n' if escapes.joins_lines => self.taken(1, ""),
-            b'\r' if escapes.joins_lines && self.bytes.get(self.at + 1) == Some(&b'\n') => {
-                self.taken(2, "")
-            }
-            b'x' => {
+        if escapes.unknown.contains(&byte) {
+            self.at += 1;
+            return Some(None);
+        }
+        Some(match (byte, escapes.hexadecimal) {
+            (b'\n', _) if escapes.joins_lines => self.taken(1, ""),
+            (b'\r', _) if escapes.joins_lines && self.next_is(b'\n') => self.taken(2, ""),
+            (b'x', Some((fewest, most))) => {
                 self.at += 1;
-                let number = self.digits(16, 2);
-                match escapes.hexadecimal {
-                    Hexadecimal::Character => number.and_then(character),
-                }
+                let number = self.digits(16, fewest, most);
+                number.and_then(|number| self.numbered(number, escapes))
             }
-            b'u' if escapes.has_braced_unicode && self.bytes.get(self.at + 1) == Some(&b'{') => {
+            (b'u', _) if escapes.has_braced_unicode && self.next_is(b'{') => {
                 self.at += 2;
-                let number = self.digits(16, 6);
+                let number = self.digits(16, 1, 6);
                 let is_closed = self.peek() == Some(b'}');
                 self.at += usize::from(is_closed);
                 number.filter(|_| is_closed).and_then(character)
             }
-            b'u' if escapes.has_short_unicode => {
+            (b'u', _) if escapes.has_short_unicode => {
                 self.at += 1;
-                self.digits(16, 4).and_then(character)
+                self.digits(16, 4, 4).and_then(character)
             }
-            b'0'..=b'7' if escapes.has_octal => self.digits(8, 3).and_then(character),
-            _ => match escapes.other {
-                Other::Dropped => {
-                    let start = self.at;
-                    self.at += 1;
-                    while self.peek().is_some_and(|byte| byte & 0xc0 == 0x80) {
-                        self.at += 1;
-                    }
-                    Some(self.text[start..self.at].to_owned())
-                }
-            },
+            (b'U', _) if escapes.has_long_unicode => {
+                self.at += 1;
+                self.digits(16, 8, 8).and_then(character)
+            }
+            (b'0'..=b'7', _) if escapes.has_octal => {
+                let number = self.digits(8, 1, 3);
+                number.and_then(|number| self.numbered(number, escapes))
+            }
+            _ => {
+                let character = self.at;
+                self.skip_character();
+                let from = if escapes.is_kept { start } else { character };
+                Some(self.text[from..self.at].to_owned())
+            }
         })
     }
 
@@ -55,17 +59,30 @@ impl Scanner<'_> {
         Some(text.to_owned())
     }
 
-    /// The number that at most this many digits write.
-    fn digits(&mut self, base: u32, most: usize) -> Option<u32> {
-        let mut number = None;
-        for _ in 0..most {
-            let Some(digit) = self.peek().and_then(|byte| char::from(byte).to_digit(base)) else {
-                break;
-            };
-            number = Some(number.unwrap_or(0) * base + digit);
-            self.at += 1;
+    fn next_is(&self, byte: u8) -> bool {
+        self.bytes.get(self.at + 1) == Some(&byte)
+    }
+
+    /// What a number stands for. A byte beyond ASCII is a part of a character.
+    fn numbered(&self, number: u32, escapes: &Escapes) -> Option<String> {
+        match escapes.numbers_are_bytes && number >= 0x80 {
+            true => None,
+            false => character(number),
         }
-        number
+    }
+
+    /// The number that so many digits write.
+    fn digits(&mut self, base: u32, fewest: usize, most: usize) -> Option<u32> {
+        let mut number = 0u32;
+        let mut count = 0;
+        while count < most
+            && let Some(digit) = self.peek().and_then(|byte| char::from(byte).to_digit(base))
+        {
+            number = number.saturating_mul(base).saturating_add(digit);
+            self.at += 1;
+            count += 1;
+        }
+        (count >= fewest).then_some(number)
     }
 }
 

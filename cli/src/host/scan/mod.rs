@@ -1,17 +1,36 @@
 //! Splits a host file into tokens. It knows strings and comments, and of everything else only words and marks.
 
+mod block;
 mod escape;
 mod literal;
 
-use super::rules::{Quote, Rules};
-use super::tokens::{Kind, Token};
+use super::rules::{LineEnds, Rules};
+use super::tokens::{Kind, Part, Token};
 
 /// Values inside texts inside values may nest this deep. No file that a person wrote does.
 const DEEPEST: usize = 32;
 
+/// The letters before a quote, and one more.
+const LONGEST_PREFIX: usize = 3;
+
+/// How often a file is read in vain, before the scanner gives it up.
+const MOST_WASTE: usize = 8;
+
 /// The tokens of a file.
 pub(crate) fn tokens(text: &str, rules: &'static Rules) -> Vec<Token> {
-    let mut scanner = Scanner::new(text, rules);
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        rules,
+        at: 0,
+        depth: 0,
+        heredoc_end: None,
+        wasted: 0,
+        tokens: Vec::new(),
+    };
+    if rules.code_begins.is_some() {
+        scanner.skip_other_text();
+    }
     scanner.scan(None);
     scanner.tokens
 }
@@ -22,33 +41,35 @@ struct Scanner<'a> {
     rules: &'static Rules,
     at: usize,
     depth: usize,
+    /// Where the last text ends that begins after this line.
+    heredoc_end: Option<usize>,
+    /// How many bytes were read in vain, for texts that do not end.
+    wasted: usize,
     tokens: Vec<Token>,
 }
 
-impl<'a> Scanner<'a> {
-    fn new(text: &'a str, rules: &'static Rules) -> Self {
-        Self {
-            text,
-            bytes: text.as_bytes(),
-            rules,
-            at: 0,
-            depth: 0,
-            tokens: Vec::new(),
-        }
-    }
-
+impl Scanner<'_> {
     /// Reads up to the end of the text, or up to this mark outside all brackets. Says whether that was found.
     fn scan(&mut self, end: Option<u8>) -> bool {
         let mut open = 0usize;
         while let Some(byte) = self.peek() {
-            if self.skip_blank(byte) || self.skip_comment() || self.read_literal() {
+            if byte == b'\n' && self.end_line(open) {
+                continue;
+            }
+            if self.skip_comment() || self.skip_blank(byte) || self.read_literal() {
                 continue;
             }
             if self.is_in_word(byte) {
-                self.read_word();
+                let start = self.at;
+                self.skip_word();
+                self.push(Kind::Word, start);
                 continue;
             }
             if byte == b'/' && self.skip_regular_expression() {
+                continue;
+            }
+            if self.rules.code_begins.is_some() && self.bytes[self.at..].starts_with(b"?>") {
+                self.skip_other_text();
                 continue;
             }
             match byte {
@@ -57,13 +78,59 @@ impl<'a> Scanner<'a> {
                 b')' | b']' | b'}' => open = open.saturating_sub(1),
                 _ => {}
             }
-            self.push(Kind::Mark(byte), self.at, self.at + 1);
             self.at += 1;
+            self.push(Kind::Mark(byte), self.at - 1);
         }
         false
     }
 
+    /// At the end of a line. Says whether the scanner went over a text that begins after it.
+    fn end_line(&mut self, open: usize) -> bool {
+        let ends_statement = match self.rules.line_ends {
+            LineEnds::Never => false,
+            LineEnds::OutsideBrackets => open == 0 && self.depth == 0,
+            LineEnds::AfterValues => {
+                let from = self.heredoc_end.unwrap_or(self.at);
+                let rest = self.bytes[from..].iter();
+                let next = rest.copied().find(|byte| !byte.is_ascii_whitespace());
+                self.is_after_value() && !matches!(next, Some(b'.' | b'&' | b')' | b']' | b'}'))
+            }
+        };
+        let is_new = !matches!(
+            self.tokens.last(),
+            None | Some(Token {
+                kind: Kind::LineEnd,
+                ..
+            })
+        );
+        if ends_statement && is_new {
+            self.push(Kind::LineEnd, self.at);
+        }
+        let Some(end) = self.heredoc_end.take() else {
+            return false;
+        };
+        self.at = end;
+        true
+    }
+
+    /// Skips what stands before code begins again.
+    fn skip_other_text(&mut self) {
+        let begins = self.rules.code_begins.unwrap_or_default();
+        let rest = &self.bytes[self.at..];
+        let length = memchr::memmem::find(rest, begins.as_bytes());
+        self.at += length.map_or(rest.len(), |length| length + begins.len());
+        self.push(Kind::LineEnd, self.at);
+    }
+
     fn skip_blank(&mut self, byte: u8) -> bool {
+        let is_continued = byte == b'\\'
+            && self.rules.line_ends.are_tokens()
+            && matches!(self.bytes.get(self.at + 1), Some(b'\n' | b'\r'));
+        if is_continued {
+            let is_double = self.bytes[self.at + 1..].starts_with(b"\r\n");
+            self.at += 2 + usize::from(is_double);
+            return true;
+        }
         let is_blank = byte.is_ascii_whitespace() || byte == 0x0b;
         self.at += usize::from(is_blank);
         is_blank
@@ -71,12 +138,6 @@ impl<'a> Scanner<'a> {
 
     fn skip_comment(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
-        let is_here = |mark: &&&str| rest.starts_with(mark.as_bytes());
-        if self.rules.line_comments.iter().any(|mark| is_here(&mark)) {
-            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            self.at += length;
-            return true;
-        }
         for (open, close) in self.rules.block_comments {
             if let Some(inside) = rest.strip_prefix(open.as_bytes()) {
                 let length = memchr::memmem::find(inside, close.as_bytes());
@@ -85,19 +146,51 @@ impl<'a> Scanner<'a> {
                 return true;
             }
         }
-        false
+        let is_here = |mark: &&str| rest.starts_with(mark.as_bytes());
+        // `#[…]` is an attribute of PHP.
+        let is_comment = self.rules.line_comments.iter().any(is_here)
+            && !(self.rules.join == b'.' && rest.starts_with(b"#["));
+        if is_comment {
+            let mut length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            if self.rules.code_begins.is_some() {
+                let code_end = memchr::memmem::find(&rest[..length], b"?>");
+                length = code_end.unwrap_or(length);
+            }
+            self.at += length;
+        }
+        is_comment
     }
 
     fn read_literal(&mut self) -> bool {
-        let quotes: &'static [Quote] = self.rules.quotes;
-        for quote in quotes {
-            if self.bytes[self.at..].starts_with(quote.open.as_bytes()) {
-                let start = self.at;
-                if let Some(parts) = self.literal(quote) {
-                    self.push(Kind::Literal(parts), start, self.at);
+        let start = self.at;
+        for block in self.rules.blocks {
+            if let Some(parts) = self.block(*block) {
+                self.push(Kind::Literal(parts), start);
+                return true;
+            }
+            self.at = start;
+        }
+        let letters = self.bytes[start..].iter().take(LONGEST_PREFIX);
+        let letters = letters
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
+        let written = &self.text[start..start + letters];
+        for quote in self.rules.quotes {
+            let is_prefix = |prefix: &&str| prefix.eq_ignore_ascii_case(written);
+            let length = match quote.prefixes {
+                [] => 0,
+                prefixes if prefixes.iter().any(is_prefix) => letters,
+                _ => continue,
+            };
+            if self.bytes[start + length..].starts_with(quote.open.as_bytes()) {
+                self.at = start + length + quote.open.len();
+                let parts: Option<Vec<Part>> = self.quoted(quote);
+                if let Some(parts) = parts {
+                    self.push(Kind::Literal(parts), start);
                     return true;
                 }
                 // No text begins here: it is an apostrophe, or the file is no valid code.
+                self.wasted = self.wasted.saturating_add(self.at.saturating_sub(start));
                 self.at = start;
                 return false;
             }
@@ -105,12 +198,17 @@ impl<'a> Scanner<'a> {
         false
     }
 
-    fn read_word(&mut self) {
-        let start = self.at;
+    fn skip_word(&mut self) {
         while self.peek().is_some_and(|byte| self.is_in_word(byte)) {
             self.at += 1;
         }
-        self.push(Kind::Word, start, self.at);
+    }
+
+    fn skip_character(&mut self) {
+        self.at += 1;
+        while self.peek().is_some_and(|byte| byte & 0xc0 == 0x80) {
+            self.at += 1;
+        }
     }
 
     fn is_in_word(&self, byte: u8) -> bool {
@@ -150,24 +248,28 @@ impl<'a> Scanner<'a> {
             return false;
         };
         match last.kind {
-            Kind::Word => !self
-                .rules
-                .keywords
-                .contains(&&self.text[last.written.clone()]),
+            Kind::Word => {
+                let word = &self.text[last.written.clone()];
+                !self.rules.keywords.contains(&word) || word == "end"
+            }
             Kind::Literal(_) => true,
-            Kind::Mark(mark) => matches!(mark, b')' | b']'),
+            Kind::Mark(mark) => matches!(mark, b')' | b']' | b'}'),
             Kind::LineEnd => false,
         }
     }
 
-    fn push(&mut self, kind: Kind, start: usize, end: usize) {
+    fn push(&mut self, kind: Kind, start: usize) {
         self.tokens.push(Token {
             kind,
-            written: start..end,
+            written: start..self.at,
         });
     }
 
+    /// The next byte. After too much waste, there is none.
     fn peek(&self) -> Option<u8> {
+        if self.wasted > MOST_WASTE * self.bytes.len() {
+            return None;
+        }
         self.bytes.get(self.at).copied()
     }
 }
