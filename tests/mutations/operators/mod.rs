@@ -3,6 +3,8 @@
 mod commands;
 mod habits;
 mod indices;
+mod keys_and_ranges;
+mod moments;
 mod names;
 mod parameters;
 mod replies;
@@ -39,6 +41,13 @@ pub(crate) const OPERATORS: &[Operator] = &[
     operator("several values returned", habits::several_values),
     operator("expiry of 0", habits::expiry_of_zero),
     operator("length dropped", habits::length),
+    operator(
+        "name of a key for its value",
+        keys_and_ranges::name_for_value,
+    ),
+    operator("bounds swapped", keys_and_ranges::bounds_swapped),
+    operator("score as member", moments::score_as_member),
+    operator("expiry unchecked", moments::expiry_unchecked),
     operator("local dropped", names::local_dropped),
     operator("name misspelt", names::misspelt),
     operator("nil for false in a test", replies::nil_for_false),

@@ -54,3 +54,29 @@ async fn page(
     worker: &str,
     #[arg(millis)] patience: Duration,
 ) -> redis_script::Result<String>;
+
+/// Notes a visit, and replies what a page about visits shows.
+#[redis_script("visits.lua")]
+async fn visits(
+    connection: &mut impl ConnectionLike,
+    #[key] visits: &str,
+    #[key] buyers: &str,
+    #[key] log: &str,
+    #[key] names: &str,
+    #[key] latest: &str,
+    #[key] numbers: &str,
+    #[arg(seconds)] now: SystemTime,
+    visitor: &str,
+) -> redis_script::Result<redis::Value>;
+
+/// Copies four values, each for as long as its original lasts.
+#[redis_script("copies.lua")]
+async fn copies(
+    connection: &mut impl ConnectionLike,
+    #[key] page: &str,
+    #[key] entry: &str,
+    #[key] session: &str,
+    #[key] ticket: &str,
+    #[key] copies: &str,
+    #[key] mark: &str,
+) -> redis_script::Result<i64>;
