@@ -11,9 +11,9 @@ pub(super) fn name_for_value(original: &Original) -> Vec<Mutant> {
     for call in script.calls() {
         let is_number = script.before(call.tokens.start) == "("
             && script.before(call.tokens.start - 1) == "tonumber";
-        if let [name, key] = call.arguments.as_slice()
+        if let [name, key, ..] = call.arguments.as_slice()
             && is_number
-            && script.quoted(name.start) == Some("GET")
+            && matches!(script.quoted(name.start), Some("GET" | "HGET"))
         {
             edits.push(script.replace(&call.tokens, script.slice(key)));
         }

@@ -80,3 +80,20 @@ async fn copies(
     #[key] copies: &str,
     #[key] mark: &str,
 ) -> redis_script::Result<i64>;
+
+/// Notes one event in every list that counts it, and replies how full the lists are.
+#[redis_script("moments.lua")]
+async fn moments(
+    connection: &mut impl ConnectionLike,
+    #[key] by_user: &str,
+    #[key] by_page: &str,
+    #[key] by_country: &str,
+    #[key] by_device: &str,
+    #[key] by_shop: &str,
+    #[key] by_campaign: &str,
+    #[key] by_hour: &str,
+    #[key] by_day: &str,
+    #[key] totals: &str,
+    #[arg(seconds)] now: SystemTime,
+    event: &str,
+) -> redis_script::Result<i64>;
