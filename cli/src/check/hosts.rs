@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use redis_script_analysis::{Diagnostic, Fix, Request, Source, Span, Style, analyze, includes};
+use redis_script_analysis::{
+    CallSite, Diagnostic, Fix, Request, Source, Span, Style, analyze, includes,
+};
 use redis_script_signature::Project;
 
 use super::finding::Finding;
@@ -58,9 +60,19 @@ fn judge(script: &HostScript, file: &Source, project: &Project, style: Style) ->
         return Judged::Part;
     }
     let is_whole = script.extent == Extent::Whole;
+    let calls = script.calls.iter().map(|call| CallSite {
+        place: format!(
+            "{}:{}",
+            file.name(),
+            file.place(call.written.start as u32).line
+        ),
+        keys: call.keys.clone(),
+        arguments: call.arguments.clone(),
+    });
+    let calls: Vec<CallSite> = calls.collect();
     let request = Request {
         signature: None,
-        calls: &[],
+        calls: &calls,
         settings: &project.settings,
         server: project.server,
         cluster: project.cluster,

@@ -5,6 +5,7 @@ mod tests;
 
 use std::ops::Range;
 
+use super::calls::{Calls, Objects};
 use super::fold::{Code, Context, Names, Reader, Sending, Value};
 use super::language::Language;
 use super::rules::LineEnds;
@@ -26,12 +27,16 @@ pub(crate) fn find(text: &str, language: Language) -> Found {
         inside_literal(&code, token, index, &names, &mut uses, &mut found);
     }
     let mut reader = Reader::new(&code, &names);
+    let calls = Calls::new(&code, language);
+    let objects = calls.objects();
     for range in expressions {
         let value = reader.value(range.clone());
         let finder = Finder {
             code: &code,
             names: &names,
             uses: &uses,
+            calls: &calls,
+            objects: &objects,
         };
         finder.add(range, value, &mut found);
     }
@@ -81,11 +86,19 @@ impl Uses {
         let mut uses = Self {
             of: vec![Use::default(); names.bindings.len()],
         };
+        for known in names.groups().filter(|known| known.len() > Names::MOST) {
+            for index in known {
+                uses.of[*index].is_joined = true;
+            }
+        }
         for index in 0..code.tokens.len() {
             let Some(name) = code.name(index) else {
                 continue;
             };
             let known = names.all(name);
+            if known.len() > Names::MOST {
+                continue;
+            }
             if known.is_empty()
                 || known
                     .iter()
@@ -109,6 +122,9 @@ impl Uses {
         is_member: bool,
         context: &Context,
     ) {
+        if names.all(name).len() > Names::MOST {
+            return;
+        }
         let certain = names.lookup(name, at);
         for index in names.all(name) {
             let is_meant = match certain {
@@ -166,6 +182,8 @@ struct Finder<'a> {
     code: &'a Code<'a>,
     names: &'a Names<'a>,
     uses: &'a Uses,
+    calls: &'a Calls<'a>,
+    objects: &'a Objects<'a>,
 }
 
 impl Finder<'_> {
@@ -194,17 +212,26 @@ impl Finder<'_> {
         }
         found.scripts.push(HostScript {
             text: value.text,
-            written: self.code.written(&range),
             name: self.name(&range),
             extent: match calls.is_empty() {
                 true => Extent::Alone,
                 false => Extent::Whole,
             },
-            call: match calls.as_slice() {
-                [call] => self.call_site(call),
-                _ => None,
-            },
+            calls: self.calls(&calls),
         });
+    }
+
+    /// The calls that send it. A call that only keeps it sends nothing by itself.
+    fn calls(&self, sent: &[Sending]) -> Vec<CallSite> {
+        let mut sites = Vec::new();
+        for sending in sent {
+            let of_object = self.calls.of_object(sending, self.objects);
+            match of_object.is_empty() {
+                true => sites.extend(self.calls.site(sending)),
+                false => sites.extend(of_object),
+            }
+        }
+        sites
     }
 
     fn binding(&self, range: &Range<usize>) -> Option<usize> {
@@ -235,14 +262,5 @@ impl Finder<'_> {
     fn name(&self, range: &Range<usize>) -> Option<String> {
         let (name, _) = self.code.bound_name(range)?;
         self.code.word(name).map(str::to_owned)
-    }
-
-    fn call_site(&self, call: &Sending) -> Option<CallSite> {
-        let last = self.code.callee(call.open)?;
-        let written = self.code.written(&(self.code.chain_start(last)..last + 1));
-        Some(CallSite {
-            callee: self.code.text[written.clone()].to_owned(),
-            written,
-        })
     }
 }

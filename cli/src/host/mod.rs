@@ -7,6 +7,7 @@
 //! The scanner knows a language by a table: how it writes strings and comments. A text is taken for a script only if the
 //! file shows all of it. A text with a hole, or one that is joined to others, is counted and otherwise left alone.
 
+mod calls;
 mod file;
 mod find;
 mod fold;

@@ -2,20 +2,19 @@
 
 use std::ops::Range;
 
+use redis_script_analysis::Sent;
+
 use super::text::HostText;
 
 /// A script that is written in a file of another language.
-#[allow(dead_code, reason = "for what a call site shows, which comes next")]
 #[derive(Clone, Debug)]
 pub(crate) struct HostScript {
     pub(crate) text: HostText,
-    /// The bytes of the file from its first literal to its last.
-    pub(crate) written: Range<usize>,
     /// The constant, variable or property that holds it.
     pub(crate) name: Option<String>,
     pub(crate) extent: Extent,
-    /// The call that sends it, if the file shows exactly one.
-    pub(crate) call: Option<CallSite>,
+    /// The calls that send it, as far as the file shows them.
+    pub(crate) calls: Vec<CallSite>,
 }
 
 /// How certain it is that the text is all that the server gets.
@@ -29,13 +28,14 @@ pub(crate) enum Extent {
 }
 
 /// A call that sends a script.
-#[allow(dead_code, reason = "for what a call site shows, which comes next")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CallSite {
     /// What is called, as it is written: `redis.eval`.
     pub(crate) callee: String,
     /// Where that is written.
     pub(crate) written: Range<usize>,
+    pub(crate) keys: Sent,
+    pub(crate) arguments: Sent,
 }
 
 /// The scripts of a file, and how many texts with a sign of Redis are no whole script.

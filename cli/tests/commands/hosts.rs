@@ -296,3 +296,25 @@ fn fixes_are_made_where_the_code_is_written_as_it_is() {
     let text = std::fs::read_to_string(folder.join("a.js")).expect("it is there");
     assert_eq!(text, escaped);
 }
+
+#[test]
+fn calls_that_send_too_few_or_too_many_are_named() {
+    let folder = folder("hosts_calls");
+    let found = |text: &str| {
+        write(&folder, "a.py", text);
+        run(&folder, &["check", "a.py", "--format", "concise"]).out
+    };
+    let script = "S = 'return redis.call(\"SET\", KEYS[1], ARGV[1])'\n";
+    assert_eq!(
+        found(&format!("{script}r.eval(S, 1, key)\n")),
+        "a.py:1:40: error: `ARGV[1]` is never passed: the call at `a.py:2` sends no arguments [argument_out_of_range]\n"
+    );
+    assert!(
+        found(&format!("{script}r.eval(S, 1, key, a, b)\n"))
+            .contains("the script never reads `ARGV[2]`, which the call at `a.py:2` sends"),
+    );
+    // What may be any number is no mistake.
+    for call in ["r.eval(S, 1, key, *more)", "r.eval(S, n, *more)", "send(S)"] {
+        assert_eq!(found(&format!("{script}{call}\n")), "", "{call}");
+    }
+}

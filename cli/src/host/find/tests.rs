@@ -6,10 +6,10 @@ fn shown(text: &str, language: Language) -> Vec<String> {
     let mut shown = Vec::new();
     for script in &found.scripts {
         let name = script.name.as_deref().unwrap_or("-");
-        let call = match (&script.call, script.extent) {
-            (Some(call), _) => call.callee.as_str(),
-            (None, Extent::Whole) => "several calls",
-            (None, Extent::Alone) => "no call",
+        let call = match (script.calls.as_slice(), script.extent) {
+            ([call], _) => call.callee.as_str(),
+            (_, Extent::Whole) => "several calls",
+            (_, Extent::Alone) => "no call",
         };
         let text = script.text.as_str().replace('\n', "\\n");
         shown.push(format!("{name}, {call}: {}", text.replace('\r', "\\r")));
@@ -30,10 +30,12 @@ fn check(language: Language, cases: &[(&str, &[&str])]) {
     }
 }
 
+mod calls;
 mod csharp;
 mod go;
 mod java;
 mod javascript;
 mod php;
 mod python;
+mod robust;
 mod ruby;

@@ -34,6 +34,9 @@ pub(crate) struct Names<'a> {
 const OWN: [&str; 5] = ["this", "self", "cls", "static", "$this"];
 
 impl<'a> Names<'a> {
+    /// A name that is bound more often is certain nowhere, so that the cost stays linear.
+    pub(crate) const MOST: usize = 1024;
+
     /// Takes the bindings among these expressions, and every assignment of the file.
     pub(crate) fn of(code: &Code<'a>, expressions: &[Range<usize>]) -> Self {
         let mut names = Self {
@@ -84,7 +87,10 @@ impl<'a> Names<'a> {
 
     /// The binding that a name refers to here, if it is certain.
     pub(crate) fn lookup(&self, name: &str, at: usize) -> Option<usize> {
-        let known = self.by_name.get(name)?;
+        let known = self.all(name);
+        if known.len() > Self::MOST {
+            return None;
+        }
         let visible = known
             .iter()
             .copied()
@@ -122,6 +128,11 @@ impl<'a> Names<'a> {
         // A constant that contains itself is none.
         let is_outside = !binding.value.contains(&at);
         is_outside.then(|| binding.value.clone())
+    }
+
+    /// The bindings of each name.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &Vec<usize>> {
+        self.by_name.values()
     }
 
     /// All bindings with this name.
@@ -203,7 +214,7 @@ impl<'a> Code<'a> {
     }
 
     /// Whether the name gets a value here, or another one.
-    fn is_assigned(&self, name: usize) -> bool {
+    pub(crate) fn is_assigned(&self, name: usize) -> bool {
         let after = name + 1;
         let operators: [&[u8]; 8] = [b"+=", b".=", b":=", b"??=", b"||=", b"&&=", b"<<", b"-="];
         if operators.iter().any(|marks| self.are(after, marks)) {

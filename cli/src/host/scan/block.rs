@@ -5,6 +5,9 @@ use super::literal::Bounds;
 use crate::host::rules::{Block, Hole, Style, java, php, ruby};
 use crate::host::tokens::Part;
 
+/// How many quotes or `$` in a row are counted. Nobody writes so many.
+const MOST_MARKS: usize = 32;
+
 /// The inside of a block.
 struct Body {
     start: usize,
@@ -17,6 +20,17 @@ impl Scanner<'_> {
     /// The parts of the block that begins here, if one does. Afterwards the scanner is after what opens it or after the
     /// whole of it.
     pub(super) fn block(&mut self, block: Block) -> Option<Vec<Part>> {
+        let start = self.at;
+        self.has_opened = false;
+        let parts = self.block_of(block);
+        if parts.is_none() && self.has_opened {
+            // Its end was looked for in the rest of the file.
+            self.wasted = self.wasted.saturating_add(self.bytes.len() - start);
+        }
+        parts
+    }
+
+    fn block_of(&mut self, block: Block) -> Option<Vec<Part>> {
         match block {
             Block::JavaText => self.java_text(),
             Block::CsharpRaw => self.csharp_raw(),
@@ -33,6 +47,7 @@ impl Scanner<'_> {
         if !opened[..line].trim().is_empty() {
             return None;
         }
+        self.has_opened = true;
         let start = self.at + 3 + line + 1;
         let mut end = start;
         loop {
@@ -69,12 +84,17 @@ impl Scanner<'_> {
 
     fn csharp_raw(&mut self) -> Option<Vec<Part>> {
         let rest = &self.text[self.at..];
-        let dollars = rest.len() - rest.trim_start_matches('$').len();
-        let opened = rest[dollars..].trim_start_matches('"');
-        let quotes = rest.len() - dollars - opened.len();
-        if quotes < 3 {
+        let count = |bytes: &[u8], mark: u8| {
+            let marks = bytes.iter().take(MOST_MARKS);
+            marks.take_while(|byte| **byte == mark).count()
+        };
+        let dollars = count(rest.as_bytes(), b'$');
+        let quotes = count(&rest.as_bytes()[dollars..], b'"');
+        if quotes < 3 || dollars == MOST_MARKS || quotes == MOST_MARKS {
             return None;
         }
+        self.has_opened = true;
+        let opened = &rest[dollars + quotes..];
         let close = "\"".repeat(quotes);
         let start = self.at + dollars + quotes;
         let mut end = start + opened.find(&close)?;
@@ -132,6 +152,7 @@ impl Scanner<'_> {
         if name.is_empty() || !name.bytes().all(|byte| self.is_in_word(byte)) {
             return None;
         }
+        self.has_opened = true;
         let start = self.at + 3 + line_end + 1;
         let mut line = start;
         loop {
@@ -201,6 +222,7 @@ impl Scanner<'_> {
         if !is_name {
             return None;
         }
+        self.has_opened = true;
         let opening = 2 + usize::from(is_indented) + 2 * usize::from(quote.is_some()) + length;
         // The text begins on the next line, or after another one that begins on this line.
         let start = match self.heredoc_end {
@@ -275,6 +297,7 @@ impl Scanner<'_> {
         if kind.is_none() && self.is_after_value() {
             return None;
         }
+        self.has_opened = true;
         let start = self.at + 2 + usize::from(kind.is_some());
         let mut end = start;
         let mut depth = 0usize;

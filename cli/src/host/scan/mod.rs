@@ -25,6 +25,7 @@ pub(crate) fn tokens(text: &str, rules: &'static Rules) -> Vec<Token> {
         at: 0,
         depth: 0,
         heredoc_end: None,
+        has_opened: false,
         wasted: 0,
         tokens: Vec::new(),
     };
@@ -43,6 +44,8 @@ struct Scanner<'a> {
     depth: usize,
     /// Where the last text ends that begins after this line.
     heredoc_end: Option<usize>,
+    /// Whether the last block that was tried began as one.
+    has_opened: bool,
     /// How many bytes were read in vain, for texts that do not end.
     wasted: usize,
     tokens: Vec<Token>,
