@@ -29,6 +29,7 @@
 //! | `contract` | what a script takes, does and replies with; its header comment |
 //! | `findings` | what a lint is, what it sees, what it reports; rendering |
 //! | `lints` | one file per lint; code for a single lint is in a folder next to it |
+//! | `editor` | what an editor asks: what stands at a place, pages of commands and of the sandbox |
 //! | `levels` | comments and settings that raise, lower or silence a finding |
 //!
 //! [`analyze`] in `report` runs them in order.
@@ -43,6 +44,8 @@
 
 mod contract;
 mod domain;
+#[cfg(feature = "editor")]
+pub mod editor;
 mod facts;
 mod findings;
 mod interpreter;

@@ -68,11 +68,23 @@ pub fn analyze(source: &Source, request: &Request<'_>) -> Report {
 
 /// Checks a script, and measures the walk.
 pub(crate) fn analyze_counted(source: &Source, request: &Request<'_>) -> (Report, Walk) {
+    analyze_observed(source, request, &mut |_| ())
+}
+
+/// Gets what is known of a script while it is checked.
+pub(crate) type Observer<'a> = dyn FnMut(Script<'_>) + Send + 'a;
+
+/// The same. What is known of the script is shown to the observer, unless the text is no script.
+pub(crate) fn analyze_observed(
+    source: &Source,
+    request: &Request<'_>,
+    observer: &mut Observer<'_>,
+) -> (Report, Walk) {
     let checked = thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK_SIZE);
         let handle = thread.spawn_scoped(scope, || {
             let mut walk = Walk::default();
-            (check(source, request, &mut walk), walk)
+            (check(source, request, &mut walk, observer), walk)
         });
         handle.ok()?.join().ok()
     });
@@ -95,7 +107,12 @@ pub(crate) struct Walk {
 /// memory is used only if the script nests.
 const STACK_SIZE: usize = 64 << 20;
 
-fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
+fn check(
+    source: &Source,
+    request: &Request<'_>,
+    walk: &mut Walk,
+    observer: &mut Observer<'_>,
+) -> Report {
     let (shebang, text) = shebang::split(source.text());
     let unresolved = unresolved(source, request);
     if !unresolved.is_empty() {
@@ -143,6 +160,7 @@ fn check(source: &Source, request: &Request<'_>, walk: &mut Walk) -> Report {
         server: request.server,
         by_header: request.by_header,
     };
+    observer(script);
     let contract = contract::of(script);
     let mut settings = request.settings.to_vec();
     settings.append(&mut directives.settings);

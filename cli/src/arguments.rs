@@ -33,6 +33,16 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     New(NewArguments),
 
+    /// Speak the Language Server Protocol with an editor, on standard input and output
+    #[command(
+        after_help = "An editor starts it. It checks scripts while they are typed, and knows the functions of the workspace that call them."
+    )]
+    Lsp {
+        /// What many editors pass to every server: nothing else is spoken
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
+
     /// Print completions for a shell
     #[command(
         after_help = "They complete the arguments of `cargo-redis-script`.\n\n\

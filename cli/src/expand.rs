@@ -6,7 +6,7 @@ use redis_script_analysis::{Level, Request, analyze, render};
 
 use crate::Outcome;
 use crate::arguments::ExpandArguments;
-use crate::check::{Overrides, Projects, read_script};
+use crate::check::{Overrides, read_script};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
@@ -15,8 +15,7 @@ pub(crate) fn run(
     terminal: Terminal,
     out: &mut impl Write,
 ) -> Result<Outcome, Failure> {
-    let current = std::env::current_dir().unwrap_or_default();
-    let projects = Projects::new(current, Overrides::default());
+    let projects = Overrides::default().projects();
     let settings = projects.of_file(&arguments.file);
     let source = match read_script(&arguments.file, &settings.project) {
         Ok(assembled) => assembled.source,

@@ -6,6 +6,7 @@
 //! arguments ──▶ check ──▶ files, functions ──signature, analysis──▶ findings ──format──▶ text, json, github, sarif
 //!           ──▶ inspect ──analysis──▶ contract ──▶ text, json
 //!           ──▶ explain ──▶ the page of a lint
+//!           ──▶ lsp ──▶ the language server
 //!           ──▶ new ──patterns──▶ a file, and the function for it
 //! ```
 //!
@@ -51,6 +52,9 @@ enum Outcome {
 /// Does what the arguments of the process ask for.
 pub fn main(program: Program) -> ExitCode {
     let arguments = program.arguments(std::env::args_os());
+    if let Command::Lsp { .. } = arguments.command {
+        return redis_script_lsp::main();
+    }
     let terminal = Terminal::new(arguments.color);
     let mut out = terminal.output();
     let outcome = run(program, &arguments.command, terminal, &mut out).and_then(|outcome| {
@@ -83,6 +87,8 @@ fn run(
         Command::Inspect(arguments) => inspect::run(arguments, terminal, out),
         Command::Expand(arguments) => expand::run(arguments, terminal, out),
         Command::New(arguments) => new::run(arguments, out),
+        // An editor is answered in another way.
+        Command::Lsp { .. } => Ok(Outcome::Clean),
         Command::Explain(arguments) => explain::run(arguments, terminal, out),
         Command::Completions { shell } => {
             completions::write(program, *shell, out)?;

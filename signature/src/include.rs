@@ -6,6 +6,7 @@
 
 mod lookup;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use redis_script_analysis::{Assembly, Source, includes};
@@ -22,6 +23,8 @@ pub struct Includes {
     pub is_strict: bool,
     /// Another folder in which the files may lie: the workspace of a script that a build script writes elsewhere.
     pub home: Option<PathBuf>,
+    /// The texts that take the place of files, by their real paths: what an editor has open.
+    pub open: HashMap<PathBuf, String>,
 }
 
 /// A script with all its includes.
@@ -48,6 +51,7 @@ impl Includes {
             folders,
             is_strict: false,
             home: None,
+            open: HashMap::new(),
         }
     }
 
@@ -201,7 +205,10 @@ impl Joined<'_> {
             // Nothing more has to be read to know that this is too much.
             return Ok(None);
         }
-        let text = lookup::read(&path)?;
+        let text = match self.rules.open.get(&real) {
+            Some(text) => text.clone(),
+            None => lookup::read(&path)?,
+        };
         self.taken.push(real);
         Ok(Some((path, text)))
     }

@@ -7,10 +7,11 @@ use std::process::Command;
 
 use serde_json::Value;
 
-const PUBLISHED: [&str; 7] = [
+const PUBLISHED: [&str; 8] = [
     "cargo-redis-script",
     "redis-script",
     "redis-script-analysis",
+    "redis-script-lsp",
     "redis-script-macros",
     "redis-script-patterns",
     "redis-script-signature",

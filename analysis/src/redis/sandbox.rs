@@ -83,6 +83,12 @@ pub(crate) fn is_global(name: &str) -> bool {
     global(name).is_some()
 }
 
+/// Everything in the table but the server's own helpers.
+#[cfg(feature = "editor")]
+pub(crate) fn entries() -> impl Iterator<Item = &'static Entry> {
+    TABLE.iter().filter(|entry| !entry.path.contains("__"))
+}
+
 /// The names of all globals that a script may use.
 pub(crate) fn globals() -> Vec<&'static str> {
     let mut names = Vec::new();

@@ -266,6 +266,29 @@ impl Source {
         file.place(file.text.as_ref().unwrap_or(&self.text), offset)
     }
 
+    /// Where a character of a file is in the text that is sent. At the end of a piece it is the place after its last.
+    pub(crate) fn sent_in_pieces(&self, file: &str, offset: u32) -> Option<u32> {
+        if self.pieces.is_empty() {
+            let is_inside = offset as usize <= self.text.len() && self.name() == file;
+            return is_inside.then_some(offset);
+        }
+        let number = self.files.iter().position(|known| known.name == file)? as u32;
+        for (place, piece) in self.pieces.iter().enumerate() {
+            let end = self
+                .pieces
+                .get(place + 1)
+                .map_or(self.text.len() as u32, |next| next.start);
+            let sent = piece.start
+                + offset
+                    .checked_sub(piece.offset)
+                    .unwrap_or(u32::MAX - piece.start);
+            if piece.file == number && sent <= end {
+                return Some(sent);
+            }
+        }
+        None
+    }
+
     /// The names of the files that the script is written in, its own first.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.name.as_str())

@@ -19,6 +19,21 @@ pub struct Written<'a> {
 }
 
 impl Source {
+    /// The offset in the text that is sent of a character that is written in this file. `None` if it is not sent.
+    ///
+    /// ```
+    /// use redis_script_analysis::{Host, Source};
+    ///
+    /// let host = Host { text: "eval('ab')".to_owned(), offsets: vec![(0, 6)] };
+    /// let source = Source::inline("x.js", "ab", host);
+    /// assert_eq!(source.sent("x.js", 7), Some(1));
+    /// assert_eq!(source.sent("x.js", 3), None);
+    /// ```
+    #[must_use]
+    pub fn sent(&self, file: &str, offset: u32) -> Option<u32> {
+        self.sent_in_pieces(file, offset)
+    }
+
     /// Where a piece of the text can be changed. `None` if a file holds it in another form: with escapes, or in parts.
     ///
     /// ```

@@ -14,6 +14,7 @@ use syn::ext::IdentExt;
 
 use super::finding::Finding;
 use super::rust_file::{self, Annotated, ModuleFile};
+use redis_script_lsp::workspace::token_places;
 
 /// The result for a Rust file.
 #[derive(Default)]
@@ -132,7 +133,7 @@ impl RustSide<'_> {
         checked.readings.extend(files.map(str::to_owned));
         for mut diagnostic in function.check(&script, has_faults).diagnostics {
             let (anchor, _) = function.anchor(diagnostic.anchor);
-            let span = self.bytes(anchor, anchor, call_site);
+            let span = self.span(anchor, anchor, call_site);
             if diagnostic.anchor.is_in_attribute() {
                 diagnostic.span = span;
                 let finding = Finding::new(&self.source, &diagnostic, self.style);
@@ -206,7 +207,7 @@ impl RustSide<'_> {
 
     /// A mistake in the attribute or in the function, shown in the Rust file.
     fn fault(&self, fault: &Fault, call_site: (Span, Span)) -> Finding {
-        let span = self.bytes(fault.span, fault.end, call_site);
+        let span = self.span(fault.span, fault.end, call_site);
         let mut diagnostic = Diagnostic::new(None, Level::Deny, span, &fault.message);
         for note in &fault.notes {
             diagnostic.note(note);
@@ -218,36 +219,8 @@ impl RustSide<'_> {
     }
 
     /// Where tokens are in the file. Generated tokens have the place of the item.
-    fn bytes(&self, first: Span, last: Span, call_site: (Span, Span)) -> Bytes {
-        let offset = |span: Span, of_end: bool| {
-            let place = if of_end { span.end() } else { span.start() };
-            self.offset(place.line, place.column)
-        };
-        let is_written = |span: Span| !span.byte_range().is_empty();
-        let (first, last) = match (is_written(first), is_written(last)) {
-            (false, _) => call_site,
-            (true, false) => (first, first),
-            (true, true) => (first, last),
-        };
-        Bytes::new(offset(first, false), offset(last, true))
-    }
-
-    /// The byte offset of a character in a line. To the tokens, a byte order mark is not a character.
-    fn offset(&self, line: usize, column: usize) -> u32 {
-        let text = self.source.text();
-        let start = line_start(text, line);
-        let rest = &text[start..];
-        let mark = if start == 0 && rest.starts_with('\u{feff}') {
-            3
-        } else {
-            0
-        };
-        let rest = &rest[mark..];
-        let inside = rest
-            .char_indices()
-            .nth(column)
-            .map_or(rest.len(), |(offset, _)| offset);
-        (start + mark + inside) as u32
+    fn span(&self, first: Span, last: Span, call_site: (Span, Span)) -> Bytes {
+        token_places::span(self.source.text(), first, last, call_site)
     }
 }
 
@@ -258,12 +231,4 @@ fn without_bare(function: &Function) -> Fault {
     let message =
         format!("the `impl` of a trait has no room for `{constant}_SCRIPT` and `prepare_{name}`");
     Fault::new(Span::call_site(), message).help("write `bare` in the attribute")
-}
-
-fn line_start(text: &str, line: usize) -> usize {
-    let mut newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
-    match line.checked_sub(2) {
-        Some(before) => newlines.nth(before).unwrap_or(text.len()),
-        None => 0,
-    }
 }

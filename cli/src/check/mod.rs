@@ -9,10 +9,8 @@ mod format;
 mod functions;
 mod hosts;
 mod overrides;
-mod projects;
 mod repeats;
 mod roots;
-mod rust_file;
 mod scripts;
 mod targets;
 mod test_files;
@@ -25,10 +23,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use redis_script_analysis::Style;
+use redis_script_lsp::workspace::rust_file::{self, ModuleFile};
+use redis_script_lsp::workspace::{LeftOut, Projects};
 
 pub(crate) use files::find as find_files;
 pub(crate) use overrides::Overrides;
-pub(crate) use projects::Projects;
 pub(crate) use scripts::read as read_script;
 pub(crate) use walk::Rules;
 
@@ -42,7 +41,6 @@ use files::Files;
 use finding::Finding;
 use fix::Fixer;
 use functions::Checked;
-use rust_file::ModuleFile;
 use total::Total;
 
 pub(crate) fn run(
@@ -61,9 +59,8 @@ pub(crate) fn run(
         Format::Text => terminal.style(),
         Format::Concise | Format::Json | Format::Github | Format::Sarif => Style::Plain,
     };
-    let current = std::env::current_dir().unwrap_or_default();
     let run = Run {
-        projects: Arc::new(Projects::new(current, Overrides::read(arguments)?)),
+        projects: Arc::new(Overrides::read(arguments)?.projects()),
         stdin_name: &arguments.stdin_name,
         program,
         terminal,
@@ -120,9 +117,11 @@ impl Run<'_> {
     fn rules(&self, is_verbose: bool, with_tests: bool) -> Rules {
         let projects = Arc::clone(&self.projects);
         Rules {
-            excludes: Some(Arc::new(move |path, is_folder| {
-                projects.excludes(path, is_folder)
-            })),
+            left_out: LeftOut {
+                excludes: Some(Arc::new(move |path, is_folder| {
+                    projects.excludes(path, is_folder)
+                })),
+            },
             is_verbose,
             with_tests,
         }

@@ -1,6 +1,7 @@
 //! What the command line sets in place of the project file.
 
 use redis_script_analysis::{Level, LevelSetting, Server, SettingOrigin};
+use redis_script_lsp::workspace::Projects;
 use redis_script_signature::Project;
 
 use crate::arguments::{CheckArguments, LevelArguments};
@@ -33,8 +34,14 @@ impl Overrides {
         })
     }
 
+    /// The project files, with these settings.
+    pub(crate) fn projects(self) -> Projects {
+        let current = std::env::current_dir().unwrap_or_default();
+        Projects::new(current, move |project| self.apply(project))
+    }
+
     /// The project with these settings. They come last, so they win.
-    pub(super) fn apply(&self, mut project: Project) -> Project {
+    fn apply(&self, mut project: Project) -> Project {
         project.server = self.server.or(project.server);
         project.cluster |= self.cluster;
         project.settings.extend(self.levels.iter().cloned());

@@ -43,9 +43,7 @@ fn read_alone(path: &Path) -> Result<Source, String> {
 
 /// Whether a file that nobody named shows that it is a script of Redis, and not one of nginx or of an editor.
 pub(super) fn is_for_redis(source: &Source) -> bool {
-    const SIGNS: [&str; 4] = ["redis.", "server.", "KEYS", "ARGV"];
-    let text = source.text();
-    text.starts_with("#!lua name=") || SIGNS.iter().any(|sign| text.contains(sign))
+    redis_script_lsp::workspace::is_for_redis(source.text())
 }
 
 /// Reads the script on standard input, under this name.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use ignore::{DirEntry, WalkBuilder};
+use redis_script_lsp::workspace::{self as left_out, LeftOut};
 use redis_script_signature::shown_path;
 
 use super::files::{Files, has_extension};
@@ -15,18 +15,12 @@ use crate::host::Language;
 /// What is left out besides what `.gitignore` and its kin name.
 #[derive(Clone, Default)]
 pub(crate) struct Rules {
-    /// Whether the project file leaves out this file or folder.
-    pub(super) excludes: Option<Arc<Excludes>>,
+    pub(super) left_out: LeftOut,
     /// Whether somebody wants to know what is left out.
     pub(super) is_verbose: bool,
     /// Whether the tests of other languages are read too.
     pub(super) with_tests: bool,
 }
-
-type Excludes = dyn Fn(&Path, bool) -> bool + Send + Sync;
-
-/// Folders with code that others wrote or that a program did. A folder that is named is walked whatever its name is.
-const NEVER_WALKED: [&str; 3] = ["node_modules", "target", "vendor"];
 
 /// Adds the files of a folder.
 pub(super) fn walk(folder: &Path, rules: &Rules, files: &mut Files) {
@@ -105,11 +99,8 @@ fn is_folder(entry: &DirEntry) -> bool {
 
 /// Why something is left out.
 enum Reason {
-    NeverWalked,
-    Cache,
-    SymbolicLink,
+    Everywhere(left_out::Reason),
     Test,
-    Excluded,
     Hidden,
     Ignored,
 }
@@ -117,11 +108,8 @@ enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NeverWalked => "folders of this name hold the code of others",
-            Self::Cache => "it has a CACHEDIR.TAG",
-            Self::SymbolicLink => "it is a symbolic link",
+            Self::Everywhere(reason) => return reason.fmt(f),
             Self::Test => "it holds tests, which are read with `--tests`",
-            Self::Excluded => "the project file excludes it",
             Self::Hidden => "it is hidden",
             Self::Ignored => "a .gitignore or .ignore file names it",
         })
@@ -139,25 +127,12 @@ impl Rules {
 
     /// Why the entry is left out, if these rules leave it out.
     fn reason(&self, entry: &DirEntry) -> Option<Reason> {
+        let is_host = !is_folder(entry) && Language::of(entry.path()).is_some();
+        let is_test = is_host && test_files::is_test(entry.path(), entry.depth());
         // What was named is walked, whatever it is.
-        if entry.depth() == 0 {
-            return None;
-        }
-        let is_folder = is_folder(entry);
-        if entry.path_is_symlink() {
-            return Some(Reason::SymbolicLink);
-        }
-        if is_folder && NEVER_WALKED.iter().any(|name| entry.file_name() == *name) {
-            return Some(Reason::NeverWalked);
-        }
-        if is_folder && entry.path().join("CACHEDIR.TAG").is_file() {
-            return Some(Reason::Cache);
-        }
-        let is_host = !is_folder && Language::of(entry.path()).is_some();
-        if is_host && !self.with_tests && test_files::is_test(entry.path(), entry.depth()) {
+        if is_test && !self.with_tests && entry.depth() > 0 {
             return Some(Reason::Test);
         }
-        let excludes = self.excludes.as_ref()?;
-        excludes(entry.path(), is_folder).then_some(Reason::Excluded)
+        self.left_out.reason(entry).map(Reason::Everywhere)
     }
 }

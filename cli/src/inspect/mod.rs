@@ -12,7 +12,7 @@ use sha1_smol::Sha1;
 
 use crate::Outcome;
 use crate::arguments::{InspectArguments, InspectFormat};
-use crate::check::{Overrides, Projects, Rules, find_files, read_script};
+use crate::check::{Overrides, Rules, find_files, read_script};
 use crate::failure::Failure;
 use crate::host::{self, HostFile, Language};
 use crate::parallel;
@@ -48,8 +48,7 @@ pub(crate) fn run(
     if files.standard_input {
         unreadable.push("`inspect` reads no script from standard input".to_owned());
     }
-    let current = std::env::current_dir().unwrap_or_default();
-    let projects = Projects::new(current, Overrides::default());
+    let projects = Overrides::default().projects();
     let write = |inspected: &[Inspected]| -> io::Result<(Vec<u8>, bool)> {
         let mut written = Vec::new();
         for (number, inspected) in inspected.iter().enumerate() {

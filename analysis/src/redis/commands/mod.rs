@@ -137,6 +137,16 @@ pub(crate) fn look_up(words: &[Option<&[u8]>]) -> Lookup {
     }
 }
 
+/// The names of all commands and subcommands.
+#[cfg(feature = "editor")]
+pub(crate) fn all_names() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for name in TABLE.names() {
+        names.push(name);
+    }
+    names
+}
+
 /// Whether only a compatible product has a command of this name, not Redis or Valkey.
 fn is_foreign(name: &[u8]) -> bool {
     let name = name.get(..LONGEST_NAME).unwrap_or(name);
@@ -218,6 +228,18 @@ impl Command {
         trailing
             .as_ref()
             .map(|(first, options)| (*first, options.as_slice()))
+    }
+
+    /// The kinds of values that its keys hold, as in the table.
+    #[cfg(feature = "editor")]
+    pub(crate) fn key_types(&self) -> &'static str {
+        self.types
+    }
+
+    /// What it may reply with, whatever its options are. `None` if the table does not know it.
+    #[cfg(feature = "editor")]
+    pub(crate) fn reply_of_any_call(&self) -> Option<Reply> {
+        Reply::parse(self.reply)
     }
 
     /// How many words the name has.

@@ -1,6 +1,7 @@
 //! The project files for the checked files. Each is read once.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,36 +9,49 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use redis_script_analysis::{Diagnostic, Level};
 use redis_script_signature::{Project, ProjectFile};
 
-use super::overrides::Overrides;
-
 /// The settings for the files of a folder.
 #[derive(Debug)]
-pub(crate) struct Settings {
-    pub(crate) project: Project,
+pub struct Settings {
+    /// What the project file says, and what overrides it.
+    pub project: Project,
     exclude: Gitignore,
 }
 
+/// What overrides the settings of every project file.
+type Overrides = dyn Fn(Project) -> Project + Send + Sync;
+
 /// The project files by the folder that they were looked up for.
-#[derive(Debug)]
-pub(crate) struct Projects {
+pub struct Projects {
     current: PathBuf,
-    overrides: Overrides,
+    overrides: Box<Overrides>,
     folders: Mutex<HashMap<PathBuf, Arc<Settings>>>,
     files: Mutex<Vec<ProjectFile>>,
 }
 
+impl fmt::Debug for Projects {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Projects")
+            .field("current", &self.current)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Projects {
-    pub(crate) fn new(current: PathBuf, overrides: Overrides) -> Self {
+    /// Nothing is looked up yet. Paths are relative to the current folder.
+    pub fn new(
+        current: PathBuf,
+        overrides: impl Fn(Project) -> Project + Send + Sync + 'static,
+    ) -> Self {
         Self {
             current,
-            overrides,
+            overrides: Box::new(overrides),
             folders: Mutex::default(),
             files: Mutex::default(),
         }
     }
 
     /// The settings for a file.
-    pub(crate) fn of_file(&self, file: &Path) -> Arc<Settings> {
+    pub fn of_file(&self, file: &Path) -> Arc<Settings> {
         let folder = self.folder_of(file);
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(settings) = folders.get(&folder) {
@@ -46,11 +60,11 @@ impl Projects {
         let mut found = self.find(&folder);
         let settings = Arc::new(match &mut found {
             Some(file) => Settings {
-                project: self.overrides.apply(file.project.clone()),
+                project: (self.overrides)(file.project.clone()),
                 exclude: exclude(file),
             },
             None => Settings {
-                project: self.overrides.apply(Project::default()),
+                project: (self.overrides)(Project::default()),
                 exclude: Gitignore::empty(),
             },
         });
@@ -65,7 +79,7 @@ impl Projects {
     }
 
     /// Whether the project file leaves out this file or folder.
-    pub(super) fn excludes(&self, path: &Path, is_folder: bool) -> bool {
+    pub fn excludes(&self, path: &Path, is_folder: bool) -> bool {
         let settings = self.of_file(path);
         let Some(name) = path.file_name().filter(|_| !settings.exclude.is_empty()) else {
             return false;
@@ -99,7 +113,7 @@ impl Projects {
     }
 
     /// Every project file that was found, by its path.
-    pub(super) fn files(&self) -> Vec<ProjectFile> {
+    pub fn files(&self) -> Vec<ProjectFile> {
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         let mut files = files.clone();
         files.sort_by(|one, other| one.path.cmp(&other.path));

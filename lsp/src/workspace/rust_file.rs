@@ -9,35 +9,41 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, Group, LexError, Span, TokenStream, TokenTree};
 
 /// What was found in a file.
-#[derive(Default)]
-pub(super) struct RustFile {
-    pub(super) functions: Vec<Annotated>,
+#[derive(Debug, Default)]
+pub struct RustFile {
+    /// The annotated functions, in order.
+    pub functions: Vec<Annotated>,
     /// The files of its modules. A missing file is conditional, or the compiler reports it.
-    pub(super) modules: Vec<ModuleFile>,
+    pub modules: Vec<ModuleFile>,
     /// How many attributes are inside other macros.
-    pub(super) in_macros: usize,
+    pub in_macros: usize,
 }
 
 /// The two token streams that the attribute macro gets.
-pub(super) struct Annotated {
-    pub(super) attribute: TokenStream,
-    pub(super) item: TokenStream,
+#[derive(Debug)]
+pub struct Annotated {
+    /// What stands in the attribute's parentheses.
+    pub attribute: TokenStream,
+    /// The item without the attribute.
+    pub item: TokenStream,
     /// The first and the last token of the whole attribute.
-    pub(super) place: (Span, Span),
+    pub place: (Span, Span),
     /// Whether the function is in the `impl` of a trait, which takes no items beside those of the trait.
-    pub(super) is_of_trait: bool,
+    pub is_of_trait: bool,
 }
 
 /// A file to read, and where the files of its own modules are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct ModuleFile {
-    pub(super) path: PathBuf,
-    pub(super) modules: PathBuf,
+pub struct ModuleFile {
+    /// The file.
+    pub path: PathBuf,
+    /// The folder with the files of its modules.
+    pub modules: PathBuf,
 }
 
 impl ModuleFile {
     /// The root of a crate, or a file such as `mod.rs`. Its modules are next to it.
-    pub(super) fn root(path: PathBuf) -> Self {
+    pub fn root(path: PathBuf) -> Self {
         let modules = path.parent().unwrap_or(Path::new("")).to_owned();
         Self { path, modules }
     }
@@ -47,7 +53,7 @@ impl ModuleFile {
 const DEEPEST: usize = 256;
 
 /// Reads the text of a file.
-pub(super) fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> {
+pub fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> {
     let is_shebang =
         text.starts_with("#!") && !text.trim_start_matches("#!").trim_start().starts_with('[');
     // Lines are counted, and nothing points into this one.

@@ -1,0 +1,29 @@
+//! Internal to the program `redis-script-lsp` and to `cargo redis-script lsp`, without a stable API: a language server
+//! for Redis Lua scripts.
+//!
+//! ```text
+//! client ──server──▶ documents, index ──judge──▶ readings ──▶ diagnostics
+//!                                                         ──requests──▶ hover, completion, code actions, …
+//! ```
+//!
+//! One thread answers one message after another: a check takes milliseconds, so there is nothing to cancel. A document
+//! is sent whole on each change. A script is read once for each function of the workspace that calls it, and once
+//! alone if none does. What a request needs of a script comes from the analysis; only the cursor's surroundings are
+//! read here, since the text at the cursor is often not Lua yet.
+
+#![forbid(unsafe_code)]
+
+mod cursor;
+mod document;
+mod index;
+mod judge;
+mod library;
+mod places;
+mod requests;
+mod server;
+mod uri;
+mod words;
+#[doc(hidden)]
+pub mod workspace;
+
+pub use server::main;

@@ -1,0 +1,375 @@
+//! The loop over the client's messages.
+
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_types::{InitializeParams, Uri};
+use serde_json::{Value, json};
+
+use crate::document::Document;
+use crate::index::{Index, real};
+use crate::places::Encoding;
+use crate::requests::{self, Handler};
+use crate::{judge, uri};
+
+/// Speaks with a client on standard input and output until it says that it ends. The exit code is 0 only then.
+#[must_use]
+pub fn main() -> ExitCode {
+    // The connection's own threads are left to the end of the process: the reader may wait for a client that is gone.
+    let (connection, threads) = Connection::stdio();
+    let ended = serve(&connection);
+    drop(connection);
+    match ended {
+        Some(()) => {
+            // What was answered is written before the process ends.
+            let _ = catch_unwind(AssertUnwindSafe(|| threads.join()));
+            ExitCode::SUCCESS
+        }
+        None => ExitCode::FAILURE,
+    }
+}
+
+/// `None` if the connection broke before the client said that it ends.
+fn serve(connection: &Connection) -> Option<()> {
+    let (id, params) = connection.initialize_start().ok()?;
+    let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
+    let mut state = State::new(&params);
+    connection
+        .initialize_finish(id, state.capabilities())
+        .ok()?;
+    if state.can_register {
+        connection.sender.send(Message::Request(watch())).ok()?;
+    }
+    for message in &connection.receiver {
+        match message {
+            Message::Request(request) => {
+                if connection.handle_shutdown(&request).ok()? {
+                    return Some(());
+                }
+                connection
+                    .sender
+                    .send(Message::Response(state.answer(request)))
+                    .ok()?;
+            }
+            Message::Notification(notification) => {
+                if notification.method == "exit" {
+                    return None;
+                }
+                // A mistake of ours in one document must not end the work in all others.
+                let told = catch_unwind(AssertUnwindSafe(|| state.take(notification)));
+                for notification in told.unwrap_or_default() {
+                    connection
+                        .sender
+                        .send(Message::Notification(notification))
+                        .ok()?;
+                }
+            }
+            Message::Response(_) => {}
+        }
+    }
+    None
+}
+
+/// Asks the client to say when files change.
+fn watch() -> Request {
+    let globs = [
+        "**/*.rs",
+        "**/*.lua",
+        "**/redis-script.toml",
+        "**/Cargo.toml",
+    ];
+    let watchers: Vec<Value> = globs
+        .iter()
+        .map(|glob| json!({ "globPattern": glob }))
+        .collect();
+    let registration = json!({
+        "id": "files",
+        "method": "workspace/didChangeWatchedFiles",
+        "registerOptions": { "watchers": watchers },
+    });
+    Request {
+        id: "watch".to_owned().into(),
+        method: "client/registerCapability".to_owned(),
+        params: json!({ "registrations": [registration] }),
+    }
+}
+
+/// Everything that is known between two messages.
+pub(crate) struct State {
+    pub(crate) encoding: Encoding,
+    /// Whether the client shows other places of a finding.
+    pub(crate) shows_related: bool,
+    can_register: bool,
+    pub(crate) index: Index,
+    documents: HashMap<String, Document>,
+}
+
+impl State {
+    fn new(params: &InitializeParams) -> Self {
+        let capabilities = serde_json::to_value(&params.capabilities).unwrap_or_default();
+        let says =
+            |pointer: &str| capabilities.pointer(pointer).and_then(Value::as_bool) == Some(true);
+        let encodings = capabilities.pointer("/general/positionEncodings");
+        let takes_utf8 = encodings
+            .and_then(Value::as_array)
+            .is_some_and(|encodings| encodings.iter().any(|encoding| encoding == "utf-8"));
+        Self {
+            encoding: if takes_utf8 {
+                Encoding::Utf8
+            } else {
+                Encoding::Utf16
+            },
+            shows_related: says("/textDocument/publishDiagnostics/relatedInformation"),
+            can_register: says("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            index: Index::new(folders(params)),
+            documents: HashMap::new(),
+        }
+    }
+
+    fn capabilities(&self) -> Value {
+        let encoding = match self.encoding {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Utf16 => "utf-16",
+        };
+        json!({
+            "capabilities": {
+                "positionEncoding": encoding,
+                "textDocumentSync": { "openClose": true, "change": 1, "save": { "includeText": false } },
+                "hoverProvider": true,
+                "completionProvider": { "triggerCharacters": [".", "'", "\"", "[", "(", ","] },
+                "signatureHelpProvider": { "triggerCharacters": ["(", ","] },
+                "definitionProvider": true,
+                "referencesProvider": true,
+                "documentSymbolProvider": true,
+                "inlayHintProvider": true,
+                "codeActionProvider": { "codeActionKinds": ["quickfix"] },
+            },
+            "serverInfo": { "name": "redis-script-lsp", "version": env!("CARGO_PKG_VERSION") },
+        })
+    }
+
+    pub(crate) fn document(&self, uri: &Uri) -> Option<&Document> {
+        self.documents.get(uri.as_str())
+    }
+
+    fn answer(&self, request: Request) -> Response {
+        let Request { id, method, params } = request;
+        let Some(handler) = requests::handler(&method) else {
+            let message = format!("there is no request `{method}`");
+            return Response::new_err(id, ErrorCode::MethodNotFound as i32, message);
+        };
+        match catch_unwind(AssertUnwindSafe(|| self.handle(handler, params))) {
+            Ok(Ok(value)) => Response::new_ok(id, value),
+            Ok(Err(error)) => {
+                Response::new_err(id, ErrorCode::InvalidParams as i32, error.to_string())
+            }
+            Err(_) => {
+                let message = format!("`{method}` failed, which is a fault of the server");
+                Response::new_err(id, ErrorCode::InternalError as i32, message)
+            }
+        }
+    }
+
+    fn handle(&self, handler: Handler, params: Value) -> Result<Value, serde_json::Error> {
+        handler(self, params)
+    }
+
+    /// Takes what the client tells, and returns what it is told.
+    fn take(&mut self, notification: Notification) -> Vec<Notification> {
+        let params = &notification.params;
+        let uri = params
+            .pointer("/textDocument/uri")
+            .and_then(Value::as_str)
+            .and_then(|uri| uri.parse::<Uri>().ok());
+        match (notification.method.as_str(), uri) {
+            ("textDocument/didOpen", Some(uri)) => {
+                let text = params.pointer("/textDocument/text").and_then(Value::as_str);
+                self.open(uri, text.unwrap_or_default(), version(params))
+            }
+            ("textDocument/didChange", Some(uri)) => {
+                // Each change is the whole text, so only the last one counts.
+                let changes = params.get("contentChanges").and_then(Value::as_array);
+                let last = changes.and_then(|changes| changes.last());
+                let text = last
+                    .and_then(|last| last.get("text"))
+                    .and_then(Value::as_str);
+                match text {
+                    Some(text) => self.change(&uri, text, version(params)),
+                    None => Vec::new(),
+                }
+            }
+            ("textDocument/didClose", Some(uri)) => self.close(&uri),
+            ("textDocument/didSave", Some(uri)) => {
+                let path = uri::path_of(&uri);
+                self.files_changed(path.into_iter().collect())
+            }
+            ("workspace/didChangeWatchedFiles", _) => {
+                let changes = params.get("changes").and_then(Value::as_array);
+                let paths = changes.into_iter().flatten().filter_map(|change| {
+                    let uri = change.get("uri")?.as_str()?.parse().ok()?;
+                    uri::path_of(&uri)
+                });
+                self.files_changed(paths.collect())
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn open(&mut self, uri: Uri, text: &str, version: i32) -> Vec<Notification> {
+        let path = uri::path_of(&uri);
+        let name = match &path {
+            Some(path) => redis_script_signature::shown_path(path),
+            None => uri.as_str().to_owned(),
+        };
+        if !self.can_register {
+            self.index.read_all();
+        }
+        let key = uri.as_str().to_owned();
+        let document = Document {
+            uri,
+            path,
+            name,
+            version,
+            text: text.to_owned(),
+            readings: Vec::new(),
+            before: None,
+        };
+        self.documents.insert(key.clone(), document);
+        self.judge(&key, None)
+    }
+
+    fn change(&mut self, uri: &Uri, text: &str, version: i32) -> Vec<Notification> {
+        let Some(document) = self.documents.get_mut(uri.as_str()) else {
+            return Vec::new();
+        };
+        document.version = version;
+        self.judge(uri.as_str(), Some(text.to_owned()))
+    }
+
+    fn close(&mut self, uri: &Uri) -> Vec<Notification> {
+        let Some(document) = self.documents.remove(uri.as_str()) else {
+            return Vec::new();
+        };
+        // What is on the disk counts again.
+        if let Some(path) = &document.path {
+            self.index.read(path);
+        }
+        vec![requests::diagnostics::none(&document)]
+    }
+
+    /// Reads files anew, and judges all open documents.
+    fn files_changed(&mut self, paths: Vec<PathBuf>) -> Vec<Notification> {
+        let is_setting = |path: &PathBuf| {
+            let name = path.file_name().and_then(|name| name.to_str());
+            matches!(name, Some("redis-script.toml" | "Cargo.toml"))
+        };
+        if paths.iter().any(is_setting) || !self.can_register {
+            self.index.read_all();
+        } else {
+            for path in &paths {
+                self.index.read(path);
+            }
+        }
+        let mut told = Vec::new();
+        for key in self.keys() {
+            told.append(&mut self.judge_one(&key, None));
+        }
+        told
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.documents.keys().cloned().collect();
+        keys.sort();
+        keys
+    }
+
+    /// Judges a document with a new text, and the documents that are parts of the same scripts.
+    fn judge(&mut self, key: &str, text: Option<String>) -> Vec<Notification> {
+        let path = self
+            .documents
+            .get(key)
+            .and_then(|document| document.path.clone());
+        let mut told = self.judge_one(key, text);
+        let Some(path) = path.map(|path| real(&path)) else {
+            return told;
+        };
+        let roots: HashSet<PathBuf> = self.index.roots_of(&path).into_iter().collect();
+        for other in self.keys() {
+            let other_path = self
+                .documents
+                .get(&other)
+                .and_then(|document| document.path.clone());
+            let Some(other_path) = other_path.map(|path| real(&path)) else {
+                continue;
+            };
+            let is_joined = roots
+                .iter()
+                .any(|root| self.index.is_part_of(&other_path, root));
+            if other != key && is_joined {
+                told.append(&mut self.judge_one(&other, None));
+            }
+        }
+        told
+    }
+
+    fn judge_one(&mut self, key: &str, text: Option<String>) -> Vec<Notification> {
+        let Some(document) = self.documents.get(key) else {
+            return Vec::new();
+        };
+        let present = text.as_ref().unwrap_or(&document.text);
+        let readings = match document.path.clone() {
+            Some(path) => {
+                let mut open = self.open_texts();
+                open.insert(real(&path), present.clone());
+                judge::of_file(&path, &mut self.index, &open)
+            }
+            None => judge::of_buffer(&document.name, present),
+        };
+        let Some(document) = self.documents.get_mut(key) else {
+            return Vec::new();
+        };
+        document.take(text, readings);
+        let document = &self.documents[key];
+        vec![requests::diagnostics::of(self, document)]
+    }
+
+    /// The texts that take the place of files.
+    fn open_texts(&self) -> crate::index::Open {
+        let mut open = HashMap::new();
+        for document in self.documents.values() {
+            if let Some(path) = &document.path {
+                open.insert(real(path), document.text.clone());
+            }
+        }
+        open
+    }
+}
+
+fn version(params: &Value) -> i32 {
+    let version = params
+        .pointer("/textDocument/version")
+        .and_then(Value::as_i64);
+    version
+        .and_then(|version| i32::try_from(version).ok())
+        .unwrap_or_default()
+}
+
+/// The folders that the client works in.
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for folder in params.workspace_folders.iter().flatten() {
+        folders.extend(uri::path_of(&folder.uri));
+    }
+    #[allow(deprecated, reason = "clients of before 2018 send nothing else")]
+    if folders.is_empty()
+        && let Some(root) = &params.root_uri
+    {
+        folders.extend(uri::path_of(root));
+    }
+    // A client that has the root of a disk open has no workspace.
+    folders.retain(|folder| folder.parent().is_some());
+    folders
+}

@@ -1,0 +1,6 @@
+//! The server as a client sees it: the real process, over pipes.
+
+mod client;
+mod findings;
+mod places;
+mod robust;
