@@ -86,6 +86,9 @@ fn judge(script: &HostScript, file: &Source, project: &Project, style: Style) ->
             false => Judged::OtherText,
         };
     }
+    if !is_whole && lacks_definitions(&source) {
+        return Judged::Part;
+    }
     if !is_whole {
         report.diagnostics.retain(holds_for_a_part);
     }
@@ -106,6 +109,13 @@ fn may_be_template(text: &str) -> bool {
         next.is_some_and(|next| next.is_alphabetic() || next == '_')
     };
     MARKS.iter().any(|mark| text.contains(mark)) || text.match_indices('@').any(names_value)
+}
+
+/// Whether a script uses names that nothing defines, whatever the settings say. If no call sends it, it is a part of one.
+fn lacks_definitions(source: &Source) -> bool {
+    let report = analyze(source, &Request::default());
+    let mut lints = report.diagnostics.iter().filter_map(|found| found.lint);
+    lints.any(|lint| lint.name == "undefined_global")
 }
 
 /// Lints about what is missing. Another file may join the text to one that has it.

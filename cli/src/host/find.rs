@@ -127,11 +127,12 @@ impl Uses {
         }
         let certain = names.lookup(name, at);
         for index in names.all(name) {
+            let binding = &names.bindings[*index];
             let is_meant = match certain {
                 Some(certain) => certain == *index,
-                None => !names.bindings[*index].is_entry,
+                None => !binding.is_entry && (is_member || binding.scope.contains(&at)),
             };
-            let may_be_meant = is_member && names.bindings[*index].is_entry;
+            let may_be_meant = is_member && binding.is_entry;
             if !is_meant && !may_be_meant {
                 continue;
             }
@@ -212,6 +213,7 @@ impl Finder<'_> {
         }
         found.scripts.push(HostScript {
             text: value.text,
+            start: self.code.written(&range).start,
             name: self.name(&range),
             extent: match calls.is_empty() {
                 true => Extent::Alone,

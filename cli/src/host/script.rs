@@ -10,6 +10,8 @@ use super::text::HostText;
 #[derive(Clone, Debug)]
 pub(crate) struct HostScript {
     pub(crate) text: HostText,
+    /// Where the expression begins. Its first text may be that of a constant elsewhere.
+    pub(crate) start: usize,
     /// The constant, variable or property that holds it.
     pub(crate) name: Option<String>,
     pub(crate) extent: Extent,

@@ -7,7 +7,7 @@ mod text;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use redis_script_analysis::{Contract, Diagnostic, Place, Request, Source, Span, analyze};
+use redis_script_analysis::{Contract, Diagnostic, Place, Request, Source, analyze};
 use sha1_smol::Sha1;
 
 use crate::Outcome;
@@ -122,7 +122,7 @@ fn of_host(path: &Path) -> Result<Vec<Inspected>, String> {
     let mut inspected = Vec::new();
     for script in found.scripts {
         let text = script.text.source(&source);
-        let place = text.place(Span::default().start);
+        let place = source.place(script.start as u32);
         let name = script.name;
         let script = Inspected::new(text, Some(InHost { place, name }));
         if script.is_looked_at() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Code;
 use super::known;
+use crate::host::signs;
 
 /// What is done with an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +158,7 @@ impl Code<'_> {
         }
     }
 
-    /// Whether some of the texts in a list are no scripts, so that they are the lines of one.
+    /// Whether some of the texts in a list are code without being scripts, so that they are the lines of one.
     fn has_lines(&self, open: usize, close: usize) -> bool {
         let mut index = open + 1;
         let mut count = 0;
@@ -170,7 +171,7 @@ impl Code<'_> {
                 && self.before(index).is_some_and(|token| token.is_any(b"[{,"));
             if token.is_literal() && is_whole {
                 let written = &self.text[token.written.clone()];
-                if !crate::host::signs::are_in(written.as_bytes()) {
+                if !signs::are_in(written.as_bytes()) && is_code(written) {
                     return true;
                 }
             }
@@ -215,4 +216,13 @@ impl Code<'_> {
         self.word(callee)
             .is_some_and(|name| known::is_sending(owner, name))
     }
+}
+
+/// Whether a literal may be a line of a script, rather than a key or a number.
+fn is_code(written: &str) -> bool {
+    let text = written.trim_matches(['"', '\'', '`', ' ', ';']);
+    text.contains(['(', '='])
+        || text.contains(" then")
+        || text.starts_with("return ")
+        || ["end", "else", "do", "return"].contains(&text)
 }

@@ -6,7 +6,7 @@ use super::{Code, LONGEST_CHAIN, known};
 use crate::host::tokens::Kind;
 
 /// Methods that give the text with other blanks at its ends, or the same text.
-const KEEPING: [&str; 17] = [
+const KEEPING: [&str; 18] = [
     "trim",
     "trimStart",
     "trimEnd",
@@ -24,6 +24,7 @@ const KEEPING: [&str; 17] = [
     "dup",
     "Trim",
     "stripMargin",
+    "getBytes",
 ];
 
 impl Code<'_> {

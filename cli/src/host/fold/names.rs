@@ -176,8 +176,8 @@ impl<'a> Code<'a> {
         // `name Type =`
         if self.rules.has_types_after_names
             && let Some(before) = name.checked_sub(1)
-            && self.name(before).is_some()
-            && self.name(name).is_some()
+            && !self.is(name + 1, b':')
+            && self.is_name_with_type(before)
         {
             return Some((before, false));
         }
@@ -229,7 +229,7 @@ impl<'a> Code<'a> {
             return self.is_plain_assignment(after) && !is_argument;
         }
         if self.rules.has_types_after_names
-            && self.name(after).is_some()
+            && self.is_name_with_type(name)
             && self.is(after + 1, b'=')
         {
             return self.is_plain_assignment(after + 1);
@@ -239,6 +239,15 @@ impl<'a> Code<'a> {
             && self.name(after + 1).is_some()
             && self.is(after + 2, b'=')
             && self.is_plain_assignment(after + 2)
+    }
+
+    /// Whether a name is followed by its type, on the same line.
+    fn is_name_with_type(&self, name: usize) -> bool {
+        let are_names = self.name(name).is_some() && self.name(name + 1).is_some();
+        are_names && {
+            let between = self.tokens[name].written.end..self.tokens[name + 1].written.start;
+            !self.text[between].contains('\n')
+        }
     }
 
     /// Whether the name stands alone in a list of parameters.

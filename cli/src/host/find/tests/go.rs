@@ -43,6 +43,15 @@ fn parts_of_scripts_are_only_counted() {
             ),
             ("a := `return KEYS[1] ` + name", &["1 with holes"]),
             (
+                "x := y * z\na := `return KEYS[1]`\nc = d\nb = `return KEYS[2]`\nrun(z + d)",
+                &["a, no call: return KEYS[1]", "b, no call: return KEYS[2]"],
+            ),
+            (
+                // Another text of the same name.
+                "func f() { a := `return KEYS[1]` }\nfunc g(a string) { run(a + x) }",
+                &["a, no call: return KEYS[1]"],
+            ),
+            (
                 "const a = `KEYS[1]`\nfunc f() { run(`return ` + a) }",
                 &["-, no call: return KEYS[1]", "1 fragments"],
             ),

@@ -70,6 +70,10 @@ fn calls_that_send_scripts_are_known() {
                 &["-, DefaultRedisScript: return KEYS[1]"],
             ),
             (
+                "jedis.scriptLoad(\"return KEYS[1]\".getBytes(), key);",
+                &["-, jedis.scriptLoad: return KEYS[1]"],
+            ),
+            (
                 "RedisScript.of(\"return KEYS[1]\");",
                 &["-, RedisScript.of: return KEYS[1]"],
             ),

@@ -49,6 +49,10 @@ fn parts_of_scripts_are_only_counted() {
                 "<?php $a = sprintf('return KEYS[1] %d', 1);",
                 &["1 fragments"],
             ),
+            (
+                "<?php $a = ['return KEYS[1]', 2, 'key1', 'x'];",
+                &["-, no call: return KEYS[1]"],
+            ),
             ("<?php $a .= 'return KEYS[1]';", &["1 fragments"]),
             (
                 "<?php $a = implode(\"\\n\", ['local a = KEYS[1]', 'return a']);",
