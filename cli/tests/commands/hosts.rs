@@ -219,11 +219,11 @@ fn inspect_shows_each_script_with_its_place() {
     let ended = run(&folder, &["inspect", "limit.ts"]);
     assert_eq!(ended.code, 0, "{ended:?}");
     assert!(
-        ended.out.starts_with("limit.ts:3:16 LIMIT  "),
+        ended.out.starts_with("limit.ts:3:15 LIMIT  "),
         "{}",
         ended.out
     );
-    assert!(ended.out.contains("\nlimit.ts:12:13  "), "{}", ended.out);
+    assert!(ended.out.contains("\nlimit.ts:12:12  "), "{}", ended.out);
     // No Rust calls these scripts.
     assert!(!ended.out.contains("redis_script"), "{}", ended.out);
     let ended = run(&folder, &["inspect", "limit.ts", "--format", "json"]);
@@ -236,7 +236,7 @@ fn inspect_shows_each_script_with_its_place() {
     assert_eq!(lines[0]["name"], "LIMIT");
     assert_eq!(
         (&lines[0]["line"], &lines[0]["column"]),
-        (&3.into(), &16.into())
+        (&3.into(), &15.into())
     );
     assert_eq!(lines[1]["line"], 12);
     assert!(lines[0]["signature"].is_null());
