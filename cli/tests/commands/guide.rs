@@ -72,7 +72,7 @@ fn the_commands_say_what_the_guide_shows() {
     let scripts: BTreeSet<_> = files("lua").into_iter().collect();
     assert_eq!(scripts, shown, "every script beside the chapters is shown");
     assert!(sessions >= 20, "only {sessions} sessions were found");
-    assert!(left_out <= 18, "{left_out} blocks are left out");
+    assert!(left_out <= 20, "{left_out} blocks are left out");
 }
 
 /// Runs every command of a session. The result is the session with what they print.
