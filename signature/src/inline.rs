@@ -33,7 +33,7 @@ pub fn inline_source(
     }
     if let Some(place) = place
         && let Some(start) = offset_of(&place)
-        && let Some((read, offsets)) = read_literal(&place.file_text, start)
+        && let Some((read, offsets)) = literal_text(&place.file_text, start)
         && read == text
     {
         let host = Host {
@@ -66,7 +66,7 @@ fn offset_of(place: &LiteralPlace) -> Option<usize> {
 }
 
 /// The value of the string literal that begins at `start`, with the offsets for [`Host::offsets`].
-fn read_literal(file: &str, start: usize) -> Option<(String, Vec<(u32, u32)>)> {
+pub fn literal_text(file: &str, start: usize) -> Option<(String, Vec<(u32, u32)>)> {
     let literal = file.get(start..)?;
     let raw = literal.strip_prefix('r');
     let (opening, closing) = match raw {

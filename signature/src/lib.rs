@@ -62,6 +62,8 @@ pub use script_file::{ScriptFile, read_script};
 
 // What the macro and the command line share beside signatures.
 #[doc(hidden)]
+pub use inline::literal_text;
+#[doc(hidden)]
 pub use item::Item;
 #[doc(hidden)]
 pub use nearest::nearest;

@@ -136,7 +136,7 @@ fn holds_for_a_part(diagnostic: &Diagnostic) -> bool {
 }
 
 /// Whether a fix can be made in the host file: the code is written there as it is, and the new code needs no escapes.
-fn can_be_written(fix: &Fix, source: &Source) -> bool {
+pub(super) fn can_be_written(fix: &Fix, source: &Source) -> bool {
     fix.edits.iter().all(|edit| {
         // Where nothing is replaced, the character before shows it.
         let start =

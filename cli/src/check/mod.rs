@@ -11,6 +11,7 @@ mod hosts;
 mod overrides;
 mod repeats;
 mod roots;
+mod rust_scripts;
 mod scripts;
 mod targets;
 mod test_files;
@@ -65,6 +66,8 @@ pub(crate) fn run(
         program,
         terminal,
         style,
+        with_tests: arguments.tests,
+        named: &arguments.paths,
     };
     let mut total = run.check(arguments)?;
     if arguments.fix {
@@ -100,6 +103,10 @@ struct Run<'a> {
     program: Program,
     terminal: Terminal,
     style: Style,
+    /// Whether scripts in tests are checked too.
+    with_tests: bool,
+    /// What somebody named.
+    named: &'a [PathBuf],
 }
 
 impl Run<'_> {
@@ -191,6 +198,15 @@ impl Run<'_> {
                 "for more about a lint: `{call} explain {lint}`\n"
             ));
         }
+        if let Some(replacement) = &total.replacement
+            && arguments.format == Format::Text
+            && self.terminal.shows_progress()
+        {
+            let rust_scripts::Replacement { place, function } = replacement;
+            self.terminal.say(format_args!(
+                "the compiler would check the call at {place} as this function:\n\n{function}\n\n"
+            ));
+        }
         if let Some(path) = &arguments.write_baseline {
             let known = total::count(total.known, "finding");
             let path = path.display();
@@ -230,9 +246,12 @@ impl Run<'_> {
         checked.sort_by(|(one, _), (other, _)| one.cmp(other));
         // A file that is a module twice, each time with other submodules, is still one file.
         checked.dedup_by(|(one, _), (other, _)| one == other);
-        for (_, result) in checked {
+        let mut files = Vec::with_capacity(checked.len());
+        for (path, result) in checked {
             total.add(result);
+            files.push(path);
         }
+        rust_scripts::check(&files, self.named, self, &mut total)?;
         Ok(total)
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn read(path: &Path, project: &Project) -> Result<Assembled, String> 
 }
 
 /// Joins a script with its includes. Real paths count, since these may be other people's files.
-fn assemble(script: Source, path: &Path, project: &Project) -> Assembled {
+pub(super) fn assemble(script: Source, path: &Path, project: &Project) -> Assembled {
     let rules = Includes {
         is_strict: true,
         ..Includes::of(project)

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::finding::Finding;
 use super::functions::Checked;
+use super::rust_scripts::Replacement;
 use crate::Outcome;
 use crate::terminal::BOLD;
 
@@ -23,6 +24,8 @@ pub(super) struct Total {
     pub(super) parts: usize,
     /// How many files of other languages are too large, minified, or not UTF-8.
     pub(super) skipped_hosts: usize,
+    /// The function that would replace the first script that Rust sends without one.
+    pub(super) replacement: Option<Replacement>,
     pub(super) unreadable: Vec<String>,
     /// How many findings the baseline took out.
     pub(super) known: usize,

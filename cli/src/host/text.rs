@@ -15,6 +15,15 @@ pub(crate) struct HostText {
 }
 
 impl HostText {
+    /// The text of a literal, with the places of its pieces.
+    pub(crate) fn of_literal(text: String, offsets: Vec<(u32, u32)>) -> Self {
+        Self {
+            text,
+            offsets,
+            next: None,
+        }
+    }
+
     /// Adds text that is written in the file as it is, at this offset.
     pub(crate) fn push(&mut self, text: &str, offset: usize) {
         if text.is_empty() {

@@ -2,6 +2,9 @@
 
 mod json;
 mod signature;
+
+pub(crate) use signature::replacement;
+
 mod text;
 
 use std::io::{self, Write};

@@ -7,12 +7,26 @@ use redis_script_analysis::{Contract, Entry, FittingType, Taken, Unit};
 
 use crate::rust_name::rust_name;
 
+/// The function that would replace a call. `path` is that of the script, from the file with the call; without one the
+/// script is written in the code.
+pub(crate) fn replacement(path: Option<&str>, contract: &Contract) -> String {
+    match path {
+        Some(path) => with_script(&format!("{path:?}"), path, contract),
+        None => with_script("inline = r#\"…\"#", "script.lua", contract),
+    }
+}
+
 /// The attribute and the function. The path is for a Rust file next to the script.
 pub(super) fn of(file: &str, contract: &Contract) -> String {
-    let path = Path::new(file);
-    let name = path
+    let name = Path::new(file)
         .file_name()
         .map_or(file.into(), |name| name.to_string_lossy());
+    with_script(&format!("{name:?}"), file, contract)
+}
+
+/// `script` is what the attribute names, and the function is named after the file.
+fn with_script(script: &str, file: &str, contract: &Contract) -> String {
+    let path = Path::new(file);
     let stem = path
         .file_stem()
         .map_or(file.into(), |stem| stem.to_string_lossy());
@@ -39,7 +53,7 @@ pub(super) fn of(file: &str, contract: &Contract) -> String {
         .map(|parameter| format!("    {parameter},\n"))
         .collect();
     format!(
-        "#[redis_script({name:?}{option})]\npub async fn {function}(\n    connection: &mut impl redis::aio::ConnectionLike,\n\
+        "#[redis_script({script}{option})]\npub async fn {function}(\n    connection: &mut impl redis::aio::ConnectionLike,\n\
          {parameters}) -> redis_script::Result<{}>;",
         reply_type(&contract.fitting_type)
     )

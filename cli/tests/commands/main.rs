@@ -21,5 +21,6 @@ mod package;
 mod picture;
 mod program;
 mod readme;
+mod rust_scripts;
 mod two_programs;
 mod walking;

@@ -6,8 +6,8 @@ use crate::facts::script::Script;
 use crate::facts::{ElementDemand, ElementIndex, ElementRead, TableUseKind, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::lints::entries::calls::{Alike, listed, unread};
-use crate::lua::execution_order::is_always_reached;
-use crate::lua::hir::{BinaryOperator, Expression};
+use crate::lua::hir::{BinaryOperator, Chunk, Expression, Statement, StatementKind};
+use crate::lua::statements;
 use crate::redis::input::Input;
 use crate::rust::call_site::CallSite;
 use crate::text::source::Span;
@@ -37,6 +37,7 @@ pub(super) fn of(script: Script<'_>, call: &CallSite, input: Input) -> Vec<Unsen
     let asked = asked_for(script, input);
     let mut unsent: Vec<Unsent> = Vec::new();
     let is_chosen = is_chosen_by_literal(script, call);
+    let certain = Certain::of(script.chunk);
     for demand in facts
         .element_demands
         .iter()
@@ -53,7 +54,7 @@ pub(super) fn of(script: Script<'_>, call: &CallSite, input: Input) -> Vec<Unsen
                 .iter()
                 .any(|call| !call.sent(input).ends_before(index))
         };
-        if !runs_always(script, demand.span) && (is_chosen || other_sends()) {
+        if !certain.contains(demand.span) && (is_chosen || other_sends()) {
             continue;
         }
         let is_it = |read: &&ElementRead| {
@@ -71,22 +72,47 @@ pub(super) fn of(script: Script<'_>, call: &CallSite, input: Input) -> Vec<Unsen
     unsent
 }
 
-/// Whether every run of the script reaches a place.
-fn runs_always(script: Script<'_>, place: Span) -> bool {
-    let chunk = script.chunk;
-    let is_in_function = chunk.functions[1..]
-        .iter()
-        .any(|function| function.span.contains(place));
-    // The right side of `and` and `or` may be left out.
-    let is_right_side = |expression: &Expression| match expression {
-        Expression::And { right, .. } | Expression::Or { right, .. } => {
-            chunk.span(*right).contains(place)
+/// The code that every run of a script reaches, unless it fails before.
+struct Certain {
+    /// The start of the first statement of the main chunk that may return.
+    end: u32,
+    /// The blocks and functions before it, and the right sides of `and` and `or`.
+    inner: Vec<Span>,
+}
+
+impl Certain {
+    fn of(chunk: &Chunk) -> Self {
+        let mut certain = Self {
+            end: u32::MAX,
+            inner: Vec::new(),
+        };
+        for statement in &chunk.main().body {
+            let mut blocks = Vec::new();
+            statement.kind.push_blocks(&mut blocks);
+            for block in blocks {
+                if let (Some(first), Some(last)) = (block.first(), block.last()) {
+                    certain.inner.push(first.span.to(last.span));
+                }
+                let returns = |inner: &&Statement| matches!(inner.kind, StatementKind::Return(_));
+                if statements::inside(block).iter().any(returns) {
+                    certain.end = certain.end.min(statement.span.end);
+                }
+            }
         }
-        _ => false,
-    };
-    !is_in_function
-        && is_always_reached(chunk, place)
-        && !chunk.expressions.iter().any(is_right_side)
+        for function in &chunk.functions[1..] {
+            certain.inner.push(function.span);
+        }
+        for expression in &chunk.expressions {
+            if let Expression::And { right, .. } | Expression::Or { right, .. } = expression {
+                certain.inner.push(chunk.span(*right));
+            }
+        }
+        certain
+    }
+
+    fn contains(&self, place: Span) -> bool {
+        place.start < self.end && !self.inner.iter().any(|inner| inner.contains(place))
+    }
 }
 
 fn is_length_asked(script: Script<'_>, input: Input) -> bool {

@@ -1,0 +1,283 @@
+//! Checks the scripts that Rust sends without the attribute, each against the calls that are known.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use redis_script_analysis::{CallSite, Diagnostic, Request, Source, analyze};
+use redis_script_signature::{Includes, shown_path};
+
+use super::finding::Finding;
+use super::total::Total;
+use super::{Run, hosts, scripts, test_files};
+use crate::failure::Failure;
+use crate::host::has_signs;
+use crate::host::rust::{self, Found, RustFile, Text};
+use crate::inspect;
+use crate::parallel;
+
+/// Checks the scripts in these Rust files. `named` are those that somebody named.
+pub(super) fn check(
+    files: &[PathBuf],
+    named: &[PathBuf],
+    run: &Run<'_>,
+    total: &mut Total,
+) -> Result<(), Failure> {
+    let packages: Vec<(PathBuf, Vec<PathBuf>)> =
+        packages(files, named, run.with_tests).into_iter().collect();
+    let results = parallel::map(&packages, run.terminal, |(folder, paths)| {
+        judge_package(folder, paths, run)
+    })?;
+    for mut result in results {
+        total.scripts += result.scripts;
+        total.parts += result.parts;
+        if total.replacement.is_none() {
+            total.replacement = result.replacement;
+        }
+        for (path, mut findings) in result.findings {
+            // A function calls it too, and has had these findings.
+            if path.is_some_and(|path| total.called.contains(&path)) {
+                findings.retain(|finding| finding.lint.is_some_and(is_about_a_call));
+            }
+            total.findings.append(&mut findings);
+        }
+        total.unreadable.append(&mut result.unreadable);
+        total.called.extend(result.called);
+    }
+    Ok(())
+}
+
+/// The files by the folders of their packages.
+fn packages(
+    files: &[PathBuf],
+    named: &[PathBuf],
+    with_tests: bool,
+) -> BTreeMap<PathBuf, Vec<PathBuf>> {
+    let mut folders: HashMap<PathBuf, PathBuf> = HashMap::new();
+    let mut packages: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for path in files {
+        let Ok(absolute) = std::path::absolute(path) else {
+            continue;
+        };
+        let Some(parent) = absolute.parent() else {
+            continue;
+        };
+        let folder = folders
+            .entry(parent.to_owned())
+            .or_insert_with(|| package_of(parent));
+        let inside = absolute.strip_prefix(&*folder);
+        let depth = inside.map_or(1, |inside| inside.iter().count());
+        if with_tests || named.contains(path) || !test_files::is_test(path, depth) {
+            packages
+                .entry(folder.clone())
+                .or_default()
+                .push(path.clone());
+        }
+    }
+    packages
+}
+
+fn package_of(folder: &Path) -> PathBuf {
+    let has_manifest = |folder: &&Path| folder.join("Cargo.toml").is_file();
+    folder
+        .ancestors()
+        .find(has_manifest)
+        .unwrap_or(folder)
+        .to_owned()
+}
+
+/// The result for a package.
+#[derive(Default)]
+struct Judged {
+    scripts: usize,
+    parts: usize,
+    /// The findings of each script, with its file if that is not a Rust file.
+    findings: Vec<(Option<PathBuf>, Vec<Finding>)>,
+    unreadable: Vec<String>,
+    called: Vec<PathBuf>,
+    replacement: Option<Replacement>,
+}
+
+/// The function that would replace the first script.
+pub(super) struct Replacement {
+    pub(super) place: String,
+    pub(super) function: String,
+}
+
+fn judge_package(folder: &Path, paths: &[PathBuf], run: &Run<'_>) -> Judged {
+    let mut judged = Judged::default();
+    let mut files = Vec::with_capacity(paths.len());
+    let mut is_any_candidate = false;
+    for path in paths {
+        // What cannot be read was said before.
+        if let Ok(text) = std::fs::read_to_string(path) {
+            is_any_candidate |= rust::is_candidate(text.as_bytes());
+            let path = path.clone();
+            files.push(RustFile { path, text });
+        }
+    }
+    if !is_any_candidate {
+        return judged;
+    }
+    let found = rust::scripts(folder, &files, run.with_tests);
+    judged.parts = found.with_holes;
+    let home = Includes::home_of(&folder.join("Cargo.toml"));
+    let package = Package {
+        home: home.and_then(|home| home.canonicalize().ok()),
+        found: &found,
+        files: &files,
+    };
+    for text in &found.scripts {
+        judge(text, &package, run, &mut judged);
+    }
+    judged
+}
+
+/// The files of a package, and what they show.
+struct Package<'a> {
+    /// Its workspace or repository. Nothing outside is read.
+    home: Option<PathBuf>,
+    found: &'a Found,
+    files: &'a [RustFile],
+}
+
+impl Package<'_> {
+    /// The real path of a file that may be read.
+    fn readable(&self, path: &Path) -> Option<PathBuf> {
+        let real = path.canonicalize().ok()?;
+        (real.starts_with(self.home.as_ref()?) && real.is_file()).then_some(real)
+    }
+}
+
+fn judge(text: &Text, package: &Package<'_>, run: &Run<'_>, judged: &mut Judged) {
+    let calls: Vec<CallSite> = package
+        .found
+        .calls
+        .iter()
+        .filter(|call| call.text == *text)
+        .map(|call| CallSite {
+            place: call.place.clone(),
+            keys: call.keys.clone(),
+            arguments: call.arguments.clone(),
+        })
+        .collect();
+    let (path, real) = match text {
+        Text::Written { file, .. } => (file.clone(), None),
+        Text::File(path) => match package.readable(path) {
+            Some(real) => (path.clone(), Some(real)),
+            None => return,
+        },
+    };
+    let settings = run.projects.of_file(&path);
+    let project = &settings.project;
+    let source = match text {
+        Text::File(path) => match scripts::read(path, project) {
+            Ok(assembled) => {
+                let included = assembled.included.iter();
+                judged
+                    .called
+                    .extend(included.filter_map(|path| path.canonicalize().ok()));
+                assembled.source
+            }
+            Err(message) => return judged.unreadable.push(message),
+        },
+        Text::Written { file, .. } => {
+            let Some(file) = package.files.iter().find(|known| known.path == *file) else {
+                return;
+            };
+            let Some(written) = text.read(&file.text) else {
+                return;
+            };
+            let is_meant = has_signs(written.as_str().as_bytes()) || mentions_a_client(&file.text);
+            if !is_meant {
+                return;
+            }
+            let rust = Source::new(shown_path(&file.path), file.text.as_str());
+            scripts::assemble(written.source(&rust), &file.path, project).source
+        }
+    };
+    let request = Request {
+        signature: None,
+        calls: &calls,
+        settings: &project.settings,
+        server: project.server,
+        cluster: project.cluster,
+        by_header: true,
+    };
+    let report = analyze(&source, &request);
+    judged.scripts += 1;
+    judged.called.extend(real.clone());
+    if judged.replacement.is_none()
+        && let (Some(contract), Some(call)) = (&report.contract, calls.first())
+    {
+        judged.replacement = Some(Replacement {
+            place: call.place.clone(),
+            function: inspect::replacement(text_path(text, &call.place).as_deref(), contract),
+        });
+    }
+    let mut findings = Vec::new();
+    for mut diagnostic in report.diagnostics {
+        if real.is_none() {
+            diagnostic
+                .fixes
+                .retain(|fix| hosts::can_be_written(fix, &source));
+        }
+        name_calls(&mut diagnostic, &calls);
+        findings.push(Finding::new(&source, &diagnostic, run.style));
+    }
+    judged.findings.push((real, findings));
+}
+
+/// Names the calls that send the script, unless the finding names one already.
+fn name_calls(diagnostic: &mut Diagnostic, calls: &[CallSite]) {
+    let Some(first) = calls.first() else {
+        return;
+    };
+    let names_one = |call: &CallSite| diagnostic.message.contains(&format!("`{}`", call.place));
+    if calls.iter().any(names_one) {
+        return;
+    }
+    let place = &first.place;
+    diagnostic.note(match calls.len() {
+        1 => format!("called at {place}"),
+        2 => format!("called at {place} and {}", calls[1].place),
+        number => format!("called at {place} and {} other places", number - 1),
+    });
+}
+
+/// Lints that the calls decide.
+fn is_about_a_call(lint: &str) -> bool {
+    [
+        "key_out_of_range",
+        "argument_out_of_range",
+        "unused_key",
+        "unused_argument",
+        "variadic_mismatch",
+    ]
+    .contains(&lint)
+}
+
+/// Whether a file uses a client for Redis. A text without a sign of Redis may then be a script.
+fn mentions_a_client(text: &str) -> bool {
+    text.contains("redis") || text.contains("fred")
+}
+
+/// The path of a script from the folder of the Rust file with a call.
+fn text_path(text: &Text, place: &str) -> Option<String> {
+    let Text::File(path) = text else {
+        return None;
+    };
+    let (file, _) = place.rsplit_once(':')?;
+    let script = shown_path(path);
+    let mut script: Vec<&str> = script.split('/').collect();
+    let mut folder: Vec<&str> = file.split('/').collect();
+    folder.pop();
+    while !folder.is_empty() && script.len() > 1 && folder.first() == script.first() {
+        folder.remove(0);
+        script.remove(0);
+    }
+    Some(format!(
+        "{}{}",
+        "../".repeat(folder.len()),
+        script.join("/")
+    ))
+}
