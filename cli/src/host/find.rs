@@ -207,7 +207,11 @@ impl Finder<'_> {
             Context::Other => used.map(|used| used.sent.clone()).unwrap_or_default(),
         };
         let is_part = used.is_some_and(|used| used.is_joined || used.is_changed);
-        if calls.is_empty() && (is_part || !signs::of_a_whole_script(value.text.as_str())) {
+        let text = value.text.as_str();
+        if calls.is_empty() && !is_part && !signs::of_lua(text) {
+            return;
+        }
+        if calls.is_empty() && (is_part || !signs::of_a_whole_script(text)) {
             found.fragments += 1;
             return;
         }

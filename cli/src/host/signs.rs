@@ -23,3 +23,10 @@ pub(crate) fn of_a_whole_script(text: &str) -> bool {
     let calls = SIGNS[..4].iter().any(|sign| text.contains(sign));
     calls || text.contains("return")
 }
+
+/// Whether a text that no call sends is Lua for sure. `redis.call('GET', 'name')` alone may as well be JavaScript.
+pub(crate) fn of_lua(text: &str) -> bool {
+    ["KEYS[", "ARGV[", "local ", "return", " end", " then"]
+        .iter()
+        .any(|sign| text.contains(sign))
+}

@@ -37,12 +37,25 @@ impl<'a> Calls<'a> {
     /// The call that sends or keeps a script, with what it sends.
     pub(super) fn site(&self, sending: &Sending) -> Option<CallSite> {
         let code = self.code;
-        let last = code.callee(sending.open)?;
+        let Some(last) = code.callee(sending.open) else {
+            return self.options(sending);
+        };
         let written = code.written(&(code.chain_start(last)..last + 1));
         let (keys, arguments) = self.numbers(sending, last).unwrap_or_default();
         Some(CallSite {
             callee: code.text[written.clone()].to_owned(),
             written,
+            keys,
+            arguments,
+        })
+    }
+
+    /// `{ numberOfKeys: 1, lua: text }` in the options of a client.
+    fn options(&self, sending: &Sending) -> Option<CallSite> {
+        let (keys, arguments) = self.number_of_entry(sending.open)?;
+        Some(CallSite {
+            callee: "lua".to_owned(),
+            written: self.code.tokens[sending.open].written.clone(),
             keys,
             arguments,
         })
@@ -76,7 +89,11 @@ impl<'a> Calls<'a> {
 
     /// `defineCommand(name, { numberOfKeys: 1, lua: text })`
     fn number_in_object(&self, given: &[Argument<'_>], at: usize) -> Option<Numbers> {
-        let entries = arguments(self.code, given[at].range.start)?;
+        self.number_of_entry(given[at].range.start)
+    }
+
+    fn number_of_entry(&self, open: usize) -> Option<Numbers> {
+        let entries = arguments(self.code, open)?;
         let number = entries
             .iter()
             .find(|entry| matches!(entry.name, Some("numberOfKeys" | "NUMBER_OF_KEYS")))?;

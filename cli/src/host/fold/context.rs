@@ -204,8 +204,36 @@ impl Code<'_> {
                     script: range.clone(),
                 })
             }
+            // `{ numberOfKeys: 1, lua: … }` in the options of a client
+            _ if name == Some("lua") && self.has_entry(open, "numberOfKeys") => {
+                Context::Sent(Sending {
+                    open,
+                    script: range.clone(),
+                })
+            }
             _ => Context::Other,
         }
+    }
+
+    /// Whether an object has an entry with this name.
+    fn has_entry(&self, open: usize, name: &str) -> bool {
+        let Some(close) = self.brackets.partner(open) else {
+            return false;
+        };
+        let mut index = open + 1;
+        for _ in 0..MOST_ENTRIES {
+            if index >= close {
+                return false;
+            }
+            if self.word(index) == Some(name) && self.is(index + 1, b':') {
+                return true;
+            }
+            index = match self.brackets.partner(index) {
+                Some(close) if close > index => close + 1,
+                _ => index + 1,
+            };
+        }
+        false
     }
 
     /// Whether a call by this name sends scripts.
@@ -213,8 +241,20 @@ impl Code<'_> {
         let owner = self
             .member_operator_before(callee)
             .and_then(|length| self.word(callee.checked_sub(length + 1)?));
-        self.word(callee)
-            .is_some_and(|name| known::is_sending(owner, name))
+        let is_known = self
+            .word(callee)
+            .is_some_and(|name| known::is_sending(owner, name));
+        is_known && !self.is_own(callee)
+    }
+
+    /// Whether a call by this name is one of the project's own, which may put more text before the script.
+    fn is_own(&self, callee: usize) -> bool {
+        let is_maker = self.word(callee).is_some_and(known::is_maker);
+        let start = self.chain_start(callee);
+        let is_bare = start == callee;
+        let is_of_this = start + 1 + self.member_operator(start + 1).unwrap_or(0) == callee
+            && matches!(self.name(start), Some("this" | "self" | "cls"));
+        !is_maker && (is_bare || is_of_this)
     }
 }
 

@@ -75,6 +75,18 @@ const SENDING_OF: [(&str, &str); 4] = [
     ("script", "new"),
 ];
 
+/// What makes a script of a client's library, which is often called without what it belongs to.
+const MAKERS: [&str; 8] = [
+    "script",
+    "newscript",
+    "newluascript",
+    "definescript",
+    "definecommand",
+    "register_script",
+    "defaultredisscript",
+    "staticscriptsource",
+];
+
 /// Entries of an object that hold a script.
 const ENTRIES: [&str; 3] = ["lua", "script", "lua_script"];
 
@@ -101,6 +113,10 @@ pub(super) fn is_sending(owner: Option<&str>, name: &str) -> bool {
             let owner = owner.unwrap_or_default().to_lowercase();
             method.eq_ignore_ascii_case(name) && owner.ends_with(end)
         })
+}
+
+pub(super) fn is_maker(name: &str) -> bool {
+    is_in(&MAKERS, name)
 }
 
 pub(super) fn is_entry(name: &str) -> bool {

@@ -31,6 +31,14 @@ impl Value {
     }
 }
 
+/// What stands for the end of a line, on every system or on most.
+const LINE_ENDS: [&str; 4] = [
+    "Environment.NewLine",
+    "System.lineSeparator()",
+    "PHP_EOL",
+    "os.linesep",
+];
+
 /// How many operands are looked at for one text. Constants that are joined of constants could double with each.
 const MOST_OPERANDS: usize = 20_000;
 
@@ -157,6 +165,11 @@ impl<'a> Reader<'a> {
             && word.bytes().all(|byte| byte.is_ascii_digit())
         {
             value.text.push(word, code.tokens[start].written.start);
+            return value;
+        }
+        let written = code.written(&(start..end));
+        if LINE_ENDS.contains(&&code.text[written.clone()]) {
+            value.text.push_escape("\n", written.start);
             return value;
         }
         let mut last = start;

@@ -114,7 +114,7 @@ fn numbers_of_python() {
             (
                 // A function of the project, with parameters of its own.
                 "s = script_load(SCRIPT)\ns(conn, [key], [a])\n",
-                "? ?",
+                "",
             ),
             (
                 "s = r.register_script(SCRIPT)\ns = wrapped(s)\ns(keys=[key])\n",

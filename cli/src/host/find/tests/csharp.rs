@@ -31,6 +31,10 @@ fn strings_of_every_kind_are_read() {
                 &["a, no call: return {KEYS[1]}"],
             ),
             (
+                "var a = \"return\" + Environment.NewLine + \"KEYS[1]\";",
+                &["a, no call: return\\nKEYS[1]"],
+            ),
+            (
                 "#region don't\nvar c = '\"'; var a = \"return KEYS[1]\";",
                 &["a, no call: return KEYS[1]"],
             ),

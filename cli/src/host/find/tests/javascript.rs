@@ -172,3 +172,30 @@ fn calls_that_send_scripts_are_known() {
         ],
     );
 }
+
+#[test]
+fn code_of_the_project_may_do_more_with_a_script() {
+    check(
+        Language::JavaScript,
+        &[
+            (
+                "this.eval('return KEYS[1]', 1, k)",
+                &["-, no call: return KEYS[1]"],
+            ),
+            (
+                "evalScript('return KEYS[1]', 1, k)",
+                &["-, no call: return KEYS[1]"],
+            ),
+            (
+                "this.redis.eval('return KEYS[1]', 1, k)",
+                &["-, this.redis.eval: return KEYS[1]"],
+            ),
+            // Also right in JavaScript.
+            ("run(\"redis.call('GET', 'a')\")", &[]),
+            (
+                "new Redis({ scripts: { a: { numberOfKeys: 1, lua: 'return KEYS[1]' } } })",
+                &["lua, lua: return KEYS[1]"],
+            ),
+        ],
+    );
+}
