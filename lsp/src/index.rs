@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use ignore::WalkBuilder;
 use redis_script_signature::{Includes, Project, read_at_most};
@@ -22,6 +23,8 @@ pub(crate) struct Index {
     callers: BTreeMap<PathBuf, Vec<Rc<Caller>>>,
     /// The files that each script includes. All are real paths.
     included: BTreeMap<PathBuf, Vec<PathBuf>>,
+    /// When everything was read, and how long that took.
+    read: (Instant, Duration),
 }
 
 /// Larger files are written by programs.
@@ -34,6 +37,7 @@ impl Index {
             projects: projects(),
             callers: BTreeMap::new(),
             included: BTreeMap::new(),
+            read: (Instant::now(), Duration::ZERO),
         };
         index.read_all();
         index
@@ -41,6 +45,7 @@ impl Index {
 
     /// Reads everything anew.
     pub(crate) fn read_all(&mut self) {
+        let start = Instant::now();
         self.projects = projects();
         self.callers.clear();
         self.included.clear();
@@ -48,6 +53,16 @@ impl Index {
             for path in walk(&folder, &self.projects) {
                 self.read(&path);
             }
+        }
+        self.read = (Instant::now(), start.elapsed());
+    }
+
+    /// Reads everything anew for a client that does not say when files change, unless that takes long and was just done.
+    pub(crate) fn read_all_now_and_then(&mut self) {
+        const RARELY: u32 = 20;
+        let (when, duration) = self.read;
+        if duration < Duration::from_millis(200) || when.elapsed() > duration * RARELY {
+            self.read_all();
         }
     }
 

@@ -225,7 +225,7 @@ impl State {
             None => uri.as_str().to_owned(),
         };
         if !self.can_register {
-            self.index.read_all();
+            self.index.read_all_now_and_then();
         }
         let key = uri.as_str().to_owned();
         let document = Document {
@@ -266,11 +266,14 @@ impl State {
             let name = path.file_name().and_then(|name| name.to_str());
             matches!(name, Some("redis-script.toml" | "Cargo.toml"))
         };
-        if paths.iter().any(is_setting) || !self.can_register {
+        if paths.iter().any(is_setting) {
             self.index.read_all();
         } else {
             for path in &paths {
                 self.index.read(path);
+            }
+            if !self.can_register {
+                self.index.read_all_now_and_then();
             }
         }
         let mut told = Vec::new();
