@@ -60,7 +60,9 @@ mod rust;
 pub mod stages;
 mod text;
 
-pub use contract::{Contract, Entry, FittingType, NamedKey, ReplyKind, ReturnPath, Row, Taken};
+pub use contract::{
+    Contract, Entry, FittingType, Library, NamedKey, ReplyKind, ReturnPath, Row, Taken,
+};
 pub use domain::KeyOrigin;
 pub use findings::diagnostic::{Anchor, Diagnostic};
 pub use findings::fixes::{Edit, Fix, FixError, apply_fixes};

@@ -3,6 +3,7 @@
 use std::thread;
 
 use crate::contract::{self, Contract};
+use crate::facts::Called;
 use crate::facts::script::Script;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::fixes::{Edit, Fix};
@@ -30,6 +31,9 @@ pub struct Request<'a> {
     pub signature: Option<&'a Signature>,
     /// The calls of a script without a function, where code shows them. The script is checked against each of them.
     pub calls: &'a [CallSite],
+    /// The name of the function of a library that the Rust function calls. Then only what runs for it is checked, and the
+    /// Rust function must fit it.
+    pub function: Option<&'a str>,
     /// The levels set outside the script, in the attribute and in the project file, outermost first.
     pub settings: &'a [LevelSetting],
     /// The oldest server that a script without a function has to run on. A function names its own.
@@ -139,7 +143,15 @@ fn check(
         Err(failure) => return Report::only(unreadable(failure)),
     };
     let is_library = shebang.as_ref().is_some_and(Shebang::is_library);
-    let facts = interpret(&chunk, request.signature, is_library);
+    if request.function.is_some() && !is_library {
+        return no_library(source, request);
+    }
+    let facts = interpret(&chunk, request.signature, is_library, request.function);
+    // Nothing can be said about a function that is not found.
+    let signature = match facts.called {
+        Called::Missing | Called::Unknown => None,
+        Called::Nothing | Called::Found { .. } => request.signature,
+    };
     *walk = Walk {
         steps: facts.steps,
         is_incomplete: facts.incomplete.is_some(),
@@ -152,11 +164,12 @@ fn check(
         facts: &facts,
         comments: &recognised.comments,
         shebang: shebang.as_ref(),
-        signature: request.signature,
         calls: match request.signature {
             Some(_) => &[],
             None => request.calls,
         },
+        signature,
+        called: request.function,
         server: request.server,
         by_header: request.by_header,
     };
@@ -167,11 +180,12 @@ fn check(
     let mut found = lints::run(script, &settings);
     found.append(&mut directives.malformed);
     let circumstances = Circumstances {
-        cluster: match request.signature {
+        cluster: match signature {
             Some(signature) => signature.cluster,
             None => request.cluster,
         },
-        complete: request.signature.is_some() && facts.incomplete.is_none(),
+        complete: signature.is_some() && facts.incomplete.is_none(),
+        are_comments_complete: request.function.is_none(),
         start: chunk.start(),
     };
     let mut diagnostics = levels::apply(found, &settings, circumstances);
@@ -213,12 +227,23 @@ fn unresolved(source: &Source, request: &Request<'_>) -> Vec<Diagnostic> {
     if found.is_empty() {
         return found;
     }
-    let circumstances = Circumstances {
-        cluster: false,
-        complete: false,
-        start: Span::default(),
-    };
+    let circumstances = Circumstances::outside(Span::default());
     levels::apply(found, request.settings, circumstances)
+}
+
+/// A text that is no library, in which a function is to be called. What else is in it means nothing then.
+fn no_library(source: &Source, request: &Request<'_>) -> Report {
+    let line = source.text().lines().next().unwrap_or_default();
+    let line = Span::new(0, line.len() as u32);
+    let circumstances = Circumstances::outside(line);
+    Report {
+        diagnostics: levels::apply(
+            vec![lints::no_library(line)],
+            request.settings,
+            circumstances,
+        ),
+        ..Report::default()
+    }
 }
 
 impl Report {
@@ -231,11 +256,7 @@ impl Report {
 
     /// Only the settings outside the script can be checked.
     fn of_another_engine(engine: &str, line: Span, request: &Request<'_>) -> Self {
-        let circumstances = Circumstances {
-            cluster: false,
-            complete: false,
-            start: line,
-        };
+        let circumstances = Circumstances::outside(line);
         Self {
             diagnostics: levels::apply(Vec::new(), request.settings, circumstances),
             other_engine: Some(engine.to_owned()),

@@ -66,7 +66,7 @@ pub fn lower(guarded: &Guarded, parsed: &Parsed) -> Lowered {
 /// Walks the tree.
 #[must_use]
 pub fn interpret(lowered: &Lowered, signature: Option<&Signature>) -> Interpreted {
-    Interpreted(interpreter::interpret(&lowered.0, signature, false))
+    Interpreted(interpreter::interpret(&lowered.0, signature, false, None))
 }
 
 /// Runs the lints, and counts what they find.
@@ -86,6 +86,7 @@ pub fn lint(
         shebang: None,
         signature,
         calls: &[],
+        called: None,
         server: None,
         by_header: false,
     };

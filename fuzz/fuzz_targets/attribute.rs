@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     for (attribute, item) in attributes::of(text) {
-        let expanded = expand::redis_script(attribute, item);
+        let expanded = expand::attribute(redis_script_signature::Callee::Script, attribute, item);
         attributes::judge(expanded);
     }
 });

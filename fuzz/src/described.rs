@@ -1,7 +1,7 @@
 //! The Rust function that a text describes in its first comments, as the fixtures do.
 
 use proc_macro2::TokenStream;
-use redis_script_signature::{Faults, Function, read};
+use redis_script_signature::{Callee, Faults, Function, read};
 
 /// The function of `-- signature: fn …` with the options of `-- attribute: …`. It is read as the macro reads one, and
 /// mistakes in it do not matter: there is a function whenever there are tokens of one.
@@ -17,9 +17,13 @@ pub(crate) fn function(text: &str) -> Option<(Function, bool)> {
         .parse()
         .ok()?;
     let options = line(text, "-- attribute: ").unwrap_or_default();
-    let attribute: TokenStream = format!("\"script.lua\", {options}").parse().ok()?;
+    let (callee, called) = match line(text, "-- function: ") {
+        Some(called) => (Callee::Function, format!("name = {called:?}, ")),
+        None => (Callee::Script, String::new()),
+    };
+    let attribute: TokenStream = format!("\"script.lua\", {called}{options}").parse().ok()?;
     let mut faults = Faults::new();
-    let function = read(attribute, item, &mut faults);
+    let function = read(callee, attribute, item, &mut faults);
     let fits = faults.into_vec().is_empty();
     Some((function?, fits))
 }

@@ -7,5 +7,5 @@ use redis_script_analysis::Contract;
 
 /// The function that fits the script.
 pub(crate) fn signature(contract: &Contract) -> String {
-    signature::of("script.lua", contract)
+    signature::of_script("script.lua", contract)
 }

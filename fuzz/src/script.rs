@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use redis_script_analysis::{Contract, Report, Request, Source, Style, analyze, render};
-use redis_script_signature::{Faults, read};
+use redis_script_signature::{Callee, Faults, read};
 
 use crate::described;
 use crate::inspect;
@@ -54,7 +54,7 @@ fn judge_signature(source: &Source, contract: &Contract) {
         .expect("an attribute and a function");
     let tokens = |text: &str| text.parse::<TokenStream>().expect("tokens of Rust");
     let mut faults = Faults::new();
-    let function = read(tokens(attribute), tokens(item), &mut faults);
+    let function = read(Callee::Script, tokens(attribute), tokens(item), &mut faults);
     let faults = faults.into_vec();
     assert!(faults.is_empty(), "{faults:?} in {written}");
     let function = function.expect("a function");

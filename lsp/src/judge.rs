@@ -94,6 +94,7 @@ fn assemble(
 fn with_caller(source: Rc<Source>, caller: Rc<Caller>) -> Reading {
     let request = Request {
         signature: caller.signature.as_ref(),
+        function: caller.function.as_deref(),
         settings: &caller.settings,
         server: caller.server,
         cluster: caller.cluster,

@@ -1,4 +1,4 @@
-//! Internal to `redis-script`, which re-exports it: the `#[redis_script]` attribute.
+//! Internal to `redis-script`, which re-exports them: the attributes `#[redis_script]` and `#[redis_function]`.
 //!
 //! A thin layer: `redis-script-signature` reads the attribute and the function, and `redis-script-analysis` checks the
 //! script. This crate turns their answers into tokens.
@@ -18,6 +18,7 @@ mod script;
 mod tests;
 
 use proc_macro::TokenStream;
+use redis_script_signature::Callee;
 
 #[proc_macro_attribute]
 #[allow(
@@ -25,5 +26,14 @@ use proc_macro::TokenStream;
     reason = "documented in `redis-script`, where users find it"
 )]
 pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    expand::redis_script(attribute.into(), item.into()).into()
+    expand::attribute(Callee::Script, attribute.into(), item.into()).into()
+}
+
+#[proc_macro_attribute]
+#[allow(
+    missing_docs,
+    reason = "documented in `redis-script`, where users find it"
+)]
+pub fn redis_function(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::attribute(Callee::Function, attribute.into(), item.into()).into()
 }

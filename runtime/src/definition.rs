@@ -1,6 +1,7 @@
-//! What the attribute knows about a script at compile time.
+//! What the attribute knows about a script or a library at compile time.
 
-/// Everything that the attribute knows about a script. Generated code writes it as a constant.
+/// Everything that the attribute knows about a script, or about a library and one function of it. Generated code writes it
+/// as a constant.
 #[derive(Debug)]
 pub struct Definition {
     /// The path as written in the attribute, or the function's name for an inline script.
@@ -13,14 +14,25 @@ pub struct Definition {
     pub read_only: bool,
     /// Whether keys of different slots are refused before sending.
     pub cluster: bool,
-    /// Whether the text contains the word `NOSCRIPT`.
-    pub mentions_noscript: bool,
+    /// Whether the text contains the words of a server that does not know it, `NOSCRIPT` or `Function not found`.
+    pub mentions_unknown: bool,
+    /// The function that is called, if the text is a library.
+    pub function: Option<LibraryFunction>,
     /// The parameters marked `#[key]`, in order.
     pub keys: &'static [&'static str],
     /// The other parameters, in order.
     pub arguments: &'static [&'static str],
     /// Where the lines of the text are written. Empty if each is the same line of the script's one file.
     pub lines: &'static [Line],
+}
+
+/// A function of a library.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LibraryFunction {
+    /// The name by which the server calls it.
+    pub name: &'static str,
+    /// The name of the library.
+    pub library: &'static str,
 }
 
 /// A line of the text that is sent, and the line that a person wrote. The lines after it, up to the next entry of the
@@ -59,7 +71,8 @@ mod tests {
             sha1: "",
             read_only: false,
             cluster: false,
-            mentions_noscript: false,
+            mentions_unknown: false,
+            function: None,
             keys: &[],
             arguments: &[],
             lines,

@@ -1,7 +1,10 @@
-//! One call of a script as an owned value. It is sent by hash, and with the text if the server does not know the hash.
+//! One call as an owned value. A script is sent by hash, and with the text if the server does not know the hash. A function is
+//! called by name, and its library loaded if the server does not know the name.
 
 use crate::command::{self, Keys};
-use crate::error::{Error, Fault, Result, Subject, is_unknown_script};
+use crate::error::{Error, Fault, Result, Subject, is_unknown_function, is_unknown_script};
+use crate::function::Function;
+use crate::load::Again;
 use crate::observation::Observation;
 use crate::reply::Mismatch;
 use crate::script::Script;
@@ -14,6 +17,11 @@ use std::fmt;
 /// the same connection, and the server then knows the script. Nothing is repeated after a timeout or a lost
 /// connection: the script may have run. (A cluster connection of redis-rs does repeat commands by itself when a connection
 /// breaks; see its builder's `retries`.)
+///
+/// A function of a library is sent as `FCALL`. Only if the server answers that it does not know it, its library is loaded on
+/// the primary of the keys' slot, and the call is made there again. A library that is there is never replaced. A function
+/// whose library contains the words `Function not found` may say them itself: it is called again only if its library was
+/// missing.
 ///
 /// A script that returns an error beginning with NOSCRIPT does not run twice. The server's own reply is one of two
 /// sentences, and a script whose text contains that word is always sent as `EVAL`. Only a script that returns the whole
@@ -39,7 +47,7 @@ use std::fmt;
 #[must_use = "a call does nothing until it is invoked or added to a pipeline"]
 pub struct Invocation<T> {
     pub(crate) script: Script,
-    /// `EVALSHA sha1 numkeys key… argument…`
+    /// `EVALSHA sha1 numkeys key… argument…`, or `FCALL name numkeys key… argument…`
     pub(crate) command: Cmd,
     /// How many keys the command has.
     pub(crate) keys: usize,
@@ -65,10 +73,16 @@ impl<T> Invocation<T> {
         }
     }
 
-    /// The script that is called.
+    /// The script that is called, or the text of the library whose [`function`](Self::function) is.
     #[must_use]
     pub const fn script(&self) -> Script {
         self.script
+    }
+
+    /// The function that is called. `None` for a script.
+    #[must_use]
+    pub fn function(&self) -> Option<Function> {
+        Function::of_script(self.script)
     }
 
     /// The keys, in the order of the script.
@@ -86,7 +100,8 @@ impl<T> Invocation<T> {
 
     /// The command as it is sent first: `EVALSHA`, or `EVALSHA_RO`, with the hash of the script, the keys and the arguments.
     ///
-    /// A server that does not know the script refuses it; [`invoke`](Self::invoke) sends the text then.
+    /// A server that does not know the script refuses it; [`invoke`](Self::invoke) sends the text then. For a function it is
+    /// `FCALL`, or `FCALL_RO`, with its name, and [`invoke`](Self::invoke) loads the library.
     #[must_use]
     pub const fn command(&self) -> &Cmd {
         &self.command
@@ -106,9 +121,12 @@ impl<T> Invocation<T> {
         let call = async {
             self.check()?;
             let mut reply = connection.req_packed_command(&self.command).await;
-            if self.is_unknown_script(&reply) {
+            if self.is_unknown(&reply) {
                 observation.cold();
-                reply = connection.req_packed_command(&self.with_text()).await;
+                reply = match self.script.called() {
+                    None => connection.req_packed_command(&self.with_text()).await,
+                    Some(_) => self.again().call_async(connection, reply).await?,
+                };
             }
             self.read(reply)
         };
@@ -127,9 +145,12 @@ impl<T> Invocation<T> {
         let result = observation.within(|| {
             self.check()?;
             let mut reply = connection.req_command(&self.command);
-            if self.is_unknown_script(&reply) {
+            if self.is_unknown(&reply) {
                 observation.cold();
-                reply = connection.req_command(&self.with_text());
+                reply = match self.script.called() {
+                    None => connection.req_command(&self.with_text()),
+                    Some(_) => self.again().call(connection, reply)?,
+                };
             }
             self.read(reply)
         });
@@ -144,9 +165,21 @@ impl<T> Invocation<T> {
         }
     }
 
-    /// Whether the server does not know the script. A script that was sent with its text is known.
-    fn is_unknown_script(&self, reply: &RedisResult<Value>) -> bool {
-        self.script.goes_by_hash() && is_unknown_script(reply)
+    /// Whether the server does not know the script or the function. A script that was sent with its text is known.
+    fn is_unknown(&self, reply: &RedisResult<Value>) -> bool {
+        match self.script.called() {
+            None => self.script.goes_by_hash() && is_unknown_script(reply),
+            Some(_) => is_unknown_function(reply),
+        }
+    }
+
+    #[inline]
+    fn again(&self) -> Again<'_> {
+        Again::of(
+            self.script,
+            &self.command,
+            Keys::of(&self.command, self.keys),
+        )
     }
 
     /// The same call as `EVAL`.

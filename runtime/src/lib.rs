@@ -121,6 +121,7 @@ mod connection;
 mod definition;
 mod entry;
 mod error;
+mod function;
 mod invocation;
 #[cfg(feature = "json")]
 mod json;
@@ -139,14 +140,18 @@ mod unsuggested;
 pub mod __private;
 
 pub use error::{Error, ErrorKind, Result};
+pub use function::{Function, Library};
 pub use invocation::Invocation;
 #[cfg(feature = "json")]
 pub use json::Json;
-pub use load::load_all;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub use load::load_all_async;
+pub use load::{Loadable, load_all};
 pub use pipeline::{Pipeline, Position, Replies, pipe};
 pub use redis;
+#[doc(inline)]
+#[doc = include_str!("function.md")]
+pub use redis_script_macros::redis_function;
 #[doc(inline)]
 #[doc = include_str!("attribute.md")]
 pub use redis_script_macros::redis_script;

@@ -27,12 +27,14 @@ mod spans {
                 otel.status_code = Empty,
                 db.system.name = "redis",
                 db.operation.name = operation,
-                db.stored_procedure.name = script.name(),
+                db.stored_procedure.name = script
+                    .called()
+                    .map_or(script.name(), |function| function.name),
                 db.response.status_code = Empty,
                 error.r#type = Empty,
                 redis_script.sha1 = script.sha1(),
                 redis_script.numkeys = keys,
-                redis_script.cold = !script.goes_by_hash(),
+                redis_script.cold = script.called().is_none() && !script.goes_by_hash(),
             ))
         }
 
@@ -91,6 +93,9 @@ mod spans {
             ErrorKind::Busy => "busy",
             ErrorKind::NoPermission => "no_permission",
             ErrorKind::Unavailable => "unavailable",
+            ErrorKind::FunctionNotFound => "function_not_found",
+            ErrorKind::LibraryConflict => "library_conflict",
+            ErrorKind::FunctionConflict => "function_conflict",
             ErrorKind::WatchedKeyChanged => "watched_key_changed",
             ErrorKind::Reply => "reply",
             ErrorKind::Argument => "argument",

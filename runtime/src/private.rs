@@ -9,7 +9,7 @@ pub use crate::call::{Call, at_least};
 pub use crate::connection::{
     BlockingConnection, FindConnection, LeadsToConnection, PassConnection, Passed, passed,
 };
-pub use crate::definition::{Definition, Line};
+pub use crate::definition::{Definition, LibraryFunction, Line};
 pub use crate::entry::{
     AsEntry, Entry, ForeignEntry, GenericGroup, Group, GroupOf, OneEntry, foreign_entry,
 };
@@ -21,13 +21,20 @@ pub use crate::return_type::{FromError, ReturnType, SomeError, generic_returned,
 pub use crate::time::{SomeTime, Time, Unit};
 pub use crate::unsuggested::{Fails, Holds, Never};
 
-use crate::Script;
+use crate::{Function, Script};
 
 /// The constant beside a function.
 #[inline]
 #[must_use]
 pub const fn script(definition: &'static Definition) -> Script {
     Script::from_definition(definition)
+}
+
+/// The constant beside a function of a library.
+#[inline]
+#[must_use]
+pub const fn function(definition: &'static Definition) -> Function {
+    Function::from_definition(definition)
 }
 
 /// Whether two strings are the same. `==` is not `const` yet.

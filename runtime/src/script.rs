@@ -1,6 +1,6 @@
 //! The script itself: its name, its text and its SHA-1, fixed at compile time.
 
-use crate::definition::Definition;
+use crate::definition::{Definition, LibraryFunction};
 use std::fmt;
 
 /// A Lua script that was checked, hashed and embedded at compile time.
@@ -68,11 +68,24 @@ impl Script {
     /// A script that contains NOSCRIPT could return the same reply as a server that does not know the script. It always
     /// goes with its text, so the two never have to be told apart.
     pub(crate) const fn goes_by_hash(&self) -> bool {
-        !self.definition.mentions_noscript
+        !self.definition.mentions_unknown
+    }
+
+    /// The function that is called, if the text is a library.
+    pub(crate) const fn called(&self) -> Option<&'static LibraryFunction> {
+        self.definition.function.as_ref()
     }
 
     /// The command and the operand of the first call of the script.
     pub(crate) const fn first_call(&self) -> (&'static str, &'static str) {
+        if let Some(function) = self.called() {
+            let command = if self.is_read_only() {
+                "FCALL_RO"
+            } else {
+                "FCALL"
+            };
+            return (command, function.name);
+        }
         match (self.goes_by_hash(), self.is_read_only()) {
             (true, false) => ("EVALSHA", self.sha1()),
             (true, true) => ("EVALSHA_RO", self.sha1()),
@@ -96,7 +109,9 @@ impl fmt::Debug for Script {
 impl PartialEq for Script {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.sha1() == other.sha1() && self.is_read_only() == other.is_read_only()
+        self.sha1() == other.sha1()
+            && self.is_read_only() == other.is_read_only()
+            && self.called() == other.called()
     }
 }
 

@@ -26,8 +26,10 @@ async fn one_server_gets_all_scripts() {
     load_all_async(&mut *boxed, scripts).await.unwrap();
     assert!(knows(&mut blocking, &scripts));
 
-    load_all_async(&mut connection, []).await.unwrap();
-    load_all(&mut blocking, []).unwrap();
+    load_all_async(&mut connection, [] as [Script; 0])
+        .await
+        .unwrap();
+    load_all(&mut blocking, [] as [Script; 0]).unwrap();
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! The grammar of the attribute: tokens in, [`Options`] out.
+//! The grammar of both attributes: tokens in, [`Options`] out.
 //!
 //! `"path.lua"`, `concat!(env!("OUT_DIR"), "/path.lua")` or `inline = "…"`, then options in any order. An unreadable option does not hide mistakes in the
 //! others.
@@ -14,9 +14,57 @@ use crate::fault::{Fault, Faults};
 use crate::generated;
 use crate::nearest::nearest;
 
+/// What an attribute is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Callee {
+    /// `#[redis_script]` calls a script.
+    #[default]
+    Script,
+    /// `#[redis_function]` calls a function of a library.
+    Function,
+}
+
+impl Callee {
+    /// The attribute of this name.
+    #[must_use]
+    pub fn of_attribute(name: &str) -> Option<Self> {
+        match name {
+            "redis_script" => Some(Self::Script),
+            "redis_function" => Some(Self::Function),
+            _ => None,
+        }
+    }
+
+    /// The attribute, as messages show it.
+    pub(crate) const fn attribute(self) -> &'static str {
+        match self {
+            Self::Script => "#[redis_script]",
+            Self::Function => "#[redis_function]",
+        }
+    }
+
+    /// The attribute with a path.
+    pub(crate) const fn example(self) -> &'static str {
+        match self {
+            Self::Script => "#[redis_script(\"rate_limit.lua\")]",
+            Self::Function => "#[redis_function(\"inventory.lua\")]",
+        }
+    }
+
+    /// What the file holds.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Script => "script",
+            Self::Function => "library",
+        }
+    }
+}
+
 /// What the attribute says.
 #[derive(Clone, Default)]
 pub struct Options {
+    /// Which attribute it is.
+    pub callee: Callee,
     /// The script. `None` after a fault.
     pub script: Option<Script>,
     /// The option `read_only`.
@@ -31,13 +79,15 @@ pub struct Options {
     pub server: Option<Server>,
     /// Where that option is.
     pub server_span: Option<Span>,
+    /// The option `name = "…"`: what the library calls the function.
+    pub name: Option<LitStr>,
     /// The option `connection = …`.
     pub connection: Option<TokenStream>,
     /// The option `crate = …`: the path of the runtime.
     pub krate: Option<Path>,
 }
 
-/// Where the script is.
+/// Where the script or the library is.
 #[derive(Clone)]
 pub enum Script {
     /// In a file, relative to the file that contains this literal.
@@ -70,7 +120,7 @@ pub struct Setting {
 }
 
 /// Every option, for messages. [`Reader::read_option`] reads each of them.
-const OPTIONS: [&str; 11] = [
+const OPTIONS: [&str; 12] = [
     "allow",
     "bare",
     "cluster",
@@ -79,6 +129,7 @@ const OPTIONS: [&str; 11] = [
     "deny",
     "expect",
     "inline",
+    "name",
     "read_only",
     "server",
     "warn",
@@ -86,9 +137,12 @@ const OPTIONS: [&str; 11] = [
 
 impl Options {
     /// Reads the tokens between the parentheses of the attribute.
-    pub fn parse(tokens: TokenStream, faults: &mut Faults) -> Self {
+    pub fn parse(callee: Callee, tokens: TokenStream, faults: &mut Faults) -> Self {
         let mut reader = Reader {
-            options: Self::default(),
+            options: Self {
+                callee,
+                ..Self::default()
+            },
             seen: Vec::new(),
             faults,
         };
@@ -120,10 +174,11 @@ impl Reader<'_> {
                 self.faults.push(fault);
                 skip_to_comma(input);
             } else if !input.is_empty() && !input.peek(Token![,]) {
-                self.faults.push(
-                    Fault::new(input.span(), "expected `,`")
-                        .help("separate the options of `#[redis_script]` with commas"),
-                );
+                self.faults
+                    .push(Fault::new(input.span(), "expected `,`").help(format!(
+                        "separate the options of `{}` with commas",
+                        self.options.callee.attribute()
+                    )));
                 skip_to_comma(input);
             }
             if input.peek(Token![,]) {
@@ -131,9 +186,12 @@ impl Reader<'_> {
             }
         }
         if self.options.script.is_none() && self.faults.count() == before {
+            let callee = self.options.callee;
+            let (attribute, noun) = (callee.attribute(), callee.noun());
             self.faults.push(
-                Fault::new(Span::call_site(), "`#[redis_script]` names no script")
-                    .help("write the path of the script: `#[redis_script(\"rate_limit.lua\")]`"),
+                Fault::new(Span::call_site(), format!("`{attribute}` names no {noun}")).help(
+                    format!("write the path of the {noun}: `{}`", callee.example()),
+                ),
             );
         }
     }
@@ -185,6 +243,10 @@ impl Reader<'_> {
                     }
                 }
             }
+            "name" if self.options.callee == Callee::Function => {
+                self.once(&name)?;
+                self.options.name = Some(text(input, &name, "= \"inventory_reserve\"")?);
+            }
             "connection" => {
                 self.once(&name)?;
                 self.options.connection = Some(expression(input, &name)?);
@@ -201,17 +263,19 @@ impl Reader<'_> {
                 }
                 self.options.krate = Some(input.call(Path::parse_mod_style)?);
             }
-            _ => return Err(unknown_option(&name)),
+            _ => return Err(unknown_option(self.options.callee, &name)),
         }
         Ok(())
     }
 
     fn set_script(&mut self, script: Script) -> Result<(), Fault> {
         if self.options.script.is_some() {
-            return Err(
-                Fault::new(script.literal().span(), "a function calls only one script")
-                    .help("write a separate function for the second script"),
-            );
+            let noun = self.options.callee.noun();
+            return Err(Fault::new(
+                script.literal().span(),
+                format!("a function calls only one {noun}"),
+            )
+            .help(format!("write a separate function for the second {noun}")));
         }
         self.options.script = Some(script);
         Ok(())
@@ -348,18 +412,23 @@ fn expect_value(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<(), 
         .help(format!("write `{name} {form}`")))
 }
 
-fn unknown_option(name: &Ident) -> Fault {
+fn unknown_option(callee: Callee, name: &Ident) -> Fault {
     let written = name.to_string();
     let fault = Fault::new(
         name.span(),
-        format!("`#[redis_script]` has no option `{written}`"),
+        format!("`{}` has no option `{written}`", callee.attribute()),
     );
-    if matches!(written.as_str(), "path" | "file" | "script") {
-        return fault.help("write only the path: `#[redis_script(\"rate_limit.lua\")]`");
+    if matches!(written.as_str(), "path" | "file" | "script" | "library") {
+        return fault.help(format!("write only the path: `{}`", callee.example()));
     }
-    match nearest(&written, &OPTIONS) {
+    if written == "function" && callee == Callee::Function {
+        return fault.help("write what the library calls it: `name = \"inventory_reserve\"`");
+    }
+    let mut options = OPTIONS.to_vec();
+    options.retain(|option| *option != "name" || callee == Callee::Function);
+    match nearest(&written, &options) {
         Some(known) => fault.help(format!("there is an option with a similar name: `{known}`")),
-        None => fault.help(format!("the options are `{}`", OPTIONS.join("`, `"))),
+        None => fault.help(format!("the options are `{}`", options.join("`, `"))),
     }
 }
 

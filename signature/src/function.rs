@@ -8,7 +8,7 @@ use redis_script_analysis::{
 };
 use syn::ext::IdentExt;
 
-use crate::attribute::Options;
+use crate::attribute::{Callee, Options};
 use crate::connection::{Connection, misplaced_connection, missing_connection, read_connection};
 use crate::fault::{Fault, Faults, ends};
 use crate::item::Item;
@@ -36,9 +36,14 @@ pub struct Function {
 }
 
 /// Reads the attribute and the item. `None` if the item is not a function.
-pub fn read(attribute: TokenStream, item: TokenStream, faults: &mut Faults) -> Option<Function> {
-    let options = Options::parse(attribute, faults);
-    let mut item = Item::parse(item, faults)?;
+pub fn read(
+    callee: Callee,
+    attribute: TokenStream,
+    item: TokenStream,
+    faults: &mut Faults,
+) -> Option<Function> {
+    let options = Options::parse(callee, attribute, faults);
+    let mut item = Item::parse(callee, item, faults)?;
     if item.is_rewritten {
         return Some(rewritten(options, item));
     }
@@ -210,15 +215,27 @@ impl Function {
     #[must_use]
     pub fn check(&self, script: &Source, has_faults: bool) -> Report {
         let signature = self.describe();
+        let called = self.called();
         let request = Request {
             by_header: false,
             signature: if has_faults { None } else { Some(&signature) },
             calls: &[],
+            function: called.as_deref(),
             settings: &self.settings(),
             server: self.options.server,
             cluster: self.options.cluster.is_some(),
         };
         analyze(script, &request)
+    }
+
+    /// What the library calls the function. `None` for the function of a script.
+    #[must_use]
+    pub fn called(&self) -> Option<String> {
+        match (self.options.callee, &self.options.name) {
+            (Callee::Script, _) => None,
+            (Callee::Function, Some(name)) => Some(name.value()),
+            (Callee::Function, None) => Some(self.item.signature.ident.unraw().to_string()),
+        }
     }
 
     /// The function as the analysis sees it.
@@ -281,6 +298,10 @@ impl Function {
             }
             Anchor::ReadOnly => self.options.read_only,
             Anchor::Server => self.options.server_span,
+            Anchor::Function => match &self.options.name {
+                Some(name) => Some(name.span()),
+                None => Some(self.item.signature.ident.span()),
+            },
         };
         let span = match (of_anchor, &self.options.script) {
             (Some(span), _) => span,

@@ -4,6 +4,7 @@ use proc_macro2::{Group, Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, GenericParam, Token, Visibility, token};
 
+use crate::attribute::Callee;
 use crate::fault::{Fault, Faults};
 use crate::signature::Signature;
 
@@ -25,7 +26,7 @@ pub struct Item {
 
 impl Item {
     /// Reads the item. `None` if it is not a function at all.
-    pub fn parse(tokens: TokenStream, faults: &mut Faults) -> Option<Self> {
+    pub fn parse(callee: Callee, tokens: TokenStream, faults: &mut Faults) -> Option<Self> {
         let mut item = match Written::parse.parse2(tokens) {
             Ok(Written::Function(item, body)) => {
                 if let Some(body) = body {
@@ -39,7 +40,7 @@ impl Item {
             }
             Ok(Written::Other(span)) => {
                 faults.push(
-                    Fault::new(span, "`#[redis_script]` belongs on a function without a body")
+                    Fault::new(span, format!("`{}` belongs on a function without a body", callee.attribute()))
                         .help("write `async fn name(connection: &mut impl ConnectionLike) -> redis_script::Result<()>;`"),
                 );
                 return None;
@@ -59,22 +60,30 @@ impl Item {
             return Some(*item);
         }
         check_qualifiers(&item.signature, faults);
-        Some(item.without_second_attribute(faults))
+        Some(item.without_second_attribute(callee, faults))
     }
 
     /// A second attribute on a function: two scripts for one body.
-    fn without_second_attribute(mut self, faults: &mut Faults) -> Self {
+    fn without_second_attribute(mut self, callee: Callee, faults: &mut Faults) -> Self {
         for attribute in std::mem::take(&mut self.attributes) {
-            match attribute.path().segments.last() {
-                Some(segment) if segment.ident == "redis_script" => faults.push(
-                    Fault::over(
-                        &attribute.meta,
-                        "the function has two `#[redis_script]` attributes",
-                    )
-                    .help("write a separate function for the second script"),
+            let name = match attribute.path().segments.last() {
+                Some(segment) => segment.ident.to_string(),
+                None => String::new(),
+            };
+            let Some(second) = Callee::of_attribute(&name) else {
+                self.attributes.push(attribute);
+                continue;
+            };
+            let message = match second == callee {
+                true => format!("the function has two `{}` attributes", callee.attribute()),
+                false => format!(
+                    "the function has both `{}` and `{}`",
+                    callee.attribute(),
+                    second.attribute()
                 ),
-                _ => self.attributes.push(attribute),
-            }
+            };
+            let help = format!("write a separate function for the second {}", second.noun());
+            faults.push(Fault::over(&attribute.meta, message).help(help));
         }
         self
     }

@@ -1,5 +1,5 @@
-//! Internal to `redis-script`, without a stable API: reads a `#[redis_script]` attribute and its function, the signature that
-//! the script must fit.
+//! Internal to `redis-script`, without a stable API: reads a `#[redis_script]` or `#[redis_function]` attribute and its
+//! function, the signature that the script must fit.
 //!
 //! ```text
 //! attribute tokens ──attribute──▶ Options ┐
@@ -48,7 +48,7 @@ mod rust_type;
 mod script_file;
 mod signature;
 
-pub use attribute::{Options, Script, Setting};
+pub use attribute::{Callee, Options, Script, Setting};
 pub use connection::Connection;
 pub use fault::{Fault, Faults};
 pub use function::{Function, read};

@@ -1,7 +1,7 @@
 //! Whatever tokens come, reading them ends, without a panic; and what cannot be read is said to be wrong.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
-use redis_script_signature::{Faults, read};
+use redis_script_signature::{Callee, Faults, read};
 
 const ATTRIBUTES: [&str; 5] = [
     "\"a.lua\"",
@@ -22,9 +22,15 @@ const ITEMS: [&str; 5] = [
 
 /// Reads both, and every text that is made of it must read well enough to be shown.
 fn assert_reads(attribute: TokenStream, item: TokenStream) {
+    for callee in [Callee::Script, Callee::Function] {
+        assert_callee_reads(callee, attribute.clone(), item.clone());
+    }
+}
+
+fn assert_callee_reads(callee: Callee, attribute: TokenStream, item: TokenStream) {
     let mut faults = Faults::new();
     let (shown_attribute, shown_item) = (attribute.to_string(), item.to_string());
-    let function = read(attribute, item, &mut faults);
+    let function = read(callee, attribute, item, &mut faults);
     let faults = faults.into_vec();
     assert!(
         function.is_some() || !faults.is_empty(),

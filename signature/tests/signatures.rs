@@ -2,11 +2,12 @@
 
 use expect_test::{Expect, expect};
 use redis_script_analysis::{Input, Server, Shape, Unit};
-use redis_script_signature::{Connection, Faults, Function, Project, read, type_text};
+use redis_script_signature::{Callee, Connection, Faults, Function, Project, read, type_text};
 
-fn read_both(attribute: &str, item: &str) -> (Option<Function>, String) {
+fn read_both(callee: Callee, attribute: &str, item: &str) -> (Option<Function>, String) {
     let mut faults = Faults::new();
     let function = read(
+        callee,
         attribute.parse().expect("the attribute has tokens"),
         item.parse().expect("the item has tokens"),
         &mut faults,
@@ -16,14 +17,14 @@ fn read_both(attribute: &str, item: &str) -> (Option<Function>, String) {
 }
 
 fn accepted(attribute: &str, item: &str) -> Function {
-    let (function, faults) = read_both(attribute, item);
+    let (function, faults) = read_both(Callee::Script, attribute, item);
     assert_eq!(faults, "");
     function.expect("a function without faults is read")
 }
 
 #[track_caller]
 fn refused(attribute: &str, item: &str, expected: Expect) {
-    let (_, faults) = read_both(attribute, item);
+    let (_, faults) = read_both(Callee::Script, attribute, item);
     expected.assert_eq(&faults);
 }
 
@@ -447,7 +448,11 @@ fn parameters_of_every_form_are_read_or_refused() {
         ("c: &mut C,, key: &str", "expected `:`"),
     ];
     for (inputs, expected) in refused {
-        let (_, faults) = read_both("\"a.lua\"", &format!("fn f({inputs}) -> R<()>;"));
+        let (_, faults) = read_both(
+            Callee::Script,
+            "\"a.lua\"",
+            &format!("fn f({inputs}) -> R<()>;"),
+        );
         assert!(faults.contains(expected), "{inputs}: {faults}");
     }
 }

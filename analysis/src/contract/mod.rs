@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 
 use crate::domain::{KeyOrigin, Types};
 use crate::facts::script::Script;
-use crate::facts::{CommandCall, ReplyShape, Return, ReturnKind, TableShape, texts, words};
+use crate::facts::{Called, CommandCall, ReplyShape, Return, ReturnKind, TableShape, texts, words};
 use crate::lists::sort::sorted;
 use crate::redis::commands::{Command, KeyPosition};
 use crate::redis::input::Input;
@@ -45,8 +45,21 @@ pub struct Contract {
     pub replies: Vec<ReplyKind>,
     /// The Rust type that fits all of them.
     pub fitting_type: FittingType,
+    /// What it registers, if it is a library of functions.
+    pub library: Option<Library>,
     /// The places where it ends, in order. Empty if a part of it could not be followed.
     pub returns: Vec<ReturnPath>,
+}
+
+/// A library of functions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Library {
+    /// Its name.
+    pub name: String,
+    /// The names of its functions as far as they are known, in order.
+    pub functions: Vec<String>,
+    /// Whether the function that the caller names is registered with the flag `no-writes`.
+    pub no_writes: bool,
 }
 
 /// A place where a script ends.
@@ -208,9 +221,18 @@ pub(crate) fn of(script: Script<'_>) -> Contract {
         commands_complete,
         writes,
         key_uses,
+        library: library(script),
         replies,
         returns,
     }
+}
+
+fn library(script: Script<'_>) -> Option<Library> {
+    Some(Library {
+        name: script.shebang?.library()?.to_owned(),
+        functions: script.facts.registered_names(),
+        no_writes: script.facts.called == Called::Found { read_only: true },
+    })
 }
 
 /// Adds the arguments of an unknown command that come from KEYS, since each of them may be its key.

@@ -27,7 +27,7 @@ use crate::redis::input::Input;
 use crate::text::source::Span;
 
 pub(crate) use calls::{CommandCall, LibraryCall, Operand, PromisedWrite, Site, texts, words};
-pub(crate) use registrations::{NamedArguments, Registration};
+pub(crate) use registrations::{Called, NamedArguments, Registration};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
 pub(crate) use same_key::{Key, is_same_key, may_be_same_key};
 pub(crate) use tables::{TableFacts, TableWrite};
@@ -93,7 +93,9 @@ pub(crate) struct Facts {
     pub(crate) calling: HashSet<Span>,
     /// The calls of `redis.register_function` in a library.
     pub(crate) registrations: Vec<Registration>,
-    /// The functions that are registered there.
+    /// What became of the function that a caller names.
+    pub(crate) called: Called,
+    /// The functions that are registered there, or the one of them that is judged.
     pub(crate) registered: Vec<FunctionId>,
     /// The values of `local`s and assignments that the script comes to: the first of each.
     pub(crate) stores: Vec<Span>,
@@ -123,6 +125,19 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
+    /// The known names of the functions that a library registers, in order and without repetition.
+    pub(crate) fn registered_names(&self) -> Vec<String> {
+        let (mut names, mut seen) = (Vec::new(), HashSet::new());
+        for registration in &self.registrations {
+            if let Some(name) = registration.name()
+                && seen.insert(Rc::clone(&name))
+            {
+                names.push(String::from_utf8_lossy(&name).into_owned());
+            }
+        }
+        names
+    }
+
     /// Whether the script stores its own entries in KEYS or ARGV.
     pub(crate) fn writes_entries(&self, input: Input) -> bool {
         self.table_uses

@@ -22,6 +22,8 @@ pub(crate) struct Script<'a> {
     pub(crate) signature: Option<&'a Signature>,
     /// The calls without a function that are known.
     pub(crate) calls: &'a [CallSite],
+    /// The name of the function that alone is judged, if the script is a library.
+    pub(crate) called: Option<&'a str>,
     /// The oldest server that it then has to run on, if one is named.
     pub(crate) server: Option<Server>,
     /// Whether the header comment then takes its place.

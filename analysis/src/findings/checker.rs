@@ -30,6 +30,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) signature: Option<&'a Signature>,
     /// The calls of a script without a function that are known.
     pub(crate) calls: &'a [CallSite],
+    /// The name of the function that alone is judged, if the script is a library.
+    pub(crate) called: Option<&'a str>,
     /// The oldest server that it then has to run on, if one is named.
     server: Option<Server>,
     /// Whether the header comment then takes its place.
@@ -49,6 +51,7 @@ impl<'a> Checker<'a> {
             shebang: script.shebang,
             signature: script.signature,
             calls: script.calls,
+            called: script.called,
             server: script.server,
             by_header: script.by_header,
             lint,
@@ -66,6 +69,7 @@ impl<'a> Checker<'a> {
             shebang: self.shebang,
             signature: self.signature,
             calls: self.calls,
+            called: self.called,
             server: self.server,
             by_header: self.by_header,
         }
@@ -74,6 +78,22 @@ impl<'a> Checker<'a> {
     /// Whether it is a library of functions.
     pub(crate) fn is_library(&self) -> bool {
         self.shebang.is_some_and(Shebang::is_library)
+    }
+
+    /// Whether it is a library that a Rust function sends as if it were a script.
+    pub(crate) fn is_sent_as_script(&self) -> bool {
+        self.is_library() && self.signature.is_some() && self.called.is_none()
+    }
+
+    /// Where what the Rust function calls begins: the script, or the function of a library.
+    pub(crate) fn start(&self) -> Span {
+        match self.facts.registered.as_slice() {
+            [function] if self.called.is_some() => {
+                let start = self.chunk.function(*function).span.start;
+                Span::new(start, start)
+            }
+            _ => self.chunk.start(),
+        }
     }
 
     /// Reports a finding of the running lint at its own level.

@@ -46,6 +46,8 @@ pub enum Anchor {
     ReadOnly,
     /// The option `server`.
     Server,
+    /// The name of the function that is called in a library.
+    Function,
 }
 
 impl Anchor {

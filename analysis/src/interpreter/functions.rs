@@ -46,6 +46,11 @@ pub(super) struct Progress {
     first_uncalled: usize,
     /// Whether every function may be called with unknown arguments.
     are_all_pending: bool,
+    /// Whether functions that are called from here on are judged, if only one is: it is being walked.
+    is_keeping: bool,
+    /// The functions that are judged then and not walked yet, and whether all are.
+    kept: Vec<FunctionId>,
+    are_all_kept: bool,
 }
 
 /// The progress of one function.
@@ -54,6 +59,8 @@ struct Walk {
     is_made: bool,
     is_walked: bool,
     is_pending: bool,
+    /// Whether it is judged, if only one function of a library is.
+    is_kept: bool,
     /// Whether it is a callback of `redis.register_function`.
     is_registered: bool,
     /// Where its registration says that it does not write.
@@ -102,6 +109,9 @@ impl Progress {
             first_pending: 0,
             first_uncalled: 0,
             are_all_pending: false,
+            is_keeping: false,
+            kept: Vec::new(),
+            are_all_kept: false,
         }
     }
 
@@ -152,14 +162,31 @@ impl Progress {
 
     /// A function may be called with unknown arguments.
     pub(super) fn walk_later(&mut self, function: FunctionId) {
+        if self.is_keeping {
+            self.keep(function);
+        }
         self.of(function).is_pending = true;
         self.first_pending = self.first_pending.min(function.0 as usize);
     }
 
     /// Any function, made before or after this, may be called with anything.
     pub(super) fn walk_all_later(&mut self) {
+        self.are_all_kept |= self.is_keeping;
         self.are_all_pending = true;
         self.first_pending = 0;
+    }
+
+    /// A function is judged, although only one function of the library is: it is that one, or that one may call it.
+    pub(super) fn keep(&mut self, function: FunctionId) {
+        let walk = self.of(function);
+        if !walk.is_kept {
+            walk.is_kept = true;
+            self.kept.push(function);
+        }
+    }
+
+    fn is_kept(&self, function: FunctionId) -> bool {
+        self.are_all_kept || self.functions[function.0 as usize].is_kept
     }
 
     /// How much work was done in a function so far.
@@ -172,8 +199,13 @@ impl Progress {
     }
 
     /// The next of the functions that may be called with unknown arguments, and after them of those without a known
-    /// call. Each is returned once.
+    /// call. Each is returned once. If only some are judged, they come first.
     fn next(&mut self) -> Option<FunctionId> {
+        while let Some(function) = self.kept.pop() {
+            if !std::mem::replace(&mut self.of(function).is_finished, true) {
+                return Some(function);
+            }
+        }
         let are_all_pending = self.are_all_pending;
         let is_pending =
             |walk: &Walk| (walk.is_pending || are_all_pending && walk.is_made) && !walk.is_finished;
@@ -269,6 +301,9 @@ impl Interpreter<'_> {
         self.loops = loops;
         debug_assert_eq!(self.loops.len(), depth);
         if self.environment.state.reachable {
+            if self.called.is_some() && self.frame().answers_client {
+                self.record_end(function);
+            }
             self.leave_function(None, Values::default());
         }
         let frame = self.frames.pop().expect("the frame was just pushed");
@@ -310,11 +345,11 @@ impl Interpreter<'_> {
             let mark = self.recorder.begin_iteration();
             self.heap.begin_iteration();
             for id in &functions {
-                self.walk_with_anything(*id);
+                self.walk_pending(*id);
             }
             while let Some(id) = self.functions.next() {
                 functions.push(id);
-                self.walk_with_anything(id);
+                self.walk_pending(id);
             }
             iterations += 1;
             match self.heap.end_iteration() {
@@ -328,6 +363,21 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Walks a function, and drops what is recorded in it if another one is judged.
+    fn walk_pending(&mut self, id: FunctionId) {
+        if self.called.is_none() {
+            return self.walk_with_anything(id);
+        }
+        let mark = self.recorder.begin_iteration();
+        let runs_unknown_code = self.recorder.facts.runs_unknown_code;
+        self.functions.is_keeping = self.functions.is_kept(id);
+        self.walk_with_anything(id);
+        if !std::mem::take(&mut self.functions.is_keeping) {
+            self.recorder.drop_iteration(&mark);
+            self.recorder.facts.runs_unknown_code = runs_unknown_code;
+        }
+    }
+
     /// Walks a function that is called out of sight.
     fn walk_with_anything(&mut self, id: FunctionId) {
         self.functions.mark_walked(id);
@@ -336,7 +386,7 @@ impl Interpreter<'_> {
         self.environment.state.is_resp3 = false;
         self.frames.push(Frame::out_of_sight());
         let arguments = self.callback_arguments(id);
-        self.calls_for_client = self.functions.is_registered(id);
+        self.calls_for_client = self.answers_calls(id);
         self.promise = self.functions.of(id).promise;
         self.walk_function(id, &arguments, self.chunk.function(id).span);
         self.promise = None;

@@ -7,6 +7,7 @@
 
 mod builtins;
 mod callbacks;
+mod called;
 mod calls;
 mod chains;
 mod conditions;
@@ -77,20 +78,29 @@ const FUEL: u32 = 200_000;
 /// A function is followed while it has used less than this part of the remaining fuel: an eighth.
 const SHARES: u32 = 8;
 
-/// All facts about a script. With a signature, the numbers of keys and arguments are known.
-pub(crate) fn interpret(chunk: &Chunk, signature: Option<&Signature>, is_library: bool) -> Facts {
+/// All facts about a script. With a signature, the numbers of keys and arguments are known. With the name of a `called`
+/// function, a library is judged as far as that function runs.
+pub(crate) fn interpret(
+    chunk: &Chunk,
+    signature: Option<&Signature>,
+    is_library: bool,
+    called: Option<&str>,
+) -> Facts {
     let mut interpreter = Interpreter::new(chunk, signature);
+    interpreter.called = called;
     interpreter.is_library = is_library;
     interpreter.is_loading = is_library;
     interpreter.walk_main();
+    interpreter.find_called();
     // The caller of the others may catch what they raise.
     interpreter.caught += 1;
     interpreter.is_loading = false;
     interpreter.walk_pending_functions();
     let tables = interpreter.heap.summaries(chunk);
+    let judged = interpreter.judged();
     let mut facts = interpreter.recorder.finish();
     facts.tables = tables;
-    facts.registered = interpreter.functions.registered();
+    facts.registered = judged;
     if names_global(chunk, "setfenv") {
         // Then a function may have its own globals.
         facts.global_reads.clear();
@@ -117,6 +127,9 @@ struct Interpreter<'a> {
     /// Whether the text is a library of functions, and whether that is being loaded.
     is_library: bool,
     is_loading: bool,
+    /// The name of the function that alone is judged, and the function.
+    called: Option<&'a str>,
+    target: Option<FunctionId>,
     /// Whether the next called function answers a client.
     calls_for_client: bool,
     /// Where the current registered function is declared as not writing.
@@ -188,6 +201,8 @@ impl<'a> Interpreter<'a> {
             frames: Vec::new(),
             is_library: false,
             is_loading: false,
+            called: None,
+            target: None,
             calls_for_client: false,
             promise: None,
             loops: Vec::new(),

@@ -93,9 +93,16 @@ impl Interpreter<'_> {
         if let Some(flags) = named.field(b"flags")
             && let [Reference::Table(flags)] = flags.references.as_slice()
         {
-            for flag in &self.heap.table(*flags).positions {
-                named.flags.extend(flag.text());
+            let flags = self.heap.table(*flags);
+            named.are_flags_known = !flags.is_open && flags.others.is_none();
+            for flag in &flags.positions {
+                match flag.text() {
+                    Some(flag) => named.flags.push(flag),
+                    None => named.are_flags_known = false,
+                }
             }
+        } else {
+            named.are_flags_known = named.is_known && named.field(b"flags").is_none();
         }
         named
     }
@@ -103,7 +110,7 @@ impl Interpreter<'_> {
     /// What a function is given that is called from elsewhere.
     pub(super) fn callback_arguments(&self, id: FunctionId) -> Values {
         let span = self.chunk.function(id).span;
-        if !self.functions.is_registered(id) {
+        if !self.answers_calls(id) {
             return Values::any(Rc::new(Value::unknown()), span);
         }
         let table = |table| Rc::new(Value::reference(Reference::Table(table)));

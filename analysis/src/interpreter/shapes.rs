@@ -26,16 +26,16 @@ impl Interpreter<'_> {
         self.record_way_out(&values.first(), span, kind);
     }
 
-    /// The end of the script, which gives nil.
-    pub(super) fn record_end(&mut self, main: &Function) {
-        let last = main.body.last();
-        let kind = match leaves_cases_open(&main.body) {
+    /// The end of the script, or of the function that is called, which gives nil.
+    pub(super) fn record_end(&mut self, function: &Function) {
+        let last = function.body.last();
+        let kind = match leaves_cases_open(&function.body) {
             true => ReturnKind::EndBehindCases,
             false => ReturnKind::End,
         };
         let span = match last {
             Some(last) => last_token(last),
-            None => main.span,
+            None => function.span,
         };
         self.record_way_out(&Value::nil(), span, kind);
     }

@@ -44,7 +44,7 @@ fn facts_of(text: &str, signature: Option<&Signature>) -> String {
         lower::lower(&ast, text, recognised.tokens).expect("the test's script can be lowered");
     print(
         &Source::new("test.lua", text),
-        &interpret(&chunk, signature, false),
+        &interpret(&chunk, signature, false, None),
     )
 }
 

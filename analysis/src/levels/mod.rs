@@ -8,7 +8,7 @@ mod rules;
 
 use std::cmp::Ordering;
 
-use crate::findings::diagnostic::Diagnostic;
+use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::settings::Level;
 use crate::findings::settings::LevelSetting;
 use crate::lints::{self, unknown_lint};
@@ -22,8 +22,22 @@ pub(crate) struct Circumstances {
     pub(crate) cluster: bool,
     /// Whether every lint could report everything. Only then is an `allow` that silences nothing known to be useless.
     pub(crate) complete: bool,
+    /// Whether that holds for the allows in comments too. It does not if only one function of a library is checked.
+    pub(crate) are_comments_complete: bool,
     /// Where to point for a setting outside the script: the script's start.
     pub(crate) start: Span,
+}
+
+impl Circumstances {
+    /// For a text of which only the settings outside it can be checked.
+    pub(crate) fn outside(start: Span) -> Self {
+        Self {
+            cluster: false,
+            complete: false,
+            are_comments_complete: false,
+            start,
+        }
+    }
 }
 
 /// Gives every finding its level, adds the findings about the settings themselves, and returns what is not allowed, in
@@ -43,6 +57,9 @@ pub(crate) fn apply(
     rules.judge(&mut diagnostics);
     if circumstances.complete {
         let mut unused = rules.unused(circumstances.start);
+        if !circumstances.are_comments_complete {
+            unused.retain(|unused| unused.anchor != Anchor::Script);
+        }
         rules.judge(&mut unused);
         diagnostics.append(&mut unused);
     }
@@ -153,6 +170,7 @@ mod tests {
     const PLAIN: Circumstances = Circumstances {
         cluster: false,
         complete: true,
+        are_comments_complete: true,
         start: Span::new(0, 0),
     };
 

@@ -15,9 +15,10 @@ use super::{
     status_as_string, string_number_comparison, swapped_parameters, text_arithmetic,
     time_unit_mismatch, too_large_to_follow, truncated_return, truncated_unpack, unbounded_unpack,
     unbounded_work, unchecked_lookup, unchecked_nil, unchecked_ttl, undefined_global,
-    unknown_command, unknown_lint, unresolved_include, unsupported_api, unsupported_command,
-    unsupported_option, unused_allow, unused_argument, unused_key, unused_reply, unused_value,
-    variadic_mismatch, write_in_read_only, wrong_arity, wrong_value_type,
+    unknown_command, unknown_function, unknown_lint, unresolved_include, unsupported_api,
+    unsupported_command, unsupported_option, unused_allow, unused_argument, unused_key,
+    unused_reply, unused_value, variadic_mismatch, write_in_read_only, wrong_arity,
+    wrong_value_type,
 };
 use crate::findings::lint::{Group, Lint};
 
@@ -115,7 +116,13 @@ pub static GROUPS: &[(Group, &[&Lint])] = &[
             &unused_allow::UNUSED_ALLOW,
         ],
     ),
-    (Group::Libraries, &[&invalid_function::INVALID_FUNCTION]),
+    (
+        Group::Libraries,
+        &[
+            &invalid_function::INVALID_FUNCTION,
+            &unknown_function::UNKNOWN_FUNCTION,
+        ],
+    ),
     (
         Group::OptIn,
         &[

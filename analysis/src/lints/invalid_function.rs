@@ -7,8 +7,10 @@ mod names;
 mod registrations;
 
 use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Diagnostic;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
+use crate::text::source::Span;
 
 pub(crate) static INVALID_FUNCTION: Lint = Lint {
     name: "invalid_function",
@@ -48,9 +50,21 @@ end)
 "#,
 };
 
+/// A text without the first line of a library, in which a function is to be called.
+pub(crate) fn no_library(line: Span) -> Diagnostic {
+    let lint = &INVALID_FUNCTION;
+    let message = "this is no library of functions: its first line does not name one";
+    let mut diagnostic = Diagnostic::new(Some(lint), lint.level, line, message);
+    diagnostic
+        .label(header::REFUSED)
+        .help("begin the file with a line such as `#!lua name=inventory`, before any blank line or comment")
+        .help("or, if it is a script, call it with `#[redis_script]`");
+    diagnostic
+}
+
 fn check(checker: &mut Checker<'_>) {
     // A Rust function that sends a library as a script is judged by its first line.
-    if !checker.is_library() || checker.signature.is_some() {
+    if !checker.is_library() || checker.is_sent_as_script() {
         return;
     }
     header::check(checker);

@@ -7,7 +7,7 @@ use crate::lists::similar::most_similar;
 use crate::redis::flags::FLAGS;
 use crate::redis::server::{Product, Server};
 use crate::redis::version::Version;
-use crate::text::shebang::Shebang;
+use crate::text::shebang::{Shebang, library_name};
 use crate::text::source::Span;
 use crate::text::words::StrictFault;
 
@@ -120,20 +120,24 @@ fn unreadable(
 
 fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {
     // The line of a library of functions has other options.
-    if checker.signature.is_none() && shebang.is_library() {
+    if shebang.is_library() && !checker.is_sent_as_script() {
         return;
     }
     for (span, option) in &shebang.unknown_options {
-        checker
-            .report(
-                *span,
-                format!(
-                    "`#!lua` lines of scripts have no option `{}`",
-                    shown(option)
-                ),
-            )
-            .label("the server refuses the script")
-            .help("remove it: the only option is `flags=`");
+        let diagnostic = checker.report(
+            *span,
+            format!(
+                "`#!lua` lines of scripts have no option `{}`",
+                shown(option)
+            ),
+        );
+        diagnostic.label("the server refuses the script");
+        match library_name(option) {
+            Some(_) => diagnostic.help(
+                "call a function of this library with `#[redis_function]`, or remove the name if it is a script",
+            ),
+            None => diagnostic.help("remove it: the only option is `flags=`"),
+        };
     }
     for (span, flag) in &shebang.flags {
         if FLAGS.contains(&flag.as_str()) {

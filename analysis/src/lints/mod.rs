@@ -26,6 +26,7 @@ use crate::findings::settings::LevelSetting;
 use crate::redis::server::Server;
 use crate::text::source::Span;
 
+pub(crate) use invalid_function::no_library;
 pub(crate) use unresolved_include::unresolved;
 
 mod aliased_key;
@@ -92,6 +93,7 @@ mod unchecked_nil;
 mod unchecked_ttl;
 mod undefined_global;
 mod unknown_command;
+mod unknown_function;
 pub(crate) mod unknown_lint;
 mod unresolved_include;
 mod unsupported_api;
@@ -173,6 +175,7 @@ pub static LINTS: &[&Lint] = &[
     &unchecked_ttl::UNCHECKED_TTL,
     &undefined_global::UNDEFINED_GLOBAL,
     &unknown_command::UNKNOWN_COMMAND,
+    &unknown_function::UNKNOWN_FUNCTION,
     &unknown_lint::UNKNOWN_LINT,
     &unresolved_include::UNRESOLVED_INCLUDE,
     &unsupported_api::UNSUPPORTED_API,

@@ -1,6 +1,7 @@
 //! Commands that write in a read-only script.
 
 use crate::findings::checker::Checker;
+use crate::findings::diagnostic::Anchor;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
 use crate::redis::commands::Command;
@@ -41,6 +42,7 @@ return redis.call('INCR', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
+    check_registration(checker);
     for write in &checker.facts.promised_writes {
         let promise = Promise::Function(write.promise);
         report(checker, write.command, write.span, &promise);
@@ -54,6 +56,33 @@ fn check(checker: &mut Checker<'_>) {
         };
         if command.is_write() || command.may_replicate() {
             report(checker, command, call.name_span, &promise);
+        }
+    }
+}
+
+/// Reports a function that the attribute declares as read-only, and its registration does not.
+fn check_registration(checker: &mut Checker<'_>) {
+    let (Some(called), Some(signature)) = (checker.called, checker.signature) else {
+        return;
+    };
+    if !signature.read_only {
+        return;
+    }
+    for registration in &checker.facts.registrations {
+        let name = registration.name().unwrap_or_default();
+        if name.eq_ignore_ascii_case(called.as_bytes()) && registration.lacks_flag(b"no-writes") {
+            let shown = String::from_utf8_lossy(&name).replace('`', "'");
+            checker
+                .report(
+                    registration.span,
+                    format!("`{shown}` is not registered as a function that does not write"),
+                )
+                .at(Anchor::ReadOnly)
+                .label("the server refuses `FCALL_RO` of it")
+                .help(format!(
+                    "register it with the flag: `{{function_name = '{shown}', callback = …, flags = {{'no-writes'}}}}`"
+                ))
+                .help("or remove `read_only` from the attribute");
         }
     }
 }

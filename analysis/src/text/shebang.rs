@@ -33,8 +33,13 @@ pub(crate) struct Shebang {
 impl Shebang {
     /// Whether it is the first line of a library of functions: `#!lua name=library`.
     pub(crate) fn is_library(&self) -> bool {
+        self.library().is_some()
+    }
+
+    /// The name of the library.
+    pub(crate) fn library(&self) -> Option<&str> {
         let mut options = self.unknown_options.iter();
-        options.any(|(_, option)| library_name(option).is_some())
+        options.find_map(|(_, option)| library_name(option))
     }
 
     /// The engine that the line names, if it is not Lua. Lua in capitals is Lua on some servers. No server accepts a

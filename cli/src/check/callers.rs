@@ -67,10 +67,8 @@ fn naming(
         let is_new = path.canonicalize().is_ok_and(|path| !known.contains(&path));
         let text = fs::read(path).ok().filter(|_| is_new);
         text.is_some_and(|text| {
-            memchr::memmem::find(&text, b"redis_script").is_some()
-                && names
-                    .iter()
-                    .any(|name| memchr::memmem::find(&text, name).is_some())
+            let has = |word: &[u8]| memchr::memmem::find(&text, word).is_some();
+            (has(b"redis_script") || has(b"redis_function")) && names.iter().any(|name| has(name))
         })
     })?;
     let naming = found

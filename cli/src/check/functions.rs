@@ -46,7 +46,7 @@ pub(super) fn check(
     let cannot = |why: &str| format!("`{shown}` cannot be read: {why}");
     let bytes = fs::read(&file.path).map_err(|error| cannot(&error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8"))?;
-    if !["redis_script", "mod", "include"]
+    if !["redis_script", "redis_function", "mod", "include"]
         .iter()
         .any(|word| text.contains(word))
     {
@@ -92,7 +92,12 @@ impl RustSide<'_> {
     fn check(&self, annotated: Annotated, checked: &mut Checked) {
         let call_site = annotated.place;
         let mut faults = Faults::new();
-        let function = read(annotated.attribute, annotated.item, &mut faults);
+        let function = read(
+            annotated.callee,
+            annotated.attribute,
+            annotated.item,
+            &mut faults,
+        );
         if !self.is_asked_for(function.as_ref()) {
             // Its mistakes were not asked for either.
             drop(faults.into_vec());

@@ -73,6 +73,7 @@ fn judge(script: &HostScript, file: &Source, project: &Project, style: Style) ->
     let request = Request {
         signature: None,
         calls: &calls,
+        function: None,
         settings: &project.settings,
         server: project.server,
         cluster: project.cluster,

@@ -197,6 +197,7 @@ fn judge(text: &Text, package: &Package<'_>, run: &Run<'_>, judged: &mut Judged)
     };
     let request = Request {
         signature: None,
+        function: None,
         calls: &calls,
         settings: &project.settings,
         server: project.server,

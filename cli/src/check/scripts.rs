@@ -68,6 +68,7 @@ pub(super) fn check(source: &Source, project: &Project, style: Style) -> Vec<Fin
     let request = Request {
         signature: None,
         calls: &[],
+        function: None,
         settings: &project.settings,
         server: project.server,
         cluster: project.cluster,

@@ -1,11 +1,11 @@
-//! One object per script, one per line.
+//! One object per script or function of a library, one per line.
 
 use std::io::{self, Write};
 
 use redis_script_analysis::{KeyOrigin, Level, ReplyKind, Source, Taken};
 use serde::Serialize;
 
-use super::{Inspected, signature};
+use super::Inspected;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -24,6 +24,8 @@ struct Line<'a> {
     read_only: bool,
     commands: &'a [&'static str],
     commands_complete: bool,
+    library: Option<&'a str>,
+    function: Option<&'a str>,
     key_uses: Vec<KeyUse>,
     replies: Vec<&'static str>,
     signature: Option<String>,
@@ -84,6 +86,8 @@ pub(super) fn write(inspected: &Inspected, out: &mut Vec<u8>) -> io::Result<()> 
         read_only: contract.read_only,
         commands: &contract.commands,
         commands_complete: contract.commands_complete,
+        library: inspected.library().map(|library| library.name.as_str()),
+        function: inspected.function.as_deref(),
         key_uses: contract
             .key_uses
             .iter()
@@ -99,11 +103,7 @@ pub(super) fn write(inspected: &Inspected, out: &mut Vec<u8>) -> io::Result<()> 
             })
             .collect(),
         replies: replies(&contract.replies),
-        signature: inspected
-            .contract
-            .as_ref()
-            .filter(|_| host.is_none())
-            .map(|contract| signature::of(source.name(), contract)),
+        signature: inspected.signature(),
         diagnostics: inspected
             .diagnostics
             .iter()

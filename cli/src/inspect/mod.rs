@@ -1,4 +1,4 @@
-//! `inspect`: describes a script to somebody who has not written it.
+//! `inspect`: describes a script, or each function of a library, to somebody who has not written it.
 
 mod json;
 mod signature;
@@ -10,7 +10,7 @@ mod text;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use redis_script_analysis::{Contract, Diagnostic, Place, Request, Source, analyze};
+use redis_script_analysis::{Contract, Diagnostic, Library, Place, Request, Source, analyze};
 use sha1_smol::Sha1;
 
 use crate::Outcome;
@@ -21,9 +21,11 @@ use crate::host::{self, HostFile, Language};
 use crate::parallel;
 use crate::terminal::Terminal;
 
-/// A script and what is known about it.
+/// A script, or a function of a library, and what is known about it.
 struct Inspected {
     source: Source,
+    /// The name of the function, if the text is a library that registers one.
+    function: Option<String>,
     sha1: String,
     /// `None` if the text is not a script, or is a script for another engine.
     contract: Option<Contract>,
@@ -35,6 +37,7 @@ struct Inspected {
 }
 
 /// A script in a file of another language.
+#[derive(Clone)]
 struct InHost {
     place: Place,
     /// The constant, variable or property that holds it.
@@ -54,23 +57,20 @@ pub(crate) fn run(
     let projects = Overrides::default().projects();
     let write = |inspected: &[Inspected]| -> io::Result<(Vec<u8>, bool)> {
         let mut written = Vec::new();
-        for (number, inspected) in inspected.iter().enumerate() {
-            match arguments.format {
-                InspectFormat::Json => json::write(inspected, &mut written)?,
-                InspectFormat::Text => {
-                    if number > 0 {
-                        writeln!(written)?;
-                    }
-                    text::write(inspected, terminal.style(), &mut written)?;
+        match arguments.format {
+            InspectFormat::Json => {
+                for inspected in inspected {
+                    json::write(inspected, &mut written)?;
                 }
             }
+            InspectFormat::Text => text::write(inspected, terminal.style(), &mut written)?,
         }
         Ok((written, inspected.iter().all(Inspected::is_looked_at)))
     };
     let mut results = parallel::map(&files.lua, terminal, |path: &PathBuf| {
         let settings = projects.of_file(path);
         read_script(path, &settings.project)
-            .map(|script| write(&[Inspected::new(script.source, None)]))
+            .map(|script| write(&Inspected::all(script.source, None)))
     })?;
     results.extend(parallel::map(&files.hosts, terminal, |path: &PathBuf| {
         of_host(path).map(|inspected| write(&inspected))
@@ -127,24 +127,60 @@ fn of_host(path: &Path) -> Result<Vec<Inspected>, String> {
         let text = script.text.source(&source);
         let place = source.place(script.start as u32);
         let name = script.name;
-        let script = Inspected::new(text, Some(InHost { place, name }));
-        if script.is_looked_at() {
-            inspected.push(script);
-        }
+        let all = Inspected::all(text, Some(InHost { place, name }));
+        inspected.extend(all.into_iter().filter(Inspected::is_looked_at));
     }
     Ok(inspected)
 }
 
 impl Inspected {
-    fn new(source: Source, host: Option<InHost>) -> Self {
-        let report = analyze(&source, &Request::default());
+    /// The script, or the functions of the library.
+    fn all(source: Source, host: Option<InHost>) -> Vec<Self> {
+        let whole = Self::new(source, None, host);
+        let functions = match whole.library() {
+            Some(library) => library.functions.clone(),
+            None => Vec::new(),
+        };
+        if functions.is_empty() {
+            return vec![whole];
+        }
+        let of = |name| Self::new(whole.source.clone(), Some(name), whole.host.clone());
+        functions.into_iter().map(of).collect()
+    }
+
+    fn new(source: Source, function: Option<String>, host: Option<InHost>) -> Self {
+        let request = Request {
+            function: function.as_deref(),
+            ..Request::default()
+        };
+        let report = analyze(&source, &request);
         Self {
             sha1: Sha1::from(source.text()).digest().to_string(),
             contract: report.contract,
             other_engine: report.other_engine,
             diagnostics: report.diagnostics,
+            function,
             host,
             source,
+        }
+    }
+
+    fn library(&self) -> Option<&Library> {
+        self.contract.as_ref()?.library.as_ref()
+    }
+
+    /// The Rust function that fits. A library without functions has none, and neither has a script of another language.
+    fn signature(&self) -> Option<String> {
+        let contract = self.contract.as_ref().filter(|_| self.host.is_none())?;
+        match (self.library(), &self.function) {
+            (None, _) => Some(signature::of_script(self.source.name(), contract)),
+            (Some(library), Some(function)) => Some(signature::of_function(
+                self.source.name(),
+                &library.name,
+                function,
+                contract,
+            )),
+            (Some(_), None) => None,
         }
     }
 

@@ -17,11 +17,8 @@ pub(crate) fn replacement(path: Option<&str>, contract: &Contract) -> String {
 }
 
 /// The attribute and the function. The path is for a Rust file next to the script.
-pub(super) fn of(file: &str, contract: &Contract) -> String {
-    let name = Path::new(file)
-        .file_name()
-        .map_or(file.into(), |name| name.to_string_lossy());
-    with_script(&format!("{name:?}"), file, contract)
+pub(super) fn of_script(file: &str, contract: &Contract) -> String {
+    with_script(&format!("{:?}", file_name(file)), file, contract)
 }
 
 /// `script` is what the attribute names, and the function is named after the file.
@@ -40,6 +37,43 @@ fn with_script(script: &str, file: &str, contract: &Contract) -> String {
     } else {
         ""
     };
+    written(
+        &format!("redis_script({script}{option})"),
+        &function,
+        contract,
+    )
+}
+
+/// The same for a function of a library. The library's name in front of the function's is not repeated in Rust.
+pub(super) fn of_function(
+    file: &str,
+    library: &str,
+    function: &str,
+    contract: &Contract,
+) -> String {
+    let own = function.strip_prefix(library).unwrap_or(function);
+    let own = own.trim_start_matches('_');
+    let known = rust_name(own).filter(|name| !name.starts_with('_'));
+    let name = known.or_else(|| rust_name(function));
+    let name = name.unwrap_or_else(|| "function".to_owned());
+    let option = match name == function {
+        true => String::new(),
+        false => format!(", name = {function:?}"),
+    };
+    written(
+        &format!("redis_function({:?}{option})", file_name(file)),
+        &name,
+        contract,
+    )
+}
+
+fn file_name(file: &str) -> String {
+    let name = Path::new(file).file_name();
+    name.map_or(file.into(), |name| name.to_string_lossy())
+        .into_owned()
+}
+
+fn written(attribute: &str, function: &str, contract: &Contract) -> String {
     let mut names = HashSet::from(["connection".to_owned()]);
     let mut parameters = Vec::new();
     for (taken, mark, noun) in [
@@ -53,7 +87,7 @@ fn with_script(script: &str, file: &str, contract: &Contract) -> String {
         .map(|parameter| format!("    {parameter},\n"))
         .collect();
     format!(
-        "#[redis_script({script}{option})]\npub async fn {function}(\n    connection: &mut impl redis::aio::ConnectionLike,\n\
+        "#[{attribute}]\npub async fn {function}(\n    connection: &mut impl redis::aio::ConnectionLike,\n\
          {parameters}) -> redis_script::Result<{}>;",
         reply_type(&contract.fitting_type)
     )

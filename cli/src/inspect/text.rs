@@ -4,10 +4,28 @@ use std::io::{self, Write};
 
 use redis_script_analysis::{Contract, Level, Style, Taken, Unit, render};
 
-use super::{Inspected, json, signature};
+use super::{Inspected, json};
 use crate::terminal::{BOLD, CODE, ERROR, WARNING};
 
-pub(super) fn write(inspected: &Inspected, style: Style, out: &mut Vec<u8>) -> io::Result<()> {
+/// A script, or the functions of a library one after another.
+pub(super) fn write(all: &[Inspected], style: Style, out: &mut Vec<u8>) -> io::Result<()> {
+    let mut said = Vec::new();
+    for (number, inspected) in all.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        write_one(inspected, style, &mut said, out)?;
+    }
+    Ok(())
+}
+
+/// `said` are the findings so far: one that keeps a library from loading is found for each of its functions.
+fn write_one(
+    inspected: &Inspected,
+    style: Style,
+    said: &mut Vec<String>,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
     let source = &inspected.source;
     let mut title = source.name().to_owned();
     if let Some(host) = &inspected.host {
@@ -15,6 +33,13 @@ pub(super) fn write(inspected: &Inspected, style: Style, out: &mut Vec<u8>) -> i
         title.extend(host.name.iter().map(|name| format!(" {name}")));
     }
     writeln!(out, "{BOLD}{title}{BOLD:#}  {}", inspected.sha1)?;
+    if let (Some(library), Some(function)) = (inspected.library(), &inspected.function) {
+        writeln!(
+            out,
+            "  function   {function}, of the library {}",
+            library.name
+        )?;
+    }
     if let Some(contract) = &inspected.contract {
         write_contract(inspected, contract, out)?;
     }
@@ -30,19 +55,23 @@ pub(super) fn write(inspected: &Inspected, style: Style, out: &mut Vec<u8>) -> i
             Level::Deny => (ERROR, "error"),
             _ => (WARNING, "warning"),
         };
-        writeln!(
-            out,
-            "\n{colour}{word}{colour:#}: {}",
-            render(source, found, style)
-        )?;
+        let text = render(source, found, style);
+        if !said.contains(&text) {
+            writeln!(out, "\n{colour}{word}{colour:#}: {text}")?;
+            said.push(text);
+        }
     }
     Ok(())
 }
 
 fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>) -> io::Result<()> {
     let source = &inspected.source;
-    write_taken("KEYS", &contract.keys, out)?;
-    write_taken("ARGV", &contract.arguments, out)?;
+    let (keys, arguments) = match &inspected.function {
+        None => ("KEYS", "ARGV"),
+        Some(_) => ("keys", "args"),
+    };
+    write_taken(keys, &contract.keys, out)?;
+    write_taken(arguments, &contract.arguments, out)?;
     let commands = match (contract.commands.as_slice(), contract.commands_complete) {
         ([], true) => "none".to_owned(),
         ([], false) => "not known".to_owned(),
@@ -72,12 +101,11 @@ fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>)
             json::origin(key.origin)
         )?;
     }
-    if inspected.host.is_some() {
-        return Ok(());
-    }
-    writeln!(out)?;
-    for line in signature::of(source.name(), contract).lines() {
-        writeln!(out, "    {CODE}{line}{CODE:#}")?;
+    if let Some(signature) = inspected.signature() {
+        writeln!(out)?;
+        for line in signature.lines() {
+            writeln!(out, "    {CODE}{line}{CODE:#}")?;
+        }
     }
     Ok(())
 }

@@ -154,9 +154,16 @@ fn fixture(path: &PathBuf) -> Option<Fixture> {
         .unwrap_or(reply);
     let folder = path.parent()?.file_name()?.to_str()?;
     let name = format!("{folder}_{}", path.file_stem()?.to_str()?).replace('-', "_");
-    let options = comment("attribute")
+    let mut options = comment("attribute")
         .map(|options| format!(", {options}"))
         .unwrap_or_default();
+    let attribute = match comment("function") {
+        Some(called) => {
+            options += &format!(", name = {called:?}");
+            "redis_function"
+        }
+        None => "redis_script",
+    };
     // Only the command line and the macro are compared: the name must be one that Rust accepts.
     let function = if function == "move" {
         "move_"
@@ -164,7 +171,7 @@ fn fixture(path: &PathBuf) -> Option<Fixture> {
         function
     };
     let rust = format!(
-        "use super::*;\n#[redis_script(\"{name}.lua\"{options})]\npub async fn {function}(connection: &mut C, {parameters}) -> \
+        "use super::*;\n#[{attribute}(\"{name}.lua\"{options})]\npub async fn {function}(connection: &mut C, {parameters}) -> \
          redis_script::Result<{reply}>;\n"
     );
     Some(Fixture {
@@ -208,7 +215,7 @@ own_types! { OwnerId Pair Strings }
 impl Package {
     fn write_fixtures(&self, fixtures: &[&Fixture]) {
         let mut library = "#![allow(unused_imports, dead_code)]\nuse std::collections::*;\nuse std::time::{Duration, SystemTime};\nuse \
-                           redis_script::redis_script;\ntype C = redis::aio::MultiplexedConnection;\n"
+                           redis_script::{redis_function, redis_script};\ntype C = redis::aio::MultiplexedConnection;\n"
             .to_owned();
         library += OWN_TYPES;
         for fixture in fixtures {

@@ -12,6 +12,7 @@ mod includes;
 mod inspect;
 mod inspect_replies;
 mod levels;
+mod libraries;
 mod lsp;
 mod mistakes;
 mod new;

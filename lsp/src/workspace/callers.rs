@@ -23,6 +23,10 @@ pub struct Caller {
     pub script: PathBuf,
     /// `None` if the function has a mistake, so that nothing can be held against the script.
     pub signature: Option<Signature>,
+    /// What the library calls the function. `None` for a script.
+    pub function: Option<String>,
+    /// The name of the function, or what the attribute says that it is called.
+    pub function_name: Span,
     /// The levels of the project and of the attribute.
     pub settings: Vec<LevelSetting>,
     /// The oldest server that the script has to run on.
@@ -71,6 +75,7 @@ impl Caller {
                 parameter.copied().unwrap_or(self.literal)
             }
             Anchor::ReturnType => self.reply,
+            Anchor::Function => self.function_name,
             Anchor::Script | Anchor::Setting(_) | Anchor::ReadOnly | Anchor::Server => self.literal,
         }
     }
@@ -79,7 +84,7 @@ impl Caller {
 /// The functions of a file that call the script of a file. None for a text that is not Rust.
 #[must_use]
 pub fn of_text(path: &Path, text: &str, project: &Project) -> Vec<Caller> {
-    if !text.contains("redis_script") {
+    if !text.contains("redis_script") && !text.contains("redis_function") {
         return Vec::new();
     }
     let file = ModuleFile::root(path.to_owned());
@@ -97,7 +102,7 @@ pub fn of_text(path: &Path, text: &str, project: &Project) -> Vec<Caller> {
 
 fn caller(path: &Path, text: &Arc<str>, project: &Project, found: Annotated) -> Option<Caller> {
     let mut faults = Faults::new();
-    let function = read(found.attribute, found.item, &mut faults);
+    let function = read(found.callee, found.attribute, found.item, &mut faults);
     let has_faults = !faults.is_empty();
     drop(faults.into_vec());
     let function = function?.in_project(project);
@@ -120,6 +125,8 @@ fn caller(path: &Path, text: &Arc<str>, project: &Project, found: Annotated) -> 
         name: function.item.signature.ident.unraw().to_string(),
         script: path.with_file_name("").join(literal.value()),
         signature: (!has_faults).then(|| function.describe()),
+        function: function.called(),
+        function_name: span(Anchor::Function),
         settings: function.settings(),
         server: function.options.server,
         cluster: function.options.cluster.is_some(),

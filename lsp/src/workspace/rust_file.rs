@@ -3,10 +3,11 @@
 //! The file is read as tokens, not as a tree. The attribute gets tokens too, and a file with newer syntax can still be
 //! read. Attributes inside calls or rules of other macros are only counted.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Group, LexError, Span, TokenStream, TokenTree};
+use redis_script_signature::Callee;
 
 /// What was found in a file.
 #[derive(Debug, Default)]
@@ -19,9 +20,11 @@ pub struct RustFile {
     pub in_macros: usize,
 }
 
-/// The two token streams that the attribute macro gets.
+/// The two token streams that an attribute macro gets, and which macro it is.
 #[derive(Debug)]
 pub struct Annotated {
+    /// Which attribute it is.
+    pub callee: Callee,
     /// What stands in the attribute's parentheses.
     pub attribute: TokenStream,
     /// The item without the attribute.
@@ -52,6 +55,12 @@ impl ModuleFile {
 /// How deep groups may nest. A compiler gives up long before.
 const DEEPEST: usize = 256;
 
+/// The attributes by their own names.
+const ATTRIBUTES: [(&str, Callee); 2] = [
+    ("redis_script", Callee::Script),
+    ("redis_function", Callee::Function),
+];
+
 /// Reads the text of a file.
 pub fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> {
     let is_shebang =
@@ -63,7 +72,7 @@ pub fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> {
         0
     };
     let tokens: TokenStream = text[first_line..].parse()?;
-    let mut names = HashSet::from(["redis_script".to_owned()]);
+    let mut names = HashMap::from(ATTRIBUTES.map(|(name, callee)| (name.to_owned(), callee)));
     find_renames(tokens.clone(), &mut names, 0);
     let mut walk = Walk {
         file,
@@ -83,16 +92,17 @@ pub fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> {
 }
 
 /// `use redis_script::redis_script as script;`
-fn find_renames(tokens: TokenStream, names: &mut HashSet<String>, depth: usize) {
+fn find_renames(tokens: TokenStream, names: &mut HashMap<String, Callee>, depth: usize) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (place, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Ident(name) if name == "redis_script" => {
+            TokenTree::Ident(name) => {
                 if let (Some(TokenTree::Ident(word)), Some(TokenTree::Ident(alias))) =
                     (tokens.get(place + 1), tokens.get(place + 2))
                     && word == "as"
+                    && let Some(callee) = Callee::of_attribute(&name.to_string())
                 {
-                    names.insert(alias.to_string());
+                    names.insert(alias.to_string(), callee);
                 }
             }
             TokenTree::Group(group) if depth < DEEPEST => {
@@ -105,7 +115,7 @@ fn find_renames(tokens: TokenStream, names: &mut HashSet<String>, depth: usize) 
 
 struct Walk<'a> {
     file: &'a ModuleFile,
-    names: HashSet<String>,
+    names: HashMap<String, Callee>,
     found: RustFile,
 }
 
@@ -122,26 +132,28 @@ impl Walk<'_> {
         let mut at = 0;
         // What comes before an item: other attributes, our attribute, and the `path` of a module.
         let mut others: Vec<TokenTree> = Vec::new();
-        let mut ours: Option<(TokenStream, (Span, Span))> = None;
+        let mut ours: Option<(Callee, TokenStream, (Span, Span))> = None;
         let mut path: Option<String> = None;
         while at < tokens.len() {
             if let Some(group) = attribute_at(&tokens, at) {
                 let own = self.own_attribute(group);
                 path = path_attribute(group).or(path);
                 match own {
-                    Some(attribute) if ours.is_none() => {
-                        ours = Some((attribute, (tokens[at].span(), group.span_close())));
+                    Some((callee, attribute)) if ours.is_none() => {
+                        let place = (tokens[at].span(), group.span_close());
+                        ours = Some((callee, attribute, place));
                     }
                     _ => others.extend_from_slice(&tokens[at..at + 2]),
                 }
                 at += 2;
                 continue;
             }
-            if let Some((attribute, place)) = ours.take() {
+            if let Some((callee, attribute, place)) = ours.take() {
                 let end = item_end(&tokens, at);
                 let item = others.drain(..).chain(tokens[at..end].iter().cloned());
                 let item = item.collect();
                 self.found.functions.push(Annotated {
+                    callee,
                     attribute,
                     item,
                     place,
@@ -241,11 +253,11 @@ impl Walk<'_> {
     }
 
     /// The arguments of our attribute, also inside a `cfg_attr`.
-    fn own_attribute(&self, attribute: &Group) -> Option<TokenStream> {
+    fn own_attribute(&self, attribute: &Group) -> Option<(Callee, TokenStream)> {
         let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
         let (name, given) = named(&tokens)?;
-        if self.names.contains(&name) {
-            return Some(given.map(Group::stream).unwrap_or_default());
+        if let Some(callee) = self.names.get(&name) {
+            return Some((*callee, given.map(Group::stream).unwrap_or_default()));
         }
         let given = given.filter(|_| name == "cfg_attr")?;
         let tokens: Vec<TokenTree> = given.stream().into_iter().collect();
@@ -254,7 +266,7 @@ impl Walk<'_> {
         tokens.split(is_comma).skip(1).find_map(|attribute| {
             let (name, given) = named(attribute)?;
             let given = given.map(Group::stream).unwrap_or_default();
-            self.names.contains(&name).then_some(given)
+            self.names.get(&name).map(|callee| (*callee, given))
         })
     }
 

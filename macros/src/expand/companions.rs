@@ -1,4 +1,4 @@
-//! The items next to the function: the script as a constant, and the call as a value.
+//! The items next to the function: the script, or the function of the library, as a constant, and the call as a value.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -6,21 +6,25 @@ use syn::parse::ParseStream;
 use syn::{Meta, Token};
 
 use super::{Model, call, definition, docs, function, generics};
-use redis_script_signature::{Connection, FnArg};
+use redis_script_signature::{Callee, Connection, FnArg};
 
-/// `RATE_LIMIT_SCRIPT`. It also contains the warnings about the script, which the compiler names after it.
+/// `RATE_LIMIT_SCRIPT`, or `RESERVE_FUNCTION`. It also contains the warnings about the script, which the compiler names after it.
 pub(crate) fn expand_constant(model: &Model<'_>, warnings: &TokenStream) -> TokenStream {
     let krate = &model.krate;
     let head = head(model, docs::of_constant(model));
     let name = model.constant_name();
-    let definition = definition::expand(model);
+    let definition = definition::expand_constant(model);
+    let ty = match model.callee() {
+        Callee::Script => quote!(Script),
+        Callee::Function => quote!(Function),
+    };
     let value = if warnings.is_empty() {
         definition
     } else {
         quote!({ #warnings #definition })
     };
     quote_spanned! {Span::mixed_site()=>
-        #head const #name: #krate::Script = #value;
+        #head const #name: #krate::#ty = #value;
     }
 }
 

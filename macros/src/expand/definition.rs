@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::Input;
-use redis_script_signature::Script;
+use redis_script_signature::{Callee, Script};
 use sha1_smol::Sha1;
 use syn::ext::IdentExt;
 
@@ -16,32 +16,74 @@ pub(crate) fn name() -> Ident {
     Ident::new("__REDIS_SCRIPT", Span::mixed_site())
 }
 
-/// The script, with everything that is known of it at compile time.
+/// The script that the body calls.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+    let (krate, definition) = (&model.krate, definition(model));
+    quote_spanned!(Span::mixed_site()=> #krate::__private::script(#definition))
+}
+
+/// The constant beside the function.
+pub(crate) fn expand_constant(model: &Model<'_>) -> TokenStream {
+    let (krate, definition) = (&model.krate, definition(model));
+    match model.callee() {
+        Callee::Script => expand(model),
+        Callee::Function => {
+            quote_spanned!(Span::mixed_site()=> #krate::__private::function(#definition))
+        }
+    }
+}
+
+/// Everything that is known of the script at compile time.
+fn definition(model: &Model<'_>) -> TokenStream {
     let krate = &model.krate;
     let name = script_name(model);
     let source = source_text(model);
     let sha1 = &model.sha1;
-    let mentions_noscript = match model.text {
-        Text::Read(source, _) => source.text().contains("NOSCRIPT"),
+    let unknown = match model.callee() {
+        Callee::Script => "NOSCRIPT",
+        Callee::Function => "Function not found",
+    };
+    let mentions_unknown = match model.text {
+        Text::Read(source, _) => source.text().contains(unknown),
         Text::Elsewhere | Text::Missing => false,
     };
-    let read_only = model.function.options.read_only.is_some();
+    let no_writes = model.library().is_some_and(|library| library.no_writes);
+    let read_only = model.function.options.read_only.is_some() || no_writes;
+    let function = function(model);
     let cluster = model.function.options.cluster.is_some();
     let keys = names(model, Input::Keys);
     let arguments = names(model, Input::Arguments);
     let lines = lines(model);
     quote_spanned! {Span::mixed_site()=>
-        #krate::__private::script(&#krate::__private::Definition {
+        &#krate::__private::Definition {
             name: #name,
             source: #source,
             sha1: #sha1,
             read_only: #read_only,
             cluster: #cluster,
-            mentions_noscript: #mentions_noscript,
+            mentions_unknown: #mentions_unknown,
+            function: #function,
             keys: &[#(#keys),*],
             arguments: &[#(#arguments),*],
             lines: &[#(#lines),*],
+        }
+    }
+}
+
+/// The function that is called, if the text is a library.
+fn function(model: &Model<'_>) -> TokenStream {
+    let Some(name) = model.function.called() else {
+        return quote!(::core::option::Option::None);
+    };
+    let krate = &model.krate;
+    let library = match model.library() {
+        Some(library) => library.name.as_str(),
+        None => "",
+    };
+    quote_spanned! {Span::mixed_site()=>
+        ::core::option::Option::Some(#krate::__private::LibraryFunction {
+            name: #name,
+            library: #library,
         })
     }
 }

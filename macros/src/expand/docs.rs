@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use redis_script_analysis::{Input, Shape, Unit};
-use redis_script_signature::{Parameter, Script, type_text};
+use redis_script_signature::{Callee, Parameter, Script, type_text};
 use syn::ext::IdentExt;
 
 use super::{Model, contract, definition};
@@ -12,6 +12,8 @@ use crate::script::Text;
 const ERRORS: &str =
     "If the server cannot be reached, if the script fails, or if its reply has another type.";
 
+const ERRORS_OF_FUNCTION: &str = "If the server cannot be reached, if the library cannot be loaded where it is missing, if the function fails, or if its reply has another type.";
+
 /// The text that is added to the user's documentation of the function.
 pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
     let mut lines = Vec::new();
@@ -19,7 +21,11 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
     lines.push(format!("# {}", title(model)));
     if !model.function.parameters.is_empty() {
         lines.push(String::new());
-        lines.push("| | name | type | in the script |".to_owned());
+        let place = match model.callee() {
+            Callee::Script => "script",
+            Callee::Function => "function",
+        };
+        lines.push(format!("| | name | type | in the {place} |"));
         lines.push("|---|---|---|---|".to_owned());
         write_table(model, Input::Keys, &mut lines);
         write_table(model, Input::Arguments, &mut lines);
@@ -29,7 +35,10 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
             contract::write_lines(contract, source, files, &mut lines);
         }
         lines.push(String::new());
-        lines.push(format!("SHA1: `{}`", model.sha1));
+        match model.callee() {
+            Callee::Script => lines.push(format!("SHA1: `{}`", model.sha1)),
+            Callee::Function => lines.push(others(model)),
+        }
     }
     if let Some(command) = command_line(model) {
         lines.push(String::new());
@@ -41,7 +50,11 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
         lines.push(String::new());
         lines.push("# Errors".to_owned());
         lines.push(String::new());
-        lines.push(ERRORS.to_owned());
+        let errors = match model.callee() {
+            Callee::Script => ERRORS,
+            Callee::Function => ERRORS_OF_FUNCTION,
+        };
+        lines.push(errors.to_owned());
     }
     // With the user's span, since clippy's lints for documentation do not see the text of a macro.
     doc(&lines, model.function.item.end)
@@ -59,7 +72,11 @@ fn has_errors_section(model: &Model<'_>) -> bool {
 }
 
 pub(crate) fn of_constant(model: &Model<'_>) -> TokenStream {
-    let line = format!("The script that `{}` calls.", model.name());
+    let noun = match model.callee() {
+        Callee::Script => "script",
+        Callee::Function => "function of a library",
+    };
+    let line = format!("The {noun} that `{}` calls.", model.name());
     doc(&[line], Span::mixed_site())
 }
 
@@ -73,6 +90,19 @@ pub(crate) fn of_prepare(model: &Model<'_>) -> TokenStream {
 }
 
 fn title(model: &Model<'_>) -> String {
+    if let Some(called) = model.function.called() {
+        let of_library = match model.library() {
+            Some(library) => format!(" of the library `{}`", library.name),
+            None => String::new(),
+        };
+        let file = match &model.function.options.script {
+            Some(Script::File(_) | Script::Generated(_)) => {
+                format!(" (`{}`)", definition::script_name(model))
+            }
+            Some(Script::Inline(_)) | None => String::new(),
+        };
+        return format!("The function `{called}`{of_library}{file}");
+    }
     match &model.function.options.script {
         Some(Script::File(literal)) => format!("The script `{}`", literal.value()),
         Some(Script::Generated(_)) => format!(
@@ -83,12 +113,29 @@ fn title(model: &Model<'_>) -> String {
     }
 }
 
+/// The other functions of the library.
+fn others(model: &Model<'_>) -> String {
+    let called = model.function.called().unwrap_or_default();
+    let mut others = Vec::new();
+    if let Some(library) = model.library() {
+        for name in &library.functions {
+            if !name.eq_ignore_ascii_case(&called) {
+                others.push(name.as_str());
+            }
+        }
+    }
+    match others.as_slice() {
+        [] => "It is the only function of its library.".to_owned(),
+        others => format!("Its library also has `{}`.", others.join("`, `")),
+    }
+}
+
 /// One line for each key, or for each argument, in the order of the script.
 fn write_table(model: &Model<'_>, input: Input, lines: &mut Vec<String>) {
     for (place, parameter) in model.function.of_table(input).enumerate() {
         lines.push(format!(
             "| `{}` | `{}` | {} | {} |",
-            entries(parameter, place + 1),
+            entries(model, parameter, place + 1),
             parameter.name.unraw(),
             description(parameter),
             contract::use_of(model.contract, parameter, place)
@@ -96,9 +143,13 @@ fn write_table(model: &Model<'_>, input: Input, lines: &mut Vec<String>) {
     }
 }
 
-/// The entries of a parameter: `KEYS[1]`, or `ARGV[2..]` for a list.
-fn entries(parameter: &Parameter, index: usize) -> String {
-    let table = parameter.input.table();
+/// The entries of a parameter: `KEYS[1]`, or `ARGV[2..]` for a list. A function of a library takes `keys` and `args`.
+fn entries(model: &Model<'_>, parameter: &Parameter, index: usize) -> String {
+    let table = match (model.callee(), parameter.input) {
+        (Callee::Script, input) => input.table(),
+        (Callee::Function, Input::Keys) => "keys",
+        (Callee::Function, Input::Arguments) => "args",
+    };
     match parameter.shape {
         Shape::Variadic { .. } => format!("{table}[{index}..]"),
         Shape::Single | Shape::Optional => format!("{table}[{index}]"),
@@ -123,6 +174,9 @@ fn description(parameter: &Parameter) -> String {
 
 /// The call for a terminal: first the keys, then a comma, then the arguments.
 fn command_line(model: &Model<'_>) -> Option<String> {
+    if let Some(called) = model.function.called() {
+        return Some(call_by_name(model, &called));
+    }
     let Some(Script::File(literal)) = &model.function.options.script else {
         return None;
     };
@@ -138,6 +192,29 @@ fn command_line(model: &Model<'_>) -> Option<String> {
         separator = " ";
     }
     Some(command)
+}
+
+/// The call of a function: its name, the number of keys, the keys, the arguments.
+fn call_by_name(model: &Model<'_>, called: &str) -> String {
+    let mut keys = String::new();
+    let mut count = 0;
+    let mut is_fixed = true;
+    for parameter in model.function.of_table(Input::Keys) {
+        count += 1;
+        is_fixed &= parameter.shape == Shape::Single;
+        keys.push(' ');
+        keys.push_str(&placeholder(parameter));
+    }
+    let count = match is_fixed {
+        true => count.to_string(),
+        false => "NUMBER_OF_KEYS".to_owned(),
+    };
+    let mut command = format!("redis-cli FCALL {called} {count}{keys}");
+    for parameter in model.function.of_table(Input::Arguments) {
+        command.push(' ');
+        command.push_str(&placeholder(parameter));
+    }
+    command
 }
 
 fn placeholder(parameter: &Parameter) -> String {

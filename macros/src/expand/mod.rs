@@ -1,4 +1,4 @@
-//! Turns a function and its script into tokens: the constant, the prepared call, and the function with a body.
+//! Turns a function and its script, or its library, into tokens: the constant, the prepared call, and the function with a body.
 //!
 //! Names that only generated code uses have the span `mixed_site`, so they neither clash with the user's nor cause
 //! warnings. The user's tokens keep their spans, so errors are shown there.
@@ -20,8 +20,10 @@ use std::str::FromStr;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
-use redis_script_analysis::Contract;
-use redis_script_signature::{Connection, Fault, Faults, FnArg, Function, Pattern, TypedArg, read};
+use redis_script_analysis::{Contract, Library};
+use redis_script_signature::{
+    Callee, Connection, Fault, Faults, FnArg, Function, Pattern, TypedArg, read,
+};
 use syn::ext::IdentExt;
 use syn::{Ident, ReturnType, Token, Type};
 
@@ -30,10 +32,10 @@ use crate::project::Project;
 use crate::script::{self, Text};
 
 /// The one way through.
-pub(crate) fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn attribute(callee: Callee, attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut faults = Faults::new();
     let mut findings = Findings::default();
-    let function = read(attribute, item.clone(), &mut faults);
+    let function = read(callee, attribute, item.clone(), &mut faults);
     if let Some(function) = &function {
         refuse_async_without_runtime(function, &mut faults);
     }
@@ -225,6 +227,16 @@ impl<'a> Model<'a> {
         at_span
     }
 
+    /// What the attribute calls.
+    pub(crate) fn callee(&self) -> Callee {
+        self.function.options.callee
+    }
+
+    /// The library of the function, as far as its text is known.
+    pub(crate) fn library(&self) -> Option<&'a Library> {
+        self.contract?.library.as_ref()
+    }
+
     /// The function's name without `r#`.
     pub(crate) fn name(&self) -> String {
         self.function.item.signature.ident.unraw().to_string()
@@ -238,7 +250,11 @@ impl<'a> Model<'a> {
         if !is_name(&capitals) {
             capitals = name.to_ascii_uppercase();
         }
-        Ident::new(&format!("{capitals}_SCRIPT"), Span::mixed_site())
+        let suffix = match self.callee() {
+            Callee::Script => "SCRIPT",
+            Callee::Function => "FUNCTION",
+        };
+        Ident::new(&format!("{capitals}_{suffix}"), Span::mixed_site())
     }
 
     /// The name of the prepared call beside the function.

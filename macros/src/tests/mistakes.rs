@@ -24,7 +24,8 @@ fn with_a_mistake() {
                     sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
                     read_only: false,
                     cluster: false,
-                    mentions_noscript: false,
+                    mentions_unknown: false,
+                    function: ::core::option::Option::None,
                     keys: &["name"],
                     arguments: &[],
                     lines: &[],
@@ -72,6 +73,7 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
     let mut faults = Faults::new();
     let item = "fn one(connection: &mut C) -> Result<u8>;";
     let function = read(
+        Callee::Script,
         "\"script.lua\", bare".parse().unwrap(),
         item.parse().unwrap(),
         &mut faults,
@@ -91,7 +93,8 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
                         sha1: "",
                         read_only: false,
                         cluster: false,
-                        mentions_noscript: false,
+                        mentions_unknown: false,
+                        function: ::core::option::Option::None,
                         keys: &[],
                         arguments: &[],
                         lines: &[],

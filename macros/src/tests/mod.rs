@@ -6,7 +6,7 @@ mod whole;
 
 use expect_test::{Expect, expect};
 use redis_script_analysis::{Report, Source};
-use redis_script_signature::{Faults, Function, read};
+use redis_script_signature::{Callee, Faults, Function, read};
 
 use crate::expand::{Known, expand};
 use crate::findings::Findings;
@@ -26,6 +26,7 @@ fn expansion(attribute: &str, item: &str, script: &str) -> String {
 fn expansion_of(attribute: &str, item: &str, source: Source, files: Files) -> String {
     let mut faults = Faults::new();
     let function = read(
+        Callee::Script,
         attribute.parse().expect("the attribute has tokens"),
         item.parse().expect("the item has tokens"),
         &mut faults,

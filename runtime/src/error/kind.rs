@@ -23,6 +23,13 @@ pub enum ErrorKind {
     NoPermission,
     /// The server cannot serve this now: `LOADING`, `MASTERDOWN`, `CLUSTERDOWN`, `TRYAGAIN`, `NOREPLICAS`, `MISCONF`.
     Unavailable,
+    /// The server does not know the function, although its library was loaded: somebody has deleted it, or replaced it by
+    /// another one. The function did not run.
+    FunctionNotFound,
+    /// Another text of the library's name is loaded, and does not have the function. The function did not run.
+    LibraryConflict,
+    /// The library cannot be loaded, since another library has a function of the same name. The function did not run.
+    FunctionConflict,
     /// A watched key had changed. Nothing in the [`atomic`](crate::Pipeline::atomic) pipeline ran.
     WatchedKeyChanged,
     /// The reply does not fit the return type. The script did run.

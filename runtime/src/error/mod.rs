@@ -8,9 +8,10 @@ mod text;
 
 pub use kind::ErrorKind;
 pub(crate) use subject::Subject;
-pub(crate) use text::is_unknown_script;
+pub(crate) use text::{is_unknown_function, is_unknown_script};
 
 use crate::command::Keys;
+use crate::function::Function;
 use crate::reply::{Mismatch, Problem};
 use crate::script::Script;
 use crate::slot;
@@ -42,8 +43,10 @@ struct Inner {
     /// Its position in a pipeline, from 0.
     position: Option<usize>,
     cause: Cause,
-    /// For CROSSSLOT, the parameters. For `load_all`, the node.
+    /// For CROSSSLOT, the parameters. For `load_all`, the node. For a library that is not loaded, what to do.
     note: Option<String>,
+    /// The kind, if more than the cause tells it.
+    kind: Option<ErrorKind>,
 }
 
 #[derive(Clone, Debug)]
@@ -86,6 +89,9 @@ impl Error {
     /// The kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
+        if let Some(kind) = self.inner.kind {
+            return kind;
+        }
         match &self.inner.cause {
             Cause::Server { text, .. } => ErrorKind::of_server(text),
             Cause::Client(error) if error.is_timeout() => ErrorKind::Timeout,
@@ -99,11 +105,19 @@ impl Error {
         }
     }
 
-    /// The script that was called. `None` if a whole pipeline failed, or a command in it that is not a script.
+    /// The script that was called, or the text of the library whose [`function`](Self::function) was. `None` if a whole
+    /// pipeline failed, or a command in it that is not a script.
     #[inline]
     #[must_use]
     pub fn script(&self) -> Option<Script> {
         self.inner.subject.script()
+    }
+
+    /// The function that was called. `None` for a script.
+    #[inline]
+    #[must_use]
+    pub fn function(&self) -> Option<Function> {
+        Function::of_script(self.inner.subject.script()?)
     }
 
     /// Which command of a [`Pipeline`](crate::Pipeline) it was, counted from 0.
@@ -203,6 +217,11 @@ impl Error {
             return Self::new(subject, Cause::Client(error));
         };
         let text = ErrorText::parse(code, error.detail().unwrap_or_default());
+        let is_of_function = subject
+            .script()
+            .is_some_and(|script| script.called().is_some());
+        let kind =
+            (is_of_function && text.says_unknown_function()).then_some(ErrorKind::FunctionNotFound);
         let note = match (subject.script(), keys) {
             (Some(script), Some(keys)) if text.code == "CROSSSLOT" => {
                 slot::conflict(script.definition().keys, keys)
@@ -216,6 +235,7 @@ impl Error {
         };
         let mut error = Self::new(subject, cause);
         error.inner.note = note;
+        error.inner.kind = kind;
         error
     }
 
@@ -224,6 +244,27 @@ impl Error {
     pub(crate) fn at(mut self, position: usize) -> Self {
         self.inner.position = Some(position);
         self
+    }
+
+    /// The same error, as one of another kind.
+    #[inline]
+    pub(crate) fn with_kind(mut self, kind: ErrorKind) -> Self {
+        self.inner.kind = Some(kind);
+        self
+    }
+
+    /// The same error, of a node of a cluster.
+    #[inline]
+    pub(crate) fn on_node(self, address: &str) -> Self {
+        let note = match self.inner.kind {
+            Some(_) => self.inner.note.as_deref(),
+            None => None,
+        };
+        let note = match note {
+            Some(note) => format!("node {address}: {note}"),
+            None => format!("node {address}"),
+        };
+        self.with_note(note)
     }
 
     /// The same error, with additional text in brackets.
@@ -240,6 +281,7 @@ impl Error {
                 position: None,
                 cause,
                 note: None,
+                kind: None,
             }),
         }
     }

@@ -9,6 +9,8 @@
 //! | Redis ≤ 6.2 | `ERR Error running script (call to f_6b1b…): @user_script:3: WRONGTYPE Operation against …` |
 //! | all | `ERR Error compiling script (new function): user_script:3: '=' expected near 'x'` |
 //!
+//! Of functions they say `user_function` for `user_script`, and their name for the hash.
+//!
 //! An error that a script returns instead of raising it has no line.
 
 use redis::{RedisResult, ServerErrorKind, Value};
@@ -36,6 +38,11 @@ impl ErrorText {
         }
     }
 
+    /// Whether it is what a server says that does not know a function.
+    pub(super) fn says_unknown_function(&self) -> bool {
+        self.code == "ERR" && self.line.is_none() && self.message == UNKNOWN_FUNCTION
+    }
+
     fn new(code: &str, message: &str, line: Option<u32>) -> Self {
         Self {
             code: code.to_owned(),
@@ -45,11 +52,21 @@ impl ErrorText {
     }
 }
 
-/// `Error running script (call to f_…): @user_script:3: …`, `Error compiling script (new function): user_script:3: …`
+/// `Error running script (call to f_…): @user_script:3: …`, `Error compiling script (new function): user_script:3: …`, and
+/// of a library `Error compiling function: user_function:3: …`, `Error registering functions: ERR user_function:3: …`
 fn wrapped_before(details: &str) -> Option<ErrorText> {
     if let Some(rest) = details.strip_prefix("Error compiling script (new function): ") {
         let (line, message) = position(rest)?;
         return Some(ErrorText::new("ERR", message, Some(line)));
+    }
+    for prefix in [
+        "Error compiling function: ",
+        "Error registering functions: ",
+    ] {
+        if let Some(rest) = details.strip_prefix(prefix) {
+            let (line, message) = position(rest.strip_prefix("ERR ").unwrap_or(rest))?;
+            return Some(ErrorText::new("ERR", message, Some(line)));
+        }
     }
     let rest = details.strip_prefix("Error running script (call to f_")?;
     let (_, rest) = rest.split_once("): ")?;
@@ -75,13 +92,17 @@ fn wrapped_after(code: &str, details: &str) -> Option<ErrorText> {
     let Ok(line) = line.parse() else {
         return None;
     };
-    let up_to_sign = up_to_name.strip_suffix("user_script")?;
+    let up_to_sign = SIGNS
+        .iter()
+        .find_map(|sign| up_to_name.strip_suffix(sign))?;
     let up_to_on = up_to_sign.strip_suffix("@").unwrap_or(up_to_sign);
     let up_to_hash = up_to_on.strip_suffix("on ")?;
     let up_to_script = match up_to_hash.strip_suffix(", ") {
         Some(with_hash) => {
             let (without_hash, hash) = with_hash.rsplit_once(' ')?;
-            if !hash.as_bytes().iter().all(u8::is_ascii_alphanumeric) {
+            // The name of a function stands in its place.
+            let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+            if !hash.as_bytes().iter().all(is_of_name) {
                 return None;
             }
             without_hash
@@ -93,11 +114,15 @@ fn wrapped_after(code: &str, details: &str) -> Option<ErrorText> {
     Some(ErrorText::new(code, without_position(message), Some(line)))
 }
 
+/// What servers call a script, and a function of a library.
+const SIGNS: [&str; 2] = ["user_script", "user_function"];
+
 /// `@user_script:3: message` → 3 and the message.
 fn position(text: &str) -> Option<(u32, &str)> {
     // The name that servers give to a script.
     let text = text.strip_prefix("@").unwrap_or(text);
-    let (line, message) = text.strip_prefix("user_script:")?.split_once(":")?;
+    let numbered = SIGNS.iter().find_map(|sign| text.strip_prefix(sign))?;
+    let (line, message) = numbered.strip_prefix(":")?.split_once(":")?;
     let Ok(line) = line.trim_start().parse() else {
         return None;
     };
@@ -123,19 +148,32 @@ fn is_code(word: &str) -> bool {
 /// word, and it is never called by its hash (see `Script::goes_by_hash`). What remains is a
 /// script that builds the whole sentence out of its arguments or its data.
 pub(crate) fn is_unknown_script(reply: &RedisResult<Value>) -> bool {
-    let (kind, details) = match reply {
-        Ok(Value::ServerError(error)) => (error.kind(), error.details()),
-        Ok(_) => return false,
-        Err(error) => match error.kind() {
-            redis::ErrorKind::Server(kind) => (Some(kind), error.detail()),
-            _ => return false,
-        },
-    };
+    let (kind, details) = said(reply);
     kind == Some(ServerErrorKind::NoScript)
         && matches!(
             details,
             Some("No matching script." | "No matching script. Please use EVAL.")
         )
+}
+
+/// Whether the reply is what a server says that does not know a function. A function could say the same.
+pub(crate) fn is_unknown_function(reply: &RedisResult<Value>) -> bool {
+    let (kind, details) = said(reply);
+    kind == Some(ServerErrorKind::ResponseError) && details == Some(UNKNOWN_FUNCTION)
+}
+
+const UNKNOWN_FUNCTION: &str = "Function not found";
+
+/// The kind and the words of a server's error.
+fn said(reply: &RedisResult<Value>) -> (Option<ServerErrorKind>, Option<&str>) {
+    match reply {
+        Ok(Value::ServerError(error)) => (error.kind(), error.details()),
+        Ok(_) => (None, None),
+        Err(error) => match error.kind() {
+            redis::ErrorKind::Server(kind) => (Some(kind), error.detail()),
+            _ => (None, None),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -204,6 +242,35 @@ mod tests {
             "ERR",
             "'=' expected near 'x'",
             Some(7),
+        ),
+        // Functions of libraries: Redis 7.0.15, Valkey 9.1.2, both while a library is loaded.
+        (
+            "WRONGTYPE",
+            "Operation against a key holding the wrong kind of value script: inventory_take, on @user_function:3.",
+            "WRONGTYPE",
+            "Operation against a key holding the wrong kind of value",
+            Some(3),
+        ),
+        (
+            "ERR",
+            "user_function:4: attempt to compare nil with number script: on @user_function:4.",
+            "ERR",
+            "attempt to compare nil with number",
+            Some(4),
+        ),
+        (
+            "ERR",
+            "Error registering functions: ERR user_function:2: Script attempted to access nonexistent global variable 'math'",
+            "ERR",
+            "Script attempted to access nonexistent global variable 'math'",
+            Some(2),
+        ),
+        (
+            "ERR",
+            "Error compiling function: user_function:3: 'end' expected near '<eof>'",
+            "ERR",
+            "'end' expected near '<eof>'",
+            Some(3),
         ),
         // Not from a script, or returned by it.
         (

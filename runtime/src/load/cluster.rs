@@ -1,59 +1,77 @@
 //! Loading on a cluster through any connection that routes: each primary in turn, found by its slots.
 //!
-//! `SCRIPT LOAD` by itself would go to every node, and redis-rs keeps only one of their answers. A pipeline goes to the one node
-//! of its slot; `CLUSTER COUNTKEYSINSLOT` names a slot without a key, so that no permission for a key is needed.
+//! `SCRIPT LOAD` by itself would go to every node, and redis-rs keeps only one of their answers.
 
-use super::{check_each, load_command};
+use super::{Loadable, primary};
 use crate::error::{Error, Result};
-use crate::script::Script;
-use redis::aio::ConnectionLike;
 use redis::{Cmd, RedisError, RedisResult, ServerErrorKind, Value};
 
 /// A primary: its first slot, and its address in words.
 type Primary = (u16, String);
 
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub(super) async fn load_all_async(
-    connection: &mut (impl ConnectionLike + ?Sized),
-    scripts: &[Script],
+    connection: &mut (impl redis::aio::ConnectionLike + ?Sized),
+    items: &[Loadable],
 ) -> Result<()> {
-    let Some(&first) = scripts.first() else {
-        return Ok(());
-    };
-    let slots = redis::cmd("CLUSTER").arg("SLOTS").to_owned();
-    let slots = connection.req_packed_command(&slots).await;
-    let primaries = match primaries(slots) {
-        Ok(primaries) => primaries,
-        Err(error) => return Err(Error::failed(first.into(), error, None)),
-    };
+    let slots = connection.req_packed_command(&cluster_slots()).await;
     let mut outcome = Ok(());
     // All of them, even when one cannot: a node that is down must not leave the others cold.
-    for (slot, address) in primaries {
-        let mut pipeline = redis::Pipeline::with_capacity(scripts.len() + 1);
-        pipeline.add_command(count_keys_in(slot));
-        for script in scripts {
-            pipeline.add_command(load_command(*script));
-        }
-        let replies = connection.req_packed_commands(&pipeline, 0, scripts.len() + 1);
-        let loaded = match replies.await {
-            Ok(mut replies) => {
-                replies.drain(..replies.len().min(1));
-                check_each(scripts, replies)
-            }
-            Err(error) => Err(Error::failed(first.into(), error, None)),
-        };
-        outcome = outcome.and(loaded.map_err(|error| error.with_note(format!("node {address}"))));
+    for (slot, address) in found(items, slots)? {
+        let loaded = primary::load_async(connection, Some(slot), items).await;
+        outcome = outcome.and(match loaded {
+            Ok(_) => Ok(()),
+            Err(error) => Err(error.on_node(&address)),
+        });
     }
     outcome
 }
 
-/// A command that a cluster connection sends to the primary of a slot.
+/// For the blocking cluster connection.
+pub(super) fn load_all(
+    connection: &mut (impl redis::ConnectionLike + ?Sized),
+    items: &[Loadable],
+) -> Result<()> {
+    let mut primaries = Vec::new();
+    if items.iter().any(|item| item.script.called().is_some()) {
+        primaries = found(items, connection.req_command(&cluster_slots()))?;
+    }
+    for item in items {
+        let one = std::slice::from_ref(item);
+        if item.script.called().is_none() {
+            let reply = match connection.req_command(&item.command()) {
+                Ok(reply) => reply,
+                Err(error) => match redis::ServerError::try_from(error) {
+                    Ok(error) => Value::ServerError(error),
+                    Err(error) => return Err(Error::failed(item.script.into(), error, None)),
+                },
+            };
+            super::Answers::of(one, vec![reply]).settle(Vec::new())?;
+            continue;
+        }
+        for (slot, address) in &primaries {
+            primary::load(connection, Some(*slot), one).map_err(|error| error.on_node(address))?;
+        }
+    }
+    Ok(())
+}
+
 #[inline]
-pub(super) fn count_keys_in(slot: u16) -> Cmd {
+fn cluster_slots() -> Cmd {
     let mut command = redis::cmd("CLUSTER");
-    command.arg("COUNTKEYSINSLOT").arg(slot);
+    command.arg("SLOTS");
     command
 }
 
+#[inline]
+fn found(items: &[Loadable], slots: RedisResult<Value>) -> Result<Vec<Primary>> {
+    let Some(first) = items.first() else {
+        return Ok(Vec::new());
+    };
+    primaries(slots).map_err(|error| Error::failed(first.script.into(), error, None))
+}
+
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 #[inline]
 pub(super) fn is_refused_for_two_slots(error: &RedisError) -> bool {
     error.kind() == redis::ErrorKind::Server(ServerErrorKind::CrossSlot)

@@ -2,6 +2,7 @@
 //!
 //! Functions that are not generic are `#[inline]`, so an application without pipelines compiles none of them.
 
+mod functions;
 mod plan;
 mod replies;
 mod run;
@@ -57,6 +58,11 @@ pub fn pipe() -> Pipeline {
 /// comes with its text (`EVAL`), except where the server must know it: in an [`atomic`](Self::atomic) pipeline every use after
 /// the first goes by hash. [`cached`](Self::cached) does so without a transaction too. A script of a kilobyte that
 /// is called a hundred times in a plain pipeline is a hundred kilobytes to send.
+///
+/// A function of a library is not sent with its text: before the pipeline, the server is asked for each function in one more
+/// round trip, and a library that is missing is loaded. If it cannot be loaded, nothing of the pipeline is sent. If somebody
+/// deletes the library after that, its positions are errors of [`ErrorKind::FunctionNotFound`](crate::ErrorKind), and the
+/// others have run.
 ///
 /// # On a cluster
 ///

@@ -1,6 +1,7 @@
 //! How a pipeline is sent: which scripts go with their text, which by their hash, and what must not be sent at all.
 
 use super::Pipeline;
+use super::functions::Functions;
 use crate::command::{self, Keys};
 use crate::error::{Error, Fault, Result, Subject};
 use crate::script::Script;
@@ -14,6 +15,8 @@ const SURELY_KEPT: usize = 400;
 pub(super) struct Plan {
     pub(super) commands: redis::Pipeline,
     subjects: Vec<(Subject, usize)>,
+    /// What has to be loaded first.
+    pub(super) functions: Functions,
 }
 
 impl Plan {
@@ -41,12 +44,14 @@ impl Plan {
     #[inline]
     fn write(pipeline: Pipeline) -> Self {
         let by_hash = pipeline.atomic || pipeline.cached;
+        let functions = Functions::of(&pipeline.entries);
         let mut commands = redis::Pipeline::with_capacity(pipeline.entries.len());
         let mut subjects = Vec::with_capacity(pipeline.entries.len());
         // In order, and never more than `SURELY_KEPT`.
         let mut known: Vec<&str> = Vec::new();
         for entry in pipeline.entries {
             let command = match entry.subject.script() {
+                Some(script) if script.called().is_some() => entry.command,
                 Some(script) if by_hash && known.binary_search(&script.sha1()).is_ok() => {
                     entry.command
                 }
@@ -75,7 +80,11 @@ impl Plan {
         if pipeline.atomic {
             commands.atomic();
         }
-        Self { commands, subjects }
+        Self {
+            commands,
+            subjects,
+            functions,
+        }
     }
 
     #[inline]

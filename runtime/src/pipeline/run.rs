@@ -28,6 +28,7 @@ impl Pipeline {
             if plan.len() == 0 {
                 return Ok(Replies::new(identity, Vec::new()));
             }
+            plan.functions.load_async(connection).await?;
             let (skipped, counted) = responses(&plan, atomic);
             let answer = connection.req_packed_commands(&plan.commands, skipped, counted);
             let values = read(&plan, atomic, answer.await)?;
@@ -53,6 +54,10 @@ impl Pipeline {
             let plan = Plan::new(self)?;
             if plan.len() == 0 {
                 return Ok(Replies::new(identity, Vec::new()));
+            }
+            let is_refused = atomic && !connection.supports_pipelining();
+            if !is_refused {
+                plan.functions.load(connection)?;
             }
             let values = if connection.supports_pipelining() {
                 let packed = plan.commands.get_packed_pipeline();

@@ -19,7 +19,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         return;
     }
     let (table, noun) = (input.table(), input.noun());
-    let start = checker.chunk.start();
+    let start = checker.start();
     // What the script reads where nothing is sent says it already.
     let is_explained = mix_ups::explains_unread(checker.script(), input);
     for (position, parameter) in signature.parameters(input).iter().enumerate() {

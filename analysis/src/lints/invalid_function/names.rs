@@ -59,12 +59,11 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 
 /// The name that a registration gives, where it is known.
 fn name_of(checker: &Checker<'_>, registration: &Registration) -> Option<(Rc<[u8]>, Span)> {
-    let first = registration.arguments.first()?;
-    let Some(named) = &registration.named else {
-        return Some((first.value.text()?, first.span));
+    let (name, first) = (registration.name()?, registration.arguments.first()?);
+    let written = match &registration.named {
+        Some(_) => field_in(checker.chunk, first.span, "function_name"),
+        None => None,
     };
-    let name = named.field(b"function_name")?.text()?;
-    let written = field_in(checker.chunk, first.span, "function_name");
     Some((name, written.unwrap_or(first.span)))
 }
 
