@@ -11,6 +11,7 @@ mod invocation;
 mod methods;
 mod package;
 mod patterns;
+mod shape;
 mod statements;
 #[cfg(test)]
 mod tests;

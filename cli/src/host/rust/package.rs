@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use memchr::memmem;
+use proc_macro2::TokenStream;
 use syn::{Attribute, Meta};
 
 use super::declarations::Declarations;
 use super::evaluate::Walk;
+use super::shape::is_readable;
 use super::{Found, Text};
 use crate::host::has_signs;
 
@@ -28,7 +30,12 @@ pub(crate) fn scripts(folder: &Path, files: &[RustFile], with_tests: bool) -> Fo
     let mut parsed = Vec::with_capacity(files.len());
     for file in files {
         // The places of tokens are those of the file, whatever it begins with.
-        if let Ok(tree) = syn::parse_file(&with_first_line_blank(&file.text)) {
+        let Ok(tokens) = with_first_line_blank(&file.text).parse::<TokenStream>() else {
+            continue;
+        };
+        if is_readable(tokens.clone())
+            && let Ok(tree) = syn::parse2::<syn::File>(tokens)
+        {
             parsed.push((file, tree));
         }
     }
