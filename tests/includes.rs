@@ -1,5 +1,8 @@
 //! Scripts of several files, on a real server.
 
+#[path = "includes/planted.rs"]
+mod planted;
+
 use redis_script::redis_script;
 use redis_script_testing::Server;
 

@@ -40,3 +40,39 @@ fn a_deleted_script_is_missed_until_it_comes_back() {
     package.write("src/script.lua", "return 1\n");
     package.check().is_clean();
 }
+
+const INCLUDING: &str = "--- @include \"part\"\nreturn part()\n";
+const PART: &str = "local function part()\n  return 1\nend\n";
+
+#[test]
+fn an_included_file_is_watched() {
+    let package = package("included_script");
+    package.write("src/script.lua", INCLUDING);
+    package.write("src/part.lua", PART);
+    package.check().is_clean();
+    package.write("src/part.lua", "local function part()\n  return ]\nend\n");
+    package.check().is_one_error("src/part.lua:2:10");
+    package.write("src/part.lua", PART);
+    package.check().is_clean();
+    package.remove("src/part.lua");
+    package
+        .check()
+        .is_one_error("there is no file `src/part.lua` to include");
+    package.write("src/part.lua", PART);
+    package.check().is_clean();
+}
+
+#[test]
+fn a_new_file_of_the_same_name_is_a_fault() {
+    let package = package("shadowed_include");
+    package.write("redis-script.toml", "include = [\"lua\"]\n");
+    package.write("src/script.lua", INCLUDING);
+    package.write("lua/part.lua", PART);
+    package.check().is_clean();
+    package.write("src/part.lua", PART);
+    // Nothing that the build watches has changed.
+    package.write("src/script.lua", INCLUDING);
+    package.check().is_one_error("`part` names two files");
+    package.remove("lua/part.lua");
+    package.check().is_clean();
+}
