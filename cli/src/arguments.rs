@@ -113,7 +113,8 @@ pub(crate) struct ExplainArguments {
 #[command(after_help = "Examples:\n  \
     cargo redis-script new                         lists the patterns\n  \
     cargo redis-script new sliding-window login_limit\n  \
-    cargo redis-script new fixed-window api_limit --set limit=100 --dir src/scripts")]
+    cargo redis-script new fixed-window api_limit --set limit=100 --dir src/scripts\n  \
+    cargo redis-script new lock-acquire acquire --language py")]
 pub(crate) struct NewArguments {
     /// The pattern [default: list them]
     #[arg(requires = "name")]
@@ -126,6 +127,10 @@ pub(crate) struct NewArguments {
     #[arg(long, value_name = "NAME=VALUE", conflicts_with = "list")]
     pub(crate) set: Vec<String>,
 
+    /// Print the call in this language, in place of a Rust function
+    #[arg(long, value_name = "LANGUAGE", conflicts_with = "list")]
+    pub(crate) language: Option<CallerLanguage>,
+
     /// The folder for the file
     #[arg(long, value_name = "PATH", conflicts_with = "list")]
     pub(crate) dir: Option<PathBuf>,
@@ -137,6 +142,17 @@ pub(crate) struct NewArguments {
     /// List the patterns with their parameters and defaults
     #[arg(long, conflicts_with_all = ["pattern", "name"])]
     pub(crate) list: bool,
+}
+
+/// A language that calls a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CallerLanguage {
+    /// TypeScript, with ioredis
+    Ts,
+    /// Python, with redis-py
+    Py,
+    /// Go, with go-redis
+    Go,
 }
 
 /// When to use colours.

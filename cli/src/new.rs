@@ -2,6 +2,7 @@
 
 mod caller;
 mod entries;
+mod languages;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -48,16 +49,29 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
 
     let shown = shown_path(&path);
     writeln!(out, "{BOLD}{shown}{BOLD:#}: {}\n", pattern.title)?;
-    let caller = Caller::of(&path);
-    for line in pattern.rust_function(&function, &caller.path).lines() {
-        writeln!(out, "    {CODE}{line}{CODE:#}")?;
+    let (call, needs) = match arguments.language {
+        Some(language) => (
+            languages::call(language, pattern, &function, &file.to_string_lossy()),
+            languages::needs(language).to_owned(),
+        ),
+        None => {
+            let caller = Caller::of(&path);
+            let scope = in_scope(pattern);
+            let folder = &caller.folder;
+            (
+                pattern.rust_function(&function, &caller.path),
+                format!("It needs {scope}.\nThe path is for a Rust file {folder}."),
+            )
+        }
+    };
+    for line in call.lines() {
+        // An empty line stays empty, so that it can be pasted.
+        match line {
+            "" => writeln!(out)?,
+            line => writeln!(out, "    {CODE}{line}{CODE:#}")?,
+        }
     }
-    writeln!(
-        out,
-        "\nIt needs {}.\nThe path is for a Rust file {}. To try it:\n",
-        in_scope(pattern),
-        caller.folder
-    )?;
+    writeln!(out, "\n{needs} To try it:\n")?;
     let quoted_path = quoted(&shown);
     let keys: Vec<String> = entries.keys.iter().map(|(_, key)| quoted(key)).collect();
     let values: Vec<String> = entries

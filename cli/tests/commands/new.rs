@@ -1,6 +1,7 @@
 //! `new`: what it writes is right, whatever is set.
 
 mod cases;
+mod languages;
 mod live;
 mod written;
 
