@@ -175,8 +175,9 @@ impl Interpreter<'_> {
         self.fail_on_nil(&base);
         self.settle(table);
         let mut value = self.load(&base, &index, self.span(key), span);
-        if value.types == Types::NIL && base.provenance.is_plain_reply() {
-            // Another lint reports that a reply has no such entry.
+        let is_place = index.types == Types::NUMBER;
+        if value.types == Types::NIL && base.provenance.is_plain_reply() && !is_place {
+            // Another lint reports that a reply has no such name.
             value = Rc::new(value.with(Trait::Reply));
         }
         let value = self.refined(table, &base, &index.constant, value);
