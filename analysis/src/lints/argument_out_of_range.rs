@@ -16,7 +16,7 @@ pub(crate) static ARGUMENT_OUT_OF_RANGE: Lint = Lint {
 Compares every `ARGV[n]` with the parameters that are not keys. `ARGV[0]` is never passed, and nothing is passed after
 the last parameter. If the script tests the value for nil or looks at `#ARGV`, it is only a warning. In a loop over a
 slice, it finds reads past the last entry, such as `ARGV[i + 1]` in a loop with a step of one. In a loop that begins at 0, it
-finds `ARGV[i]`.
+finds `ARGV[i]`, whatever the loop ends with.
 
 A script without a known caller is checked against its header comment, if that lists every argument (`-- ARGV[1] = …`).
 

@@ -3,7 +3,7 @@
 mod literals;
 
 use crate::domain::{Constant, KeyOrigin, Reference, Types, Value};
-use crate::facts::{CommandCall, LibraryCall, Operand};
+use crate::facts::{CommandCall, Facts, LibraryCall, Operand};
 use crate::findings::checker::Checker;
 use crate::findings::fixes::Edit;
 use crate::findings::lint::{Group, Lint};
@@ -133,11 +133,23 @@ fn report(checker: &mut Checker<'_>, call: &CommandCall, place: usize, argument:
         Some(command) => format!("an argument of `{}`", command.name),
         None => "an argument of a command".to_owned(),
     };
+    let help = match is_entry_zero(checker.facts, argument.span) {
+        true => "read the entry `[1]`: Lua counts from 1",
+        false => help,
+    };
     checker
         .report(argument.span, format!("{whose} is {what}"))
         .label("the server raises an error here")
         .note("arguments of a command must be strings or numbers")
         .help(help);
+}
+
+/// Whether the expression is entry 0 of a reply.
+fn is_entry_zero(facts: &Facts, expression: Span) -> bool {
+    facts.index_read_at(expression).is_some_and(|read| {
+        let is_reply = read.table.value.provenance.is_plain_reply();
+        is_reply && read.key.value.constant.as_integer() == Some(0)
+    })
 }
 
 /// What a value is if a command accepts none of its types, and what to pass instead.

@@ -15,7 +15,8 @@ pub(crate) static KEY_OUT_OF_RANGE: Lint = Lint {
 ### What it does
 Compares every `KEYS[n]` with the `#[key]` parameters. `KEYS[0]` is never passed, and nothing is passed after the last
 parameter. If the script tests the value for nil or looks at `#KEYS`, it is only a warning. In a loop over a slice, it
-finds reads past the last entry, such as `KEYS[i + 1]` in a loop with a step of one. In a loop that begins at 0, it finds `KEYS[i]`.
+finds reads past the last entry, such as `KEYS[i + 1]` in a loop with a step of one. In a loop that begins at 0, it finds `KEYS[i]`,
+whatever the loop ends with.
 
 A script without a known caller is checked against its header comment, if that lists every key (`-- KEYS[1] = …`).
 

@@ -1,6 +1,6 @@
 //! The loops of a script, and the uses of their counters.
 
-use crate::lua::hir::{BinaryOperator, Chunk, Expression, LocalId, StatementKind};
+use crate::lua::hir::{BinaryOperator, Chunk, Expression, ExpressionId, LocalId, StatementKind};
 use crate::lua::statements;
 use crate::text::source::Span;
 
@@ -17,6 +17,10 @@ struct Loop {
     header: Span,
     /// The first variable.
     counter: LocalId,
+    /// The number that it begins with, if that is written out.
+    first: Option<i64>,
+    /// Whether it may end before its header says so.
+    has_exit: bool,
     /// Whether it counts up to exactly the length of a table, without an earlier exit.
     is_whole: bool,
 }
@@ -33,20 +37,22 @@ impl LoopCounters {
         let mut loops = Vec::new();
         for statement in &statements {
             let whole = statement.span;
-            let (header, counter, is_whole) = match &statement.kind {
+            let has_exit = leaves.iter().any(|leave| whole.contains(*leave));
+            let (header, counter, first, is_whole) = match &statement.kind {
                 StatementKind::NumericFor {
                     variable, from, to, ..
                 } => {
-                    let is_whole = matches!(chunk.expression(*to), Expression::Length(_))
-                        && !leaves.iter().any(|leave| whole.contains(*leave));
-                    (chunk.span(*from).to(chunk.span(*to)), *variable, is_whole)
+                    let is_whole =
+                        matches!(chunk.expression(*to), Expression::Length(_)) && !has_exit;
+                    let header = chunk.span(*from).to(chunk.span(*to));
+                    (header, *variable, whole_number(chunk, *from), is_whole)
                 }
                 StatementKind::GenericFor {
                     variables, values, ..
                 } => match (values.first(), values.last(), variables.first()) {
                     (Some(first), Some(last), Some(variable)) => {
                         let header = chunk.span(*first).to(chunk.span(*last));
-                        (header, *variable, false)
+                        (header, *variable, None, false)
                     }
                     _ => continue,
                 },
@@ -56,6 +62,8 @@ impl LoopCounters {
                 whole,
                 header,
                 counter,
+                first,
+                has_exit,
                 is_whole,
             });
         }
@@ -84,6 +92,20 @@ impl LoopCounters {
         is_alike.then_some(innermost.header)
     }
 
+    /// The whole of the innermost loop around the place and the number that it begins with, if the place names its
+    /// counter, each of its iterations runs, and all run alike.
+    pub(crate) fn first_iteration(&self, chunk: &Chunk, place: Span) -> Option<(Span, i64)> {
+        let innermost = self.innermost(place, &|_| true)?;
+        let first = innermost.first?;
+        let is_alike = !innermost.has_exit && !self.selects_iterations(place);
+        let mut expressions = chunk.expressions.iter().zip(&chunk.expression_spans);
+        let is_counter = |expression: &Expression| matches!(expression, Expression::Local(local) if *local == innermost.counter);
+        let is_named = is_alike
+            && expressions
+                .any(|(expression, span)| place.contains(*span) && is_counter(expression));
+        is_named.then_some((innermost.whole, first))
+    }
+
     /// The header of the innermost loop around the place whose header contains one of the spans.
     pub(crate) fn header(&self, place: Span, among: &dyn Fn(Span) -> bool) -> Option<Span> {
         let innermost = self.innermost(place, &|it| among(it.header));
@@ -100,6 +122,20 @@ impl LoopCounters {
         }
         innermost
     }
+}
+
+/// A number that is written out.
+fn whole_number(chunk: &Chunk, expression: ExpressionId) -> Option<i64> {
+    let (number, sign) = match *chunk.expression(expression) {
+        Expression::Number(number) => (number, 1.0),
+        Expression::Negate(inner) => match *chunk.expression(inner) {
+            Expression::Number(number) => (number, -1.0),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let is_small = number.fract() == 0.0 && number < 1e9;
+    is_small.then_some((sign * number) as i64)
 }
 
 fn compared_locals(chunk: &Chunk) -> Vec<bool> {

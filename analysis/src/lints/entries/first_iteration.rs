@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::domain::SequenceEnd;
 use crate::facts::needs_value;
 use crate::facts::{ElementIndex, ElementRead};
 use crate::findings::checker::Checker;
@@ -20,11 +19,10 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     let facts = checker.facts;
     let mut reads: Vec<(&ElementRead, i64)> = Vec::new();
     for read in &facts.element_reads {
-        if let ElementIndex::Sequence { from, bound, .. } = read.index
+        if let ElementIndex::Sequence { from, .. } = read.index
             && from < 1
             && read.input == input
             && !read.unreachable
-            && bound == SequenceEnd::Length(input)
         {
             reads.push((read, from));
         }
@@ -37,19 +35,13 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     let needed = needs_value::of(facts);
     let mut reported: HashSet<Span> = HashSet::new();
     for (read, from) in reads {
-        let Some(header) = loops.whole_iteration(read.span) else {
-            continue;
-        };
-        let (Some(whole), Some(first)) = (
-            loops.around(read.span),
-            iterations::begin(facts, input, header),
-        ) else {
+        let Some((whole, first)) = loops.first_iteration(checker.chunk, read.span) else {
             continue;
         };
         if !needed.contains(&read.span)
             || iterations::is_tested(facts, read)
             || conditional::is_conditional(checker.chunk, read.span, whole)
-            || !reported.insert(header)
+            || !reported.insert(whole)
         {
             continue;
         }
@@ -62,9 +54,9 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
             .report(read.span, message)
             .label("then nil, which fails")
             .note(format!("the first {noun} is `{table}[1]`"))
-            .help(match first {
-                ..1 => "begin the loop at 1: Lua counts from 1".to_owned(),
-                _ => format!("begin the loop at {}", first + 1 - from),
-            });
+            .help(format!(
+                "begin the loop at {}: Lua counts from 1",
+                first + 1 - from
+            ));
     }
 }

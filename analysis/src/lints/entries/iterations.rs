@@ -88,7 +88,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
 
 /// The first index of the loop over the table with this header. `None` if several calls of a function begin it at
 /// different places.
-pub(crate) fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
+fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
     let mut begin = None;
     for table_use in &facts.table_uses {
         if table_use.input != input || table_use.unreachable || !header.contains(table_use.span) {

@@ -37,4 +37,18 @@ for i = 0, #KEYS do
     redis.call('SADD', KEYS[i], ARGV[j])
   end
 end
+for i = 0, 3 do
+  redis.call('DEL', KEYS[i + 1])
+end
+for i = 0, 3 do
+  for j = 1, 2 do
+    redis.call('SADD', KEYS[i], j)
+  end
+end
+for i = 0, #KEYS - 1 do
+  if ARGV[2] then
+    return 0
+  end
+  redis.call('DEL', KEYS[i])
+end
 return 1
