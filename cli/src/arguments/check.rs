@@ -23,8 +23,8 @@ use clap::{Args, ValueEnum};
     folders named target, node_modules or vendor are skipped, and so are Lua files without a sign of Redis. A file that is named is always checked.\n\n\
     Exit codes: 0 no errors, 1 errors (with --deny-warnings also warnings), 2 could not run, or a file could not be read.")]
 pub(crate) struct CheckArguments {
-    /// Lua files, Rust files, folders with them, or `-` for a script on standard input [default: the package in the
-    /// current folder]
+    /// Lua files, files of Rust and other languages, folders with them, or `-` for a script on standard input [default:
+    /// the package in the current folder, or the whole folder of a project of another language]
     #[arg(value_name = "PATH", conflicts_with_all = ["workspace", "package"])]
     pub(crate) paths: Vec<PathBuf>,
 

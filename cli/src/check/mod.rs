@@ -60,6 +60,7 @@ pub(crate) fn run(
         Format::Text => terminal.style(),
         Format::Concise | Format::Json | Format::Github | Format::Sarif => Style::Plain,
     };
+    let here = [PathBuf::from(".")];
     let run = Run {
         projects: Arc::new(Overrides::read(arguments)?.projects()),
         stdin_name: &arguments.stdin_name,
@@ -67,7 +68,10 @@ pub(crate) fn run(
         terminal,
         style,
         with_tests: arguments.tests,
-        named: &arguments.paths,
+        named: match targets::is_elsewhere(arguments) {
+            true => &here,
+            false => &arguments.paths,
+        },
     };
     let mut total = run.check(arguments)?;
     if arguments.fix {
@@ -105,14 +109,14 @@ struct Run<'a> {
     style: Style,
     /// Whether scripts in tests are checked too.
     with_tests: bool,
-    /// What somebody named.
+    /// What somebody named, or this folder in a project of another language. Empty for the package.
     named: &'a [PathBuf],
 }
 
 impl Run<'_> {
     /// Checks everything that the arguments name.
     fn check(&self, arguments: &CheckArguments) -> Result<Total, Failure> {
-        let total = if arguments.paths.is_empty() {
+        let total = if self.named.is_empty() {
             self.check_rust(targets::roots(arguments)?, true)?
         } else {
             self.check_paths(self.find(arguments)?)?
@@ -136,10 +140,7 @@ impl Run<'_> {
 
     /// The files for the paths. It is a failure if there is nothing to read.
     fn find(&self, arguments: &CheckArguments) -> Result<Files, Failure> {
-        let files = files::find(
-            &arguments.paths,
-            &self.rules(arguments.verbose, arguments.tests),
-        );
+        let files = files::find(self.named, &self.rules(arguments.verbose, arguments.tests));
         for skipped in &files.skipped {
             self.terminal.say(format_args!("{skipped}\n"));
         }
@@ -171,7 +172,7 @@ impl Run<'_> {
             self.terminal.error(unreadable);
         }
         if !total.saw_scripts() && total.generated == 0 && total.unreadable.is_empty() {
-            let help = match arguments.paths.is_empty() {
+            let help = match self.named.is_empty() {
                 true => "check the Lua files in this folder too: `cargo redis-script check .`",
                 false => {
                     "name `.lua` files, Rust files with `#[redis_script]`, or source files with scripts in strings"

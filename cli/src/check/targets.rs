@@ -42,6 +42,35 @@ pub(super) fn roots(arguments: &CheckArguments) -> Result<Vec<ModuleFile>, Failu
     Ok(roots)
 }
 
+/// Files that a project of another language has in its folder.
+const PROJECTS: [&str; 10] = [
+    "package.json",
+    "pyproject.toml",
+    "setup.py",
+    "requirements.txt",
+    "go.mod",
+    "pom.xml",
+    "build.gradle",
+    "build.gradle.kts",
+    "composer.json",
+    "Gemfile",
+];
+
+/// Whether nothing is named, and the current folder is a project of another language. Then all of it is meant, as where
+/// cargo checks a package.
+pub(super) fn is_elsewhere(arguments: &CheckArguments) -> bool {
+    let names_package =
+        arguments.manifest_path.is_some() || arguments.workspace || !arguments.package.is_empty();
+    let current = std::env::current_dir().unwrap_or_default();
+    let is_in_package = current
+        .ancestors()
+        .any(|folder| folder.join("Cargo.toml").is_file());
+    arguments.paths.is_empty()
+        && !names_package
+        && !is_in_package
+        && PROJECTS.iter().any(|name| current.join(name).is_file())
+}
+
 /// The packages that cargo would choose.
 fn packages<'a>(
     metadata: &'a Metadata,

@@ -318,3 +318,19 @@ fn calls_that_send_too_few_or_too_many_are_named() {
         assert_eq!(found(&format!("{script}{call}\n")), "", "{call}");
     }
 }
+
+#[test]
+fn a_project_of_another_language_needs_no_path() {
+    // Outside of this package.
+    let name = format!("redis-script-hosts-{}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).expect("it can be written");
+    write(&folder, "src/limit.ts", LIMIT);
+    // Nobody said that this is a project.
+    assert_eq!(run(&folder, &["check"]).code, 2);
+    write(&folder, "package.json", "{}\n");
+    let ended = run(&folder, &["check", "--format", "concise"]);
+    let _ = std::fs::remove_dir_all(&folder);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert_eq!(ended.out.lines().count(), 2, "{}", ended.out);
+}
