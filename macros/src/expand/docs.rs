@@ -21,14 +21,7 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
     lines.push(format!("# {}", title(model)));
     if !model.function.parameters.is_empty() {
         lines.push(String::new());
-        let place = match model.callee() {
-            Callee::Script => "script",
-            Callee::Function => "function",
-        };
-        lines.push(format!("| | name | type | in the {place} |"));
-        lines.push("|---|---|---|---|".to_owned());
-        write_table(model, Input::Keys, &mut lines);
-        write_table(model, Input::Arguments, &mut lines);
+        write_tables(model, &mut lines);
     }
     if let Text::Read(source, files) = model.text {
         if let Some(contract) = model.contract {
@@ -131,15 +124,43 @@ fn others(model: &Model<'_>) -> String {
 }
 
 /// One line for each key, or for each argument, in the order of the script.
-fn write_table(model: &Model<'_>, input: Input, lines: &mut Vec<String>) {
+/// The keys and the arguments. The last column is left out if it says nothing of any.
+fn write_tables(model: &Model<'_>, lines: &mut Vec<String>) {
+    let mut says_uses = false;
+    for input in [Input::Keys, Input::Arguments] {
+        for (place, parameter) in model.function.of_table(input).enumerate() {
+            says_uses |= !contract::use_of(model.contract, parameter, place).is_empty();
+        }
+    }
+    let place = match model.callee() {
+        Callee::Script => "script",
+        Callee::Function => "function",
+    };
+    if says_uses {
+        lines.push(format!("| | name | type | in the {place} |"));
+        lines.push("|---|---|---|---|".to_owned());
+    } else {
+        lines.push("| | name | type |".to_owned());
+        lines.push("|---|---|---|".to_owned());
+    }
+    for input in [Input::Keys, Input::Arguments] {
+        write_table(model, input, says_uses, lines);
+    }
+}
+
+fn write_table(model: &Model<'_>, input: Input, says_uses: bool, lines: &mut Vec<String>) {
     for (place, parameter) in model.function.of_table(input).enumerate() {
-        lines.push(format!(
-            "| `{}` | `{}` | {} | {} |",
+        let mut line = format!(
+            "| `{}` | `{}` | {} |",
             entries(model, parameter, place + 1),
             parameter.name.unraw(),
             description(parameter),
-            contract::use_of(model.contract, parameter, place)
-        ));
+        );
+        if says_uses {
+            let text = contract::use_of(model.contract, parameter, place);
+            line.push_str(&format!(" {text} |"));
+        }
+        lines.push(line);
     }
 }
 

@@ -41,9 +41,9 @@ fn with_a_mistake() {
             ///
             /// # The script `script.lua`
             ///
-            /// | | name | type | in the script |
-            /// |---|---|---|---|
-            /// | `KEYS[1]` | `name` | `&str` |  |
+            /// | | name | type |
+            /// |---|---|---|
+            /// | `KEYS[1]` | `name` | `&str` |
             ///
             /// Replies:
             ///

@@ -66,11 +66,11 @@ fn an_asynchronous_function() {
             ///
             /// # The script `script.lua`
             ///
-            /// | | name | type | in the script |
-            /// |---|---|---|---|
-            /// | `KEYS[1]` | `bucket` | `&str` |  |
-            /// | `ARGV[1]` | `window` | `Duration` in milliseconds |  |
-            /// | `ARGV[2]` | `limit` | `u32` |  |
+            /// | | name | type |
+            /// |---|---|---|
+            /// | `KEYS[1]` | `bucket` | `&str` |
+            /// | `ARGV[1]` | `window` | `Duration` in milliseconds |
+            /// | `ARGV[2]` | `limit` | `u32` |
             ///
             /// Replies:
             ///
@@ -237,10 +237,10 @@ fn a_blocking_method_with_lists() {
             ///
             /// # The script
             ///
-            /// | | name | type | in the script |
-            /// |---|---|---|---|
-            /// | `KEYS[1..]` | `names` | `&[String]` |  |
-            /// | `ARGV[1..]` | `pairs` | `impl IntoIterator<Item = (&'a str, u8)>` |  |
+            /// | | name | type |
+            /// |---|---|---|
+            /// | `KEYS[1..]` | `names` | `&[String]` |
+            /// | `ARGV[1..]` | `pairs` | `impl IntoIterator<Item = (&'a str, u8)>` |
             ///
             /// Replies:
             ///
@@ -332,9 +332,9 @@ fn without_companions() {
             ///
             /// # The script `script.lua`
             ///
-            /// | | name | type | in the script |
-            /// |---|---|---|---|
-            /// | `ARGV[1]` | `expiry` | `Option<Duration>` in seconds |  |
+            /// | | name | type |
+            /// |---|---|---|
+            /// | `ARGV[1]` | `expiry` | `Option<Duration>` in seconds |
             ///
             /// Replies:
             ///
