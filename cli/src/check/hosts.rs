@@ -1,9 +1,10 @@
 //! Checks the scripts inside the strings of a file of another language.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use redis_script_analysis::{
-    CallSite, Diagnostic, Fix, Request, Source, Span, Style, analyze, includes,
+    CallSite, Diagnostic, Fix, Place, Request, Source, Span, Style, analyze, includes,
 };
 use redis_script_signature::Project;
 
@@ -33,10 +34,13 @@ pub(super) fn check(
         parts: found.with_holes + found.fragments,
         ..Checked::default()
     };
+    // A constant may be a part of several scripts.
+    let mut said = HashSet::new();
     for script in &found.scripts {
         match judge(script, &source, project, style) {
             Judged::Script(mut findings) => {
                 checked.scripts += 1;
+                findings.retain(|finding| said.insert(place_and_message(finding)));
                 checked.findings.append(&mut findings);
             }
             Judged::Part => checked.parts += 1,
@@ -44,6 +48,11 @@ pub(super) fn check(
         }
     }
     Ok(checked)
+}
+
+fn place_and_message(finding: &Finding) -> (u32, u32, Option<&'static str>, String) {
+    let Place { line, column } = finding.start;
+    (line, column, finding.lint, finding.message.clone())
 }
 
 enum Judged {

@@ -334,3 +334,30 @@ fn a_project_of_another_language_needs_no_path() {
     assert_eq!(ended.code, 1, "{ended:?}");
     assert_eq!(ended.out.lines().count(), 2, "{}", ended.out);
 }
+
+#[test]
+fn a_mistake_in_a_shared_constant_is_said_once() {
+    let folder = folder("hosts_shared");
+    write(
+        &folder,
+        "A.java",
+        "class A {
+  static final String CHECK = \"if redis.call('EXISTS', KEYS[1]) then return 1 end \";
+  void a() { client.eval(CHECK + \"return 2\", 1, key); }
+  void b() { client.eval(CHECK + \"return 3\", 1, key); }
+}
+",
+    );
+    let ended = run(&folder, &["check", "A.java", "--format", "concise"]);
+    assert_eq!(ended.out.lines().count(), 1, "{}", ended.out);
+    assert!(
+        ended.out.starts_with("A.java:2:35: error: "),
+        "{}",
+        ended.out
+    );
+    assert!(
+        ended.err.contains("checked 2 scripts: 1 error"),
+        "{}",
+        ended.err
+    );
+}
