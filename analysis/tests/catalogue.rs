@@ -132,7 +132,7 @@ fn is_conventional(text: &str) -> bool {
 fn the_list_of_lints_is_current() {
     let mut differences = Differences::default();
     let mut page = String::from(
-        "# The lints\n\nWritten from the pages in `src/lints` by `UPDATE_EXPECT=1 cargo test -p redis-script-analysis`. In each group, \
+        "# The lints\n\nIn the examples, the line `-- signature: …` stands for the Rust function. The checker does not read it.\n\nWritten from the pages in `src/lints` by `UPDATE_EXPECT=1 cargo test -p redis-script-analysis`. In each group, \
          those that meet people most often come first.\n",
     );
     for (group, lints) in GROUPS {

@@ -82,6 +82,11 @@ fn write_page(lint: &Lint, width: usize, out: &mut impl Write) -> Result<(), Fai
         }
     }
     paragraph.write(width, out)?;
+    if lint.docs.contains("-- signature:") {
+        paragraph.add("The line `-- signature: …` stands for the Rust function. The checker does not read it.");
+        writeln!(out)?;
+        paragraph.write(width, out)?;
+    }
     Ok(())
 }
 

@@ -18,6 +18,8 @@ mod patterns {}
 mod pipelines {}
 #[doc = include_str!("../src/replies.md")]
 mod replies {}
+#[doc = include_str!("../src/shared_lua.md")]
+mod shared_lua {}
 #[doc = include_str!("../src/signatures.md")]
 mod signatures {}
 #[doc = include_str!("../src/silencing.md")]

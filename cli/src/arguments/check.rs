@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 /// Check annotated functions as `cargo check` does, but without a build, plain Lua files, and scripts in the strings of
-/// JavaScript, TypeScript, Python, Go, Java, C#, PHP and Ruby
+/// Rust, JavaScript, TypeScript, Python, Go, Java, C#, PHP and Ruby
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script check                       every annotated function of the package\n  \
