@@ -1,4 +1,4 @@
-//! Scripts on a cluster: keys of one slot by a hash tag, and what is said when they are not.
+//! Scripts on a cluster: keys in one slot because of a hash tag, and the error when keys are in different slots.
 //!
 //! Run it with `cargo run --example cluster`. It starts three nodes by itself; with `REDIS_CLUSTER_URLS` set it uses those.
 
@@ -8,7 +8,8 @@ use redis_script::redis::cluster_async::ClusterConnection;
 use redis_script::{load_all_async, redis_script};
 use redis_script_testing::Cluster;
 
-/// Moves from one account to another, if there is enough: `cluster` refuses keys of different slots before anything is sent.
+/// Moves an amount from one account to another, if there is enough. `cluster` refuses keys in different slots before
+/// anything is sent.
 #[redis_script(
     inline = r#"
     local amount = tonumber(ARGV[1])
@@ -33,7 +34,7 @@ async fn transfer(
 async fn main() -> Result<(), Box<dyn Error>> {
     let cluster = Cluster::try_start(3)?;
     let mut connection = cluster.connection_async().await;
-    // Every primary gets the script now; a call would bring it along as well.
+    // Every primary gets the script now. Without this, the first call would send it.
     load_all_async(&mut connection, [TRANSFER_SCRIPT]).await?;
 
     let () = redis::AsyncCommands::set(&mut connection, "{ann}:savings", 100).await?;

@@ -1,4 +1,4 @@
-//! Four limiters side by side: the same calls, five a second allowed, and what each lets through.
+//! Compares four limiters: they get the same calls, allow five per second, and each shows which calls may pass.
 //!
 //! Run it with `cargo run --example limiters`. It starts a server by itself; with `REDIS_URL` set it uses that one.
 

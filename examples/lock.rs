@@ -1,4 +1,4 @@
-//! Three workers and one lock: one at a time, and what happens to the one who is too slow.
+//! Three workers share one lock: one works at a time. Shows what happens to a worker that is too slow.
 //!
 //! Run it with `cargo run --example lock`. It starts a server by itself; with `REDIS_URL` set it uses that one.
 
@@ -58,7 +58,7 @@ async fn work(
     tell(&format!("holds the lock as number {}", held.fence()));
     sleep(takes).await;
 
-    // The report keeps the greatest number that has written it. Who comes with a smaller one is late, and is refused.
+    // The report keeps the greatest number that has written it. A worker with a smaller number is late and is refused.
     let number = i64::try_from(held.fence()).unwrap_or(i64::MAX);
     if set_if_greater_async(&mut connection, "{report}:number", number).await? {
         tell(&format!("writes the report of number {number}"));

@@ -9,7 +9,7 @@ use redis_script::redis::aio::ConnectionLike;
 use redis_script::{pipe, redis_script};
 use redis_script_testing::Server;
 
-/// Adds to a stock, and gives what is there then.
+/// Adds to a stock, and returns the new amount.
 #[redis_script(inline = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
 async fn restock(
     connection: &mut impl ConnectionLike,
@@ -17,7 +17,7 @@ async fn restock(
     amount: u32,
 ) -> redis_script::Result<u64>;
 
-/// Takes from a stock if there is enough; gives what is left, or nothing.
+/// Takes from a stock if there is enough. Returns the amount that is left, or nothing.
 #[redis_script(inline = r#"
     local left = tonumber(redis.call('GET', KEYS[1]) or '0') - ARGV[1]
     if left < 0 then
@@ -53,7 +53,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     say(&format!("seen by GET: {}", replies.take(seen)?));
     say(&format!("left after taking 100: {:?}", replies.take(left)?));
     replies.take(name)?;
-    // One that fails is the error of its own position; the replies above were readable all the same.
+    // If a command fails, the error is at its own position. The replies before it could still be read.
     if let Err(error) = replies.take(failing) {
         say(&format!("failed: {error}"));
     }

@@ -26,13 +26,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let visits = visit(&mut deadpool.get().await?, "home").await?;
     say(&format!("by deadpool: {visits}"));
 
-    // A guard of bb8 leads to one.
+    // A guard of bb8 dereferences to one.
     let manager = RedisConnectionManager::new(server.url())?;
     let bb8 = bb8_redis::bb8::Pool::builder().build(manager).await?;
     let visits = visit(&mut *bb8.get().await?, "home").await?;
     say(&format!("by bb8: {visits}"));
 
-    // A connection manager reconnects by itself, and its clones share one connection: most services need no pool.
+    // A connection manager reconnects by itself, and its clones share one connection. Most services need no pool.
     let mut manager = ConnectionManager::new(server.client()).await?;
     let visits = visit(&mut manager, "home").await?;
     say(&format!("by a connection manager: {visits}"));

@@ -1,4 +1,4 @@
-//! A rate limiter in one script: who calls too often is refused until the window has moved on.
+//! A rate limiter in one script: a client that calls too often is refused until the window has moved on.
 //!
 //! Run it with `cargo run --example rate_limit`. It starts a server by itself; with `REDIS_URL` set it uses that one.
 

@@ -20,7 +20,7 @@ use tokio::sync::oneshot;
 const LIMIT: u32 = 3;
 const WINDOW: Duration = Duration::from_secs(10);
 
-/// What the routes share; a clone of the manager is another handle of the same connection.
+/// What the routes share. A clone of the manager uses the same connection.
 #[derive(Clone)]
 struct Limiter {
     connection: ConnectionManager,
@@ -46,7 +46,7 @@ async fn greet(State(limiter): State<Limiter>, Path(user): Path<String>) -> (Sta
     {
         Ok(true) => (StatusCode::OK, format!("hello, {user}")),
         Ok(false) => (StatusCode::TOO_MANY_REQUESTS, "not so fast".to_owned()),
-        // It names the script and the line, and no key; the visitor need not know either.
+        // The error names the script and the line, but no key. The visitor need not see either.
         Err(error) => {
             say(&error.to_string());
             (

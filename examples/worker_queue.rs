@@ -27,7 +27,7 @@ async fn reserve(
     #[arg(millis)] deadline: SystemTime,
 ) -> redis_script::Result<Option<String>>;
 
-/// Removes a job that is done; `false` when it was given to another worker meanwhile and is done there too.
+/// Removes a job that is done. `false` if it was given to another worker meanwhile.
 #[redis_script(inline = "return redis.call('ZREM', KEYS[1], ARGV[1])")]
 async fn acknowledge(
     connection: &mut impl ConnectionLike,
@@ -57,7 +57,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Works until there has been nothing to do for longer than a job may be reserved.
+/// Works until there has been no job for longer than a job may be reserved.
 async fn work(name: &str, mut connection: MultiplexedConnection) -> redis_script::Result<()> {
     let mut idle = SystemTime::now();
     while idle.elapsed().unwrap_or_default() < 2 * PATIENCE {

@@ -46,7 +46,7 @@ const HEADERS: &[Row] = &[
     ),
     row(
         "#!lua name=a version=1\nF",
-        "takes no `version=1`",
+        "has no option `version=1`",
         &["Invalid metadata value given: version=1"],
     ),
     row(
@@ -157,28 +157,28 @@ const REGISTRATIONS: &[Row] = &[
     ),
     row(
         "R('f')",
-        "one argument, which is no table",
+        "one argument, which is not a table",
         &["only applicable to Lua table"],
     ),
     row(
         "R(nil, f)",
-        "the name of a function has to be a text",
+        "the name of a function must be a string",
         FIRST,
     ),
-    row("R(f, f)", "the name of a function has to be a text", FIRST),
+    row("R(f, f)", "the name of a function must be a string", FIRST),
     row(
         "R('f', 'g')",
-        "what is registered is not a function",
+        "the callback is not a function",
         SECOND,
     ),
     row(
         "R('f', nil)",
-        "what is registered is not a function",
+        "the callback is not a function",
         SECOND,
     ),
     row(
         "R{name = 'f', callback = f}",
-        "takes no `name`",
+        "has no field `name`",
         &["unknown argument given"],
     ),
     row(
@@ -208,11 +208,11 @@ const REGISTRATIONS: &[Row] = &[
     ),
     row(
         "R{function_name = 'f', callback = f, description = {}}",
-        "the description of a function has to be a text",
+        "the description of a function must be a string",
         &["description argument"],
     ),
-    row("R('my-f', f)", "`my-f` is no name of a function", NAMES),
-    row("R('a.b', f)", "`a.b` is no name of a function", NAMES),
+    row("R('my-f', f)", "`my-f` is not a valid function name", NAMES),
+    row("R('a.b', f)", "`a.b` is not a valid function name", NAMES),
     row("R('', f)", "the name of the function is empty", NAMES),
     row(
         "R('f', f) R('f', f)",

@@ -1,8 +1,8 @@
 //! What each stage costs, by the size of the script.
 //!
 //! A macro and what it depends on are built without optimisation, so the figures that a user feels are those of
-//! `cargo bench -p redis-script-analysis --profile dev`. `parse` is full_moon alone, the peer; all the others together
-//! are to stay below twice its time.
+//! `cargo bench -p redis-script-analysis --profile dev`. `parse` is full_moon alone, the peer; all others together must
+//! take less than twice its time.
 
 use divan::{Bencher, black_box};
 use redis_script_analysis::{Source, stages};

@@ -9,8 +9,8 @@
 //!        ──interpreter──▶ Facts ──lints──▶ Diagnostics ──levels──▶ Report ──render──▶ text
 //! ```
 //!
-//! No stage uses a later one. A text that is not Lua stops at the first arrow, with the one error that the server would
-//! give.
+//! No stage uses a later one. If the text is not Lua, it stops at the first arrow, with the one error that the server
+//! would give.
 //!
 //! # Rooms
 //!
@@ -21,13 +21,13 @@
 //! | `lists` | sorting, interning, similar words |
 //! | `text` | the source and its places, the `#!` line |
 //! | `redis` | what servers know: the tables of commands and of the sandbox, versions, KEYS and ARGV, units of time |
-//! | `lua` | Lua 5.1: recogniser, parser, our tree, and what the tree alone tells |
+//! | `lua` | Lua 5.1: recogniser, parser, our tree, and what the tree alone shows |
 //! | `rust` | the callers: the signature of the Rust function and its types, calls without one |
 //! | `domain` | the abstract values |
 //! | `facts` | what was recorded about a script, and the questions that many lints ask |
 //! | `interpreter` | walks a script over abstract values and records facts |
 //! | `contract` | what a script takes, does and replies with; its header comment |
-//! | `findings` | what a lint is, what it sees, what it reports; rendering |
+//! | `findings` | what lints are, what they see and report; rendering |
 //! | `lints` | one file per lint; code for a single lint is in a folder next to it |
 //! | `editor` | what an editor asks: what stands at a place, pages of commands and of the sandbox |
 //! | `levels` | comments and settings that raise, lower or silence a finding |

@@ -27,21 +27,23 @@ use crate::text::source::{Source, Span};
 /// What to check a script against.
 #[derive(Clone, Debug, Default)]
 pub struct Request<'a> {
-    /// The Rust function that calls the script. Without one, only the lints that need no function run.
+    /// The Rust function that calls the script. Without a function, only the lints that need none run.
     pub signature: Option<&'a Signature>,
-    /// The calls of a script without a function, where code shows them. The script is checked against each of them.
+    /// The calls of a script that no annotated function calls, if other code shows them. The script is checked against
+    /// each of them.
     pub calls: &'a [CallSite],
     /// The name of the function of a library that the Rust function calls. Then only what runs for it is checked, and the
     /// Rust function must fit it.
     pub function: Option<&'a str>,
     /// The levels set outside the script, in the attribute and in the project file, outermost first.
     pub settings: &'a [LevelSetting],
-    /// The oldest server that a script without a function has to run on. A function names its own.
+    /// The oldest server that the script must run on, if no annotated function calls it. A function names its own
+    /// server.
     pub server: Option<Server>,
-    /// Whether a script without a function has to work on a cluster.
+    /// Whether the script must work on a cluster, if no annotated function calls it.
     pub cluster: bool,
-    /// Whether a script without a function is checked against its header comment, if that lists its keys or its
-    /// arguments.
+    /// Whether the script is checked against its header comment, if no annotated function calls it and the comment
+    /// lists its keys or its arguments.
     pub by_header: bool,
 }
 
@@ -197,8 +199,8 @@ fn check(
     }
 }
 
-/// An `allow` in a comment can be taken away. One in the attribute is outside the script. If there is another mistake,
-/// it may be what hides the finding that the `allow` is for.
+/// An `allow` in a comment can be removed by a fix. An `allow` in the attribute is outside the script. If there is
+/// another mistake, that mistake may hide the finding that the `allow` is for.
 fn fix_unused_allows(source: &Source, diagnostics: &mut [Diagnostic]) {
     let is_unused = |diagnostic: &Diagnostic| {
         let lint = diagnostic.lint;
@@ -272,7 +274,7 @@ impl Report {
 /// What the server would say about a text that is not a script.
 fn syntax_error(source: &Source, error: SyntaxError) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(None, Level::Deny, error.span, error.message);
-    // The server notices the error on a later line, or it counts lines that end with a carriage return.
+    // The server notices the error only on a later line, or it counts lines that end with a carriage return.
     let before = source.text().get(..error.span.start as usize);
     let shown = before.unwrap_or_default().matches('\n').count() + 1;
     if shown != error.line as usize {
@@ -290,7 +292,7 @@ fn syntax_error(source: &Source, error: SyntaxError) -> Diagnostic {
     diagnostic
 }
 
-/// The operators of other languages that Lua has in another form.
+/// Operators of other languages that Lua writes in another form.
 const OPERATORS: [(&str, &str); 3] = [("!=", "~="), ("&&", "and"), ("||", "or")];
 
 /// Writes the operator in Lua's form.

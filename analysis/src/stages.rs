@@ -114,7 +114,7 @@ pub fn work(source: &Source, request: &Request<'_>) -> (Report, Work) {
 
 /// Why a text is not a script.
 pub struct Refusal {
-    /// Whether a server says so too, or only this tool.
+    /// Whether a server refuses it too, or only this tool.
     pub by_server: bool,
     /// The line that the server gives.
     pub line: u32,

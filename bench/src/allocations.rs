@@ -1,4 +1,4 @@
-//! What a warm call takes from the heap, exactly: the same number every time, whatever else the machine does.
+//! What a warm call allocates on the heap. The count is exact: the same in every run, whatever else the machine does.
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
@@ -6,7 +6,7 @@ use std::alloc::System;
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Allocations and bytes of one call, as the mean of many.
+/// Allocations and bytes of one call, as the mean of many calls.
 #[derive(Clone, Copy)]
 pub struct Cost {
     pub allocations: f64,
@@ -15,7 +15,7 @@ pub struct Cost {
 
 const CALLS: u32 = 1_000;
 
-/// The cost of `call`, which is warm and whose runtime has one thread.
+/// The cost of `call`. The call is warm, and its runtime has one thread.
 pub async fn of_call<F: Future>(mut call: impl FnMut() -> F) -> Cost {
     for _ in 0..100 {
         call().await;

@@ -1,11 +1,13 @@
-//! How many instructions the client runs for one call: by callgrind, so the same on every machine, however busy it is.
+//! How many instructions the client runs for one call, counted by callgrind. So the number is the same on every
+//! machine, however busy it is.
 //!
-//! This program starts itself under valgrind, once with few calls and once with more; what they differ by is the calls' own.
+//! This program starts itself under valgrind, once with few calls and once with more. The difference is the cost of the
+//! calls.
 
 use crate::ways::Ways;
 use std::process::Command;
 
-/// The argument after which this program makes calls and nothing else.
+/// With this argument, the program only makes calls.
 pub const PART: &str = "call";
 
 /// The instructions of one warm call in the named way. `None` if there is no valgrind.
@@ -13,7 +15,7 @@ pub fn of_call(name: &str, url: &str) -> Option<u64> {
     measure(name, 500, 2_500, url)
 }
 
-/// How many times the instructions of `by_hand` the other way takes, where one call is a long pipeline or a long reply.
+/// How many times as many instructions another way takes as `by_hand`, for a long pipeline or a long reply.
 pub fn ratio(name: &str, by_hand: &str, url: &str) -> Option<f64> {
     let ours = measure(name, 50, 150, url)?;
     Some(ours as f64 / measure(by_hand, 50, 150, url)? as f64)

@@ -1,8 +1,9 @@
-//! Calls of a script by this crate, by hand, by `redis::Script` and by fred's `Script`, in one run on one server.
+//! Compares calls of a script by this crate, by hand, by `redis::Script` and by fred's `Script`, in one run on one
+//! server.
 //!
-//! `cargo run --release` in this folder prints the tables, and writes them to `results.md`, with a chart in `results.svg`.
-//! Allocations, instructions and round trips are exact; times are those of this machine at this moment, and throughput is
-//! compared in pairs.
+//! `cargo run --release` in this folder prints the tables, and writes them to `results.md`, with a chart in
+//! `results.svg`. Allocations, instructions and round trips are exact; times depend on the machine and the moment, and
+//! throughput is compared in pairs.
 
 mod allocations;
 mod instructions;
@@ -17,7 +18,7 @@ use report::{Comparison, Row};
 use std::time::Instant;
 use ways::Ways;
 
-/// Odd, so that there is one in the middle.
+/// An odd number, so that there is a middle one.
 const PAIRS: usize = 15;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -92,8 +93,9 @@ async fn measure(server: &Server) -> Vec<Row> {
     rows
 }
 
-/// The median of the time that a call takes in each of the ways, in microseconds. They take turns, so that whatever else the machine
-/// does falls on all; with a connection to flush the scripts by, every call is a cold one.
+/// The median of the time that a call takes in each of the ways, in microseconds. The ways take turns, so that
+/// everything else that the machine does slows all of them. With a connection that flushes the scripts, every call is a
+/// cold one.
 async fn latencies(
     ways: &Ways,
     rounds: usize,
@@ -117,7 +119,7 @@ async fn latencies(
         .collect()
 }
 
-/// This crate against the same by hand, in pairs.
+/// This crate compared with calls by hand, in pairs.
 async fn compare(server: &Server) -> Vec<Comparison> {
     let connection = server.connection_async().await;
     let mut comparisons = Vec::new();

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 pub struct Row {
     pub name: &'static str,
     pub cost: Cost,
-    /// Of the client, a call; `None` without valgrind.
+    /// The client's cost of a call. `None` without valgrind.
     pub instructions: Option<u64>,
     pub warm_trips: u64,
     pub cold_trips: u64,
@@ -64,7 +64,7 @@ pub fn table(version: &str, pairs: usize, rows: &[Row], comparisons: &[Compariso
     text
 }
 
-/// The client's instructions for a long pipeline and a long reply, as a multiple of the same call by hand.
+/// The client's instructions for a long pipeline and a long reply, divided by those of the same call by hand.
 pub fn instructions(hundred: f64, list: f64) -> String {
     format!(
         "\nInstructions as a multiple of those by hand: {hundred:.3} for a pipeline of 100, \
@@ -75,7 +75,7 @@ pub fn instructions(hundred: f64, list: f64) -> String {
 const WIDTH: f64 = 760.0;
 const PANEL: f64 = 150.0;
 
-/// A panel of bars for each of what costs.
+/// A panel of bars for each kind of cost.
 pub fn chart(rows: &[Row]) -> String {
     type Measure = (&'static str, fn(&Row) -> f64);
     let measures: [Measure; 4] = [

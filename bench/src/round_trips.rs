@@ -9,14 +9,14 @@ pub async fn flush_scripts(control: &mut MultiplexedConnection) {
     flushed.expect("a flush");
 }
 
-/// Sets the server's count back.
+/// Resets the server's count.
 pub async fn reset(control: &mut MultiplexedConnection) {
     let mut reset = redis::cmd("CONFIG");
     let set_back = reset.arg("RESETSTAT").exec_async(control).await;
     set_back.expect("a reset");
 }
 
-/// The commands about scripts that came from clients since the reset; each was waited for.
+/// The commands about scripts that clients have sent since the reset. The client waited for each of them.
 pub async fn since_reset(control: &mut MultiplexedConnection) -> u64 {
     let mut info = redis::cmd("INFO");
     let info = info.arg("commandstats").query_async(control).await;

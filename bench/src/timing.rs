@@ -1,9 +1,9 @@
-//! How long calls take: the throughput of two ways in turns.
+//! How long calls take: the throughput of two ways that take turns.
 
 use std::time::{Duration, Instant};
 
-/// One run of two ways, in waves of calls that take turns, so that whatever else the machine does falls on both: the throughput of
-/// the first as a part of that of the second, and the calls a second of the first.
+/// One run of two ways, in waves of calls that take turns, so that everything else that the machine does slows both.
+/// Returns the throughput of the first as a part of that of the second, and the calls per second of the first.
 pub async fn pair<A, B>(
     waves: usize,
     callers: usize,
@@ -18,7 +18,7 @@ where
 {
     let (mut of_first, mut of_second) = (Duration::ZERO, Duration::ZERO);
     for number in 0..waves {
-        // They take turns to be first.
+        // The ways take turns in being first.
         if number % 2 == 0 {
             of_first += wave(callers, &first).await;
             of_second += wave(callers, &second).await;

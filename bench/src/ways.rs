@@ -27,7 +27,7 @@ pub async fn call(
     third: u64,
 ) -> redis_script::Result<Reply>;
 
-/// What the calls are made with.
+/// What the calls use.
 pub struct Ways {
     connection: MultiplexedConnection,
     script: redis::Script,
@@ -47,7 +47,7 @@ impl Ways {
         }
     }
 
-    /// One call, in the way of that name.
+    /// One call, in the way with that name.
     pub async fn call(&self, name: &str) {
         let connection = self.connection.clone();
         match name {

@@ -1,4 +1,4 @@
-//! The command line, as `cargo redis-script` shows it. [`crate::Program`] has the other name.
+//! The command line, as `cargo redis-script` shows it. [`crate::Program`] has the name of the other program.
 
 mod check;
 

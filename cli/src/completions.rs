@@ -14,7 +14,7 @@ pub(crate) fn write(program: Program, shell: Shell, out: &mut impl Write) -> io:
     let name = program.file_name();
     let lints: Vec<&str> = LINTS.iter().map(|lint| lint.name).collect();
     let patterns: Vec<&str> = CATALOGUE.iter().map(|pattern| pattern.name).collect();
-    // A shell cannot complete a name with a space, as the help shows it.
+    // A shell cannot complete a name that contains a space, as the help shows it.
     let mut command = program.command().bin_name(name);
     command = with_values(command, "explain", "lint", lints);
     command = with_values(command, "new", "pattern", patterns);
@@ -29,7 +29,7 @@ pub(crate) fn write(program: Program, shell: Shell, out: &mut impl Write) -> io:
     out.write_all(script.as_bytes())
 }
 
-/// Elsewhere any text is accepted, and the error names the closest one.
+/// At other places any text is accepted, and the error names the closest known one.
 fn with_values(
     command: Command,
     name: &'static str,

@@ -25,7 +25,7 @@ impl Failure {
         }
     }
 
-    /// With a help that names the program as it was called. A message may quote a path, and stays as it is.
+    /// Adds a help that names the program as the user called it. The message may quote a path, so it is not changed.
     pub(crate) fn said_by(self, program: Program) -> Self {
         match self {
             Self::Refused(message, Some(help)) => {

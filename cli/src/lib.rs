@@ -1,6 +1,6 @@
 //! Internal to the programs `cargo redis-script` and `redis-script`. It promises no stable API.
 //!
-//! They say what the attribute knows about a script, without a build.
+//! The programs show, without a build, what the attribute knows about a script.
 //!
 //! ```text
 //! arguments ──▶ check ──▶ files, functions ──signature, analysis──▶ findings ──format──▶ text, json, github, sarif
@@ -41,7 +41,7 @@ use terminal::Terminal;
 /// The outcome of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// Nothing that fails a build.
+    /// Nothing was found that fails a build.
     Clean,
     /// Findings.
     Findings,
@@ -49,7 +49,7 @@ enum Outcome {
     Incomplete,
 }
 
-/// Does what the arguments of the process ask for.
+/// Runs the command that the arguments of the process name.
 pub fn main(program: Program) -> ExitCode {
     let arguments = program.arguments(std::env::args_os());
     if let Command::Lsp { .. } = arguments.command {

@@ -158,7 +158,7 @@ fn write_list(out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The name of the function. The file has the given name, which must not be a path.
+/// The name of the function. The file gets the given name, which must not be a path.
 fn function_name(name: &str) -> Result<String, Failure> {
     let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name

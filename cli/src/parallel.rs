@@ -1,4 +1,4 @@
-//! Does the same with many things on every core, and keeps their order.
+//! Does the same work for many things on every core, and keeps their order.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,10 +8,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Types and expressions are read by recursion. A compiler has the same stack.
+/// Types and expressions are read by recursion, so each thread gets as much stack as a compiler has.
 const STACK_SIZE: usize = 64 << 20;
 
-/// The results, in the order of the things. A terminal shows the progress meanwhile.
+/// The results, in the order of the things. Meanwhile, a terminal shows the progress.
 pub(crate) fn map<T: Sync, R: Send>(
     things: &[T],
     terminal: Terminal,

@@ -1,4 +1,4 @@
-//! The two programs. They do the same, and each speaks of itself by its own name.
+//! The two programs. They do the same, but each uses its own name in its messages.
 
 use std::ffi::OsString;
 
@@ -33,7 +33,7 @@ impl Program {
         }
     }
 
-    /// A text of this crate, which is written for `cargo redis-script`.
+    /// A text of this crate, written for `cargo redis-script`, with the name of this program.
     pub(crate) fn in_its_words(self, text: &str) -> String {
         match self {
             Self::OfCargo => text.to_owned(),
@@ -60,7 +60,7 @@ impl Program {
     /// The arguments that were given. Ends the process if they are wrong, or ask for the help.
     pub(crate) fn arguments(self, given: impl Iterator<Item = OsString>) -> Arguments {
         let mut given: Vec<OsString> = given.collect();
-        // Cargo puts the name of the subcommand before the rest.
+        // Cargo passes the name of the subcommand first.
         if self == Self::OfCargo && given.get(1).is_some_and(|first| first == "redis-script") {
             given.remove(1);
         }

@@ -9,7 +9,7 @@ use redis_script_analysis as analysis;
 
 use crate::arguments::When;
 
-/// The error stream and the output. Each may or may not be a terminal.
+/// The error stream and the output. Each of them may be a terminal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     when: When,
@@ -34,8 +34,8 @@ impl Terminal {
         BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout(), self.when.into()))
     }
 
-    /// How many characters a line of text may have: as many as the terminal is wide, but not so many that reading gets
-    /// hard. `COLUMNS` says it for an output that is no terminal.
+    /// How many characters a line of text may have: as many as the terminal is wide, but not so many that it is hard to
+    /// read. If the output is not a terminal, `COLUMNS` decides.
     pub(crate) fn width(self) -> usize {
         const WIDEST: usize = 100;
         const NARROWEST: usize = 20;
@@ -65,12 +65,12 @@ impl Terminal {
         io::stderr().is_terminal() && !matches!(self.when, When::Never)
     }
 
-    /// Writes to the error stream what could not be done.
+    /// Writes to the error stream that something could not be done.
     pub(crate) fn error(self, message: &str) {
         self.say(format_args!("{ERROR}error{ERROR:#}: {message}\n"));
     }
 
-    /// Writes to the error stream what may not be as it was meant.
+    /// Writes to the error stream that something may not be what the user wants.
     pub(crate) fn warning(self, message: &str) {
         self.say(format_args!("{WARNING}warning{WARNING:#}: {message}\n"));
     }

@@ -1,4 +1,4 @@
-//! Look, decide, write, as one step: six small scripts over the types that Redis has.
+//! Read, decide, write, as one step: six small scripts for the types that Redis has.
 //!
 //! Run it with `cargo run --example conditions`. It starts a server by itself; with `REDIS_URL` set it uses that one.
 
@@ -9,14 +9,14 @@ use redis_script::redis::{self, AsyncCommands};
 use redis_script::{Result, redis_script};
 use redis_script_testing::Server;
 
-/// The new count, or `None` where nobody has begun to count.
+/// The new count, or `None` if nobody has begun to count.
 #[redis_script("increment_if_exists.lua")]
 async fn increment_if_exists(
     connection: &mut impl ConnectionLike,
     #[key] counter: &str,
 ) -> Result<Option<i64>>;
 
-/// The new score, or `None` where the member is missing or at the limit.
+/// The new score, or `None` if the member is missing or at the limit.
 #[redis_script("raise_score.lua")]
 async fn raise_score(
     connection: &mut impl ConnectionLike,
@@ -35,7 +35,7 @@ async fn join(
     room: u32,
 ) -> Result<bool>;
 
-/// The new length, or `None` where there is no text or no room.
+/// The new length, or `None` if there is no text or no room.
 #[redis_script("append.lua")]
 async fn append(
     connection: &mut impl ConnectionLike,

@@ -1,4 +1,4 @@
-//! What can go wrong in a script: errors of its own, errors that it catches, and a word in the server's log.
+//! What can go wrong in a script: errors that it returns, errors that it catches, and a line in the server's log.
 //!
 //! Run it with `cargo run --example errors`. It starts a server by itself; with `REDIS_URL` set it uses that one.
 

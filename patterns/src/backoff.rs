@@ -1,11 +1,11 @@
-//! How long to wait before the next attempt: longer each time, and never the same for two who wait.
+//! How long to wait before the next attempt: longer each time, and different for each caller.
 
 use std::time::Duration;
 
 const FIRST: Duration = Duration::from_millis(10);
 const LONGEST: Duration = Duration::from_secs(1);
 
-/// The pauses of one who waits.
+/// The pauses of one caller.
 #[derive(Debug)]
 pub(crate) struct Backoff {
     longest_next: Duration,
@@ -18,7 +18,7 @@ impl Backoff {
         }
     }
 
-    /// Between half and the whole of what doubles each time.
+    /// Between half and all of a time that doubles with each attempt.
     pub(crate) fn next_pause(&mut self) -> Duration {
         let pause = self.longest_next.mul_f64(0.5 + random_part() / 2.0);
         self.longest_next = (self.longest_next * 2).min(LONGEST);
@@ -28,7 +28,7 @@ impl Backoff {
 
 /// From 0 to 1.
 fn random_part() -> f64 {
-    // Without randomness the pauses are merely alike.
+    // Without random numbers, callers only wait for similar times.
     f64::from(getrandom::u32().unwrap_or(u32::MAX)) / f64::from(u32::MAX)
 }
 

@@ -1,4 +1,4 @@
-//! The counter that never passes its bounds.
+//! A counter that never passes its bounds.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
@@ -78,9 +78,9 @@ pub use function::*;
 mod function {
     use redis_script::{redis, redis_script};
 
-    /// Adds to a counter, unless it would pass a bound.
+    /// Adds to a counter, unless the result would be out of bounds.
     ///
-    /// Replies the new count, or `None` when it would, and nothing is changed.
+    /// Replies the new count. If the result would be out of bounds, replies `None` and changes nothing.
     #[redis_script("bounded_counter.lua")]
     pub fn bounded_counter(
         connection: &mut impl redis::ConnectionLike,

@@ -2,7 +2,7 @@
 
 use crate::pattern::Pattern;
 
-/// All patterns, those of one purpose together.
+/// All patterns. Patterns for the same purpose are next to each other.
 ///
 #[doc = include_str!("patterns.md")]
 pub static CATALOGUE: &[&Pattern] = &[
@@ -26,7 +26,7 @@ pub static CATALOGUE: &[&Pattern] = &[
     &crate::LEADERBOARD,
 ];
 
-/// The pattern of this name, such as `fixed-window`.
+/// The pattern with this name, such as `fixed-window`.
 pub fn find(name: &str) -> Option<&'static Pattern> {
     CATALOGUE
         .iter()

@@ -1,4 +1,4 @@
-//! The change that is made only when nobody else made one.
+//! A change that is made only if nobody else has made one.
 
 use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
 
@@ -68,7 +68,7 @@ pub use function::*;
 mod function {
     use redis_script::{redis, redis_script};
 
-    /// Replaces a value, if it is still the expected one; `None` expects that there is none.
+    /// Replaces a value if it is still the expected one. `None` means that no value is expected.
     ///
     /// Replies whether it was replaced.
     #[redis_script("compare_and_swap.lua")]

@@ -65,8 +65,8 @@ mod function {
 
     /// Takes a lock that nobody holds, and numbers its holders.
     ///
-    /// Replies the number of this holder, or `None` when somebody else holds the lock. [`Lock`](crate::Lock) is the
-    /// comfortable way.
+    /// Replies the number of this holder, or `None` if somebody else holds the lock. [`Lock`](crate::Lock) is easier to
+    /// use.
     #[redis_script("fencing_lock.lua")]
     pub fn fencing_lock(
         connection: &mut impl redis::ConnectionLike,

@@ -1,4 +1,4 @@
-//! The limiter with one counter: cheap, and generous around the end of a window.
+//! The limiter with one counter: cheap, but it may let more calls through around the end of a window.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
@@ -81,7 +81,8 @@ mod function {
 
     /// Lets at most `limit` calls through in each window of fixed length.
     ///
-    /// Replies whether this call may pass, how many more may, and the milliseconds until the next may.
+    /// Replies whether this call may pass, how many more calls may pass, and the milliseconds until the next call may
+    /// pass.
     #[redis_script("fixed_window.lua")]
     pub fn fixed_window(
         connection: &mut impl redis::ConnectionLike,

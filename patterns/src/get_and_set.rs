@@ -1,4 +1,4 @@
-//! The value that is handed over.
+//! Replaces a value and returns the old one.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
@@ -60,7 +60,7 @@ mod function {
 
     /// Replaces a value for a limited time.
     ///
-    /// Replies the old value, or `None` when there was none.
+    /// Replies the old value, or `None` if there was none.
     #[redis_script("get_and_set.lua")]
     pub fn get_and_set(
         connection: &mut impl redis::ConnectionLike,

@@ -1,4 +1,4 @@
-//! The record that is there when asked for.
+//! A record that is created when it is first needed.
 
 use crate::pattern::{Argument, DefaultValue, Key, Pattern, Promise, Reply};
 
@@ -50,7 +50,7 @@ mod function {
 
     use redis_script::{redis, redis_script};
 
-    /// Gives a hash, which is created with defaults when there is none.
+    /// Reads a hash. If there is none, creates it with defaults.
     ///
     /// Replies all fields with their values.
     #[redis_script("hash_get_or_create.lua")]

@@ -1,4 +1,4 @@
-//! Several counts in one step.
+//! Several counters in one step.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
@@ -55,7 +55,7 @@ pub use function::*;
 mod function {
     use redis_script::{redis, redis_script};
 
-    /// Adds to several fields of a hash, to all or to none.
+    /// Adds to several fields of a hash: to all of them, or to none.
     ///
     /// Replies the new counts, in the order of the steps.
     #[redis_script("hash_increment.lua")]

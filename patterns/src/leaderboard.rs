@@ -1,4 +1,4 @@
-//! The board of the best.
+//! A leaderboard with the best score of each member.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
@@ -72,9 +72,9 @@ pub use function::*;
 mod function {
     use redis_script::{redis, redis_script};
 
-    /// Enters a score, of which the best of each member counts.
+    /// Enters a score. The best score of each member counts.
     ///
-    /// Replies the rank, 1 for the best, or `None` when the member is not on the board.
+    /// Replies the member's rank, where 1 is the best, or `None` if the member is not on the leaderboard.
     #[redis_script("leaderboard.lua")]
     pub fn leaderboard(
         connection: &mut impl redis::ConnectionLike,

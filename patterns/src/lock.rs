@@ -1,4 +1,4 @@
-//! [`Lock`]: what one does at a time, by the patterns of locks.
+//! [`Lock`]: makes sure that one holder works at a time, with the patterns for locks.
 
 use std::time::{Duration, Instant};
 
@@ -61,7 +61,8 @@ impl Lock {
     #[must_use]
     pub fn new(name: &str, expiry: Duration) -> Self {
         assert!(!expiry.is_zero(), "the expiry of a lock is zero");
-        // The tag begins the name of both keys and is not empty, so they are in one slot whatever the name is.
+        // The tag is at the start of both keys' names and is not empty, so both keys are in one slot whatever the name
+        // is.
         let key = format!("{{lock:{name}}}");
         Self {
             fence_key: format!("{key}:fence"),
@@ -155,10 +156,10 @@ impl Lock {
     }
 }
 
-/// One try to take a lock.
+/// One attempt to take a lock.
 struct Attempt {
     token: String,
-    /// Before the call: the server counts from later on.
+    /// Read before the call: the server starts to count later.
     asked: Instant,
 }
 
@@ -198,7 +199,7 @@ pub struct HeldLock {
 }
 
 impl HeldLock {
-    /// The number of this holder: greater than that of every holder before.
+    /// The number of this holder: greater than the numbers of all earlier holders.
     #[must_use]
     pub const fn fence(&self) -> u64 {
         self.fence
@@ -273,7 +274,7 @@ impl HeldLock {
     }
 }
 
-/// 128 random bits: nobody guesses them, and no two holders have the same.
+/// 128 random bits: nobody guesses them, and no two holders get the same.
 fn new_token() -> String {
     let mut bits = [0; 16];
     getrandom::fill(&mut bits).expect("the operating system gives random bytes");

@@ -1,4 +1,4 @@
-//! The lock that one holder has at a time.
+//! A lock that one holder has at a time.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 
@@ -78,7 +78,7 @@ mod function {
 
     /// Takes a lock that nobody holds, for a limited time.
     ///
-    /// Replies whether the lock is held with this token now. [`Lock`](crate::Lock) is the comfortable way.
+    /// Replies whether the lock is held with this token now. [`Lock`](crate::Lock) is easier to use.
     #[redis_script("lock_acquire.lua")]
     pub fn lock_acquire(
         connection: &mut impl redis::ConnectionLike,

@@ -48,9 +48,9 @@ mod function {
 
     use redis_script::{redis, redis_script};
 
-    /// Starts the expiry of a lock anew, if it is still held with this token.
+    /// Restarts the expiry of a lock if it is still held with this token.
     ///
-    /// Replies whether it was: otherwise it had expired, and somebody else may hold it.
+    /// Replies whether it was. If it was not, it had expired, and somebody else may hold it.
     #[redis_script("lock_extend.lua")]
     pub fn lock_extend(
         connection: &mut impl redis::ConnectionLike,

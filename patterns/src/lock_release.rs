@@ -1,4 +1,4 @@
-//! The end of holding a lock.
+//! Releases a lock.
 
 use crate::lock_acquire::{LOCK, TOKEN};
 use crate::pattern::{Pattern, Promise, Reply};
@@ -39,9 +39,9 @@ pub use function::*;
 mod function {
     use redis_script::{redis, redis_script};
 
-    /// Opens a lock, if it is still held with this token.
+    /// Releases a lock if it is still held with this token.
     ///
-    /// Replies whether it was: otherwise it had expired, and somebody else may hold it.
+    /// Replies whether it was. If it was not, it had expired, and somebody else may hold it.
     #[redis_script("lock_release.lua")]
     pub fn lock_release(
         connection: &mut impl redis::ConnectionLike,

@@ -24,9 +24,9 @@ pub struct Pattern {
     pub arguments: &'static [Argument],
     /// What it replies.
     pub reply: Reply,
-    /// What holds whoever calls, each shown by a test on a real server.
+    /// What holds for every caller. A test on a real server shows each promise.
     pub promises: &'static [Promise],
-    /// What does not hold, and what it costs.
+    /// What is not promised, and what the pattern costs.
     pub limits: &'static [&'static str],
 }
 
@@ -38,7 +38,7 @@ pub struct Key {
     pub name: &'static str,
     /// A key to try the script with.
     pub example: &'static str,
-    /// What is kept there, and as which type.
+    /// What the key holds, and as which type.
     pub meaning: &'static str,
 }
 
@@ -50,7 +50,7 @@ pub struct Argument {
     pub name: &'static str,
     /// The type of the Rust parameter.
     pub rust_type: &'static str,
-    /// What a time is counted in.
+    /// The unit of a time.
     pub unit: Option<Unit>,
     /// The least and the greatest value that works. `None` if it is not a number.
     pub bounds: Option<Bounds>,
@@ -60,7 +60,7 @@ pub struct Argument {
     pub meaning: &'static str,
 }
 
-/// The numbers that an argument may be: in a list, each of its numbers; of a time, in its unit.
+/// The numbers that an argument may be. For a list, each of its numbers. For a time, the number in its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Bounds {
@@ -73,7 +73,7 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// The integers that Lua holds exactly.
+    /// The integers that a Lua number holds exactly.
     pub(crate) const EXACT: Option<Self> = Self::between(-GREATEST, GREATEST);
     /// Those from 0 on.
     pub(crate) const EXACT_FROM_0: Option<Self> = Self::between(0, GREATEST);
@@ -96,7 +96,7 @@ impl Bounds {
 /// 2^53 - 1
 const GREATEST: i64 = (1 << 53) - 1;
 
-/// What an argument counts time in.
+/// The unit that an argument counts time in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unit {
@@ -106,11 +106,11 @@ pub enum Unit {
     Micros,
 }
 
-/// What an argument is when nobody chose.
+/// The value of an argument if the user chooses none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DefaultValue {
-    /// Its entries in `ARGV`: one, or several for a list, or none for an option.
+    /// Its entries in `ARGV`: one entry, several for a list, or none for an option.
     Entries(&'static [&'static str]),
     /// The Unix time of the call, in the argument's unit.
     Now,
@@ -120,7 +120,7 @@ pub enum DefaultValue {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The type that the Rust function returns, inside of its `Result`.
+    /// The type that the Rust function returns, inside its `Result`.
     pub rust_type: &'static str,
     /// What it says.
     pub meaning: &'static str,
@@ -132,6 +132,6 @@ pub struct Reply {
 pub struct Promise {
     /// The promise.
     pub text: &'static str,
-    /// The test that shows it: this function in `tests/live/`, in the file of the pattern's name.
+    /// The test that shows it: this function in `tests/live/`, in the file with the pattern's name.
     pub test: &'static str,
 }

@@ -1,4 +1,4 @@
-//! [`RateLimiter`]: one limit, by whichever pattern, and the answer in Rust's terms.
+//! [`RateLimiter`]: one limit, with one of the patterns, and the reply as Rust types.
 
 use std::time::{Duration, SystemTime};
 
@@ -62,15 +62,15 @@ enum Rule {
     },
 }
 
-/// The answer to a check.
+/// The reply to a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Decision {
-    /// Whether the call may pass. Then it has been counted.
+    /// Whether the call may pass. If so, it has been counted.
     pub allowed: bool,
     /// How many more calls may pass now.
     pub remaining: u32,
-    /// How long to wait until a call may pass again, if no other comes first; zero when this one may.
+    /// How long to wait until a call may pass, if no other call comes first. Zero if this one may pass.
     pub retry_after: Duration,
 }
 

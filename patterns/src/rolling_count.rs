@@ -1,4 +1,4 @@
-//! The count of the last minute, or hour, or day.
+//! How many events there were in the last minute, hour or day.
 
 use crate::fixed_window::WINDOW;
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
@@ -70,9 +70,9 @@ mod function {
 
     use redis_script::{redis, redis_script};
 
-    /// Counts the events of the last window, by parts of the window.
+    /// Counts the events of the last window. The window is counted in parts.
     ///
-    /// Replies how many there were, with those of this call.
+    /// Replies how many there were, including the events of this call.
     #[redis_script("rolling_count.lua")]
     pub fn rolling_count(
         connection: &mut impl redis::ConnectionLike,

@@ -1,4 +1,4 @@
-//! The number that only grows.
+//! A number that only grows.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
@@ -61,9 +61,9 @@ pub use function::*;
 mod function {
     use redis_script::{redis, redis_script};
 
-    /// Replaces a number by a greater one.
+    /// Replaces a number with a greater one.
     ///
-    /// Replies whether it was replaced, or the first.
+    /// Replies whether the number was stored: it was greater, or it was the first.
     #[redis_script("set_if_greater.lua")]
     pub fn set_if_greater(
         connection: &mut impl redis::ConnectionLike,

@@ -1,4 +1,4 @@
-//! The limiter with a few counters: small whatever its limit, and a little strict.
+//! The limiter with a few counters: small whatever its limit is, but a little stricter than the limit.
 
 use crate::fixed_window::{DECISION, LIMIT, WINDOW};
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise};
@@ -78,9 +78,10 @@ mod function {
 
     use redis_script::{redis, redis_script};
 
-    /// Lets at most `limit` calls through in any window, counted by parts of the window.
+    /// Lets at most `limit` calls through in any window. The window is counted in parts.
     ///
-    /// Replies whether this call may pass, how many more may, and the milliseconds until the next may.
+    /// Replies whether this call may pass, how many more calls may pass, and the milliseconds until the next call may
+    /// pass.
     #[redis_script("sliding_counter.lua")]
     pub fn sliding_counter(
         connection: &mut impl redis::ConnectionLike,

@@ -1,4 +1,4 @@
-//! The limiter with a list of times: exact, and as large as its limit.
+//! The limiter with a list of times: exact, but its memory grows with the limit.
 
 use crate::fixed_window::{DECISION, LIMIT, WINDOW};
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Unit};
@@ -69,7 +69,8 @@ mod function {
 
     /// Lets at most `limit` calls through in any window, counted exactly.
     ///
-    /// Replies whether this call may pass, how many more may, and the milliseconds until the next may.
+    /// Replies whether this call may pass, how many more calls may pass, and the milliseconds until the next call may
+    /// pass.
     #[redis_script("sliding_window.lua")]
     pub fn sliding_window(
         connection: &mut impl redis::ConnectionLike,

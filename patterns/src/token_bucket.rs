@@ -1,4 +1,4 @@
-//! The limiter with a steady rate and a burst, which remembers one time.
+//! The limiter with a steady rate and bursts, which stores one time.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply, Unit};
 use crate::sliding_window::NOW;
@@ -106,7 +106,8 @@ mod function {
 
     /// Lets calls through while there are tokens in a bucket, which fills up again at a steady rate.
     ///
-    /// Replies whether this call may pass, how many tokens are left, and the microseconds until there are enough.
+    /// Replies whether this call may pass, how many tokens are left, and the microseconds until there are enough
+    /// tokens.
     #[redis_script("token_bucket.lua")]
     pub fn token_bucket(
         connection: &mut impl redis::ConnectionLike,

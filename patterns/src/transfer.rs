@@ -1,4 +1,4 @@
-//! The amount that leaves one account and reaches the other, or stays.
+//! Moves an amount from one account to another, or changes nothing.
 
 use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Reply};
 
@@ -73,9 +73,9 @@ pub use function::*;
 mod function {
     use redis_script::{redis, redis_script};
 
-    /// Moves an amount from one account to another, if it is there.
+    /// Moves an amount from one account to another, if the account has enough.
     ///
-    /// Replies whether it was moved: otherwise the source has less, and nothing is changed.
+    /// Replies whether it was moved. If not, the source has less, and nothing is changed.
     #[redis_script("transfer.lua")]
     pub fn transfer(
         connection: &mut impl redis::ConnectionLike,

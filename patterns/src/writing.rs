@@ -91,12 +91,12 @@ impl Pattern {
 }
 
 impl Argument {
-    /// Whether it fills any number of entries, as the last argument.
+    /// Whether the argument may be any number of entries, as the last argument.
     pub fn is_list(&self) -> bool {
         self.rust_type.starts_with("&[(")
     }
 
-    /// The entries of the default, at this time.
+    /// The entries of the default at this time.
     pub fn default_entries(&self, now: SystemTime) -> Vec<String> {
         match self.default {
             DefaultValue::Entries(entries) => {

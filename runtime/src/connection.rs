@@ -51,11 +51,11 @@ impl<T: ?Sized> std::fmt::Debug for Passed<T> {
 /// A type that leads to an asynchronous connection.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 #[diagnostic::on_unimplemented(
-    message = "`{C}` does not lead to an asynchronous connection",
-    label = "neither a connection of redis nor a reference to one, a box or a pool's guard",
+    message = "`{C}` is not an asynchronous connection",
+    label = "not a connection of `redis`, nor a reference, a `Box` or a pool's guard that holds one",
     note = "an `async fn` takes a `redis::aio::ConnectionLike`, a plain `fn` takes a `redis::ConnectionLike`",
-    note = "a `redis::Client` gives a connection by `client.get_multiplexed_async_connection().await`, a pool by its `get()`, a mutex by its `lock()`",
-    note = "a connection of another version of `redis` does not count: redis-script uses `redis` 1, and `cargo tree -i redis` lists the versions in this build"
+    note = "get a connection from a `redis::Client` with `client.get_multiplexed_async_connection().await`, from a pool with `get()`, from a mutex with `lock()`",
+    note = "a connection of another version of `redis` is another type: redis-script uses `redis` 1, and `cargo tree -i redis` lists the versions in this build"
 )]
 pub trait AsyncConnection<C: ?Sized> {}
 
@@ -89,11 +89,11 @@ impl<C: redis::aio::ConnectionLike + ?Sized> FindAsyncConnection for C {}
 
 /// A type that leads to a blocking connection.
 #[diagnostic::on_unimplemented(
-    message = "`{C}` does not lead to a blocking connection",
-    label = "neither a connection of redis nor a reference to one, a box or a pool's guard",
+    message = "`{C}` is not a blocking connection",
+    label = "not a connection of `redis`, nor a reference, a `Box` or a pool's guard that holds one",
     note = "an `async fn` takes a `redis::aio::ConnectionLike`, a plain `fn` takes a `redis::ConnectionLike`",
-    note = "a `redis::Client` gives a connection by `client.get_connection()`, a pool by its `get()`, a mutex by its `lock()`",
-    note = "a connection of another version of `redis` does not count: redis-script uses `redis` 1, and `cargo tree -i redis` lists the versions in this build"
+    note = "get a connection from a `redis::Client` with `client.get_connection()`, from a pool with `get()`, from a mutex with `lock()`",
+    note = "a connection of another version of `redis` is another type: redis-script uses `redis` 1, and `cargo tree -i redis` lists the versions in this build"
 )]
 pub trait BlockingConnection<C: ?Sized> {}
 

@@ -29,10 +29,10 @@ where
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exactly one key or argument of a script",
     label = "does not write exactly one entry",
-    note = "a list, an `Option` or a group of tuples is written out in the signature, in the last place, not behind an alias; a `Duration` or a `SystemTime` takes its unit, as in `#[arg(millis)]`",
+    note = "write a list, an `Option` or a slice of tuples out in the signature, without an alias, as the last parameter; give a `Duration` or a `SystemTime` a unit, as in `#[arg(millis)]`",
     note = "if this crate declares `{Self}` and its `redis::ToRedisArgs` writes one entry, add: `impl redis::ToSingleRedisArg for {Self} {{}}`; a type parameter needs this trait as a bound",
-    note = "where that is missing too, a type around one value has: `impl redis::ToRedisArgs for {Self} {{ fn write_redis_args<W: redis::RedisWrite + ?Sized>(&self, out: &mut W) {{ self.0.write_redis_args(out) }} }}`",
-    note = "otherwise take `&str` or `String`, and pass the value as text: `&value.to_string()`"
+    note = "if it does not implement `redis::ToRedisArgs` and is a newtype, add: `impl redis::ToRedisArgs for {Self} {{ fn write_redis_args<W: redis::RedisWrite + ?Sized>(&self, out: &mut W) {{ self.0.write_redis_args(out) }} }}`",
+    note = "otherwise take `&str` or `String`, and pass the value as a string: `&value.to_string()`"
 )]
 pub trait OneEntry<M>: Entry {}
 
@@ -46,8 +46,8 @@ impl<T: Entry + ?Sized> OneEntry<Fails> for T where Fails: Never<T> {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exactly one key or argument of a script",
     label = "`redis` cannot send it as one entry",
-    note = "take `&str` or `String`, and pass the value as text: `&value.to_string()`, or `&path.to_string_lossy()` for a path",
-    note = "a collection is taken as `impl IntoIterator<Item = T>`, in the last place"
+    note = "take `&str` or `String`, and pass the value as a string: `&value.to_string()`, or `&path.to_string_lossy()` for a path",
+    note = "take a collection as `impl IntoIterator<Item = T>`, as the last parameter"
 )]
 pub trait ForeignEntry<M>: OneEntry<M> {}
 

@@ -41,7 +41,7 @@ pub(crate) fn read_connection(parameter: &TypedArg, faults: &mut Faults) -> Opti
                 .note("sending a command needs exclusive access to the connection")
                 .help(match text.as_str() {
                     "redis::Client" => {
-                        "take a connection instead, which the client gives: `connection: &mut impl ConnectionLike`"
+                        "take a connection instead, and let the caller get it from the client: `connection: &mut impl ConnectionLike`"
                             .to_owned()
                     }
                     _ => format!("write `&mut {text}`"),

@@ -181,7 +181,7 @@ fn misplaced(parameter: &Parameter, last: &Parameter) -> Fault {
         match (parameter.shape, parameter.unit) {
             (Shape::Optional, None) => fault.help(EMPTY),
             (Shape::Optional, Some(_)) => fault.help(
-                "or add `empty` after the unit, and test for the empty text `''` in the script",
+                "or add `empty` after the unit, and test for the empty string `''` in the script",
             ),
             _ => fault,
         }
@@ -196,7 +196,7 @@ fn misplaced(parameter: &Parameter, last: &Parameter) -> Fault {
 }
 
 /// The other way to have an `Option` in any place.
-const EMPTY: &str = "or write `#[arg(empty)]` before it: `None` is then sent as the empty text `''`, which the script has to test for";
+const EMPTY: &str = "or write `#[arg(empty)]` before it: `None` is then sent as the empty string `''`, which the script has to test for";
 
 impl Function {
     /// The function in its project, which sets what the attribute does not set.

@@ -28,7 +28,7 @@ pub(crate) fn script(name: &Ident, input: ParseStream<'_>) -> Result<Script, Fau
     }
     let fault = Fault::new(
         name.span(),
-        "no macro is read here but `concat!(env!(\"OUT_DIR\"), \"/name.lua\")`, in exactly this form",
+        "the only macro allowed here is `concat!(env!(\"OUT_DIR\"), \"/name.lua\")`, in exactly this form",
     );
     Err(match included_path(name, input) {
         Some(path) => fault.help(format!("write only the path: `\"{path}\"`")),

@@ -54,7 +54,7 @@ impl Item {
             faults.push(
                 Fault::new(lifetime, "`#[async_trait]` has rewritten this function")
                     .note("a script needs the function as it is written: `async fn`, with its return type")
-                    .help("take `#[async_trait]` away, since a trait may have an `async fn` of its own, or call a free function with the script from the method"),
+                    .help("remove `#[async_trait]`, since a trait can have an `async fn` without it, or call the script in a free function and call that from the method"),
             );
             item.is_rewritten = true;
             return Some(*item);

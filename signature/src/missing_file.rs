@@ -14,7 +14,7 @@ pub(crate) fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Faul
     let written = literal.value();
     if is_script(&written) {
         return Fault::new(literal.span(), "this is the text of a script, not its path")
-            .help("write `inline =` in front of it");
+            .help("write `inline =` before it");
     }
     let fault = Fault::new(literal.span(), format!("there is no script `{shown}`"));
     if written.contains('\\') && folder.join(written.replace('\\', "/")).is_file() {
@@ -24,7 +24,7 @@ pub(crate) fn missing_file(literal: &LitStr, folder: &Path, shown: &str) -> Faul
         return fault
             .note("the path is relative to the file in which it is written")
             .help(format!(
-                "there is a script of that name: write `\"{elsewhere}\"`"
+                "there is a script with that name: write `\"{elsewhere}\"`"
             ));
     }
     let path = folder.join(&written);

@@ -30,7 +30,7 @@ pub struct Parameter {
     pub may_be_alias: bool,
     /// The unit in which a time is sent.
     pub unit: Option<Unit>,
-    /// Whether it is an `Option` whose `None` is sent as an empty text: `#[arg(empty)]`.
+    /// Whether it is an `Option` whose `None` is sent as an empty string: `#[arg(empty)]`.
     pub may_be_empty: bool,
 }
 
@@ -124,7 +124,7 @@ impl Marks {
         if !matches!(attribute.meta, Meta::Path(_)) {
             faults.push(
                 Fault::new(span, "`#[key]` takes no value")
-                    .help("write only `#[key]`: its position among the keys is its index"),
+                    .help("write only `#[key]`: the order of the `#[key]` parameters gives their indices"),
             );
         }
     }
@@ -265,7 +265,7 @@ fn sent_empty(ty: &Type, shape: Shape, span: Span, faults: &mut Faults) -> Shape
     }
     let text = type_text(ty);
     let fault = Fault::new(span, format!("`{text}` is not an `Option`"))
-        .note("`empty` sends `None` as an empty text");
+        .note("`empty` sends `None` as an empty string");
     faults.push(match shape {
         Shape::Variadic { .. } => fault.help("remove `empty`: a list may have no elements"),
         _ => fault.help(format!("remove `empty`, or take `Option<{text}>`")),

@@ -72,7 +72,7 @@ fn a_wrong_path_says_which_would_be_right() {
         expect![[r#"
         there is no script `FOLDER/src/lua/lock.lua`
           = note: the path is relative to the file in which it is written
-          = help: there is a script of that name: write `"../lua/lock.lua"`"#]],
+          = help: there is a script with that name: write `"../lua/lock.lua"`"#]],
     );
     // Written from the root of the package, in another case, without its folder, and without its ending.
     for written in [
@@ -87,7 +87,7 @@ fn a_wrong_path_says_which_would_be_right() {
             format!(
                 "there is no script `FOLDER/src/{written}`\n  \
                  = note: the path is relative to the file in which it is written\n  \
-                 = help: there is a script of that name: write `\"scripts/limit.lua\"`"
+                 = help: there is a script with that name: write `\"scripts/limit.lua\"`"
             )
         );
     }
@@ -96,7 +96,7 @@ fn a_wrong_path_says_which_would_be_right() {
         "return redis.call('GET', KEYS[1])",
         expect![[r#"
             this is the text of a script, not its path
-              = help: write `inline =` in front of it"#]],
+              = help: write `inline =` before it"#]],
     );
     refused(
         &folder,

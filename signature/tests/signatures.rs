@@ -278,7 +278,7 @@ fn parameters_that_would_move_others_are_refused() {
             an `Option` is allowed only as the last argument
               = note: `b: Option<u8>` adds one entry or none of `ARGV`, so `h` after it would have no fixed place
               = help: move `b` after `h`
-              = help: or write `#[arg(empty)]` before it: `None` is then sent as the empty text `''`, which the script has to test for
+              = help: or write `#[arg(empty)]` before it: `None` is then sent as the empty string `''`, which the script has to test for
             the key `k` comes after an `Option`
               = help: move `b` to the end: an `Option` is the last parameter"#]],
     );
@@ -329,7 +329,7 @@ fn what_is_no_function_is_refused() {
             the path of a script is a string literal
             `#[redis_script]` has no option `path`
               = help: write only the path: `#[redis_script("rate_limit.lua")]`
-            no macro is read here but `concat!(env!("OUT_DIR"), "/name.lua")`, in exactly this form
+            the only macro allowed here is `concat!(env!("OUT_DIR"), "/name.lua")`, in exactly this form
               = help: the path of any other script is a string literal
             `#[redis_script]` has no option `frobnicate`
               = help: the options are `allow`, `bare`, `cluster`, `connection`, `crate`, `deny`, `expect`, `inline`, `read_only`, `server`, `warn`
@@ -372,7 +372,7 @@ fn what_is_no_function_is_refused() {
             a parameter has no attribute `keys`
               = help: there is an attribute with a similar name: `#[key]`
             `#[key]` takes no value
-              = help: write only `#[key]`: its position among the keys is its index
+              = help: write only `#[key]`: the order of the `#[key]` parameters gives their indices
             a parameter is a key or an argument, not both
               = help: remove `#[arg]`: every parameter without `#[key]` is an argument
             `u8` is not a time
@@ -510,7 +510,7 @@ fn an_option_may_be_sent_as_an_empty_text() {
          #[arg(empty)] l: Vec<u32>) -> Result<()>;",
         expect![[r#"
             `u8` is not an `Option`
-              = note: `empty` sends `None` as an empty text
+              = note: `empty` sends `None` as an empty string
               = help: remove `empty`, or take `Option<u8>`
             `emty` is not a unit of time
               = help: there is a word with a similar name: `empty`
@@ -523,10 +523,10 @@ fn an_option_may_be_sent_as_an_empty_text() {
             `#[arg]` takes a unit of time or `empty`
               = help: write `#[arg(seconds)]`, `#[arg(millis)]` or `#[arg(micros)]` for a time, and `#[arg(empty)]` for an `Option`
             `&[u8; 4]` is not an `Option`
-              = note: `empty` sends `None` as an empty text
+              = note: `empty` sends `None` as an empty string
               = help: remove `empty`, or take `Option<&[u8; 4]>`
             `Vec<u32>` is not an `Option`
-              = note: `empty` sends `None` as an empty text
+              = note: `empty` sends `None` as an empty string
               = help: remove `empty`: a list may have no elements"#]],
     );
 }

@@ -3,13 +3,13 @@
 use std::io::Write;
 use std::sync::Once;
 
-/// Writes one line past the capture of the test harness, which would show it for failed tests alone.
+/// Writes one line that the test harness does not capture. It would show captured lines only for failed tests.
 pub(crate) fn announce(line: &str) {
     // A closed standard error is no reason to fail.
     let _ = writeln!(std::io::stderr(), "redis-script-testing: {line}");
 }
 
-/// The same for what every server would say again: which one is used.
+/// Writes a line that would be the same for every server only once: which server is used.
 pub(crate) fn announce_once(line: &str) {
     static SAID: Once = Once::new();
     SAID.call_once(|| announce(line));

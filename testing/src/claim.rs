@@ -1,7 +1,9 @@
-//! Claims on a part of a server that is not ours: taken, kept alive by a thread, emptied and given back.
+//! Claims on a part of a server that somebody else runs: a claim is taken, kept alive by a thread, emptied and given
+//! back.
 //!
-//! Two keys are a claim. The lease expires by itself, so that a killed process blocks nobody; the mark does not, and
-//! tells the next who takes the lease that what it finds there was left by a test and may be removed.
+//! A claim is two keys: a lease and a mark. The lease expires by itself, so that a killed process blocks nobody. The
+//! mark does not expire. It tells the next test that takes the lease that the data there was left by a test and may be
+//! removed.
 
 use std::fmt;
 use std::process;
@@ -12,16 +14,16 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use redis::{ConnectionLike, RedisResult, Value};
 
-/// How long a claim outlives a killed process.
+/// How long a claim lasts after its process was killed.
 const LEASE: Duration = Duration::from_secs(30);
 
 /// What can be claimed: a database, or a whole cluster.
 pub(crate) trait Space: Send + 'static {
     /// The connection on which claims are kept.
     fn claims(&mut self) -> &mut dyn ConnectionLike;
-    /// Tells this space from others whose claims are kept in the same place.
+    /// Tells this space apart from others whose claims are kept in the same place.
     fn name(&self) -> String;
-    /// How many keys it holds, the two of the claim not counted.
+    /// How many keys it holds, not counting the two keys of the claim.
     fn count_keys(&mut self) -> RedisResult<u64>;
     /// Removes every key.
     fn clear(&mut self) -> RedisResult<()>;
@@ -31,20 +33,20 @@ pub(crate) trait Space: Send + 'static {
 #[derive(Debug)]
 pub(crate) enum Attempt {
     Claimed(Claim),
-    /// Another test has it; it will be free again.
+    /// Another test has it. It will be free again.
     Busy,
-    /// It holds keys that no test has left.
+    /// It holds keys that were not left by a test.
     Occupied,
 }
 
-/// A space that is ours until this drops; then it is emptied.
+/// A space that is ours until this value drops. Then the space is emptied.
 pub(crate) struct Claim {
     release: Option<Sender<()>>,
     keeper: Option<JoinHandle<()>>,
 }
 
 impl Claim {
-    /// Takes `space` if nobody has it and it is empty or was abandoned by a killed test.
+    /// Takes `space` if nobody has it, and if it is empty or a killed test has left it.
     pub(crate) fn attempt(mut space: impl Space) -> RedisResult<Attempt> {
         let token = token();
         let keys = Keys::of(&space);
@@ -69,7 +71,7 @@ impl Claim {
         let (release, released) = mpsc::channel();
         let keeper = thread::spawn(move || {
             while let Err(RecvTimeoutError::Timeout) = released.recv_timeout(LEASE / 3) {
-                // A server that is gone has nothing to keep; the test hears of it by itself.
+                // If the server is gone, there is nothing to keep. The test notices that by itself.
                 let _ = keys.lease(space.claims(), &token, "XX");
             }
             let _ = keys.give_back(&mut space, &token);
@@ -103,7 +105,7 @@ struct Keys {
 }
 
 impl Keys {
-    /// Both in one slot, for a cluster.
+    /// Both keys are in one slot, for a cluster.
     fn of(space: &impl Space) -> Self {
         let name = space.name();
         Self {
@@ -137,7 +139,7 @@ impl Keys {
             .exec(claims)
     }
 
-    /// Empties the space, unless another has taken it while this process slept for longer than the lease.
+    /// Empties the space, unless another test has taken it while this process slept for longer than the lease.
     fn give_back(&self, space: &mut impl Space, token: &str) -> RedisResult<()> {
         let holder: Option<String> = redis::cmd("GET").arg(&self.lease).query(space.claims())?;
         if holder.is_some_and(|holder| holder != token) {
@@ -148,7 +150,7 @@ impl Keys {
     }
 }
 
-/// Differs between processes of several machines, and between claims of one process.
+/// It differs between processes on several machines, and between claims of one process.
 fn token() -> String {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let since = SystemTime::now()

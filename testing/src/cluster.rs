@@ -53,7 +53,7 @@ enum Place {
         primaries: Vec<Node>,
         replicas: Vec<Node>,
     },
-    /// The cluster where `REDIS_CLUSTER_URLS` points.
+    /// The cluster that `REDIS_CLUSTER_URLS` names.
     Shared { _claim: Keyspace },
 }
 
@@ -72,7 +72,7 @@ impl Cluster {
     ///
     /// # Errors
     ///
-    /// When none can be had; [`StartErrorKind`] lists the reasons.
+    /// If no cluster can be started. [`StartErrorKind`] lists the reasons.
     pub fn try_start(nodes: usize) -> Result<Self, StartError> {
         Self::builder(nodes).try_start()
     }
@@ -128,8 +128,8 @@ impl Cluster {
         self.version
     }
 
-    /// The processes of the primaries, to be frozen or killed, in the order of their slots; empty where
-    /// `REDIS_CLUSTER_URLS` points, which is not ours to kill.
+    /// The processes of the primaries, in the order of their slots, so that a test can freeze or kill them. Empty if
+    /// `REDIS_CLUSTER_URLS` names the cluster, since that one is not ours to kill.
     pub fn nodes(&self) -> &[Node] {
         match &self.place {
             Place::Own { primaries, .. } => primaries,
@@ -137,8 +137,8 @@ impl Cluster {
         }
     }
 
-    /// The processes of the replicas: first one of each primary, in the order of the primaries, then the next of each.
-    /// After a failover they keep their places here.
+    /// The processes of the replicas: first one replica of each primary, in the order of the primaries, then the next
+    /// one of each. After a failover, this order does not change.
     pub fn replicas(&self) -> &[Node] {
         match &self.place {
             Place::Own { replicas, .. } => replicas,
@@ -146,11 +146,11 @@ impl Cluster {
         }
     }
 
-    /// Returns when every node says that all is well, such as after [`Node::restart`].
+    /// Returns when every node reports that the cluster works, for example after [`Node::restart`].
     ///
     /// # Errors
     ///
-    /// When that is not so within a minute.
+    /// If a node does not report that within a minute.
     pub fn wait_until_ready(&self) -> Result<(), StartError> {
         wait_until_ready(self.nodes(), self.replicas())
     }
@@ -178,8 +178,8 @@ pub struct ClusterBuilder {
 }
 
 impl ClusterBuilder {
-    /// Starts processes of its own even when `REDIS_CLUSTER_URLS` is set: for tests that kill nodes, or change what is not
-    /// a key, such as the script cache.
+    /// Starts its own processes even if `REDIS_CLUSTER_URLS` is set: for tests that kill nodes, or that change
+    /// something other than keys, such as the script cache.
     pub fn dedicated(mut self) -> Self {
         self.dedicated = true;
         self
@@ -210,7 +210,7 @@ impl ClusterBuilder {
     ///
     /// # Panics
     ///
-    /// When none can be had, with what was tried and what to do.
+    /// If no cluster can be started. The message lists what was tried and what to do.
     #[track_caller]
     pub fn start(&self) -> Cluster {
         match self.try_start() {
@@ -223,7 +223,7 @@ impl ClusterBuilder {
     ///
     /// # Errors
     ///
-    /// When none can be had; [`StartErrorKind`] lists the reasons.
+    /// If no cluster can be started. [`StartErrorKind`] lists the reasons.
     pub fn try_start(&self) -> Result<Cluster, StartError> {
         if !(1..=SLOTS).contains(&self.nodes) {
             let message = format!(
@@ -280,8 +280,8 @@ impl ClusterBuilder {
     }
 }
 
-/// What `redis-cli --cluster create` does: each primary gets its slots, each node an epoch of its own, and all meet the
-/// first.
+/// Does the same as `redis-cli --cluster create`: each primary gets its slots, each node gets an epoch, and all nodes
+/// meet the first one.
 fn join(primaries: &[Node], replicas: &[Node]) -> RedisResult<()> {
     for (index, node) in primaries.iter().chain(replicas).enumerate() {
         let mut connection = node.client().get_connection()?;
@@ -316,7 +316,7 @@ fn join(primaries: &[Node], replicas: &[Node]) -> RedisResult<()> {
     Ok(())
 }
 
-/// Makes each replica one of its primary, as soon as it has heard of it.
+/// Makes each replica a replica of its primary, as soon as it knows that primary.
 fn replicate(primaries: &[Node], replicas: &[Node]) -> Result<(), StartError> {
     for (replica, primary) in replicas.iter().zip(primaries.iter().cycle()) {
         wait_until(|| {
@@ -343,7 +343,7 @@ fn wait_until_ready(primaries: &[Node], replicas: &[Node]) -> Result<(), StartEr
     Ok(())
 }
 
-/// Returns when the answer is yes. An error is taken as no.
+/// Returns when the answer is yes. An error counts as no.
 fn wait_until(is_so: impl Fn() -> RedisResult<bool>) -> Result<(), StartError> {
     let deadline = Instant::now() + READY_WITHIN;
     while !is_so().unwrap_or(false) {
@@ -358,7 +358,7 @@ fn wait_until(is_so: impl Fn() -> RedisResult<bool>) -> Result<(), StartError> {
     Ok(())
 }
 
-/// Whether a replica has the data of its primary. One that a failover has made a primary needs none.
+/// Whether a replica has the data of its primary. A replica that became a primary in a failover needs none.
 fn is_in_step(replica: &Node) -> RedisResult<bool> {
     let mut connection = replica.client().get_connection()?;
     let info: String = redis::cmd("INFO")
@@ -368,7 +368,7 @@ fn is_in_step(replica: &Node) -> RedisResult<bool> {
     Ok(holds("master_link_status:up") || holds("role:master"))
 }
 
-/// Whether a node takes commands and knows who has which slots.
+/// Whether a node takes commands and knows which node has which slots.
 fn is_ready(node: &Node, nodes: usize) -> RedisResult<bool> {
     let mut connection = node.client().get_connection()?;
     let info: String = redis::cmd("CLUSTER").arg("INFO").query(&mut connection)?;

@@ -10,12 +10,12 @@ use crate::claim::{Attempt, Claim, Space};
 use crate::error::{StartError, StartErrorKind};
 use crate::version::Version;
 
-/// How long to wait for a database when as many tests run as there are databases.
+/// How long to wait for a database. Tests wait when more of them run than there are databases.
 const FREE_WITHIN: Duration = Duration::from_secs(60);
 
-/// A database that was empty, is ours, and is emptied when this drops.
+/// A database that was empty and is ours. It is emptied when this value drops.
 pub(crate) struct Database {
-    /// What `REDIS_URL` says: where claims are kept.
+    /// The server that `REDIS_URL` names, where claims are kept.
     server_url: String,
     pub(crate) url: String,
     pub(crate) client: Client,
@@ -33,8 +33,8 @@ impl fmt::Debug for Database {
     }
 }
 
-/// What a database is claimed for. The last one is kept for scripts: a test that holds a database and waits for another
-/// would else wait for tests that do the same.
+/// What a database is claimed for. The last database is kept for scripts. Otherwise a test that holds a database and
+/// waits for another one would wait for tests that do the same.
 #[derive(Clone, Copy)]
 enum Purpose {
     Server,
@@ -42,12 +42,13 @@ enum Purpose {
 }
 
 impl Database {
-    /// Claims an empty database of the server at `url`, other than the one that `url` names, where claims are kept.
+    /// Claims an empty database of the server at `url`. It is never the database that `url` names, since claims are
+    /// kept there.
     pub(crate) fn claim(url: &str) -> Result<Self, StartError> {
         Self::claim_for(Purpose::Server, url)
     }
 
-    /// Claims, on the same server, the database in which scripts are tested.
+    /// Claims the database on the same server in which scripts are tested.
     pub(crate) fn claim_for_script(&self) -> Result<Self, StartError> {
         Self::claim_for(Purpose::Script, &self.server_url)
     }
@@ -106,7 +107,7 @@ impl Database {
     }
 }
 
-/// The databases that may be claimed, of `count` without the one that is named in the URL.
+/// The databases that may be claimed: all of `count` except the one that the URL names.
 fn candidates(purpose: Purpose, count: i64, named: i64) -> Vec<i64> {
     let mut numbers: Vec<i64> = (0..count).filter(|number| *number != named).collect();
     let last = numbers.pop();
@@ -146,7 +147,7 @@ impl Space for Numbered {
     }
 }
 
-/// How many databases the server has; 16, the default, where it does not tell.
+/// How many databases the server has. 16, the default, if the server does not say.
 fn count(connection: &mut Connection) -> RedisResult<i64> {
     let reply: RedisResult<(String, i64)> = redis::cmd("CONFIG")
         .arg("GET")
@@ -155,13 +156,13 @@ fn count(connection: &mut Connection) -> RedisResult<i64> {
     Ok(reply.map_or(16, |(_, count)| count))
 }
 
-/// The same server and another of its databases.
+/// Another database of the same server.
 pub(crate) fn select(info: &ConnectionInfo, number: i64) -> ConnectionInfo {
     info.clone()
         .set_redis_settings(info.redis_settings().clone().set_db(number))
 }
 
-/// The same URL with another database: in the path, or in the query where the path is that of a socket.
+/// The same URL with another database: in the path, or in the query if the path is the path of a socket.
 fn url_of(url: &str, number: i64) -> String {
     let Some(mut parsed) = redis::parse_redis_url(url) else {
         return url.to_owned();
@@ -183,7 +184,7 @@ fn url_of(url: &str, number: i64) -> String {
     parsed.into()
 }
 
-/// Says what is wrong with the server at `url`, of which only the address is shown.
+/// Says what is wrong with the server at `url`. Only the address of the URL is shown.
 fn unusable(url: &str, reason: &str) -> StartError {
     let address = url.into_connection_info().map_or_else(
         |_| "what it names".to_owned(),

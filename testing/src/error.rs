@@ -1,8 +1,8 @@
-//! Why no server could be had.
+//! Why no server could be started.
 
 use std::fmt;
 
-/// Why no server could be had, in words for the person who runs the tests.
+/// Why no server could be started, in words for the person who runs the tests.
 ///
 /// `Display` is one line, or three when nothing was found: what is wrong, what was tried, what to do.
 /// A URL's password is never part of it.
@@ -12,23 +12,23 @@ pub struct StartError {
     message: String,
 }
 
-/// What went wrong, for a program to decide upon.
+/// What went wrong, as a value that a program can compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StartErrorKind {
-    /// No step of the search gave a server.
+    /// No step of the search found a server.
     NothingFound,
-    /// `REDIS_SERVER_BIN` names something that is no server of version 7.0 or newer.
+    /// `REDIS_SERVER_BIN` names something that is not a server of version 7.0 or newer.
     UnusableBinary,
-    /// `REDIS_URL` or `REDIS_CLUSTER_URLS` names a server that does not answer, or has no room to test in.
+    /// `REDIS_URL` or `REDIS_CLUSTER_URLS` names a server that does not answer, or that has no room for a test.
     UnusableUrl,
-    /// What the package index delivers is not the file that is pinned.
+    /// The file from the package index is not the pinned file.
     HashMismatch,
     /// The server could not be kept in cargo's target directory.
     TargetDirectory,
-    /// A server was found, yet it did not become ready.
+    /// A server was found, but it did not become ready.
     NotReady,
-    /// The options, or `REDIS_PROTOCOL`, ask for what cannot be, such as a cluster without nodes.
+    /// The options, or `REDIS_PROTOCOL`, ask for something impossible, such as a cluster without nodes.
     InvalidOptions,
 }
 
@@ -40,7 +40,7 @@ impl StartError {
         }
     }
 
-    /// What went wrong, for a program to decide upon.
+    /// What went wrong, as a value that a program can compare.
     pub fn kind(&self) -> StartErrorKind {
         self.kind
     }
@@ -52,7 +52,7 @@ impl fmt::Display for StartError {
     }
 }
 
-/// As `Display`, for `unwrap` and `expect` print this.
+/// The same text as `Display`, since `unwrap` and `expect` print this.
 impl fmt::Debug for StartError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:?}: {self}", self.kind)

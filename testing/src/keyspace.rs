@@ -14,7 +14,7 @@ use crate::version::Version;
 /// How long to wait until another test releases it.
 const FREE_WITHIN: Duration = Duration::from_secs(120);
 
-/// The keys of a cluster. There are none at first, and all are removed when this drops.
+/// The keys of a cluster. There are none at first, and all are removed when this value drops.
 #[derive(Debug)]
 pub(crate) struct Keyspace {
     pub(crate) version: Version,
@@ -22,7 +22,7 @@ pub(crate) struct Keyspace {
 }
 
 impl Keyspace {
-    /// Claims the cluster whose nodes `urls` names, separated by commas, once it has `nodes` primaries at least.
+    /// Claims the cluster whose nodes `urls` names, separated by commas. It must have at least `nodes` primaries.
     pub(crate) fn claim(urls: &str, nodes: usize) -> Result<(ClusterClient, Self), StartError> {
         let failed = |error: redis::RedisError| unusable(&error.to_string());
         let client = ClusterClient::new(urls.split(',').map(str::trim).collect::<Vec<_>>())
@@ -72,7 +72,7 @@ impl Keys {
     fn on_primaries(&mut self, command: &redis::Cmd) -> RedisResult<Vec<Value>> {
         let everywhere = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, None));
         let reply = self.0.route_command(command, everywhere)?;
-        // Without a policy the replies come as a map from addresses.
+        // Without a policy, the replies come as a map by address.
         Ok(
             from_redis_value::<std::collections::BTreeMap<String, Value>>(reply)?
                 .into_values()
@@ -95,7 +95,7 @@ impl Space for Keys {
         for reply in self.on_primaries(&redis::cmd("DBSIZE"))? {
             count += from_redis_value::<u64>(reply)?;
         }
-        // The lease is one of them.
+        // The lease is one of the keys.
         Ok(count.saturating_sub(1))
     }
 

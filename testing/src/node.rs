@@ -1,4 +1,4 @@
-//! One server process of our own: started, ready, frozen, killed, restarted.
+//! One server process that this crate started: its start, freeze, kill and restart.
 
 use std::ffi::OsString;
 use std::fs;
@@ -18,13 +18,13 @@ use crate::program::Program;
 use crate::protocol;
 use crate::version::Version;
 
-/// How long a server may take to answer; a loaded machine needs some hundred milliseconds.
+/// How long a server may take to answer. A busy machine needs some hundred milliseconds.
 const READY_WITHIN: Duration = Duration::from_secs(30);
 /// How many other ports are tried if a port that was free a moment ago is taken.
 const ATTEMPTS: usize = 20;
 
-/// One server process, started by [`Server`](crate::Server) or [`Cluster`](crate::Cluster), and what a test of
-/// failures does to it.
+/// One server process, started by [`Server`](crate::Server) or [`Cluster`](crate::Cluster). A test of failures can
+/// freeze, kill and restart it.
 ///
 /// ```
 /// use redis_script_testing::Server;
@@ -46,12 +46,13 @@ pub struct Node {
     client: Client,
     /// `None` after [`kill`](Self::kill).
     process: Mutex<Option<Process>>,
-    /// After the process, which must end before its directory goes.
+    /// It comes after the process, which must end before its directory is removed.
     directory: TempDir,
 }
 
 impl Node {
-    /// Starts `program` with `options` after our own settings, `clustered` or not, on a free port.
+    /// Starts `program` on a free port with our own settings, followed by `options`. `clustered` says whether it is a
+    /// node of a cluster.
     pub(crate) fn start(
         program: &Program,
         options: &[OsString],
@@ -110,7 +111,7 @@ impl Node {
         Err(not_ready(last))
     }
 
-    /// The URL of this node, `redis://127.0.0.1:PORT/`, with the protocol where `REDIS_PROTOCOL` asks for one.
+    /// The URL of this node, `redis://127.0.0.1:PORT/`, with the protocol if `REDIS_PROTOCOL` names one.
     pub fn url(&self) -> String {
         self.url.clone()
     }
@@ -120,7 +121,7 @@ impl Node {
         self.port
     }
 
-    /// A client for this node alone.
+    /// A client for this node only.
     pub fn client(&self) -> Client {
         self.client.clone()
     }
@@ -130,17 +131,17 @@ impl Node {
         self.process().as_ref().map(Process::id)
     }
 
-    /// Stops it in the midst of what it does (`SIGSTOP`): connections stay open, nothing answers.
+    /// Stops it in the middle of its work (`SIGSTOP`): connections stay open, and nothing answers.
     pub fn freeze(&self) -> io::Result<()> {
         self.signal("STOP")
     }
 
-    /// Lets it go on after [`freeze`](Self::freeze).
+    /// Lets it continue after [`freeze`](Self::freeze).
     pub fn resume(&self) -> io::Result<()> {
         self.signal("CONT")
     }
 
-    /// Kills it (`SIGKILL`) and returns when it is gone; its port refuses connections then.
+    /// Kills it (`SIGKILL`) and returns when it is gone. Its port then refuses connections.
     pub fn kill(&self) -> io::Result<()> {
         match self.process().take() {
             Some(process) => process.kill(),
@@ -148,8 +149,8 @@ impl Node {
         }
     }
 
-    /// Kills it if it still runs, starts it again on the same port and returns when it answers. Its data are gone, as
-    /// nothing is written to the disk; a node of a cluster keeps its name and its slots.
+    /// Kills it if it still runs, starts it again on the same port and returns when it answers. Its data is gone, since
+    /// nothing is written to the disk. A node of a cluster keeps its name and its slots.
     pub fn restart(&self) -> Result<(), StartError> {
         self.kill()
             .map_err(|error| not_ready(format!("the server cannot be killed: {error}")))?;
@@ -182,8 +183,8 @@ impl Node {
         }
     }
 
-    /// An answer alone is not enough: a server that someone else left on the port answers too. It is ours when it
-    /// works in our directory.
+    /// An answer alone is not enough: a server that somebody else left on the port answers too. It is ours if it works
+    /// in our directory.
     fn wait_until_ready(&self) -> Result<(), Failure> {
         let deadline = Instant::now() + READY_WITHIN;
         loop {
@@ -216,7 +217,7 @@ impl Node {
         }
     }
 
-    /// The directory in which the server on our port works, or `None` when none answers.
+    /// The directory in which the server on our port works, or `None` if none answers.
     fn answered_directory(&self) -> Option<Vec<u8>> {
         let mut connection = self
             .client
@@ -243,15 +244,15 @@ fn not_ready(message: String) -> StartError {
     StartError::new(StartErrorKind::NotReady, message)
 }
 
-/// A directory whose path has no symbolic link in it: the server tells the real one.
+/// A directory whose path contains no symbolic link, since the server reports its real path.
 fn directory() -> io::Result<TempDir> {
     tempfile::Builder::new()
         .prefix("redis-script-testing-")
         .tempdir_in(std::env::temp_dir().canonicalize()?)
 }
 
-/// Two ports that nobody listens on at this moment. The kernel hands out high ones, so the bus port is named as well:
-/// the usual port + 10000 would not fit.
+/// Two ports that nobody listens on at this moment. The kernel gives out high ports, so the port of the bus is set too:
+/// the usual port + 10000 would be too large.
 fn free_ports() -> io::Result<(u16, u16)> {
     let (first, second) = (
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?,
@@ -316,7 +317,7 @@ mod tests {
         let program = resolve::program().unwrap();
         let stale = Node::start(&program, &[], false).unwrap();
         let mut node = Node::start(&program, &[], false).unwrap();
-        // As when the other one answers before ours has noticed that the port is taken.
+        // For example, the other server answers before ours has noticed that the port is taken.
         node.client = stale.client.clone();
         assert!(matches!(node.wait_until_ready(), Err(Failure::PortTaken)));
     }

@@ -36,7 +36,7 @@ wait "$server"
 wait "$guard" || rm -rf "$directory"
 "#;
 
-/// A running server process; it is killed when the value drops.
+/// A running server process. It is killed when the value drops.
 #[derive(Debug)]
 pub(crate) struct Process {
     watcher: Child,
@@ -45,7 +45,7 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts `program` with `arguments`, its output going to `log` in `directory`, which is removed in the end.
+    /// Starts `program` with `arguments`. Its output goes to `log` in `directory`, which is removed at the end.
     pub(crate) fn start(
         program: &Program,
         arguments: &[OsString],
@@ -91,7 +91,7 @@ impl Process {
         self.server
     }
 
-    /// Whether the server has ended without being told to.
+    /// Whether the server has ended although nobody stopped it.
     pub(crate) fn has_exited(&self) -> bool {
         self.directory.join("exited").exists()
     }
@@ -123,7 +123,7 @@ impl Drop for Process {
     /// Returns when the server is gone and its directory is removed.
     fn drop(&mut self) {
         drop(self.watcher.stdin.take());
-        // Nobody is there to be told: the watcher is a child of ours, to wait for it cannot fail.
+        // An error here can be ignored: the watcher is a child of this process, so waiting for it cannot fail.
         let _ = self.watcher.wait();
     }
 }

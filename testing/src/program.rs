@@ -1,4 +1,4 @@
-//! A server program on the disk, and asking it which version it is.
+//! A server program on the disk, and how its version is read.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,12 +12,12 @@ use crate::version::Version;
 pub(crate) struct Program {
     pub(crate) path: PathBuf,
     pub(crate) version: Version,
-    /// Where its shared libraries are, when it was unpacked instead of installed.
+    /// Where its shared libraries are, if it was unpacked instead of installed.
     pub(crate) libraries: Option<PathBuf>,
 }
 
 impl Program {
-    /// Asks the program at `path` for its version; the error is a clause about the path.
+    /// Asks the program at `path` for its version. The error is a clause about the path.
     pub(crate) fn probe(path: &Path, libraries: Option<&Path>) -> Result<Self, String> {
         let output = Command::new(path)
             .envs(libraries.map(library_path))
@@ -52,7 +52,7 @@ impl Program {
     }
 }
 
-/// What makes the dynamic linker look into `libraries` before all others.
+/// The setting that lets the dynamic linker search `libraries` before all other folders.
 fn library_path(libraries: &Path) -> (&'static str, OsString) {
     let mut value = libraries.as_os_str().to_owned();
     if let Some(inherited) =

@@ -4,7 +4,7 @@ use std::env;
 
 use crate::error::{StartError, StartErrorKind};
 
-/// What a URL ends with for clients to speak the protocol that is asked for; nothing where the default will do.
+/// The end of a URL that sets the protocol for clients. Empty if the default is right.
 pub(crate) fn query() -> Result<&'static str, StartError> {
     let asked = env::var_os("REDIS_PROTOCOL").unwrap_or_default();
     match asked.to_str() {

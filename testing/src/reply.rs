@@ -49,7 +49,7 @@ impl ExpectedReply {
         }
     }
 
-    /// As [`show`] writes the reply that fits.
+    /// The text that [`show`] writes for a reply that fits.
     pub(crate) fn show(&self) -> String {
         show(&self.to_value())
     }
@@ -78,7 +78,7 @@ fn write_reply(text: &mut String, reply: &Value) {
         Value::Int(integer) => text.push_str(&integer.to_string()),
         Value::BulkString(bytes) => {
             text.push('"');
-            // A `String` takes every write.
+            // Writing to a `String` never fails.
             let _ = write!(text, "{}", bytes.escape_ascii());
             text.push('"');
         }

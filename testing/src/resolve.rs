@@ -9,7 +9,7 @@ use crate::error::{StartError, StartErrorKind};
 use crate::program::Program;
 use crate::provision::{self, Refusal};
 
-/// The program to start, searched for once in the life of the process.
+/// The program to start. It is searched for once per process.
 pub(crate) fn program() -> Result<Program, StartError> {
     static PROGRAM: OnceLock<Result<Program, StartError>> = OnceLock::new();
     PROGRAM
@@ -74,8 +74,8 @@ fn set(name: &str) -> Option<std::ffi::OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
 
-/// The first server on the PATH that is new enough. What does not run as a server (the shim of a version manager) or
-/// is too old is passed over, with the reason kept.
+/// The first server on the PATH that is new enough. A program that is too old, or that does not run as a server (such
+/// as the shim of a version manager), is skipped. The reason is kept.
 fn on_path() -> Result<Program, Vec<String>> {
     let path = env::var_os("PATH").unwrap_or_default();
     let mut reasons = Vec::new();

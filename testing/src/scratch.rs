@@ -7,12 +7,12 @@ use redis::{Client, Cmd, Connection, ConnectionLike, RedisResult, Value};
 use crate::database::{Database, select};
 use crate::server::{Place, Server};
 
-/// The database of our own servers in which scripts are tested: the last one that they have.
+/// The database of our own servers in which scripts are tested: their last one.
 const DATABASE: i64 = 15;
 
-/// A database without keys, emptied when this drops.
+/// A database without keys. It is emptied when this value drops.
 pub(crate) struct Scratch<'server> {
-    /// Before the hold: the database is emptied, then given back.
+    /// This field comes before the hold: the database is emptied first, then given back.
     connection: Connection,
     _hold: Hold<'server>,
 }
@@ -24,7 +24,7 @@ enum Hold<'server> {
 }
 
 impl<'server> Scratch<'server> {
-    /// Waits until no other test has the database; the error is a clause.
+    /// Waits until no other test has the database. The error is a clause.
     pub(crate) fn open(server: &'server Server) -> Result<Self, String> {
         let (client, hold) = match server.place() {
             Place::Own(node) => {
@@ -59,7 +59,7 @@ impl<'server> Scratch<'server> {
         Ok(scratch)
     }
 
-    /// Runs one command; an error inside an array stays where it is.
+    /// Runs one command. An error inside an array stays where it is.
     pub(crate) fn run(&mut self, command: &Cmd) -> RedisResult<Value> {
         match self.connection.req_command(command)? {
             Value::ServerError(error) => Err(error.into()),
@@ -74,7 +74,7 @@ impl<'server> Scratch<'server> {
 
 impl Drop for Scratch<'_> {
     fn drop(&mut self) {
-        // Whoever opens it next empties it as well; a script that has ended the server leaves nothing.
+        // The next user of the database empties it too. If a script has ended the server, nothing is left.
         let _ = self.clear();
     }
 }

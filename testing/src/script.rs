@@ -70,7 +70,7 @@ impl ScriptTest<'_> {
         self
     }
 
-    /// Adds arguments, `ARGV[1]` first. Where their types differ, add them by one call for each type.
+    /// Adds arguments, `ARGV[1]` first. If their types differ, add them with one call for each type.
     pub fn arguments<A: ToRedisArgs>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.arguments.extend(
             arguments
@@ -80,7 +80,7 @@ impl ScriptTest<'_> {
         self
     }
 
-    /// A command that is run after the script, and its reply: `.leaves(["GET", "visits"], "42")`.
+    /// A command that is run after the script, and its expected reply: `.leaves(["GET", "visits"], "42")`.
     pub fn leaves<W: ToRedisArgs>(
         mut self,
         command: impl IntoIterator<Item = W>,

@@ -1,4 +1,4 @@
-//! [`Server`]: one server for a test, or a database on the one that `REDIS_URL` names.
+//! [`Server`]: one server for a test, or a database on the server that `REDIS_URL` names.
 
 use std::ffi::OsString;
 use std::sync::Mutex;
@@ -36,15 +36,15 @@ use crate::version::Version;
 #[derive(Debug)]
 pub struct Server {
     place: Place,
-    /// One test of a script at a time uses the database set aside for them.
+    /// Only one test of a script at a time uses the database that is kept for scripts.
     pub(crate) scripts: Mutex<()>,
 }
 
 #[derive(Debug)]
 pub(crate) enum Place {
-    /// A process of our own.
+    /// A process that this crate started.
     Own(Node),
-    /// A database where `REDIS_URL` points.
+    /// A database of the server that `REDIS_URL` names.
     Shared(Database),
 }
 
@@ -53,7 +53,8 @@ impl Server {
     ///
     /// # Panics
     ///
-    /// When none can be had, with what was tried and what to do; see [`try_start`](Self::try_start).
+    /// If no server can be started. The message lists what was tried and what to do: see
+    /// [`try_start`](Self::try_start).
     #[track_caller]
     pub fn start() -> Self {
         Self::builder().start()
@@ -63,7 +64,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// When none can be had; [`StartErrorKind`](crate::StartErrorKind) lists the reasons.
+    /// If no server can be started. [`StartErrorKind`](crate::StartErrorKind) lists the reasons.
     pub fn try_start() -> Result<Self, StartError> {
         Self::builder().try_start()
     }
@@ -89,11 +90,11 @@ impl Server {
         }
     }
 
-    /// A new connection, which blocks.
+    /// A new blocking connection.
     ///
     /// # Panics
     ///
-    /// When the server does not answer; where that is expected, take the [`client`](Self::client).
+    /// If the server does not answer. If you expect that, use the [`client`](Self::client).
     #[track_caller]
     pub fn connection(&self) -> Connection {
         match self.client().get_connection() {
@@ -106,7 +107,7 @@ impl Server {
     ///
     /// # Panics
     ///
-    /// When the server does not answer; where that is expected, take the [`client`](Self::client).
+    /// If the server does not answer. If you expect that, use the [`client`](Self::client).
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
     pub async fn connection_async(&self) -> redis::aio::MultiplexedConnection {
         match self.client().get_multiplexed_async_connection().await {
@@ -123,7 +124,8 @@ impl Server {
         }
     }
 
-    /// The process, to be frozen or killed; `None` where `REDIS_URL` points, which is not ours to kill.
+    /// The process, so that a test can freeze or kill it. `None` if `REDIS_URL` names the server, since that one is not
+    /// ours to kill.
     pub fn node(&self) -> Option<&Node> {
         match &self.place {
             Place::Own(node) => Some(node),
@@ -154,14 +156,14 @@ pub struct ServerBuilder {
 }
 
 impl ServerBuilder {
-    /// Starts a process of its own even when `REDIS_URL` is set: for tests that kill the server, or change what is not in a
-    /// database, such as the script cache.
+    /// Starts its own process even if `REDIS_URL` is set: for tests that kill the server, or that change something
+    /// outside a database, such as the script cache.
     pub fn dedicated(mut self) -> Self {
         self.dedicated = true;
         self
     }
 
-    /// Command-line options of the server, such as `["--maxmemory", "2mb"]`; they override ours. The server is then
+    /// Command-line options of the server, such as `["--maxmemory", "2mb"]`. They override ours. The server is then
     /// [`dedicated`](Self::dedicated).
     pub fn options<O: Into<OsString>>(mut self, options: impl IntoIterator<Item = O>) -> Self {
         self.options.extend(options.into_iter().map(Into::into));
@@ -172,7 +174,7 @@ impl ServerBuilder {
     ///
     /// # Panics
     ///
-    /// When none can be had, with what was tried and what to do.
+    /// If no server can be started. The message lists what was tried and what to do.
     #[track_caller]
     pub fn start(&self) -> Server {
         match self.try_start() {
@@ -185,7 +187,7 @@ impl ServerBuilder {
     ///
     /// # Errors
     ///
-    /// When none can be had; [`StartErrorKind`](crate::StartErrorKind) lists the reasons.
+    /// If no server can be started. [`StartErrorKind`](crate::StartErrorKind) lists the reasons.
     pub fn try_start(&self) -> Result<Server, StartError> {
         let place = match resolve::url("REDIS_URL")? {
             Some(url) if !self.dedicated => {

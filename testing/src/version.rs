@@ -33,8 +33,8 @@ pub struct Version {
 }
 
 impl Version {
-    /// The oldest that can be started here. Older ones know neither `cluster-port` nor `ADDSLOTSRANGE`, and have no
-    /// functions.
+    /// The oldest version that this crate can start. Older ones know neither `cluster-port` nor `ADDSLOTSRANGE`, and
+    /// have no functions.
     pub(crate) const OLDEST_MAJOR: u16 = 7;
 
     pub(crate) fn is_supported(self) -> bool {
@@ -54,7 +54,7 @@ impl Version {
         Self::from_number(flavour, number)
     }
 
-    /// Reads the reply to `INFO server`. Valkey has a `redis_version` there too, the one that it was forked from.
+    /// Reads the reply to `INFO server`. A Valkey has a `redis_version` there too: the version that it was forked from.
     pub(crate) fn from_info(info: &str) -> Option<Self> {
         let field = |name: &str| {
             info.lines()

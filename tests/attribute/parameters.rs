@@ -115,7 +115,7 @@ fn an_option_in_any_place_is_sent_as_an_empty_text() {
         7,
         Some(8),
     );
-    // An empty text is sent as it is, and nobody can tell it from `None`.
+    // An empty string is sent as it is, and nobody can tell it from `None`.
     assert_eq!(
         some.expect("it replies"),
         ["a", "none", "2000", "0", "0", "x", "7", "8"]

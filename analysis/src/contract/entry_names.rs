@@ -18,8 +18,8 @@ pub(crate) struct EntryName {
     pub(crate) entry_span: Span,
 }
 
-/// The names that the script gives. A comment counts only for entries without a local, and only if no local has its
-/// name.
+/// The names that the script gives. A comment names an entry only if no local holds that entry, and only if no local
+/// has the name from the comment.
 pub(crate) fn of(script: Script<'_>) -> Vec<EntryName> {
     let mut names = Vec::new();
     let (mut entries, mut compared) = (Vec::new(), Vec::new());

@@ -16,7 +16,7 @@ use crate::redis::unit::Unit;
 pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) {
     let documented_units = name(script, input, entries);
     let count = entries.len();
-    // The entry that a value is, through conversions only.
+    // The entry that a value is, if it is an entry with nothing but conversions.
     let place = |value: &Value| {
         let element = value.provenance.element()?;
         match element.input == input {
@@ -106,7 +106,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
         let uses = &uses[place];
         let times = &uses.times;
         let is_score = uses.is_score && !uses.is_other;
-        // A time for a command is first of all a time.
+        // What a command takes as a time does not count as a number here.
         let is_integer = uses.is_integer && !uses.is_other && times.iter().all(Option::is_none);
         let is_number = uses.is_number || is_integer || uses.is_increment || is_score;
         entry.is_number = is_number && !uses.is_text && !uses.is_bytes;
@@ -120,7 +120,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
         if uses.is_text || uses.is_negative || uses.is_fraction {
             continue;
         }
-        // The one unit of all commands that take it or, for a number, the unit in its name.
+        // The unit that all commands agree on. If no command takes it as a time, the unit in the name of a number.
         let by_commands = match times.split_first() {
             Some((first, rest)) if rest.iter().all(|time| time == first) => *first,
             _ => None,
@@ -149,7 +149,7 @@ struct Uses {
     is_fraction: bool,
     is_number: bool,
     is_bytes: bool,
-    /// Uses as a whole number, as an increment, as a score, and as anything else.
+    /// Whether it is used as a whole number, as an increment, as a score, and as anything else.
     is_integer: bool,
     is_increment: bool,
     is_score: bool,

@@ -115,7 +115,7 @@ struct Called<'a> {
 }
 
 impl Called<'_> {
-    /// The types of a value, if every other entry is passed.
+    /// The types that a value has if every other entry is passed.
     fn types(self, shape: &ReplyShape) -> Types {
         match self.is_passed(shape) {
             true => shape.types & !Types::NIL,
@@ -219,8 +219,8 @@ fn element(called: Called<'_>, parts: &[Part<'_>]) -> FittingType {
     }
 }
 
-/// How many elements are certainly sent of each table, if that is the length of a tuple. A nil among them would cut it
-/// short.
+/// How many elements are certainly sent of each table, if all tables have the same number: the length of a tuple. A nil
+/// among them would cut it short.
 fn common_length(called: Called<'_>, tables: &[&TableShape]) -> Option<usize> {
     let length = tables.first()?.positions.len();
     let is_whole = |table: &&TableShape| {

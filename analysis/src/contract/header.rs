@@ -44,7 +44,7 @@ pub(crate) fn lines<'a>(script: Script<'a>) -> Vec<(u32, &'a str)> {
     lines
 }
 
-/// Reads a line with an entry, a separator or a space, and a text.
+/// Reads a line with an entry, a separator or a space, and a description.
 pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
     let start = line.trim_start_matches(DECORATION);
     let start = start.strip_prefix("@param ").unwrap_or(start);
@@ -97,7 +97,7 @@ pub(super) fn row_name(script: Script<'_>, input: Input, from: u32) -> Option<St
 /// Characters that may come before an entry.
 const DECORATION: &[char] = &['-', '*', '[', '=', '#', ' ', '\t'];
 
-/// Characters that may come between an entry and its text.
+/// Characters that may come between an entry and its description.
 const SIGNS: &[char] = &[' ', '\t', '=', ':', '-', '>', '–', '—', '→'];
 
 /// Words that mean more entries than the lines list.
@@ -114,7 +114,7 @@ const OPEN: &[&str] = &[
 ];
 
 /// The entries of a table, from 1 on, if the header certainly lists all of them and the script certainly reads them one
-/// by one. Anything else that the header says about the table is a doubt.
+/// by one. If the header says anything else about the table, the result is `None`.
 pub(crate) fn contract<'a>(script: Script<'a>, input: Input) -> Option<Vec<Documented<'a>>> {
     let lines = lines(script);
     if lines.iter().any(|(_, line)| is_open(line)) || reads_rows(script, input) {
@@ -169,7 +169,7 @@ fn names_only(line: &str, input: Input, most: i64) -> bool {
     )
 }
 
-/// The number in brackets at the start of a text, and the rest of the text.
+/// The number in brackets at the start of a string, and the rest of the string.
 fn index_in(text: &str) -> Option<(i64, &str)> {
     let (digits, rest) = text.strip_prefix('[')?.split_once(']')?;
     Some((digits.trim().parse().ok()?, rest))

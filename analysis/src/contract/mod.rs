@@ -35,7 +35,7 @@ pub struct Contract {
     pub read_only: bool,
     /// The commands that it calls, by name, without repetition.
     pub commands: Vec<&'static str>,
-    /// Whether these are all: no command's name is in a variable, and everything that runs is followed.
+    /// Whether these are all: no command's name is in a variable, and the analysis follows everything that runs.
     pub commands_complete: bool,
     /// The commands that write.
     pub writes: Vec<&'static str>,
@@ -76,7 +76,7 @@ pub struct ReturnPath {
 /// What a script reads of KEYS or ARGV.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
-    /// The entries that it reads one by one, from 1 on. Entries in between that it does not read are included.
+    /// The entries that it reads one by one, from 1 on. If it skips one in between, that one is included.
     pub entries: Vec<Entry>,
     /// The part where it reads any number of entries.
     pub variadic: Option<Row>,

@@ -49,7 +49,7 @@ pub(super) fn may_be_missing(script: Script<'_>, input: Input, index: i64) -> bo
     if asks_by_length(script, input, index) {
         return true;
     }
-    // A script that gives every number a default does not tell which one is optional.
+    // A script that gives every number a default does not show which one is optional.
     has_default_as_number && !has_other_defaults
 }
 
@@ -124,7 +124,7 @@ fn ends(script: Script<'_>) -> Ends {
     }
 }
 
-/// Whether the block ends with an error, judging by its words.
+/// Whether the block ends with an error, as far as its code shows.
 fn fails(script: Script<'_>, block: &Block) -> bool {
     let last = block.last();
     last.is_some_and(|last| script.source.slice(last.span).contains("err"))

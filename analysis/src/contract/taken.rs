@@ -6,7 +6,7 @@ use crate::facts::script::Script;
 use crate::facts::{ElementIndex, TableUseKind};
 use crate::redis::input::Input;
 
-/// At most this many entries are told apart: a script that reads `ARGV[1000000]` has no signature like that.
+/// At most this many entries are listed. No signature fits a script that reads `ARGV[1000000]`.
 const MOST_ENTRIES: i64 = 128;
 
 pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
@@ -16,7 +16,7 @@ pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
             reads.add_element(found.index);
         }
     }
-    // What a loop reads tells more than where its counter begins: `for i = 1, #ARGV - 1 do … ARGV[i + 1]`.
+    // The entries that a loop reads say more than the start of its counter: `for i = 1, #ARGV - 1 do … ARGV[i + 1]`.
     let reads_in_row = reads.begin.is_some();
     for found in &script.facts.table_uses {
         let is_counter = matches!(found.kind, TableUseKind::Loop { .. });

@@ -17,7 +17,7 @@ const UNITS: &[(&str, Unit)] = &[
     ("us", Unit::Micros),
 ];
 
-/// Words before it that make it a duration. An expiry may also be the point in time when something expires.
+/// Words before the unit that make it a duration. An expiry may also be the point in time when something expires.
 const DURATIONS: &[&str] = &[
     "cooldown",
     "delay",
@@ -31,7 +31,7 @@ const DURATIONS: &[&str] = &[
     "window",
 ];
 
-/// Words before it that make it a point in time.
+/// Words before the unit that make it a point in time.
 const POINTS: &[&str] = &["at", "deadline", "now", "timestamp"];
 
 /// The time in the name, if the name tells both its kind and its unit.

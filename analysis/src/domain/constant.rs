@@ -36,12 +36,12 @@ pub(crate) enum SequenceEnd {
     Unknown,
     /// At the length of the table.
     Length(Input),
-    /// At this number at the latest.
+    /// At this number or before it.
     Number(i64),
 }
 
 impl SequenceEnd {
-    /// Where the sequence ends after the operation on each of its numbers, if the end is a number.
+    /// The end of the sequence after the operation on each of its numbers, if the end is a number.
     fn map(self, operation: impl Fn(i64) -> Option<i64>) -> Self {
         match self {
             Self::Number(last) => operation(last).map_or(Self::Unknown, Self::Number),
@@ -65,7 +65,7 @@ impl Range {
         }
     }
 
-    /// The range of what an operation gives at the corners; nothing for what grows beyond all numbers.
+    /// The range of the operation's results at the corners. `None` if a result is too large for a number.
     fn of_corners(corners: &[f64]) -> Option<Self> {
         let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
         for corner in corners {
@@ -90,14 +90,14 @@ impl PartialEq for Number {
 }
 
 impl Number {
-    /// The number as an integer, if it is one that a double holds exactly.
+    /// The number as an integer, if a double holds that integer exactly.
     pub(crate) fn integer(self) -> Option<i64> {
         const EXACT: f64 = (1_u64 << 53) as f64;
         (self.0.fract() == 0.0 && self.0.abs() <= EXACT).then_some(self.0 as i64)
     }
 
-    /// The text that the number becomes; only of whole numbers of up to 14 digits, which every server and
-    /// every conversion writes alike.
+    /// The string that the number becomes. `None` unless it is a whole number of up to 14 digits, which every server
+    /// and every conversion writes in the same way.
     pub(crate) fn text(self) -> Option<Rc<[u8]>> {
         let integer = self.integer()?;
         let is_short = integer.abs() < 100_000_000_000_000;
@@ -179,7 +179,7 @@ impl Constant {
     pub(crate) fn join(left: &Self, right: &Self) -> Self {
         match (left, right) {
             _ if left == right => left.clone(),
-            // A sequence contains its own further steps.
+            // A sequence contains the sequence of its later numbers.
             (Self::Sequence { from, step, bound }, other)
             | (other, Self::Sequence { from, step, bound })
                 if other
@@ -195,7 +195,7 @@ impl Constant {
                 let (from, step) = (*from, *step);
                 Self::Sequence { from, step, bound }
             }
-            // Not the range around both, which a loop would widen forever.
+            // It is not the range around both: a loop would widen that forever.
             (Self::Within(_), other) | (other, Self::Within(_)) if other.range().is_some() => {
                 Self::NUMERAL
             }
@@ -203,7 +203,7 @@ impl Constant {
         }
     }
 
-    /// Joins the value at the head of a loop with the one after an iteration. Two numbers make a sequence, whose step
+    /// Joins the value at the start of a loop with the value after an iteration. Two numbers make a sequence whose step
     /// is what one iteration adds.
     pub(crate) fn widen(head: &Self, after: &Self) -> Self {
         match (head, after) {

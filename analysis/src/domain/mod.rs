@@ -37,8 +37,8 @@ pub(crate) struct Value {
     pub(crate) provenance: Provenance,
     /// The unit, if it is a time.
     pub(crate) time: Time,
-    /// Whether it is a reply with a number as its default: `reply or 0`. On one path the script may have converted the
-    /// string, on another not.
+    /// Whether it is a reply with a number as its default: `reply or 0`. The script may have converted the string on
+    /// one path only.
     pub(crate) is_defaulted: bool,
     /// The origins of the tables whose length it may be: their constructors, or the calls whose replies they are.
     pub(crate) measures: Option<Rc<[Span]>>,
@@ -118,7 +118,7 @@ impl Value {
     }
 
     /// Whether the value equals another one, if that is certain: both are the same nil or boolean, only one is nil or a
-    /// boolean, or both are known. Another lint reports a string compared with a number.
+    /// boolean, or both are known. If a string is compared with a number, another lint reports it.
     pub(crate) fn equals(&self, other: &Self) -> Option<bool> {
         let (types, others) = (self.possible_types(), other.possible_types());
         let is_content = |types: Types| types.intersects(!(Types::NIL | Types::BOOLEAN));
@@ -142,7 +142,8 @@ impl Value {
 
     /// A value of these types, built from `provenance`.
     pub(crate) fn computed(types: Types, provenance: Provenance) -> Self {
-        // Computing with nil is an error, so an existing result comes from a number, and from an entry that was stored.
+        // Computing with nil is an error. So if there is a result, the operand was a number, and an entry was stored
+        // there.
         let mut provenance = provenance.without(Trait::Unparsed);
         if provenance.has(Trait::Stored) {
             provenance = provenance.without(Trait::Stored).with(Trait::Alternative);
@@ -229,19 +230,19 @@ impl Value {
         .in_unit(self.time)
     }
 
-    /// The value of an entry, read at this place.
+    /// The value of a table's entry that is read at this place.
     pub(crate) fn read_at(&self, span: Span) -> Self {
         let mut value = self.clone();
         value.provenance = value.provenance.read_at(span);
         value
     }
 
-    /// The value of one of two paths.
+    /// The value after two paths join.
     pub(crate) fn join(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
         self.joined(other, Trait::Alternative, Constant::join)
     }
 
-    /// The value at the head of a loop. `other` is the value after another iteration.
+    /// The value at the start of a loop. `other` is the value after another iteration.
     pub(crate) fn widen(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
         self.joined(other, Trait::Alternative, Constant::widen)
     }
@@ -251,7 +252,7 @@ impl Value {
         self.joined(other, Trait::Blurred, Constant::join)
     }
 
-    /// Adds the value of another path. Before the first path, there is nothing.
+    /// Adds the value of another path. Before the first path, the value is empty.
     pub(crate) fn join_into(joined: &mut Option<Rc<Self>>, other: &Rc<Self>) {
         *joined = Some(match joined {
             Some(known) => known.join(other),
@@ -259,7 +260,7 @@ impl Value {
         });
     }
 
-    /// Adds another value to a place that represents several. At first, there is nothing.
+    /// Adds another value to a place that represents several. At first, the place is empty.
     pub(crate) fn blur_into(blurred: &mut Option<Rc<Self>>, other: &Rc<Self>) {
         *blurred = Some(match blurred {
             Some(known) => known.blur(other),
@@ -301,7 +302,7 @@ impl Value {
             },
             references: merged(&self.references, &other.references),
         };
-        // A table or a function that is not followed may be any other than the followed ones.
+        // A table or a function that is not followed may be a different one from those that are.
         let is_lost = |side: &Self| {
             side.references.is_empty() && side.types.intersects(Types::TABLE | Types::FUNCTION)
         };

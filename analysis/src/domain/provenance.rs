@@ -40,11 +40,11 @@ pub(crate) enum Trait {
     Unknown,
     /// It is built from its sources, and is not one of them.
     Computed,
-    /// It was converted from string to number or back.
+    /// It was converted from a string to a number, or from a number to a string.
     Converted,
     /// It is a number that may have a fraction, such as a quotient.
     Fraction,
-    /// It may have a fraction because of its source: a float from the Rust side or the database, as it is or in a sum.
+    /// It may have a fraction because of its source: a float from the Rust side or the database, unchanged or in a sum.
     Decimal,
     /// It is an entry of a reply, not the whole.
     Part,
@@ -64,9 +64,9 @@ pub(crate) enum Trait {
     Decoded,
     /// It is a string that contains a key or an argument unchanged, with other text.
     Spliced,
-    /// It is computed from the length of a table. Halves of it are intended.
+    /// It is computed from the length of a table. If it is divided, a fraction is intended.
     Counted,
-    /// It is the number of a string that may not be numeric, and then nil.
+    /// It is the number in a string that may not be numeric. Then it is nil.
     Unparsed,
 }
 

@@ -1,4 +1,4 @@
-//! The unit of a value that is a time, and whether it is a point in time or a span.
+//! The unit of a value that is a time, and whether it is a point in time or a duration.
 
 use super::{Constant, Value};
 use crate::lua::hir::BinaryOperator;
@@ -9,7 +9,7 @@ use crate::redis::unit::Unit;
 pub(crate) enum TimeKind {
     /// A point in time: the time since 1970.
     Instant,
-    /// A span: the time from one instant to another.
+    /// A duration: the time from one instant to another.
     Span,
 }
 
@@ -21,12 +21,12 @@ pub(crate) enum Time {
     /// This one.
     In {
         unit: Unit,
-        /// Whether it was declared. A name, a factor and an unknown summand are less certain.
+        /// Whether the unit was declared. A unit from a name, a factor or an unknown summand is less certain.
         is_certain: bool,
         /// Its kind, if it is known.
         kind: Option<TimeKind>,
     },
-    /// A part or a multiple of a span, in an unknown unit.
+    /// A part or a multiple of a duration, in an unknown unit.
     Part,
     /// Not known.
     Unknown,
@@ -111,7 +111,7 @@ impl Time {
         }
     }
 
-    /// The greater of two, and the unit of a sum: a summand of a time is a time in the same unit.
+    /// The greater of two times, and the unit of a sum: everything that is added to a time is in the same unit.
     pub(crate) fn beside(self, other: Self) -> Self {
         match (self, other) {
             (Self::In { unit, .. }, Self::Part | Self::Unknown)
@@ -137,13 +137,13 @@ impl Time {
                 let kind = kind_of_difference(left, right);
                 left.time.beside(right.time).of_kind(kind)
             }
-            // The remainder of either is less than the divisor.
+            // The remainder is less than the divisor, for an instant and for a duration.
             Op::Modulo => left.time.of_kind(left.time.kind().map(|_| TimeKind::Span)),
             Op::Multiply => match (factor(left), factor(right)) {
                 (_, Some(factor)) => left.time.times(factor),
                 (Some(factor), None) => right.time.times(factor),
                 (None, None) => match (left.time.kind(), right.time.kind()) {
-                    // A number of spans. If the number is a rate, nothing takes the product as a time.
+                    // A number of durations. If the number is a rate, the product is not used as a time.
                     (Some(TimeKind::Span), None) | (None, Some(TimeKind::Span)) => Self::Part,
                     _ => Self::Unknown,
                 },
@@ -183,7 +183,8 @@ impl Time {
     }
 }
 
-/// What the first summand makes of a sum: an instant plus anything is an instant, and a span plus a span is a span.
+/// The kind of a sum by its first summand: an instant plus anything is an instant, and a duration plus a duration is a
+/// duration.
 fn kind_of_sum(summand: &Value, other: &Value) -> Option<TimeKind> {
     match (summand.time.kind()?, other.time.kind()) {
         (TimeKind::Instant, Some(TimeKind::Instant)) => None,
@@ -198,7 +199,7 @@ fn kind_of_sum(summand: &Value, other: &Value) -> Option<TimeKind> {
 }
 
 fn kind_of_difference(left: &Value, right: &Value) -> Option<TimeKind> {
-    // What an instant is subtracted from is an instant too, whatever it comes from.
+    // If an instant is subtracted from a value, that value is an instant too, wherever it comes from.
     if left.time == Time::Unknown && right.time.kind() == Some(TimeKind::Instant) {
         return Some(TimeKind::Span);
     }

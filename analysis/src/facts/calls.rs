@@ -32,7 +32,7 @@ pub(crate) struct CommandCall {
 /// What makes code in a function run: a call in the main chunk, or a call of another function.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
-    /// The code itself is there.
+    /// The code is here, not in a called function.
     Here,
     /// This call.
     At(Span),
@@ -147,7 +147,7 @@ pub(crate) struct Operand {
 }
 
 impl Operand {
-    /// The value here in one of two contexts.
+    /// The value at this place in either of two contexts.
     pub(crate) fn join(&self, other: &Self) -> Self {
         Self {
             span: self.span,
@@ -155,7 +155,7 @@ impl Operand {
         }
     }
 
-    /// One value for all of these.
+    /// One value that stands for all of these.
     pub(crate) fn joined(operands: &[Self], further: Option<&Self>) -> Option<Self> {
         let first = operands.first().or(further)?;
         let mut value = None;

@@ -38,7 +38,7 @@ pub(crate) use tables::{TableFacts, TableWrite};
 pub(crate) struct Facts {
     /// Reads of single entries of KEYS and ARGV.
     pub(crate) element_reads: Vec<ElementRead>,
-    /// Uses of KEYS and ARGV that are not the read of an entry.
+    /// Uses of KEYS and ARGV other than reads of an entry.
     pub(crate) table_uses: Vec<TableUse>,
     /// Entries whose existence the script tests, as a condition or against nil.
     pub(crate) element_tests: Vec<ElementTest>,
@@ -75,7 +75,7 @@ pub(crate) struct Facts {
     pub(crate) completed_tests: HashSet<Span>,
     /// The calls whose replies a function of the script gets and tests, or that are not followed further.
     pub(crate) questioned_replies: HashSet<Span>,
-    /// Uses of values that some types do not allow.
+    /// Uses of values that fail, or behave unexpectedly, for some types.
     pub(crate) value_uses: Vec<ValueUse>,
     /// Reads of entries of other tables than KEYS and ARGV.
     pub(crate) index_reads: Vec<IndexRead>,
@@ -97,7 +97,7 @@ pub(crate) struct Facts {
     pub(crate) called: Called,
     /// The functions that are registered there, or the one of them that is judged.
     pub(crate) registered: Vec<FunctionId>,
-    /// The values of `local`s and assignments that the script comes to: the first of each.
+    /// The values of `local`s and assignments that the script reaches, the first value of each.
     pub(crate) stores: Vec<Span>,
     /// The tables, by their numbers.
     pub(crate) tables: Vec<TableFacts>,
@@ -109,7 +109,7 @@ pub(crate) struct Facts {
     pub(crate) sandbox_reads: Vec<GlobalUse>,
     /// Values in the key positions of commands.
     pub(crate) key_uses: Vec<KeyUse>,
-    /// The same in unreachable code. They only tell what the script means by an entry.
+    /// The same in unreachable code. They only show what the script means by an entry.
     pub(crate) unreachable_key_uses: Vec<KeyUse>,
     /// Reads of globals that the sandbox certainly does not define.
     pub(crate) global_reads: Vec<GlobalUse>,
@@ -120,7 +120,7 @@ pub(crate) struct Facts {
     pub(crate) runs_unknown_code: bool,
     /// How much work the walk has done.
     pub(crate) steps: u32,
-    /// Where the walk gave up following values. Then nothing is claimed about what never happens.
+    /// Where the walk stopped following values. From there on, no finding says that something never happens.
     pub(crate) incomplete: Option<Span>,
 }
 
@@ -360,7 +360,7 @@ pub(crate) struct CutList {
     pub(crate) span: Span,
     /// The least number of values, as far as it is known.
     pub(crate) known: usize,
-    /// Whether there may be more.
+    /// Whether there may be more values.
     pub(crate) is_open: bool,
 }
 
@@ -408,7 +408,7 @@ pub(crate) struct KeyUse {
     pub(crate) position: usize,
     pub(crate) value: Rc<Value>,
     pub(crate) origin: KeyOrigin,
-    /// The way of the value to this place, for messages: the first place of each source.
+    /// How the value came to this place, for messages: the first place of each source.
     pub(crate) trail: Vec<(Span, String)>,
     /// Where it is used.
     pub(crate) site: Site,

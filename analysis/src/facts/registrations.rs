@@ -13,7 +13,7 @@ pub(crate) struct Registration {
     pub(crate) arguments: Vec<Operand>,
     /// Whether further arguments may follow.
     pub(crate) is_open: bool,
-    /// What the one table names that it is given.
+    /// The fields of the one table, if it is called with a table.
     pub(crate) named: Option<NamedArguments>,
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Raised {
     pub(crate) shape: ReplyShape,
 }
 
-/// The way out of the script.
+/// How the script ends.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum ReturnKind {
     /// A `return` with a value.
@@ -48,7 +48,7 @@ pub(crate) struct ReplyShape {
     pub(crate) may_be_no_number: bool,
     /// Whether nothing is known about it, except perhaps its types.
     pub(crate) is_unknown: bool,
-    /// Whether it is an entry of a table that need not have been stored on the way here, so it may be nil.
+    /// Whether it is an entry of a table that may not have been stored on the way here, so it may be nil.
     pub(crate) may_be_missing: bool,
     /// The entry of KEYS or ARGV that it is, converted or not. It is nil only if the caller omits it.
     pub(crate) entry: Option<Element>,
@@ -67,7 +67,7 @@ pub(crate) struct TableShape {
     pub(crate) positions: Vec<ReplyShape>,
     /// How many of those certainly exist: none of them can be nil.
     pub(crate) certain: usize,
-    /// How many of those every run of the constructor gives it, whether they are nil or not.
+    /// How many of those positions every run of the constructor fills, with nil or with a value.
     pub(crate) constructed: usize,
     /// The first index, from 0, where nothing is stored although something is stored after it.
     pub(crate) gap: Option<usize>,

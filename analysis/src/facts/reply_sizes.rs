@@ -58,7 +58,7 @@ struct Words<'a> {
 enum Found {
     At(usize),
     Nowhere,
-    /// It may be among the unknown arguments.
+    /// The option may be among the unknown arguments.
     Perhaps,
 }
 

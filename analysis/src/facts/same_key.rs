@@ -13,7 +13,7 @@ enum KeyName {
     Entry(i64),
     /// A literal string.
     Literal(Rc<[u8]>),
-    /// Built from something, or unknown.
+    /// It is built from something, or unknown.
     Other,
 }
 
@@ -65,8 +65,8 @@ pub(crate) fn is_same_key(left: &Rc<Value>, right: &Rc<Value>) -> bool {
     Key::of(left).is_same(&Key::of(right))
 }
 
-/// Whether two values may be one key. Different entries of KEYS count as different, and so do an entry and a key that
-/// is built from more.
+/// Whether two values may be one key. Different entries of KEYS count as different. An entry and a key that is built
+/// from several parts count as different too.
 pub(crate) fn may_be_same_key(left: &Value, right: &Value) -> bool {
     match (KeyName::of(left), KeyName::of(right)) {
         (KeyName::Other, KeyName::Other) => true,

@@ -20,12 +20,12 @@ pub(crate) struct Script<'a> {
     pub(crate) shebang: Option<&'a Shebang>,
     /// The Rust function. `None` for a script that is checked alone.
     pub(crate) signature: Option<&'a Signature>,
-    /// The calls without a function that are known.
+    /// The known calls that are not made by an annotated function.
     pub(crate) calls: &'a [CallSite],
     /// The name of the function that alone is judged, if the script is a library.
     pub(crate) called: Option<&'a str>,
     /// The oldest server that it then has to run on, if one is named.
     pub(crate) server: Option<Server>,
-    /// Whether the header comment then takes its place.
+    /// Whether the header comment takes the place of a function, if no function calls the script.
     pub(crate) by_header: bool,
 }

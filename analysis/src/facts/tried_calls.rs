@@ -1,6 +1,6 @@
 //! Calls that a script makes to find out what the server supports: it tests for the error, or checks the version.
 //!
-//! Such a script has a fallback, so something that only raises an error in such a call is right.
+//! Such a script has a fallback, so a call that only raises an error there is right.
 
 use std::collections::HashSet;
 

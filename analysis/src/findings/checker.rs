@@ -28,13 +28,13 @@ pub(crate) struct Checker<'a> {
     pub(crate) shebang: Option<&'a Shebang>,
     /// The Rust function. `None` for a script that is checked alone.
     pub(crate) signature: Option<&'a Signature>,
-    /// The calls of a script without a function that are known.
+    /// The known calls of a script that no annotated function calls.
     pub(crate) calls: &'a [CallSite],
     /// The name of the function that alone is judged, if the script is a library.
     pub(crate) called: Option<&'a str>,
     /// The oldest server that it then has to run on, if one is named.
     server: Option<Server>,
-    /// Whether the header comment then takes its place.
+    /// Whether the header comment takes the place of a function, if no function calls the script.
     pub(crate) by_header: bool,
     pub(crate) lint: &'static Lint,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -108,11 +108,11 @@ impl<'a> Checker<'a> {
 
     /// The entries that the header comment documents, if it takes the place of the caller.
     pub(crate) fn documented(&self, input: Input) -> Option<Vec<Documented<'a>>> {
-        // Of a library it describes all functions together, if any.
+        // In a library, the header describes all functions together, if it describes any.
         if self.signature.is_some() || !self.by_header || self.is_library() {
             return None;
         }
-        // A call says for certain what its comment may say wrongly.
+        // A call is certain; its comment may be wrong.
         if self
             .calls
             .iter()
@@ -123,7 +123,8 @@ impl<'a> Checker<'a> {
         header::contract(self.script(), input)
     }
 
-    /// Words for a Rust function, or those for any other caller: no Rust where no function of Rust calls the script.
+    /// The words for a Rust function, or the words for any other caller. A message does not mention Rust if no Rust
+    /// function calls the script.
     pub(crate) fn for_caller(&self, function: &'static str, other: &'static str) -> &'static str {
         match self.signature {
             Some(_) => function,
@@ -229,5 +230,5 @@ impl Tested {
     }
 }
 
-/// How many of the places on a value's way to its use a message shows.
+/// How many places a message shows of the way that a value took to its use.
 const LONGEST_TRAIL: usize = 3;

@@ -51,7 +51,8 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// Whether the fault is in the attribute: nothing in the script shows it, and the span stands for its start.
+    /// Whether the fault is in the attribute. Then no code of the script shows it, and the span is the start of the
+    /// script.
     #[must_use]
     pub const fn is_in_attribute(self) -> bool {
         matches!(self, Self::Setting(_) | Self::Server)
@@ -61,7 +62,7 @@ impl Anchor {
 /// How many characters a message may have.
 const LONGEST_MESSAGE: usize = 300;
 
-/// The part of a text that a message shows.
+/// The part of a string that a message shows.
 pub(crate) fn shortened(text: &str, most: usize) -> &str {
     let end = text.char_indices().nth(most);
     end.map_or(text, |(end, _)| &text[..end])
@@ -135,7 +136,7 @@ impl Diagnostic {
         self
     }
 
-    /// Sets another level than the lint's own, for the cases that a lint is less sure of.
+    /// Sets another level than the lint's own, for cases where the lint is less certain.
     pub fn level(&mut self, level: Level) -> &mut Self {
         self.level = level;
         self

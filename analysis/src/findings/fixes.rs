@@ -40,13 +40,13 @@ pub struct Edit {
     pub text: String,
 }
 
-/// Why fixes cannot be applied to a text.
+/// Why fixes cannot be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FixError {
     /// Two edits change the same piece.
     Overlap(Span, Span),
-    /// An edit is for another text: its piece ends after the end, or inside a character.
+    /// An edit is for another script: it ends after the end of this one, or inside a character.
     OutOfText(Span),
 }
 

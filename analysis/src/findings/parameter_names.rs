@@ -6,10 +6,10 @@ use crate::findings::lint::Group;
 use crate::lua::hir::{Chunk, FunctionId};
 use crate::text::source::Span;
 
-/// Puts the names of the parameters into code that findings quote or propose.
+/// Replaces KEYS and ARGV with the names of the parameters, in code that findings quote or propose.
 pub(crate) fn put_into(diagnostics: &mut [Diagnostic], chunk: &Chunk, facts: &Facts) {
     for diagnostic in diagnostics {
-        // What says that a library has neither means just those.
+        // A message that says a library has no KEYS or ARGV means those names, so it is not changed.
         let means_globals = diagnostic
             .lint
             .is_some_and(|lint| lint.group == Group::Libraries);
@@ -57,7 +57,7 @@ fn names_of(id: FunctionId, chunk: &Chunk) -> Option<[String; 2]> {
     (!parameters.is_empty()).then(|| [name(0, "keys"), name(1, "args")])
 }
 
-/// The text with other words in what stands between backticks.
+/// The message with other words in the code between backticks.
 fn renamed(text: &str, names: &[String; 2]) -> String {
     let mut renamed = String::with_capacity(text.len());
     for (number, piece) in text.split('`').enumerate() {

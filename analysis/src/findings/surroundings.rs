@@ -3,20 +3,20 @@
 use crate::findings::fixes::Edit;
 use crate::text::source::{Source, Span};
 
-/// Whether only this operator, and spaces, stand between two places. A comment or a parenthesis is more.
+/// Whether only this operator and spaces are between two places. A comment or a parenthesis is not allowed.
 pub(crate) fn is_only_between(source: &Source, first: Span, second: Span, sign: &str) -> bool {
     source.slice(Span::new(first.end, second.start)).trim() == sign
 }
 
 /// Whether what follows may continue the expression: an operator other than `and` and `or`, or, on a later line, an
-/// opening parenthesis, which Lua reads as a call. So may a comment, which is not looked behind.
+/// opening parenthesis, which Lua reads as a call. A comment may too, since the code after it is not checked.
 pub(crate) fn may_continue(source: &Source, end: u32) -> bool {
     let rest = source.text().get(end as usize..).unwrap_or_default();
     let next = rest.trim_start().as_bytes().first();
     next.is_some_and(|next| b"([{\"'.:=~<>+-*/%^".contains(next))
 }
 
-/// Inserts a word and a space, apart from the word before.
+/// Inserts a word and a space, separated from the word before it.
 pub(crate) fn insert_word(source: &Source, at: u32, word: &str) -> Edit {
     let before = source.text().as_bytes().get((at as usize).wrapping_sub(1));
     let is_glued = before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
@@ -46,7 +46,7 @@ pub(crate) fn replace_quoted(
     })
 }
 
-/// A name in the case of the one that it replaces, as far as that has one.
+/// A name in upper or lower case, as the name that it replaces is written.
 pub(crate) fn in_case_of(written: &str, known: &str) -> String {
     match written.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => known.to_owned(),

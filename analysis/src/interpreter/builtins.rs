@@ -13,7 +13,7 @@ pub(super) enum Effect {
     Special(Special),
 }
 
-/// Functions that move values, control or tables.
+/// Functions that move values, change the control flow, or change tables.
 #[derive(Clone, Copy)]
 pub(super) enum Special {
     Assert,

@@ -43,7 +43,7 @@ impl Interpreter<'_> {
                 functions.push(function);
             }
         }
-        // Functions in the rest are unknown, and may run at any time.
+        // If more values may follow, their functions are unknown, and may run at any time.
         self.is_anything_changed |= !reachable.is_whole;
         functions
     }
@@ -59,8 +59,8 @@ impl Interpreter<'_> {
         self.run_callbacks(value, &Values::any(Rc::new(Value::unknown()), span), span);
     }
 
-    /// Whether a local may change with every statement. This holds for an assigned local that functions share, once
-    /// some of them run at unknown times.
+    /// Whether a local may change with every statement. It may if it is assigned, functions share it, and some of them
+    /// run at unknown times.
     pub(super) fn is_volatile(&self, local: LocalId) -> bool {
         self.is_anything_changed
             && self.chunk.local(local).captured
@@ -89,14 +89,14 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Gives up on everything that functions of the script assign and write, when they run out of sight.
+    /// Stops following everything that functions of the script assign and write, once they may run at unknown times.
     pub(super) fn forget_what_functions_change(&mut self) {
         self.departures += 1;
         self.forget_assigned_inside();
         self.heap.open_all();
     }
 
-    /// Whether the callee is a function of the sandbox or a global, which the script has not made.
+    /// Whether the callee is a function of the sandbox or a global, so the script did not create it.
     pub(super) fn is_foreign(&self, callee: ExpressionId) -> bool {
         match self.chunk.expression(callee) {
             Expression::Global(name) => self.global_names.known(name).is_none(),

@@ -132,7 +132,7 @@ impl Interpreter<'_> {
             });
         }
         if path == "redis.setresp" {
-            // It stays like this unless something switches back.
+            // The protocol stays like this unless a call switches back.
             let is_resp3 = call.arguments.first().constant.as_integer() == Some(3);
             self.environment.state.is_resp3 = is_resp3 && self.protocol_switches == 1;
         }
@@ -197,7 +197,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// All tables that can be reached from the value may be changed.
+    /// All tables that can be reached from the value may have changed.
     pub(super) fn open_tables(&mut self, value: &Value) {
         let mut stack = value.references.clone();
         while let Some(reference) = stack.pop() {
@@ -231,8 +231,8 @@ impl Interpreter<'_> {
         if provenance == Provenance::default() {
             provenance = provenance.with(Trait::Unknown);
         }
-        // The library returns something new: not a table of the script, and not the same string as an argument. It
-        // contains no number of the arguments unchanged.
+        // The library returns something new: neither a table of the script nor the same string as an argument. No
+        // number in it is an unchanged argument.
         let provenance = provenance
             .without(Trait::Untracked)
             .without(Trait::Spliced)

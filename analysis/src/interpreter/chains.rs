@@ -1,11 +1,12 @@
 //! Chains of `and` and `or`: which of their tests are completed by another test of the same value.
 //!
-//! `v == nil or v == false` is right whatever `v` is, and so is `n and n > 0`. Neither half is checked separately.
+//! `v == nil or v == false` is right whatever `v` is, and so is `n and n > 0`. The two halves are not checked
+//! separately.
 
 use super::Interpreter;
 use crate::lua::hir::{BinaryOperator, Expression, ExpressionId, Field};
 
-/// Longer chains and larger operands are not searched. Their tests count as completed.
+/// Longer chains and larger operands are not searched. Their tests count as completed by another test.
 const LONGEST_CHAIN: usize = 16;
 const MOST_PARTS: usize = 200;
 

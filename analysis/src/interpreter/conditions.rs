@@ -24,8 +24,8 @@ impl Interpreter<'_> {
         self.decisive_types(condition, &value)
     }
 
-    /// The types that decide a condition. Another lint reports a test that every number passes. Such a test decides
-    /// nothing, so the code after it is checked too.
+    /// The types that decide a condition. If every number passes a test, another lint reports it. Here that test
+    /// decides nothing, so the code after it is checked too.
     pub(super) fn decisive_types(&self, condition: ExpressionId, value: &Value) -> Types {
         match self.is_pointless_test(condition, value) {
             true => Types::ANY,
@@ -33,8 +33,8 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Whether the existence of a value that is always a number is tested. A parameter of a function does not count,
-    /// since the test may be meant for other callers.
+    /// Whether the condition tests that a value exists, although the value is always a number. A parameter of a
+    /// function does not count, since the test may be meant for other callers.
     fn is_pointless_test(&self, condition: ExpressionId, value: &Value) -> bool {
         let is_parameter = |local: &LocalId| {
             let function = self.chunk.function(self.frame().function);
@@ -67,7 +67,7 @@ impl Interpreter<'_> {
         self.assume(condition, truth) && may_come_out(types, truth)
     }
 
-    /// Only the truth of this expression matters and, for a chain, of its operands.
+    /// Only whether this expression is true matters and, for a chain, whether its operands are.
     pub(super) fn mark_condition(&mut self, condition: ExpressionId) {
         let mut stack = vec![condition];
         while let Some(id) = stack.pop() {
@@ -85,7 +85,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The operation ran without an error, so the value existed.
+    /// The operation ran without an error, so the value was not nil.
     pub(super) fn settle(&mut self, operand: ExpressionId) {
         let is_entry = |value: &Value| value.element().is_some();
         match *self.chunk.expression(operand) {
@@ -108,8 +108,8 @@ impl Interpreter<'_> {
 
     /// Narrows what is known by an evaluated condition. Returns whether it can have this result at all.
     ///
-    /// It cannot if nothing is left of a value: for literals, for facts from the signature, and for the possible values
-    /// of a local, an upvalue or a field of a table.
+    /// It cannot if no possible type is left for a value: a literal, a fact from the signature, a local, an upvalue or
+    /// a field of a table.
     pub(super) fn assume(&mut self, condition: ExpressionId, truth: bool) -> bool {
         match *self.chunk.expression(condition) {
             Expression::Nil | Expression::False => !truth,

@@ -10,7 +10,7 @@ use crate::lists::sort::{Compared, order};
 use crate::lua::hir::LocalId;
 use crate::redis::input::Input;
 
-/// At most this many entries of KEYS, and of ARGV, have their own value.
+/// At most this many entries of KEYS, and as many of ARGV, have their own value.
 pub(super) const MOST_TRACKED: u32 = 63;
 
 /// A place that holds a value.
@@ -21,8 +21,8 @@ pub(super) struct Slot(u32);
 pub(super) struct Environment {
     values: Vec<Rc<Value>>,
     log: Vec<LogEntry>,
-    /// For each slot, the length of the log at its last entry. A slot that is logged after the newest checkpoint need
-    /// not be logged again.
+    /// For each slot, how long the log was when the slot was last logged. A slot that is logged after the newest
+    /// checkpoint need not be logged again.
     logged_at: Vec<u32>,
     checkpoints: Vec<u32>,
     /// How many entries of each table have a slot.
@@ -30,7 +30,7 @@ pub(super) struct Environment {
     pub(super) state: State,
 }
 
-/// What is known apart from the values.
+/// What is known besides the values.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct State {
     /// Whether this point is reachable.
@@ -85,7 +85,7 @@ impl Environment {
         Slot(local.0 + 2 * (self.tracked + 1))
     }
 
-    /// Another slot, with the value that it has had everywhere so far.
+    /// Another slot, with the value that it has had at every point so far.
     pub(super) fn add_slot(&mut self, value: &Rc<Value>) -> Slot {
         let slot = Slot(self.values.len() as u32);
         self.values.push(Rc::clone(value));
@@ -142,7 +142,7 @@ impl Environment {
         Checkpoint(mark)
     }
 
-    /// The changes since the checkpoint. Nothing is undone.
+    /// The changes since the checkpoint. They are not undone.
     pub(super) fn delta_since(&self, checkpoint: Checkpoint) -> Delta {
         let log = &self.log[checkpoint.0 as usize..];
         let by_slot = Compared {

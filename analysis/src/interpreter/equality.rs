@@ -16,7 +16,7 @@ impl Interpreter<'_> {
     }
 
     fn assume_side(&mut self, side: ExpressionId, other: ExpressionId, truth: bool) -> bool {
-        // Another lint reports a string compared with a number. Here it decides nothing.
+        // If a string is compared with a number, another lint reports it. Here the comparison decides nothing.
         let decides = matches!(
             self.chunk.expression(other),
             Expression::Nil | Expression::False | Expression::True

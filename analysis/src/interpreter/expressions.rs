@@ -160,7 +160,7 @@ impl Interpreter<'_> {
         Rc::new(Value::reference(reference))
     }
 
-    /// A global that the script writes: any value that it has been given so far, or nothing yet.
+    /// A global that the script writes: any value that the script has assigned so far, or nil.
     fn written_global(&self, number: usize) -> Rc<Value> {
         let mut value = Value::clone(&self.globals[number]);
         value.types = Types::ANY;
@@ -290,7 +290,7 @@ impl Interpreter<'_> {
             first = Rc::new(Value::nil());
         }
         if is_and {
-            // Nil and `false` contain nothing of the tested value: `ARGV[1] and 'a' or 'b'` is not an argument.
+            // Nil and `false` contain no part of the tested value: `ARGV[1] and 'a' or 'b'` is not an argument.
             let mut nothing = Value::nil();
             nothing.types = first.types;
             first = Rc::new(nothing);
@@ -357,7 +357,7 @@ impl Interpreter<'_> {
         (!origins.is_empty()).then(|| origins.into())
     }
 
-    /// The possible lengths of a reply in groups: whole groups.
+    /// The possible lengths of a reply that comes in groups: only whole groups.
     fn length_of_reply(&self, value: &Value) -> Constant {
         let mut group = None;
         for reference in &value.references {
@@ -380,7 +380,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The value of a local or of a table's entry, if its place can be narrowed.
+    /// The value of a local or of a table's entry, if conditions can narrow what is known of it.
     pub(super) fn entry_of(
         &mut self,
         table: ExpressionId,

@@ -11,17 +11,17 @@ use crate::facts::Site;
 use crate::lua::hir::{Chunk, ExpressionId, FunctionId};
 use crate::text::source::Span;
 
-/// Deeper calls are not followed.
+/// Calls that are nested deeper are not followed.
 const DEEPEST_CALL: usize = 5;
 
-/// Functions that are called out of sight are walked at most this many times before their tables are no longer
+/// Functions that are called out of sight are walked at most this many times. After that, their tables are no longer
 /// followed.
 const MOST_ITERATIONS: u32 = 3;
 
 /// A call that is being followed.
 pub(super) struct Frame {
     pub(super) function: FunctionId,
-    /// Where the call began. `None` for the main chunk, which nothing follows.
+    /// Where the call began. `None` for the main chunk, which no call starts.
     entry: Option<Checkpoint>,
     pub(super) varargs: Values,
     returns: Option<Values>,
@@ -32,7 +32,7 @@ pub(super) struct Frame {
     pub(super) answers_client: bool,
     /// The call that makes this code run, as seen from the main chunk or from a function that is called from elsewhere.
     pub(super) site: Site,
-    /// Whether it represents calls out of sight.
+    /// Whether it stands for all calls out of sight.
     is_out_of_sight: bool,
 }
 
@@ -89,7 +89,7 @@ impl Frame {
         }
     }
 
-    /// Who calls the functions that are handed out.
+    /// Who calls the functions that are passed on as values.
     fn out_of_sight() -> Self {
         Self {
             is_out_of_sight: true,
@@ -169,7 +169,7 @@ impl Progress {
         self.first_pending = self.first_pending.min(function.0 as usize);
     }
 
-    /// Any function, made before or after this, may be called with anything.
+    /// Any function, created before or after this point, may be called with any arguments.
     pub(super) fn walk_all_later(&mut self) {
         self.are_all_kept |= self.is_keeping;
         self.are_all_pending = true;
@@ -393,7 +393,7 @@ impl Interpreter<'_> {
         self.frames.pop();
     }
 
-    /// Gives up on the locals that functions assign, when these run out of sight.
+    /// Stops following the locals that functions assign, if these run out of sight.
     pub(super) fn forget_assigned_inside(&mut self) {
         let unknown = Rc::new(Value::unknown());
         for local in self.definitions.assigned_inside() {

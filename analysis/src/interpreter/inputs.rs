@@ -121,7 +121,7 @@ impl Interpreter<'_> {
             {
                 self.any_entry(input, span)
             }
-            // Nothing limits the index to the table.
+            // The index may be outside the table.
             ElementIndex::Sequence { .. } | ElementIndex::Unknown => {
                 let mut entry = Value::clone(&self.any_entry(input, span));
                 entry.types = entry.types | Types::NIL;
@@ -186,7 +186,7 @@ impl Interpreter<'_> {
         };
     }
 
-    /// Any entry may now be any other one, or the stored value.
+    /// Each entry may now be any other entry, or the stored value.
     pub(super) fn shuffle_entries(&mut self, input: Input, added: Option<&Rc<Value>>) {
         let any = Rc::new(entry_value(
             input,
@@ -230,7 +230,7 @@ impl Interpreter<'_> {
         });
     }
 
-    /// The value goes to a place where any part of it may be read.
+    /// The value is passed to something that may read any part of it.
     pub(super) fn escape(&mut self, value: &Value, span: Span) {
         if !value.references.is_empty() {
             self.escape_parts(value, span);
@@ -253,7 +253,7 @@ impl Interpreter<'_> {
             }
         }
         if !reachable.is_whole && !self.is_exhausted() {
-            // The rest may hold anything.
+            // The other entries may hold anything.
             for input in BOTH {
                 self.use_table(input, TableUseKind::Escape, span);
             }

@@ -1,11 +1,11 @@
-//! How a fact from another context joins with the known one.
+//! How a fact from another context joins with the known fact.
 
 use crate::facts::{
     CommandCall, Comparison, IndexRead, KeyUse, LibraryCall, Operand, Registration, SpareName,
     ValueUse,
 };
 
-/// The arguments that both calls have, and whether one has more.
+/// The arguments that both calls have, and whether one call has more.
 fn arguments(known: &mut Vec<Operand>, other: &[Operand]) -> bool {
     let differs = known.len() != other.len();
     known.truncate(other.len());
@@ -47,7 +47,7 @@ pub(super) fn value_uses(known: &mut ValueUse, other: &ValueUse) {
 
 pub(super) fn registrations(known: &mut Registration, other: &Registration) {
     known.is_open |= arguments(&mut known.arguments, &other.arguments) | other.is_open;
-    // What one of two iterations names, the other one may not.
+    // An entry that one of two iterations names may not be named by the other.
     if known.named.is_some() != other.named.is_some() {
         known.is_open = true;
     }

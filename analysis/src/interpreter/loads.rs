@@ -19,7 +19,8 @@ impl Heap {
             },
             (None, Some(index)) if index >= 1 => match usize::try_from(index - 1) {
                 Ok(place) if place >= contents.constructed_positions() => {
-                    // It may have been removed, or may not exist yet: then what was appended may stand there.
+                    // The entry may have been removed, or may not exist yet. Then an appended value may be at the
+                    // index.
                     let Some(value) = contents.positions.get(place) else {
                         return or_nil(contents.others.clone());
                     };
@@ -94,7 +95,7 @@ fn or_nil(value: Option<Rc<Value>>) -> Rc<Value> {
     }
 }
 
-/// A value that is read from an untracked one: from the same sources, of any type.
+/// A value that is read from one that is not followed: it has the same sources, and any type.
 pub(super) fn part_of(value: &Value) -> Rc<Value> {
     let mut provenance = value.provenance.clone();
     if provenance == Default::default() {

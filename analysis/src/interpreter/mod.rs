@@ -1,9 +1,9 @@
 //! Runs a script over abstract values and records the facts that lints read.
 //!
 //! The walk follows the program. Branches are walked separately and joined, loops until nothing changes, and functions
-//! at each call. Everything that it cannot follow is an unknown value, and facts say so. Its cost is bounded: loops
-//! widen after a few iterations, calls are followed to a limited depth, and limited fuel stops following altogether.
-//! The walk itself always reaches the end of the script.
+//! at each call. A value that it cannot follow is recorded as unknown. Its cost is bounded: loops widen after a few
+//! iterations, calls are followed to a limited depth, and when the fuel is used up, nothing more is followed. The walk
+//! itself always reaches the end of the script.
 
 mod builtins;
 mod callbacks;
@@ -75,7 +75,7 @@ pub(crate) fn demanded_arguments(path: &str) -> usize {
 /// expression and table counts as one.
 const FUEL: u32 = 200_000;
 
-/// A function is followed while it has used less than this part of the remaining fuel: an eighth.
+/// A function may use an eighth of the remaining fuel. After that, it is no longer followed.
 const SHARES: u32 = 8;
 
 /// All facts about a script. With a signature, the numbers of keys and arguments are known. With the name of a `called`
@@ -102,11 +102,11 @@ pub(crate) fn interpret(
     facts.tables = tables;
     facts.registered = judged;
     if names_global(chunk, "setfenv") {
-        // Then a function may have its own globals.
+        // With `setfenv`, a function may have its own globals.
         facts.global_reads.clear();
         facts.global_writes.clear();
     }
-    // A function of the script may use values that a client would not get.
+    // A function of the script may use the values that a client does not get.
     let functions = &interpreter.functions;
     facts
         .dropped_values
@@ -144,13 +144,13 @@ struct Interpreter<'a> {
     globals: Vec<Rc<Value>>,
     functions: functions::Progress,
     definitions: Definitions,
-    /// How many definitions of locals the current assumption has passed through.
+    /// How many definitions of locals were followed for the current assumption.
     assumed: u32,
     refinements: Refinements,
     outcomes: Outcomes,
-    /// By an expression's number, whether it is a chain of `and` and `or` that has been checked.
+    /// For each expression, by its number: whether it is a chain of `and` and `or` that has been checked.
     chains: Vec<bool>,
-    /// By an expression's number, whether only its truth matters.
+    /// For each expression, by its number: whether only its truth matters.
     conditions: Vec<bool>,
     /// Counts the work.
     steps: u32,
@@ -166,7 +166,7 @@ struct Interpreter<'a> {
     caught: u32,
     /// The calls of `pcall` and `xpcall` that are being followed, the outermost first.
     catching: Vec<Span>,
-    /// Whether functions of the script run at unknown times. From there on, their shared variables are not followed.
+    /// Whether functions of the script run at unknown times. If so, variables that they share are no longer followed.
     is_anything_changed: bool,
     /// Whether the script has stored something in a table of the sandbox, as old servers allow.
     writes_libraries: bool,
@@ -233,7 +233,7 @@ impl<'a> Interpreter<'a> {
     fn walk_main(&mut self) {
         let main = self.chunk.main();
         let mut frame = Frame::main();
-        // What a library returns when it is loaded goes nowhere.
+        // The value that a library returns when it is loaded is dropped.
         frame.answers_client = !self.is_library;
         self.frames.push(frame);
         self.functions.mark_walked(FunctionId(0));
@@ -249,7 +249,7 @@ impl<'a> Interpreter<'a> {
         self.protocol_switches > 0
     }
 
-    /// Remembers whether a library does this while it is loaded, or in a function.
+    /// Records whether a library does this while it is loaded, or in a function.
     fn note_phase(&mut self, span: Span) {
         if !self.is_library || !self.can_run() {
             return;
@@ -266,13 +266,13 @@ impl<'a> Interpreter<'a> {
         self.steps = self.steps.saturating_add(1);
     }
 
-    /// Whether following has become too expensive.
+    /// Whether following values has become too expensive.
     fn is_exhausted(&self) -> bool {
         self.steps >= self.fuel
     }
 
-    /// Whether a function has used its share of the fuel and must leave the remainder to the others. Nobody has to while more
-    /// than half is left.
+    /// Whether a function has used its share of the fuel and must leave the rest to the others. It need not while more
+    /// than half of the fuel is left.
     fn has_had_its_share(&self, function: FunctionId) -> bool {
         let left = self.fuel.saturating_sub(self.steps);
         left < self.fuel / 2 && self.functions.steps(function) > left / SHARES
@@ -304,6 +304,6 @@ fn tracked_entries(chunk: &Chunk, signature: Option<&Signature>) -> u32 {
         Some(signature) => signature.keys.len().max(signature.arguments.len()) as u32,
         None => 0,
     };
-    // Sums such as `ARGV[i + 1]` name entries after the written ones.
+    // A sum such as `ARGV[i + 1]` reads an entry after the greatest number in the code.
     (greatest + 1).max(declared).min(MOST_TRACKED)
 }

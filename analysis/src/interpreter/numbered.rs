@@ -1,17 +1,17 @@
-//! Numbers for the expressions that something is recorded for, so that it fits into a short list: few expressions are
-//! calls or constructors.
+//! Numbers for the expressions that facts are recorded for. Few expressions are calls or constructors, so the list by
+//! number is short.
 
 use crate::lua::hir::ExpressionId;
 
 /// The expressions that have a number.
 pub(super) struct Numbered {
-    /// By an expression's id, its number plus one. 0 if it has none.
+    /// For each expression, by its id: its number plus one, or 0 if it has no number.
     numbers: Vec<u32>,
     next: u32,
 }
 
 impl Numbered {
-    /// No numbers yet, for this many expressions.
+    /// A list without numbers, for this many expressions.
     pub(super) fn new(expressions: usize) -> Self {
         Self {
             numbers: vec![0; expressions],

@@ -11,7 +11,7 @@ use crate::lua::hir::{BinaryOperator, Expression, ExpressionId};
 /// Bytes that no number contains, however it is written.
 const OUTSIDE_NUMERALS: &[u8] = b":/{}[],;#|=%&*!?<>@~^$";
 
-/// Chains of `..` are walked again for each operand, so only so many are looked at.
+/// Chains of `..` are walked again for each operand, so only this many operands are checked.
 const MOST_OPERANDS: u32 = 3;
 
 impl Interpreter<'_> {
@@ -94,7 +94,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Whether the expression is `number - number % divisor`. Divided by the divisor, it is whole.
+    /// Whether the expression is `number - number % divisor`. The quotient of it and the divisor is a whole number.
     fn is_multiple_of(&self, multiple: ExpressionId, divisor: ExpressionId) -> bool {
         match *self.chunk.expression(multiple) {
             Expression::Parenthesized(inner) => self.is_multiple_of(inner, divisor),
@@ -118,7 +118,8 @@ impl Interpreter<'_> {
         id
     }
 
-    /// Whether the expression is `number % divisor` of that number. The number minus it is whole.
+    /// Whether the expression is `number % divisor` of that number. The number minus this expression is divisible by
+    /// the divisor.
     fn is_remainder_of(&self, remainder: ExpressionId, number: ExpressionId) -> bool {
         match *self.chunk.expression(remainder) {
             Expression::Parenthesized(inner) => self.is_remainder_of(inner, number),
@@ -331,13 +332,13 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     if provenance == Provenance::default() {
         provenance = provenance.with(Trait::Unknown);
     }
-    // A known result shows it. A quotient may have a fraction, whatever its operands.
+    // A known result shows whether there is a fraction. An unknown quotient may have one, whatever its operands are.
     provenance = match (&constant, operator) {
         (Constant::Number(number), _) => {
             let is_fraction = number.0.is_finite() && number.0.fract() != 0.0;
             fraction(provenance, is_fraction)
         }
-        // The number of entries is divided by the size of a group.
+        // If a length is divided, the divisor is the size of a group, so the result is whole.
         (_, Op::Divide) if matches!(left.constant, Constant::Length { .. }) => provenance,
         (Constant::Sequence { .. }, Op::Divide) => provenance,
         // Whether it comes from a length depends only on the dividend.

@@ -1,7 +1,7 @@
 //! The order of each kind of fact: by place, and at one place by what tells them apart. Equal facts in this order are
 //! one fact in several contexts.
 //!
-//! Most facts differ in their places, and nothing else of them is compared.
+//! Most facts have different places, so nothing else is compared.
 
 use std::cmp::Ordering;
 

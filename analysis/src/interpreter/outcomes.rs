@@ -9,7 +9,7 @@ use crate::domain::KeyOrigin;
 use crate::domain::{Reference, Trait, Types, Value};
 use crate::lua::hir::{Chunk, Expression, ExpressionId, FunctionId};
 
-/// What the calls have shown so far, each when it was last followed.
+/// What the calls have shown so far. For each call, the last time that it was followed counts.
 pub(super) struct Outcomes {
     /// The calls that have shown something.
     told: Numbered,
@@ -86,7 +86,7 @@ impl Interpreter<'_> {
         self.outcomes.last = None;
     }
 
-    /// After a call, its arguments have the values that the function lets pass.
+    /// After a call, its arguments have only the values with which the function returns.
     pub(super) fn learn_from(
         &mut self,
         call: ExpressionId,
@@ -143,7 +143,7 @@ impl Interpreter<'_> {
         )
     }
 
-    /// A function of the script tests a value that its caller has read. It may do so for the caller.
+    /// A function of the script tests a value that its caller has read. The test may be meant for the caller.
     pub(super) fn note_question(&mut self, value: &Rc<Value>) {
         let Some(reply) = value.provenance.span_of(KeyOrigin::Reply) else {
             return;
@@ -154,7 +154,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A value is not followed further.
+    /// This value is no longer followed.
     pub(super) fn lose_sight(&mut self, value: &Value) {
         if value.provenance.has(Trait::Reply)
             && let Some(reply) = value.provenance.span_of(KeyOrigin::Reply)

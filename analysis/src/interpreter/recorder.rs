@@ -80,7 +80,8 @@ iterations! {
 }
 
 impl Recorder {
-    /// A test in a chain says more about the value of this operand. The source shows that, and no iteration changes it.
+    /// A test in a chain says more about the value of this operand. The source alone shows that, so it does not depend
+    /// on the iteration.
     pub(super) fn accompanied_test(&mut self, operand: Span) {
         self.facts.accompanied_tests.insert(operand);
     }
@@ -90,17 +91,17 @@ impl Recorder {
         self.facts.completed_tests.insert(operand);
     }
 
-    /// Only this value decides a condition or a `not`.
+    /// This value alone decides a condition or a `not`.
     pub(super) fn sole_condition(&mut self, value: Span) {
         self.facts.sole_conditions.insert(value);
     }
 
-    /// A function may test whether the reply of this call exists, for its caller.
+    /// A function may test, for its caller, whether the reply of this call exists.
     pub(super) fn question(&mut self, reply: Span) {
         self.facts.questioned_replies.insert(reply);
     }
 
-    /// From here on, values are not followed.
+    /// From here on, values are no longer followed.
     pub(super) fn incomplete(&mut self, span: Span) {
         self.facts.incomplete.get_or_insert(span);
     }

@@ -14,7 +14,7 @@ impl Interpreter<'_> {
     pub(super) fn call_redis(&mut self, is_protected: bool, call: &Call<'_>) -> Values {
         let arguments = call.arguments;
         if self.is_loading {
-            // No library comes so far: `redis.call` is not there then.
+            // Code that runs while a library is loaded does not come here: it has no `redis.call`.
             return Values::one(Rc::new(Value::foreign()), call.span);
         }
         for item in arguments.all() {

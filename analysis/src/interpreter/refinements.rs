@@ -8,8 +8,8 @@ use super::environment::Slot;
 use crate::domain::{Constant, Reference, TableId, Types, Value};
 use crate::lua::hir::{Expression, ExpressionId, LocalId};
 
-/// By place, the slot whose value has the types that are still possible. Its constant is the number of earlier writes
-/// to the table.
+/// For each entry, by its table and key: the slot whose value has the types that are still possible. Its constant is
+/// the number of earlier writes to the table.
 #[derive(Default)]
 pub(super) struct Refinements {
     slots: HashMap<Place, Slot>,
@@ -30,8 +30,8 @@ enum Key {
 }
 
 impl Interpreter<'_> {
-    /// The tables of a local whose entry can pass a test: after `type(r[1]) == 'table'`, `r` is not a table that begins
-    /// with a number.
+    /// The tables that a local may be, without those whose entry cannot pass a test: after `type(r[1]) == 'table'`, `r`
+    /// is not a table that begins with a number.
     pub(super) fn keep_tables(
         &mut self,
         local: LocalId,
@@ -92,7 +92,7 @@ impl Interpreter<'_> {
         self.possible_types(*slot, place.table)
     }
 
-    /// An entry is not of these types from here on. Returns whether any other type is left.
+    /// From here on, an entry is not of these types. Returns whether any other type is left.
     pub(super) fn refine(
         &mut self,
         table: ExpressionId,

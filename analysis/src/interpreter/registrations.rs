@@ -10,7 +10,7 @@ use crate::lua::hir::FunctionId;
 use crate::text::source::Span;
 
 impl Interpreter<'_> {
-    /// `redis.register_function(name, callback)`, or the same by a table: the callback is given keys and arguments.
+    /// `redis.register_function(name, callback)`, or the same with a table: the callback gets keys and arguments.
     pub(super) fn register_function(&mut self, arguments: &Values, span: Span) {
         self.record_registration(arguments, span);
         if self.is_library && !self.is_loading {
@@ -85,7 +85,7 @@ impl Interpreter<'_> {
             ..NamedArguments::default()
         };
         for (name, value) in &contents.fields {
-            // `flags = nil` is no field.
+            // With `flags = nil` the field does not exist.
             if value.types != Types::NIL {
                 named.fields.push((Rc::clone(name), Rc::clone(value)));
             }
@@ -107,7 +107,7 @@ impl Interpreter<'_> {
         named
     }
 
-    /// What a function is given that is called from elsewhere.
+    /// The arguments of a function that is called from elsewhere.
     pub(super) fn callback_arguments(&self, id: FunctionId) -> Values {
         let span = self.chunk.function(id).span;
         if !self.answers_calls(id) {

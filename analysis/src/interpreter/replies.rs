@@ -83,7 +83,7 @@ impl Interpreter<'_> {
                     Rc::new(text.with_constant(Constant::NUMERAL))
                 }
                 ReplyKind::Nil => Rc::new(Value::reply(Types::FALSE, place.span)),
-                // `OK` and `list` are no numbers, nor is any error.
+                // `OK` and `list` are not numbers, and neither is any error.
                 ReplyKind::Ok | ReplyKind::Status => {
                     self.text_table(b"ok", Constant::NoNumeral, place)
                 }
@@ -145,7 +145,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// A completely unknown reply: not even whether it may be nil.
+/// A reply of which nothing is known, not even whether it may be nil.
 fn any(span: Span) -> Rc<Value> {
     Rc::new(Value::reply(ANY_REPLY, span).with(Trait::Computed))
 }
@@ -156,7 +156,7 @@ fn table_value(table: TableId, span: Span) -> Rc<Value> {
     Rc::new(value)
 }
 
-/// Whether a number from these may have a fraction.
+/// Whether a number that is computed from these may have a fraction.
 pub(super) fn fraction(provenance: Provenance, may_be_fraction: bool) -> Provenance {
     if may_be_fraction {
         provenance.with(Trait::Fraction)

@@ -37,7 +37,7 @@ pub(super) fn sent_time(parameter: &Parameter) -> Time {
     if let Some(unit) = parameter.unit {
         let kind = match parameter.value {
             RustType::SystemTime => Some(TimeKind::Instant),
-            // A duration since 1970 is an instant.
+            // A duration that counts from 1970 is an instant.
             RustType::Duration if !may_be_instant(&parameter.name) => Some(TimeKind::Span),
             _ => None,
         };

@@ -95,7 +95,7 @@ impl Interpreter<'_> {
             tables: Vec::new(),
         };
         if self.may_speak_resp3() && value.types.intersects(Types::FALSE) {
-            // What `false` becomes depends on the protocol of the script, and of the client.
+            // What `false` becomes depends on the protocol that the script uses, and on that of the client.
             shape.types = Types::ANY;
             shape.is_unknown = true;
         }

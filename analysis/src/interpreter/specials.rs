@@ -1,4 +1,4 @@
-//! The functions of the sandbox that move values, control or tables.
+//! The functions of the sandbox that move values, change the control flow, or change tables.
 
 use std::rc::Rc;
 
@@ -147,7 +147,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// `pcall(f, …)`: whether it succeeded, and the results of `f` or the error. Any of its effects may be missing.
+    /// `pcall(f, …)`: whether it succeeded, and the results of `f` or the error. Each effect of `f` may be missing.
     fn call_protected(&mut self, function: &Value, arguments: &Values, call: &Call<'_>) -> Values {
         let state = self.environment.state;
         let checkpoint = self.environment.checkpoint();
@@ -167,7 +167,7 @@ impl Interpreter<'_> {
         self.environment.state = state;
         let joined = self.environment.join(after, Delta::unchanged(state));
         self.environment.apply(&joined);
-        // Assignments before the function failed are not part of its exits.
+        // The exits of a function do not show assignments from before it failed.
         let is_own = |reference: &Reference| matches!(reference, Reference::Function(_));
         if function.references.iter().any(is_own) {
             self.forget_assigned_inside();
@@ -196,7 +196,7 @@ impl Interpreter<'_> {
                 Some(input) => {
                     self.use_table(input, TableUseKind::Write, span);
                     if !is_append {
-                        // From here on, every entry may have another index.
+                        // From here on, every entry may have a different index.
                         self.use_table(input, TableUseKind::Escape, span);
                     }
                     self.shuffle_entries(input, Some(value));
@@ -220,7 +220,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Removes an entry, or sorts: then every entry may be any other one.
+    /// Removes an entry, or sorts. After that, every entry may be any of the others.
     fn remove(&mut self, table: &Value, span: Span) -> Rc<Value> {
         let mut removed = part_of(table);
         for reference in &table.references {
@@ -284,7 +284,7 @@ fn name_of_type(value: &Value) -> Value {
     text.with_constant(Constant::Bytes(name.into()))
 }
 
-/// `tonumber(value)`: nil for nil and for values that are not numbers. A string is trusted to be a number.
+/// `tonumber(value)`: nil for nil and for values that are not numbers. A string is assumed to be a number.
 fn to_number(value: &Value, arguments: &Values) -> Value {
     let has_base = arguments.fixed.len() > 1;
     if value.types == Types::NUMBER && !value.provenance.may_be_missing() && !has_base {

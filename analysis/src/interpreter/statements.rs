@@ -92,7 +92,7 @@ impl<'a> Interpreter<'a> {
             None => self.evaluate_list(expressions),
         };
         if let ([_], [only]) = (locals, expressions) {
-            // Often only the first part of a reply is wanted.
+            // Scripts often use only the first part of a reply.
             if values.fixed.len() > 1 && !values.first().provenance.has(Trait::Reply) {
                 self.note_cut(*only, &values);
             }
@@ -102,7 +102,7 @@ impl<'a> Interpreter<'a> {
         }
         for (place, local) in locals.iter().enumerate() {
             let value = match place >= expressions.len() && is_reply_alone(&values) {
-                // That it is nil is the mistake, which needs no other finding.
+                // The mistake is that it is nil, and no other finding is needed.
                 true => Rc::new(Value::unknown()),
                 false => values.get(place),
             };
@@ -121,7 +121,7 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let declared = self.chunk.local(local);
-        // With `unpack`, a name means the entry that it gets.
+        // With `unpack`, the name stands for the entry that the local gets.
         let statement = match expressions.last() {
             Some(last) => declared.span.to(self.span(*last)),
             None => declared.span,
@@ -266,7 +266,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Records where something is stored in tables of the script.
+    /// Records where something is stored in the script's tables.
     pub(super) fn note_table_write(&mut self, base: &Value, value: &Value, at: Span) {
         if value.types == Types::NIL || !self.can_run() {
             return;

@@ -42,8 +42,8 @@ impl Interpreter<'_> {
         results.unwrap_or_else(|| Values::any(part_of(table), span))
     }
 
-    /// The values of a list that ends with `unpack(KEYS)` or `unpack(ARGV)`, for several locals: each gets an entry, as
-    /// if it read it by its number.
+    /// The values of a list that ends with `unpack(KEYS)` or `unpack(ARGV)`, if several locals get them: each local
+    /// gets one entry, as if the script had read that entry by its index.
     pub(super) fn unpack_into(
         &mut self,
         locals: &[LocalId],
@@ -93,7 +93,7 @@ impl Interpreter<'_> {
         };
         let mut fixed = Vec::new();
         let mut index = from;
-        // Entries without their own value are not told apart.
+        // Entries that have no value of their own are treated alike.
         let last = length.least.min(i64::from(MOST_TRACKED));
         while index <= last {
             let value = match self.environment.entry(input, index) {

@@ -10,7 +10,7 @@ use crate::text::source::Span;
 #[derive(Clone, Default)]
 pub(super) struct Values {
     pub(super) fixed: Vec<Operand>,
-    /// How many of them, at the end, may be missing.
+    /// How many values at the end may be missing.
     pub(super) optional: usize,
     /// What each of the additional values may be.
     pub(super) rest: Option<Operand>,
@@ -85,7 +85,7 @@ impl Values {
         self.fixed.iter().chain(&self.rest)
     }
 
-    /// The values of one of two paths.
+    /// The values after two paths join.
     pub(super) fn join(self, other: Self) -> Self {
         let length = self.fixed.len().max(other.fixed.len());
         let least = self.certain().0.len().min(other.certain().0.len());

@@ -200,7 +200,7 @@ mod tests {
             setting(Level::Deny, comment(120, 130)),
             setting(Level::Deny, FILE),
         ];
-        // By definition: of those that apply, the one that begins last.
+        // By definition: of the settings that apply, the one that begins last decides.
         let by_hand = |offset: u32| {
             let mut deciding = (0, Level::Deny);
             for setting in &settings {

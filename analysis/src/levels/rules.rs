@@ -67,7 +67,7 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Sets the levels and remembers what decided them.
+    /// Sets the levels and remembers which settings decided them.
     pub(super) fn judge(&mut self, diagnostics: &mut [Diagnostic]) {
         for diagnostic in diagnostics {
             let Some(lint) = diagnostic.lint else {
@@ -84,8 +84,8 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// The allows of the script and the attribute that decided nothing. An `allow(unused_allow)` is never among them,
-    /// since it is for findings that come later.
+    /// The `allow`s of the script and the attribute that decided nothing. An `allow(unused_allow)` is never one of
+    /// them: the findings that it silences come later.
     pub(super) fn unused(&self, start: Span) -> Vec<Diagnostic> {
         let mut unused = Vec::new();
         for (position, setting) in self.settings.iter().enumerate() {
@@ -108,7 +108,8 @@ impl LintRules {
             let by_start = left.scope.start.cmp(&right.scope.start);
             by_start.then_with(|| right.scope.end.cmp(&left.scope.end))
         });
-        // The scopes that have begun, the innermost last. A scope that has ended is removed when nothing is above it.
+        // The scopes that have begun, the innermost last. A scope that has ended is removed when no scope above it is
+        // left.
         let mut begun: Vec<usize> = Vec::new();
         for place in 0..self.statements.len() {
             let start = self.statements[place].scope.start;

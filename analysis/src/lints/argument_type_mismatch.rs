@@ -76,8 +76,8 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The parameter that a value comes from, with its position among the arguments and its type. Only conversions lie
-/// between.
+/// The parameter that a value comes from, with its position among the arguments and its type. The value may be
+/// converted, but not otherwise changed.
 fn sent<'a>(
     signature: &'a Signature,
     value: &Value,
@@ -199,7 +199,7 @@ fn can_be_text(rust_type: &RustType, text: &[u8]) -> bool {
     }
 }
 
-/// Whether a value of the type can be sent as a text that is this number.
+/// Whether some value of the type is sent as a string for this number.
 fn can_be_number(rust_type: &RustType, number: f64) -> bool {
     match rust_type {
         RustType::Bool => number == 0.0 || number == 1.0,
@@ -210,12 +210,12 @@ fn can_be_number(rust_type: &RustType, number: f64) -> bool {
     }
 }
 
-/// Whether an integer is sent in this form: no `+`, no leading zero.
+/// Whether an integer can be sent in this form: it has no `+` and no leading zero.
 fn is_as_sent(text: &str) -> bool {
     text == "0" || !text.trim_start_matches('-').starts_with(['0', '+'])
 }
 
-/// A float that reaches a command as it is sent, where the command takes an integer.
+/// A float from the Rust side that reaches a command unchanged, at a place where the command takes an integer.
 fn check_call(checker: &mut Checker<'_>, signature: &Signature, call: &CommandCall) {
     let Some(command) = call.command else {
         return;
@@ -263,7 +263,7 @@ fn described(parameter: &Parameter) -> String {
     }
 }
 
-/// An identifier of 64 bits, of which a Lua number keeps 53.
+/// An identifier of 64 bits. A Lua number holds only 53 of them exactly.
 fn check_identifier(
     checker: &mut Checker<'_>,
     signature: &Signature,
@@ -303,7 +303,7 @@ fn check_identifier(
         .help("keep it as a string: ARGV holds strings, and equal integers are equal strings");
 }
 
-/// Where the number that comes from an argument has to be exact, and why.
+/// Where the number that comes from an argument must be exact, and why.
 fn exact_use(
     checker: &Checker<'_>,
     signature: &Signature,

@@ -84,8 +84,8 @@ fn consider(
     let Some(call) = call_of(checker.facts, value) else {
         return;
     };
-    // An array of fixed length is about its elements, and an error of `pcall` is a table too. `XREADGROUP` of what was
-    // read before replies with one entry for each stream, so its length tells nothing either.
+    // If an array has a fixed length, the test is about its elements. An error of `pcall` is a table too. `XREADGROUP`
+    // with the id of an earlier read replies with one entry for each stream, so its length shows nothing either.
     let has_own_length = call.command.is_some_and(|it| it.name != "XREADGROUP")
         && call.reply().is_some_and(|reply| reply.is_array());
     if call.is_protected || !has_own_length {
@@ -93,7 +93,7 @@ fn consider(
     }
     let name = name_of(call);
     let is_negated = match compared {
-        // `reply == false` asks what `not reply` asks, and so does `reply ~= true`.
+        // `reply == false` asks the same as `not reply`, and so does `reply ~= true`.
         Some((span, literal)) => (literal == "false") != checker.source.slice(span).contains("~="),
         None => follows_not(checker.source, operand),
     };

@@ -98,7 +98,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Reports a table of the script, KEYS or ARGV as the end of a loop. No metatable makes it a number.
+/// Reports a table of the script, KEYS or ARGV, as the end of a loop. A metatable cannot turn it into a number.
 fn check_bound(checker: &mut Checker<'_>, operand: &Operand, (needed, raised): (&str, &str)) {
     let value = &operand.value;
     let shown = checker.source.slice(operand.span);

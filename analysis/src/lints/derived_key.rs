@@ -51,7 +51,7 @@ fn check(checker: &mut Checker<'_>) {
     }
     for key_use in derived {
         checker
-            .report_key(key_use, "is built from a passed key and more")
+            .report_key(key_use, "is built from a passed key")
             .label("in another slot, unless the passed key has a hash tag")
             .help(pass)
             .help("if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement");

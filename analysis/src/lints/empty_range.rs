@@ -23,8 +23,8 @@ the command, and ranks of one sign whose start is after the end. `LTRIM` is left
 way to empty a list.
 
 ### Why is this bad
-The command finds nothing, whatever the key holds. `ZREVRANGEBYSCORE` and similar commands take the greater bound first.
-The other commands take the lesser bound first.
+The command finds nothing, whatever the key holds. `ZREVRANGEBYSCORE` and similar commands take the higher bound first.
+The other commands take the lower bound first.
 
 ### How sure it is
 Certain: nothing can lie between these bounds. Bounds of mixed signs are silent, since they depend on the length. It is
@@ -64,7 +64,7 @@ fn check(checker: &mut Checker<'_>) {
                 && let Some(infinity) = bounds::only_infinity(least, most)
             {
                 let message = format!(
-                    "this range of `{}` has at most scores of `{infinity}`",
+                    "only a score of `{infinity}` can be in this range of `{}`",
                     command.name
                 );
                 report(checker, message, range, (start, end)).level(Level::Warn);
@@ -90,8 +90,8 @@ fn report<'a>(
 ) -> &'a mut Diagnostic {
     let what = match range.kind {
         BoundKind::Ranks => "the start is after the end",
-        _ if range.is_reversed => "the greater bound goes first",
-        _ => "the lesser bound goes first",
+        _ if range.is_reversed => "the higher bound goes first",
+        _ => "the lower bound goes first",
     };
     let (first, second) = (
         checker.source.slice(start.span),

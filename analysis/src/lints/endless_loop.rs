@@ -98,8 +98,8 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether a condition is a value that is never nil or `false`. Another lint reports that mistake, and nothing has to
-/// be said of the loop.
+/// Whether a condition is a value that is never nil or `false`. Another lint reports that mistake, so the loop is not
+/// reported too.
 fn always_holds(checker: &Checker<'_>, condition: Span) -> bool {
     let uses = &checker.facts.value_uses;
     let first = uses.partition_point(|used| used.operand.span < condition);

@@ -1,4 +1,4 @@
-//! Functions in last place that return more values than intended.
+//! Functions at the end of a list that return more values than intended.
 
 use crate::facts::{CommandCall, Facts, LibraryCall, Operand};
 use crate::findings::checker::Checker;
@@ -79,7 +79,7 @@ fn repeats(arguments: &[Operand], place: usize) -> bool {
     }
 }
 
-/// The call at this place, if nobody wants all values of the function.
+/// The call at this place, if it is of a function whose additional values nobody wants.
 fn giver(facts: &Facts, place: Span) -> Option<&LibraryCall> {
     let calls = facts.library_calls_at(place);
     calls
@@ -87,7 +87,7 @@ fn giver(facts: &Facts, place: Span) -> Option<&LibraryCall> {
         .rfind(|call| more_than_meant(call.path).is_some())
 }
 
-/// What a function returns besides the value that it is called for.
+/// What a function returns besides the value that people call it for.
 fn more_than_meant(path: &str) -> Option<&'static str> {
     match path {
         "string.gsub" => Some("the number of replacements"),

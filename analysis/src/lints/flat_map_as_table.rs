@@ -1,4 +1,4 @@
-//! Named fields of replies that have none.
+//! Reads of named fields in replies that have none.
 
 use crate::domain::{Trait, Types};
 use crate::facts::reply_origin::{call_of, name_of};
@@ -63,7 +63,7 @@ fn status_without<'a>(checker: &Checker<'a>, read: &IndexRead) -> Option<&'a Com
         return None;
     }
     let call = call_of(checker.facts, table)?;
-    // If the table of a protected call cannot be an array, it is a status or an error.
+    // If the table from a protected call cannot be an array, it is a status or an error.
     let is_array = |kind: &ReplyKind| {
         matches!(
             kind,
@@ -104,7 +104,7 @@ fn is_named_read_of_array(checker: &Checker<'_>, read: &IndexRead) -> bool {
     let is_reply = table.types == Types::TABLE
         && table.provenance.is_plain_reply()
         && !table.provenance.has(Trait::Part);
-    // A script that reads `.ok` or `.err` finds out what kind of reply it has.
+    // A script that reads `.ok` or `.err` tests what kind of reply it has.
     let asks_for_kind = key
         .text()
         .is_some_and(|name| matches!(&*name, b"ok" | b"err"));

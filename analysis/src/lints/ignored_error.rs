@@ -91,7 +91,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The calls at the ends of the blocks from which a `return` replies to the client.
+/// The calls at the ends of the blocks from which a `return` sends a reply to the client.
 fn ends_of_replies(checker: &Checker<'_>) -> HashSet<Span> {
     let chunk = checker.chunk;
     let mut functions = checker.facts.registered.clone();

@@ -74,8 +74,8 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whole numbers that a server of this version passes to a command with an exponent. Later patches are fixed, but the
-/// patch that runs is not known.
+/// Whole numbers that a server of this version writes with an exponent when it passes them to a command. Later patch
+/// releases are fixed, but it is not known which one runs.
 fn check_arguments(checker: &mut Checker<'_>, server: Server) {
     for call in &checker.facts.calls {
         let is_number = |argument: &Operand| matches!(argument.value.constant, Constant::Number(_));
@@ -99,8 +99,8 @@ fn check_arguments(checker: &mut Checker<'_>, server: Server) {
                         argument.span,
                         format!("`{server}` passes this number as `{written}`"),
                     )
-                    .label("not an integer for the server")
-                    .note("the first patches of 7.2 write whole numbers with many trailing zeros like this")
+                    .label("the server does not read this as an integer")
+                    .note("the first patch releases of 7.2 write whole numbers with many trailing zeros like this")
                     .help(format!("pass it as a string: `'{digits}'`"));
             }
         }

@@ -67,7 +67,7 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         }
         let is_sole = facts.sole_conditions.contains(&operand.span);
-        // `#list and …` decides nothing, wherever it is, but something else decides.
+        // The `#list` in `#list and …` is always true, so another operand decides.
         let is_length = checker.source.slice(operand.span).starts_with('#');
         let what = "is always true, even if it is 0";
         if is_integer_reply(&operand.value) || (is_sole && is_number(operand, &given)) {
@@ -102,8 +102,8 @@ fn is_integer_reply(value: &Value) -> bool {
     value.types == Types::NUMBER && value.provenance.is_plain_reply()
 }
 
-/// Whether the script itself makes a number that nothing turns into nil or `false`. A literal such as `while 1 do`, and
-/// a name of one, are intended. So is a test of a function's parameter inside the function.
+/// Whether the script itself computes the number, so it is never nil or `false`. A literal such as `while 1 do`, and a
+/// local that holds one, are intended. So is a test of a function's parameter inside the function.
 fn is_number(operand: &Operand, given: &Given<'_>) -> bool {
     let value = &operand.value;
     let is_zero = value.types == Types::NUMBER
@@ -112,7 +112,7 @@ fn is_number(operand: &Operand, given: &Given<'_>) -> bool {
     (is_zero || value.is_worked_out_number()) && !given.contains(operand.span)
 }
 
-/// Where functions use their parameters. Few scripts have a number whose place has to be looked up here.
+/// Where functions use their parameters. In few scripts is a number's place looked up here.
 struct Given<'a> {
     chunk: &'a Chunk,
     names: OnceCell<HashSet<Span>>,

@@ -51,7 +51,7 @@ fn check(checker: &mut Checker<'_>) {
         for (place, argument) in call.arguments.iter().enumerate() {
             let types = argument.value.types;
             let may_be_fine = types.is_none() || types.intersects(Types::STRING | Types::NUMBER);
-            // A missing entry is a matter of the signature.
+            // If an entry is missing, another lint compares the script with the signature.
             let is_entry = matches!(
                 argument.value.provenance.kind(),
                 KeyOrigin::Declared | KeyOrigin::Argument
@@ -68,7 +68,7 @@ fn check(checker: &mut Checker<'_>) {
 /// `cjson.encode(0/0)`.
 fn check_encoded(checker: &mut Checker<'_>) {
     let calls = &checker.facts.library_calls;
-    // A script can allow such numbers, and a caught error is expected.
+    // A script can allow such numbers. If an error is caught, it is expected.
     let is_allowed = |call: &LibraryCall| {
         matches!(
             call.path,

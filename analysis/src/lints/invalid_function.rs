@@ -1,4 +1,4 @@
-//! Libraries of functions that a server does not load, and what fails in their functions.
+//! Libraries of functions that a server refuses to load, and code that fails in their functions.
 
 mod bodies;
 mod header;

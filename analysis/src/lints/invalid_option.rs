@@ -119,7 +119,7 @@ fn check_leading(checker: &mut Checker<'_>, call: &CommandCall) {
             return check_pairs(checker, call, place);
         }
         let Some(text) = argument.value.text() else {
-            // Whether the last one is an option or a score, no pair follows it.
+            // If the last argument is an option or a score, no pair follows it.
             if place + 1 == call.arguments.len() {
                 check_pairs(checker, call, place);
             }
@@ -147,7 +147,8 @@ fn is_number(value: &Value) -> bool {
     only(Types::NUMBER) || (only(Types::NUMBER | Types::STRING) && value.constant.range().is_some())
 }
 
-/// `SET key 'NX'` stores the string `NX`. `GET` and similar words are left alone, since they are also names of methods.
+/// `SET key 'NX'` stores the string `NX`. `GET` and similar words are not reported, since a script may store the name
+/// of a method.
 fn check_stored_value(checker: &mut Checker<'_>, call: &CommandCall) {
     const NOTHING_ELSE: [&str; 7] = ["NX", "XX", "EX", "PX", "EXAT", "PXAT", "KEEPTTL"];
     let Some(value) = call.arguments.get(2) else {
@@ -234,7 +235,7 @@ fn report_number(
     diagnostic.help(match names.as_slice() {
         [] => "remove it".to_owned(),
         names => format!(
-            "write the option that it belongs to: `{}`",
+            "write its option before it: `{}`",
             names.join("`, `")
         ),
     });

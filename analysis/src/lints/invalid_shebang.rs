@@ -53,7 +53,7 @@ fn check(checker: &mut Checker<'_>) {
     {
         checker
             .report(shebang.span, format!("`{server}` does not know `#!` lines"))
-            .label("a syntax error there")
+            .label("a syntax error on that server")
             .help("remove the line, or name a newer `server`");
         return;
     }

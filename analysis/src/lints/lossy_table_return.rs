@@ -53,7 +53,7 @@ fn look_for_losses(checker: &mut Checker<'_>, shape: &ReplyShape, span: Span) {
             .label("arrives as nil")
             .help("call it and return its result");
     }
-    // A value that may be one of several is reported where it is certain.
+    // If a value may be one of several, only what is certain is reported.
     let [table] = shape.tables.as_slice() else {
         return;
     };
@@ -128,12 +128,13 @@ fn report_gap(checker: &mut Checker<'_>, span: Span, place: usize) {
         );
 }
 
-/// Whether a field certainly holds something. A field that is set to nil later is for the script itself.
+/// Whether a field certainly has a value. A field that is set to nil later is only for the script itself.
 fn is_lost(types: Types) -> bool {
     !types.is_none() && !types.intersects(Types::NIL)
 }
 
-/// Whether the table is not sent as an array, or is not meant to be sent. Functions in fields make it a module.
+/// Whether the table is not sent as an array, or is not meant to be sent. If a field holds a function, the table is a
+/// module.
 fn makes_another_reply(table: &TableShape) -> bool {
     const NAMES: [&[u8]; 7] = [
         b"big_number",

@@ -83,7 +83,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The field that a typing mistake or other capitals turned into this one, and `unpack` for what Lua 5.2 calls
+/// The field that became this one by a typing mistake or by different capitals. Also `unpack`, which Lua 5.2 calls
 /// `table.unpack`.
 fn fix(checker: &Checker<'_>, read: &FieldRead) -> Option<Fix> {
     let written = checker.source.slice(read.span);
@@ -123,7 +123,7 @@ fn fix(checker: &Checker<'_>, read: &FieldRead) -> Option<Fix> {
     })
 }
 
-/// What compatible servers add to a library, and what a script asks of a reply that may be a table.
+/// Fields that compatible servers add to a library, and fields that a script reads from a reply that may be a table.
 fn is_foreign(library: &str, field: &str) -> bool {
     match library {
         "redis" => matches!(field, "acall" | "apcall"),

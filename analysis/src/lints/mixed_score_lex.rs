@@ -63,7 +63,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Each of them searches all calls.
+/// Each check searches all calls.
 const MOST_SETS: usize = 64;
 
 /// Whether the call reads a sorted set by the names of its members.

@@ -211,14 +211,14 @@ pub fn find(name: &str) -> Option<&'static Lint> {
 ///
 /// let server = Server::parse("redis 99").unwrap();
 /// let newer = lints::newer_server(server, Span::default()).expect("no table knows it");
-/// assert!(newer.message.starts_with("`redis 99.0` is newer than the tables of commands"));
+/// assert!(newer.message.starts_with("`redis 99.0` is newer than Redis"));
 /// ```
 #[must_use]
 pub fn newer_server(server: Server, place: Span) -> Option<Diagnostic> {
     unsupported_command::newer_server(server, place)
 }
 
-/// The index of the lint of that name.
+/// The index of the lint with that name.
 pub(crate) fn position(name: &str) -> Option<usize> {
     LINTS.binary_search_by(|lint| lint.name.cmp(name)).ok()
 }
@@ -227,7 +227,7 @@ pub(crate) fn position(name: &str) -> Option<usize> {
 pub(crate) fn run(script: Script<'_>, settings: &[LevelSetting]) -> Vec<Diagnostic> {
     let mut checker = Checker::new(script, LINTS[0]);
     for lint in LINTS {
-        // Only the oldest named server can raise the level of a single finding.
+        // A single finding can have a higher level only because of the oldest named server.
         let is_allowed = lint.level == Level::Allow && lint.cluster_level == Level::Allow;
         if is_allowed
             && checker.server().is_none()

@@ -91,7 +91,7 @@ fn report(
     };
     let is_never_missing = !value.types.intersects(Types::FALSE);
     if is_never_missing {
-        // If the command can reply nil, an earlier test has already excluded it.
+        // If the command can reply nil, the script has excluded that with an earlier test.
         let reply = call.and_then(|call| call.reply());
         let is_accompanied = checker.facts.accompanied_tests.contains(&operand.span);
         if is_part || is_accompanied || reply.is_none_or(|reply| reply.may_be_nil()) {
@@ -138,7 +138,7 @@ fn report(
     }
 }
 
-/// `x == nil` asks for `not x`. `x ~= nil` asks for `x ~= false`, which is a boolean too.
+/// `x == nil` means `not x`. `x ~= nil` means `x ~= false`, which is a boolean too.
 fn fix(
     source: &Source,
     comparison: &Comparison,

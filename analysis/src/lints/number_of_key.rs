@@ -1,4 +1,4 @@
-//! Names of keys that are used as the numbers stored in them.
+//! Names of keys that are used as if they were the numbers stored in those keys.
 
 use std::collections::HashSet;
 
@@ -61,7 +61,7 @@ fn check(checker: &mut Checker<'_>) {
     }
     let beside_texts = beside_texts(checker);
     for used in &facts.value_uses {
-        // The result of `tonumber` is reported above.
+        // The result of `tonumber` was reported above.
         if used.kind == ValueUseKind::Arithmetic
             && facts.is_element_read(used.operand.span)
             && let Some(key) = key(&used.operand.value)
@@ -88,11 +88,11 @@ fn check(checker: &mut Checker<'_>) {
 enum Key {
     /// `KEYS[n]`.
     Entry(i64),
-    /// Each of KEYS, in a loop.
+    /// Each entry of KEYS, in a loop.
     Each,
 }
 
-/// The entry of KEYS that a value is, if it is nothing else.
+/// The entry of KEYS that a value is. `None` if the value may be anything else.
 fn key(value: &Value) -> Option<Key> {
     if value.provenance.kind() != KeyOrigin::Declared {
         return None;
@@ -104,7 +104,8 @@ fn key(value: &Value) -> Option<Key> {
     (element.input == Input::Keys).then_some(Key::Entry(element.index))
 }
 
-/// The operands on lines on which a text that is no number is added to something: a mistake with a lint of its own.
+/// The operands on lines that add a string to something, although the string is not a number. Another lint reports that
+/// mistake.
 fn beside_texts(checker: &Checker<'_>) -> HashSet<Span> {
     let mut beside = HashSet::new();
     let mut line: Vec<Span> = Vec::new();
@@ -150,7 +151,7 @@ fn report(checker: &mut Checker<'_>, key: Key, (span, outcome): (Span, &str), us
     checker
         .report(
             span,
-            format!("{name} is the name of a key, and taken for a number"),
+            format!("{name} is the name of a key, but is used as a number"),
         )
         .label(outcome)
         .also(used, "used as a key here")

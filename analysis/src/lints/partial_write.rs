@@ -90,7 +90,7 @@ fn may_fail_on_data(command: &Command) -> bool {
         .is_some_and(|types| types != "any" && !types.starts_with("any>"))
 }
 
-/// Whether both have the same first key: the first call has already passed the check of its type.
+/// Whether both have the same first key. Then the first call has already passed the check of the key's type.
 fn is_same_key(earlier: &CommandCall, later: &CommandCall) -> bool {
     let key = |call: &CommandCall| {
         let element = call.arguments.get(1)?.value.element()?;

@@ -67,7 +67,7 @@ fn check(checker: &mut Checker<'_>) {
     second_result::check(checker);
     let examined = examined_replies(facts);
     let choices = choices(checker.chunk);
-    // There the script takes it for `pcall`, which is one mistake.
+    // The script calls it like `pcall`. That is one mistake.
     let taken_for_pcall = single_result::reported_calls(checker);
     for used in &facts.value_uses {
         let operand = &used.operand;
@@ -114,7 +114,7 @@ fn report(checker: &mut Checker<'_>, span: Span, call: &CommandCall, what: &str)
         .help("test for an error: `if type(reply) == 'table' and reply.err then`");
 }
 
-/// Whether the value alone decides: it is the whole condition, comes after `not`, or chooses between two values.
+/// Whether the value alone decides: it is the whole condition, it follows `not`, or it chooses between two values.
 fn is_decisive(checker: &Checker<'_>, operand: &Operand, choices: &HashSet<Span>) -> bool {
     let facts = checker.facts;
     (facts.sole_conditions.contains(&operand.span) || choices.contains(&operand.span))

@@ -65,7 +65,7 @@ fn check(checker: &mut Checker<'_>) {
         .iter()
         .any(|call| call.path == "redis.setresp")
     {
-        // Booleans, doubles and maps then arrive as such.
+        // Booleans, doubles and maps then keep their types.
         return;
     }
     for returned in &facts.returns {
@@ -163,7 +163,8 @@ fn report_nil(checker: &mut Checker<'_>, returned: &Return, misfit: &Misfit, rep
     }
 }
 
-/// `Option<bool>` cannot tell `false` from nil. If nothing else makes `Some(false)`, a `false` is meant to.
+/// `Option<bool>` cannot tell `false` from nil. If no path returns what becomes `Some(false)`, a returned `false` is
+/// meant to.
 fn check_optional_bool(checker: &mut Checker<'_>, reply: &ReplyType) {
     let returns = &checker.facts.returns;
     let may_be_false = |returned: &Return| {
@@ -223,7 +224,7 @@ fn optional(misfit: &Misfit, reply: &ReplyType) -> String {
     }
 }
 
-/// What to change, for what is sent and what is expected.
+/// The help: what to change, by the value that is sent and the type that is expected.
 fn remedy(misfit: &Misfit, reply: &ReplyType) -> String {
     let is_scalar = matches!(
         misfit.rust_type,

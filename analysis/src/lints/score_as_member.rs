@@ -103,7 +103,7 @@ fn counted_keys(facts: &Facts) -> Vec<(&Rc<Value>, Span)> {
     counted
 }
 
-/// Each is compared with the key of every `ZADD`.
+/// Each key is compared with the key of every `ZADD`.
 const MOST_COUNTED: usize = 64;
 
 fn count_of(counted: &[(&Rc<Value>, Span)], added: &CommandCall) -> Option<Span> {
@@ -112,7 +112,7 @@ fn count_of(counted: &[(&Rc<Value>, Span)], added: &CommandCall) -> Option<Span>
     Some(*span)
 }
 
-/// The only thing, besides literals, that a value is built from.
+/// The only source, besides literals, that a value is built from.
 #[derive(PartialEq)]
 enum Source {
     Argument(u32),
@@ -143,7 +143,7 @@ fn source(value: &Value) -> Source {
     }
 }
 
-/// The source of a value that is made of the time of the call, and of nothing else.
+/// The source of a value that is computed from the time of the call and from nothing else.
 fn moment(
     checker: &Checker<'_>,
     names: &OnceCell<Vec<EntryName>>,
@@ -152,7 +152,7 @@ fn moment(
     let source = source(value);
     let is_moment = match source {
         Source::Argument(index) => is_time_argument(checker, names, index),
-        // What `TIME` tells in microseconds is another time in the next call.
+        // The microseconds of `TIME` are different in the next call.
         Source::Reply(span) => {
             let [call] = checker.facts.calls_at(span) else {
                 return None;
@@ -165,7 +165,7 @@ fn moment(
     is_moment.then_some(source)
 }
 
-/// Whether a time out of `TIME` is in seconds or in milliseconds.
+/// Whether a time from `TIME` is in seconds or in milliseconds.
 fn is_coarse(value: &Value) -> bool {
     match value.time.unit() {
         Some(unit) => unit != Unit::Micros,
@@ -191,9 +191,9 @@ fn report(checker: &mut Checker<'_>, member: &Operand, counted: Span) {
     checker
         .report(
             member.span,
-            "the member is the time of the call, and two calls can have the same",
+            "the member is the time of the call, which two calls can share",
         )
-        .label("added once, however many calls there are at that time")
+        .label("all calls at the same time add only one member")
         .also(counted, "counts the members here")
         .help("pass a member that is unique to the call, such as an identifier of the request");
 }

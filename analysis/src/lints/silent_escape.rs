@@ -82,7 +82,7 @@ fn check_literal(checker: &mut Checker<'_>, span: Span) {
         };
         if escaped.is_ascii_alphabetic() && !"abfnrtv".contains(escaped) {
             let start = span.start + offset as u32;
-            // One finding per literal: who mends the first one sees the others.
+            // One finding for each literal: whoever fixes the first escape sees the others.
             return report(checker, Span::new(start, start + 2), escaped);
         }
     }

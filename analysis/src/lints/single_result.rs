@@ -71,7 +71,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The calls that are reported here.
+/// The calls that this lint reports.
 pub(super) fn reported_calls(checker: &Checker<'_>) -> HashSet<Span> {
     let facts = checker.facts;
     let mut reported = HashSet::new();

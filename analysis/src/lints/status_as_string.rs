@@ -101,7 +101,8 @@ fn status_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a CommandCa
     is_status.then_some(call)
 }
 
-/// The call of a reply, and a string that a field of the reply is compared with: `None` if it is not known.
+/// The call that a reply comes from, and a string that a field of the reply is compared with. The string is `None` if
+/// it is not known.
 type ComparedField = (Span, Option<Rc<[u8]>>);
 
 /// Sorted by call, then by string.
@@ -132,7 +133,7 @@ fn is_compared_as_status(compared: &[ComparedField], call: &CommandCall, text: &
     }
 }
 
-/// Reads the field `ok`, if the reply is a status whatever happens, and the string is one that the command can reply.
+/// Reads the field `ok`, if the reply is certainly a status and the command can reply with that string.
 fn fix(
     checker: &Checker<'_>,
     comparison: &Comparison,

@@ -71,7 +71,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether both may be nil and then equal: an entry that is not passed, and `tonumber` of a string.
+/// Whether both may be nil, and then equal: an entry that is not passed, and `tonumber` of a string.
 fn may_both_be_nil(text: &Value, number: &Value) -> bool {
     text.types.intersects(Types::NIL) && number.provenance.may_be_missing()
 }
@@ -178,7 +178,7 @@ fn report_reply(checker: &mut Checker<'_>, span: Span, text: &Operand) {
             span,
             format!("{name} is a string if it exists, but is compared with a number"),
         )
-        .label("then raises `attempt to compare`")
+        .label("raises `attempt to compare` if it exists")
         .note("it is the number after `or` only if the reply is missing")
         .help(help);
 }

@@ -82,12 +82,12 @@ fn check(checker: &mut Checker<'_>) {
 /// How many other names a message shows.
 const MOST_SHOWN: usize = 5;
 
-/// The name of one parameter at the place of another. Positions count the parameters of the table from 0.
+/// The name of one parameter, used for another. Positions count the parameters of the table from 0.
 struct Misplaced<'a> {
     name: &'a EntryName,
     /// The parameter with this name.
     home: usize,
-    /// The parameter where the script uses the name.
+    /// The parameter that the script calls by this name.
     found: usize,
 }
 
@@ -110,7 +110,7 @@ fn misplaced<'a>(
             placed.push(Misplaced { name, home, found });
         }
     }
-    // A name that also occurs at its right place has several uses and says nothing.
+    // A name that is also used for its own parameter has several uses, so it shows nothing.
     let mut is_at_home = vec![false; parameters.len()];
     for name in &placed {
         is_at_home[name.home] |= name.home == name.found;
@@ -124,7 +124,7 @@ fn misplaced<'a>(
     misplaced
 }
 
-/// The position of the parameter with this name. A name that two of them share says nothing.
+/// The position of the parameter with this name. A name that two parameters share shows nothing.
 fn only_position(names: &[String], name: &str) -> Option<usize> {
     let position = names.iter().position(|other| other == name)?;
     let is_shared = names[position + 1..].iter().any(|other| other == name);

@@ -81,18 +81,18 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether a value is joined from strings, and one of them has a character that no number has.
+/// Whether a value is joined from strings, and one of them contains a character that no number contains.
 fn is_joined(value: &Value) -> bool {
     value.types == Types::STRING && value.constant == Constant::NoNumeral
 }
 
-/// Whether the second place begins on the line on which the first does.
+/// Whether the second place begins on the line on which the first place begins.
 pub(super) fn is_on_line(checker: &Checker<'_>, first: Span, second: Span) -> bool {
     let between = Span::new(first.start, second.start.max(first.start));
     !checker.source.slice(between).contains('\n')
 }
 
-/// Whether a value is a string in which Lua reads no number.
+/// Whether a value is a string that Lua cannot read as a number.
 pub(super) fn is_no_number(value: &Value) -> bool {
     value.types == Types::STRING
         && match &value.constant {

@@ -138,7 +138,7 @@ fn report_sent<'a>(
         ))
 }
 
-/// A value that is computed from a time, or that is a time by its name or as a reply.
+/// A value that is computed from a time, or that is a time because of its name or as a reply.
 fn report_given(
     checker: &mut Checker<'_>,
     argument: &Operand,

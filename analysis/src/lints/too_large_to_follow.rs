@@ -56,7 +56,7 @@ fn check(checker: &mut Checker<'_>) {
         return;
     };
     checker
-        .report(span, "this script is too large to be analysed to its end")
+        .report(span, "this script is too large to analyse completely")
         .label("from here on, not every call and loop is followed")
         .note("earlier findings are still valid; mistakes after this place may go unnoticed")
         .help("split the script, or allow this lint");

@@ -102,12 +102,12 @@ fn look_for_losses(shape: &ReplyShape, rust_type: &RustType, losses: &mut Losses
         RustType::Option(inner) => inner,
         other => other,
     };
-    // A value that may also be a string may be the fraction as a string.
+    // If a value may also be a string, that string may hold the fraction.
     let is_number = shape.types.intersects(Types::NUMBER)
         && !shape.types.intersects(Types::STRING | Types::OTHER)
         && !shape.is_unknown;
     let into_float = *rust_type == RustType::Float;
-    // A float certainly has a fraction only if a float is wanted.
+    // A float is sure to have a fraction only if the Rust side reads a float.
     let may_lose = shape.may_be_fraction || (shape.may_be_decimal && into_float);
     if is_number && may_lose && !matches!(rust_type, RustType::Unit) {
         losses.some = true;

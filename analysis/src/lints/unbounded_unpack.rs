@@ -53,10 +53,10 @@ return #names
 "#,
 };
 
-/// No hand-written script has this many. Each one is searched for in the whole script.
+/// No hand-written script has this many. For each one, the whole script is searched.
 const MOST_CALLS: u32 = 500;
 
-/// Lua has room for one value fewer than 8,000.
+/// Lua has room for fewer than 8,000 values.
 const MOST_VALUES: u64 = 7_999;
 
 fn check(checker: &mut Checker<'_>) {
@@ -99,7 +99,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Why a table may hold more values than there is room for, if it may.
+/// The reason why a table may hold more values than there is room for. `None` if it may not.
 fn unbounded(
     checker: &Checker<'_>,
     lists: &Lists<'_>,
@@ -134,9 +134,9 @@ fn unbounded(
         if !lists.is_counted(reply) && !is_bounded(lists, &measured, &writes, call.span) {
             let name = reply.command.map_or("", |command| command.name);
             return Some(match writes.is_empty() {
-                true => format!("`{name}` returns as many values as there are"),
+                true => format!("nothing limits how many values `{name}` returns"),
                 false => {
-                    format!("it is filled from `{name}`, which returns as many values as there are")
+                    format!("it is filled from `{name}`, and nothing limits how many values that returns")
                 }
             });
         }
@@ -163,7 +163,7 @@ fn slice_of(checker: &Checker<'_>, value: &Value) -> Option<Input> {
     (last.shape.is_variadic() && !last.may_be_alias).then_some(input)
 }
 
-/// Whether a command lacks arguments if the list is empty, and the list may be empty without a test.
+/// Whether a command lacks arguments if the list is empty, the list may be empty, and nothing tests that.
 fn lacks_values(lists: &Lists<'_>, taker: &CommandCall, value: &Value) -> bool {
     let needs_values = taker
         .command

@@ -52,7 +52,7 @@ fn check(checker: &mut Checker<'_>) {
         };
         checker
             .report(call.name_span, format!("`{name}` reads {what}"))
-            .label("blocks all clients, and longer for more data")
+            .label("blocks all clients, longer the more data there is")
             .help("set a limit, or read in chunks from the client with `SCAN`, `HSCAN`, `SSCAN` or `ZSCAN`");
     }
 }

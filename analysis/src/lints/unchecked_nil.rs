@@ -2,6 +2,7 @@
 
 pub(crate) mod guarded_elsewhere;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::domain::Types;
@@ -76,18 +77,18 @@ pub(crate) fn check_replies(checker: &mut Checker<'_>, is_such: fn(&CommandCall)
     }
 }
 
-/// What happens where the reply is missing.
+/// What happens if the reply is missing.
 #[derive(Clone)]
 struct Failure {
-    consequence: &'static str,
-    /// A value that works in the place of the reply, where one works whatever the rest of the script is.
+    consequence: Cow<'static, str>,
+    /// A value that can replace a missing reply, if there is one that works whatever the rest of the script is.
     default: Option<&'static str>,
 }
 
 /// The uses of replies that fail if the reply is missing, in the order of the source.
 fn failing_uses(facts: &Facts) -> Vec<(&Operand, Failure)> {
     let mut uses = Vec::new();
-    let mut push = |operand, consequence, default| {
+    let mut push = |operand, consequence: Cow<'static, str>, default| {
         if may_be_missing(operand) {
             let failure = Failure {
                 consequence,
@@ -115,7 +116,7 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, Failure)> {
             ValueUseKind::Arithmetic | ValueUseKind::Concatenation
         );
         if !(is_value && is_table_reply(&used.operand.value)) {
-            push(&used.operand, consequence, default);
+            push(&used.operand, consequence.into(), default);
         }
     }
     for comparison in &facts.comparisons {
@@ -124,27 +125,28 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, Failure)> {
                 if !is_table_reply(&operand.value) {
                     let is_number = operand.value.types.intersects(Types::NUMBER);
                     let default = is_number.then_some("0");
-                    push(operand, "then comparing it fails", default);
+                    push(operand, "then comparing it fails".into(), default);
                 }
             }
         }
     }
     for call in &facts.calls {
         for argument in &call.arguments {
-            push(argument, "then the command refuses it", None);
+            push(argument, "then the command fails".into(), None);
         }
     }
     for call in &facts.library_calls {
         let demanded = call.arguments.len().min(demanded_arguments(call.path));
         for (place, argument) in call.arguments[..demanded].iter().enumerate() {
             let default = default_of_argument(call.path, place);
-            push(argument, "then the function refuses it", default);
+            let consequence = format!("then `{}` fails", call.path);
+            push(argument, consequence.into(), default);
         }
     }
     sorted(&uses, |(left, _), (right, _)| left.span.cmp(&right.span))
 }
 
-/// What a function of a library takes in the place of a missing reply.
+/// A default for a missing reply that the function of a library accepts.
 fn default_of_argument(path: &str, place: usize) -> Option<&'static str> {
     match path {
         "cjson.decode" => Some("'{}'"),
@@ -166,7 +168,7 @@ fn may_be_missing(operand: &Operand) -> bool {
 
 fn report(checker: &mut Checker<'_>, call: &CommandCall, used: Span, failure: &Failure) {
     let diagnostic = checker.report(used, format!("{} may be missing", name_of(call)));
-    diagnostic.label(failure.consequence);
+    diagnostic.label(failure.consequence.as_ref());
     if !used.contains(call.span) && !call.span.contains(used) {
         diagnostic.also(call.span, "replies `false` if there is nothing");
     } else {

@@ -101,10 +101,11 @@ fn has_option(call: &CommandCall, option: &[u8]) -> bool {
         })
 }
 
-/// Each of them searches all comparisons and all calls.
+/// Each check searches all comparisons and all calls.
 const MOST_CALLS: usize = 64;
 
-/// The call of `TTL` or `PTTL` whose reply a value is, unchanged but for conversions: of its type, and of its unit.
+/// The call of `TTL` or `PTTL` whose reply a value is. The value may be converted, to another type or to another unit,
+/// but is not changed otherwise.
 fn lifetime_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a CommandCall> {
     let unconverted = value.provenance.clone().without(Trait::Converted);
     let is_rescaled = value.time.unit().is_some();
@@ -121,7 +122,8 @@ fn lifetime_call<'a>(checker: &Checker<'a>, value: &Value) -> Option<&'a Command
     if unconverted.is_plain_reply() {
         return Some(call);
     }
-    // If the unit is still its own, the script may have added something to it, or taken the greater of two.
+    // If the unit is still that of the command, the script may have added something to the value, or taken the greater
+    // of two values.
     let is_another = value.time.unit().is_some_and(|unit| unit != own_unit);
     (is_another && !is_bounded(checker, call)).then_some(call)
 }
@@ -134,7 +136,7 @@ fn is_bounded(checker: &Checker<'_>, asked: &CommandCall) -> bool {
     })
 }
 
-/// Whether the script itself gives the key an expiry, apart from the reported one.
+/// Whether the script itself gives the key an expiry, not counting the reported call.
 fn is_given_expiry(checker: &Checker<'_>, asked: &CommandCall) -> bool {
     let Some(key) = asked.first_key() else {
         return true;

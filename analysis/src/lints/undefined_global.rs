@@ -44,7 +44,7 @@ return count
 "#,
 };
 
-/// What a word from another language is called in Lua.
+/// The Lua name for a word from another language.
 const FOREIGN_WORDS: &[(&str, &str)] = &[
     ("FALSE", "false"),
     ("False", "false"),
@@ -147,7 +147,7 @@ fn check_removed(checker: &mut Checker<'_>) {
     }
 }
 
-/// What to do about an unknown name. It is compared with `locals`.
+/// What to do about an unknown name. The name is compared with `locals`.
 fn help(name: &str, is_local: bool, locals: Option<&[&Local]>) -> String {
     if let Some((_, word)) = FOREIGN_WORDS.iter().find(|(word, _)| *word == name) {
         return format!("write `{word}`");

@@ -71,7 +71,7 @@ fn report_command(checker: &mut Checker<'_>, call: &CommandCall) {
     if is_tried(checker, call) {
         return;
     }
-    let message = format!("the command `{name}` is not known to {}", tables());
+    let message = format!("there is no command `{name}` in {}", newest());
     let diagnostic = checker.report(call.name_span, message);
     diagnostic.level(Level::Warn);
     match name.trim().split_once(char::is_whitespace) {
@@ -100,8 +100,8 @@ fn report_subcommand(checker: &mut Checker<'_>, call: &CommandCall, container: &
         return;
     }
     let message = format!(
-        "the subcommand `{name}` of `{container_name}` is not known to {}",
-        tables()
+        "`{container_name}` has no subcommand `{name}` in {}",
+        newest()
     );
     let diagnostic = checker.report(span, message);
     diagnostic.level(Level::Warn);
@@ -154,9 +154,9 @@ fn describe_unknown(diagnostic: &mut Diagnostic, nearest: Option<&str>, what: &s
     );
 }
 
-/// What the tables are, and the versions that they end at.
-fn tables() -> String {
-    format!("these tables, which end at Redis {NEWEST_REDIS} and Valkey {NEWEST_VALKEY}")
+/// The versions that the tables of commands end at.
+fn newest() -> String {
+    format!("Redis up to {NEWEST_REDIS} or Valkey up to {NEWEST_VALKEY}")
 }
 
 /// A word of the call in a form that a message can show.

@@ -44,12 +44,12 @@ return redis.call('GET', KEYS[1])
 /// A level that is set for a lint that does not exist. `start` is the start of the script, for settings that are
 /// not written in it.
 pub(crate) fn unknown(setting: &LevelSetting, start: Span) -> Diagnostic {
-    let (span, anchor, place) = match setting.origin {
-        SettingOrigin::Comment { name, .. } => (name, Anchor::Script, ""),
-        SettingOrigin::Attribute(number) => (start, Anchor::Setting(number), " in the attribute"),
-        SettingOrigin::Project => (start, Anchor::Script, " in `redis-script.toml`"),
+    let lint = &setting.lint;
+    let (span, anchor, message) = match setting.origin {
+        SettingOrigin::Comment { name, .. } => (name, Anchor::Script, format!("there is no lint `{lint}`")),
+        SettingOrigin::Attribute(number) => (start, Anchor::Setting(number), format!("`{lint}` in the attribute is not a lint")),
+        SettingOrigin::Project => (start, Anchor::Script, format!("`{lint}` in `redis-script.toml` is not a lint")),
     };
-    let message = format!("there is no lint `{}`{place}", setting.lint);
     let mut diagnostic = Diagnostic::new(Some(&UNKNOWN_LINT), UNKNOWN_LINT.level, span, message);
     diagnostic.at(anchor);
     let mut names = Vec::with_capacity(LINTS.len());

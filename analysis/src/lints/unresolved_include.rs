@@ -45,7 +45,7 @@ return redis.call('GET', KEYS[1])
 "#,
 };
 
-/// What is wrong with an include that the text still has as a comment.
+/// What is wrong with an include that is still a comment in the text.
 pub(crate) fn unresolved(include: &Unresolved) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         Some(&UNRESOLVED_INCLUDE),
@@ -72,7 +72,7 @@ fn check(checker: &mut Checker<'_>) {
         let reason = match slip {
             Slip::Dashes => "it has more than three dashes",
             Slip::Column => "it does not start in column 1",
-            Slip::Joined => "a blank is missing before the quote",
+            Slip::Joined => "a space is missing before the quote",
             Slip::Open => "the quote does not end",
             Slip::After => "something follows the quote",
         };

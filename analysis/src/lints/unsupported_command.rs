@@ -50,7 +50,7 @@ fn check(checker: &mut Checker<'_>) {
     let Some(server) = checker.server() else {
         return;
     };
-    // A server named by the project is reported at its file.
+    // If the project names the server, that is reported in the project file.
     let names_server = |signature: &Signature| signature.names_server;
     if checker.signature.is_some_and(names_server)
         && let Some(mut newer) = newer_server(server, checker.chunk.start())
@@ -79,11 +79,11 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The warning for a server that is newer than the tables, at the place that names it.
+/// The warning for a server that is newer than the tables, at the place that names the server.
 pub(super) fn newer_server(server: Server, place: Span) -> Option<Diagnostic> {
     let known = server.newest_known_before()?;
     let message = format!(
-        "`{server}` is newer than the tables of commands, which end at {} {}",
+        "`{server}` is newer than {} {}, the newest that `redis-script` knows",
         server.product_name(),
         known.version()
     );
@@ -131,7 +131,7 @@ fn report_refused(
     }
 }
 
-/// The table has versions of Redis. Commands of Redis 7.4 are in Valkey since 8.0.
+/// The table names versions of Redis. Valkey has the commands of Redis 7.4 since 8.0.
 fn first_allowed(server: Server, first: Version) -> Version {
     let is_later = first > Version::new(7, 2);
     match server.product {

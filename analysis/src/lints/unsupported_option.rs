@@ -48,7 +48,7 @@ fn check(checker: &mut Checker<'_>) {
         let Some(command) = call.command else {
             continue;
         };
-        // If it does not have the command at all, another lint reports it.
+        // If the server does not have the command at all, another lint reports it.
         let has_command = server.is_since(command.since_redis, command.since_valkey);
         if !has_command {
             continue;
@@ -71,7 +71,7 @@ fn check_addition(
     if may_have_it || server.is_since(addition.since_redis, addition.since_valkey) {
         return;
     }
-    // More of them than it seems is a mistake with a lint of its own.
+    // If there are more arguments than it seems, another lint reports that mistake.
     let is_count = matches!(addition.what, Added::MoreThan(_));
     if is_count && call.ends_in_several_values() {
         return;
@@ -94,7 +94,7 @@ fn check_addition(
         }
     };
     let diagnostic = checker.report(call.arguments[place].span, what);
-    // Some commands look at their options only once the key is there.
+    // Some commands check their options only if the key exists.
     diagnostic.label("that server does not know it");
     let product = server.product_name();
     diagnostic.note(match first {

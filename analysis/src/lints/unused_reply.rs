@@ -67,14 +67,14 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether the call can only be for its reply.
+/// Whether the only reason for the call can be its reply.
 fn only_reads(call: &CommandCall, command: &Command) -> bool {
     if command.name == "SORT" {
         let is_no_store = |text: &Option<std::rc::Rc<[u8]>>| {
             text.as_ref()
                 .is_some_and(|text| !text.eq_ignore_ascii_case(b"STORE"))
         };
-        // The name and the key may be anything.
+        // The name and the key may be any expression.
         return call.further.is_none() && call.texts().iter().skip(2).all(is_no_store);
     }
     let is_content = |kind: &ReplyKind| {
@@ -83,7 +83,7 @@ fn only_reads(call: &CommandCall, command: &Command) -> bool {
             ReplyKind::Text | ReplyKind::NumberText | ReplyKind::Array(_) | ReplyKind::Tuple(_)
         )
     };
-    // If the server refuses the call, another lint says why.
+    // If the server refuses the call, another lint reports the reason.
     let given = call.arguments.len();
     let is_complete =
         given >= command.least_arguments && command.most_arguments.is_none_or(|most| given <= most);

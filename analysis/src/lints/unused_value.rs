@@ -58,7 +58,7 @@ fn check(checker: &mut Checker<'_>) {
     }
     let mut reported = HashSet::new();
     let computes = |store: &Store| kind_of(checker, store.value) == Kind::Computed;
-    // Of a name that nothing reads, a computed value is shown rather than what was sent.
+    // If nothing reads a name, a computed value is reported rather than a value that was sent.
     let mut computed = HashSet::new();
     for store in &stores {
         if !store.is_ever_read && computes(store) {
@@ -86,7 +86,7 @@ fn check(checker: &mut Checker<'_>) {
             Kind::Sent => Level::Allow,
             Kind::Computed => checker.lint.level,
         };
-        // For a name that nothing reads, the first value is enough.
+        // If nothing reads a name, only its first value is reported.
         if !is_ever_read && !reported.insert(local) {
             continue;
         }

@@ -76,7 +76,7 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// An `Option` that is used as if it were always there.
+/// An `Option` that is used as if it always had a value.
 fn check_optional(checker: &mut Checker<'_>, signature: &Signature, input: Input) {
     let facts = checker.facts;
     let parameters = signature.parameters(input);

@@ -81,7 +81,7 @@ fn fault(command: &Command, least: usize, call: &CommandCall) -> Option<Fault> {
     if let Some(most) = command.most_arguments
         && given > most
     {
-        // Another lint reports an expression that gives several values.
+        // If an expression gives several values, another lint reports it.
         let most = most.saturating_sub(words);
         return (!call.ends_in_several_values()).then_some(Fault::TooMany { most });
     }

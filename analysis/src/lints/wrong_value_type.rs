@@ -83,7 +83,7 @@ fn check(checker: &mut Checker<'_>) {
             continue;
         };
         let agrees = (later.accepted.iter()).any(|accepted| earlier.left.contains(accepted));
-        // A read of a missing key never fails because of its type.
+        // Reading a missing key never fails because of its type.
         let none_writes = !earlier.command.is_write() && !later.command.is_write();
         if agrees
             || none_writes
@@ -97,12 +97,12 @@ fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether commands with different entries in the column of types use one key. In most scripts none do.
+/// Whether two commands with different entries in the column of types use the same key. In most scripts, none do.
 fn has_two_types(facts: &Facts) -> bool {
     let mut keys: Vec<(Key<'_>, &str)> = Vec::new();
     for key_use in &facts.key_uses {
         let types = key_use.command.types();
-        // Such a command neither takes nor leaves a certain type.
+        // Such a command does not need a certain type and does not leave one.
         if matches!(types, "-" | "any") || key_use.origin == KeyOrigin::Unknown {
             continue;
         }
@@ -134,11 +134,11 @@ struct TypedUse<'a> {
     call: Span,
     /// The innermost block that contains it.
     block: Option<Span>,
-    /// Where a function is called that it stands in, and the innermost block around that.
+    /// If it is in a function: where that function is called, and the innermost block around that call.
     site: Option<(Span, Option<Span>)>,
     command: &'static Command,
     key: &'a Rc<Value>,
-    /// Whether it runs whenever the function does that it stands in.
+    /// Whether it runs whenever the function that contains it runs.
     is_always: bool,
     /// The types that the command takes. Empty if it takes any type.
     accepted: Vec<&'a str>,
@@ -146,14 +146,14 @@ struct TypedUse<'a> {
     left: Vec<&'a str>,
 }
 
-/// Whether whoever comes to the second use has been at the first before.
+/// Whether every path to the second use passes the first one.
 fn runs_before(first: &TypedUse<'_>, second: &TypedUse<'_>) -> bool {
     if first.site == second.site {
         return is_before(first.span, first.block, second.span);
     }
     let (from, block) = first.site.unwrap_or((first.span, first.block));
     let (to, _) = second.site.unwrap_or((second.span, second.block));
-    // A function that is called need not come to what stands in it.
+    // A call of a function need not reach everything in it.
     let runs_for_certain = first.site.is_none() || first.is_always;
     runs_for_certain && is_before(from, block, to)
 }
@@ -208,8 +208,9 @@ fn typed_use<'a>(
     })
 }
 
-/// Whether the key holds a value of the command's own type afterwards, whatever it held before. With a condition, it
-/// may hold the old value. A command that stores a result stores nothing if the result is empty.
+/// Whether the key afterwards holds a value of the command's own type, whatever it held before. If the command has a
+/// condition, the key may still hold the old value. If a command stores a result and the result is empty, it stores
+/// nothing.
 fn leaves_own_type(call: &CommandCall) -> bool {
     let Some(command) = call.command else {
         return false;

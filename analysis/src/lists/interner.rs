@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-/// The names met so far.
+/// The names so far.
 ///
-/// The first names are in short chains. A script has few names and uses them often, and without optimisation the hash
-/// of the standard library takes more time than everything else that is done with a name.
+/// The first names are in short chains. A script has few names and uses them often. Without optimisation, the hash of
+/// the standard library takes more time than everything else that is done with a name.
 pub(crate) struct Names<'a> {
-    /// The first names, each at its number, with the name that comes next in its chain.
+    /// The first names, by their numbers, each with the next name in its chain.
     first: Vec<(&'a str, Link)>,
     /// The last name of each chain.
     chains: [Link; CHAINS],
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn names_are_numbered_in_the_order_in_which_they_come() {
         let mut texts = vec![String::new()];
-        // These differ where no chain looks.
+        // These names are different, but not in the parts that a chain looks at.
         for number in 100..400 {
             texts.push(format!("a{number}bcdefghij"));
         }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-/// Things in some order, by their indices. A trait instead of a closure, because a closure compiles to three functions.
+/// Things in some order, by their indices. It is a trait, not a closure, because a closure compiles to three functions.
 pub(crate) trait Places {
     /// Compares the things at two indices.
     fn compare(&self, left: usize, right: usize) -> Ordering;
@@ -58,7 +58,7 @@ pub(crate) fn order(count: usize, things: &dyn Places) -> Vec<usize> {
     places
 }
 
-/// Adds two runs as one. Of equal things, those of the first run come first.
+/// Merges two runs into one. Of equal things, those of the first run come first.
 fn merge(first: &[usize], second: &[usize], things: &dyn Places, merged: &mut Vec<usize>) {
     let (mut left, mut right) = (0, 0);
     while left < first.len() && right < second.len() {

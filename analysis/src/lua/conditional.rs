@@ -1,11 +1,11 @@
-//! Whether a place runs whenever what is around it runs.
+//! Whether some code runs whenever the code around it runs.
 
 use crate::lua::hir::{Chunk, Expression, StatementKind};
 use crate::lua::statements;
 use crate::text::source::Span;
 
-/// Whether the place may be left out when the statement around it runs: it is in a branch, in an inner loop, behind `and` or
-/// `or`, or in a function.
+/// Whether the place may be skipped when the statement around it runs: it is in a branch, in an inner loop, after `and`
+/// or `or`, or in a function.
 pub(crate) fn is_conditional(chunk: &Chunk, place: Span, around: Span) -> bool {
     let is_between = |span: Span| span != around && around.contains(span) && span.contains(place);
     let in_statement = statements::all(chunk).iter().any(|statement| {

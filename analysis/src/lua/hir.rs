@@ -81,7 +81,7 @@ pub(crate) enum StatementKind {
         targets: Vec<ExpressionId>,
         values: Vec<ExpressionId>,
     },
-    /// A call for its effect.
+    /// A call that is a statement.
     Call(ExpressionId),
     /// `do … end`.
     Do(Block),
@@ -234,7 +234,7 @@ impl Chunk {
         &self.functions[0]
     }
 
-    /// The start of the first statement: the place to show for something that is missing in the script.
+    /// The start of the first statement. Findings about something that the script lacks are shown there.
     pub(crate) fn start(&self) -> Span {
         let start = self
             .main()

@@ -57,7 +57,7 @@ impl LocalUses {
         self.of_local(local).reads > 0
     }
 
-    /// How many assignments there are besides the declaration.
+    /// How many assignments there are, not counting the declaration.
     pub(crate) fn assignments(&self, local: LocalId) -> u32 {
         self.of_local(local).assignments
     }

@@ -73,7 +73,7 @@ impl LoopCounters {
         }
     }
 
-    /// Whether a loop around the place treats some of its iterations differently.
+    /// Whether the loop around the place treats some of its iterations differently.
     pub(crate) fn selects_iterations(&self, place: Span) -> bool {
         self.loops
             .iter()

@@ -36,7 +36,7 @@ pub(crate) enum Availability {
     Since(Version),
     /// All before this version.
     Until(Version),
-    /// Some before this version, depending on the patch. None from it on.
+    /// Some patch releases before this version have it. No later one does.
     UntilPatched(Version),
 }
 

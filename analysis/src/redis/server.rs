@@ -99,7 +99,7 @@ impl Server {
             .is_some_and(|first| self.version() >= first)
     }
 
-    /// The version of its own product, out of those of both.
+    /// The version for its own product, out of the versions for both products.
     pub(crate) fn first(self, redis: Option<Version>, valkey: Option<Version>) -> Option<Version> {
         match self.product {
             Product::Redis => redis,
@@ -124,7 +124,7 @@ impl Server {
     }
 }
 
-/// Why a text names no [`Server`]; what `Display` says is one clause.
+/// Why a string does not name a [`Server`]. `Display` writes one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseServerError {
     message: String,

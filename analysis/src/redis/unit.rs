@@ -14,7 +14,7 @@ pub enum Unit {
 impl Unit {
     pub(crate) const ALL: [Self; 3] = [Self::Seconds, Self::Millis, Self::Micros];
 
-    /// How many of them are a second.
+    /// How many of this unit are in a second.
     pub(crate) const fn per_second(self) -> u32 {
         match self {
             Self::Seconds => 1,

@@ -35,12 +35,12 @@ pub struct CallSite {
 /// How many entries of KEYS or ARGV a call sends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
-    /// It sends at least this many.
+    /// A call sends at least this many.
     pub least: u32,
     /// What it sends besides.
     pub rest: Rest,
-    /// The numbers of the entries, from 1, whose values are written out in the call. Such a value may choose what the
-    /// script does.
+    /// The indices of the entries, from 1, whose values are written out in the call. Such a value may decide which path
+    /// the script takes.
     pub literals: Vec<u32>,
 }
 
@@ -84,7 +84,7 @@ impl Sent {
 }
 
 impl CallSite {
-    /// What it sends in this table.
+    /// The entries that it sends in this table.
     #[must_use]
     pub const fn sent(&self, input: Input) -> &Sent {
         match input {

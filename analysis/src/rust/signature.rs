@@ -46,17 +46,17 @@ pub struct Parameter {
     pub value: RustType,
     /// How many entries it adds.
     pub shape: Shape,
-    /// Whether nothing is known of the type, or of the type of a list's elements, but its name. An alias may mean
-    /// several entries. The compiler refuses such a call, so nothing is reported about how the script counts them.
+    /// Whether only the name of the type is known, or of the type of a list's elements. An alias may mean several
+    /// entries. The compiler refuses such a call, so nothing is reported about how the script counts them.
     pub may_be_alias: bool,
     /// The unit in which a `Duration` or a `SystemTime` is sent.
     pub unit: Option<Unit>,
-    /// Whether it is an `Option` whose `None` is sent as an empty text: `#[arg(empty)]`.
+    /// Whether it is an `Option` whose `None` is sent as an empty string: `#[arg(empty)]`.
     pub may_be_empty: bool,
 }
 
 impl Parameter {
-    /// Whether it fills more than one entry, or may do so for all that is known of its type.
+    /// Whether it fills more than one entry, or may do so as far as its type is known.
     pub(crate) const fn may_have_several_entries(&self) -> bool {
         self.shape.is_variadic() || self.may_be_alias
     }

@@ -48,13 +48,13 @@ impl Assembly {
         self.text.is_empty()
     }
 
-    /// Adds a file by its path, as messages show it, and its text. Gives its number.
+    /// Adds a file by its path, as messages show it, and its text. Returns the number of the file.
     pub fn add_file(&mut self, name: impl Into<String>, text: impl Into<String>) -> u32 {
         self.files.push((name.into(), text.into()));
         self.files.len() as u32 - 1
     }
 
-    /// Takes over a part of a file.
+    /// Appends a part of a file.
     ///
     /// # Panics
     ///
@@ -70,7 +70,7 @@ impl Assembly {
         self.text.push_str(&self.files[file as usize].1[part]);
     }
 
-    /// Takes over a part of the root script's text.
+    /// Appends a part of the root script's text.
     ///
     /// # Panics
     ///
@@ -85,15 +85,15 @@ impl Assembly {
         self.text.push_str(&root.text()[part]);
     }
 
-    /// Ends the last line, if it has no end.
+    /// Ends the last line with a newline, if it has none.
     pub fn end_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
     }
 
-    /// The include that comes next cannot be resolved, for this reason. `length` is that of its comment, which is to be
-    /// taken over as it is.
+    /// Notes that the next include cannot be resolved, and why. `length` is the length of its comment, which must be
+    /// appended unchanged.
     pub fn unresolved(&mut self, length: usize, message: String, notes: Vec<String>, help: &str) {
         let start = self.text.len() as u32;
         self.unresolved.push(Unresolved {

@@ -13,7 +13,7 @@ pub(crate) struct File {
     pub(crate) text: Option<Arc<str>>,
     /// The offset of each line's first byte.
     line_starts: Arc<[u32]>,
-    /// Whether each byte is a character.
+    /// Whether each character is one byte.
     is_ascii: bool,
 }
 

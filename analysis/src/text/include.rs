@@ -1,8 +1,9 @@
 //! Comment lines that stand for the text of another file: `--- @include "helpers/time"`.
 //!
-//! Two or three dashes in column 1, blanks, `@include`, blanks, and a path in quotes with nothing after it. This form
-//! comes from the loader of Bull, and other projects follow it. That loader takes such a line inside a long comment or
-//! a long string too; here it is none there, since a file could end the comment.
+//! Such a line has two or three dashes in column 1, spaces or tabs, `@include`, spaces or tabs, and a path in quotes
+//! with nothing after it. This form comes from the loader of Bull, and other projects follow it. That loader also reads
+//! such a line inside a long comment or a long string. Here it is not an include there, since the included file could
+//! end the comment.
 
 use crate::text::source::Span;
 
@@ -17,14 +18,14 @@ pub struct Include {
     pub(crate) slip: Option<Slip>,
 }
 
-/// Why a comment only looks as if it included a file.
+/// Why a comment only looks like an include.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slip {
     /// It has four dashes or more.
     Dashes,
-    /// Something comes before it on its line, perhaps only blanks.
+    /// Something comes before it on its line, perhaps only spaces.
     Column,
-    /// A blank is missing before the quote.
+    /// A space is missing before the quote.
     Joined,
     /// The quote does not end.
     Open,
@@ -33,7 +34,7 @@ pub(crate) enum Slip {
 }
 
 impl Include {
-    /// Whether it is a comment and no more.
+    /// Whether it is only a comment.
     #[must_use]
     pub fn includes_nothing(&self) -> bool {
         self.slip.is_some()
@@ -141,7 +142,7 @@ fn after_string(bytes: &[u8], mut at: usize, quote: u8) -> usize {
     bytes.len()
 }
 
-/// How many `=` stand in the opening long bracket that begins here, if one does.
+/// How many `=` are in the opening long bracket that begins here, if there is one.
 fn long_bracket(bytes: &[u8], at: usize) -> Option<usize> {
     if bytes.get(at) != Some(&b'[') {
         return None;
@@ -153,7 +154,7 @@ fn long_bracket(bytes: &[u8], at: usize) -> Option<usize> {
     (bytes.get(at + 1 + level) == Some(&b'[')).then_some(level)
 }
 
-/// The place after the text in long brackets that begins here.
+/// The place after the long string or long comment whose brackets begin here.
 fn after_long_bracket(text: &str, at: usize, level: usize) -> usize {
     let start = at + level + 2;
     let close = format!("]{}]", "=".repeat(level));

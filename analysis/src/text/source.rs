@@ -39,7 +39,7 @@ pub struct Source {
     unresolved: Vec<Unresolved>,
 }
 
-/// An include that names no file, or none that may be taken.
+/// An include that names no file, or one that may not be included.
 #[derive(Clone, Debug)]
 pub(crate) struct Unresolved {
     /// The comment, in the text that is sent.
@@ -101,7 +101,7 @@ impl Source {
     /// The most bytes that a script may have: 1 MiB.
     pub const LIMIT: usize = 1 << 20;
 
-    /// A script in a file of its own. `name` is the path as messages show it.
+    /// A script in a separate file. `name` is the path as messages show it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text: Arc<str> = text.into().into();

@@ -15,7 +15,7 @@ pub(crate) struct Words {
     pub(crate) strict_fault: Option<StrictFault>,
 }
 
-/// A fault that newer versions of Valkey accept.
+/// A fault in the quotes that newer versions of Valkey accept.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum StrictFault {
     /// A closing quote without a space after it.
@@ -147,7 +147,7 @@ impl Reader<'_> {
         Some(word)
     }
 
-    /// From after a quote to after the one that closes it, if there is one.
+    /// The text from after a quote up to and including the closing quote, if there is one.
     fn quoted(&mut self, quote: u8, word: &mut Word) -> Option<()> {
         let opening = Span::new(self.at as u32 - 1, self.at as u32);
         while let Some(byte) = self.peek() {
@@ -169,7 +169,7 @@ impl Reader<'_> {
         None
     }
 
-    /// The byte that a backslash makes of the next bytes, which are taken.
+    /// The byte that a backslash and the next bytes stand for. Those bytes are read.
     fn escape(&mut self, quote: u8, opening: Span) -> u8 {
         let Some(escaped) = self.peek() else {
             return b'\\';
@@ -221,7 +221,7 @@ fn is_blank(byte: u8) -> bool {
 mod tests {
     use super::{StrictFault, split};
 
-    /// The words with `|` between, and what is wrong with the quotes.
+    /// The words with `|` between them, and what is wrong with the quotes.
     fn shown(line: &str) -> String {
         let words = split(line);
         let texts: Vec<String> = words.words.iter().map(super::Word::text).collect();

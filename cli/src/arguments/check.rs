@@ -137,7 +137,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// Whether a person reads it.
+    /// Whether the output is for a person.
     pub(crate) fn is_for_people(self) -> bool {
         matches!(self, Self::Text | Self::Concise)
     }

@@ -48,7 +48,7 @@ struct Arguments {
 
 #[derive(Serialize)]
 struct KeyUse {
-    /// The included file that it is in, if it is in one.
+    /// The included file that contains it, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
     line: u32,

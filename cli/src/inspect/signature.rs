@@ -100,7 +100,8 @@ fn add(
     names: &mut HashSet<String>,
     parameters: &mut Vec<String>,
 ) {
-    // A slice begins where the script begins to read in a row, even if it also reads some entries one by one.
+    // A slice begins where the script begins to read entries one after another, even if it also reads some of them
+    // alone.
     let fixed = taken
         .variadic
         .map_or(usize::MAX, |row| row.from as usize - 1);

@@ -6,14 +6,14 @@ use redis_script_signature::shown_path;
 
 /// A Rust file that can call the script.
 pub(super) struct Caller {
-    /// The script's path, as the attribute in that file has it.
+    /// The script's path, as the attribute in the Rust file must have it.
     pub(super) path: String,
     /// Where the Rust file is, in a sentence about it.
     pub(super) folder: String,
 }
 
 impl Caller {
-    /// A file in `src` of the package around the script. Without a package, one beside the script.
+    /// A file in `src` of the package that contains the script. Without a package, a file beside the script.
     pub(super) fn of(script: &Path) -> Self {
         let name = script.file_name().unwrap_or_default().to_string_lossy();
         let script = script.canonicalize().unwrap_or_else(|_| script.to_owned());

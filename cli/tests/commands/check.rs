@@ -49,7 +49,7 @@ fn package(name: &str) -> PathBuf {
 fn a_package() {
     let ended = run(&package("check_package"), &["check"]);
     expect![[r#"
-        warning: the key of `GET` is built from a passed key and more [derived_key]
+        warning: the key of `GET` is built from a passed key [derived_key]
          --> src/limits/read.lua:1:26
           |
         1 | return redis.call('GET', KEYS[1] .. ':count')
@@ -97,7 +97,7 @@ fn the_formats() {
     let folder = package("check_formats");
     let ended = run(&folder, &["check", "--format", "json"]);
     expect![[r#"
-        {"file":"src/limits/read.lua","line":1,"column":26,"end_line":1,"end_column":45,"lint":"derived_key","level":"warn","message":"the key of `GET` is built from a passed key and more","notes":["a cluster chooses the node by KEYS alone and refuses keys on other nodes","called by `read` at src/limits.rs:3:16"],"help":["pass this key as a `#[key]` parameter too","if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement"],"fixes":[],"function":"read","source":"src/limits.rs"}
+        {"file":"src/limits/read.lua","line":1,"column":26,"end_line":1,"end_column":45,"lint":"derived_key","level":"warn","message":"the key of `GET` is built from a passed key","notes":["a cluster chooses the node by KEYS alone and refuses keys on other nodes","called by `read` at src/limits.rs:3:16"],"help":["pass this key as a `#[key]` parameter too","if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement"],"fixes":[],"function":"read","source":"src/limits.rs"}
         {"file":"src/limits.rs","line":8,"column":32,"end_line":8,"end_column":36,"lint":null,"level":"deny","message":"a parameter has no attribute `keys`","notes":[],"help":["there is an attribute with a similar name: `#[key]`"],"fixes":[],"function":"count","source":"src/limits.rs"}
         {"file":"src/limits.rs","line":7,"column":52,"end_line":7,"end_column":55,"lint":"hardcoded_key","level":"deny","message":"the key of `INCR` is written in the script","notes":["a cluster chooses the node by KEYS alone and refuses keys on other nodes","called by `count` at src/limits.rs:7:25"],"help":["pass it in KEYS and read it from there","if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement"],"fixes":[],"function":"count","source":"src/limits.rs"}
     "#]]
@@ -105,7 +105,7 @@ fn the_formats() {
 
     let ended = run(&folder, &["check", "--format", "github"]);
     let first = ended.out.lines().next().expect("a line");
-    expect!["::warning file=src/limits/read.lua,line=1,col=26,title=redis-script%3A derived_key::the key of `GET` is built from a passed key and more [derived_key]%0A --> src/limits/read.lua:1:26%0A  |%0A1 | return redis.call('GET', KEYS[1] .. ':count')%0A  |                          -------^^^^^^^^^^^^%0A  |                          |%0A  |                          in another slot, unless the passed key has a hash tag%0A  |                          the passed key comes from here%0A  |%0A  = note: a cluster chooses the node by KEYS alone and refuses keys on other nodes%0A  = note: called by `read` at src/limits.rs:3:16%0A  = help: pass this key as a `#[key]` parameter too%0A  = help: if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement"]
+    expect!["::warning file=src/limits/read.lua,line=1,col=26,title=redis-script%3A derived_key::the key of `GET` is built from a passed key [derived_key]%0A --> src/limits/read.lua:1:26%0A  |%0A1 | return redis.call('GET', KEYS[1] .. ':count')%0A  |                          -------^^^^^^^^^^^^%0A  |                          |%0A  |                          in another slot, unless the passed key has a hash tag%0A  |                          the passed key comes from here%0A  |%0A  = note: a cluster chooses the node by KEYS alone and refuses keys on other nodes%0A  = note: called by `read` at src/limits.rs:3:16%0A  = help: pass this key as a `#[key]` parameter too%0A  = help: if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement"]
         .assert_eq(first);
     assert_eq!(ended.out.lines().count(), 3);
     assert!(ended.out.contains("title=redis-script%3A derived_key::"));
@@ -431,7 +431,7 @@ fn a_server_after_the_tables() {
     let ended = run(&folder, &["check", "a.rs", "b.rs"]);
     assert_eq!(ended.code, 0, "{}", ended.out);
     expect![[r#"
-        warning: `redis 99.0` is newer than the tables of commands, which end at Redis 8.12 [unsupported_command]
+        warning: `redis 99.0` is newer than Redis 8.12, the newest that `redis-script` knows [unsupported_command]
          --> redis-script.toml:1:10
           |
         1 | server = "redis 99"

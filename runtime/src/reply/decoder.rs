@@ -66,7 +66,7 @@ impl<T: FromRedisValue> ForeignReply for T {
 /// A [`ForeignReply`], as generated code asks for it: see `unsuggested`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a script's reply",
-    label = "not a type that a reply is read into",
+    label = "a reply cannot be read into this type",
     note = "replies are read into integers, floats, `bool`, `String`, `Vec<u8>`, `()`, and `Option`, `Vec`, arrays, tuples, maps and sets of those",
     note = "a type of your own implements `redis::FromRedisValue`, and a type parameter needs it as a bound"
 )]

@@ -52,7 +52,7 @@ fn a_server_after_the_tables_is_said_at_its_place() {
         panic!("one finding");
     };
     assert!(
-        newer.starts_with("2:10 `valkey 10.0` is newer than the tables of commands"),
+        newer.starts_with("2:10 `valkey 10.0` is newer than Valkey"),
         "{newer}"
     );
 }

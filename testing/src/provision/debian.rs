@@ -43,7 +43,7 @@ fn unpack(root: &Path) -> Result<(), String> {
         .filter_map(|line| line.strip_prefix("Inst ")?.split_whitespace().next())
         .collect();
     if missing.is_empty() {
-        // It is installed, and yet not on the PATH; the program may be in either.
+        // The package is installed, but the program is not on the PATH. It may be in either folder.
         missing = vec![PACKAGE, "redis-tools"];
     }
     missing.insert(0, "download");
@@ -57,7 +57,7 @@ fn unpack(root: &Path) -> Result<(), String> {
     fs::remove_dir_all(&apt.directory).map_err(|error| error.to_string())
 }
 
-/// apt with a directory of its own for all that it writes.
+/// apt with a directory of its own for everything that it writes.
 struct Apt {
     directory: PathBuf,
     options: Vec<String>,
@@ -70,14 +70,14 @@ impl Apt {
             fs::create_dir_all(directory.join(folder))?;
         }
         let base = directory.display();
-        // On the command line, since the machine's own configuration overrides any file of ours.
+        // These are set on the command line, since the machine's own configuration overrides any file of ours.
         let options = [
             format!("Dir::State::Lists={base}/lists"),
             format!("Dir::Cache={base}"),
             format!("Dir::Cache::Archives={base}/archives"),
             "Debug::NoLocking=true".to_owned(),
             "Acquire::Languages=none".to_owned(),
-            // Root would hand the download to a user who may not write here.
+            // Root would pass the download to a user who may not write here.
             "APT::Sandbox::User=".to_owned(),
         ];
         Ok(Self {
@@ -116,7 +116,7 @@ fn binary(root: &Path) -> Option<PathBuf> {
 }
 
 fn probe(binary: &Path, root: &Path) -> Result<Program, Refusal> {
-    // `usr/lib/x86_64-linux-gnu`, whatever the machine calls it.
+    // The folder `usr/lib/x86_64-linux-gnu`, whatever it is called on this machine.
     let libraries = fs::read_dir(root.join("usr/lib"))
         .ok()
         .and_then(|mut folders| {

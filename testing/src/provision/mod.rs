@@ -1,7 +1,7 @@
 //! Fetches a server into cargo's target directory when the machine has none.
 //!
-//! Each kind is unpacked into a directory of its own beside the final one and renamed: whoever of several processes
-//! is first wins, the others use what it made, and nobody ever sees half of it.
+//! Each kind is unpacked into a directory of its own beside the final one, which is then renamed. If several processes
+//! do this, the first one wins and the others use its result. Nobody ever sees a half-finished directory.
 
 use std::fs;
 use std::io;
@@ -27,7 +27,7 @@ const REQUIREMENTS: &str = include_str!("../../valkey.requirements.txt");
 /// Why one way to fetch a server failed.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    /// This way is closed, the next may be open: a clause for the list of what was tried.
+    /// This way does not work, but the next one may. Holds a clause for the list of what was tried.
     TryNext(String),
     /// Nothing else may be tried.
     Stop(StartError),
@@ -61,7 +61,7 @@ impl Store {
         self.0.join(name)
     }
 
-    /// An empty directory in which to unpack; it is removed unless published.
+    /// An empty directory to unpack into. It is removed unless it is published.
     fn staging(&self) -> Result<TempDir, Refusal> {
         static SAID: Once = Once::new();
         SAID.call_once(|| {
@@ -76,12 +76,12 @@ impl Store {
             .map_err(|error| Refusal::Stop(unusable(&self.0, &error)))
     }
 
-    /// Gives what was unpacked its final name, unless another process was first.
+    /// Gives the unpacked directory its final name, unless another process was first.
     fn publish(&self, staging: TempDir, name: &str) -> Result<(), Refusal> {
         let path = self.path(name);
         match fs::rename(staging.path(), &path) {
             Ok(()) => {
-                // It is no temporary directory any more.
+                // It is no longer a temporary directory.
                 let _ = staging.keep();
                 Ok(())
             }

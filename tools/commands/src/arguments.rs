@@ -14,7 +14,7 @@ pub(crate) struct Argument {
 
 #[derive(Debug)]
 enum Kind {
-    /// A word that is given as it is.
+    /// A word that is written as it is.
     Token,
     /// A value, with the letter of its kind.
     Value(char),
@@ -57,7 +57,7 @@ impl Argument {
         }
     }
 
-    /// Without what says that it may be left out.
+    /// The same without the mark that it may be left out.
     fn required(&self) -> String {
         let plus = if self.is_multiple { "+" } else { "" };
         let token = self.token.as_deref().unwrap_or_default();
@@ -77,7 +77,7 @@ impl Argument {
             return self.required();
         }
         match &self.kind {
-            // The brackets of the option hold the choices.
+            // The brackets of the option already enclose the choices.
             Kind::OneOf(choices) if self.token.is_none() && !self.is_multiple => {
                 format!("[{}]", join(choices, "|"))
             }
@@ -151,7 +151,7 @@ pub(crate) fn least(arguments: &[Argument]) -> usize {
     arguments.iter().map(Argument::least).sum()
 }
 
-/// `2@2`, where groups of a fixed size follow a fixed number of words and nothing else does.
+/// `2@2`, if groups of a fixed size follow a fixed number of words, and nothing else follows.
 pub(crate) fn step(arguments: &[Argument], words: usize) -> Option<String> {
     let (last, before) = arguments.split_last()?;
     let Kind::Block(parts) = &last.kind else {

@@ -1,4 +1,4 @@
-//! What a source says and the table does not.
+//! What a source has and the table does not.
 
 use std::fmt;
 
@@ -10,9 +10,9 @@ use crate::table::{Row, Table};
 pub(crate) enum Change {
     /// A command that the table lacks.
     New(Row),
-    /// A row that is too narrow.
+    /// A row that allows too little.
     Row { old: Row, new: Row },
-    /// What no row can be made of.
+    /// Something that cannot be made into a row.
     Note { name: String, what: String },
 }
 
@@ -62,7 +62,8 @@ fn is_since(row: &Row, source: &Source) -> bool {
     since.is_some_and(|since| since <= source.version)
 }
 
-/// Where a command came to the product. Valkey began with all that Redis had. What a source has came with it at the latest.
+/// The version in which a command came to the product. Valkey began with everything that Redis had. If a source has a
+/// command, that version is the latest possible one.
 fn since(command: &Described, source: &Source) -> String {
     match (command.since, source.product) {
         (Some(since), Product::Valkey) if since < Version::FIRST_VALKEY => "7.2".to_owned(),
@@ -172,7 +173,7 @@ fn compare_flags(row: &Row, command: &Described, source: &Source, notes: &mut Ve
     }
 }
 
-/// The table names versions of Redis; what came with 7.4 came to Valkey with 8.0.
+/// The table names versions of Redis. What came with Redis 7.4 came to Valkey with 8.0.
 fn is_before(source: &Source, first: Version) -> bool {
     let first = match source.product {
         Product::Valkey if first > Version::FIRST_VALKEY => Version(8, 0, 0),
@@ -182,7 +183,7 @@ fn is_before(source: &Source, first: Version) -> bool {
 }
 
 fn compare_keys(row: &Row, command: &Described, notes: &mut Vec<String>) {
-    // That a place may be empty is not in the specification.
+    // The specification does not say that a place may be empty.
     let written = row.get("keys").replace('~', "");
     if let Some(keys) = &command.keys
         && *keys != written
@@ -205,7 +206,7 @@ fn compare_options(row: &Row, command: &Described, notes: &mut Vec<String>) {
         return;
     };
     let written = row.get("syntax");
-    // Of a grammar that the table does not know, nothing is claimed.
+    // Nothing is claimed about a grammar that the table does not know.
     if written == "-" {
         return;
     }

@@ -25,7 +25,7 @@ pub(crate) fn read(
         let value: Value = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
         let described = value.as_object().ok_or_else(|| wrong(&"no object"))?;
         for (word, command) in described {
-            // Commands of the Sentinel are none of a server.
+            // Commands of the Sentinel are not commands of a server.
             if command["group"] == "sentinel" {
                 continue;
             }
@@ -77,7 +77,8 @@ fn describe(word: &str, command: &Value) -> Option<Described> {
     })
 }
 
-/// A positive arity is the exact number. A negative one is a least number, and without a list of arguments there is no limit.
+/// A positive arity is the exact number. A negative one is the least number, and there is no limit if there is no list
+/// of arguments.
 pub(crate) fn most(arity: i64, words: usize, list: &[arguments::Argument]) -> Option<usize> {
     if let (true, Ok(exactly)) = (arity > 0, usize::try_from(arity)) {
         return Some(exactly);

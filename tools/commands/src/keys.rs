@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// `1RO`, `STREAMS@1..-1/1%2RO`; `-` without keys, `None` where the source says that it does not tell all of them.
+/// `1RO`, `STREAMS@1..-1/1%2RO`. `-` without keys. `None` if the source says that it does not list all of them.
 pub(crate) fn notation(specifications: Option<&Value>) -> Option<String> {
     let Some(Value::Array(specifications)) = specifications else {
         return Some("-".to_owned());
@@ -41,7 +41,7 @@ fn one(specification: &Value) -> Option<String> {
     Some(format!("{start}{extent}{access}"))
 }
 
-/// The part of that name, as a server gives it (`{type, spec}`) or as a file does (`{name: …}`).
+/// The part with that name, as a server gives it (`{type, spec}`) or as a file does (`{name: …}`).
 fn part<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     match value["type"].as_str() {
         Some(kind) => (kind == name).then(|| &value["spec"]),
@@ -49,7 +49,7 @@ fn part<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     }
 }
 
-/// The first of these fields that is there.
+/// The first of these fields that exists.
 fn number(value: &Value, names: [&str; 2]) -> Option<i64> {
     names.iter().find_map(|name| value[name].as_i64())
 }

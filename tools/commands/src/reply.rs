@@ -1,9 +1,9 @@
-//! A guess at a reply, from the schema of a command file. The schema describes RESP3, and not what Lua sees: only the plainest
-//! cases are read.
+//! A guess at a reply, from the schema in a command file. The schema describes RESP3, and not what Lua sees: only the
+//! plainest cases are read.
 
 use serde_json::Value;
 
-/// `int`, `[str|nil]`; `None` where it is not plain.
+/// `int`, `[str|nil]`. `None` if the schema is not plain.
 pub(crate) fn guess(schema: &Value) -> Option<String> {
     let choices = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
     if let Some(choices) = choices {

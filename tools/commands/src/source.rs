@@ -12,19 +12,19 @@ pub(crate) struct Source {
     pub(crate) commands: Vec<Described>,
 }
 
-/// A command as a source describes it. What it leaves open is `None`.
+/// A command as a source describes it. If the source does not say something, it is `None`.
 #[derive(Debug)]
 pub(crate) struct Described {
     pub(crate) name: String,
     pub(crate) least: usize,
-    /// What the arguments that may not be left out come to, which can be more.
+    /// The number of arguments that may not be left out, by their grammar. It can be more than the least number.
     pub(crate) least_by_grammar: usize,
     /// `None` is no limit.
     pub(crate) most: Option<usize>,
     /// `2@2`
     pub(crate) step: Option<String>,
     pub(crate) flags: Flags,
-    /// Where the product says that it came, in numbers that both products share up to 7.2.
+    /// The version in which the product got it. Both products share these numbers up to 7.2.
     pub(crate) since: Option<Version>,
     /// In the notation of the table.
     pub(crate) keys: Option<String>,
@@ -39,7 +39,7 @@ pub(crate) struct Flags {
     pub(crate) readonly: bool,
     pub(crate) denyoom: bool,
     pub(crate) blocking: bool,
-    /// `None` where the source does not tell.
+    /// `None` if the source does not say.
     pub(crate) may_replicate: Option<bool>,
     pub(crate) noscript: bool,
     pub(crate) container: bool,
@@ -115,7 +115,7 @@ impl FromStr for Product {
 pub(crate) struct Version(pub(crate) u16, pub(crate) u16, pub(crate) u16);
 
 impl Version {
-    /// The first Valkey, which has what Redis had then.
+    /// The first Valkey. It has everything that Redis had then.
     pub(crate) const FIRST_VALKEY: Self = Self(7, 2, 0);
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct Table {
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Row {
-    /// One text for each of [`COLUMNS`].
+    /// One string for each of [`COLUMNS`].
     columns: Vec<String>,
 }
 
@@ -74,7 +74,7 @@ impl Row {
         row
     }
 
-    /// What stands in a column; a name that is none is a mistake of this program.
+    /// The text in a column. If there is no column with that name, this program has a mistake.
     pub(crate) fn get(&self, column: &str) -> &str {
         &self.columns[place(column)]
     }

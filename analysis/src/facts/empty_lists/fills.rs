@@ -11,7 +11,7 @@ use crate::text::source::Span;
 /// How a list is filled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Filled {
-    /// Nothing is put into it, or nothing is known about it.
+    /// Nothing is put into it, or it is not known what is.
     Unknown,
     /// Only if a condition holds, or a loop over a list iterates.
     Perhaps,
@@ -103,7 +103,8 @@ impl<'a> Lists<'a> {
         (is_unbounded(call) || is_page(call)).then_some(call)
     }
 
-    /// `going_by` are the variables of enclosing loops that are counters or depend on what the caller has sent.
+    /// `going_by` holds the loop variables that may decide: counters, and variables that depend on what the caller
+    /// sends.
     fn fill(
         &self,
         block: &[Statement],
@@ -138,7 +139,7 @@ impl<'a> Lists<'a> {
             | StatementKind::While { body, .. } => self.fill(body, writes, depth, going_by),
             StatementKind::If { arms, otherwise } => {
                 let mut is_certain = otherwise.is_some();
-                // The caller decides about its own lists, and counted loops are intended.
+                // The caller decides about its own lists, and a loop with a counter is intended.
                 let mut is_selection = !going_by.is_empty();
                 for (condition, arm) in arms {
                     is_selection &= self.goes_by(*condition, going_by);
@@ -186,7 +187,7 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// Whether a condition depends only on literals, these variables, and entries of KEYS and ARGV.
+    /// Whether a condition depends on nothing but literals, these variables, and entries of KEYS and ARGV.
     fn goes_by(&self, condition: ExpressionId, variables: &[LocalId]) -> bool {
         let mut stack = vec![condition];
         while let Some(id) = stack.pop() {

@@ -22,7 +22,7 @@ pub(crate) struct Lists<'a> {
     pub(crate) facts: &'a Facts,
     /// The constructors and the calls whose tables the script tests for being empty.
     asked: HashSet<Span>,
-    /// How many questions are still answered. Each takes time in proportion to the script.
+    /// How many questions are still answered. Each one takes time in proportion to the length of the script.
     left: Cell<u32>,
 }
 
@@ -95,7 +95,7 @@ impl<'a> Lists<'a> {
         self.is_empty_reply(call) && !self.facts.questioned_replies.contains(&origin)
     }
 
-    /// Whether the reply is a list that is empty if there is nothing.
+    /// Whether the reply is a list, which is empty if the key is missing.
     fn is_empty_reply(&self, call: &CommandCall) -> bool {
         let is_list = call.reply().is_some_and(|reply| reply.is_array());
         is_list

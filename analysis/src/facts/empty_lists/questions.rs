@@ -88,14 +88,14 @@ pub(super) fn is_counted(facts: &Facts, call: &CommandCall) -> bool {
 pub(crate) enum Bound {
     /// Above, if it holds.
     WhenTrue,
-    /// Above, if it does not hold.
+    /// It is bounded above, if the comparison does not hold.
     WhenFalse,
-    /// Not above: it tests whether there is anything.
+    /// It is not bounded above: the comparison tests whether there is anything.
     None,
 }
 
 impl Bound {
-    /// What `length operator number` tells. An unknown number may be any.
+    /// What `length operator number` says about the length. An unknown number may be any number.
     pub(crate) fn of(operator: BinaryOperator, number: Option<i64>, most: i64) -> Self {
         use BinaryOperator as Op;
         let is_low = |least: i64| number.is_some_and(|number| number <= least);

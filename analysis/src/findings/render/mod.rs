@@ -57,7 +57,7 @@ pub fn render(source: &Source, diagnostic: &Diagnostic, style: Style) -> String 
     if excerpt.column == place.column {
         return text;
     }
-    // The start of the line was cut off, and the renderer counts from the cut.
+    // If the start of the line was cut off, the renderer counts from the cut.
     let file = source.file(diagnostic.span.start);
     let counted = format!("{file}:{}:{}", place.line, excerpt.column);
     text.replacen(&counted, &format!("{file}:{place}"), 1)

@@ -25,8 +25,8 @@ pub(super) struct Heap {
     makers: Numbered,
     /// The tables of each of those, by its number.
     made: Vec<Made>,
-    /// For each iteration of a loop that is being walked: how many tables there were at its head, and whether one of
-    /// them has changed. A table that is created in the iteration is not visible at the head.
+    /// For each iteration of a loop that is being walked: how many tables there were at the start of the loop, and
+    /// whether one of them has changed. A table that is created in the iteration does not exist at the start.
     iterations: Vec<(u32, bool)>,
     /// How many of the first tables are open because all were opened at once.
     opened: usize,
@@ -83,7 +83,7 @@ impl Heap {
         self.iterations.push((self.tables.len() as u32, false));
     }
 
-    /// Whether a table that existed at the head has changed in the iteration.
+    /// Whether a table that existed at the start of the loop has changed in the iteration.
     pub(super) fn end_iteration(&mut self) -> bool {
         self.iterations.pop().is_some_and(|(_, changed)| changed)
     }
@@ -196,7 +196,7 @@ impl Heap {
         &self.tables[table.0 as usize]
     }
 
-    /// A run of the table's constructor gave it this many positions.
+    /// One run of the table's constructor stored this many positions.
     pub(super) fn constructed(&mut self, table: TableId, positions: usize) {
         let constructed = &mut self.tables[table.0 as usize].constructed;
         let least = match *constructed {
@@ -244,7 +244,7 @@ impl Heap {
         parts
     }
 
-    /// Untracked code may change every table of the script. Tables that are open already are skipped.
+    /// Code that is not followed may change every table of the script. Tables that are open already are skipped.
     pub(super) fn open_all(&mut self) {
         self.epoch = self.epoch.wrapping_add(1);
         while self.opened < self.tables.len() {
@@ -253,7 +253,7 @@ impl Heap {
         }
     }
 
-    /// Untracked code may change the table.
+    /// Code that is not followed may change the table.
     pub(super) fn open(&mut self, table: TableId) {
         self.note_write(table);
         let opened = &mut self.tables[table.0 as usize].is_open;

@@ -33,7 +33,7 @@ impl Heap {
         }
     }
 
-    /// Stores at an index after one that has nothing yet.
+    /// Stores at an index whose predecessor has no value yet.
     fn store_beyond(&mut self, table: TableId, place: usize, value: &Rc<Value>) {
         let is_free = self.table(table).has_other_places;
         self.store_anywhere(table, value);
@@ -56,7 +56,7 @@ impl Heap {
         self.construct_by(table, key, &Rc::new(value.with(Trait::Stored)));
     }
 
-    /// Stores what the table has from the start.
+    /// Stores an entry that the table has from the start.
     pub(in crate::interpreter) fn construct_by(
         &mut self,
         table: TableId,
@@ -154,7 +154,7 @@ impl Heap {
             return;
         }
         self.append_some(table, &added);
-        // The end is before any nil, so an index with a nil may be filled.
+        // The end is before any nil, so the value may be stored at an index that holds nil.
         for place in 0..self.table(table).constructed_positions() {
             let held = Rc::clone(&self.table(table).positions[place]);
             if held.possible_types().intersects(Types::NIL) {
@@ -186,7 +186,7 @@ impl Heap {
 
     /// Stores at an unknown index, which may be any.
     pub(in crate::interpreter) fn store_anywhere(&mut self, table: TableId, value: &Rc<Value>) {
-        // A nil is no entry, and every read takes it into account.
+        // A nil is not an entry, and every read expects that the value may be nil.
         if value.types != Types::NIL {
             self.append_some(table, &Rc::new(value.without(Types::NIL)));
         }
@@ -195,7 +195,7 @@ impl Heap {
         self.store_in_fields(table, value);
     }
 
-    /// Any of the positions may become the value.
+    /// Each of the positions may hold the value now.
     fn join_positions(&mut self, table: TableId, value: &Rc<Value>) {
         for place in 0..self.table(table).positions.len() {
             let joined = self.table(table).positions[place].blur(value);

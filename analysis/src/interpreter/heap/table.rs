@@ -17,16 +17,16 @@ pub(in crate::interpreter) struct Table {
     pub(in crate::interpreter) others: Option<Rc<Value>>,
     /// What was stored under keys that no array has: 0 and below, fractions, booleans, unknown names.
     pub(in crate::interpreter) outside: Option<Rc<Value>>,
-    /// Whether something was stored under an unknown key that may be a name.
+    /// Whether something was stored under an unknown key that may be the name of a field.
     pub(in crate::interpreter) has_other_names: bool,
     /// Counts the writes, so that the next write invalidates what a condition has shown about an entry.
     pub(super) writes: u32,
-    /// Whether untracked code may have changed it.
+    /// Whether code that is not followed may have changed it.
     pub(in crate::interpreter) is_open: bool,
     /// Whether positions were added after the constructor, so they may be missing.
     pub(in crate::interpreter) may_be_shorter: bool,
-    /// The indices from 0 on, after the positions, where something was stored by number, and whether it then certainly
-    /// exists.
+    /// The indices from 0 on, after the positions, where something was stored by number, and whether the entry
+    /// certainly exists after that.
     pub(super) beyond: Vec<(usize, bool)>,
     /// Whether something was stored at an unknown index.
     pub(super) has_other_places: bool,
@@ -47,7 +47,7 @@ impl Table {
             .binary_search_by(|(field, _)| (**field).cmp(name))
     }
 
-    /// How many positions every run of the constructor gives it, perhaps nil.
+    /// How many positions every run of the constructor stores. Some may hold nil.
     pub(in crate::interpreter) fn constructed_positions(&self) -> usize {
         let constructed = self.constructed.unwrap_or(self.positions.len());
         constructed.min(self.positions.len())
@@ -67,7 +67,7 @@ impl Table {
         is_behind.then_some(gap)
     }
 
-    /// How many entries certainly exist: a nil may be the end.
+    /// How many entries certainly exist: the table may end at a nil.
     pub(in crate::interpreter) fn certain_positions(&self) -> usize {
         let constructed = &self.positions[..self.constructed_positions()];
         let first_nil = constructed

@@ -1,4 +1,4 @@
-//! Walks the iterations of a loop until the values at its head are stable, and one more to record facts.
+//! Walks the iterations of a loop until the values at its start are stable, and one more iteration to record facts.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::text::source::Span;
 
 /// After this many iterations, every value that an iteration changes counts as unknown.
 const ITERATIONS_UNTIL_HAVOC: u32 = 3;
-/// After this many, the tables have been followed long enough too.
+/// After this many iterations, the tables are no longer followed either.
 const MOST_ITERATIONS: u32 = 6;
 /// Loops inside this many others are not followed at all.
 const DEEPEST_FOLLOWED: u32 = 3;
@@ -68,8 +68,8 @@ impl Interpreter<'_> {
         self.leave_by(frame.exits);
     }
 
-    /// Walks a loop that is not followed. Everything that an iteration may change is unknown from the head on, so one
-    /// iteration is enough.
+    /// Walks a loop that is not followed. Everything that an iteration may change is unknown from the start of the
+    /// loop, so one iteration is enough.
     fn walk_once(
         &mut self,
         body: Option<&Block>,
@@ -89,12 +89,12 @@ impl Interpreter<'_> {
             if self.rewritten == rewritten {
                 return walked;
             }
-            // Entries that it writes were read before.
+            // Entries that the iteration writes were read before.
             self.recorder.drop_iteration(&mark);
         }
     }
 
-    /// Gives up on the locals that statements of a block assign.
+    /// Stops following the locals that statements of a block assign.
     fn forget_assigned_in(&mut self, body: Option<&Block>) {
         let unknown = Rc::new(Value::unknown());
         let mut blocks: Vec<&Block> = body.into_iter().collect();
@@ -113,7 +113,8 @@ impl Interpreter<'_> {
         }
     }
 
-    /// One iteration from the head, which is left unchanged. Returns the state at its end and at its exits.
+    /// One iteration from the start of the loop. The state at the start is unchanged. Returns the state at the end of
+    /// the iteration and at its exits.
     fn walk_iteration(&mut self, iteration: &mut dyn FnMut(&mut Self)) -> (Delta, LoopFrame) {
         let state = self.environment.state;
         let head = self.environment.checkpoint();
@@ -147,7 +148,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// Gives up on a value that an iteration still changes.
+/// Stops following a value that an iteration still changes.
 fn havoc(head: &Rc<Value>, after: &Rc<Value>) -> Rc<Value> {
     if head == after || **head == Value::unknown() {
         Rc::clone(head)

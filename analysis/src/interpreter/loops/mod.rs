@@ -12,9 +12,9 @@ use crate::lua::hir::{Block, ExpressionId};
 /// A loop that is being walked.
 pub(super) struct LoopFrame {
     head: Checkpoint,
-    /// The state at each place where control left the loop.
+    /// The state at each place from which control left the loop.
     exits: Vec<Delta>,
-    /// Whether anything in its source may end it, even in code that seems unreachable.
+    /// Whether anything in its code may end it, even in code that seems unreachable.
     may_end: bool,
 }
 

@@ -38,7 +38,7 @@ impl Interpreter<'_> {
         });
     }
 
-    /// The bound of a loop. Here, the length of a table is not a test of its entries.
+    /// The bound of a loop. In a bound, the length of a table does not test its entries.
     fn evaluate_bound(&mut self, bound: ExpressionId) -> Rc<Value> {
         if let Expression::Length(operand) = *self.chunk.expression(bound) {
             let table = self.evaluate(operand);
@@ -111,7 +111,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// Whether a counting loop may run at all. One from 1 to 0 does not.
+/// Whether a counting loop may have an iteration. A loop from 1 to 0 has none.
 fn may_have_iterations(first: &Value, last: &Value, step: Option<&Value>) -> bool {
     let step = match step {
         Some(step) => step.constant.as_integer(),

@@ -1,4 +1,4 @@
-//! Takes a name out of a directive, and the directive away with its last name.
+//! Removes a name from a directive. If it is the last name, removes the whole directive.
 
 use super::comment::{Comment, parse};
 use crate::findings::fixes::{Edit, Fix};

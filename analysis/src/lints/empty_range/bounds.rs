@@ -1,4 +1,4 @@
-//! The bounds of a range, the lesser one first, and whether anything can lie between them.
+//! The bounds of a range, the lower one first, and whether anything can be between them.
 
 use crate::domain::{Constant, Value};
 
@@ -8,7 +8,7 @@ struct Bound<T> {
     is_excluded: bool,
 }
 
-/// Ranks of one sign. Ranks of different signs overlap in some lists and not in others.
+/// Ranks with the same sign. Ranks with different signs overlap in some lists and not in others.
 pub(super) fn are_ranks_empty(least: &Value, most: &Value) -> bool {
     match (integer(least), integer(most)) {
         (Some(least), Some(most)) => (least < 0) == (most < 0) && least > most,

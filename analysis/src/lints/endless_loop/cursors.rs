@@ -9,7 +9,7 @@ use crate::lua::hir::{Block, Chunk, Expression, ExpressionId, LocalId, Statement
 use crate::lua::statements;
 use crate::text::source::Span;
 
-/// Reports them, and returns the loops that it speaks of.
+/// Reports them, and returns the loops that the findings are about.
 pub(super) fn check(checker: &mut Checker<'_>, text: &Text<'_>) -> Vec<Span> {
     let mut reported = Vec::new();
     let mut looked_at = 0;
@@ -119,7 +119,7 @@ fn local_at(chunk: &Chunk, place: Span) -> Option<LocalId> {
     }
 }
 
-/// A local of the same name that is declared in the loop.
+/// A local with the same name that is declared in the loop.
 fn hiding_local(text: &Text<'_>, it: &Loop<'_>, local: LocalId) -> Option<Span> {
     let hidden = text.chunk.local(local);
     let mut declared = None;
@@ -194,6 +194,6 @@ fn report_in_page(checker: &mut Checker<'_>, set: Span, local: LocalId, command:
         .report(set, format!("`{name}` does not change if a page of `{command}` is empty"))
         .level(Level::Warn)
         .label("set only inside the loop over the page")
-        .note(format!("`{command}` may return an empty page before the last one; then the loop asks for it forever"))
+        .note(format!("`{command}` may return an empty page before the last one; the loop then asks for the same page forever"))
         .help(format!("set `{name}` after the loop over the page"));
 }

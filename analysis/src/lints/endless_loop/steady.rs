@@ -51,7 +51,7 @@ pub(super) struct Walk<'a> {
 
 /// At most this many expressions and calls of one loop are checked.
 const MOST_STEPS: u32 = 500;
-/// Deeper nested expressions and calls are not followed.
+/// Expressions and calls that are nested deeper are not followed.
 const DEEPEST: u32 = 12;
 
 impl<'a> Walk<'a> {
@@ -135,8 +135,8 @@ impl<'a> Walk<'a> {
             assignments.push(*assignment);
         }
         self.reads.by_name |= !assignments.is_empty();
-        // `now = redis.call('TIME')[1]` assigns the value that it already has. So does
-        // `locked = redis.call('EXISTS', KEYS[1])`, if every iteration comes to it.
+        // `now = redis.call('TIME')[1]` assigns the value that the local already has. So does
+        // `locked = redis.call('EXISTS', KEYS[1])`, if every iteration reaches it.
         let is_only = match assignments.as_slice() {
             [only] => self
                 .body
@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// Whether an expression reads the time, or perhaps keys, and nothing that the loop assigns.
+    /// Whether an expression reads only the time, and perhaps keys, but nothing that the loop assigns.
     fn is_reply(&mut self, value: ExpressionId, keys_count: bool, depth: u32) -> bool {
         let clock = std::mem::take(&mut self.reads.clock);
         let keys = std::mem::take(&mut self.reads.keys);

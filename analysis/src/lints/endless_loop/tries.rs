@@ -54,7 +54,7 @@ struct Failed<'a> {
     tries: &'a [Span],
 }
 
-/// Deeper nested expressions are not followed.
+/// Expressions that are nested deeper are not followed.
 const DEEPEST: u32 = 8;
 
 impl Failed<'_> {

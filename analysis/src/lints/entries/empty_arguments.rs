@@ -1,4 +1,4 @@
-//! An `#[arg(empty)]` that the script never compares with anything: it takes the empty text for a value.
+//! Arguments with `#[arg(empty)]` that the script never compares with anything: it takes the empty string for a value.
 
 use crate::domain::{Trait, Types};
 use crate::facts::{ElementIndex, Operand, TableUseKind, ValueUseKind};
@@ -31,7 +31,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature) {
                 read,
                 format!("`{name}` may be empty, but the script uses `{entry}` without a test"),
             )
-            .label(format!("the empty text when `{name}` is `None`, never nil"))
+            .label(format!("the empty string when `{name}` is `None`, never nil"))
             .note(format!(
                 "the Rust side declares `#[arg(empty)] {name}: {}`",
                 parameter.rust_type
@@ -41,8 +41,8 @@ pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature) {
     }
 }
 
-/// Whether something may tell the empty text from others: a comparison, its length, a function of a library, a table with
-/// a field of that name, or code that reads all entries.
+/// Whether something may tell the empty string apart from others: a comparison, its length, a function of a library, a
+/// table with a field of that name, or code that reads all entries.
 fn asks(checker: &Checker<'_>, index: u32) -> bool {
     let facts = checker.facts;
     let is_it = |operand: &Operand| {

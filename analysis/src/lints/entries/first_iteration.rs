@@ -1,4 +1,4 @@
-//! Loops over KEYS or ARGV that begin in front of the first entry.
+//! Loops over KEYS or ARGV that begin before the first entry.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,8 @@ use crate::text::source::Span;
 /// At most this many reads are checked, since each searches all loops.
 const MOST_LOOKED_AT: usize = 100;
 
-/// Reports reads in front of the first entry, if every first iteration fails on them. One for each loop.
+/// Reports reads before the first entry if the script fails on them in every first iteration. One finding for each
+/// loop.
 pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     let facts = checker.facts;
     let mut reads: Vec<(&ElementRead, i64)> = Vec::new();

@@ -48,7 +48,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
     let facts = checker.facts;
     let loops = LoopCounters::of(checker.chunk);
     let needed = needs_value::of(facts);
-    // A read past the first iteration may be past the last one as well.
+    // A read that is past the end in the first iteration may be past the end in the last one as well.
     let mut looked_at = 0;
     for read in &facts.element_reads {
         let ElementIndex::Sequence { from, step, .. } = read.index else {
@@ -156,7 +156,7 @@ pub(crate) fn check_parts(checker: &mut Checker<'_>, input: Input) {
     checker
         .report(read, message)
         .level(Level::Warn)
-        .label("each iteration reads only others")
+        .label("each iteration reads only the other entries")
         .note(format!("the Rust side declares `{name}: {rust_type}`"))
         .at(Anchor::Parameter(input, groups.position))
         .help(format!(

@@ -1,7 +1,7 @@
 //! Loops over a table without a slice.
 //!
-//! A loop over single parameters is right, since every call has all of them. It is wrong if it has nothing to iterate
-//! over, or if its last iteration reads past the last entry.
+//! Such a loop over single parameters is right, since every call passes all of them. It is wrong if it has no
+//! iteration, or if its last iteration reads past the last entry.
 
 use crate::facts::needs_value;
 use crate::facts::{Facts, Sequence, TableUse, TableUseKind};
@@ -94,7 +94,7 @@ struct Uneven {
     header: Span,
     read: Span,
     step: i64,
-    /// The entry that is read then.
+    /// The entry that the last iteration reads.
     last: i64,
 }
 
@@ -174,8 +174,8 @@ fn report_uneven(
         .at(Anchor::Parameter(input, entries - 1));
 }
 
-/// The first index of the loop over the table with this header. `None` if several calls of a function begin it at
-/// different places.
+/// The index at which the loop with this header begins. `None` if several calls of a function begin it at different
+/// indices.
 fn begin(facts: &Facts, input: Input, header: Span) -> Option<i64> {
     let mut begin = None;
     for table_use in facts.table_uses_at(header) {

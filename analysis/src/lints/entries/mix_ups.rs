@@ -1,4 +1,5 @@
-//! A parameter that the script reads where Rust does not send it: one mistake, which shows at both ends.
+//! A parameter that the script reads at a place where Rust does not send it. It is one mistake, although it shows at
+//! two places.
 
 use crate::contract::entry_names::{self, EntryName};
 use crate::facts::script::Script;
@@ -10,15 +11,15 @@ use crate::rust::signature::Signature;
 
 /// What explains the entries of a table that the script reads and no call sends.
 pub(crate) enum MixUp {
-    /// The index is wrong: the script leaves unread the parameter of the same table at this position.
+    /// The index is wrong: the script does not read the parameter of the same table at this position.
     Index(usize),
-    /// The table is wrong: the script leaves unread as many parameters of the other table. Their positions there, where it is
-    /// known which they are.
+    /// The table is wrong: in the other table, the script does not read as many parameters. Their positions in that
+    /// table, if they are known.
     Table(Vec<usize>),
 }
 
-/// The mix-up that explains the reads of entries of this table that no call sends. `None` if the script prepares for missing
-/// entries, or if the two ends do not match.
+/// The mix-up that explains why the script reads entries of this table that no call sends. `None` if the script expects
+/// that entries may be missing, or if the two tables do not fit together.
 pub(crate) fn find(script: Script<'_>, input: Input) -> Option<MixUp> {
     let (signature, facts) = (script.signature?, script.facts);
     let other = input.other();
@@ -45,7 +46,8 @@ pub(crate) fn find(script: Script<'_>, input: Input) -> Option<MixUp> {
     Some(MixUp::Table(parameters))
 }
 
-/// Whether a mix-up explains what is unread of a table: there is one in it, or the other table is short of it.
+/// Whether a mix-up explains why entries of a table are unread: the mix-up is in this table, or the other table lacks
+/// entries.
 pub(crate) fn explains_unread(script: Script<'_>, input: Input) -> bool {
     matches!(find(script, input), Some(MixUp::Index(_)))
         || matches!(find(script, input.other()), Some(MixUp::Table(_)))
@@ -58,8 +60,8 @@ fn most_sent(signature: &Signature, input: Input) -> i64 {
     }
 }
 
-/// Whether the header comment and the script differ in one index alone: this many documented entries are unread, and the
-/// script reads one entry that is not documented.
+/// Whether the header comment and the script differ in exactly one index: this many documented entries are unread, and
+/// the script reads one entry that is not documented.
 pub(crate) fn is_one_index(facts: &Facts, input: Input, documented: i64, unread: usize) -> bool {
     if unread != 1 {
         return false;
@@ -68,8 +70,8 @@ pub(crate) fn is_one_index(facts: &Facts, input: Input, documented: i64, unread:
     undocumented.is_some_and(|undocumented| undocumented.len() == 1)
 }
 
-/// The numbers of the entries that the script reads and no call sends, in order. Nothing where that is not known, or where the
-/// script asks whether they are there.
+/// The indices of the entries that the script reads and no call sends, in order. Empty if that is not known, or if the
+/// script tests whether they exist.
 fn unsent(most: i64, facts: &Facts, input: Input) -> Option<Vec<i64>> {
     let mut unsent = Vec::new();
     for read in &facts.element_reads {
@@ -95,7 +97,8 @@ fn unsent(most: i64, facts: &Facts, input: Input) -> Option<Vec<i64>> {
     (!is_tested && !is_length_asked).then_some(unsent)
 }
 
-/// The positions of the parameters that the script cannot have read, without those that are unread on purpose.
+/// The positions of the parameters that the script certainly does not read. Parameters that are unread on purpose are
+/// left out.
 fn unread(signature: &Signature, facts: &Facts, input: Input) -> Vec<usize> {
     let mut unread = Vec::new();
     for (position, parameter) in signature.parameters(input).iter().enumerate() {
@@ -107,9 +110,9 @@ fn unread(signature: &Signature, facts: &Facts, input: Input) -> Vec<usize> {
     unread
 }
 
-/// Which parameters of the other table the unsent entries are: those of the names that the script gives them. Without names,
-/// the unread ones: parameters that leave the end of `KEYS` move nothing, and those that leave `ARGV` move nothing where the
-/// script reads none of it.
+/// Which parameters of the other table the missing entries are. If the script names the entries, the parameters with
+/// those names. If it does not, the unread ones: parameters that leave the end of `KEYS` move nothing, and parameters
+/// that leave `ARGV` move nothing if the script does not read `ARGV`.
 fn which(
     script: Script<'_>,
     signature: &Signature,

@@ -78,8 +78,8 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
 
 /// The greatest number of entries that a call sends, if it is known.
 ///
-/// Of the last parameter's type, only the name may be known. Most such types are one entry, but an alias of a list is
-/// more. So nothing is reported if the script reads that parameter at its own place and further entries as well.
+/// The type of the last parameter may be known only by its name. Most such types are one entry, but an alias may stand
+/// for a list. So nothing is reported if the script reads that parameter at its own place and further entries as well.
 fn most_entries(signature: &Signature, input: Input, facts: &Facts) -> Option<u32> {
     let parameters = signature.parameters(input);
     match parameters.last() {
@@ -130,7 +130,7 @@ fn report_beyond(
     });
 }
 
-/// That no call sends an entry, and how many it sends.
+/// The message that no call sends an entry, and how many entries the calls send.
 fn never_passed(signature: &Signature, input: Input, index: i64) -> String {
     let (table, noun) = (input.table(), input.noun());
     if index < 1 {
@@ -150,7 +150,7 @@ fn never_passed(signature: &Signature, input: Input, index: i64) -> String {
     format!("`{table}[{index}]` is never passed: `{function}` sends {passed}")
 }
 
-/// One finding for both ends of a mix-up: the entry that is not sent, and the parameter that is not read.
+/// One finding for both places of a mix-up: the entry that is not sent, and the parameter that is not read.
 fn report_mix_up(
     checker: &mut Checker<'_>,
     signature: &Signature,
@@ -189,9 +189,9 @@ fn report_mix_up(
             }
             let names = names.join(" and ");
             diagnostic.help(match (input, positions.as_slice()) {
-                (Input::Arguments, _) => format!("drop `#[key]` on {names}"),
+                (Input::Arguments, _) => format!("remove `#[key]` from {names}"),
                 (Input::Keys, []) => {
-                    format!("mark with `#[key]` the parameter that is `KEYS[{index}]`")
+                    format!("mark the parameter for `KEYS[{index}]` with `#[key]`")
                 }
                 (Input::Keys, _) => format!("mark {names} with `#[key]`"),
             });

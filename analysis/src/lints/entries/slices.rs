@@ -92,7 +92,7 @@ fn check_single_reads(checker: &mut Checker<'_>, slice: &Slice<'_>) {
         .at(slice.anchor);
 }
 
-/// Whether the Rust type is an array, whose length is known to the script's author.
+/// Whether the Rust type is an array. Then the script's author knows the length.
 fn is_array(rust_type: &str) -> bool {
     let mut depth = 0_u32;
     for byte in rust_type.bytes() {
@@ -108,7 +108,7 @@ fn is_array(rust_type: &str) -> bool {
 
 /// A loop that reads entries before the slice as if they were part of it.
 fn check_begin(checker: &mut Checker<'_>, slice: &Slice<'_>) {
-    // A loop over all keys may be intended. But an argument that is also read separately is not an element of the
+    // A loop over all keys may be intended. But if an argument is also read separately, it is not an element of the
     // slice.
     let read_alone = last_read_alone(checker.facts, slice);
     let is_mixed_up = |from: i64| match slice.input {
@@ -183,7 +183,8 @@ fn is_sent(facts: &Facts, slice: &Slice<'_>, iterations: Span) -> bool {
     })
 }
 
-/// A loop whose step differs from the size of a group in the slice. Step 1 is fine for groups: it may copy them.
+/// A loop whose step differs from the size of a group in the slice. A step of 1 is right for groups, since the loop may
+/// copy them.
 fn check_stride(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     let sequences = checker.facts.sequences(slice.input);
     let mismatch = sequences.iter().find(|sequence| {

@@ -42,7 +42,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         diagnostic.at(Anchor::Parameter(input, position));
         match input {
             Input::Keys => diagnostic
-                .note("a cluster only chooses the node by it, and refuses the call if it is in another slot")
+                .note("a key that is not read only tells a cluster which node to call, and a key in another slot makes the call fail")
                 .help(format!(
                     "read `{table}[{index}]` in the script, remove the parameter, or name it `_{name}` if it only has to route the call"
                 )),
@@ -72,7 +72,7 @@ fn check_documented(checker: &mut Checker<'_>, input: Input) {
             unread.push(entry);
         }
     }
-    // The entry that it reads instead says so already.
+    // A finding about the entry that the script reads instead covers this.
     if mix_ups::is_one_index(checker.facts, input, last, unread.len()) {
         return;
     }
@@ -94,13 +94,13 @@ fn check_documented(checker: &mut Checker<'_>, input: Input) {
     }
 }
 
-/// What may be read of a parameter.
+/// Which entries of a parameter may be read.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry {
     pub(crate) input: Input,
     /// The number of its first entry.
     pub(crate) index: i64,
-    /// Whether it is exactly one entry. Of others, only the number may matter.
+    /// Whether it is exactly one entry. If not, the script may need only the number of entries.
     pub(crate) is_single: bool,
     /// The index of the last entry that it may fill.
     pub(crate) last: i64,

@@ -10,7 +10,8 @@ use crate::lua::statements;
 use crate::redis::sandbox;
 use crate::text::source::Span;
 
-/// Where a `local` is missing, by the first name that is assigned there. Looked up once, if there is a finding.
+/// The places where a `local` is missing, by the first name that is assigned there. They are looked up once, if there
+/// is a finding.
 #[derive(Default)]
 pub(super) struct MissingLocals {
     starts: Option<HashMap<Span, u32>>,
@@ -94,7 +95,8 @@ fn declared(
     };
     let end = block.last()?.span.end;
     let first = chunk.span(*targets.first()?);
-    // `function f() … end` sees itself as a `local function` too. `f = function() … end` does not as a `local f`.
+    // `local function f() … end` can call itself, as `function f() … end` can. `local f = function() … end` cannot,
+    // unlike `f = function() … end`.
     let is_function = first.start > statement.span.start
         && matches!(values.as_slice(), [value] if matches!(chunk.expression(*value), Expression::Function(_)));
     let mut names = HashSet::new();
@@ -109,7 +111,7 @@ fn declared(
         };
         let is_in_block =
             used.first == chunk.span(*target) && used.second >= earliest && used.end <= end;
-        // A name that nothing reads is a mistake of another kind.
+        // If nothing reads the name, it is a mistake of another kind.
         let is_read = used.count > 1;
         if !is_in_block || !is_read || sandbox::is_global(name) || !names.insert(name) {
             return None;

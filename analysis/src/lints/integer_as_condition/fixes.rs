@@ -1,4 +1,4 @@
-//! The comparison that a condition means, where it can mean only one.
+//! The comparison that a condition means, if it can mean only one.
 
 use crate::facts::reply_origin::call_of;
 use crate::facts::{Comparison, Operand};
@@ -57,10 +57,11 @@ pub(super) fn of_comparison(
     Some(fix(meant, vec![edit]))
 }
 
-/// Whether a condition on this number can only ask whether there is any. The reply of `HSET` cannot: 0 is a success too.
+/// Whether a condition on this number can only test whether there are any. The reply of `HSET` cannot: 0 is a success
+/// too.
 fn asks_for_more_than_none(checker: &Checker<'_>, operand: &Operand) -> bool {
     match call_of(checker.facts, &operand.value) {
-        // A loop that asks a command needs more than another condition.
+        // If a loop's condition calls a command, another condition is not enough.
         Some(_) if is_loop_condition(checker, operand.span) => false,
         Some(call) => call
             .command
@@ -79,7 +80,7 @@ fn is_loop_condition(checker: &Checker<'_>, place: Span) -> bool {
     before.is_some_and(|condition| condition.contains(place))
 }
 
-/// The commands that reply how many there are, or whether something held or was done.
+/// The commands whose reply says how many there are, whether something exists, or whether something was done.
 const ASKING: [&str; 16] = [
     "EXISTS",
     "HEXISTS",
@@ -99,7 +100,7 @@ const ASKING: [&str; 16] = [
     "GETBIT",
 ];
 
-/// Where the `not` before a value begins. The inner `None` means that it cannot be taken away.
+/// Where the `not` before a value begins. The inner `None` means that it cannot be removed.
 fn negation(source: &Source, value: Span) -> Option<Option<u32>> {
     let before = source.slice(Span::new(0, value.start));
     let ends_in_word = |text: &str| {

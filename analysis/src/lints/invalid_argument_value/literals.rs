@@ -24,7 +24,7 @@ pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
         match place.kind {
             PlaceKind::Integer if is_no_integer(&argument.value, &place) => {
                 report_integer(checker, command, argument, &place);
-                // Of two bounds of another kind one says it.
+                // If both bounds are of the wrong kind, one finding is enough.
                 if bounds.is_some_and(|range| range.first == place.index) {
                     break;
                 }
@@ -117,7 +117,8 @@ fn check_lifetime(checker: &mut Checker<'_>, command: &Command, argument: &Opera
     diagnostic.help("pass a positive expiry, or delete the key with `DEL`");
 }
 
-/// Reports a score that is no number, and a text without what says whether it is in the range; whether the bound is one.
+/// Reports a score that is not a number, or a lexical bound that does not say whether it is included. Returns whether
+/// the bound is wrong.
 fn check_bound(
     checker: &mut Checker<'_>,
     command: &Command,
@@ -136,7 +137,7 @@ fn check_bound(
         BoundKind::Scores => {
             let text = String::from_utf8_lossy(text);
             let number = text.strip_prefix('(').unwrap_or(&text);
-            // C reads an empty string as 0 here.
+            // Here, C reads an empty string as 0.
             let is_refused = !number.is_empty() && !is_number(number);
             if is_refused {
                 report_score_bound(checker, command, argument, &text);
@@ -160,7 +161,7 @@ fn report_integer(checker: &mut Checker<'_>, command: &Command, argument: &Opera
     checker
         .report(
             argument.span,
-            format!("{shown} stands where `{}` takes an integer", command.name),
+            format!("`{}` takes an integer here, but gets {shown}", command.name),
         )
         .label(match command.is_lenient() {
             true => "once the key exists, the server raises an error",
@@ -186,7 +187,7 @@ fn report_number(checker: &mut Checker<'_>, command: &Command, argument: &Operan
     checker
         .report(
             argument.span,
-            format!("{shown} stands where `{}` takes a number", command.name),
+            format!("`{}` takes a number here, but gets {shown}", command.name),
         )
         .label("the server raises `ERR value is not a valid float`")
         .help(help);
@@ -201,7 +202,7 @@ fn report_score_bound(
     let diagnostic = checker.report(
         argument.span,
         format!(
-            "`{}` takes scores as bounds, and this is not one",
+            "this is not a score, but the bounds of `{}` are scores",
             command.name
         ),
     );
@@ -230,7 +231,7 @@ fn quoted(value: &Value) -> String {
             let text = String::from_utf8_lossy(text).replace('`', "'");
             format!("`{}`", shortened(&text, 24))
         }
-        Constant::NoNumeral => "a text that is no number".to_owned(),
+        Constant::NoNumeral => "a string that is not a number".to_owned(),
         _ => "`nan`".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::findings::checker::Checker;
 use crate::text::source::Span;
 
-/// What `redis` has in scripts, or while a library is loaded, but not in its functions.
+/// Fields that `redis` has in scripts, or while a library is loaded, but not in functions.
 const MISSING: [&str; 3] = ["breakpoint", "register_function", "replicate_commands"];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -32,7 +32,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                 .label("calling it fails")
                 .help(match &*read.field {
                     "register_function" => "register functions at the top of the library",
-                    _ => "remove the call: a function needs it no more than a script does from Redis 7.0 on",
+                    _ => "remove the call: functions do not need it, and scripts do not need it since Redis 7.0",
                 });
         }
     }
@@ -50,7 +50,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// What the registered function around a place calls the parameter at that number.
+/// The name that the registered function around a place gives to its parameter with this number.
 fn parameter_around(checker: &Checker<'_>, place: Span, number: usize) -> Option<String> {
     for id in &checker.facts.registered {
         let function = checker.chunk.function(*id);

@@ -14,10 +14,10 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             checker
                 .report(
                     *span,
-                    format!("the first line of a library takes no `{shown}`"),
+                    format!("the first line of a library has no option `{shown}`"),
                 )
                 .label(REFUSED)
-                .help("remove it: all that stands there is `name=`");
+                .help("remove it: the only option is `name=`");
             continue;
         };
         if is_named {
@@ -29,7 +29,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             checker
                 .report(
                     *span,
-                    format!("`{shown}` gives the library no name that the server takes"),
+                    format!("`{shown}` is not a valid library name"),
                 )
                 .label(REFUSED)
                 .help("use letters, digits and `_`");
@@ -41,7 +41,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         checker
             .report(
                 *span,
-                format!("a library has no flag `{shown}`; its functions have"),
+                format!("`{shown}` is a flag of functions, not of libraries"),
             )
             .label(REFUSED)
             .help("write it where the function is registered: `flags = {'no-writes'}`");
@@ -50,7 +50,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 
 pub(super) const REFUSED: &str = "the server refuses the library";
 
-/// Whether the server takes a text for the name of a library, or of a function.
+/// Whether the server accepts the string as the name of a library or a function.
 pub(super) fn is_name(name: &[u8]) -> bool {
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     !name.is_empty() && name.iter().all(is_letter)

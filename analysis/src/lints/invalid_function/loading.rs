@@ -8,7 +8,7 @@ use crate::text::source::Span;
 pub(super) fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
     for read in &facts.sandbox_reads {
-        // `server` is `redis` on a Valkey, and KEYS and ARGV are nowhere in a library.
+        // On a Valkey, `server` is `redis`. A library has no KEYS and ARGV anywhere.
         let is_there = matches!(&*read.name, "redis" | "server" | "KEYS" | "ARGV");
         if !is_there && facts.loading.contains(&read.span) {
             report(checker, read.span, &read.name);
@@ -41,7 +41,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether `redis` has the field while a library is loaded; those of the server's name are Valkey's.
+/// Whether `redis` has the field while a library is loaded. The fields with the server's name are Valkey's.
 fn is_there(field: &str) -> bool {
     matches!(
         field,
@@ -59,7 +59,7 @@ fn report(checker: &mut Checker<'_>, span: Span, name: &str) {
         )
         .label(REFUSED)
         .note("the server answers `Script attempted to access nonexistent global variable`")
-        .help("use it inside a function: what a function reads is looked up when it is called");
+        .help("use it inside a function: functions look up globals when they are called");
 }
 
 fn report_log(checker: &mut Checker<'_>, span: Span) {
@@ -69,7 +69,7 @@ fn report_log(checker: &mut Checker<'_>, span: Span) {
             "`redis.log` while a library loads crashes some servers",
         )
         .level(Level::Warn)
-        .label("Valkey 9.1 ends here")
-        .note("on Redis it writes to the log")
+        .label("Valkey 9.1 crashes here")
+        .note("Redis writes the message to its log")
         .help("log inside a function");
 }

@@ -1,4 +1,4 @@
-//! Names of functions that are one name to the server.
+//! Names of functions that are the same name to the server.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -18,7 +18,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let Some((name, span)) = name_of(checker, registration) else {
             continue;
         };
-        // Of two branches only one is run.
+        // Only one of two branches runs.
         if branches
             .iter()
             .any(|branch| branch.contains(registration.span))
@@ -32,8 +32,8 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                 checker
                     .report(span, format!("the function `{shown}` is registered twice"))
                     .label(REFUSED)
-                    .also(*before, "the first time here")
-                    .help("give each function a name of its own");
+                    .also(*before, "first registered here")
+                    .help("give each function a different name");
             }
             Some((first, before)) => {
                 let shown = String::from_utf8_lossy(&name).into_owned();
@@ -57,7 +57,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// The name that a registration gives, where it is known.
+/// The name in a registration, if it is known.
 fn name_of(checker: &Checker<'_>, registration: &Registration) -> Option<(Rc<[u8]>, Span)> {
     let (name, first) = (registration.name()?, registration.arguments.first()?);
     let written = match &registration.named {

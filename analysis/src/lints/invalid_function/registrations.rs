@@ -50,13 +50,13 @@ fn refuse(
     checker.report(span, message).label(REFUSED).help(help);
 }
 
-/// Whether nothing is wrong with the name of a function.
+/// Whether the name of a function is valid.
 fn check_name(checker: &mut Checker<'_>, span: Span, value: &Value) -> bool {
     if !value.types.intersects(Types::STRING | Types::NUMBER) {
         refuse(
             checker,
             span,
-            "the name of a function has to be a text",
+            "the name of a function must be a string",
             "pass the name, and then the function",
         );
         return false;
@@ -70,25 +70,25 @@ fn check_name(checker: &mut Checker<'_>, span: Span, value: &Value) -> bool {
     let shown = String::from_utf8_lossy(&name).replace('`', "'");
     let message = match shown.is_empty() {
         true => "the name of the function is empty".to_owned(),
-        false => format!("`{}` is no name of a function", shown.escape_debug()),
+        false => format!("`{}` is not a valid function name", shown.escape_debug()),
     };
     refuse(checker, span, message, "use letters, digits and `_`");
     false
 }
 
 fn check_callback(checker: &mut Checker<'_>, span: Span, value: &Value) {
-    // A table can be called by its metatable, but is no function.
+    // A table can be called through its metatable, but it is not a function.
     if !value.types.intersects(Types::FUNCTION) {
         refuse(
             checker,
             span,
-            "what is registered is not a function",
+            "the callback is not a function",
             "pass a function: `function(keys, args) … end`",
         );
     }
 }
 
-/// The fields that the one table takes.
+/// The fields that the one table may have.
 const FIELDS: &[&str] = &["callback", "description", "flags", "function_name"];
 
 fn check_table(checker: &mut Checker<'_>, registration: &Registration, table: &Operand) {
@@ -97,7 +97,7 @@ fn check_table(checker: &mut Checker<'_>, registration: &Registration, table: &O
             refuse(
                 checker,
                 table.span,
-                "`register_function` is given one argument, which is no table",
+                "`register_function` is given one argument, which is not a table",
                 "pass a name and a function, or one table for everything",
             );
         }
@@ -120,8 +120,8 @@ fn check_table(checker: &mut Checker<'_>, registration: &Registration, table: &O
         refuse(
             checker,
             place_of("description"),
-            "the description of a function has to be a text",
-            "pass a text, or leave it out",
+            "the description of a function must be a string",
+            "pass a string, or leave it out",
         );
     }
     if let Some(flags) = named.field(b"flags") {
@@ -134,7 +134,7 @@ fn check_flags(checker: &mut Checker<'_>, span: Span, flags: &Value, named: &Nam
         refuse(
             checker,
             span,
-            "the flags of a function have to be a table",
+            "the flags of a function must be a table",
             "write braces around them: `flags = {'no-writes'}`",
         );
     }
@@ -152,13 +152,13 @@ fn check_flags(checker: &mut Checker<'_>, span: Span, flags: &Value, named: &Nam
     }
 }
 
-/// What shows how to write the one table.
-const BOTH: &str = "name both: `{function_name = 'name', callback = function(keys, args) … end}`";
+/// An example of the one table.
+const BOTH: &str = "write both fields: `{function_name = 'name', callback = function(keys, args) … end}`";
 
-/// Whether the table has anything that is not taken.
+/// Reports everything in the table that the server does not accept. Returns whether there is any.
 fn check_extra(checker: &mut Checker<'_>, named: &NamedArguments, table: Span) -> bool {
     if named.has_elements {
-        let message = "`register_function` takes no elements without names";
+        let message = "`register_function` takes only named fields";
         refuse(checker, table, message, BOTH);
         return true;
     }
@@ -170,7 +170,7 @@ fn check_extra(checker: &mut Checker<'_>, named: &NamedArguments, table: Span) -
         }
         is_found = true;
         let shown = name.replace('`', "'");
-        let message = format!("`register_function` takes no `{}`", shown.escape_debug());
+        let message = format!("`register_function` has no field `{}`", shown.escape_debug());
         let help = match most_similar(&name, FIELDS) {
             Some(known) => format!("there is a field with a similar name: `{known}`"),
             None if &*name == "name" => "the field is called `function_name`".to_owned(),
@@ -192,7 +192,7 @@ fn check_required(checker: &mut Checker<'_>, named: &NamedArguments, table: Span
     }
 }
 
-/// Where the constructor at a place gives a field its value.
+/// The place of the value that the constructor at a place gives to a field.
 pub(super) fn field_in(chunk: &Chunk, table: Span, name: &str) -> Option<Span> {
     let mut spans = chunk.expression_spans.iter();
     let number = spans.position(|span| *span == table)?;

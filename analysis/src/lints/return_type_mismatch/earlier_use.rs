@@ -8,10 +8,10 @@ use crate::redis::commands::Command;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// Whether a call comes after another one that touches the same key, and so may have written or tested it.
+/// Whether a call comes after another call that touches the same key and may have written or tested it.
 ///
-/// The order is that of the source, and the code between is not checked. So the answer is only a reason to report
-/// nothing.
+/// The order is the order of the source, and the code between the calls is not checked. So the answer is only a reason
+/// to report nothing.
 pub(crate) fn may_be_known(facts: &Facts, call: Span) -> bool {
     let mut read_keys = Vec::new();
     for reading in facts.calls_at(call) {

@@ -1,4 +1,4 @@
-//! Points in time where a command takes a span, and spans where it takes a point in time.
+//! Points in time at places for a duration, and durations at places for a point in time.
 
 use super::sent;
 use crate::domain::TimeKind;
@@ -38,7 +38,7 @@ fn report_instant(
     let diagnostic = checker.report(
         argument.span,
         format!(
-            "this is a point in time, but `{}` takes how long the key lives",
+            "this is a point in time, but `{}` takes a duration",
             command.name
         ),
     );
@@ -62,7 +62,7 @@ fn report_span(
     let diagnostic = checker.report(
         argument.span,
         format!(
-            "this is a span of time, but `{}` takes the time at which the key expires",
+            "this is a duration, but `{}` takes a point in time",
             command.name
         ),
     );
@@ -80,7 +80,7 @@ fn add_helps(diagnostic: &mut Diagnostic, help: Option<String>, otherwise: &str)
     };
 }
 
-/// Adds what the Rust side declares, if it sends the time as it is.
+/// Adds what the Rust side declares, if the script uses the time unchanged.
 fn explain(diagnostic: &mut Diagnostic, sent: Option<(usize, i64, &Parameter)>) {
     if let Some((
         position,
@@ -103,7 +103,7 @@ fn level(argument: &Operand) -> Level {
     }
 }
 
-/// Commands and options that take a span, each with the one that takes a point in time instead.
+/// Commands and options that take a duration, each with the one that takes a point in time.
 const INSTEAD: [(&str, &str); 6] = [
     ("EXPIRE", "EXPIREAT"),
     ("PEXPIRE", "PEXPIREAT"),

@@ -1,4 +1,4 @@
-//! Whether comparisons of a length bound it above at the `unpack`.
+//! Whether comparisons give a length an upper bound at the `unpack`.
 
 use super::MOST_VALUES;
 use crate::domain::{Constant, Value};
@@ -57,7 +57,7 @@ pub(super) fn is_bounded(
                 return true;
             }
             Some(_) => {}
-            // One that is kept in a local, or not followed for another reason, may be any.
+            // A value that is kept in a local, or that is not followed for another reason, may be any value.
             _ => return true,
         }
     }
@@ -81,7 +81,7 @@ fn bound_of(comparison: &Comparison, measured: &[Measured]) -> Bound {
 /// A condition and the code that it controls.
 struct Conditional<'a> {
     condition: Span,
-    /// Whether it is a chain or inverted, so it is unknown which way a part of it counts.
+    /// Whether the condition is a chain or is inverted. Then it is unknown whether a part of it must be true or false.
     is_mixed: bool,
     body: &'a Block,
     is_loop: bool,
@@ -138,7 +138,7 @@ impl Conditional<'_> {
                 .iter()
                 .any(|statement| statement.span.contains(place))
         };
-        // It ends a loop, or the list is filled under it, or emptied when it is full.
+        // The condition ends a loop, or the list is filled while it holds, or the list is emptied when it is full.
         if self.is_mixed
             || self.is_loop
             || writes.iter().any(|write| holds(*write))

@@ -11,8 +11,8 @@ use crate::lua::hir::Chunk;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
-/// What the other calls of a script say of a reply. It is gathered once, since a script may use as many replies as it
-/// has calls.
+/// What the other calls of a script say about a reply. It is gathered once, since a script may use as many replies as
+/// it has calls.
 pub(crate) struct VouchedReplies<'a> {
     facts: &'a Facts,
     /// The outermost functions.
@@ -48,11 +48,11 @@ impl<'a> VouchedReplies<'a> {
         if call.further.is_some() {
             return true;
         }
-        // A function that gets the reply and tests it may do so for its caller.
+        // If a function gets the reply and tests it, it may do so for its caller.
         if self.facts.questioned_replies.contains(&call.span) {
             return true;
         }
-        // Code in a function may run after anything.
+        // Code in a function may run after any other code.
         let (written_before, tested_before) =
             match self.is_in_function(call.span) || self.is_in_function(used) {
                 true => (u32::MAX, u32::MAX),
@@ -118,15 +118,15 @@ fn keys_in(facts: &Facts, call: Span) -> Vec<Option<u32>> {
     keys
 }
 
-/// For each key, the first two calls that touch it. Two, since a call says nothing about its own reply.
+/// For each key, the first two calls that touch it. There are two, since a call says nothing about its own reply.
 struct FirstCalls {
-    /// Indexed by the entries of KEYS, of which 63 are told apart, and by `ANY` and `UNKNOWN`.
+    /// Indexed by the entries of KEYS, of which 63 have their own index, and by `ANY` and `UNKNOWN`.
     by_key: Vec<[Option<Span>; 2]>,
 }
 
 /// Where all the calls are.
 const ANY: u32 = 64;
-/// Where the calls are that may touch any key.
+/// The places of the calls that may touch any key.
 const UNKNOWN: u32 = 0;
 
 impl FirstCalls {

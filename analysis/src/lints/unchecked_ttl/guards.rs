@@ -49,7 +49,7 @@ impl Guards {
                     self.singled_out.push(number);
                 }
             }
-            // 0 or more, or more than -1. The other branch gets the rest.
+            // The comparison is `>= 0` or `> -1`. The other branch gets the rest.
             (Op::GreaterEqual | Op::Less, Some(0)) | (Op::Greater | Op::LessEqual, Some(-1)) => {
                 self.leaves_zero = true;
             }
@@ -65,7 +65,7 @@ impl Guards {
         if !self.is_compared {
             return true;
         }
-        // If an expiry of 0 does no harm, any comparison shows that the script knows about it.
+        // If an expiry of 0 does no harm, any comparison shows that the script expects it.
         if self.is_enough || !zero_fails {
             return false;
         }

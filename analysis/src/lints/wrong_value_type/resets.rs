@@ -46,8 +46,8 @@ impl<'a> Resets<'a> {
         Self { resets }
     }
 
-    /// Whether one comes between two uses. What stands in a function of its own may run at any time, unless it is known
-    /// which call runs it.
+    /// Whether such a call comes between two uses. Code in a function may run at any time, unless it is known which
+    /// call runs it.
     pub(super) fn has(
         &self,
         key: &Rc<Value>,
@@ -80,7 +80,8 @@ impl<'a> Resets<'a> {
     }
 }
 
-/// Whether the call runs in the very call of a function in which one of the uses does: before it or behind it.
+/// Whether the call and one of the uses run in the same call of a function, whether the call comes before the use or
+/// after it.
 fn is_inside(site: Span, call: Span, earlier: &TypedUse<'_>, later: &TypedUse<'_>) -> bool {
     let runs_there = |used: &TypedUse<'_>| used.site.is_some_and(|(other, _)| other == site);
     (runs_there(earlier) && call != earlier.call) || (runs_there(later) && call != later.call)

@@ -69,7 +69,7 @@ impl Lowering<'_> {
         Ok(expression)
     }
 
-    /// `a + b - c`, which the parser nests to the left, as deep as the chain is long. A loop follows it.
+    /// `a + b - c`, which the parser nests to the left, as deep as the chain is long. A loop walks it, not a recursion.
     fn operator_chain(&mut self, expression: &AstExpression) -> Lowered<ExpressionId> {
         let mut first = expression;
         let mut links = Vec::new();

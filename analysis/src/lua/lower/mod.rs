@@ -22,7 +22,7 @@ use scope::Scopes;
 /// recursive, and 1,200 levels are more than anybody writes.
 const DEPTH_LIMIT: u32 = 1_200;
 
-/// Lowers the tree of a text from [`parse`](crate::lua::parse::parse). The recogniser has counted this many
+/// Lowers the tree of a text that [`parse`](crate::lua::parse::parse) has read. The recogniser has counted this many
 /// [`tokens`](crate::lua::lua51::Recognised::tokens) in the text.
 pub(crate) fn lower(ast: &Ast, text: &str, tokens: u32) -> Result<Chunk, ParseFailure> {
     let (chunk, held) = walk(ast, text)?;
@@ -66,7 +66,7 @@ struct Lowering<'a> {
     tokens: u32,
 }
 
-/// A depth to return to.
+/// A depth, to which the walk returns.
 struct Outer(u32);
 
 type Lowered<T> = Result<T, ParseFailure>;

@@ -24,7 +24,7 @@ pub(super) struct Scopes<'a> {
 
 /// What is known of a name at the current place.
 struct Name {
-    /// One allocation, however often the name is used.
+    /// One allocation for all uses of the name.
     text: Rc<str>,
     /// The innermost local with this name.
     local: Option<LocalId>,
@@ -33,7 +33,7 @@ struct Name {
 struct Visible {
     /// The name's number.
     name: usize,
-    /// The local with the same name that it hides.
+    /// The outer local with the same name, which this one hides.
     hidden: Option<LocalId>,
 }
 

@@ -345,7 +345,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `start`, extended to the last of the values.
+    /// `start`, extended to the end of the last value.
     fn up_to_last(&self, start: Span, values: &[ExpressionId]) -> Span {
         match values.last() {
             Some(last) => start.to(self.chunk.span(*last)),

@@ -26,7 +26,7 @@ pub(super) fn decimal_escape(text: &[u8]) -> DecimalEscape {
 /// Where a string stops.
 #[derive(Clone, Copy)]
 pub(super) enum Cut {
-    /// With its closing quote or bracket.
+    /// The literal includes its closing quote or bracket.
     Closed,
     /// Before it.
     Open,
@@ -160,7 +160,7 @@ fn newline_length(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// The part up to a NUL, which C takes as the whole.
+/// The part up to a NUL. C takes that part as the whole string.
 pub(super) fn up_to_nul(text: &[u8]) -> &[u8] {
     let end = text.iter().position(|byte| *byte == 0);
     &text[..end.unwrap_or(text.len())]

@@ -55,7 +55,7 @@ pub(super) fn bare(line: u32, span: Span, message: String) -> Box<SyntaxError> {
     })
 }
 
-/// An error of our own.
+/// An error of this tool.
 pub(super) fn unsupported(line: u32, span: Span, message: &str, help: &str) -> Box<SyntaxError> {
     Box::new(SyntaxError {
         kind: SyntaxErrorKind::Unsupported,
@@ -66,7 +66,7 @@ pub(super) fn unsupported(line: u32, span: Span, message: &str, help: &str) -> B
     })
 }
 
-/// Where an error at the end of the text is shown: before the newline that ends the last line.
+/// Where a message shows an error at the end of the text: before the newline that ends the last line.
 pub(super) fn end_of(text: &str) -> Span {
     let end = text.strip_suffix('\n').unwrap_or(text);
     let end = end.strip_suffix('\r').unwrap_or(end).len() as u32;

@@ -42,7 +42,7 @@ pub(crate) fn recognise(text: &str) -> Result<Recognised, SyntaxError> {
     parser::recognise(text)
 }
 
-/// What is known of a text that is a script.
+/// What is known about a text that is a script.
 #[derive(Debug, Default)]
 pub(crate) struct Recognised {
     /// Every comment, from its `--` to its end, the newline not included.
@@ -91,6 +91,6 @@ type Parsed<T> = Result<T, Box<SyntaxError>>;
 pub(crate) enum SyntaxErrorKind {
     /// The server.
     Lua,
-    /// Only this tool. A server runs the script.
+    /// Only this tool refuses it. A server runs the script.
     Unsupported,
 }

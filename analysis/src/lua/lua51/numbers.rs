@@ -58,7 +58,7 @@ fn hexadecimal(digits: &[u8], mut exponent: i32) -> Option<f64> {
             exponent = exponent.saturating_add(4);
         }
     }
-    // In two steps, since the power itself may be too large or too small for a number.
+    // In two steps, since the power itself may be too large or too small for a double.
     let half = exponent / 2;
     let scaled = mantissa as f64 * 2f64.powi(half) * 2f64.powi(exponent - half);
     Some(if mantissa == 0 { 0.0 } else { scaled })

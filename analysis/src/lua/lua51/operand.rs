@@ -1,4 +1,4 @@
-//! What Lua's compiler knows of an expression before it has a register.
+//! What Lua's compiler knows about an expression before it puts the value into a register.
 
 /// The number of a register in a function.
 pub(super) type Register = u32;
@@ -32,7 +32,7 @@ pub(super) enum Form {
     Global,
     Field {
         table: Register,
-        /// `None` for a key that is a constant.
+        /// `None` if the key is a constant.
         key: Option<Register>,
     },
     /// A comparison, whose result is only a jump so far.
@@ -47,7 +47,7 @@ pub(super) enum Form {
     Vararg,
 }
 
-/// The instructions that the one after them can change.
+/// The instructions that the next one may change.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Maker {
     Not,

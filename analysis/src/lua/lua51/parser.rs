@@ -1,4 +1,4 @@
-//! The state of the grammar's reader: the current token, the scopes and the counts.
+//! The state of the parser: the current token, the scopes and the counts.
 
 use super::hints;
 use super::lexer::Lexer;
@@ -134,7 +134,7 @@ impl<'a> Parser<'a> {
         message::bare(self.lexer.line, span, limit.0)
     }
 
-    /// One level deeper in the server's stack. The caller goes back.
+    /// One level deeper in the server's stack. The caller returns to the old level.
     pub(super) fn enter_level(&mut self) -> Parsed<()> {
         self.levels += 1;
         if self.levels <= LEVELS {

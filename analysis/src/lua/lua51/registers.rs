@@ -122,7 +122,8 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Turns a value into something that an instruction can name: a constant, which gives `None`, or a register.
+    /// Turns a value into something that an instruction can name: a constant, for which it returns `None`, or a
+    /// register.
     pub(super) fn put_or_name(&mut self, operand: &mut Operand) -> Parsed<Option<Register>> {
         self.settle(operand)?;
         let constant = match operand.form {

@@ -28,7 +28,8 @@ struct Function<'a> {
     is_vararg: bool,
     /// How many variables were visible around it.
     outer: usize,
-    /// Declared, but not visible before the statement has been read. A variable without a name cannot be used.
+    /// The variables that are declared but not visible until the statement has been read. A variable without a name
+    /// cannot be used.
     pending: Vec<Option<&'a str>>,
     /// The indices of the variables of outer functions that it uses.
     upvalues: Vec<usize>,
@@ -164,7 +165,7 @@ impl<'a> Scopes<'a> {
             let register = place - self.functions[declaring].outer;
             return Ok(Form::Local(register as Register));
         }
-        // A function has all upvalues of the functions inside it, so only the innermost ones lack this one.
+        // A function has all upvalues of the functions inside it, so only the innermost functions may lack this one.
         let mut first = self.functions.len();
         while first > declaring + 1 && !self.functions[first - 1].upvalues.contains(&place) {
             first -= 1;

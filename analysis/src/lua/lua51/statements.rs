@@ -139,7 +139,7 @@ impl Parser<'_> {
         self.expect(Kind::Do)?;
         let around = self.scopes.locals_in_force();
         self.scopes.enforce();
-        // The hidden ones use the registers of the values.
+        // The hidden variables use the registers of the values.
         self.reserve(self.scopes.locals_in_force() - around - HIDDEN)?;
         let body = self.block(false)?;
         self.scopes.close_block();

@@ -168,8 +168,8 @@ impl Parser<'_> {
     }
 }
 
-/// The locals that targets of an assignment use as a table or as a key. If one of them is also a target, the others
-/// need a copy of it.
+/// The locals that targets of an assignment use as a table or as a key. If such a local is also a target, the other
+/// targets need a copy of it.
 #[derive(Default)]
 struct UsedLocals([u128; 2]);
 
@@ -183,7 +183,7 @@ impl UsedLocals {
         }
     }
 
-    /// Forgets a target if it is a local, and returns whether it was noted. The copy is not a local.
+    /// Removes a target from the list if it is a local, and returns whether it was in it. The copy is not a local.
     fn forget(&mut self, target: &Operand) -> bool {
         let Form::Local(register) = target.form else {
             return false;

@@ -5,7 +5,7 @@ use super::operand::{Form, Operand};
 use super::parser::{Depth, Parser};
 use super::token::Kind;
 
-/// How many values a table collects before it takes them out of their registers.
+/// How many values are collected in registers before the table takes them.
 const BATCH: usize = 50;
 
 impl Parser<'_> {
@@ -13,7 +13,7 @@ impl Parser<'_> {
         let line = self.lexer.line;
         let mut table = Operand::computed();
         self.put_next(&mut table)?;
-        // The registers after the table's own are free after each batch.
+        // After each batch, the registers after the table's own are free.
         let behind = *self.scopes.free_register();
         self.advance()?;
         let mut depth = 0;

@@ -2,7 +2,7 @@
 
 use crate::text::source::Span;
 
-/// What stands at a place, and where.
+/// A token, and where it is.
 #[derive(Clone, Copy)]
 pub(super) struct Token {
     pub(super) kind: Kind,
@@ -49,7 +49,7 @@ pub(super) enum Kind {
     Name,
     String,
     EndOfText,
-    /// Any other byte, a part of the language or not.
+    /// Any other byte, whether Lua uses it or not.
     Byte(u8),
 }
 
@@ -94,7 +94,7 @@ impl Kind {
         Some(text)
     }
 
-    /// Whether the token means something by itself, unlike those that only part or enclose: see
+    /// Whether the token has a meaning of its own. Tokens that only separate or enclose do not: see
     /// [`Recognised::tokens`](super::Recognised::tokens).
     pub(super) fn is_meaningful(self) -> bool {
         matches!(

@@ -16,14 +16,14 @@ use crate::text::source::Span;
 /// A script that is Lua 5.1 for the server but that this tool cannot read.
 #[derive(Debug)]
 pub(crate) struct ParseFailure {
-    /// Where reading ended, as far as it is known.
+    /// Where the reading ended, as far as that is known.
     pub(crate) span: Span,
-    /// One clause that says so.
+    /// One clause that says what cannot be read.
     pub(crate) message: String,
 }
 
 impl ParseFailure {
-    /// `detail` completes the sentence, as in `unsupported syntax`.
+    /// `detail` completes the sentence: for example `unsupported syntax`.
     pub(crate) fn new(span: Span, detail: &str) -> Self {
         Self {
             span,

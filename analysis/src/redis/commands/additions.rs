@@ -71,7 +71,7 @@ impl Command {
         &TABLE[first..behind]
     }
 
-    /// Which argument is the last of the addition, if the call certainly passes it.
+    /// Which argument is the last one of the addition, if the call certainly passes it.
     pub(crate) fn given(
         &self,
         added: Added,
@@ -90,7 +90,7 @@ impl Command {
     }
 
     fn option_place(&self, option: &str, arguments: &[Option<&[u8]>], open: bool) -> Option<usize> {
-        // After the options of these come pairs, whose names may be any word.
+        // After the options of these commands come pairs, and a pair's name may be any word.
         let come_first = matches!(self.name, "GEOADD" | "XADD" | "ZADD");
         let options = self.options(arguments, open);
         if options.has(option, come_first) != Some(true) {

@@ -6,10 +6,10 @@ use super::table::number;
 /// The arguments of a call that are keys, the command's name being argument 0.
 #[derive(Default)]
 pub(crate) struct KeyPositions {
-    /// The arguments that certainly are keys, in order. A constant number of keys may lead to positions after the
+    /// The arguments that are certainly keys, in order. A constant number of keys may lead to positions after the
     /// arguments that are known one by one.
     pub(crate) fixed: Vec<KeyPosition>,
-    /// Whether all further arguments are keys, if only their kind is known.
+    /// Whether all arguments after these are keys, if it is only known what kind they are.
     pub(crate) rest_are_keys: bool,
     /// Whether these are all the keys of the call.
     pub(crate) is_complete: bool,
@@ -38,7 +38,7 @@ pub(super) struct KeySpecification {
     start: Start,
     extent: Extent,
     access: KeyAccess,
-    /// Whether an empty string at this place says that the keys are elsewhere.
+    /// Whether an empty string at this place means that the keys are elsewhere.
     may_be_empty: bool,
     /// Declared as a key by the server, but really a channel or a slot.
     is_no_key: bool,
@@ -47,7 +47,7 @@ pub(super) struct KeySpecification {
 enum Start {
     /// At this argument.
     At(usize),
-    /// After this token, searched from that argument on.
+    /// After this token. The search for it begins at that argument.
     Behind(&'static str, usize),
 }
 
@@ -130,7 +130,7 @@ impl Command {
 struct CallArguments<'a> {
     known: &'a [Option<&'a [u8]>],
     open: bool,
-    /// How many there are at least.
+    /// The least number of such keys.
     least: usize,
 }
 
@@ -159,7 +159,7 @@ impl KeySpecification {
                 step,
             } => {
                 let keys = call.number(first + count);
-                // If the number is unknown or makes no sense, only one thing is certain: there is a key.
+                // If the number of keys is unknown or makes no sense, only one thing is certain: there is a key.
                 let certain = keys.unwrap_or(1);
                 let first = first + behind;
                 let end = first + certain * step;

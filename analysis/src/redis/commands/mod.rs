@@ -45,7 +45,7 @@ pub(crate) struct Command {
     pub(crate) least_arguments: usize,
     /// The least number on Valkey, if Redis takes fewer.
     least_on_valkey: Option<usize>,
-    /// The greatest number, if there is one.
+    /// The greatest number, if there is a limit.
     pub(crate) most_arguments: Option<usize>,
     /// The groups in which arguments have to come.
     pub(crate) groups: Option<Groups>,
@@ -62,9 +62,9 @@ pub(crate) struct Command {
     replies: &'static str,
     /// The grammar of the arguments. `None` if it is not known or there are none.
     pub(crate) syntax: Option<&'static str>,
-    /// What only few commands do.
+    /// The column `more`: what only few commands do.
     more: &'static str,
-    /// The same. Read when a lint asks.
+    /// The scores, the limits and the like. Read when a lint needs them.
     facts: OnceLock<Vec<Fact>>,
     /// What the grammar says of the options. Read on first use.
     trailing_options: OnceLock<Option<(usize, Vec<CallOption>)>>,
@@ -181,12 +181,13 @@ impl Command {
         self.has_flag('w')
     }
 
-    /// Whether replicas get it although it changes no data. Read-only scripts cannot call it, as with writes.
+    /// Whether replicas get it although it changes no data. Read-only scripts cannot call it, just as they cannot call
+    /// writes.
     pub(crate) fn may_replicate(&self) -> bool {
         self.has_flag('p')
     }
 
-    /// Whether it checks its arguments only if the key exists. For a missing key it replies, whatever they are.
+    /// Whether it checks its arguments only if the key exists. If the key is missing, it replies without checking them.
     pub(crate) fn is_lenient(&self) -> bool {
         self.has_flag('k')
     }

@@ -12,7 +12,7 @@ pub(crate) enum Fact {
     Retypes,
     /// May take the last element out of a key, which removes the key.
     Removes,
-    /// Only takes something from a key, or shortens its life.
+    /// Only removes something from a key, or shortens its life.
     Shortens,
     /// Which arguments are scores.
     Scores(Scores),
@@ -20,7 +20,7 @@ pub(crate) enum Fact {
     Lists(ListLength),
     /// Replies with a page of what a key holds.
     Pages,
-    /// Tells how much a key holds.
+    /// Replies how much a key holds.
     Counts,
     /// Puts something into a key.
     Adds,
@@ -33,24 +33,24 @@ pub(crate) enum Fact {
 /// Which arguments of a command are scores.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Scores {
-    /// These two, if the option is given.
+    /// These two arguments, if the option is given.
     Bounds {
         first: usize,
         last: usize,
         option: Option<&'static str>,
     },
-    /// Every other one from there on, after any options.
+    /// Every second argument from there on, after any options.
     Pairs { from: usize },
 }
 
-/// What limits the length of the list that a command replies with. Empty for a list of everything.
+/// What limits the length of the list that a command replies with. Empty if the command replies with everything.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct ListLength {
     /// Whether the arguments 2 and 3 are ranks, if no option makes them bounds of another kind.
     pub(crate) is_by_ranks: bool,
-    /// This option, before the number.
+    /// The number after this option.
     pub(crate) option: Option<&'static str>,
-    /// This argument. Without it, the reply is not a list.
+    /// This argument, which is the number. Without it, the reply is not a list.
     pub(crate) count: Option<usize>,
 }
 
@@ -131,7 +131,7 @@ impl Command {
         facts.iter().copied()
     }
 
-    /// After how many arguments each one has its element in the reply.
+    /// The number of arguments that come before those with an element in the reply.
     pub(super) fn replies_each_behind(&self) -> Option<usize> {
         self.facts().find_map(|fact| match fact {
             Fact::Each { behind } => Some(behind),
@@ -149,7 +149,7 @@ impl Command {
         self.facts().any(|fact| fact == Fact::Removes)
     }
 
-    /// Whether it only takes something from a key or shortens its life. Afterwards the key may be missing.
+    /// Whether it only removes something from a key or shortens its life. After it, the key may be missing.
     pub(crate) fn only_shortens(&self) -> bool {
         self.facts().any(|fact| fact == Fact::Shortens)
     }
@@ -176,7 +176,7 @@ impl Command {
         self.facts().any(|fact| fact == Fact::Pages)
     }
 
-    /// Whether it tells how much a key holds, or whether it holds anything.
+    /// Whether it replies how much a key holds, or whether the key holds anything.
     pub(crate) fn tells_size(&self) -> bool {
         self.facts().any(|fact| fact == Fact::Counts)
     }

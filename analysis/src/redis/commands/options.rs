@@ -99,7 +99,7 @@ impl<'a> CallOptions<'a> {
             let word = word.to_ascii_uppercase();
             let word = std::str::from_utf8(&word).unwrap_or_default();
             let Some(values) = values_of(self.syntax, word) else {
-                // Not an option of the command: if options come first, they end here.
+                // This is not an option of the command. If options come first, they end here.
                 if is_leading {
                     return Some(false);
                 }
@@ -112,7 +112,7 @@ impl<'a> CallOptions<'a> {
         self.spare.map(|_| false)
     }
 
-    /// After an argument that may be any option or the value of one.
+    /// After an argument that may be any option, or the value of one, nothing is known.
     fn has_further_on(
         &self,
         option: &str,

@@ -1,4 +1,4 @@
-//! What the grammar of a command says of the arguments of a call.
+//! What the grammar of a command says about the arguments of a call.
 
 use super::Command;
 use super::options::behind_option;
@@ -25,7 +25,7 @@ pub(crate) enum PlaceKind {
 }
 
 impl Place {
-    /// Whether it has to be a whole number.
+    /// Whether it must be a whole number.
     pub(crate) fn is_integer(&self) -> bool {
         self.kind == PlaceKind::Integer
     }
@@ -109,7 +109,7 @@ fn place_of(index: usize, name: &'static str, kind: &str) -> Place {
     }
 }
 
-/// `seconds:i`. `None` for an option, and for what may come several times.
+/// `seconds:i`. `None` for an option, and for arguments that may come several times.
 fn named(item: &'static str) -> Option<(&'static str, &'static str)> {
     let (name, kind) = item.split_once(':')?;
     let is_name = matches!(name.as_bytes(), [b'a'..=b'z', ..]);

@@ -88,7 +88,7 @@ impl Command {
         Some(Range {
             kind,
             first,
-            // For ranks, the lesser one comes first in either direction.
+            // For ranks, the lower bound comes first in either direction.
             is_reversed: is_reversed && kind != BoundKind::Ranks,
         })
     }

@@ -23,11 +23,11 @@ pub(crate) enum ReplyKind {
     Text,
     /// A string that holds a number.
     NumberText,
-    /// The value `false`, which is what nil becomes.
+    /// The value `false`: what nil becomes in Lua.
     Nil,
-    /// A table of any number of such groups, one after the other. Most have groups of one element.
+    /// A table of any number of such groups, one after the other. Most groups have one element.
     Array(Vec<Reply>),
-    /// A table of exactly these.
+    /// A table of exactly these elements.
     Tuple(Vec<Reply>),
     /// Not known.
     Any,

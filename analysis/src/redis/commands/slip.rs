@@ -1,8 +1,8 @@
 //! Typing mistakes: a known name that was typed wrong, as opposed to a command that a later server may have.
 //!
 //! Servers gain commands whose names are one letter away from an older one: HTTL from TTL, HSETEX from SETEX. So an
-//! added or replaced letter does not count. Neither does a letter that is missing or doubled at the start, where the
-//! letter of a type is: DELEX came after XDELEX, SSUBSCRIBE after SUBSCRIBE.
+//! added or replaced letter is not a typing mistake. A letter that is missing or doubled at the start is not one
+//! either, since the first letter often names a type: DELEX came after XDELEX, SSUBSCRIBE after SUBSCRIBE.
 
 /// What went wrong while a known name was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) enum Slip {
 }
 
 impl Slip {
-    /// The end of a message after `HGET with`.
+    /// The end of the message, after `HGET with`.
     pub(crate) const fn what(self) -> &'static str {
         match self {
             Self::Swapped => "two letters swapped",

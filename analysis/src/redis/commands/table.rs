@@ -16,8 +16,8 @@ pub(super) struct Table {
     lines: Vec<Line>,
 }
 
-/// A line, which is read when a script names its command. Scripts use few of the commands, and to read all of them
-/// takes longer than to check a script.
+/// A line, which is read when a script uses its command. Scripts use few commands, and reading all of them takes longer
+/// than checking a script.
 struct Line {
     name: &'static str,
     text: &'static str,
@@ -179,7 +179,7 @@ fn groups(step: &'static str) -> Option<Option<Groups>> {
 fn letters(column: &'static str) -> Option<(&'static str, Scripts)> {
     let (letters, scripts) = match column.split_once("n<") {
         Some((letters, version)) => {
-            // After the version come letters again. Only a container has any.
+            // After the version, letters may follow. Only a container has them.
             let (version, letters) = match version.strip_suffix('C') {
                 Some(version) if letters.is_empty() => (version, "C"),
                 _ => (version, letters),

@@ -1,4 +1,4 @@
-//! What is known of a name that the table does not have.
+//! What is known about a name that the table does not have.
 
 use super::slip::{self, Slip};
 use super::{Command, TABLE, named};
@@ -21,13 +21,13 @@ pub(crate) fn nearest_subcommand(container: &Command, subcommand: &str) -> Optio
     named_subcommand(container, nearest)
 }
 
-/// The command that an unknown name means, if it is a typing mistake.
+/// The command that an unknown name stands for, if it is a typing mistake.
 pub(crate) fn slip_of(name: &str) -> Option<(&'static str, Slip)> {
     slip_of_any(name, &names())
 }
 
-/// The subcommand, such as `XGROUP CREATE`, that an unknown one means, if it is a typing mistake. A missing S at the
-/// end does not count: `CLUSTER FLUSHSLOT` came after `CLUSTER FLUSHSLOTS`.
+/// The subcommand, such as `XGROUP CREATE`, that an unknown one stands for, if it is a typing mistake. A missing S at
+/// the end is not a typing mistake: `CLUSTER FLUSHSLOT` came after `CLUSTER FLUSHSLOTS`.
 pub(crate) fn slip_of_subcommand(
     container: &Command,
     subcommand: &str,
@@ -106,7 +106,7 @@ fn named_subcommand(container: &Command, word: &str) -> Option<&'static str> {
     named(format!("{} {word}", container.name).as_bytes()).map(|command| command.name)
 }
 
-/// Whether a module or a compatible server has, or may have, a command of that name, in capitals: `JSON.GET`, `CAS`,
+/// Whether a module or a compatible server has, or may have, a command with that name, in capitals: `JSON.GET`, `CAS`,
 /// `OBJECT LASTMODIFIED`.
 pub(super) fn is_foreign(name: &[u8]) -> bool {
     if name.contains(&b'.') {

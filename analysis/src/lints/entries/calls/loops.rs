@@ -1,4 +1,5 @@
-//! Loops over a table that a call leaves too short, while the script ignores what it sends in the other one.
+//! Loops over a table that have no iteration for some call, while the script ignores what that call sends in the other
+//! table.
 
 use crate::facts::TableUseKind;
 use crate::facts::script::Script;
@@ -12,12 +13,12 @@ use crate::text::source::Span;
 #[derive(Clone, Copy)]
 pub(super) struct Idle {
     place: Span,
-    /// The entry that it begins with.
+    /// The entry at which it begins.
     from: i64,
 }
 
-/// The loop over the table that never runs for this call. An empty list is right as such, so it is a mistake only if the
-/// script reads nothing of the other table, in which the call sends a list.
+/// The loop that never runs for this call. An empty list by itself is right. It is a mistake only if the call sends a
+/// list in the other table and the script reads nothing of that table.
 pub(super) fn idle(script: Script<'_>, call: &CallSite, input: Input) -> Option<Idle> {
     let facts = script.facts;
     let other = call.sent(input.other());
@@ -34,7 +35,7 @@ pub(super) fn idle(script: Script<'_>, call: &CallSite, input: Input) -> Option<
             _ if table_use.input != input || table_use.unreachable => continue,
             TableUseKind::Loop { from, step } if step > 0 => from,
             TableUseKind::Iteration => 1,
-            // It may treat a call without a list in another way.
+            // The script may treat a call without a list in another way.
             _ => return None,
         };
         if !call.sent(input).ends_before(from) {
@@ -66,14 +67,15 @@ pub(super) fn report(checker: &mut Checker<'_>, alike: &Alike<'_>, input: Input,
     );
     checker
         .report(idle.place, message)
-        .label("never runs for that call")
+        .label(format!("never runs for {}", alike.those_calls()))
         .note(format!(
-            "the script never reads `{}`, in which {} a list",
-            other.table(),
-            alike.they_send()
+            "{} a list in `{}`, which the script never reads",
+            alike.they_send(),
+            other.table()
         ))
         .help(format!(
-            "pass the list as {noun}s in that call, or let the loop read `{}`",
+            "pass the list as {noun}s in {}, or let the loop read `{}`",
+            alike.those_calls(),
             other.table()
         ));
 }

@@ -1,8 +1,8 @@
-//! Whether the calls of a script without a function send what the script reads, and nothing else.
+//! For a script that no annotated function calls: whether its calls send what the script reads, and nothing else.
 //!
 //! A call is not a declaration. Other code may call the same script in another way, and a script may offer more than
-//! one caller uses. So an entry that the script asks for, or that only some of its paths need, is no mistake wherever
-//! those paths may not be meant for this call.
+//! one caller uses. So if the script tests for an entry, or only some of its paths need it, a missing entry is not a
+//! mistake: those paths may not be meant for this call.
 
 mod loops;
 mod unread;
@@ -15,7 +15,7 @@ use crate::rust::call_site::CallSite;
 
 const BOTH: [Input; 2] = [Input::Keys, Input::Arguments];
 
-/// Of calls that send different numbers of entries, at most this many are checked, since each reads all facts.
+/// At most this many calls that send different numbers of entries are checked, since each check reads all facts.
 const MOST_KINDS: usize = 16;
 
 /// Calls that send the same numbers of entries.
@@ -24,10 +24,10 @@ pub(super) struct Alike<'a> {
     places: Vec<&'a str>,
 }
 
-/// What is wrong with a call. One that sends too little in one table often sends too much in the other, which is one
-/// mistake.
+/// What is wrong with a call. A call that sends too little in one table often sends too much in the other one. That is
+/// one mistake.
 enum Mistake {
-    /// Entries that the call does not send, by their numbers, each with the place that fails without it.
+    /// The indices of the entries that the call does not send, each with the place that fails without it.
     Unsent(Input, Vec<unsent::Unsent>),
     /// A loop over a table that never runs, while the script ignores the other table.
     Loop(Input, loops::Idle),
@@ -57,7 +57,7 @@ pub(crate) fn check_unread(checker: &mut Checker<'_>, input: Input) {
     }
 }
 
-/// Reports calls for which a loop over a table has nothing to run over.
+/// Reports calls that leave a loop over a table without an iteration.
 pub(crate) fn check_loops(checker: &mut Checker<'_>) {
     for alike in &kinds(checker.calls) {
         if let Some(Mistake::Loop(input, idle)) = mistake(checker.script(), alike.call) {
@@ -66,7 +66,7 @@ pub(crate) fn check_loops(checker: &mut Checker<'_>) {
     }
 }
 
-/// The first mistake that explains what does not fit between the call and the script.
+/// The first mistake that explains why the call and the script do not fit.
 fn mistake(script: Script<'_>, call: &CallSite) -> Option<Mistake> {
     if script.facts.incomplete.is_some() {
         return None;
@@ -91,7 +91,7 @@ fn mistake(script: Script<'_>, call: &CallSite) -> Option<Mistake> {
     None
 }
 
-/// The calls, those together that send the same.
+/// The calls. Calls that send the same are grouped.
 fn kinds(calls: &[CallSite]) -> Vec<Alike<'_>> {
     let mut kinds: Vec<Alike<'_>> = Vec::new();
     for call in calls {
@@ -109,11 +109,19 @@ fn kinds(calls: &[CallSite]) -> Vec<Alike<'_>> {
 }
 
 impl Alike<'_> {
-    /// As [`send`](Self::send), where the places were named before.
+    /// The calls and the verb, if a message has named their places before.
     fn they_send(&self) -> &'static str {
         match self.places.as_slice() {
             [_] => "the call sends",
             _ => "the calls send",
+        }
+    }
+
+    /// The calls, if a message has named their places before.
+    fn those_calls(&self) -> &'static str {
+        match self.places.as_slice() {
+            [_] => "that call",
+            _ => "those calls",
         }
     }
 

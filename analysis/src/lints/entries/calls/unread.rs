@@ -1,4 +1,4 @@
-//! Entries that a call sends, and that nothing in the script reads.
+//! Entries that a call sends but nothing in the script reads.
 
 use crate::contract::header;
 use crate::domain::KeyOrigin;
@@ -9,20 +9,21 @@ use crate::lints::entries::unused::{Entry, is_read};
 use crate::redis::input::Input;
 use crate::rust::call_site::CallSite;
 
-/// At most this many entries of a table are looked at.
+/// At most this many entries of a table are checked.
 const MOST_ENTRIES: u32 = 64;
 
-/// The entries that it is a mistake to send.
+/// The entries that should not be sent.
 pub(super) fn of(script: Script<'_>, call: &CallSite, input: Input) -> Vec<u32> {
     let unread = all(script, call, input);
-    // A key that is not read may be passed for the sake of a cluster, which refuses keys that the script makes itself.
+    // A key that is not read may be passed for a cluster, which refuses keys that the script builds itself.
     if unread.is_empty() || input == Input::Keys && !is_every_key_declared(script) {
         return Vec::new();
     }
     unread
 }
 
-/// The entries that the call sends and the script cannot have read, without those that its header calls unused.
+/// The entries that the call sends and the script certainly does not read. Entries that the header calls unused are
+/// left out.
 pub(super) fn all(script: Script<'_>, call: &CallSite, input: Input) -> Vec<u32> {
     let mut unread = Vec::new();
     if !script.facts.global_reads.is_empty() {
@@ -78,12 +79,13 @@ pub(super) fn report(checker: &mut Checker<'_>, alike: &Alike<'_>, input: Input,
     let diagnostic = checker.report(start, message);
     diagnostic.note(match (input, is_one) {
         (Input::Keys, _) => {
-            "a cluster refuses the call if its keys are in different slots, those that are not read too"
+            "a cluster refuses the call if its keys are in different slots, even those that the script does not read"
         }
         (Input::Arguments, true) => "it has no effect",
         (Input::Arguments, false) => "they have no effect",
     });
     diagnostic.help(format!(
-        "read {them} in the script, or do not pass {them} in that call"
+        "read {them} in the script, or do not pass {them} in {}",
+        alike.those_calls()
     ));
 }

@@ -1,4 +1,4 @@
-//! Entries that a script cannot do without, and that a call does not send.
+//! Entries that a script needs but a call does not send.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::redis::input::Input;
 use crate::rust::call_site::CallSite;
 use crate::text::source::Span;
 
-/// An entry that a call does not send, though the script fails without it.
+/// An entry that a call does not send, although the script fails without it.
 pub(super) struct Unsent {
     index: i64,
     /// The first read of it.
@@ -22,10 +22,10 @@ pub(super) struct Unsent {
     consequence: &'static str,
 }
 
-/// At most this many uses of entries are looked at, since each searches the code around it.
+/// At most this many uses of entries are checked, since each check searches the code around the use.
 const MOST_DEMANDS: usize = 200;
 
-/// The entries that the call does not send, by their numbers.
+/// The entries that the call does not send, by their indices.
 pub(super) fn of(script: Script<'_>, call: &CallSite, input: Input) -> Vec<Unsent> {
     let (sent, facts) = (call.sent(input), script.facts);
     let is_beyond = |demand: &&ElementDemand| {
@@ -123,7 +123,7 @@ fn is_length_asked(script: Script<'_>, input: Input) -> bool {
         .any(|table_use| table_use.input == input && table_use.kind == TableUseKind::Length)
 }
 
-/// The entries that the script asks for: it tests them, or compares them with something, which nil only differs from.
+/// The entries that the script tests, or compares with something. Nil is only unequal there, so nothing fails.
 fn asked_for(script: Script<'_>, input: Input) -> HashSet<i64> {
     let facts = script.facts;
     let mut asked = HashSet::new();
@@ -150,8 +150,8 @@ fn asked_for(script: Script<'_>, input: Input) -> HashSet<i64> {
     asked
 }
 
-/// Whether a value that is written out in the call may choose what the script does: it is compared with something, it
-/// is a condition, or it names an entry of a table.
+/// Whether the script may take another path because of a value that is written out in the call: the value is compared,
+/// is a condition, or names an entry of a table.
 fn is_chosen_by_literal(script: Script<'_>, call: &CallSite) -> bool {
     let facts = script.facts;
     for input in [Input::Keys, Input::Arguments] {
@@ -203,13 +203,13 @@ pub(super) fn report(
     );
     let here = unread::all(script, alike.call, input);
     let there = unread::all(script, alike.call, input.other());
-    let they_send = alike.they_send();
+    let (they_send, those_calls) = (alike.they_send(), alike.those_calls());
     let diagnostic = checker.report(first.read, message);
     if first.read == first.needed {
-        diagnostic.label(format!("nil for that call, and {}", first.consequence));
+        diagnostic.label(format!("nil for {those_calls}, and {}", first.consequence));
     } else {
         diagnostic
-            .label("nil for that call")
+            .label(format!("nil for {those_calls}"))
             .also(first.needed, first.consequence);
     }
     if !others.is_empty() {
@@ -240,11 +240,11 @@ pub(super) fn report(
             };
             diagnostic
                 .note(format!("the script never reads {those}, which {they_send}"))
-                .help(format!("pass {it} {as_other} in that call"));
+                .help(format!("pass {it} {as_other} in {those_calls}"));
         }
         _ => {
             diagnostic.help(format!(
-                "pass it in that call or, if it may be missing, test it first: `if {table}[{index}] then … end`"
+                "pass it in {those_calls}, or test it first if it may be missing: `if {table}[{index}] then … end`"
             ));
         }
     }

@@ -9,7 +9,7 @@ use crate::rust::rust_type::RustType;
 /// How many elements an array has.
 pub(super) struct Length {
     pub(super) least: usize,
-    /// `None` if it has no known end.
+    /// `None` if the length has no upper limit.
     pub(super) most: Option<usize>,
 }
 
@@ -22,7 +22,7 @@ pub(super) fn length_of(table: &TableShape) -> Length {
         (_, None) => Some(table.positions.len()),
         _ => None,
     };
-    // Of the number of a reply other lints speak.
+    // Other lints check how many elements a reply has.
     let may_end =
         |position: &ReplyShape| position.may_be_no_number && position.from_command.is_none();
     let numbers = table.positions.iter().position(may_end);
@@ -59,7 +59,7 @@ pub(super) fn judge(table: &TableShape, rust_type: &RustType) -> Fit {
     }
 }
 
-/// An array of that length.
+/// An array of this length.
 fn exactly(table: &TableShape, count: usize, rust_type: &RustType) -> Fit {
     let length = length_of(table);
     if length.least <= count && length.most.is_none_or(|most| count <= most) {

@@ -11,7 +11,7 @@ pub(crate) enum Kind<'a> {
     /// The number without its fraction, if it is known.
     Integer(Option<i64>),
     Text(Option<&'a [u8]>),
-    /// A status, whose text is not known.
+    /// A status whose string is not known.
     Status,
     Array(&'a TableShape),
 }
@@ -51,7 +51,7 @@ pub(crate) fn kinds(shape: &ReplyShape) -> Option<Vec<Kind<'_>>> {
     for table in &shape.tables {
         kinds.extend(table_kind(table)?);
     }
-    // Of the number of a reply other lints speak.
+    // Other lints check the number in a reply.
     let may_be_no_number = shape.may_be_no_number && shape.from_command.is_none();
     let may_be_nil = may_be_no_number || shape.may_be_missing;
     if may_be_nil || types.intersects(Types::NIL | Types::FALSE | Types::FUNCTION) {

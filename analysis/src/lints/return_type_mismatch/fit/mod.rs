@@ -4,8 +4,8 @@
 //! ReplyShape ──kinds──▶ what the server sends ──scalar / collection──▶ Fit
 //! ```
 //!
-//! A reply may be one of several kinds. It is refused if all of them are. It may be refused if only nil is and a
-//! command may reply nil. Unknown kinds fit.
+//! A reply may be one of several kinds. It does not fit if none of them fits. If only nil does not fit, and a command
+//! may reply nil, it may not fit. Unknown kinds fit.
 
 mod collection;
 mod kind;
@@ -22,7 +22,7 @@ pub(crate) use kind::{Kind, kinds};
 pub(crate) enum Fit {
     /// It can, as far as it is known.
     Fits,
-    /// It cannot if it is nil, which it may be.
+    /// It cannot be read if it is nil, and it may be nil.
     MayBeNil(Misfit),
     /// It cannot.
     Refused(Misfit),
@@ -43,9 +43,9 @@ pub(crate) struct Misfit {
 #[derive(PartialEq)]
 pub(crate) enum Found {
     Nil,
-    /// Nil because a comparison is false.
+    /// It is nil because a comparison is false.
     False,
-    /// Nil because nothing has been assigned.
+    /// It is nil because nothing has been assigned.
     Unassigned,
     Integer(Option<i64>),
     Text(Option<String>),
@@ -107,7 +107,7 @@ pub(crate) fn judge(shape: &ReplyShape, rust_type: &RustType) -> Fit {
     match (fits, nil) {
         (false, _) if refused.is_empty() => Fit::Fits,
         (false, _) => {
-            // What is said of the elements of an array holds only where there are some.
+            // A fact about the elements of an array holds only if the array has elements.
             let of_elements = |misfit: &Misfit| misfit.place.contains("[…]");
             let place = refused.iter().position(of_elements).unwrap_or(0);
             Fit::Refused(refused.swap_remove(place))

@@ -8,7 +8,7 @@ use crate::rust::rust_type::RustType;
 /// Whether a scalar type, or a type with unknown content, accepts the reply.
 pub(super) fn accepts(kind: &Kind<'_>, rust_type: &RustType) -> bool {
     match rust_type {
-        // Only the status `OK` fits, and which status it is is not known here.
+        // Only the status `OK` fits, and it is not known here which status this is.
         RustType::Unit => true,
         RustType::Bool => match kind {
             Kind::Integer(Some(number)) => matches!(number, 0 | 1),

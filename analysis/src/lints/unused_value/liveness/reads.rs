@@ -37,7 +37,7 @@ impl Reads {
         let mut is_any = false;
         for (number, local) in chunk.locals.iter().enumerate() {
             let uses = &uses[number];
-            // A value that is never replaced reaches every read of its local, unless the read itself is never reached.
+            // A value that is never replaced reaches every read of its local, except a read that is itself unreachable.
             let may_be_lost = uses.is_assigned || uses.reads == 0 || has_dead_code;
             if may_be_lost && uses.is_stored && !local.captured {
                 is_followed[number] = true;

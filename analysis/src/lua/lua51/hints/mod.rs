@@ -90,12 +90,12 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Whether nothing separates the token before from this one, and it ends in a symbol.
+    /// Whether the token before this one ends in a symbol, with nothing between the two.
     fn is_glued_to_operator(&self) -> bool {
         self.is_glued && self.ends_before_in(b"=<>~+-*/%^.")
     }
 
-    /// Whether the token before ends in one of these symbols.
+    /// Whether the token before this one ends in one of these symbols.
     fn ends_before_in(&self, signs: &[u8]) -> bool {
         let last = self.before.as_bytes().last();
         last.is_some_and(|last| signs.contains(last))

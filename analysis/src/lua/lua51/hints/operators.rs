@@ -101,7 +101,7 @@ fn followed(at: &Surroundings<'_>) -> Option<String> {
     let (token, _, help) = FOLLOWED
         .iter()
         .find(|(token, next, _)| at.token == *token && at.text_behind.starts_with(*next))?;
-    // These are part of Lua, so the mistake is certain only where they are not allowed.
+    // These are part of Lua, so they are certainly a mistake only at places where Lua does not allow them.
     let is_lua = matches!(*token, "/" | "#" | "<" | "[" | ";");
     let is_certain = !is_lua || at.says("unexpected symbol");
     let begins_value = at.before == "return" || at.ends_before_in(b"=(,{");

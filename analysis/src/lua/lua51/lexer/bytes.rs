@@ -23,7 +23,7 @@ impl Lexer<'_> {
         self.byte(self.position + 1)
     }
 
-    /// By index, for the reason given in [`take_all`](Self::take_all).
+    /// It uses an index, for the reason given in [`take_all`](Self::take_all).
     pub(super) fn byte(&self, position: usize) -> Option<u8> {
         if position < self.bytes.len() {
             Some(self.bytes[position])
@@ -34,7 +34,7 @@ impl Lexer<'_> {
 
     /// Takes the bytes that are in a set.
     pub(super) fn take_all(&mut self, set: &[bool; 256]) {
-        // By index: without optimisation, a call for each byte would dominate the time of the lexer.
+        // It uses an index: without optimisation, a call for each byte would dominate the time of the lexer.
         while self.position < self.bytes.len() && set[self.bytes[self.position] as usize] {
             self.position += 1;
         }
@@ -51,7 +51,7 @@ impl Lexer<'_> {
         taken
     }
 
-    /// Takes one more dot, or what the server reads as one.
+    /// Takes another dot, or a character that the server reads as one.
     pub(super) fn take_dot(&mut self) -> bool {
         let taken = self.take_any(b".");
         if taken && self.bytes[self.position - 1] == 0 {
@@ -60,7 +60,7 @@ impl Lexer<'_> {
         taken
     }
 
-    /// Makes the parser read other bytes here.
+    /// Lets the parser read other bytes here.
     pub(super) fn replace(&mut self, range: Range<usize>, byte: u8) {
         for offset in range {
             self.recognised.replaced.push((offset as u32, byte));

@@ -47,7 +47,7 @@ const fn set(members: &[u8]) -> [bool; 256] {
 }
 
 impl<'a> Lexer<'a> {
-    /// Has read nothing yet: the first [`advance`](Self::advance) reads the first token.
+    /// Nothing is read yet: the first [`advance`](Self::advance) reads the first token.
     pub(super) fn new(text: &'a str) -> Self {
         let nothing = Token {
             kind: Kind::EndOfText,
@@ -90,7 +90,7 @@ impl<'a> Lexer<'a> {
         message::near(self.text, self.line, token, what)
     }
 
-    /// Keeps an error of our own until the whole text has turned out to be Lua.
+    /// Keeps an error of this tool until the whole text has turned out to be Lua.
     pub(super) fn refuse(&mut self, span: Span, what: &str, help: &str) {
         if self.unsupported.is_none() {
             self.unsupported = Some(message::unsupported(self.line, span, what, help));
@@ -201,7 +201,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Takes everything that the server takes as a number, and checks it afterwards.
+    /// Takes everything that the server takes as a number, and checks it after that.
     fn number(&mut self, start: usize) -> Parsed<Kind> {
         self.take_all(&DIGITS_AND_DOTS);
         if self.take_any(b"Ee") {
