@@ -5,9 +5,11 @@
 //! terminates.
 
 mod constant;
+mod joins;
 mod key_origin;
 mod numeral;
 mod provenance;
+mod reference;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -19,15 +21,12 @@ pub(crate) use constant::{Constant, Number, Range, SequenceEnd};
 pub use key_origin::KeyOrigin;
 pub(crate) use numeral::{begins_no_numeral, is_float, is_numeral};
 pub(crate) use provenance::{Element, Provenance, Trait};
+pub(crate) use reference::{Reference, TableId};
 pub(crate) use time::{Time, TimeKind};
 pub(crate) use types::Types;
 
-use crate::lua::hir::FunctionId;
 use crate::redis::input::Input;
 use crate::text::source::Span;
-
-/// How many tables and functions a value may name before it counts as not followed.
-const MOST_REFERENCES: usize = 8;
 
 /// What an expression may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,39 +43,6 @@ pub(crate) struct Value {
     pub(crate) measures: Option<Rc<[Span]>>,
     /// The tables and functions it may be, sorted, without repetition.
     pub(crate) references: Vec<Reference>,
-}
-
-/// A table or a function that a value may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reference {
-    /// A table of the script, by its constructor.
-    Table(TableId),
-    /// A function of the script.
-    Function(FunctionId),
-    /// A function of the sandbox, by its path: `redis.call`.
-    Builtin(&'static str),
-    /// A library of the sandbox, by its name: `string`.
-    Library(&'static str),
-}
-
-/// A table, by the expression that creates it. KEYS and ARGV come first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TableId(pub(crate) u32);
-
-impl TableId {
-    /// The table that holds the keys.
-    pub(crate) const KEYS: Self = Self(0);
-    /// The table that holds the arguments.
-    pub(crate) const ARGV: Self = Self(1);
-
-    /// Whether this is KEYS or ARGV.
-    pub(crate) const fn input(self) -> Option<Input> {
-        match self.0 {
-            0 => Some(Input::Keys),
-            1 => Some(Input::Arguments),
-            _ => None,
-        }
-    }
 }
 
 impl Value {
@@ -237,85 +203,6 @@ impl Value {
         value
     }
 
-    /// The value after two paths join.
-    pub(crate) fn join(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
-        self.joined(other, Trait::Alternative, Constant::join)
-    }
-
-    /// The value at the start of a loop. `other` is the value after another iteration.
-    pub(crate) fn widen(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
-        self.joined(other, Trait::Alternative, Constant::widen)
-    }
-
-    /// The value of a place that represents several, such as all appended entries of a table.
-    pub(crate) fn blur(self: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
-        self.joined(other, Trait::Blurred, Constant::join)
-    }
-
-    /// Adds the value of another path. Before the first path, the value is empty.
-    pub(crate) fn join_into(joined: &mut Option<Rc<Self>>, other: &Rc<Self>) {
-        *joined = Some(match joined {
-            Some(known) => known.join(other),
-            None => Rc::clone(other),
-        });
-    }
-
-    /// Adds another value to a place that represents several. At first, the place is empty.
-    pub(crate) fn blur_into(blurred: &mut Option<Rc<Self>>, other: &Rc<Self>) {
-        *blurred = Some(match blurred {
-            Some(known) => known.blur(other),
-            None => Rc::clone(other),
-        });
-    }
-
-    fn joined(
-        self: &Rc<Self>,
-        other: &Rc<Self>,
-        difference: Trait,
-        constants: fn(&Constant, &Constant) -> Constant,
-    ) -> Rc<Self> {
-        if Rc::ptr_eq(self, other) || self == other {
-            return Rc::clone(self);
-        }
-        let mut provenance = self.provenance.join(&other.provenance);
-        if self.has_content()
-            && other.has_content()
-            && self.provenance.kind() != other.provenance.kind()
-        {
-            provenance = provenance.with(difference);
-        }
-        // A constant belongs to the number or the string that a value may be. Nil and the booleans have none.
-        let constant = match (self.has_content(), other.has_content()) {
-            (true, false) => self.constant.clone(),
-            (false, true) => other.constant.clone(),
-            _ => constants(&self.constant, &other.constant),
-        };
-        let mut value = Self {
-            types: self.types | other.types,
-            constant,
-            provenance,
-            time: self.time.join(other.time),
-            is_defaulted: self.is_defaulted && other.is_defaulted,
-            measures: match self.measures == other.measures {
-                true => self.measures.clone(),
-                false => None,
-            },
-            references: merged(&self.references, &other.references),
-        };
-        // A table or a function that is not followed may be a different one from those that are.
-        let is_lost = |side: &Self| {
-            side.references.is_empty() && side.types.intersects(Types::TABLE | Types::FUNCTION)
-        };
-        if value.references.len() > MOST_REFERENCES
-            || (!value.references.is_empty() && (is_lost(self) || is_lost(other)))
-        {
-            value.references.clear();
-            value.provenance = value.provenance.with(Trait::Unknown);
-            value.provenance = value.provenance.with(Trait::Untracked);
-        }
-        Rc::new(value)
-    }
-
     /// Whether the value may be more than nil or a boolean.
     fn has_content(&self) -> bool {
         self.types.intersects(!(Types::NIL | Types::BOOLEAN))
@@ -396,15 +283,4 @@ impl Value {
             _ => None,
         }
     }
-}
-
-/// Merges both lists. Each is sorted and has no repetitions.
-fn merged(left: &[Reference], right: &[Reference]) -> Vec<Reference> {
-    let mut all = left.to_vec();
-    for reference in right {
-        if let Err(place) = all.binary_search(reference) {
-            all.insert(place, *reference);
-        }
-    }
-    all
 }

@@ -1,7 +1,17 @@
-//! Both sides of a comparison.
+//! Comparisons, with both sides.
 
-use crate::facts::{Comparison, Operand};
+use crate::facts::Operand;
 use crate::lua::hir::BinaryOperator;
+use crate::text::source::Span;
+
+/// `left == right`, `left < right` and so on; also `left + right` and `left - right`.
+#[derive(Clone)]
+pub(crate) struct Comparison {
+    pub(crate) span: Span,
+    pub(crate) operator: BinaryOperator,
+    pub(crate) left: Operand,
+    pub(crate) right: Operand,
+}
 
 impl Comparison {
     /// Whether it is `==` or `~=`, which never raise an error.

@@ -5,7 +5,11 @@
 
 mod calls;
 pub(crate) mod comparisons;
+mod dropped_values;
 pub(crate) mod empty_lists;
+mod entries;
+mod globals;
+mod key_use;
 pub(crate) mod needs_value;
 mod registrations;
 mod replies;
@@ -16,21 +20,29 @@ mod scores;
 pub(crate) mod script;
 mod tables;
 pub(crate) mod tried_calls;
+mod value_uses;
 
 use std::collections::HashSet;
-use std::rc::Rc;
 
-use crate::domain::{KeyOrigin, SequenceEnd, Types, Value};
-use crate::lua::hir::{BinaryOperator, FunctionId, LocalId};
-use crate::redis::commands::Command;
+use crate::domain::{KeyOrigin, SequenceEnd};
+use crate::lua::hir::FunctionId;
 use crate::redis::input::Input;
 use crate::text::source::Span;
 
 pub(crate) use calls::{CommandCall, LibraryCall, Operand, PromisedWrite, Site, texts, words};
+pub(crate) use comparisons::Comparison;
+pub(crate) use dropped_values::{CutList, DroppedValues, SpareName};
+pub(crate) use entries::{
+    Binding, ElementDemand, ElementIndex, ElementRead, ElementTest, Sequence, TableUse,
+    TableUseKind,
+};
+pub(crate) use globals::{FieldRead, GlobalUse, GlobalUseKind};
+pub(crate) use key_use::KeyUse;
 pub(crate) use registrations::{Called, NamedArguments, Registration};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
 pub(crate) use same_key::{Key, is_same_key, may_be_same_key};
 pub(crate) use tables::{TableFacts, TableWrite};
+pub(crate) use value_uses::{IndexRead, ValueUse, ValueUseKind};
 
 /// Everything that the interpreter found out. Each list is in the order of the source, except the bindings, which are
 /// in the order of their locals, and raised values, which are in the order of the walk.
@@ -152,7 +164,7 @@ impl Facts {
         first.is_some_and(|read| read.span == span)
     }
 
-    /// Which entries a read names, if they are the same whenever it runs.
+    /// Which entries a read reaches, if it reaches the same ones every time that it runs.
     pub(crate) fn index_of_read(&self, span: Span) -> Option<ElementIndex> {
         let first = self.element_reads.partition_point(|read| read.span < span);
         let behind = self.element_reads.partition_point(|read| read.span <= span);
@@ -205,230 +217,4 @@ impl Facts {
         let behind = self.library_calls.partition_point(|call| call.span <= span);
         &self.library_calls[first..behind]
     }
-}
-
-/// `KEYS[index]` or `ARGV[index]`, read.
-#[derive(Clone)]
-pub(crate) struct ElementRead {
-    /// The whole expression.
-    pub(crate) span: Span,
-    /// Only the index expression.
-    pub(crate) index_span: Span,
-    pub(crate) input: Input,
-    pub(crate) index: ElementIndex,
-    /// Whether the read is reachable only if the call has a different number of entries than the signature, as after
-    /// `if #ARGV > 5` with two arguments.
-    pub(crate) unreachable: bool,
-}
-
-/// Which entries an index names.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum ElementIndex {
-    /// One known number. It may be 0, negative or past the end.
-    Constant(i64),
-    /// `from`, `from + step` and so on.
-    Sequence {
-        from: i64,
-        step: i64,
-        bound: SequenceEnd,
-    },
-    /// Not a number: a field name, or a fraction. The entry is always nil.
-    Never,
-    /// Anything.
-    Unknown,
-}
-
-/// A read of `from`, `from + step` and so on, up to the length of the table.
-pub(crate) struct Sequence {
-    pub(crate) span: Span,
-    pub(crate) from: i64,
-    pub(crate) step: i64,
-}
-
-/// A use of KEYS or ARGV as a whole.
-#[derive(Clone)]
-pub(crate) struct TableUse {
-    pub(crate) span: Span,
-    pub(crate) input: Input,
-    pub(crate) kind: TableUseKind,
-    /// As in [`ElementRead`].
-    pub(crate) unreachable: bool,
-}
-
-/// How a table is used as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum TableUseKind {
-    /// `#ARGV`, `table.getn(ARGV)`.
-    Length,
-    /// A numeric `for` whose bound is the table's length.
-    Loop { from: i64, step: i64 },
-    /// `ipairs(ARGV)`, `pairs(ARGV)`.
-    Iteration,
-    /// A numeric `for` over entries whose first, last or step is not known.
-    SomeEntries,
-    /// `unpack(ARGV, from)`. `from` is `None` if it is not known.
-    Unpack { from: Option<i64> },
-    /// Passed to something that may read any entry: `cjson.encode(ARGV)`, `table.concat(ARGV)`, a return.
-    Escape,
-    /// An entry is written: `ARGV[1] = …`.
-    Write,
-}
-
-/// A test whether an entry exists.
-#[derive(Clone)]
-pub(crate) struct ElementTest {
-    pub(crate) span: Span,
-    pub(crate) input: Input,
-    pub(crate) index: i64,
-}
-
-/// A use that fails, or returns an error, if the entry is nil.
-#[derive(Clone)]
-pub(crate) struct ElementDemand {
-    pub(crate) span: Span,
-    pub(crate) input: Input,
-    pub(crate) index: i64,
-    /// What the server does with nil here, as a clause: `an argument of a command must not be nil`.
-    pub(crate) consequence: &'static str,
-}
-
-/// `local limit = tonumber(ARGV[2])`.
-#[derive(Clone)]
-pub(crate) struct Binding {
-    pub(crate) local: LocalId,
-    pub(crate) name: Rc<str>,
-    /// The local's name where it is declared.
-    pub(crate) name_span: Span,
-    /// The entry that is read, `ARGV[2]`.
-    pub(crate) element_span: Span,
-    pub(crate) input: Input,
-    pub(crate) index: i64,
-}
-
-/// `left == right`, `left < right` and so on; also `left + right` and `left - right`.
-#[derive(Clone)]
-pub(crate) struct Comparison {
-    pub(crate) span: Span,
-    pub(crate) operator: BinaryOperator,
-    pub(crate) left: Operand,
-    pub(crate) right: Operand,
-}
-
-/// A use of a value that fails, or behaves unexpectedly, for some types.
-#[derive(Clone)]
-pub(crate) struct ValueUse {
-    pub(crate) operand: Operand,
-    pub(crate) kind: ValueUseKind,
-}
-
-/// How a value is used.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum ValueUseKind {
-    /// As a condition, or as an operand of `and`, `or` or `not`.
-    Condition,
-    /// Before the `or` of `value or default`, if the result is a value, not a condition.
-    Fallback,
-    /// In `+`, `-`, `*`, `/`, `%`, `^`.
-    Arithmetic,
-    /// In `..`.
-    Concatenation,
-    /// In `#`.
-    Length,
-    /// As the table in `table[key]`.
-    Indexed,
-    /// As a bound or a step of a numeric `for`.
-    LoopBound,
-    /// As the table that `ipairs`, `pairs` or `unpack` iterates over.
-    Iterated,
-}
-
-/// A read of an entry of a table that is neither KEYS nor ARGV.
-#[derive(Clone)]
-pub(crate) struct IndexRead {
-    /// The whole expression.
-    pub(crate) span: Span,
-    pub(crate) table: Operand,
-    pub(crate) key: Operand,
-    /// The possible results.
-    pub(crate) types: Types,
-}
-
-/// A call with several values where only the first is kept: before others in a list, or alone for one local.
-#[derive(Clone)]
-pub(crate) struct CutList {
-    /// The whole call.
-    pub(crate) span: Span,
-    /// The least number of values, as far as it is known.
-    pub(crate) known: usize,
-    /// Whether there may be more values.
-    pub(crate) is_open: bool,
-}
-
-/// A name that only a call could give a value, such as `b` in `local a, b = f()`.
-#[derive(Clone)]
-pub(crate) struct SpareName {
-    /// The name before the `=`.
-    pub(crate) span: Span,
-    pub(crate) local: LocalId,
-    /// Whether it is declared here, not assigned.
-    pub(crate) is_declared: bool,
-    /// The call.
-    pub(crate) call: Span,
-    /// The last value that the call certainly gives.
-    pub(crate) given: Rc<Value>,
-    /// Whether the call never gives that many values.
-    pub(crate) is_missing: bool,
-}
-
-/// The values after the first in `return a, b`.
-#[derive(Clone)]
-pub(crate) struct DroppedValues {
-    /// From the second value to the last.
-    pub(crate) span: Span,
-    /// The function that returns them. 0 is the script itself.
-    pub(crate) function: FunctionId,
-}
-
-/// A field of a library, read: `redis.LOG_NOTICE`, `string.format`.
-#[derive(Clone)]
-pub(crate) struct FieldRead {
-    /// The whole expression.
-    pub(crate) span: Span,
-    pub(crate) library: &'static str,
-    pub(crate) field: Rc<str>,
-}
-
-/// A value in a key position.
-#[derive(Clone)]
-pub(crate) struct KeyUse {
-    pub(crate) span: Span,
-    /// The command whose key it is.
-    pub(crate) command: &'static Command,
-    /// Which argument it is. The command's name is argument 0.
-    pub(crate) position: usize,
-    pub(crate) value: Rc<Value>,
-    pub(crate) origin: KeyOrigin,
-    /// How the value came to this place, for messages: the first place of each source.
-    pub(crate) trail: Vec<(Span, String)>,
-    /// Where it is used.
-    pub(crate) site: Site,
-}
-
-/// A global or a library's field, read or written.
-#[derive(Clone)]
-pub(crate) struct GlobalUse {
-    pub(crate) span: Span,
-    /// `counter`, or `string.trim` for a field.
-    pub(crate) name: Rc<str>,
-    /// For a write, the kind of statement.
-    pub(crate) kind: GlobalUseKind,
-}
-
-/// How a global is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum GlobalUseKind {
-    Read,
-    Assignment,
-    Function,
-    Field,
 }

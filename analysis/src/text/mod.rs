@@ -3,6 +3,7 @@
 pub(crate) mod assembly;
 mod file;
 pub(crate) mod include;
+mod pieces;
 pub(crate) mod shebang;
 pub(crate) mod source;
 mod span;

@@ -51,7 +51,7 @@ impl Shebang {
     }
 }
 
-/// What stands after `name=`, which the server reads in any case.
+/// What comes after `name=`. The server accepts `name` in upper and lower case.
 pub(crate) fn library_name(option: &str) -> Option<&str> {
     let (key, name) = option.split_once('=')?;
     key.eq_ignore_ascii_case("name").then_some(name)
