@@ -26,12 +26,12 @@ const HEADERS: &[Row] = &[
     row("#!LUA\tNAME='a'\r\nF", "", &[]),
     row(
         "#!lua name=my-lib\nF",
-        "`name=my-lib` gives the library no name",
+        "`name=my-lib` is not a valid library name",
         &["Library names can only contain letters"],
     ),
     row(
         "#!lua name=\nF",
-        "`name=` gives the library no name",
+        "`name=` is not a valid library name",
         &["Library names can only contain letters"],
     ),
     row(
@@ -41,7 +41,7 @@ const HEADERS: &[Row] = &[
     ),
     row(
         "#!lua name=a flags=no-writes\nF",
-        "a library has no flag `no-writes`",
+        "`no-writes` is a flag of functions",
         &["Invalid metadata value given: flags=no-writes"],
     ),
     row(
@@ -166,16 +166,8 @@ const REGISTRATIONS: &[Row] = &[
         FIRST,
     ),
     row("R(f, f)", "the name of a function must be a string", FIRST),
-    row(
-        "R('f', 'g')",
-        "the callback is not a function",
-        SECOND,
-    ),
-    row(
-        "R('f', nil)",
-        "the callback is not a function",
-        SECOND,
-    ),
+    row("R('f', 'g')", "the callback is not a function", SECOND),
+    row("R('f', nil)", "the callback is not a function", SECOND),
     row(
         "R{name = 'f', callback = f}",
         "has no field `name`",
@@ -183,7 +175,7 @@ const REGISTRATIONS: &[Row] = &[
     ),
     row(
         "R{'f', f}",
-        "takes no elements without names",
+        "takes only named fields",
         &["unknown argument given"],
     ),
     row(
@@ -198,7 +190,7 @@ const REGISTRATIONS: &[Row] = &[
     ),
     row(
         "R{function_name = 'f', callback = f, flags = 'no-writes'}",
-        "have to be a table",
+        "must be a table",
         &["must be a table representing function flags"],
     ),
     row(
@@ -219,7 +211,7 @@ const REGISTRATIONS: &[Row] = &[
         "the function `f` is registered twice",
         TWICE,
     ),
-    // Both load it, and end when it is deleted.
+    // Both servers load it, and crash when it is deleted.
     row("R('f', f) R('F', f)", "are one name to the server", &[]),
 ];
 

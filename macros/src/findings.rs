@@ -61,7 +61,7 @@ impl Findings {
     }
 }
 
-/// A finding that no line of the script shows.
+/// A finding about something that no line of the script shows.
 fn text_alone(diagnostic: &Diagnostic) -> String {
     let mut fault = Fault::new(Span::call_site(), headline(diagnostic));
     fault.notes.clone_from(&diagnostic.notes);
@@ -87,7 +87,7 @@ fn warning(span: Span, diagnostic: &Diagnostic, text: &str) -> TokenStream {
         #[deprecated(note = #text)]
         const fn #declared() {}
     };
-    // With the user's span, so the compiler shows the user's token and nothing else.
+    // They have the user's span, so that the compiler shows the user's token and nothing else.
     let used = Ident::new(name, span);
     let call = quote_spanned!(span=> #used(););
     quote!({ #declaration #call })

@@ -23,13 +23,13 @@ pub(crate) enum Text {
 /// What the build has to watch.
 #[derive(Default)]
 pub(crate) struct Files {
-    /// The text of the script's own file, if more than it is sent.
+    /// The text of the script's own file, if the text that is sent contains more.
     pub(crate) script: Option<String>,
     pub(crate) included: Vec<Included>,
 }
 
 impl Files {
-    /// The path of an included file from the folder of the Rust file, by that which messages show.
+    /// The path of an included file from the folder of the Rust file, by the path that messages show.
     pub(crate) fn path_of(&self, shown: &str) -> Option<&str> {
         for included in &self.included {
             if included.shown == shown {
@@ -113,7 +113,7 @@ fn read_text(file: ScriptFile, rust_file: Option<&Path>) -> Text {
 
 /// The files that a script of this Rust file includes.
 fn from_file(rust_file: &Path, files: &[PathBuf]) -> Vec<Included> {
-    // A file that a build script wrote has no place of its own on another machine.
+    // The location of a file that a build script wrote is different on another machine.
     let out_dir = std::env::var_os("OUT_DIR").map(PathBuf::from);
     let rust_file = std::path::absolute(rust_file).unwrap_or_default();
     let mut paths = Vec::with_capacity(files.len());

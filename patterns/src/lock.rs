@@ -12,8 +12,8 @@ use crate::{fencing_lock_async, lock_extend_async, lock_release_async};
 /// A lock that one holder has at a time among all who use the same Redis, for a limited time.
 ///
 /// It is the pattern [`fencing-lock`](crate::FENCING_LOCK), with a new random token for each holder. It holds no
-/// connection, so one value serves many tasks. In Redis there are two keys for it, `{lock:NAME}` and `{lock:NAME}:fence`, in
-/// the same slot of a cluster.
+/// connection, so one value serves many tasks. In Redis it has two keys, `{lock:NAME}` and `{lock:NAME}:fence`, in the
+/// same slot of a cluster.
 ///
 /// ```
 /// # use std::time::Duration;
@@ -42,7 +42,7 @@ use crate::{fencing_lock_async, lock_extend_async, lock_release_async};
 ///   [`fence`](HeldLock::fence), and refuses a number smaller than one it has seen.
 /// - One Redis is one Redis. A failover to a replica that had not yet received the lock gives it away a second time, and may
 ///   give a number away a second time; so may an eviction. There is no vote among several servers here.
-/// - It is not fair: who waits longest need not come next.
+/// - It is not fair: the client that has waited longest need not be the next one.
 #[derive(Debug, Clone)]
 pub struct Lock {
     key: String,
@@ -51,7 +51,7 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// The lock of this name, which falls open when it has been held for `expiry`.
+    /// The lock with this name. It is released by itself when it has been held for `expiry`.
     ///
     /// Choose an expiry well above what the work takes, or [extend](HeldLock::extend) the lock while it goes on.
     ///
@@ -76,7 +76,7 @@ impl Lock {
     /// # Errors
     ///
     /// See [`ErrorKind`](redis_script::ErrorKind). After [`Timeout`](redis_script::ErrorKind::Timeout) or
-    /// [`Io`](redis_script::ErrorKind::Io) the lock may have been taken: then it falls open by its expiry.
+    /// [`Io`](redis_script::ErrorKind::Io) the lock may have been taken. If so, it is released by its expiry.
     pub fn try_acquire(
         &self,
         connection: &mut impl redis::ConnectionLike,
@@ -87,7 +87,7 @@ impl Lock {
         Ok(attempt.held(self, fence))
     }
 
-    /// Takes the lock, and tries again for as long as `wait` while somebody else holds it.
+    /// Takes the lock. While somebody else holds it, tries again until `wait` has passed.
     ///
     /// The pauses double from 10 milliseconds to a second, and a random part of each is left out, so that those who wait do not come
     /// all at once. The thread sleeps meanwhile.
@@ -183,9 +183,9 @@ impl Attempt {
 
 /// A lock that is held, until it is released or its time is over.
 ///
-/// Dropping it does not open the lock: `drop` cannot wait for Redis. A task that is cancelled, panics or returns early
-/// leaves the lock to its expiry, and others wait as long. So release it on every path, and choose an expiry that is bearable
-/// where that cannot be.
+/// Dropping it does not open the lock: `drop` cannot wait for Redis. If a task is cancelled, panics or returns early,
+/// the lock stays until its expiry, and others wait for that long. So release it on every path. For paths that cannot,
+/// choose an expiry that is not too long.
 ///
 /// That this value exists does not prove that the lock is still held; see [`remaining`](Self::remaining) and
 /// [`fence`](Self::fence).
@@ -205,15 +205,15 @@ impl HeldLock {
         self.fence
     }
 
-    /// How long the lock is still held for certain, by the clock of this process; zero when it may have been lost.
+    /// How long the lock is certainly still held, by the clock of this process. Zero if it may have been lost.
     ///
-    /// What is begun with less time than it takes may run beside another holder.
+    /// Work that takes longer than this may run at the same time as the work of another holder.
     #[must_use]
     pub fn remaining(&self) -> Duration {
         self.expires.saturating_duration_since(Instant::now())
     }
 
-    /// Starts the expiry anew; `false` when the lock has been lost, and the work must stop.
+    /// Restarts the expiry. `false` if the lock has been lost: then the work must stop.
     ///
     /// # Errors
     ///
@@ -225,11 +225,11 @@ impl HeldLock {
         Ok(self.extended(held, asked))
     }
 
-    /// Opens the lock; `false` when it had been lost before, so that the work may have run beside another holder.
+    /// Releases the lock. `false` if it was lost before: then another holder may have worked at the same time.
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](redis_script::ErrorKind). The lock then falls open by its expiry at the latest.
+    /// See [`ErrorKind`](redis_script::ErrorKind). The lock is then released by its expiry at the latest.
     pub fn release(self, connection: &mut impl redis::ConnectionLike) -> Result<bool> {
         lock_release(connection, &self.lock.key, &self.token)
     }

@@ -10,8 +10,8 @@ use crate::{
 
 /// A limit on how often something may be done, shared by all who use the same Redis.
 ///
-/// It holds no connection and no state, so it can be a constant. What is limited is told by the key of each check: give each limit
-/// keys of its own, because each pattern stores different data there.
+/// It holds no connection and no state, so it can be a constant. The key of each check says what is limited. Use
+/// separate keys for each limit, because each pattern stores different data there.
 ///
 /// ```
 /// # use std::time::Duration;
@@ -35,9 +35,9 @@ use crate::{
 ///
 /// # Limits
 ///
-/// When Redis cannot be reached, a check is an error: whether the call may pass then is for the caller to say. All but
-/// [`fixed_window`](Self::fixed_window) take the time from this machine: where the clocks of the callers differ by a
-/// second, a window is in effect up to a second shorter. The descriptions of the patterns say what each keeps.
+/// If Redis cannot be reached, a check is an error, and the caller decides whether the call may pass. All but
+/// [`fixed_window`](Self::fixed_window) take the time from this machine. If the clocks of the callers differ by a
+/// second, a window may be a second shorter. The descriptions of the patterns say what each keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateLimiter(Rule);
 

@@ -15,8 +15,8 @@ use std::ops::{Deref, DerefMut};
 
 /// The first step from the user's argument: from a `&mut` to its target, and from anything else to itself.
 ///
-/// Method resolution takes a `&mut T` as the `&mut self` of `T` before it looks for `&mut &mut T`, so that what is borrowed
-/// already need not be borrowed anew.
+/// Method resolution takes a `&mut T` as the `&mut self` of `T` before it looks for `&mut &mut T`, so that a value that
+/// is borrowed already need not be borrowed again.
 pub trait PassConnection {
     /// The argument, borrowed.
     fn pass_connection(&mut self) -> &mut Self {
@@ -48,7 +48,7 @@ impl<T: ?Sized> std::fmt::Debug for Passed<T> {
     }
 }
 
-/// A type that leads to an asynchronous connection.
+/// A type that dereferences to an asynchronous connection.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 #[diagnostic::on_unimplemented(
     message = "`{C}` is not an asynchronous connection",
@@ -66,7 +66,7 @@ impl<C: redis::aio::ConnectionLike + ?Sized> AsyncConnection<C> for Passed<C> {}
 /// The first walk, for an `async fn`.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub trait LeadsToAsyncConnection {
-    /// The connection as it is.
+    /// The connection, unchanged.
     fn to_async_connection<P>(&self, connection: P) -> P {
         connection
     }
@@ -87,7 +87,7 @@ pub trait FindAsyncConnection: redis::aio::ConnectionLike {
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 impl<C: redis::aio::ConnectionLike + ?Sized> FindAsyncConnection for C {}
 
-/// A type that leads to a blocking connection.
+/// A type that dereferences to a blocking connection.
 #[diagnostic::on_unimplemented(
     message = "`{C}` is not a blocking connection",
     label = "not a connection of `redis`, nor a reference, a `Box` or a pool's guard that holds one",
@@ -102,7 +102,7 @@ impl<C: redis::ConnectionLike + ?Sized> BlockingConnection<C> for Passed<C> {}
 
 /// The first walk, for a plain `fn`.
 pub trait LeadsToConnection {
-    /// The connection as it is.
+    /// The connection, unchanged.
     fn to_connection<P>(&self, connection: P) -> P {
         connection
     }

@@ -25,7 +25,7 @@ where
     }
 }
 
-/// An [`Entry`], as generated code asks for it: see `unsuggested`.
+/// An [`Entry`], in the form that generated code requires: see `unsuggested`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exactly one key or argument of a script",
     label = "does not write exactly one entry",
@@ -42,7 +42,7 @@ impl<T: Entry + ?Sized> OneEntry<Holds> for T {}
 #[diagnostic::do_not_recommend]
 impl<T: Entry + ?Sized> OneEntry<Fails> for T where Fails: Never<T> {}
 
-/// An [`Entry`] of a type that the user's crate does not declare, so that an `impl` for it cannot be what is missing.
+/// An [`Entry`] of a type that the user's crate does not declare. The user cannot add an `impl` for such a type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exactly one key or argument of a script",
     label = "`redis` cannot send it as one entry",
@@ -54,8 +54,8 @@ pub trait ForeignEntry<M>: OneEntry<M> {}
 #[diagnostic::do_not_recommend]
 impl<T: OneEntry<M> + ?Sized, M> ForeignEntry<M> for T {}
 
-/// Asks whether the type is one entry, before the call that asks for [`OneEntry`] at the same place. The compiler then
-/// reports only this.
+/// Requires that the type is one entry. It comes before the call that requires [`OneEntry`] at the same place, so the
+/// compiler reports only this one.
 pub const fn foreign_entry<T: ForeignEntry<M> + ?Sized, M>() {}
 
 /// A value, or a reference to one.
@@ -85,7 +85,7 @@ pub trait Group {
     fn write(&self, command: &mut Cmd);
 }
 
-/// A [`Group`], as generated code asks for it: see `unsuggested`.
+/// A [`Group`], in the form that generated code requires: see `unsuggested`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a group of keys or arguments of a script",
     label = "not a tuple of 2 to 12 values that are one entry each"

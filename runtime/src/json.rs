@@ -79,7 +79,7 @@ impl<T: DeserializeOwned> Reply for Json<T> {
     }
 }
 
-/// For the replies of plain commands in a pipeline.
+/// This is for the replies of plain commands in a pipeline.
 impl<T: DeserializeOwned> FromRedisValue for Json<T> {
     fn from_redis_value(value: Value) -> Result<Self, ParsingError> {
         Self::read(value).map_err(|mismatch| mismatch.to_string().into())

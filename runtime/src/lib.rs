@@ -39,8 +39,8 @@
 //! and a restart or a `SCRIPT FLUSH` does no harm. Nothing is repeated after a timeout or a lost connection, since the
 //! script may have run.
 //!
-//! Next to the function there are the [`Script`] as a constant, and a function that returns the call as an owned value,
-//! an [`Invocation`]:
+//! Next to the function, the attribute creates a constant with the [`Script`], and a function that returns the call as
+//! an owned value, an [`Invocation`]:
 //!
 //! ```
 //! # use redis_script::redis_script;
@@ -105,7 +105,7 @@
 //! | `json` | `Json<T>` as argument and as reply |
 //!
 //! A build with neither `tokio-comp` nor `smol-comp` has blocking callers only, and no asynchronous runtime among its
-//! dependencies. An `async fn` is one error there, which names both features.
+//! dependencies. In such a build, an `async fn` is an error that names both features.
 //!
 //! Enable other `redis` features by depending on `redis` 1, which is re-exported as [`redis`].
 

@@ -23,7 +23,7 @@ pub use crate::unsuggested::{Fails, Holds, Never};
 
 use crate::{Function, Script};
 
-/// The constant beside a function.
+/// The constant next to a function.
 #[inline]
 #[must_use]
 pub const fn script(definition: &'static Definition) -> Script {
@@ -44,7 +44,8 @@ pub const fn is_same_text(one: &str, other: &str) -> bool {
     if one.len() != other.len() {
         return false;
     }
-    // In strides and by index, because the compiler refuses long constant evaluations and a script may have a mebibyte.
+    // It goes in strides and by index, because the compiler refuses long constant evaluations and a script may have a
+    // mebibyte.
     let (one, one_rest) = one.as_bytes().as_chunks::<16>();
     let (other, other_rest) = other.as_bytes().as_chunks::<16>();
     let mut index = 0;
@@ -82,7 +83,7 @@ mod tests {
         }
     }
 
-    /// Longer than any script may be: that this compiles is the test.
+    /// This is longer than any script may be. If it compiles, the test has passed.
     #[test]
     fn a_mebibyte_is_no_long_evaluation() {
         const SAME: bool = is_same_text(LONG, LONG);

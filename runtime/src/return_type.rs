@@ -12,7 +12,7 @@ use crate::unsuggested::{Fails, Holds, Never};
 pub trait ReturnType {
     /// The type that the reply is read as.
     type Reply;
-    /// The type that a failure becomes.
+    /// The type of the error.
     type Error;
 
     /// The value to return.
@@ -29,7 +29,7 @@ impl<T, E> ReturnType for std::result::Result<T, E> {
     }
 }
 
-/// An error that a failed call is turned into.
+/// An error type that a failed call can be turned into.
 pub trait FromError {
     /// The same failure, as the user's error.
     fn from_error(error: Error) -> Self;
@@ -42,7 +42,7 @@ impl<E: From<Error>> FromError for E {
     }
 }
 
-/// A [`FromError`], as generated code asks for it: see `unsuggested`.
+/// A [`FromError`], in the form that generated code requires: see `unsuggested`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made from a `redis_script::Error`",
     label = "the error of this return type does not implement `From<redis_script::Error>`",
@@ -64,7 +64,7 @@ where
     R::from_result(result.map_err(FromError::from_error))
 }
 
-/// The same with an error that only the caller knows: the compiler advises to bound it by `From<redis_script::Error>`.
+/// The same with an error type that only the caller knows. The compiler suggests the bound `From<redis_script::Error>`.
 pub fn generic_returned<R>(result: Result<R::Reply>) -> R
 where
     R: ReturnType<Error: From<Error>>,

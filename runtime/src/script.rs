@@ -65,8 +65,8 @@ impl Script {
 
     /// Whether the script is first called by its hash.
     ///
-    /// A script that contains NOSCRIPT could return the same reply as a server that does not know the script. It always
-    /// goes with its text, so the two never have to be told apart.
+    /// A script that contains NOSCRIPT could return the same reply as a server that does not know the script. It is
+    /// always sent with its text, so the two replies never have to be distinguished.
     pub(crate) const fn goes_by_hash(&self) -> bool {
         !self.definition.mentions_unknown
     }
@@ -105,7 +105,7 @@ impl fmt::Debug for Script {
     }
 }
 
-/// Two scripts are equal if they are to a server: the same text, called in the same way.
+/// Two scripts are equal if a server treats them as equal: they have the same text and are called in the same way.
 impl PartialEq for Script {
     #[inline]
     fn eq(&self, other: &Self) -> bool {

@@ -31,7 +31,7 @@ pub trait Time {
     fn in_unit(&self, unit: Unit) -> Option<i64>;
 }
 
-/// A [`Time`], as generated code asks for it: see `unsuggested`.
+/// A [`Time`], in the form that generated code requires: see `unsuggested`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no unit of time",
     label = "only `Duration` and `SystemTime` take `seconds`, `millis` or `micros`"

@@ -1,15 +1,15 @@
-//! Traits that the compiler never advises a user to bound a type parameter by.
+//! Traits that the compiler never suggests as a bound for a user's type parameter.
 //!
-//! If a bound is missing on a type parameter, the compiler advises to add it: `impl<T: redis_script::__private::Entry>`.
-//! No attribute prevents this. But it does not advise where a part of the bound is still to be inferred. So a trait that
-//! generated code asks for has a parameter of its own, which the compiler infers from the one `impl` that holds. As long
-//! as none holds, the parameter stays open, and the compiler shows our message alone.
+//! If a bound is missing on a type parameter, the compiler suggests it: `impl<T: redis_script::__private::Entry>`. No
+//! attribute prevents this. But it does not suggest a bound if a part of the bound is still to be inferred. So a trait
+//! that generated code requires has a parameter of its own. The compiler infers it from the one `impl` that holds. If
+//! none holds, the parameter stays unknown, and the compiler shows only our message.
 //!
 //! That takes a second `impl`, since the compiler would settle on a single one before it looks at the `where` clause.
 //! The second never holds.
 //!
-//! A function of the user whose *whole* return type is a type parameter still gets such advice for
-//! `ReturnType`: its reply is named in a signature, where nothing can be inferred.
+//! If the *whole* return type of a user's function is a type parameter, the compiler still suggests `ReturnType`: the
+//! reply is named in a signature, where nothing can be inferred.
 
 /// The `impl` that holds.
 #[derive(Debug)]

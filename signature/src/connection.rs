@@ -77,7 +77,7 @@ fn is_connection(ty: &Type) -> bool {
         || is_named(ty, "ClusterConnection")
 }
 
-/// A connection that is not the first parameter. `None` if the first one may be the connection.
+/// The fault of a connection that is not the first parameter. `None` if the first one may be the connection.
 pub(crate) fn misplaced_connection(inputs: &Punctuated<FnArg, Token![,]>) -> Option<Fault> {
     let mut is_first = true;
     for input in inputs.pairs() {
@@ -133,7 +133,7 @@ pub(crate) fn missing_connection(item: &Item) -> Fault {
     }
 }
 
-/// A connection, as a method would write it.
+/// A connection, as the author of a method writes it.
 fn receiver_connection(receiver: &Receiver) -> &'static str {
     if receiver.reference.is_some() && receiver.mutability.is_none() {
         "self.redis.clone()"

@@ -17,7 +17,7 @@ use crate::rust_type::{
 pub(crate) struct Entries<'a> {
     pub(crate) shape: Shape,
     pub(crate) value: Option<&'a Type>,
-    /// Whether only the name is known of the type of the entry, or of an element of the list.
+    /// Whether only the name of the type is known: the type of the entry, or of an element of the list.
     pub(crate) may_be_alias: bool,
 }
 
@@ -122,7 +122,8 @@ pub(crate) fn is_generic(ty: &Type, generics: &Generics) -> bool {
     }
 }
 
-/// A map, a set or a queue of the standard library is no entry, and no list that keeps its order in the signature.
+/// A map, a set or a queue of the standard library is not one entry. It is not a list either, since the signature does
+/// not show the order of its elements.
 fn check_collection(ty: &Type, named: &Type) -> Result<(), Fault> {
     let item = match read_type(named) {
         RustType::Map(..) => "pairs",

@@ -1,4 +1,4 @@
-//! The whole way: an attribute and a function become a signature.
+//! The whole way from an attribute and a function to a signature.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -60,7 +60,7 @@ pub fn read(
     })
 }
 
-/// A function of which nothing is known but what the compiler has to see, so that the one fault is all that it says.
+/// A function with only the parts that the compiler must see, so that it reports only this fault.
 fn rewritten(mut options: Options, mut item: Item) -> Function {
     options.bare.get_or_insert_with(Span::call_site);
     let inputs = &mut item.signature.inputs;
@@ -112,7 +112,7 @@ fn read_parameters(
     (connection, parameters)
 }
 
-/// A parameter that may be more or less than one entry comes last, so that nothing after it moves.
+/// If a parameter may be more or less than one entry, it must come last, so that nothing after it moves.
 fn check_order(parameters: &[Parameter], faults: &mut Faults) {
     check_table(parameters, Input::Keys, faults);
     check_table(parameters, Input::Arguments, faults);

@@ -1,4 +1,4 @@
-//! A script that a build script writes: the one macro that may stand for a path.
+//! A script that a build script writes: its path is the only macro that is allowed.
 
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
 //! Joins a script with the files that it includes.
 //!
-//! A file is looked for beside the including one, then in the folders of the project file. Each is taken once, where it
-//! is first included; a repeat leaves an empty line. What cannot be resolved is left as a comment, and the analysis
-//! reports it.
+//! A file is searched for beside the file that includes it, then in the folders of the project file. Each file is added
+//! once, where it is first included. A repeated include leaves an empty line. An include that cannot be resolved stays
+//! a comment, and the analysis reports it.
 
 mod lookup;
 
@@ -19,9 +19,9 @@ use lookup::Refused;
 pub struct Includes {
     /// The folders of the project file.
     pub folders: Vec<PathBuf>,
-    /// Whether real paths have to lie inside the root too, for trees that other people wrote.
+    /// Whether real paths must be inside the root too. This is for trees that other people wrote.
     pub is_strict: bool,
-    /// Another folder in which the files may lie: the workspace of a script that a build script writes elsewhere.
+    /// Another folder that may contain the files: the workspace of a script that a build script writes elsewhere.
     pub home: Option<PathBuf>,
     /// The texts that take the place of files, by their real paths: what an editor has open.
     pub open: HashMap<PathBuf, String>,
@@ -91,7 +91,7 @@ impl Includes {
     }
 }
 
-/// The script alone. Its first include is told that all of them together are too much.
+/// The script alone. Its first include gets the message that all files together are too large.
 fn too_large(script: &Source, size: usize) -> Source {
     let text = script.text();
     let mut assembly = Assembly::of(script);
@@ -134,7 +134,7 @@ struct Joined<'a> {
 }
 
 impl Joined<'_> {
-    /// Adds the text of a file from an offset on. Without a number it is the script itself.
+    /// Adds the text of a file from an offset on. If the file has no number, it is the script itself.
     fn add(&mut self, number: Option<u32>, text: &str, start: usize, file: &Path) {
         let mut done = start;
         for include in &includes(text) {
@@ -202,7 +202,7 @@ impl Joined<'_> {
             ));
         }
         if self.assembly.len() > Source::LIMIT {
-            // Nothing more has to be read to know that this is too much.
+            // It is too large already, so nothing more has to be read.
             return Ok(None);
         }
         let text = match self.rules.open.get(&real) {
@@ -214,7 +214,7 @@ impl Joined<'_> {
     }
 }
 
-/// The file `from` includes one that includes it, perhaps by way of others.
+/// The file `from` includes a file that includes `from` in turn, perhaps through other files.
 fn circle(path: &Path, from: &Path) -> Box<Refused> {
     let (shown, from) = (crate::shown_path(path), crate::shown_path(from));
     let message = match shown == from {

@@ -94,7 +94,7 @@ pub fn literal_text(file: &str, start: usize) -> Option<(String, Vec<(u32, u32)>
         if raw.is_none() && rest.starts_with('\\') {
             reader.escape()?;
         } else if rest.starts_with("\r\n") {
-            // The compiler reads it as one line feed.
+            // The compiler reads this as one line feed.
             reader.position += 1;
             reader.mark();
             reader.copy()?;
@@ -116,7 +116,7 @@ impl LiteralReader<'_> {
         &self.file[self.position..]
     }
 
-    /// From here on, the script and the file are the same.
+    /// From here on, the text of the script and the text of the file are the same.
     fn mark(&mut self) {
         let pair = (self.text.len() as u32, self.position as u32);
         match self.offsets.last_mut() {
@@ -181,7 +181,7 @@ mod tests {
         inline_source(&literal, "f", Some(place)).expect("the script is not empty")
     }
 
-    /// Every character of the script is found again in the file.
+    /// Checks that every character of the script is found again in the file.
     fn assert_in_step(source: &Source) {
         for (offset, character) in source.text().char_indices() {
             let place = source.place(offset as u32);

@@ -20,7 +20,7 @@ pub struct Item {
     /// The `;` at its end. A body in this place counts as written by the user, so that the compiler warns about a
     /// function that is never used.
     pub end: Span,
-    /// Whether `#[async_trait]` came first, so that it says nothing about the script.
+    /// Whether `#[async_trait]` came first. If so, the item says nothing about the script.
     pub is_rewritten: bool,
 }
 
@@ -141,7 +141,7 @@ fn starts_function(input: ParseStream<'_>) -> bool {
     }
 }
 
-/// Where the lifetime stands that `#[async_trait]` adds to every function.
+/// The place of the lifetime that `#[async_trait]` adds to every function.
 fn async_trait(signature: &Signature) -> Option<Span> {
     for parameter in signature.generics.params.pairs() {
         if let GenericParam::Lifetime(parameter) = parameter.into_value()

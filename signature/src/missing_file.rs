@@ -1,4 +1,4 @@
-//! What to say of a script that is not there: which file was meant.
+//! What to say about a script that does not exist: which file the user meant.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -96,10 +96,10 @@ fn openable(folder: &Path) -> &Path {
     }
 }
 
-/// No more entries of folders are looked at: the search is for a message.
+/// At most this many entries of folders are read: the search is only for a message.
 const MOST_ENTRIES: usize = 10_000;
 
-/// The files in the folder and below whose name is this one, but for the case. What is built or hidden is left out.
+/// The files in the folder and below that have this name in upper or lower case. Built and hidden files are left out.
 fn files_named(folder: &Path, name: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut entries_left = MOST_ENTRIES;
@@ -107,7 +107,7 @@ fn files_named(folder: &Path, name: &str) -> Vec<PathBuf> {
     let mut next = 0;
     while let Some(folder) = folders.get(next).cloned() {
         next += 1;
-        // The current directory has an empty path.
+        // The path of the current directory is empty here.
         let folder = match folder.as_os_str().is_empty() {
             true => PathBuf::from("."),
             false => folder,
@@ -140,7 +140,7 @@ fn files_named(folder: &Path, name: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The path from a folder to a file; both begin in the same way.
+/// The path from a folder to a file. Both paths begin in the same way.
 fn relative(folder: &Path, file: &Path) -> String {
     let (folder, file) = (parts(folder), parts(file));
     let mut common = 0;
@@ -162,8 +162,8 @@ fn parts(path: &Path) -> Vec<String> {
     parts
 }
 
-/// The Lua file in the folder whose name is most like that of the path, without the ending: it would make any two alike.
-/// Of two that are equally like it, the later by name is chosen, in whatever order the folder gives them.
+/// The Lua file in the folder whose name is most like that of the path, without the ending: it would make any two
+/// alike. If two are equally similar, the one with the later name is chosen, whatever the order of the folder is.
 fn similar_script(path: &Path, folder: &Path) -> Option<String> {
     let written = path.file_name()?.to_string_lossy();
     let written = written.strip_suffix(".lua").unwrap_or(&written);

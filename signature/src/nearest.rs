@@ -1,6 +1,6 @@
 //! Finds the known name that the user probably meant.
 
-/// The candidate that is most similar to `written`, if one is similar enough. Of several, the last one.
+/// The candidate that is most similar to `written`, if one is similar enough. If several are, the last one.
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let mut nearest = None;

@@ -26,7 +26,7 @@ pub struct Parameter {
     /// The type of one entry, or of one group of entries: the `T` of `Option<T>`, `&[T]` or `Vec<T>`. `None` if an
     /// iterator does not name its items.
     pub value: Option<Type>,
-    /// Whether nothing but its name is known: an alias may mean several entries.
+    /// Whether only the name of the type is known. An alias may mean several entries.
     pub may_be_alias: bool,
     /// The unit in which a time is sent.
     pub unit: Option<Unit>,
@@ -58,7 +58,7 @@ pub(crate) struct Marks {
     arg: Option<Span>,
     unit: Option<(Unit, Span)>,
     empty: Option<Span>,
-    /// Whether an `#[arg(…)]` has a fault, so that it may have meant anything.
+    /// Whether an `#[arg(…)]` has a fault. If so, it may have meant anything.
     is_unclear: bool,
 }
 
@@ -122,10 +122,9 @@ impl Marks {
             faults.push(Fault::new(span, "`#[key]` is given twice"));
         }
         if !matches!(attribute.meta, Meta::Path(_)) {
-            faults.push(
-                Fault::new(span, "`#[key]` takes no value")
-                    .help("write only `#[key]`: the order of the `#[key]` parameters gives their indices"),
-            );
+            faults.push(Fault::new(span, "`#[key]` takes no value").help(
+                "write only `#[key]`: the order of the `#[key]` parameters gives their indices",
+            ));
         }
     }
 
@@ -258,7 +257,8 @@ fn words(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
     Ok(words)
 }
 
-/// An `Option` whose `None` is an entry too is always one entry. Nothing else can be empty in that way.
+/// If the `None` of an `Option` is sent as an entry too, the `Option` is always one entry. No other type can be empty
+/// in that way.
 fn sent_empty(ty: &Type, shape: Shape, span: Span, faults: &mut Faults) -> Shape {
     if shape == Shape::Optional {
         return Shape::Single;
@@ -273,7 +273,7 @@ fn sent_empty(ty: &Type, shape: Shape, span: Span, faults: &mut Faults) -> Shape
     shape
 }
 
-/// The name of a parameter, which messages about the script use.
+/// The name of a parameter, as messages about the script show it.
 pub(crate) fn parameter_name(pattern: &Pattern, faults: &mut Faults) -> Option<Ident> {
     let pattern = match pattern {
         Pattern::Name(name) => return Some(name.clone()),

@@ -51,7 +51,7 @@ pub struct ProjectFile {
     pub source: Source,
     /// What it says, without the parts that are wrong.
     pub project: Project,
-    /// What is wrong in it, with places in [`source`](Self::source): errors without a lint, and warnings.
+    /// The mistakes in it, with places in [`source`](Self::source): errors without a lint, and warnings.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -109,7 +109,7 @@ impl ProjectFile {
         }
     }
 
-    /// A file that sets nothing, since its name is not quite the right one.
+    /// A file that sets nothing, since its name is slightly wrong.
     fn misnamed(path: PathBuf) -> Self {
         let name = crate::shown_path(&path);
         let text = match read_at_most(&path, Source::LIMIT) {
@@ -165,7 +165,7 @@ impl ProjectFile {
     }
 }
 
-/// How the name of the project file is written by those who think of the crate's name in Rust.
+/// The name of the project file as people write it who think of the crate's name in Rust.
 const MISNAMED: &str = "redis_script.toml";
 
 /// Whether the folder's `Cargo.toml` has a workspace.

@@ -15,7 +15,7 @@ pub struct Reply {
     pub result: Type,
     /// The type of the reply, if the return type shows it. Behind an alias, only the compiler knows it.
     pub written: Option<Type>,
-    /// The type of the error, where it is written beside that of the reply.
+    /// The type of the error, if it is written next to the type of the reply.
     pub written_error: Option<Type>,
 }
 

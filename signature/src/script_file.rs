@@ -44,7 +44,7 @@ pub fn read_script(
     }
     let folder = rust_file.parent().unwrap_or(Path::new(""));
     let path = folder.join(&written);
-    // A name that is too long, or that no file can have, is the text of a script.
+    // If a name is too long, or no file can have it, it is the text of a script.
     if is_missing(&path) || is_script(&written) && !path.is_file() {
         return Err(missing_file(literal, folder, &shown_path(&path)));
     }

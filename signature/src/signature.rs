@@ -15,8 +15,8 @@ use syn::{Abi, Attribute, Generics, Ident, Lifetime, ReturnType, Token, Type, to
 
 use crate::fault::ends;
 
-/// The function's signature. `const`, `extern` and `...` are read only to be refused. They are not written back, or the
-/// compiler would refuse them again.
+/// The function's signature. `const`, `extern` and `...` are read only to be refused. They are not written back, since
+/// the compiler would refuse them again.
 #[derive(Clone)]
 pub struct Signature {
     /// `const`, which is refused.

@@ -5,7 +5,7 @@ use std::sync::Once;
 
 /// Writes one line that the test harness does not capture. It would show captured lines only for failed tests.
 pub(crate) fn announce(line: &str) {
-    // A closed standard error is no reason to fail.
+    // A closed standard error is not a reason to fail.
     let _ = writeln!(std::io::stderr(), "redis-script-testing: {line}");
 }
 

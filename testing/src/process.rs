@@ -1,9 +1,9 @@
 //! A server process that ends when this one does, however it does.
 //!
-//! A shell stands between: it starts the server and reads from a pipe whose other end only this process holds.
-//! The kernel closes the pipe on a normal exit, a panic, `SIGKILL` and for statics that are never dropped, and the
-//! shell then kills the server and removes its directory. It sits in a process group of its own, so that what ends
-//! the tests' group (Ctrl-C, `timeout`) leaves it time to clean up.
+//! A shell runs in between: it starts the server and reads from a pipe whose other end only this process holds. The
+//! kernel closes the pipe on a normal exit, a panic, `SIGKILL` and for statics that are never dropped, and the shell
+//! then kills the server and removes its directory. It sits in a process group of its own, so that what ends the tests'
+//! group (Ctrl-C, `timeout`) leaves it time to clean up.
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Write};
@@ -12,9 +12,9 @@ use std::process::{Child, Command, Stdio};
 
 use crate::program::Program;
 
-/// `$1` is the directory, the rest the command. A line on the pipe kills the server and keeps the directory; the end
-/// of the pipe kills it and removes the directory. `exited` says that the server ended by itself, and keeps the
-/// shell from killing whoever has its process id by then.
+/// `$1` is the directory, the rest the command. A line on the pipe kills the server and keeps the directory; the end of
+/// the pipe kills it and removes the directory. `exited` says that the server ended by itself, and keeps the shell from
+/// killing another process that has got its process id.
 const WATCHER: &str = r#"
 directory=$1
 shift

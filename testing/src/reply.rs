@@ -13,7 +13,7 @@ use redis::Value;
 /// | `()`, `None` | nil |
 /// | `Some(value)` | as `value` |
 /// | array, slice, `Vec` | an array of these |
-/// | [`redis::Value`] | exactly that, for all else |
+/// | [`redis::Value`] | exactly that, for everything else |
 ///
 /// The elements of an array are of one Rust type; where they differ, each is an `ExpectedReply`:
 /// `[ExpectedReply::from(1), "one".into()]`.

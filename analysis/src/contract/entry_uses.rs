@@ -141,7 +141,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
     }
 }
 
-/// How an entry is used. Comparisons tell what it cannot be.
+/// How an entry is used. Comparisons show which types it cannot have.
 #[derive(Default)]
 struct Uses {
     is_negative: bool,

@@ -2,7 +2,7 @@
 
 use crate::text::source::{Source, Span};
 
-/// Whether `not` stands right before the place.
+/// Whether `not` comes right before the place.
 pub(crate) fn follows_not(source: &Source, place: Span) -> bool {
     let before = source.slice(Span::new(0, place.start));
     let before = before.trim_end_matches([' ', '\t', '\r', '\n', '(']);

@@ -307,7 +307,7 @@ mod tests {
         let diagnostics = apply(Vec::new(), &[misspelt], PLAIN);
         assert_eq!(
             shown(&diagnostics),
-            ["there is no lint `unknown-lints` in the attribute [unknown_lint]"]
+            ["`unknown-lints` in the attribute is not a lint [unknown_lint]"]
         );
         assert_eq!(
             diagnostics[0].helps,

@@ -24,7 +24,7 @@ string: a time in microseconds or nanoseconds, from `TIME` or from an argument, 
 
 ### Why is this bad
 Lua writes a number with at most 14 digits. A larger number loses its last digits and becomes `1.7951914256634e+15`.
-Several calls then get the same key or member, and no integer parser accepts the string. The first patches of 7.2 write
+Several calls then get the same key or member, and no integer parser accepts the string. The first patch releases of 7.2 write
 300000000 as `3e+8` in an argument, and the command refuses it as an integer.
 
 ### How sure it is

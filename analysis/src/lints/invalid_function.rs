@@ -24,9 +24,9 @@ Checks a library of functions, a file that begins with `#!lua name=…`: the fir
 `redis.register_function` is given, and what its functions read. A function gets its keys and arguments as parameters; there is no `KEYS` and no `ARGV`.
 
 ### Why is this bad
-While a library is loaded, nothing is there but `redis.register_function`, `redis.log` and constants of `redis`: `local floor = math.floor` at the top
-keeps it from loading. What a function reads is looked up when it is called, and fails for the client then. Two names that differ in case alone are one
-name to the server, which crashes when such a library is deleted or replaced.
+While a library is loaded, only `redis.register_function`, `redis.log` and the constants of `redis` exist: `local floor = math.floor` at the top
+keeps the library from loading. Functions look up globals when they are called, so a client gets the error then. Two names that differ only in case are
+the same name to the server, which crashes when such a library is deleted or replaced.
 
 ### How sure it is
 Certain: the server refuses the library, or the function fails when it is called. `redis.log` at the top is a warning, because only some servers crash.

@@ -234,10 +234,7 @@ fn report_number(
     diagnostic.label(raises(command));
     diagnostic.help(match names.as_slice() {
         [] => "remove it".to_owned(),
-        names => format!(
-            "write its option before it: `{}`",
-            names.join("`, `")
-        ),
+        names => format!("write its option before it: `{}`", names.join("`, `")),
     });
 }
 

@@ -13,8 +13,8 @@
 //!
 //! # Wording
 //!
-//! The message says what is wrong, the label or a note says what the server does, a help says what to change. All
-//! begin in lower case and end without a full stop; code stands in backticks.
+//! The message says what is wrong, the label or a note says what the server does, a help says what to change. All begin
+//! in lower case and end without a full stop; code is in backticks.
 
 use crate::facts::script::Script;
 use crate::findings::checker::Checker;

@@ -32,7 +32,7 @@ and `true` arrives as 1. So `false` never becomes `Some(false)`.
 
 ### How sure it is
 Certain as an error: no reply on that path can be read into the type. It is a warning where the reply may be nil, and
-often is not. Text of unknown content is silent.
+often is not. A string whose content is unknown raises nothing.
 
 ### Example
 ```lua

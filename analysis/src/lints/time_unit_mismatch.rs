@@ -22,8 +22,8 @@ pub(crate) static TIME_UNIT_MISMATCH: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds a point in time where a command takes a span, as `EXPIRE` does, and a span where a command takes a point in time,
-as `EXPIREAT` does. The time is a `SystemTime`, a `Duration`, a reply of `TIME` or `TTL`, or a sum or difference of
+Finds a point in time where a command takes a duration, as `EXPIRE` does, and a duration where a command takes a point
+in time, as `EXPIREAT` does. The time is a `SystemTime`, a `Duration`, a reply of `TIME` or `TTL`, or a sum or difference of
 these. It also finds times in the wrong unit: `#[arg(millis)]` or a reply of `PTTL` for the `EX` of `SET`, which takes
 seconds. It follows them through arithmetic. It warns of a time that the script converts to the wrong unit, or whose
 name gives its unit (`ttl_ms: u64`); of two units that are added, subtracted or compared; and of a sorted set with

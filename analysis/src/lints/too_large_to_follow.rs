@@ -12,7 +12,7 @@ pub(crate) static TOO_LARGE_TO_FOLLOW: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Reports a script that is too large, or calls its own functions too often, to be analysed to its end. Earlier findings
+Reports a script that is too large to analyse completely, or that calls its own functions too often. Earlier findings
 are still valid. After this place, the most expensive calls are no longer followed. Once the limit is reached, no call and
 no loop is. Lints that need to know what the script never does, such as `unused_key`, stay silent.
 

@@ -136,7 +136,9 @@ fn unbounded(
             return Some(match writes.is_empty() {
                 true => format!("nothing limits how many values `{name}` returns"),
                 false => {
-                    format!("it is filled from `{name}`, and nothing limits how many values that returns")
+                    format!(
+                        "it is filled from `{name}`, and nothing limits how many values that returns"
+                    )
                 }
             });
         }

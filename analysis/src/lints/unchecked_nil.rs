@@ -138,9 +138,11 @@ fn failing_uses(facts: &Facts) -> Vec<(&Operand, Failure)> {
     for call in &facts.library_calls {
         let demanded = call.arguments.len().min(demanded_arguments(call.path));
         for (place, argument) in call.arguments[..demanded].iter().enumerate() {
-            let default = default_of_argument(call.path, place);
-            let consequence = format!("then `{}` fails", call.path);
-            push(argument, consequence.into(), default);
+            if may_be_missing(argument) {
+                let default = default_of_argument(call.path, place);
+                let consequence = format!("then `{}` fails", call.path);
+                push(argument, consequence.into(), default);
+            }
         }
     }
     sorted(&uses, |(left, _), (right, _)| left.span.cmp(&right.span))

@@ -28,8 +28,8 @@ it. Names with a dot, which modules use, and commands of compatible products are
 The server raises `Unknown Redis command called from script`. Earlier writes of the script stay.
 
 ### How sure it is
-Likely as an error: the name differs from a known one by a slip of the finger. Any other unknown name is a warning,
-for servers gain commands after these tables end.
+Likely as an error: the name looks like a known one with a typing mistake. Any other unknown name is a warning,
+since a newer server may have it.
 
 ### Example
 ```lua

@@ -46,9 +46,19 @@ return redis.call('GET', KEYS[1])
 pub(crate) fn unknown(setting: &LevelSetting, start: Span) -> Diagnostic {
     let lint = &setting.lint;
     let (span, anchor, message) = match setting.origin {
-        SettingOrigin::Comment { name, .. } => (name, Anchor::Script, format!("there is no lint `{lint}`")),
-        SettingOrigin::Attribute(number) => (start, Anchor::Setting(number), format!("`{lint}` in the attribute is not a lint")),
-        SettingOrigin::Project => (start, Anchor::Script, format!("`{lint}` in `redis-script.toml` is not a lint")),
+        SettingOrigin::Comment { name, .. } => {
+            (name, Anchor::Script, format!("there is no lint `{lint}`"))
+        }
+        SettingOrigin::Attribute(number) => (
+            start,
+            Anchor::Setting(number),
+            format!("`{lint}` in the attribute is not a lint"),
+        ),
+        SettingOrigin::Project => (
+            start,
+            Anchor::Script,
+            format!("`{lint}` in `redis-script.toml` is not a lint"),
+        ),
     };
     let mut diagnostic = Diagnostic::new(Some(&UNKNOWN_LINT), UNKNOWN_LINT.level, span, message);
     diagnostic.at(anchor);

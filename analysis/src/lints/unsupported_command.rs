@@ -125,7 +125,7 @@ fn report_refused(
         first_allowed(server, first)
     ));
     if command.is_blocking() {
-        diagnostic.help("call the command without blocking: commands never block inside a script");
+        diagnostic.help("call a command that does not block: inside a script, no command waits");
     } else {
         diagnostic.help("call it from the client, or name a newer `server`");
     }

@@ -100,7 +100,7 @@ fn check(checker: &mut Checker<'_>) {
         diagnostic.label(match is_ever_read {
             true => "nothing reads it after this",
             false if reads_itself => "nothing else reads it",
-            false => "set here for nothing",
+            false => "set here, but not used",
         });
         diagnostic.help(match is_ever_read {
             true => "read it where you need it, or remove it".to_owned(),

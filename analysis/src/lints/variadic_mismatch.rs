@@ -32,10 +32,10 @@ Where code of any language calls the script, it finds a list that the call sends
 ### Why is this bad
 Nothing fails, but entries are skipped or used as something else. `for i = 1, #ARGV, 2` over a slice of single values
 pairs each value with its neighbour. A missing `Option` is nil, which a command refuses. With `#[arg(empty)]` it is an
-empty text, which a command takes as a value.
+empty string, which a command takes as a value.
 
 ### How sure it is
-Certain where a loop has another stride than the slice, or nothing to run over. Silent where the start or the step of
+Certain where a loop has another stride than the slice, or no iteration. Silent where the start or the step of
 a loop is not known.
 
 ### Example

@@ -131,7 +131,10 @@ fn report(checker: &mut Checker<'_>, command: &Command, call: &CommandCall, faul
         Fault::Incomplete { size } => {
             let groups = if size == 2 { "pairs" } else { "groups" };
             (
-                format!("`{name}` takes {groups}, but the last of {given_text} is incomplete"),
+                format!(
+                    "`{name}` takes {groups}, but gets {given_text}, and the last {} is incomplete",
+                    groups.trim_end_matches('s')
+                ),
                 format!("complete the {}", groups.trim_end_matches('s')),
             )
         }

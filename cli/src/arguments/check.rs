@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Check annotated functions as `cargo check` does, but without a build, plain Lua files, and scripts in the strings of
-/// Rust, JavaScript, TypeScript, Python, Go, Java, C#, PHP and Ruby
+/// Check annotated functions without a build, plain Lua files, and scripts in the strings of Rust, JavaScript,
+/// TypeScript, Python, Go, Java, C#, PHP and Ruby
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     cargo redis-script check                       every annotated function of the package\n  \
@@ -28,7 +28,7 @@ pub(crate) struct CheckArguments {
     #[arg(value_name = "PATH", conflicts_with_all = ["workspace", "package"])]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The path that findings in the script on standard input show, and that its project file is looked up for
+    /// The path of the script on standard input. Findings show it, and the project file is searched from there
     #[arg(long, value_name = "PATH", default_value = "stdin.lua")]
     pub(crate) stdin_name: PathBuf,
 
@@ -47,8 +47,8 @@ pub(crate) struct CheckArguments {
     #[command(flatten)]
     pub(crate) levels: LevelArguments,
 
-    /// The oldest server that the scripts have to run on, such as `redis 6.2` or `valkey 8.0`, in place of the project
-    /// file's
+    /// The oldest server that the scripts have to run on, such as `redis 6.2` or `valkey 8.0`, instead of the project
+    /// file's server
     #[arg(long, value_name = "SERVER")]
     pub(crate) server: Option<String>,
 
@@ -64,7 +64,7 @@ pub(crate) struct CheckArguments {
     #[arg(long)]
     pub(crate) schema: bool,
 
-    /// Show equal findings beyond the tenth too, in the format `text`
+    /// Show all equal findings, not only the first ten, in the format `text`
     #[arg(long)]
     pub(crate) all: bool,
 
@@ -84,7 +84,7 @@ pub(crate) struct CheckArguments {
     #[arg(short, long, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
 
-    /// Write the findings to a file, in place of showing them, so that `--baseline` leaves them out
+    /// Write the findings to a file instead of showing them, so that `--baseline` leaves them out
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub(crate) write_baseline: Option<PathBuf>,
 
@@ -105,7 +105,7 @@ pub(crate) struct CheckArguments {
     pub(crate) deny_warnings: bool,
 }
 
-/// The levels of lints, in place of those in the project file. The attribute and comments still override them.
+/// The levels of lints, instead of those in the project file. The attribute and comments still override them.
 #[derive(Debug, Args)]
 pub(crate) struct LevelArguments {
     /// Do not show the findings of this lint
@@ -116,7 +116,7 @@ pub(crate) struct LevelArguments {
     #[arg(short = 'W', long = "warn", value_name = "LINT")]
     pub(crate) warn: Vec<String>,
 
-    /// Make the findings of this lint errors. If several of these options name a lint, the strictest holds
+    /// Make the findings of this lint errors. If several of these options name a lint, the strictest one applies
     #[arg(short = 'D', long = "deny", value_name = "LINT")]
     pub(crate) deny: Vec<String>,
 }

@@ -1,7 +1,7 @@
-//! The findings that a code base has from before, so that only new ones are shown.
+//! The findings that a code base had earlier, so that only new ones are shown.
 //!
-//! A finding is known by its lint, its file and the text of its line. So it stays known when lines move, and is new when
-//! somebody changes the line.
+//! A finding is known by its lint, its file and the text of its line. So it stays known if lines move, and it counts as
+//! new if somebody changes the line.
 
 use std::collections::HashMap;
 use std::fs;
@@ -24,9 +24,9 @@ struct File {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 struct Key {
     file: String,
-    /// `None` for what is no lint's, such as a syntax error.
+    /// `None` for a finding of no lint, such as a syntax error.
     lint: Option<String>,
-    /// The line without the blanks around it.
+    /// The line without the spaces around it.
     text: String,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn write(path: &Path, findings: &[Finding]) -> Result<(), Failure> {
     fs::write(path, text + "\n").map_err(|error| cannot(error.to_string()))
 }
 
-/// Takes out the findings that a file knows, and returns how many it knows that are gone.
+/// Removes the findings that the file lists, and returns how many listed findings no longer exist.
 pub(super) fn subtract(path: &Path, findings: &mut Vec<Finding>) -> Result<usize, Failure> {
     let shown = shown_path(path);
     let cannot = |why: String| {

@@ -1,4 +1,4 @@
-//! The functions that call a Lua file which alone is named: a hook before a commit names the changed files.
+//! The functions that call a Lua file, if only the Lua file is named: a pre-commit hook names the changed files.
 
 use std::collections::HashSet;
 use std::fs;
@@ -13,8 +13,8 @@ use super::{Run, files, functions};
 use crate::failure::Failure;
 use crate::parallel;
 
-/// Judges the scripts that functions of the same workspace or repository call with these functions, and takes them out of
-/// `roots`. `checked` are the Rust files that were checked already.
+/// If functions of the same workspace or repository call a script, checks it against those functions and removes it
+/// from `roots`. `checked` holds the Rust files that were checked already.
 pub(super) fn judge(
     roots: &mut Vec<Root>,
     checked: &[ModuleFile],
@@ -31,7 +31,7 @@ pub(super) fn judge(
         let settings = run.projects.of_file(&file.path);
         functions::check(file, &settings.project, run.style, Some(&scripts))
     })?;
-    // What cannot be read was not asked for.
+    // The user did not ask for these files, so an unreadable one is not reported.
     for result in results.into_iter().flatten() {
         total.add(result);
     }
@@ -42,7 +42,7 @@ pub(super) fn judge(
     Ok(())
 }
 
-/// The Rust files of the same packages, workspaces or repositories in which the name of one of the scripts stands.
+/// The Rust files of the same packages, workspaces or repositories that contain the name of one of the scripts.
 fn naming(
     scripts: &HashSet<PathBuf>,
     checked: &[ModuleFile],

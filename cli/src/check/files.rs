@@ -14,20 +14,20 @@ pub(crate) struct Files {
     pub(crate) lua: Vec<PathBuf>,
     pub(crate) rust: Vec<PathBuf>,
     pub(crate) hosts: Vec<PathBuf>,
-    /// Whether standard input was named: `-`.
+    /// Whether the user named standard input: `-`.
     pub(crate) standard_input: bool,
     /// The files that were named directly, except Rust files.
     pub(crate) named: HashSet<PathBuf>,
-    /// The named files that are neither, and the named folders that contain neither.
+    /// The named files that are neither Lua nor Rust, and the named folders that contain neither.
     pub(crate) others: Vec<Other>,
-    /// What walking left out and why, if somebody wants to know.
+    /// What the walk left out and why, if somebody wants to know.
     pub(crate) skipped: Vec<String>,
     seen: HashSet<PathBuf>,
-    /// What cannot be read, each in one clause.
+    /// What cannot be read. Each entry is one clause.
     pub(crate) unreadable: Vec<String>,
 }
 
-/// Something named that holds no script, as far as this program can see.
+/// Something that the user named but that holds no script, as far as this program can see.
 #[derive(Debug)]
 pub(crate) enum Other {
     File(String),
@@ -82,7 +82,7 @@ pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
 }
 
 impl Files {
-    /// How many files there are, with repetitions and with those that cannot be read.
+    /// How many files there are, including repetitions and files that cannot be read.
     fn walked(&self) -> usize {
         self.lua.len() + self.rust.len() + self.hosts.len() + self.unreadable.len()
     }

@@ -25,9 +25,9 @@ pub(super) struct Finding {
     pub(super) function: Option<String>,
     /// The Rust file that contains the function.
     pub(super) source: Option<String>,
-    /// The script that includes the file that it points at, if one does.
+    /// The script that includes the file, if there is one.
     pub(super) root: Option<String>,
-    /// The line that it points at, without the blanks around it.
+    /// The line that it points at, without the spaces around it.
     pub(super) line_text: String,
     /// The whole finding as rustc would show it, without `error` or `warning`.
     pub(super) text: String,
@@ -45,7 +45,7 @@ pub(super) struct Located {
 impl Located {
     fn of(source: &Source, span: Span) -> Self {
         let start = source.place(span.start);
-        // A span across two files has no end that an editor could use.
+        // A span across two files has no end that an editor can use.
         let end = source.end_place(span).unwrap_or(start);
         Self {
             file: source.file(span.start).to_owned(),
@@ -59,9 +59,9 @@ impl Located {
 #[derive(Clone, Debug)]
 pub(super) struct Fix {
     pub(super) title: String,
-    /// All are in one file.
+    /// All edits are in one file.
     pub(super) edits: Vec<Edit>,
-    /// The text of the file that they are for, as a number.
+    /// A number for the text of the file that the edits are for.
     pub(super) digest: u64,
 }
 
@@ -75,7 +75,7 @@ pub(super) struct Edit {
 }
 
 impl Fix {
-    /// `None` if the script is written there in another form, or in several files.
+    /// `None` if the file writes the script in another form, or if the span is in several files.
     fn of(source: &Source, fix: &analysis::Fix) -> Option<Self> {
         let mut edits: Vec<Edit> = Vec::with_capacity(fix.edits.len());
         let mut digest = 0;
@@ -106,7 +106,7 @@ impl Fix {
     }
 }
 
-/// A number that tells one text of a file from another.
+/// A number that distinguishes the texts of a file.
 pub(super) fn digest_of(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
@@ -114,7 +114,7 @@ pub(super) fn digest_of(text: &str) -> u64 {
 }
 
 impl Finding {
-    /// A finding about no function.
+    /// A finding that belongs to no function.
     pub(super) fn new(source: &Source, diagnostic: &Diagnostic, style: Style) -> Self {
         let Located { file, start, end } = Located::of(source, diagnostic.span);
         let fixes = diagnostic.fixes.iter();

@@ -1,4 +1,4 @@
-//! `--fix`: makes the fixes of findings in the files.
+//! `--fix`: applies the fixes of findings to the files.
 
 mod committed;
 mod whole_file;
@@ -16,7 +16,7 @@ use crate::arguments::CheckArguments;
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Makes fixes round by round: two that touch each other, or a mistake that hid another one, need several.
+/// Applies fixes in rounds. Several rounds are needed if two fixes touch each other, or if one mistake hid another.
 pub(super) struct Fixer<'a> {
     arguments: &'a CheckArguments,
     terminal: Terminal,
@@ -29,7 +29,7 @@ pub(super) struct Fixer<'a> {
 /// Fixes settle after two or three rounds.
 const MOST_ROUNDS: usize = 20;
 
-/// A fix that can be made, and what it is for.
+/// A fix that can be applied, and its purpose.
 struct Chosen<'a> {
     finding: &'a Finding,
     fix: &'a finding::Fix,
@@ -51,7 +51,7 @@ impl<'a> Fixer<'a> {
         })
     }
 
-    /// Changes files. Returns whether any was changed, so that the findings are old.
+    /// Changes files. Returns whether any file was changed, so that the findings are out of date.
     pub(super) fn fix(&mut self, total: &Total) -> Result<bool, Failure> {
         let mut findings: Vec<Finding> = total.findings.clone();
         if let Some(path) = &self.arguments.baseline {
@@ -132,7 +132,7 @@ impl<'a> Fixer<'a> {
 /// A file, and the pieces of it that a fix replaces.
 type Key<'a> = (&'a str, Vec<(u32, u32, &'a str)>);
 
-/// The fixes that can be made together, by file.
+/// The fixes that can be applied together, by file.
 fn chosen<'a>(
     findings: &'a [Finding],
     readings: &HashMap<String, usize>,
@@ -157,7 +157,7 @@ fn chosen<'a>(
         };
         let key = key(fix);
         let file = key.0;
-        // What one caller of a script needs, another one may not.
+        // One caller of a script may need what another caller does not.
         let is_agreed = readings
             .get(file)
             .is_none_or(|readings| proposals[&key] >= *readings);
@@ -198,7 +198,7 @@ fn touch(one: &Fix, other: &Fix) -> bool {
     })
 }
 
-/// The text of a file with the fixes.
+/// The text of a file after the fixes.
 fn fixed(file: &str, chosen: &[Chosen<'_>]) -> Result<String, Failure> {
     let cannot = |why: String| Failure::refused(format!("`{file}` cannot be fixed: {why}"));
     let text = fs::read_to_string(file).map_err(|error| cannot(error.to_string()))?;

@@ -23,14 +23,14 @@ pub(super) struct Checked {
     pub(super) functions: usize,
     /// The script files that its functions call.
     pub(super) scripts: Vec<PathBuf>,
-    /// The files that these include.
+    /// The files that these scripts include.
     pub(super) included: Vec<PathBuf>,
     /// The Lua files of each script that was checked.
     pub(super) readings: Vec<String>,
     pub(super) modules: Vec<ModuleFile>,
-    /// How many attributes are left to the compiler, since they are inside other macros.
+    /// How many attributes are left to the compiler because they are inside other macros.
     pub(super) in_macros: usize,
-    /// How many functions call a script that a build script writes. No build has run here.
+    /// How many functions call a script that a build script writes. `check` does not run a build.
     pub(super) generated: usize,
 }
 
@@ -74,7 +74,7 @@ pub(super) fn check(
             rust.check(annotated, &mut checked);
         }
     }
-    // The thread keeps the text that the tokens' places refer to, but this file is done.
+    // The thread keeps the text that the tokens' places refer to, but this file is finished.
     proc_macro2::extra::invalidate_current_thread_spans();
     Ok(checked)
 }
@@ -99,7 +99,7 @@ impl RustSide<'_> {
             &mut faults,
         );
         if !self.is_asked_for(function.as_ref()) {
-            // Its mistakes were not asked for either.
+            // The user did not ask for mistakes in these functions either.
             drop(faults.into_vec());
             return;
         }
@@ -133,7 +133,7 @@ impl RustSide<'_> {
             return;
         };
         let function = function.in_project(self.project);
-        // A Rust file may hold many scripts, and each of them has this one caller.
+        // A Rust file may hold many scripts, and each of them has only this caller.
         let files = script.files().filter(|file| *file != self.source.name());
         checked.readings.extend(files.map(str::to_owned));
         for mut diagnostic in function.check(&script, has_faults).diagnostics {
@@ -160,7 +160,7 @@ impl RustSide<'_> {
         }
     }
 
-    /// Whether the function calls one of the scripts that somebody asks about.
+    /// Whether the function calls one of the scripts in question.
     fn is_asked_for(&self, function: Option<&Function>) -> bool {
         let Some(only) = self.only else {
             return true;
@@ -174,7 +174,7 @@ impl RustSide<'_> {
         }
     }
 
-    /// The script. `None` after a fault in the attribute, and for a script that only a build writes.
+    /// The script. `None` if the attribute has a fault, or if only a build writes the script.
     fn script(&self, function: &Function, checked: &mut Checked) -> Option<Result<Source, Fault>> {
         let script = function.options.script.as_ref()?;
         Some(match script {
@@ -229,7 +229,7 @@ impl RustSide<'_> {
     }
 }
 
-/// The compiler says of each companion that it is no member of the trait.
+/// The compiler reports that the constant and the `prepare_…` function are not members of the trait.
 fn without_bare(function: &Function) -> Fault {
     let name = function.item.signature.ident.unraw().to_string();
     let constant = name.to_uppercase();

@@ -16,7 +16,7 @@ use crate::host::{self, Extent, HostFile, HostScript, Language, Skipped};
 pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
     pub(super) scripts: usize,
-    /// How many texts are not the whole of a script.
+    /// How many strings are only a part of a script.
     pub(super) parts: usize,
 }
 
@@ -57,7 +57,7 @@ fn place_and_message(finding: &Finding) -> (u32, u32, Option<&'static str>, Stri
 
 enum Judged {
     Script(Vec<Finding>),
-    /// It needs more than what the file shows.
+    /// Such a lint needs more than the file shows.
     Part,
     /// It is no Lua.
     OtherText,
@@ -128,7 +128,7 @@ fn lacks_definitions(source: &Source) -> bool {
     lints.any(|lint| lint.name == "undefined_global")
 }
 
-/// Lints about what is missing. Another file may join the text to one that has it.
+/// Lints about something that is missing. Another file may join the string to one that contains it.
 const ABOUT_THE_WHOLE: [&str; 8] = [
     "undefined_global",
     "unused_key",
@@ -145,7 +145,8 @@ fn holds_for_a_part(diagnostic: &Diagnostic) -> bool {
     lint.is_none_or(|lint| !ABOUT_THE_WHOLE.contains(&lint.name))
 }
 
-/// Whether a fix can be made in the host file: the code is written there as it is, and the new code needs no escapes.
+/// Whether a fix can be applied to the host file: the file contains the code unchanged, and the new code needs no
+/// escapes.
 pub(super) fn can_be_written(fix: &Fix, source: &Source) -> bool {
     fix.edits.iter().all(|edit| {
         // Where nothing is replaced, the character before shows it.

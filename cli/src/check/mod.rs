@@ -103,7 +103,7 @@ struct Run<'a> {
     projects: Arc<Projects>,
     /// The name of the script on standard input.
     stdin_name: &'a Path,
-    /// The name that the user knows this program by.
+    /// The name by which the user calls this program.
     program: Program,
     terminal: Terminal,
     style: Style,
@@ -138,7 +138,7 @@ impl Run<'_> {
         }
     }
 
-    /// The files for the paths. It is a failure if there is nothing to read.
+    /// The files for the paths. Fails if there is nothing to read.
     fn find(&self, arguments: &CheckArguments) -> Result<Files, Failure> {
         let files = files::find(self.named, &self.rules(arguments.verbose, arguments.tests));
         for skipped in &files.skipped {
@@ -166,7 +166,7 @@ impl Run<'_> {
         Ok(files)
     }
 
-    /// Says on the error stream what a person wants to know about the run.
+    /// Writes to the error stream what a person wants to know about the run.
     fn sum_up(&self, total: &Total, arguments: &CheckArguments) -> Result<(), Failure> {
         for unreadable in &total.unreadable {
             self.terminal.error(unreadable);
@@ -245,7 +245,7 @@ impl Run<'_> {
             wave = modules;
         }
         checked.sort_by(|(one, _), (other, _)| one.cmp(other));
-        // A file that is a module twice, each time with other submodules, is still one file.
+        // If a file is a module twice, each time with other submodules, it is still one file.
         checked.dedup_by(|(one, _), (other, _)| one == other);
         let mut files = Vec::with_capacity(checked.len());
         for (path, result) in checked {

@@ -40,7 +40,7 @@ impl Overrides {
         Projects::new(current, move |project| self.apply(project))
     }
 
-    /// The project with these settings. They come last, so they win.
+    /// The project with these settings. They come last, so they take precedence.
     fn apply(&self, mut project: Project) -> Project {
         project.server = self.server.or(project.server);
         project.cluster |= self.cluster;
@@ -49,7 +49,7 @@ impl Overrides {
     }
 }
 
-/// The levels, the strictest of a lint last.
+/// The levels. For each lint, the strictest one comes last.
 fn levels(arguments: &LevelArguments) -> Result<Vec<LevelSetting>, Failure> {
     let mut settings = Vec::new();
     for (names, level) in [
@@ -72,7 +72,7 @@ fn levels(arguments: &LevelArguments) -> Result<Vec<LevelSetting>, Failure> {
     Ok(settings)
 }
 
-/// `-D warnings`, as rustc has it.
+/// `-D warnings`, which rustc accepts.
 fn all_warnings(level: Level) -> Failure {
     let failure = Failure::refused("there is no lint `warnings`");
     match level {

@@ -1,10 +1,11 @@
-//! Findings in a file that several scripts include: each is said once.
+//! Findings in a file that several scripts include. Each is shown once.
 
 use std::collections::HashMap;
 
 use super::finding::Finding;
 
-/// Keeps the first of findings that say the same of the same place of an included file. It names the other scripts.
+/// If findings have the same message at the same place of an included file, keeps the first one. It names the other
+/// scripts.
 pub(super) fn join(findings: &mut Vec<Finding>) {
     type Said = (String, (u32, u32), Option<&'static str>, String);
     let mut first: HashMap<Said, usize> = HashMap::new();

@@ -1,7 +1,7 @@
 //! Which of the Lua files are scripts, and which are only included by others.
 //!
-//! A file that another one includes is judged inside that one, also when it alone is named: a hook before a commit names
-//! the changed files.
+//! A file that another one includes is checked as a part of that one, even if the user names only the included file: a
+//! pre-commit hook names the changed files.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -19,12 +19,13 @@ pub(super) struct Root {
     /// The text, or why there is none.
     pub(super) read: Result<Source, String>,
     included: Vec<PathBuf>,
-    /// Whether it was named, or includes a file that was: then the functions that call it count, wherever they are.
+    /// Whether the user named it, or a file that it includes. If so, the functions that call it count, wherever they
+    /// are.
     pub(super) is_sought: bool,
 }
 
 impl Root {
-    /// Whether it includes other files, as scripts do and the Lua files of other programs do not.
+    /// Whether it includes other files. Scripts do, but the Lua files of other programs do not.
     pub(super) fn includes_others(&self) -> bool {
         !self.included.is_empty()
     }
@@ -54,7 +55,7 @@ pub(super) fn of(
     roots.extend(more);
     let is_included = |root: &Root| real(&root.path).is_some_and(|path| included.contains(&path));
     let (parts, mut kept): (Vec<Root>, Vec<Root>) = roots.into_iter().partition(is_included);
-    // Of files that include one another in a circle, the first is the script.
+    // If files include one another in a circle, the first one counts as the script.
     let mut judged = included_by(&kept);
     for part in parts {
         if real(&part.path).is_none_or(|path| !judged.contains(&path)) {
@@ -81,8 +82,8 @@ fn read(paths: &[PathBuf], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
     })
 }
 
-/// The scripts of the same workspace or repository that include one of these files. Elsewhere nobody walks: it may be a
-/// whole disk.
+/// The scripts of the same workspace or repository that include one of these files. No other folder is searched: it may
+/// be a whole disk.
 fn elsewhere(named: &[PathBuf], known: &[Root], run: &Run<'_>) -> Result<Vec<Root>, Failure> {
     let mut homes: Vec<PathBuf> = Vec::new();
     for file in named {

@@ -15,7 +15,7 @@ pub(crate) fn read(path: &Path, project: &Project) -> Result<Assembled, String> 
     Ok(assemble(read_alone(path)?, path, project))
 }
 
-/// Joins a script with its includes. Real paths count, since these may be other people's files.
+/// Joins a script with its includes. Real paths count, since other people may have written these files.
 pub(super) fn assemble(script: Source, path: &Path, project: &Project) -> Assembled {
     let rules = Includes {
         is_strict: true,
@@ -41,7 +41,7 @@ fn read_alone(path: &Path) -> Result<Source, String> {
     Source::from_bytes(shown.as_str(), bytes).map_err(|unreadable| unreadable.to_string())
 }
 
-/// Whether a file that nobody named shows that it is a script of Redis, and not one of nginx or of an editor.
+/// Whether a file that the user did not name is clearly a script of Redis, and not one of nginx or of an editor.
 pub(super) fn is_for_redis(source: &Source) -> bool {
     redis_script_lsp::workspace::is_for_redis(source.text())
 }

@@ -23,7 +23,7 @@ const ENDS: [&str; 11] = [
     "Tests",
 ];
 
-/// Whether a file holds tests. Of its path only the last `depth` names count.
+/// Whether a file holds tests. Only the last `depth` names of its path count.
 pub(super) fn is_test(path: &Path, depth: usize) -> bool {
     let mut names = path
         .iter()

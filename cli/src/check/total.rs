@@ -20,18 +20,19 @@ pub(super) struct Total {
     pub(super) generated: usize,
     /// How many Lua files show no sign of Redis.
     pub(super) other_lua: usize,
-    /// How many strings of other languages are a part of a script.
+    /// How many strings of other languages are only a part of a script.
     pub(super) parts: usize,
     /// How many files of other languages are too large, minified, or not UTF-8.
     pub(super) skipped_hosts: usize,
     /// The function that would replace the first script that Rust sends without one.
     pub(super) replacement: Option<Replacement>,
     pub(super) unreadable: Vec<String>,
-    /// How many findings the baseline took out.
+    /// How many findings the baseline removed.
     pub(super) known: usize,
-    /// How many findings of the baseline are gone.
+    /// How many findings of the baseline no longer exist.
     pub(super) gone: usize,
-    /// How often each Lua file was checked: for several functions, or as a part of several scripts.
+    /// How often each Lua file was checked. It is more than once for several functions, or for a part of several
+    /// scripts.
     pub(super) readings: HashMap<String, usize>,
     /// The script files that functions call, with the file system's own paths.
     pub(super) called: HashSet<PathBuf>,
@@ -63,12 +64,12 @@ impl Total {
         }
     }
 
-    /// Whether any script was looked at.
+    /// Whether any script was checked.
     pub(super) fn saw_scripts(&self) -> bool {
         self.functions > 0 || self.scripts > 0
     }
 
-    /// One line. `None` if nothing was checked, and nothing is to be said about that.
+    /// One line. `None` if nothing was checked and there is nothing to say about that.
     pub(super) fn summary(&self) -> Option<String> {
         let errors = self
             .findings
@@ -143,7 +144,7 @@ impl Total {
         Some(summary).filter(|_| self.saw_scripts() || others > 0)
     }
 
-    /// A lint whose page may help, the one of the first finding that has one.
+    /// The lint whose page may help: the lint of the first finding that has one.
     pub(super) fn lint_to_explain(&self) -> Option<&'static str> {
         self.findings.iter().find_map(|finding| finding.lint)
     }

@@ -12,7 +12,7 @@ use super::files::{Files, has_extension};
 use super::test_files;
 use crate::host::Language;
 
-/// What is left out besides what `.gitignore` and its kin name.
+/// Folders and files that are left out besides those that `.gitignore` and similar files name.
 #[derive(Clone, Default)]
 pub(crate) struct Rules {
     pub(super) left_out: LeftOut,
@@ -37,7 +37,7 @@ pub(super) fn walk(folder: &Path, rules: &Rules, files: &mut Files) {
                 if rules.is_verbose {
                     visited.insert(entry.path().to_owned());
                 }
-                // Reading an abandoned pipe would never end.
+                // Reading a pipe that nobody writes to would never end.
                 if entry.path().is_file() || !entry.path().exists() {
                     add(entry.path(), files);
                 }
@@ -64,7 +64,7 @@ fn may_hold_scripts(path: &Path) -> bool {
     has_extension(path, "lua") || has_extension(path, "rs") || Language::of(path).is_some()
 }
 
-/// Walks again through the same folders without any rule, and compares.
+/// Walks through the same folders again, without any rule, and compares.
 fn name_skipped(folder: &Path, rules: &Rules, visited: &HashSet<PathBuf>, files: &mut Files) {
     let known = visited.clone();
     let walk = WalkBuilder::new(folder)
@@ -129,7 +129,7 @@ impl Rules {
     fn reason(&self, entry: &DirEntry) -> Option<Reason> {
         let is_host = !is_folder(entry) && Language::of(entry.path()).is_some();
         let is_test = is_host && test_files::is_test(entry.path(), entry.depth());
-        // What was named is walked, whatever it is.
+        // If the user named something, it is walked, whatever it is.
         if is_test && !self.with_tests && entry.depth() > 0 {
             return Some(Reason::Test);
         }

@@ -43,7 +43,7 @@ pub(crate) fn find(text: &str, language: Language) -> Found {
     found
 }
 
-/// The sums of texts, each once.
+/// The sums of strings, each once.
 fn expressions(code: &Code<'_>) -> Vec<Range<usize>> {
     let mut expressions = Vec::new();
     let mut is_taken = vec![false; code.tokens.len()];
@@ -66,7 +66,7 @@ fn expressions(code: &Code<'_>) -> Vec<Range<usize>> {
     expressions
 }
 
-/// What the file does with the texts that have names.
+/// What the file does with the strings that have names.
 #[derive(Default)]
 struct Uses {
     /// By the number of the binding.
@@ -113,7 +113,7 @@ impl Uses {
         uses
     }
 
-    /// A name that is not certain may be any text with that name.
+    /// If a name is not certain, it may be any string with that name.
     fn note(
         &mut self,
         names: &Names<'_>,
@@ -147,7 +147,7 @@ impl Uses {
     }
 }
 
-/// Looks into the values inside the texts: names there are joined to the text, and so are texts.
+/// Looks into the values inside the strings: names and strings there are joined to the outer string.
 fn inside_literal(
     code: &Code<'_>,
     token: &Token,
@@ -178,7 +178,7 @@ fn inside_literal(
     }
 }
 
-/// Tells scripts from other texts.
+/// Distinguishes scripts from other strings.
 struct Finder<'a> {
     code: &'a Code<'a>,
     names: &'a Names<'a>,
@@ -246,7 +246,7 @@ impl Finder<'_> {
         found.ok()
     }
 
-    /// A text that stands alone does nothing: it describes the code around it.
+    /// A string that is a whole statement does nothing: it describes the code around it.
     fn is_statement(&self, range: &Range<usize>) -> bool {
         let is_line_end =
             |token: Option<&Token>| token.is_none_or(|token| matches!(token.kind, Kind::LineEnd));

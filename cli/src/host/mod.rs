@@ -4,8 +4,8 @@
 //! bytes ──signs──▶ a file that may hold scripts ──scan──▶ tokens ──fold──▶ texts ──find──▶ scripts
 //! ```
 //!
-//! The scanner knows a language by a table: how it writes strings and comments. A text is taken for a script only if the
-//! file shows all of it. A text with a hole, or one that is joined to others, is counted and otherwise left alone.
+//! The scanner knows a language by a table: how it writes strings and comments. A string counts as a script only if the
+//! file shows all of it. A string with a hole, or one that is joined to others, is only counted.
 
 mod calls;
 mod file;

@@ -19,13 +19,13 @@ pub(crate) struct HostScript {
     pub(crate) calls: Vec<CallSite>,
 }
 
-/// How certain it is that the text is all that the server gets.
+/// How certain it is that the string is everything that the server gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// It is given to a call that sends scripts.
+    /// It is passed to a call that sends scripts.
     Whole,
-    /// It parses and calls or returns, and this file joins it to nothing. Another file may, so what it does not define
-    /// or use may be elsewhere.
+    /// It parses, it calls or returns something, and this file joins it to nothing. Another file may join it, so what
+    /// it does not define or use may be elsewhere.
     Alone,
 }
 
@@ -40,13 +40,13 @@ pub(crate) struct CallSite {
     pub(crate) arguments: Sent,
 }
 
-/// The scripts of a file, and how many texts with a sign of Redis are no whole script.
+/// The scripts of a file, and how many strings with a sign of Redis are not a whole script.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     /// By their place.
     pub(crate) scripts: Vec<HostScript>,
-    /// Texts that the program completes when it runs.
+    /// Strings that the program completes at run time.
     pub(crate) with_holes: usize,
-    /// Texts that are joined to others.
+    /// Strings that are joined to others.
     pub(crate) fragments: usize,
 }

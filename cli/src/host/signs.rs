@@ -1,4 +1,4 @@
-//! What shows that a text may be a script. Most files have none of it, so nothing else is done with them.
+//! The signs that a string may be a script. Most files have none, so nothing else is done with them.
 
 use memchr::memmem;
 
@@ -18,7 +18,7 @@ pub(crate) fn are_in(bytes: &[u8]) -> bool {
         .any(|sign| memmem::find(bytes, sign.as_bytes()).is_some())
 }
 
-/// Whether a text calls a command or returns something. A text that does neither is a part of a script.
+/// Whether a string calls a command or returns something. A string that does neither is only a part of a script.
 pub(crate) fn of_a_whole_script(text: &str) -> bool {
     let calls = SIGNS[..4].iter().any(|sign| text.contains(sign));
     calls || text.contains("return")

@@ -2,7 +2,7 @@
 
 use redis_script_analysis::Source;
 
-/// A text that is written in a host file: in one literal, or in several that are joined.
+/// A string in a host file: one literal, or several that are joined.
 ///
 /// It maps each byte to the byte of the file where the same character, or its escape, begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub(crate) struct HostText {
     text: String,
     /// Pairs of an offset in the text and the offset in the file, by ascending offset in the text.
     offsets: Vec<(u32, u32)>,
-    /// The offset in the file at which the last pair goes on.
+    /// The offset in the file where the last pair continues.
     next: Option<u32>,
 }
 
@@ -36,7 +36,8 @@ impl HostText {
         self.next = Some((offset + text.len()) as u32);
     }
 
-    /// Adds text that an escape at this offset stands for. A line that goes on after a backslash stands for nothing.
+    /// Adds the text that an escape at this offset stands for. If a line continues after a backslash, the escape stands
+    /// for nothing.
     pub(crate) fn push_escape(&mut self, text: &str, offset: usize) {
         if !text.is_empty() {
             self.offsets.push((self.text.len() as u32, offset as u32));

@@ -1,4 +1,4 @@
-//! The tokens of a host file, as far as texts and calls need them.
+//! The tokens of a host file, as far as strings and calls need them.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(crate) enum Kind {
     /// Any other character.
     Mark(u8),
     Literal(Vec<Part>),
-    /// The end of a statement that is written nowhere.
+    /// The end of a statement for which no symbol is written.
     LineEnd,
 }
 
@@ -25,7 +25,7 @@ pub(crate) enum Kind {
 #[derive(Clone, Debug)]
 pub(crate) enum Part {
     Text(HostText),
-    /// A value, by the tokens that are written for it. Without any, it is a character that is not known.
+    /// A value, as the tokens that are written for it. Without tokens, it is a character that is not known.
     Hole(Vec<Token>),
 }
 

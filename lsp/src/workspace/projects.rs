@@ -99,7 +99,7 @@ impl Projects {
     fn find(&self, folder: &Path) -> Option<ProjectFile> {
         let above = |name: &str| folder.ancestors().find(|above| above.join(name).exists());
         let repository = above(".git");
-        // A repository inside a package, such as a submodule, is not a part of it.
+        // If a repository is inside a package, as a submodule is, it is not a part of the package.
         let is_inside = |package: &&Path| repository.is_none_or(|root| package.starts_with(root));
         if let Some(package) = above("Cargo.toml").filter(is_inside) {
             return ProjectFile::of_package(package);
@@ -121,7 +121,7 @@ impl Projects {
     }
 }
 
-/// The patterns of `exclude`. What is no pattern is said in the file.
+/// The patterns of `exclude`. An invalid pattern is reported in the project file.
 fn exclude(file: &mut ProjectFile) -> Gitignore {
     let folder = file.path.parent().unwrap_or(Path::new(""));
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());

@@ -52,7 +52,7 @@ impl ModuleFile {
     }
 }
 
-/// How deep groups may nest. A compiler gives up long before.
+/// How deep groups may nest. A compiler accepts fewer levels.
 const DEEPEST: usize = 256;
 
 /// The attributes by their own names.
@@ -65,7 +65,7 @@ const ATTRIBUTES: [(&str, Callee); 2] = [
 pub fn read(file: &ModuleFile, text: &str) -> Result<RustFile, LexError> {
     let is_shebang =
         text.starts_with("#!") && !text.trim_start_matches("#!").trim_start().starts_with('[');
-    // Lines are counted, and nothing points into this one.
+    // Only the number of lines is used, and no message points into this text.
     let first_line = if is_shebang {
         text.find('\n').unwrap_or(text.len())
     } else {
@@ -119,10 +119,10 @@ struct Walk<'a> {
     found: RustFile,
 }
 
-/// Where the files of the modules in a block are.
+/// The folder of the files of the modules in a block.
 struct Folder {
     path: PathBuf,
-    /// Whether it is the block of an inline module.
+    /// Whether the block belongs to an inline module.
     is_inline: bool,
 }
 
@@ -130,7 +130,7 @@ impl Walk<'_> {
     fn items(&mut self, tokens: TokenStream, folder: &Folder, is_of_trait: bool, depth: usize) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mut at = 0;
-        // What comes before an item: other attributes, our attribute, and the `path` of a module.
+        // Everything before an item: other attributes, our attribute, and the `path` of a module.
         let mut others: Vec<TokenTree> = Vec::new();
         let mut ours: Option<(Callee, TokenStream, (Span, Span))> = None;
         let mut path: Option<String> = None;

@@ -39,7 +39,7 @@ pub(crate) fn expand(model: &Model<'_>, tracking: &TokenStream) -> TokenStream {
 
 /// The keys, or the arguments, in the call.
 struct Table {
-    /// A list in the last place is turned into an iterator once, which gives its length and then its elements.
+    /// A list in the last place is turned into an iterator once. The iterator gives its length and then its elements.
     iterator: TokenStream,
     /// The number of entries, or the least number.
     count: TokenStream,
@@ -76,7 +76,7 @@ impl Table {
     }
 }
 
-/// The parameter's name again, but another variable to the compiler.
+/// The same name as the parameter, but another variable to the compiler.
 fn iterator_name(parameter: &Parameter) -> Ident {
     let mut name = parameter.name.clone();
     name.set_span(Span::mixed_site());
@@ -105,7 +105,7 @@ fn write(model: &Model<'_>, parameter: &Parameter) -> TokenStream {
     quote_spanned!(span=> #question call.#method #value_type (#value #unit);)
 }
 
-/// What is handed over: an iterator, a reference that the user passes, or one to what the user passes.
+/// What is passed on: an iterator, a reference that the user passes, or a reference to what the user passes.
 fn value(parameter: &Parameter) -> TokenStream {
     let name = &parameter.name;
     match parameter.shape {
@@ -136,7 +136,7 @@ fn method(parameter: &Parameter) -> &'static str {
     }
 }
 
-/// Who may have to add something for the parameter's type; a time has no trait of redis's.
+/// Who may have to add an `impl` for the parameter's type. A time has no trait of redis.
 fn origin(model: &Model<'_>, parameter: &Parameter) -> Origin {
     let generics = &model.function.item.signature.generics;
     match &parameter.value {
@@ -146,7 +146,7 @@ fn origin(model: &Model<'_>, parameter: &Parameter) -> Origin {
     }
 }
 
-/// The question that comes before the call where no `impl` can be the answer.
+/// The question that comes before the call, if no `impl` can be the answer.
 fn question(model: &Model<'_>, parameter: &Parameter, origin: Origin) -> TokenStream {
     let krate = &model.krate;
     match (&parameter.value, origin) {
@@ -158,14 +158,14 @@ fn question(model: &Model<'_>, parameter: &Parameter, origin: Origin) -> TokenSt
     }
 }
 
-/// The type that must be an entry, in the user's own tokens: there the compiler shows what is wrong with it.
+/// The type that must be an entry, in the user's own tokens, so that the compiler shows there what is wrong with it.
 fn value_type(parameter: &Parameter, origin: Origin) -> TokenStream {
     let Some(value) = &parameter.value else {
         return TokenStream::new();
     };
     let is_single = parameter.shape == Shape::Single && !parameter.may_be_empty;
     let value = referent(value);
-    // What an iterator gives, and an option holds, may be a reference to what it is.
+    // An iterator's item, and the value in an option, may be a reference to the entry.
     let is_inferred = !is_single || matches!(value, Type::ImplTrait(_));
     if origin == Origin::Generic && is_inferred && !matches!(value, Type::Tuple(_)) {
         return TokenStream::new();

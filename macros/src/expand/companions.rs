@@ -74,7 +74,7 @@ fn parameters_without_connection(model: &Model<'_>) -> Vec<TokenStream> {
     parameters
 }
 
-/// The documentation, and the attributes that decide whether and how the function is visible: its companions are
+/// The documentation, and the attributes that decide whether and how the function is visible. The companions are
 /// visible in the same way.
 fn head(model: &Model<'_>, docs: TokenStream) -> TokenStream {
     let item = &model.function.item;
@@ -96,7 +96,7 @@ fn is_shared(meta: &Meta) -> bool {
     let Meta::List(list) = meta else {
         return false;
     };
-    // What the author allows for the function also applies to the generated items.
+    // If the author allows a lint for the function, it is also allowed for the generated items.
     if path.is_ident("allow") {
         return true;
     }
@@ -106,7 +106,7 @@ fn is_shared(meta: &Meta) -> bool {
     path.is_ident("cfg_attr") && matches!(list.parse_args_with(adds_shared), Ok(true))
 }
 
-/// Whether the condition is followed by attributes, all of them shared.
+/// Whether there are attributes after the condition, and all of them are shared.
 fn adds_shared(input: ParseStream<'_>) -> syn::Result<bool> {
     input.parse::<Meta>()?;
     let mut is_any = false;

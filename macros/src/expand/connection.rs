@@ -1,4 +1,4 @@
-//! From what the user passes, or the option `connection = …` names, to the reply.
+//! From the connection to the reply. The user passes the connection, or the option `connection = …` names it.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -7,8 +7,8 @@ use syn::Ident;
 
 use super::{Model, location_of};
 
-/// The reply to the call `call`, as an expression. What leads to a connection, and how it is found, is told in
-/// `runtime/src/connection.rs`; its methods stand at the place of what the user wrote.
+/// The reply to the call `call`, as an expression. `runtime/src/connection.rs` describes which types dereference to a
+/// connection and how the connection is found. The calls of its methods have the place of the user's code.
 pub(crate) fn expand(model: &Model<'_>, connection: &Connection) -> TokenStream {
     let krate = &model.krate;
     let span = Span::mixed_site();
@@ -45,7 +45,7 @@ pub(crate) fn expand(model: &Model<'_>, connection: &Connection) -> TokenStream 
     } else {
         quote_spanned!(span=> call.invoke(#found))
     };
-    // In a `match`, what the user's expression makes lives until the reply is there.
+    // In a `match`, temporary values of the user's expression live until the reply is there.
     quote_spanned! {span=>
         {
             use #krate::__private::{PassConnection as _, #traits};

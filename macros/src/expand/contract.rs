@@ -1,4 +1,4 @@
-//! What is known about the script, in words for its function's documentation.
+//! What is known about the script, in words for the documentation of its function.
 
 use redis_script_analysis::{Contract, Entry, Input, ReplyKind, Shape, Source};
 use redis_script_signature::Parameter;

@@ -1,4 +1,5 @@
-//! How the reply is read: strictly, by the written return type. The user's own types inside it read themselves.
+//! How the reply is read: strictly, according to the written return type. The user's own types in it use their own
+//! reading.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -56,7 +57,8 @@ fn decoder(ty: &Type, model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The decoder of a standard type with others inside; `None` for the user's, and for a standard type without.
+/// The decoder of a standard type that contains others. `None` for the user's types, and for a standard type that
+/// contains none.
 fn container(segment: &PathSegment, model: &Model<'_>) -> Option<TokenStream> {
     let krate = &model.krate;
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else {

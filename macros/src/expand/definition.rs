@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 use super::{Model, contract};
 use crate::script::Text;
 
-/// The name of the script in the body of a function. Constants have no hygiene, so it is a name that no type of the
+/// The name of the script in the body of a function. Constants have no hygiene, so the name is one that no type of the
 /// user mentions.
 pub(crate) fn name() -> Ident {
     Ident::new("__REDIS_SCRIPT", Span::mixed_site())
@@ -127,7 +127,8 @@ fn names(model: &Model<'_>, input: Input) -> Vec<String> {
     names
 }
 
-/// Where the lines of a script of several files are written. None for a script of one file: errors count its lines.
+/// Where the lines of a script of several files are written. `None` for a script of one file, where errors count the
+/// lines of that file.
 fn lines(model: &Model<'_>) -> Vec<TokenStream> {
     let mut lines = Vec::new();
     let Text::Read(source, files) = model.text else {
@@ -143,7 +144,7 @@ fn lines(model: &Model<'_>) -> Vec<TokenStream> {
         let (file, line) = match files.path_of(&written.file) {
             Some(path) => (path.to_owned(), written.line),
             None if files.script.is_some() => (script_name(model), written.line),
-            // An inline script counts from its own first line.
+            // The lines of an inline script count from its own first line.
             None => (script_name(model), written.line.saturating_sub(first) + 1),
         };
         lines.push(quote!(#krate::__private::Line { sent: #sent, file: #file, line: #line }));
@@ -151,8 +152,8 @@ fn lines(model: &Model<'_>) -> Vec<TokenStream> {
     lines
 }
 
-/// Makes the build depend on the files, and refuses another script of the same name. The checked file is found from the
-/// place of the literal, the tracked one from the place where the outermost macro is called.
+/// Makes the build depend on the files, and refuses a different script with the same name. The checked file is found
+/// from the place of the literal, the tracked one from the place where the outermost macro is called.
 pub(crate) fn tracking(model: &Model<'_>) -> TokenStream {
     let (script, project) = (track_script(model), model.project.tracking());
     let included = track_included(model);
@@ -167,7 +168,7 @@ fn track_included(model: &Model<'_>) -> TokenStream {
                 true => generated(&Literal::string(&format!("/{}", included.path))),
                 false => {
                     let mut path = Literal::string(&included.path);
-                    // From the same place as the script.
+                    // It is relative to the same place as the script.
                     path.set_span(script.literal().span());
                     TokenTree::from(path).into()
                 }

@@ -49,7 +49,7 @@ pub(crate) fn of_function(model: &Model<'_>) -> TokenStream {
         };
         lines.push(errors.to_owned());
     }
-    // With the user's span, since clippy's lints for documentation do not see the text of a macro.
+    // The user's span is used, since clippy's lints for documentation do not see the text of a macro.
     doc(&lines, model.function.item.end)
 }
 

@@ -33,7 +33,7 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
     let span = Span::mixed_site();
     let call = call::expand(model, &definition::tracking(model));
     let result = &model.result;
-    // If it has no hygiene of its own, a name that no parameter has.
+    // If the name has no hygiene of its own, it must be one that no parameter has.
     let reply = model.at_reply(quote_spanned!(span=> __redis_script_reply));
     let (return_function, inferred) = if has_generic_error(model) {
         (quote!(generic_returned), TokenStream::new())
@@ -53,7 +53,7 @@ fn function_body(model: &Model<'_>, connection: &Connection) -> TokenStream {
     }
 }
 
-/// Whether the error of a `Result<T, E>` that is written out is a type that only the caller knows.
+/// Whether the error of a written `Result<T, E>` is a type that only the caller knows.
 fn has_generic_error(model: &Model<'_>) -> bool {
     let Some(reply) = &model.function.reply else {
         return false;
@@ -64,7 +64,7 @@ fn has_generic_error(model: &Model<'_>) -> bool {
     Origin::of(error, &model.function.item.signature.generics) == Origin::Generic
 }
 
-/// A body that fits every signature, and uses the parameters so that none is warned about.
+/// A body that fits every signature. It uses the parameters, so that the compiler does not warn about unused ones.
 pub(crate) fn empty_body(uses: &TokenStream) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         let _ = (#uses);

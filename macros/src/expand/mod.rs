@@ -200,7 +200,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Tokens around the return type or the reply's, see [`at_reply`](Self::at_reply).
+    /// Gives tokens the place of the return type or of the reply's type: see [`at_reply`](Self::at_reply).
     fn around_reply(
         &self,
         before: TokenStream,
@@ -246,7 +246,7 @@ impl<'a> Model<'a> {
     pub(crate) fn constant_name(&self) -> Ident {
         let name = self.name();
         let mut capitals = name.to_uppercase();
-        // The capitals of a few letters are not allowed in a name.
+        // The names of some letters may not be written in capitals.
         if !is_name(&capitals) {
             capitals = name.to_ascii_uppercase();
         }
@@ -277,7 +277,7 @@ fn is_name(text: &str) -> bool {
 /// The type of the reply behind an alias, as only the compiler knows it.
 fn projected_reply(function: &Function, result: TokenStream, krate: &TokenStream) -> TokenStream {
     let result = generics::with_own_error(function, result, krate);
-    // With the user's span, so the compiler shows its message about the function only once.
+    // It has the user's span, so that the compiler shows its message about the function only once.
     quote_spanned!(first_span(result.clone())=> <#result as #krate::__private::ReturnType>::Reply)
 }
 

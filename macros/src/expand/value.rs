@@ -7,7 +7,7 @@ use syn::{GenericParam, Generics, Type, TypePath, TypeTuple, WherePredicate};
 /// Who knows what the type is, and may add what it lacks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// The function's caller: a bound is missing, if anything is.
+    /// The caller of the function: if something is missing, it is a bound.
     Generic,
     /// The standard library: no `impl` can be added.
     Standard,
@@ -15,7 +15,7 @@ pub(crate) enum Origin {
     Named,
 }
 
-/// More references than this in front of a type are not taken off; see `AsEntry` of the runtime.
+/// If a type has more references than this, the rest are not removed: see `AsEntry` of the runtime.
 const MOST_REFERENCES: usize = 2;
 
 /// The type without the references to it.
@@ -43,7 +43,7 @@ pub(crate) fn peel(mut ty: &Type) -> &Type {
 }
 
 impl Origin {
-    /// Of a type without references.
+    /// The type has no references.
     pub(crate) fn of(ty: &Type, generics: &Generics) -> Self {
         match ty {
             Type::ImplTrait(_) => Self::Generic,
@@ -56,7 +56,7 @@ impl Origin {
 }
 
 impl Origin {
-    /// Of a group: whether a part of it is generic, and every other part known to implement redis's trait.
+    /// For a group: whether one part is generic, and every other part is known to implement redis's trait.
     fn of_group(group: &TypeTuple, generics: &Generics) -> Self {
         let mut origin = Self::Named;
         for part in group.elems.pairs() {
@@ -70,7 +70,7 @@ impl Origin {
     }
 }
 
-/// Whether the path is a scalar or a text of Rust's own.
+/// Whether the path is a scalar or a string type of Rust itself.
 fn is_plain(path: &TypePath) -> bool {
     let Some(name) = path.path.get_ident() else {
         return false;
@@ -119,7 +119,8 @@ fn is_generic(path: &TypePath, generics: &Generics) -> bool {
     is_parameter && !is_bounded_by_reference
 }
 
-/// Whether the path names something of the standard library, by its beginning or by a name that few would take for their own.
+/// Whether the path names something in the standard library, by its first segment or by a name that few people use for
+/// their own types.
 fn is_standard(path: &TypePath) -> bool {
     let segments = &path.path.segments;
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else {
@@ -150,7 +151,7 @@ fn is_standard(path: &TypePath) -> bool {
     )
 }
 
-/// Whether nobody who does not stand in the signature's place can name the type.
+/// Whether the type can be named only at the signature itself.
 pub(crate) fn mentions_impl(tokens: TokenStream) -> bool {
     for token in tokens {
         let mentions = match token {
@@ -165,7 +166,7 @@ pub(crate) fn mentions_impl(tokens: TokenStream) -> bool {
     false
 }
 
-/// The type as an argument in angle brackets. An `impl Trait` inside of it cannot be repeated: the compiler infers it.
+/// The type as an argument in angle brackets. An `impl Trait` inside it cannot be repeated, so the compiler infers it.
 pub(crate) fn named(ty: &Type) -> TokenStream {
     let tokens = ty.to_token_stream();
     if !mentions_impl(tokens.clone()) {

@@ -20,7 +20,7 @@ use std::fmt;
 pub struct Call {
     script: Script,
     command: Cmd,
-    /// How many keys the command says that it has.
+    /// The number of keys in the command.
     announced_keys: usize,
     /// How many keys have been written.
     keys: usize,
@@ -83,7 +83,7 @@ impl Call {
         self.parameters += 1;
     }
 
-    /// An argument, or nothing in the last place.
+    /// An argument, or nothing for a `None` in the last place.
     pub fn optional<T: OneEntry<M> + ?Sized, M>(&mut self, argument: &Option<impl AsEntry<T>>) {
         if let Some(argument) = argument {
             self.entry(argument.as_entry());
@@ -91,7 +91,7 @@ impl Call {
         self.parameters += 1;
     }
 
-    /// An argument, or an empty one.
+    /// An argument, or an empty string.
     pub fn argument_or_empty<T: OneEntry<M> + ?Sized, M>(
         &mut self,
         argument: &Option<impl AsEntry<T>>,
@@ -131,7 +131,7 @@ impl Call {
         self.parameters += 1;
     }
 
-    /// A time, or nothing in the last place.
+    /// A time, or nothing for a `None` in the last place.
     pub fn optional_time<T: SomeTime<M> + ?Sized, M>(
         &mut self,
         time: &Option<impl AsEntry<T>>,
@@ -143,7 +143,7 @@ impl Call {
         self.parameters += 1;
     }
 
-    /// A time, or an empty argument.
+    /// A time, or an empty string.
     pub fn time_or_empty<T: SomeTime<M> + ?Sized, M>(
         &mut self,
         time: &Option<impl AsEntry<T>>,
@@ -200,12 +200,12 @@ impl Call {
         self.argument(argument);
     }
 
-    /// An argument, or nothing in the last place.
+    /// An argument, or nothing for a `None` in the last place.
     pub fn generic_optional<T: ToSingleRedisArg>(&mut self, argument: &Option<T>) {
         self.optional::<T, _>(argument);
     }
 
-    /// An argument, or an empty one.
+    /// An argument, or an empty string.
     pub fn generic_argument_or_empty<T: ToSingleRedisArg>(&mut self, argument: &Option<T>) {
         self.argument_or_empty::<T, _>(argument);
     }
@@ -253,7 +253,7 @@ impl fmt::Debug for Call {
     }
 }
 
-/// How many entries an iterator gives at least, for [`Call::new`].
+/// The least number of entries that an iterator gives, for [`Call::new`].
 pub fn at_least(iterator: &impl Iterator) -> usize {
     iterator.size_hint().0.min(MOST_EXPECTED)
 }

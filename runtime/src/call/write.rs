@@ -25,8 +25,8 @@ impl Call {
         }
     }
 
-    /// A type can claim to be one entry but write another number. Then the call is not sent, since its indices would be
-    /// wrong.
+    /// A type can claim to be one entry but write another number of entries. Such a call is not sent, since its indices
+    /// would be wrong.
     fn check_count(&mut self, entries: usize, reason: &'static str) {
         if self.command.args_iter().len() != entries {
             self.fault = Some(Fault::NotOneEntry(self.parameter(), reason));

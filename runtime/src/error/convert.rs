@@ -3,7 +3,7 @@
 use super::{Cause, Error, Fault, Subject};
 use redis::RedisError;
 
-/// For a fake that stands in for a script: what redis-rs says, without a [`script`](Error::script).
+/// For a fake that replaces a script: the error of redis-rs, without a [`script`](Error::script).
 ///
 /// ```
 /// use redis_script::{Error, ErrorKind};

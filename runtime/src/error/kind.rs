@@ -62,7 +62,7 @@ impl ErrorKind {
     }
 }
 
-/// The answer to a command inside a script: of Redis ≥ 7.2 and Valkey, and of Redis ≤ 7.0.
+/// The reply to a command inside a script: of Redis ≥ 7.2 and Valkey, and of Redis ≤ 7.0.
 fn is_refused_by_acl(message: &str) -> bool {
     message.starts_with("ACL failure in script:")
         || message.starts_with("The user executing the script can't ")

@@ -73,7 +73,7 @@ enum Cause {
 /// Why a call must not be sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
-    /// The parameters, or the calls of a pipeline, with different slots, in words.
+    /// The parameters, or the calls of a pipeline, with different slots. It is a phrase.
     CrossSlot(String),
     /// The parameter whose time does not fit 64 bits.
     TimeTooGreat(&'static str),
@@ -81,7 +81,7 @@ pub(crate) enum Fault {
     NotOneEntry(&'static str, &'static str),
     /// A command without a name.
     EmptyCommand,
-    /// What the connection cannot do, in words.
+    /// What the connection cannot do. It is a phrase.
     Unsupported(&'static str),
 }
 

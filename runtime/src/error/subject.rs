@@ -14,7 +14,7 @@ pub(crate) enum Subject {
     Command(Box<str>),
     /// A whole pipeline.
     Pipeline,
-    /// Whatever gave an error that the user has turned into ours.
+    /// Any error that the user has turned into ours.
     Unknown,
 }
 
@@ -24,7 +24,7 @@ impl Subject {
     pub(crate) fn of_command(command: &Cmd) -> Self {
         let name = command.args_iter().next().map(command::bytes);
         let name = match name.map(std::str::from_utf8) {
-            // If somebody writes a whole line as the name of a command, it does not get into a log.
+            // Somebody may write a whole line as the name of a command. That line must not get into a log.
             Some(Ok(name)) if name.len() < 40 && name.bytes().all(is_of_name) => name,
             _ => "command",
         };

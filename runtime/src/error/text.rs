@@ -144,9 +144,9 @@ fn is_code(word: &str) -> bool {
 /// Whether the reply is the server's own "I do not know this script", and not an error of a script that says something
 /// like it.
 ///
-/// The server says exactly one of two sentences. A script that could say the same never gets this far: its text holds the
-/// word, and it is never called by its hash (see `Script::goes_by_hash`). What remains is a
-/// script that builds the whole sentence out of its arguments or its data.
+/// The server says exactly one of two sentences. A script that contains the word of this reply is never called by its
+/// hash (see `Script::goes_by_hash`), so it does not reach this function. Only a script that builds the whole sentence
+/// from its arguments or its data can still give the same reply.
 pub(crate) fn is_unknown_script(reply: &RedisResult<Value>) -> bool {
     let (kind, details) = said(reply);
     kind == Some(ServerErrorKind::NoScript)
@@ -180,7 +180,7 @@ fn said(reply: &RedisResult<Value>) -> (Option<ServerErrorKind>, Option<&str>) {
 mod tests {
     use super::*;
 
-    /// Texts as servers sent them, without the first word.
+    /// Errors as servers sent them, without the first word.
     const TEXTS: &[(&str, &str, &str, &str, Option<u32>)] = &[
         // Redis 7.0.15
         (

@@ -85,7 +85,7 @@ struct Entry {
     command: Cmd,
     /// How many keys a script has.
     keys: usize,
-    /// Why it must not be sent.
+    /// Why the command must not be sent.
     fault: Option<Fault>,
 }
 
@@ -102,7 +102,7 @@ impl Pipeline {
         position
     }
 
-    /// Adds a command that is no script. Its reply is read as redis-rs reads it, by the type's [`FromRedisValue`].
+    /// Adds a command that is not a script. Its reply is read as redis-rs reads it, by the type's [`FromRedisValue`].
     pub fn cmd<T: FromRedisValue>(&mut self, command: Cmd) -> Position<T> {
         let position = Position::new(self.identity, self.entries.len(), T::read_foreign);
         let is_empty = command.args_iter().next().is_none();
@@ -142,7 +142,7 @@ impl Pipeline {
         self.entries.len()
     }
 
-    /// Whether it has no commands.
+    /// Whether the pipeline has no commands.
     #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -150,7 +150,7 @@ impl Pipeline {
     }
 }
 
-/// Shows what is called, and never with which keys and arguments.
+/// Shows the names of the calls, but never their keys and arguments.
 impl fmt::Debug for Pipeline {
     #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -47,7 +47,7 @@ impl Plan {
         let functions = Functions::of(&pipeline.entries);
         let mut commands = redis::Pipeline::with_capacity(pipeline.entries.len());
         let mut subjects = Vec::with_capacity(pipeline.entries.len());
-        // In order, and never more than `SURELY_KEPT`.
+        // In order, and never more than `SURELY_KEPT` of them.
         let mut known: Vec<&str> = Vec::new();
         for entry in pipeline.entries {
             let command = match entry.subject.script() {

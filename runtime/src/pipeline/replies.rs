@@ -51,7 +51,7 @@ pub struct Replies {
 /// The reply at one position.
 pub(super) struct Reply {
     pub(super) subject: Subject,
-    /// `Nil` after it was taken.
+    /// It is `Nil` after it was taken.
     pub(super) outcome: Result<Value>,
 }
 
@@ -97,7 +97,7 @@ impl Replies {
     }
 }
 
-/// Shows what was called and whether it failed, and never a reply.
+/// Shows the names of the calls and whether they failed, but never a reply.
 impl fmt::Debug for Replies {
     #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

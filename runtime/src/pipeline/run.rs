@@ -74,7 +74,7 @@ impl Pipeline {
     }
 }
 
-/// From outside, a pipeline with a failed command has failed.
+/// To other code, a pipeline with a failed command has failed.
 #[inline]
 fn observe(observation: &Observation, result: &Result<Replies>) {
     match result {
@@ -142,7 +142,7 @@ fn read(plan: &Plan, atomic: bool, answer: RedisResult<Vec<Value>>) -> Result<Ve
     Err(not_answered(plan, error.into()))
 }
 
-/// The error of the whole pipeline, or of the command that kept everything from running.
+/// The error of the whole pipeline, or of the command because of which nothing ran.
 #[inline]
 fn not_answered(plan: &Plan, error: RedisError) -> Error {
     match error.kind() {

@@ -18,7 +18,7 @@ impl<T, D: Decoder<T>> Decoder<Option<T>> for Optional<D> {
     }
 }
 
-/// `Vec<E>`, `HashSet<E>` and whatever else collects an array's elements; a map collects pairs.
+/// `Vec<E>`, `HashSet<E>` and every other type that collects the elements of an array. A map collects pairs.
 #[derive(Debug)]
 pub struct Elements<E, D>(D, PhantomData<fn() -> E>);
 
@@ -85,14 +85,14 @@ impl_tuple!(12: A DA 0 B DB 1 C DC 2 D DD 3 E DE 4 F DF 5 G DG 6 H DH 7 I DI 8 J
 
 /// Reads the field of a tuple.
 fn field<T>(value: Option<Value>, decoder: &impl Decoder<T>, index: usize) -> Result<T, Mismatch> {
-    // `array_of` has counted; an absent value would be nil.
+    // `array_of` has checked the length. A missing value would count as nil.
     match decoder.decode(value.unwrap_or(Value::Nil)) {
         Ok(field) => Ok(field),
         Err(mismatch) => Err(mismatch.inside(Step::Field(index))),
     }
 }
 
-/// Reads the elements of an array or a RESP3 set. A map counts as the flat array that it is under RESP2.
+/// Reads the elements of an array or a RESP3 set. A map counts as the flat array that it is in RESP2.
 pub(super) fn elements<T>(value: Value, decoder: &impl Decoder<T>) -> Result<Vec<T>, Mismatch> {
     match without_attributes(value) {
         Value::Array(values) | Value::Set(values) => elements_of(values, decoder),
@@ -146,7 +146,7 @@ fn in_twos(values: Vec<Value>) -> Result<Vec<(Value, Value)>, Mismatch> {
     Ok(twos)
 }
 
-/// The elements of an array that has to have this many.
+/// The elements of an array that must have this many.
 #[inline]
 fn array_of(value: Value, length: usize) -> Result<Vec<Value>, Mismatch> {
     match without_attributes(value) {

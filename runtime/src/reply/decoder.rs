@@ -29,9 +29,9 @@ impl<T: Reply> Decoder<T> for Strict {
     }
 }
 
-/// A user's type, read as it reads itself.
+/// A user's type, which uses its own reading function.
 ///
-/// It holds the reading function instead of requiring `T: ForeignReply`, so a type without one causes one error, not
+/// This struct holds that function instead of requiring `T: ForeignReply`, so a type without one causes one error, not
 /// three.
 #[derive(Debug)]
 pub struct Foreign<T>(fn(Value) -> Result<T, Mismatch>);
@@ -63,7 +63,7 @@ impl<T: FromRedisValue> ForeignReply for T {
     }
 }
 
-/// A [`ForeignReply`], as generated code asks for it: see `unsuggested`.
+/// A [`ForeignReply`], in the form that generated code requires: see `unsuggested`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a script's reply",
     label = "a reply cannot be read into this type",

@@ -6,12 +6,12 @@ use std::fmt;
 /// A reply that does not fit the return type.
 #[derive(Clone, Debug)]
 pub struct Mismatch {
-    /// The path to the place, innermost step first.
+    /// The path to the place. The innermost step comes first.
     steps: Vec<Step>,
     pub(crate) problem: Problem,
 }
 
-/// What is wrong at the place.
+/// What is wrong at that place.
 #[derive(Clone, Debug)]
 pub(crate) enum Problem {
     /// A kind of value that the type does not accept.
@@ -172,7 +172,7 @@ pub(crate) fn describe(value: &Value) -> Found {
     })
 }
 
-/// An error anywhere in the reply. It is the error of the call, whatever the rest of the reply is.
+/// An error anywhere in the reply. The call then fails with this error, whatever the rest of the reply is.
 pub(crate) fn find_error(value: &Value) -> Option<Mismatch> {
     match value {
         Value::ServerError(error) => Some(Mismatch::server_error(error.clone())),

@@ -1,10 +1,10 @@
 //! Reading a reply into the return type, strictly: what does not fit is an error that says where, never a silent conversion.
 //!
-//! Two things meet here. [`Reply`] is the strict reading of the standard types, and of their compositions, chosen by the type
-//! alone, so that an alias changes nothing. A [`Decoder`] is a reading put together from the *written* return type: it is
-//! needed where a type of the user stands inside, which goes through [`redis::FromRedisValue`] and its leniency, while the
-//! `Vec` or the tuple around it stays strict. Generated code writes one [`Written`] for every type that it sees, and
-//! [`Written`] takes the strict reading wherever there is one:
+//! Two things meet here. [`Reply`] is the strict reading of the standard types, and of their compositions, chosen by
+//! the type alone, so that an alias changes nothing. A [`Decoder`] is a reading put together from the *written* return
+//! type: it is needed if a type of the user is inside. That type goes through [`redis::FromRedisValue`] and its
+//! leniency, while the `Vec` or the tuple around it stays strict. Generated code writes one [`Written`] for every type
+//! that it sees, and [`Written`] takes the strict reading wherever there is one:
 //!
 //! ```text
 //! // -> Result<Vec<(Count, Option<User>)>>, where `type Count = u8` and `User` is the user's
@@ -14,7 +14,8 @@
 //! ))))
 //! ```
 //!
-//! All decoders are made of constants, so that the whole stands in a closure that captures nothing, which is a plain `fn`.
+//! All decoders are made of constants, so the whole decoder fits in a closure that captures nothing, which is a plain
+//! `fn`.
 //!
 //! What reads one type or another is `#[inline]`, so that an application compiles the few readings that it has, and not all.
 

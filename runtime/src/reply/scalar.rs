@@ -26,7 +26,7 @@ where
     }
 }
 
-/// 0, for a type that has no such integer.
+/// It is 0 if the type has no such integer.
 #[inline]
 pub(super) fn zero(name: &str) -> Mismatch {
     unfit(INTEGER, name, Found::Kind("0"))
@@ -60,7 +60,8 @@ enum Number {
     Text(String),
 }
 
-/// The source of a number of any type. As much as possible is compiled once for all types of an application.
+/// The source of a number of any type. As much of the code as possible is compiled once for all types of an
+/// application.
 #[inline]
 fn number(value: Value, noun: &str, name: &str) -> Result<Number, Mismatch> {
     let found = match without_attributes(value) {
@@ -139,13 +140,13 @@ pub(super) fn unit(value: Value) -> Result<(), Mismatch> {
     }
 }
 
-/// The bytes of a value that RESP2 writes as a string, or the value.
+/// The bytes of a value that RESP2 writes as a string. For any other value, the value itself.
 #[inline]
 fn text(value: Value) -> Result<Vec<u8>, Value> {
     match value {
         Value::BulkString(bytes) => Ok(bytes),
         Value::VerbatimString { text, .. } => Ok(text.into_bytes()),
-        // Its content depends on a feature of `redis`. Both forms print in decimal.
+        // The content of the type depends on a feature of `redis`. Both forms print the number in decimal.
         Value::BigNumber(number) => Ok(number.to_redis_args().concat()),
         Value::Double(number) => Ok(number.to_string().into_bytes()),
         other => Err(other),
@@ -170,7 +171,8 @@ macro_rules! impl_float {
             #[inline]
             fn exactly(number: i64) -> Option<Self> {
                 let float = number as $float;
-                // In i128, since i64::MAX rounds up to 2^63 and a cast back to i64 would saturate to what it came from.
+                // It compares in i128, since i64::MAX rounds up to 2^63, and a cast back to i64 would saturate to the
+                // original number.
                 (float as i128 == i128::from(number)).then_some(float)
             }
 

@@ -107,7 +107,7 @@ macro_rules! impl_tuple {
             $($pairs)?
         }
     };
-    // `Strict`, once for every type.
+    // Implements `Strict` once for every type.
     (@strict $name:ident) => { Strict };
 }
 

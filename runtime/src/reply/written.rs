@@ -49,7 +49,7 @@ pub trait ChooseWritten<T> {
 
 impl<T> ChooseWritten<T> for &Written<T> {}
 
-/// A type that only the caller knows. It asks for redis's own trait, for the compiler advises to bound a type parameter by it.
+/// A type that only the caller knows. It requires redis's own trait, since the compiler suggests that trait as a bound.
 pub const fn generic_leaf<T: FromRedisValue>() -> Foreign<T> {
     Foreign::NEW
 }

@@ -96,7 +96,7 @@ pub(super) fn find(
     }
 }
 
-/// Whether `.lua` stands at the end already.
+/// Whether the name ends in `.lua` already.
 fn has_ending(name: &str) -> bool {
     name.rsplit('/')
         .next()
@@ -206,7 +206,7 @@ fn normal(path: &Path) -> PathBuf {
     normal
 }
 
-/// What tells whether two paths are the same file.
+/// A value that is equal for two paths if they are the same file.
 pub(super) fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

@@ -22,7 +22,7 @@ impl<'a> Entry<'a> {
         &self.keys.names
     }
 
-    /// Where the name at this position of the path is.
+    /// The place of the name at this position of the path.
     pub(super) fn key_span(&self, place: usize) -> Span {
         match self.keys.spans.get(place) {
             Some(span) => *span,
@@ -35,7 +35,7 @@ impl<'a> Entry<'a> {
 pub(super) enum Value<'a> {
     Text(&'a str),
     Boolean(bool),
-    /// Strings in brackets, which may stand on several lines.
+    /// Strings in brackets, on one line or several.
     List(Vec<(&'a str, Span)>),
     /// A number or a date, which no key accepts.
     Other,
@@ -49,7 +49,7 @@ struct Keys<'a> {
 }
 
 impl Keys<'_> {
-    /// One text for all names. They contain no control characters except the tab.
+    /// One string for all names. They contain no control characters except the tab.
     fn joined(&self) -> String {
         self.names.join("\n")
     }
@@ -79,7 +79,7 @@ pub(super) fn parse<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec
         match read {
             Read::Nothing => {}
             Read::Section(keys, span) => {
-                // No name contains this character, so no entry has the text of a section.
+                // No name contains this character, so the string of an entry never equals the string of a section.
                 if !seen.insert(format!("\r{}", keys.joined())) {
                     diagnostics.push(error(span, "this section occurs twice"));
                 }

@@ -9,10 +9,10 @@
 //! The first asks a running server, by `COMMAND INFO` and `COMMAND DOCS` (Redis 7.0 and newer). The second reads a folder of
 //! published command files, `src/commands/*.json` of the sources of Redis or Valkey.
 //!
-//! A new command is printed as a whole row. Of a known one the columns are widened that are too narrow: the table serves every
-//! version of both products, so that it may allow what one server does not. What cannot be put into a row is a note. Nothing is
-//! written to the table. What no source tells has to be found out on a server: the types of keys, and the replies as Lua sees
-//! them. A reply that is printed is a guess from a schema that describes RESP3.
+//! A new command is printed as a whole row. If the columns of a known command allow too little, they are widened: the
+//! table serves every version of both products, so it may allow more than one server does. What cannot be put into a
+//! row is a note. Nothing is written to the table. What no source tells has to be found out on a server: the types of
+//! keys, and the replies as Lua sees them. A reply that is printed is a guess from a schema that describes RESP3.
 //!
 //! The exit code is 0 where nothing changes, and 1 where there is something to review.
 

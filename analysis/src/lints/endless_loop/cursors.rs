@@ -149,7 +149,7 @@ fn page_loops(it: &Loop<'_>, call: Span) -> Vec<Span> {
     loops
 }
 
-/// Whether the loop tests how long the page is, or whether it is empty. The end of a loop over the page is no test.
+/// Whether the loop tests how long the page is, or whether it is empty. The end of a loop over the page is not a test.
 fn asks_for_page(facts: &Facts, part: Span, page_loops: &[Span], call: Span) -> bool {
     let counts = |span: Span| {
         part.contains(span) && !page_loops.iter().any(|page_loop| page_loop.contains(span))

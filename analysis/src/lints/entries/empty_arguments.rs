@@ -31,7 +31,9 @@ pub(crate) fn check(checker: &mut Checker<'_>, signature: &Signature) {
                 read,
                 format!("`{name}` may be empty, but the script uses `{entry}` without a test"),
             )
-            .label(format!("the empty string when `{name}` is `None`, never nil"))
+            .label(format!(
+                "the empty string when `{name}` is `None`, never nil"
+            ))
             .note(format!(
                 "the Rust side declares `#[arg(empty)] {name}: {}`",
                 parameter.rust_type

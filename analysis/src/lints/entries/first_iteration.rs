@@ -49,11 +49,11 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         let (table, noun) = (input.table(), input.noun());
         let written = checker.source.slice(read.span);
         let message = format!(
-            "`{written}` is `{table}[{from}]` in the first iteration, which is never passed"
+            "`{written}` is `{table}[{from}]` in the first iteration, but `{table}[{from}]` is never passed"
         );
         checker
             .report(read.span, message)
-            .label("then nil, which fails")
+            .label("nil in that iteration, so the script fails")
             .note(format!("the first {noun} is `{table}[1]`"))
             .help(format!(
                 "begin the loop at {}: Lua counts from 1",

@@ -80,7 +80,7 @@ pub(crate) fn check_bounds(checker: &mut Checker<'_>, input: Input) {
         let message = format!("`{written}` is past the end of `{table}` in the last iteration");
         checker
             .report(read.span, message)
-            .label("then nil, which fails")
+            .label("nil in that iteration, so the script fails")
             .note(iteration)
             .help("end the loop one iteration earlier, or read an entry of this iteration");
     }

@@ -163,7 +163,7 @@ fn report_uneven(
     checker
         .report(*header, message)
         .label(format!("the last iteration reads `{table}[{last}]`"))
-        .also(*read, "then nil, which fails")
+        .also(*read, "nil in that iteration, so the script fails")
         .note(format!(
             "the Rust side declares {}",
             declared(signature, input)

@@ -95,8 +95,8 @@ fn declared(
     };
     let end = block.last()?.span.end;
     let first = chunk.span(*targets.first()?);
-    // `local function f() … end` can call itself, as `function f() … end` can. `local f = function() … end` cannot,
-    // unlike `f = function() … end`.
+    // `local function f() … end` can call itself, as `function f() … end` can. But `f = function() … end` can call
+    // itself, and `local f = function() … end` cannot.
     let is_function = first.start > statement.span.start
         && matches!(values.as_slice(), [value] if matches!(chunk.expression(*value), Expression::Function(_)));
     let mut names = HashSet::new();

@@ -27,10 +27,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                 .help("remove one of the names");
         } else if !is_name(name.as_bytes()) {
             checker
-                .report(
-                    *span,
-                    format!("`{shown}` is not a valid library name"),
-                )
+                .report(*span, format!("`{shown}` is not a valid library name"))
                 .label(REFUSED)
                 .help("use letters, digits and `_`");
         }

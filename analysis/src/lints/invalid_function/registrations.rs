@@ -153,7 +153,8 @@ fn check_flags(checker: &mut Checker<'_>, span: Span, flags: &Value, named: &Nam
 }
 
 /// An example of the one table.
-const BOTH: &str = "write both fields: `{function_name = 'name', callback = function(keys, args) … end}`";
+const BOTH: &str =
+    "write both fields: `{function_name = 'name', callback = function(keys, args) … end}`";
 
 /// Reports everything in the table that the server does not accept. Returns whether there is any.
 fn check_extra(checker: &mut Checker<'_>, named: &NamedArguments, table: Span) -> bool {
@@ -170,7 +171,10 @@ fn check_extra(checker: &mut Checker<'_>, named: &NamedArguments, table: Span) -
         }
         is_found = true;
         let shown = name.replace('`', "'");
-        let message = format!("`register_function` has no field `{}`", shown.escape_debug());
+        let message = format!(
+            "`register_function` has no field `{}`",
+            shown.escape_debug()
+        );
         let help = match most_similar(&name, FIELDS) {
             Some(known) => format!("there is a field with a similar name: `{known}`"),
             None if &*name == "name" => "the field is called `function_name`".to_owned(),

@@ -183,7 +183,8 @@ impl<'a> Parser<'a> {
         self.reserve(missing)
     }
 
-    /// Keeps several possible values as they are. A call already has the register of the first.
+    /// Leaves an expression with several values unchanged. For a call, the register of the first value is taken
+    /// already.
     pub(super) fn open(&mut self, operand: &Operand) -> Parsed<()> {
         match operand.form {
             Form::Vararg => self.reserve(1),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-/// The files in a repository that git does not hold as they are. A file outside any repository is not among them.
+/// The files in a repository that differ from their last commit. A file outside any repository is not among them.
 pub(super) fn uncommitted<'a>(files: &[&'a str]) -> Vec<&'a str> {
     let mut uncommitted = Vec::new();
     for file in files {
@@ -21,7 +21,7 @@ fn is_in_repository(file: &Path) -> bool {
     file.ancestors().any(|above| above.join(".git").exists())
 }
 
-/// Whether git says nothing about the file. If git cannot be asked, it is not known to be committed.
+/// Whether git reports nothing about the file. If git cannot be asked, the file does not count as committed.
 fn is_committed(file: &Path) -> bool {
     let (Some(name), Ok(file)) = (file.file_name(), file.canonicalize()) else {
         return false;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Writes the text to a file beside it, which then takes its place. A link stays a link.
+/// Writes the text to a file beside it, and then renames that file. A link stays a link.
 pub(super) fn write(file: &Path, text: &str) -> io::Result<()> {
     let file = file.canonicalize()?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();

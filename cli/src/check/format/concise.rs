@@ -1,4 +1,4 @@
-//! One line per finding, as compilers have it that editors and `grep` read.
+//! One line per finding, in the form of compilers, which editors and `grep` can read.
 
 use std::io::{self, Write};
 

@@ -61,7 +61,7 @@ impl<'a> From<&'a Edit> for EditLine<'a> {
     }
 }
 
-/// The version of the format. Fields may be added to it, and none changes or goes.
+/// The version of the format. Fields may be added, but no field changes or disappears.
 const SCHEMA: u32 = 1;
 
 /// The object before all findings.

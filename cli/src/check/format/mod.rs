@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use super::finding::Finding;
 use crate::arguments::{CheckArguments, Format};
 
-/// Writes the findings as the arguments ask for.
+/// Writes the findings in the format that the arguments name.
 pub(super) fn write(
     findings: &[Finding],
     arguments: &CheckArguments,

@@ -21,7 +21,7 @@ pub(super) fn write(findings: &[Finding], out: &mut impl Write) -> io::Result<()
 /// More findings of one lint in the same words are only counted.
 const MOST_EQUAL: usize = 10;
 
-/// The findings, but of equal ones only the first few.
+/// The findings. Of equal ones, only the first few.
 pub(super) fn write_folded(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     let mut counts: HashMap<(Option<&str>, &str), usize> = HashMap::new();
     let mut shown = Vec::new();

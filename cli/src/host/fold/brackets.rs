@@ -1,4 +1,4 @@
-//! Which brackets belong together, and what each token is inside of.
+//! Which brackets belong together, and which brackets each token is inside.
 
 use crate::host::tokens::{Kind, Token};
 
@@ -9,9 +9,9 @@ const MOST_UNCLOSED: usize = 64;
 pub(crate) struct Brackets {
     /// The innermost open `{` that the token is inside of.
     block: Vec<Option<u32>>,
-    /// The innermost open bracket that the token is inside of.
+    /// The innermost open bracket around the token.
     enclosing: Vec<Option<u32>>,
-    /// The bracket that a bracket belongs to.
+    /// The other bracket of a bracket.
     partner: Vec<Option<u32>>,
 }
 
@@ -36,7 +36,7 @@ impl Brackets {
                 _ => 0,
             };
             if opening != 0 {
-                // A bracket that nothing closes belongs to none.
+                // A bracket that is never closed has no other bracket.
                 let near = open.len().saturating_sub(MOST_UNCLOSED);
                 let found = open[near..]
                     .iter()

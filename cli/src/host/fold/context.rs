@@ -1,4 +1,4 @@
-//! What the program does with a text.
+//! What the program does with a string.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::host::signs;
 /// What is done with an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Context {
-    /// It becomes a part of another text.
+    /// It becomes a part of another string.
     Joined,
     /// The program puts values into it, or replaces parts of it.
     Changed,
@@ -35,7 +35,7 @@ const MOST_ENTRIES: usize = 256;
 const DEEPEST: usize = 16;
 
 impl Code<'_> {
-    /// What is done with an expression here. What is done with the name that it is bound to is another question.
+    /// What is done with an expression at this place. What is done with a name that it is bound to is another question.
     pub(crate) fn context(&self, range: &Range<usize>) -> Context {
         let mut range = range.clone();
         for _ in 0..DEEPEST {

@@ -1,11 +1,11 @@
-//! How far the expression reaches that a literal is a part of.
+//! How large the expression is that a literal is a part of.
 
 use std::ops::Range;
 
 use super::{Code, LONGEST_CHAIN, known};
 use crate::host::tokens::Kind;
 
-/// Methods that give the text with other blanks at its ends, or the same text.
+/// Methods that return the string with other spaces at its ends, or the same string.
 const KEEPING: [&str; 18] = [
     "trim",
     "trimStart",
@@ -28,7 +28,7 @@ const KEEPING: [&str; 18] = [
 ];
 
 impl Code<'_> {
-    /// The tokens of the largest sum of texts around a literal, with the brackets around it.
+    /// The tokens of the largest sum of strings around a literal, with the brackets around it.
     pub(crate) fn extent(&self, literal: usize) -> Range<usize> {
         let mut range = literal..self.operand_end(literal).unwrap_or(literal + 1);
         // Each round takes at least one token.
@@ -45,7 +45,7 @@ impl Code<'_> {
         }
     }
 
-    /// The start of the operand that is joined to what begins here.
+    /// The start of the operand that is joined to the operand that begins here.
     fn joined_before(&self, start: usize) -> Option<usize> {
         let before = start.checked_sub(1)?;
         if self.is_join(before) {
@@ -57,7 +57,7 @@ impl Code<'_> {
         is_adjacent.then_some(before)
     }
 
-    /// The end of the operand that is joined to what ends here.
+    /// The end of the operand that is joined to the operand that ends here.
     fn joined_after(&self, end: usize) -> Option<usize> {
         if self.is_join(end) {
             return self.operand_end(end + 1);
@@ -101,7 +101,7 @@ impl Code<'_> {
         self.callee(open).is_none() && !open.checked_sub(1).is_some_and(is_value)
     }
 
-    /// Where the operand begins whose last token this is.
+    /// The start of the operand that ends with this token.
     pub(crate) fn operand_start(&self, last: usize) -> Option<usize> {
         let mut start = last;
         for _ in 0..LONGEST_CHAIN {
@@ -160,7 +160,7 @@ impl Code<'_> {
         }
     }
 
-    /// The token after the methods that keep a text, which begin here.
+    /// The token after the methods that begin here and keep the string.
     pub(crate) fn after_keeping(&self, first: usize) -> usize {
         let mut at = first;
         while let Some(length) = self.member_operator(at)

@@ -1,4 +1,4 @@
-//! Joins literals to the texts that the program builds of them.
+//! Joins literals into the strings that the program builds from them.
 
 mod brackets;
 mod context;
@@ -18,7 +18,7 @@ pub(super) use indented::Indented;
 pub(super) use names::Names;
 pub(super) use value::{Reader, Value};
 
-/// The tokens of a file, or of a value inside one of its texts, with what the brackets among them enclose.
+/// The tokens of a file, or of a value inside one of its strings, and what their brackets enclose.
 pub(super) struct Code<'a> {
     pub(super) text: &'a str,
     pub(super) rules: &'static Rules,
@@ -73,7 +73,7 @@ impl<'a> Code<'a> {
         self.token(index).is_some_and(|token| token.is(mark))
     }
 
-    /// Whether these marks follow one another here without a blank between them.
+    /// Whether these symbols follow one another here without a space between them.
     pub(super) fn are(&self, index: usize, marks: &[u8]) -> bool {
         marks.iter().enumerate().all(|(offset, mark)| {
             self.is(index + offset, *mark)
@@ -83,7 +83,7 @@ impl<'a> Code<'a> {
         })
     }
 
-    /// Whether the operator that joins texts stands here.
+    /// Whether the operator that joins strings is here.
     pub(super) fn is_join(&self, index: usize) -> bool {
         let join = self.rules.join;
         let is_other = self.are(index, &[join, b'='])
@@ -92,7 +92,7 @@ impl<'a> Code<'a> {
         self.is(index, join) && !is_other
     }
 
-    /// How many tokens the operator takes that leads to a member of a value.
+    /// How many tokens the operator has that accesses a member of a value.
     pub(super) fn member_operator(&self, index: usize) -> Option<usize> {
         // Where a dot joins texts, an arrow leads to a member. Elsewhere it begins the body of a function.
         let operators: [&[u8]; 3] = match self.rules.join {
@@ -114,7 +114,7 @@ impl<'a> Code<'a> {
         (self.member_operator(single) == Some(1)).then_some(1)
     }
 
-    /// The name of what is called with this round bracket, by its last token.
+    /// The last token of the name that this round bracket calls.
     pub(super) fn callee(&self, open: usize) -> Option<usize> {
         let last = open.checked_sub(1)?;
         if !self.is(open, b'(') {
@@ -126,7 +126,7 @@ impl<'a> Code<'a> {
         self.before_type_arguments(last)
     }
 
-    /// The name before `<…>`, whose last mark this is.
+    /// The name before `<…>`, which ends with this symbol.
     fn before_type_arguments(&self, last: usize) -> Option<usize> {
         if !self.is(last, b'>') {
             return None;
@@ -150,7 +150,7 @@ impl<'a> Code<'a> {
         None
     }
 
-    /// The first token of a name with what it belongs to: of `this.client.eval`, `this`.
+    /// The first token of a chain of names: for `this.client.eval`, `this`.
     pub(super) fn chain_start(&self, last: usize) -> usize {
         let mut start = last;
         for _ in 0..LONGEST_CHAIN {

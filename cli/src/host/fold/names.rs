@@ -1,4 +1,4 @@
-//! The names that texts are bound to, and in which part of the file each holds.
+//! The names that strings are bound to, and the part of the file in which each name is valid.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Code;
 use crate::host::rules::LineEnds;
 
-/// A name with the text that it is bound to.
+/// A name with the string that it is bound to.
 #[derive(Clone, Debug)]
 pub(crate) struct Binding {
     /// The token of the name.
@@ -15,7 +15,7 @@ pub(crate) struct Binding {
     pub(crate) value: Range<usize>,
     /// The tokens that it may be used in.
     pub(crate) scope: Range<usize>,
-    /// Whether it is an entry of an object, which only its own name tells.
+    /// Whether it is an entry of an object, so only its own name identifies it.
     pub(crate) is_entry: bool,
 }
 
@@ -30,14 +30,14 @@ pub(crate) struct Names<'a> {
     types: HashSet<&'a str>,
 }
 
-/// Words for what a name belongs to that do not lead to another class.
+/// Words before a `.` that do not mean another class.
 const OWN: [&str; 5] = ["this", "self", "cls", "static", "$this"];
 
 impl<'a> Names<'a> {
     /// A name that is bound more often is certain nowhere, so that the cost stays linear.
     pub(crate) const MOST: usize = 1024;
 
-    /// Takes the bindings among these expressions, and every assignment of the file.
+    /// Collects the bindings among these expressions, and every assignment of the file.
     pub(crate) fn of(code: &Code<'a>, expressions: &[Range<usize>]) -> Self {
         let mut names = Self {
             bindings: Vec::new(),
@@ -125,7 +125,7 @@ impl<'a> Names<'a> {
             }
         }
         let binding = &self.bindings[self.lookup(name, at)?];
-        // A constant that contains itself is none.
+        // A constant that contains itself has no value.
         let is_outside = !binding.value.contains(&at);
         is_outside.then(|| binding.value.clone())
     }
@@ -201,7 +201,7 @@ impl<'a> Code<'a> {
         }
     }
 
-    /// Whether this equals sign gives a name a value, and changes none.
+    /// Whether this `=` gives a value to a new name. It does not if it changes an existing one.
     pub(super) fn is_plain_assignment(&self, sign: usize) -> bool {
         let touches = |token: Option<&crate::host::tokens::Token>, marks: &[u8]| {
             token.is_some_and(|token| {
@@ -250,7 +250,7 @@ impl<'a> Code<'a> {
         }
     }
 
-    /// Whether the name stands alone in a list of parameters.
+    /// Whether the name is alone in a list of parameters.
     fn is_parameter(&self, name: usize) -> bool {
         let Some(open) = self
             .brackets
@@ -275,7 +275,7 @@ impl<'a> Code<'a> {
         is_list && !self.is_condition(open)
     }
 
-    /// Whether the brackets belong to `if`, `while` and their kin.
+    /// Whether the brackets belong to `if`, `while` or a similar word.
     fn is_condition(&self, open: usize) -> bool {
         let word = open.checked_sub(1).and_then(|before| self.word(before));
         matches!(

@@ -1,4 +1,4 @@
-//! The text that an expression gives.
+//! The string that an expression gives.
 
 use std::ops::Range;
 
@@ -8,11 +8,11 @@ use super::{Code, Names};
 use crate::host::text::HostText;
 use crate::host::tokens::{Kind, Part};
 
-/// What is known of a text.
+/// What is known about a string.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Value {
     pub(crate) text: HostText,
-    /// Whether some of it is not known.
+    /// Whether a part of it is not known.
     pub(crate) has_holes: bool,
 }
 
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of an expression.
+    /// The string of an expression.
     pub(crate) fn value(&mut self, range: Range<usize>) -> Value {
         let mut value = Value::default();
         if self.depth == 0 {
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
             && at > 0
             && self.code.name(at - 1).is_some()
             && self.code.tokens[at - 1].written.end == self.code.tokens[at].written.start;
-        // The function that the tag names gets the backslashes too.
+        // The function in the tag gets the backslashes too.
         if is_tagged && written.contains('\\') {
             value.hole();
         }
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         value
     }
 
-    /// The text of the constant that the tokens of a hole name.
+    /// The string of the constant that the tokens of a hole name.
     fn constant(&mut self, inside: &Code<'_>, at: usize) -> Option<Value> {
         let last = inside.tokens.len() - 1;
         inside.name(last)?;

@@ -10,28 +10,28 @@ pub(crate) mod ruby;
 
 /// What the scanner and the folding know of a language.
 pub(crate) struct Rules {
-    /// What code begins with, if other text stands before it.
+    /// The start of the code, if other text comes before it.
     pub(crate) code_begins: Option<&'static str>,
     /// What begins a comment up to the end of the line.
     pub(crate) line_comments: &'static [&'static str],
     pub(crate) block_comments: &'static [(&'static str, &'static str)],
     /// Texts that end at a mark which the file chooses. They are looked for first.
     pub(crate) blocks: &'static [Block],
-    /// The first that fits counts, so longer ones stand first.
+    /// The first one that fits counts, so longer ones come first.
     pub(crate) quotes: &'static [Quote],
     /// Bytes that words contain besides letters, digits and `_`.
     pub(crate) word_marks: &'static [u8],
-    /// The operator that joins texts.
+    /// The operator that joins strings.
     pub(crate) join: u8,
-    /// Whether literals that follow one another are one text.
+    /// Whether literals that follow one another are one string.
     pub(crate) joins_adjacent: bool,
     /// When the end of a line ends a statement.
     pub(crate) line_ends: LineEnds,
-    /// Whether types stand after names without a mark.
+    /// Whether types follow names without a symbol between them.
     pub(crate) has_types_after_names: bool,
     /// Whether `/` may begin a regular expression.
     pub(crate) has_regular_expressions: bool,
-    /// Words that no value is named by.
+    /// Words that never name a value.
     pub(crate) keywords: &'static [&'static str],
 }
 
@@ -67,13 +67,13 @@ pub(crate) enum Block {
     RubyPercent,
 }
 
-/// One way to write a text.
+/// One way to write a string.
 pub(crate) struct Quote {
     /// Letters before the quote, in lower case. Empty if there are none.
     pub(crate) prefixes: &'static [&'static str],
     pub(crate) open: &'static str,
     pub(crate) close: &'static str,
-    /// Whether the text may go over the end of a line.
+    /// Whether the string may contain the end of a line.
     pub(crate) spans_lines: bool,
     /// Whether the closing quote, written twice, stands for itself.
     pub(crate) is_doubled: bool,
@@ -99,7 +99,7 @@ impl Style {
     };
 }
 
-/// How a text contains values.
+/// How a string contains values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hole {
     /// `${value}`
@@ -133,7 +133,7 @@ pub(crate) struct Escapes {
     pub(crate) numbers_are_bytes: bool,
     /// A backslash at the end of a line joins it with the next one.
     pub(crate) joins_lines: bool,
-    /// Whether a backslash stays if what follows makes no escape with it.
+    /// Whether a backslash stays if the next character does not form an escape with it.
     pub(crate) is_kept: bool,
 }
 

@@ -4,8 +4,8 @@ use super::Scanner;
 use crate::host::rules::Escapes;
 
 impl Scanner<'_> {
-    /// The text that the escape here stands for. The outer `None` means that the file ends, the inner one that the
-    /// text is not known.
+    /// The text that the escape here stands for. The outer `None` means that the file ends. The inner one means that
+    /// the text is not known.
     pub(super) fn escape(&mut self, escapes: &Escapes) -> Option<Option<String>> {
         let start = self.at;
         self.at += 1;

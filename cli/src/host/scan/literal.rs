@@ -17,7 +17,8 @@ pub(super) struct Bounds {
 }
 
 impl Scanner<'_> {
-    /// The parts of the literal that begins here. `None` if it does not end, and then the scanner may be anywhere.
+    /// The parts of the literal that begins here. `None` if it does not end. Then it is unknown what the scanner is
+    /// inside.
     pub(super) fn quoted(&mut self, quote: &'static Quote) -> Option<Vec<Part>> {
         let mut parts = Parts::default();
         loop {
@@ -146,7 +147,7 @@ impl Scanner<'_> {
         parts.hole(tokens);
     }
 
-    /// Brackets of which so many begin a value. One bracket, written twice, stands for itself.
+    /// As many brackets as begin a value. One bracket that is written twice stands for itself.
     fn braces(&mut self, count: usize, byte: u8, parts: &mut Parts) -> Option<bool> {
         let start = self.at;
         let run = self.bytes[start..]
@@ -193,7 +194,7 @@ impl Scanner<'_> {
     }
 }
 
-/// The parts that are read so far.
+/// The parts that have been read so far.
 #[derive(Default)]
 struct Parts {
     parts: Vec<Part>,

@@ -1,4 +1,4 @@
-//! Splits a host file into tokens. It knows strings and comments, and of everything else only words and marks.
+//! Splits a host file into tokens. It recognises strings and comments. Everything else is only words and symbols.
 
 mod block;
 mod escape;
@@ -7,7 +7,7 @@ mod literal;
 use super::rules::{LineEnds, Rules};
 use super::tokens::{Kind, Part, Token};
 
-/// Values inside texts inside values may nest this deep. No file that a person wrote does.
+/// Values inside strings inside values may nest this deep. No file that a person wrote nests deeper.
 const DEEPEST: usize = 32;
 
 /// The letters before a quote, and one more.
@@ -52,7 +52,8 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
-    /// Reads up to the end of the text, or up to this mark outside all brackets. Says whether that was found.
+    /// Reads up to the end of the text, or up to this symbol outside all brackets. Returns whether the symbol was
+    /// found.
     fn scan(&mut self, end: Option<u8>) -> bool {
         let mut open = 0usize;
         while let Some(byte) = self.peek() {
@@ -116,7 +117,7 @@ impl Scanner<'_> {
         true
     }
 
-    /// Skips what stands before code begins again.
+    /// Skips everything before the code begins again.
     fn skip_other_text(&mut self) {
         let begins = self.rules.code_begins.unwrap_or_default();
         let rest = &self.bytes[self.at..];
@@ -192,7 +193,7 @@ impl Scanner<'_> {
                     self.push(Kind::Literal(parts), start);
                     return true;
                 }
-                // No text begins here: it is an apostrophe, or the file is no valid code.
+                // No string begins here: it is an apostrophe, or the file is not valid code.
                 self.wasted = self.wasted.saturating_add(self.at.saturating_sub(start));
                 self.at = start;
                 return false;
@@ -221,7 +222,7 @@ impl Scanner<'_> {
             || self.rules.word_marks.contains(&byte)
     }
 
-    /// A regular expression stands where a value begins, and ends on its line.
+    /// A regular expression comes where a value begins, and ends on its line.
     fn skip_regular_expression(&mut self) -> bool {
         if !self.rules.has_regular_expressions || self.is_after_value() {
             return false;
