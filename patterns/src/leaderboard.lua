@@ -1,4 +1,4 @@
--- Enters a score, of which the best of each member counts, and gives the member's rank.
+-- Enters a score, keeps the best one of each member, and gives the member's rank.
 --
 -- KEYS[1] = board: the members by their best scores, a sorted set, `size` entries at most
 -- ARGV[1] = member: whose score it is

@@ -5,7 +5,7 @@ use crate::pattern::{Argument, Bounds, DefaultValue, Key, Pattern, Promise, Repl
 /// The pattern `leaderboard`.
 pub static LEADERBOARD: Pattern = Pattern {
     name: "leaderboard",
-    title: "Enters a score, of which the best of each member counts, and gives the member's rank.",
+    title: "Enters a score, keeps the best one of each member, and gives the member's rank.",
     when: "For high scores. Entering a score returns the rank, and the board does not grow beyond its size.",
     script: include_str!("leaderboard.lua"),
     keys: &[Key {

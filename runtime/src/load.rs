@@ -133,8 +133,9 @@ pub async fn load_all_async(
         return Ok(());
     };
     let mut pipeline = primary::loading(None, &items);
-    // A connection that sends every command to the node of its slot refuses a pipeline of two slots before it sends anything. So
-    // these two tell a cluster connection from another one, behind any wrapper, and any other server only says that it is no cluster.
+    // A connection that sends every command to the node of its slot refuses a pipeline of two slots before it sends
+    // anything. So these two commands show whether this is a cluster connection, whatever wraps it. Any other server
+    // only replies that it is not a cluster.
     for slot in [0, 1] {
         pipeline.add_command(count_keys_in(slot));
     }

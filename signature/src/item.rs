@@ -63,7 +63,7 @@ impl Item {
         Some(item.without_second_attribute(callee, faults))
     }
 
-    /// A second attribute on a function: two scripts for one body.
+    /// A second attribute on a function would give one body two scripts.
     fn without_second_attribute(mut self, callee: Callee, faults: &mut Faults) -> Self {
         for attribute in std::mem::take(&mut self.attributes) {
             let name = match attribute.path().segments.last() {

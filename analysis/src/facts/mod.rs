@@ -23,6 +23,7 @@ pub(crate) mod tried_calls;
 mod value_uses;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::domain::{KeyOrigin, SequenceEnd};
 use crate::lua::hir::FunctionId;

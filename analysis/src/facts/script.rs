@@ -24,7 +24,7 @@ pub(crate) struct Script<'a> {
     pub(crate) calls: &'a [CallSite],
     /// The name of the function that alone is judged, if the script is a library.
     pub(crate) called: Option<&'a str>,
-    /// The oldest server that it then has to run on, if one is named.
+    /// The oldest server that the script must run on if no function calls it, if one is named.
     pub(crate) server: Option<Server>,
     /// Whether the header comment takes the place of a function, if no function calls the script.
     pub(crate) by_header: bool,

@@ -92,7 +92,7 @@ pub(crate) fn interpret(
     interpreter.is_loading = is_library;
     interpreter.walk_main();
     interpreter.find_called();
-    // The caller of the others may catch what they raise.
+    // Other code calls these functions, and may catch their errors.
     interpreter.caught += 1;
     interpreter.is_loading = false;
     interpreter.walk_pending_functions();

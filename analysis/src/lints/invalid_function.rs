@@ -63,7 +63,7 @@ pub(crate) fn no_library(line: Span) -> Diagnostic {
 }
 
 fn check(checker: &mut Checker<'_>) {
-    // A Rust function that sends a library as a script is judged by its first line.
+    // If a Rust function sends a library as a script, the lint about its first line reports that.
     if !checker.is_library() || checker.is_sent_as_script() {
         return;
     }

@@ -119,7 +119,7 @@ fn unreadable(
 }
 
 fn check_words(checker: &mut Checker<'_>, shebang: &Shebang) {
-    // The line of a library of functions has other options.
+    // The first line of a library has other options.
     if shebang.is_library() && !checker.is_sent_as_script() {
         return;
     }

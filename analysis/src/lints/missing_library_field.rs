@@ -57,7 +57,7 @@ fn check(checker: &mut Checker<'_>) {
         }
         let path = format!("{library}.{field}");
         let tested = tested.get_or_insert_with(|| checker.tested());
-        // A single file may be a library of functions, which registers them.
+        // A file that is checked alone may be a library of functions, and register them.
         let is_script = checker.signature.is_some() && checker.called.is_none();
         let is_registration = !is_script && field == "register_function";
         let is_other_servers = is_foreign(library, field) || is_registration;

@@ -82,7 +82,7 @@ fn trim_blanks(text: &str) -> &str {
     text.trim_start_matches([' ', '\t'])
 }
 
-/// The includes of a text, also of one that is not valid Lua.
+/// The includes of a text. The text need not be valid Lua.
 ///
 /// ```
 /// use redis_script_analysis::includes;

@@ -272,7 +272,7 @@ mod tests {
             "'end' expected near '<eof>'",
             Some(3),
         ),
-        // Not from a script, or returned by it.
+        // These are not from a script, or the script returned them.
         (
             "OOM",
             "command not allowed when used memory > 'maxmemory'.",

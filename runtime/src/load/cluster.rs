@@ -16,7 +16,7 @@ pub(super) async fn load_all_async(
 ) -> Result<()> {
     let slots = connection.req_packed_command(&cluster_slots()).await;
     let mut outcome = Ok(());
-    // All of them, even when one cannot: a node that is down must not leave the others cold.
+    // All primaries are tried, even if one fails: a node that is down must not leave the others without the scripts.
     for (slot, address) in found(items, slots)? {
         let loaded = primary::load_async(connection, Some(slot), items).await;
         outcome = outcome.and(match loaded {

@@ -20,7 +20,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     }
     let (table, noun) = (input.table(), input.noun());
     let start = checker.start();
-    // What the script reads where nothing is sent says it already.
+    // If nothing is sent, a finding about the entry that the script reads covers this.
     let is_explained = mix_ups::explains_unread(checker.script(), input);
     for (position, parameter) in signature.parameters(input).iter().enumerate() {
         let index = position as i64 + 1;

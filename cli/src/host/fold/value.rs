@@ -39,7 +39,7 @@ const LINE_ENDS: [&str; 4] = [
     "os.linesep",
 ];
 
-/// How many operands are looked at for one text. Constants that are joined of constants could double with each.
+/// How many operands are checked for one string. Constants that are joined from constants could double with each step.
 const MOST_OPERANDS: usize = 20_000;
 
 /// How many bytes are joined for one file. A large constant may be used in many texts.
