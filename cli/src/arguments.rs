@@ -113,7 +113,10 @@ pub(crate) struct ExplainArguments {
 #[command(after_help = "Examples:\n  \
     cargo redis-script new                         lists the patterns\n  \
     cargo redis-script new sliding-window login_limit\n  \
-    cargo redis-script new fixed-window api_limit --set limit=100 --dir src/scripts\n  \
+    cargo redis-script new sliding-window login_limit --function
+  \
+    cargo redis-script new fixed-window api_limit --set limit=100 --dir src/scripts
+  \
     cargo redis-script new lock-acquire acquire --language py")]
 pub(crate) struct NewArguments {
     /// The pattern [default: list them]
@@ -122,6 +125,10 @@ pub(crate) struct NewArguments {
 
     /// The name of the file, without `.lua`, and of the function
     pub(crate) name: Option<String>,
+
+    /// Write a library with one function, for Redis 7.0 and newer, instead of a script
+    #[arg(long, conflicts_with_all = ["list", "language"])]
+    pub(crate) function: bool,
 
     /// A key or an argument to try the script with, and its value
     #[arg(long, value_name = "NAME=VALUE", conflicts_with = "list")]

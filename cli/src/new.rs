@@ -3,6 +3,7 @@
 mod caller;
 mod entries;
 mod languages;
+mod library;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -45,7 +46,11 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
         .dir
         .as_ref()
         .map_or(file.clone(), |folder| folder.join(&file));
-    write_file(&path, pattern.script, arguments.force)?;
+    let text = match arguments.function {
+        true => library::text(pattern.script, &function),
+        false => pattern.script.to_owned(),
+    };
+    write_file(&path, &text, arguments.force)?;
 
     let shown = shown_path(&path);
     writeln!(out, "{BOLD}{shown}{BOLD:#}: {}\n", pattern.title)?;
@@ -56,10 +61,15 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
         ),
         None => {
             let caller = Caller::of(&path);
-            let scope = in_scope(pattern);
+            let attribute = match arguments.function {
+                true => "redis_function",
+                false => "redis_script",
+            };
+            let scope = in_scope(pattern, attribute);
+            let rust = pattern.rust_function(&function, &caller.path);
             let folder = &caller.folder;
             (
-                pattern.rust_function(&function, &caller.path),
+                rust.replacen("redis_script", attribute, 1),
                 format!("It needs {scope}.\nThe path is for a Rust file {folder}."),
             )
         }
@@ -80,6 +90,13 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
         .flat_map(|(_, values)| values)
         .map(|value| quoted(value))
         .collect();
+    if arguments.function {
+        writeln!(out, "    redis-cli -x FUNCTION LOAD < {quoted_path}")?;
+        let call = ["redis-cli", "FCALL", &function, &keys.len().to_string()].map(str::to_owned);
+        let call = [&call[..], &keys[..], &values[..]].concat();
+        writeln!(out, "    {}", call.join(" "))?;
+        return Ok(Outcome::Clean);
+    }
     let eval = [
         &[
             "redis-cli".to_owned(),
@@ -102,8 +119,9 @@ pub(crate) fn run(arguments: &NewArguments, out: &mut impl Write) -> Result<Outc
 }
 
 /// The names in the function that the reader has to import.
-fn in_scope(pattern: &Pattern) -> String {
-    let mut paths = vec!["redis_script::redis_script", "redis::aio::ConnectionLike"];
+fn in_scope(pattern: &Pattern, attribute: &str) -> String {
+    let attribute = format!("redis_script::{attribute}");
+    let mut paths = vec![attribute.as_str(), "redis::aio::ConnectionLike"];
     let mut types: Vec<&str> = pattern
         .arguments
         .iter()

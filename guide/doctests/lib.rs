@@ -6,6 +6,8 @@ mod errors {}
 mod fakes {}
 #[doc = include_str!("../src/first_script.md")]
 mod first_script {}
+#[doc = include_str!("../src/functions.md")]
+mod functions {}
 #[doc = include_str!("../src/introduction.md")]
 mod introduction {}
 #[doc = include_str!("../src/keys.md")]

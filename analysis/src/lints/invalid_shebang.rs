@@ -51,6 +51,16 @@ fn check(checker: &mut Checker<'_>) {
     if let Some(server) = checker.server()
         && !knows_shebangs(server)
     {
+        if checker.called.is_some() {
+            checker
+                .report(
+                    shebang.span,
+                    format!("`{server}` has no libraries of functions"),
+                )
+                .label("they exist since Redis 7.0, and in every Valkey")
+                .help("name a newer `server`, or call a script with `#[redis_script]`");
+            return;
+        }
         checker
             .report(shebang.span, format!("`{server}` does not know `#!` lines"))
             .label("a syntax error on that server")

@@ -50,6 +50,49 @@ fn every_pattern_passes_the_check_with_its_function() {
 }
 
 #[test]
+fn every_pattern_is_a_library_too() {
+    let folder = folder("new_libraries");
+    let mut library = String::new();
+    for pattern in CATALOGUE {
+        let name = pattern.name.replace('-', "_");
+        let ended = run(&folder, &["new", "--function", pattern.name, &name]);
+        assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{name}");
+        assert!(ended.out.contains(&format!("redis-cli FCALL {name} ")));
+        let function = ended.out.lines().filter(|line| line.starts_with("    "));
+        let function = function.take_while(|line| !line.contains("redis-cli"));
+        library += &function.map(|line| format!("{line}\n")).collect::<String>();
+    }
+    assert_eq!(
+        library.matches("#[redis_function(").count(),
+        CATALOGUE.len()
+    );
+    fs::write(folder.join("lib.rs"), library).expect("it can be written");
+    let ended = run(&folder, &["check", "."]);
+    assert_eq!(ended.out, "");
+    assert_eq!(
+        ended.err,
+        format!("checked {} functions: no findings\n", CATALOGUE.len())
+    );
+    // A server takes them all.
+    let server = redis_script_testing::Server::builder().dedicated().start();
+    let mut connection = server.connection();
+    for pattern in CATALOGUE {
+        let file = folder.join(format!("{}.lua", pattern.name.replace('-', "_")));
+        let text = fs::read_to_string(file).expect("it was written");
+        let loaded = redis::cmd("FUNCTION")
+            .arg("LOAD")
+            .arg(text)
+            .exec(&mut connection);
+        assert_eq!(
+            loaded.map_err(|error| error.to_string()),
+            Ok(()),
+            "{}",
+            pattern.name
+        );
+    }
+}
+
+#[test]
 fn values_can_be_set_and_are_quoted() {
     let folder = folder("new_values");
     let ended = run(
