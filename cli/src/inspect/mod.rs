@@ -101,7 +101,11 @@ pub(crate) fn run(
         unreadable.extend(others.map(|other| other.text()));
     }
     if is_first && unreadable.is_empty() {
-        unreadable.push("these paths contain no script".to_owned());
+        let message = match files.rust.is_empty() {
+            true => "these paths contain no script",
+            false => "`inspect` does not read Rust: `check` shows what its scripts are called with",
+        };
+        unreadable.push(message.to_owned());
     }
     for message in &unreadable {
         terminal.error(message);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use expect_test::expect;
 
+use crate::files::{folder, write};
 use crate::program::run;
 
 const LIMITER: &str = "-- KEYS[1] - bucket
@@ -368,4 +369,21 @@ fn the_header_names_a_slice() {
             "{header}"
         );
     }
+}
+
+#[test]
+fn a_rust_file_is_left_to_check() {
+    let folder = folder("inspect_rust");
+    write(
+        &folder,
+        "main.rs",
+        "fn main() { redis::Script::new(\"return 1\"); }\n",
+    );
+    let ended = run(&folder, &["inspect", "main.rs"]);
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended.err.starts_with("error: `inspect` does not read Rust"),
+        "{}",
+        ended.err
+    );
 }
