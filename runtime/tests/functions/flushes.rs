@@ -64,7 +64,9 @@ fn calls_under_flushes_count_once() {
         }
     });
     assert_eq!(connection.get("a"), Ok(counted));
-    println!("{counted} of {calls} calls ran");
+    let commands = crate::library::calls(&mut connection);
+    println!("{counted} of {calls} calls ran: {commands}");
+    assert!(commands.contains("function|load"), "{commands}");
     assert!(counted > calls / 2, "{counted} of {calls} calls ran");
 }
 
