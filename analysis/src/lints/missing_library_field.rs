@@ -57,8 +57,10 @@ fn check(checker: &mut Checker<'_>) {
         }
         let path = format!("{library}.{field}");
         let tested = tested.get_or_insert_with(|| checker.tested());
-        // A file that is checked alone may be a library of functions, and register them.
-        let is_script = checker.signature.is_some() && checker.called.is_none();
+        // A file that is checked alone may be a library of functions, and register them. Of a library that is called as a
+        // script, the lint for the first line says so.
+        let is_script =
+            checker.signature.is_some() && checker.called.is_none() && !checker.is_library();
         let is_registration = !is_script && field == "register_function";
         let is_other_servers = is_foreign(library, field) || is_registration;
         if is_other_servers || tested.has_field(&path) {
