@@ -4,7 +4,7 @@ use std::fmt;
 
 use proc_macro2::TokenStream;
 use redis_script_analysis::{Source, headline};
-use redis_script_signature::{Faults, read};
+use redis_script_signature::{Callee, Faults, read};
 
 use crate::original::Original;
 use crate::script::Edit;
@@ -64,7 +64,12 @@ impl Mutant {
     /// What is found, as the command line would find it: the first lines.
     pub(crate) fn findings(&self) -> Vec<String> {
         let mut faults = Faults::new();
-        let function = read(self.attribute.clone(), self.item.clone(), &mut faults);
+        let function = read(
+            Callee::Script,
+            self.attribute.clone(),
+            self.item.clone(),
+            &mut faults,
+        );
         let has_faults = !faults.is_empty();
         let mut findings: Vec<_> = faults
             .into_vec()

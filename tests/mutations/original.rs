@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use redis_script_analysis::Source;
-use redis_script_signature::{Faults, Project, Script, inline_source, read, read_script};
+use redis_script_signature::{Callee, Faults, Project, Script, inline_source, read, read_script};
 
 use crate::mutant::Mutant;
 use crate::script::Tokens;
@@ -58,7 +58,7 @@ impl Original {
 
     fn new(file: &Path, shown: &str, attribute: TokenStream, item: TokenStream) -> Self {
         let mut faults = Faults::new();
-        let function = read(attribute.clone(), item.clone(), &mut faults);
+        let function = read(Callee::Script, attribute.clone(), item.clone(), &mut faults);
         assert!(faults.is_empty(), "{shown}: the signature has faults");
         let _ = faults.into_vec();
         let function = function.expect("it is a function");

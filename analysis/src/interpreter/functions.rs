@@ -44,6 +44,8 @@ pub(super) struct Progress {
     /// ones are never checked again.
     first_pending: usize,
     first_uncalled: usize,
+    /// Whether a function is walked that nothing calls. What it calls itself was judged by the calls that run.
+    is_uncalled_walked: bool,
     /// Whether every function may be called with unknown arguments.
     are_all_pending: bool,
     /// Whether functions that are called from here on are judged, if only one is: it is being walked.
@@ -56,6 +58,8 @@ pub(super) struct Progress {
 /// The progress of one function.
 #[derive(Default)]
 struct Walk {
+    /// Whether nothing calls it.
+    is_uncalled: bool,
     is_made: bool,
     is_walked: bool,
     is_pending: bool,
@@ -108,6 +112,7 @@ impl Progress {
             functions,
             first_pending: 0,
             first_uncalled: 0,
+            is_uncalled_walked: false,
             are_all_pending: false,
             is_keeping: false,
             kept: Vec::new(),
@@ -194,6 +199,11 @@ impl Progress {
         self.functions[function.0 as usize].steps
     }
 
+    /// Whether a function that nothing calls is walked, and calls one that others call: no run makes that call.
+    fn is_only_called_for_real(&self, function: FunctionId) -> bool {
+        self.is_uncalled_walked && self.functions[function.0 as usize].is_walked
+    }
+
     fn of(&mut self, function: FunctionId) -> &mut Walk {
         &mut self.functions[function.0 as usize]
     }
@@ -215,6 +225,7 @@ impl Progress {
             let is_uncalled = |walk: &Walk| walk.is_made && !walk.is_walked && !walk.is_finished;
             self.first_uncalled = first(&self.functions, self.first_uncalled, is_uncalled);
             place = self.first_uncalled;
+            self.functions.get_mut(place)?.is_uncalled = true;
         }
         self.functions.get_mut(place)?.is_finished = true;
         Some(FunctionId(place as u32))
@@ -245,6 +256,14 @@ impl Interpreter<'_> {
         span: Span,
     ) -> Values {
         self.functions.note_call(id);
+        if self.functions.is_only_called_for_real(id) {
+            for item in arguments.all() {
+                self.escape(&item.value, item.span);
+                self.lose_sight(&item.value);
+            }
+            self.forget_what_functions_change();
+            return Values::any(Rc::new(Value::unknown()), span);
+        }
         let is_recursive = self.frames.iter().any(|frame| frame.function == id);
         let has_had_its_share = self.has_had_its_share(id);
         if has_had_its_share {
@@ -365,6 +384,7 @@ impl Interpreter<'_> {
 
     /// Walks a function, and drops what is recorded in it if another one is judged.
     fn walk_pending(&mut self, id: FunctionId) {
+        self.functions.is_uncalled_walked = self.functions.of(id).is_uncalled;
         if self.called.is_none() {
             return self.walk_with_anything(id);
         }

@@ -108,6 +108,7 @@ fn is_number(operand: &Operand, given: &Given<'_>) -> bool {
     let value = &operand.value;
     let is_zero = value.types == Types::NUMBER
         && matches!(value.constant, Constant::Number(number) if number.0 == 0.0)
+        && !value.provenance.may_be_missing()
         && value.provenance.span_of(KeyOrigin::Literal) != Some(operand.span);
     (is_zero || value.is_worked_out_number()) && !given.contains(operand.span)
 }

@@ -1,7 +1,7 @@
 //! Mistakes in the list of parameters.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use redis_script_signature::{Connection, Faults, read};
+use redis_script_signature::{Callee, Connection, Faults, read};
 
 use crate::mutant::Mutant;
 use crate::original::Original;
@@ -88,6 +88,7 @@ fn list_at(item: &[TokenTree]) -> usize {
 fn connection_name(original: &Original) -> Option<String> {
     let mut faults = Faults::new();
     let function = read(
+        Callee::Script,
         original.attribute.clone(),
         original.item.clone(),
         &mut faults,
