@@ -290,6 +290,10 @@ fn to_number(value: &Value, arguments: &Values) -> Value {
     if value.types == Types::NUMBER && !value.provenance.may_be_missing() && !has_base {
         return value.clone();
     }
+    let may_be_number = Types::NUMBER | Types::STRING | Types::OTHER;
+    if !value.possible_types().intersects(may_be_number) && !has_base {
+        return Value::nil();
+    }
     let mut number = value.converted(Types::NUMBER);
     if has_base {
         number.constant = Constant::Any;
