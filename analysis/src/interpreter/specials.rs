@@ -291,7 +291,8 @@ fn to_number(value: &Value, arguments: &Values) -> Value {
         return value.clone();
     }
     let may_be_number = Types::NUMBER | Types::STRING | Types::OTHER;
-    if !value.possible_types().intersects(may_be_number) && !has_base {
+    // Of an entry that no call sends, it stays known where the number is needed.
+    if !value.possible_types().intersects(may_be_number) && !has_base && value.element().is_none() {
         return Value::nil();
     }
     let mut number = value.converted(Types::NUMBER);
