@@ -18,20 +18,10 @@ pub(crate) fn of(source: &Source, name: Span) -> Option<Fix> {
         }
         None => (text.len(), text.len()),
     };
-    let before = &text[line_start..name.start as usize];
-    let dashes = before[..before.rfind("redis-script")?].trim_end();
-    let code = dashes.trim_end_matches('-');
-    let start = line_start + code.len();
-    let end = start + text[start..line_end].trim_end_matches('\r').len();
-    let Comment::Directive(directive) = parse(&text[start..end]) else {
-        return None;
-    };
-    let span = if directive.lints.len() > 1 {
-        name_with_comma(text, name)
-    } else if code.trim().is_empty() {
-        Span::new(line_start as u32, next_line as u32)
-    } else {
-        Span::new((line_start + code.trim_end().len()) as u32, end as u32)
+    // A directive may name many lints, and each may have a fix: none of them reads the others.
+    let span = match name_with_comma(text, name) {
+        Some(span) => span,
+        None => whole_directive(text, name, line_start, line_end, next_line)?,
     };
     Some(Fix {
         title: "remove it".to_owned(),
@@ -42,16 +32,45 @@ pub(crate) fn of(source: &Source, name: Span) -> Option<Fix> {
     })
 }
 
-/// A name, and the comma after it or, at the end of the list, the one before it.
-fn name_with_comma(text: &str, name: Span) -> Span {
-    let after = &text[name.end as usize..];
-    if let Some(rest) = after.trim_start().strip_prefix(',') {
-        let rest = rest.trim_start_matches(' ');
-        return Span::new(name.start, (text.len() - rest.len()) as u32);
+/// A name, and the comma after it or, at the end of the list, the one before it. `None` if it is the only name.
+fn name_with_comma(text: &str, name: Span) -> Option<Span> {
+    let after = text[name.end as usize..].trim_start().strip_prefix(',');
+    let before = text[..name.start as usize].trim_end().strip_suffix(',');
+    let is_reason = |rest: &str| {
+        let rest = rest.trim_start().strip_prefix("reason");
+        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    match (before, after) {
+        (None, Some(rest)) if is_reason(rest) => None,
+        (_, Some(rest)) => {
+            let rest = rest.trim_start_matches(' ');
+            Some(Span::new(name.start, (text.len() - rest.len()) as u32))
+        }
+        (Some(before), None) => Some(Span::new(before.len() as u32, name.end)),
+        (None, None) => None,
     }
-    let before = text[..name.start as usize].trim_end();
-    let before = before.strip_suffix(',').unwrap_or(before);
-    Span::new(before.len() as u32, name.end)
+}
+
+/// The directive with its one name, and the line if nothing else is on it.
+fn whole_directive(
+    text: &str,
+    name: Span,
+    line_start: usize,
+    line_end: usize,
+    next_line: usize,
+) -> Option<Span> {
+    let before = &text[line_start..name.start as usize];
+    let dashes = before[..before.rfind("redis-script")?].trim_end();
+    let code = dashes.trim_end_matches('-');
+    let start = line_start + code.len();
+    let end = start + text[start..line_end].trim_end_matches('\r').len();
+    let Comment::Directive(_) = parse(&text[start..end]) else {
+        return None;
+    };
+    Some(match code.trim().is_empty() {
+        true => Span::new(line_start as u32, next_line as u32),
+        false => Span::new((line_start + code.trim_end().len()) as u32, end as u32),
+    })
 }
 
 #[cfg(test)]
@@ -97,6 +116,12 @@ mod tests {
             "xx",
             "-- redis-script: allow(y) é",
         );
+        check(
+            "-- redis-script: allow(y, xx, reason = 'é')",
+            "xx",
+            "-- redis-script: allow(y, reason = 'é')",
+        );
+        check("-- redis-script: allow(xx, reason = 'é')", "xx", "");
         check(
             "-- redis-script: allow(y,xx , z)",
             "xx",
