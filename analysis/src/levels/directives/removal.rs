@@ -117,11 +117,11 @@ mod tests {
             "-- redis-script: allow(y) é",
         );
         check(
-            "-- redis-script: allow(y, xx, reason = 'é')",
+            "-- redis-script: allow(y, xx, reason = \"é\")",
             "xx",
-            "-- redis-script: allow(y, reason = 'é')",
+            "-- redis-script: allow(y, reason = \"é\")",
         );
-        check("-- redis-script: allow(xx, reason = 'é')", "xx", "");
+        check("-- redis-script: allow(xx, reason = \"é\")", "xx", "");
         check(
             "-- redis-script: allow(y,xx , z)",
             "xx",
