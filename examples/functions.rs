@@ -28,6 +28,7 @@ const OTHER: &str = "#!lua name=inventory
 redis.register_function('inventory_count', function() return 0 end)
 ";
 
+#[expect(clippy::print_stdout, reason = "the example shows its result")]
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     // Libraries belong to the whole server, so this example has one to itself.

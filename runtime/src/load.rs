@@ -9,7 +9,9 @@ mod missing;
 mod primary;
 
 pub(crate) use missing::Again;
-pub(crate) use primary::{count_keys_in, to_primary};
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub(crate) use primary::count_keys_in;
+pub(crate) use primary::to_primary;
 
 use crate::error::{Error, Result};
 use crate::function::{Function, Library};

@@ -4,7 +4,9 @@
 
 use super::{Loadable, primary};
 use crate::error::{Error, Result};
-use redis::{Cmd, RedisError, RedisResult, ServerErrorKind, Value};
+use redis::{Cmd, RedisResult, Value};
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+use redis::{RedisError, ServerErrorKind};
 
 /// A primary: its first slot, and its address in words.
 type Primary = (u16, String);

@@ -5,11 +5,13 @@
 
 use super::Entry;
 use crate::command::Keys;
-use crate::error::{Error, Result, is_unknown_function};
+use crate::error::{Result, is_unknown_function};
 use crate::load::{Loadable, load_on, to_primary};
 use crate::script::Script;
 use crate::slot;
-use redis::{Cmd, RedisResult, Value};
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+use redis::RedisResult;
+use redis::{Cmd, Value};
 
 /// The functions that a pipeline calls, each once, with the position of its first call.
 #[derive(Default)]
@@ -89,11 +91,15 @@ impl Functions {
     }
 
     /// The functions that the server does not know. Whatever else it says, it says again to the pipeline.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
     #[inline]
     fn missing(&self, replies: RedisResult<Vec<Value>>) -> Result<Vec<(Script, usize)>> {
         let replies = match replies {
             Ok(replies) => replies,
-            Err(error) => return Err(Error::failed(crate::error::Subject::Pipeline, error, None)),
+            Err(error) => {
+                let pipeline = crate::error::Subject::Pipeline;
+                return Err(crate::error::Error::failed(pipeline, error, None));
+            }
         };
         let first = replies.len().saturating_sub(self.functions.len());
         let mut missing = Vec::new();

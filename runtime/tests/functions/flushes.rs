@@ -52,6 +52,7 @@ fn counts(result: Result<i64, Error>) -> i64 {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a long run shows its figures")]
 fn calls_under_flushes_count_once() {
     let (server, ended) = (server(), AtomicBool::new(false));
     let mut connection = server.connection();
