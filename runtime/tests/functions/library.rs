@@ -86,11 +86,16 @@ pub(crate) fn send<T: FromRedisValue>(connection: &mut Connection, words: &[&str
 
 /// The text of the library on a server, if one is there.
 pub(crate) fn loaded(connection: &mut Connection, library: &str) -> Option<String> {
-    let listed: Vec<Vec<redis::Value>> = send(
+    let listed: Vec<redis::Value> = send(
         connection,
         &["FUNCTION", "LIST", "LIBRARYNAME", library, "WITHCODE"],
     );
-    let text = listed.into_iter().next()?.pop()?;
+    // The text is the last field: of a flat list in RESP2, of a map in RESP3.
+    let text = match listed.into_iter().next()? {
+        redis::Value::Array(mut fields) => fields.pop()?,
+        redis::Value::Map(mut fields) => fields.pop()?.1,
+        other => panic!("{other:?}"),
+    };
     Some(redis::from_redis_value(text).unwrap())
 }
 
