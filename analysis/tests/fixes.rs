@@ -44,7 +44,7 @@ fn is_syntax_error(report: &Report) -> bool {
     report.diagnostics.iter().any(|found| found.lint.is_none())
 }
 
-/// Whether a mistake hides what is behind it: a text that is not Lua, and a call that reaches no command.
+/// Whether a mistake hides others: a text that is not Lua hides all, and a call of no command hides what its reply would show.
 fn hides(report: &Report) -> bool {
     is_syntax_error(report)
         || report.diagnostics.iter().any(|found| {

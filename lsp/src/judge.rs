@@ -100,14 +100,7 @@ fn with_caller(source: Rc<Source>, caller: Rc<Caller>) -> Reading {
         cluster: caller.cluster,
         ..Request::default()
     };
-    let (report, study) = editor::study(&source, &request);
-    Reading {
-        diagnostics: report.diagnostics,
-        contract: report.contract,
-        study,
-        source,
-        caller: Some(caller),
-    }
+    reading(&source, &request, Some(&caller))
 }
 
 fn alone_reading(source: Rc<Source>, project: &Project) -> Reading {
@@ -118,13 +111,17 @@ fn alone_reading(source: Rc<Source>, project: &Project) -> Reading {
         by_header: true,
         ..Request::default()
     };
-    let (report, study) = editor::study(&source, &request);
+    reading(&source, &request, None)
+}
+
+fn reading(source: &Rc<Source>, request: &Request<'_>, caller: Option<&Rc<Caller>>) -> Reading {
+    let (report, study) = editor::study(source, request);
     Reading {
         diagnostics: report.diagnostics,
         contract: report.contract,
         study,
-        source,
-        caller: None,
+        source: Rc::clone(source),
+        caller: caller.cloned(),
     }
 }
 

@@ -22,7 +22,6 @@ mod places;
 mod requests;
 mod server;
 mod uri;
-mod words;
 #[doc(hidden)]
 pub mod workspace;
 

@@ -8,7 +8,7 @@ use crate::redis::commands::{self, Command, Reply, Scripts};
 pub struct CommandPage {
     /// `SET`, `XGROUP CREATE`.
     pub name: &'static str,
-    /// The arguments behind the name, one after another, the optional ones in brackets.
+    /// The arguments after the name. Optional ones are in brackets.
     pub arguments: Vec<String>,
     /// The options, in capitals.
     pub options: Vec<&'static str>,

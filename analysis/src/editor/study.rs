@@ -162,7 +162,7 @@ impl Study {
     }
 }
 
-/// Whether the offset is in the piece, or right after it, where a cursor stands behind a word.
+/// Whether the offset is in the piece or right after it. A cursor after a word still means the word.
 fn touches(span: Span, offset: u32) -> bool {
     span.start <= offset && offset <= span.end
 }

@@ -5,10 +5,14 @@ use std::collections::HashSet;
 use crate::facts::{Facts, ValueUseKind};
 use crate::text::source::Span;
 
-/// Uses that fail if the value is missing: direct arguments of commands and operands of computations.
+/// Uses that fail if the value is missing: direct arguments of commands and operands of computations. The script expects
+/// the errors of calls that it tries.
 pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
     let mut needed = HashSet::new();
     for call in &facts.calls {
+        if facts.tried_calls.contains(&call.span) {
+            continue;
+        }
         for argument in &call.arguments {
             needed.insert(argument.span);
         }

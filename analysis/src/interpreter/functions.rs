@@ -199,8 +199,8 @@ impl Progress {
         self.functions[function.0 as usize].steps
     }
 
-    /// Whether a function that nothing calls is walked, and calls one that others call: no run makes that call.
-    fn is_only_called_for_real(&self, function: FunctionId) -> bool {
+    /// Whether no run makes this call: the function that makes it is called by nothing, and the called one has been walked.
+    fn is_made_up(&self, function: FunctionId) -> bool {
         self.is_uncalled_walked && self.functions[function.0 as usize].is_walked
     }
 
@@ -256,14 +256,7 @@ impl Interpreter<'_> {
         span: Span,
     ) -> Values {
         self.functions.note_call(id);
-        if self.functions.is_only_called_for_real(id) {
-            for item in arguments.all() {
-                self.escape(&item.value, item.span);
-                self.lose_sight(&item.value);
-            }
-            self.forget_what_functions_change();
-            return Values::any(Rc::new(Value::unknown()), span);
-        }
+        let is_made_up = self.functions.is_made_up(id);
         let is_recursive = self.frames.iter().any(|frame| frame.function == id);
         let has_had_its_share = self.has_had_its_share(id);
         if has_had_its_share {
@@ -271,8 +264,10 @@ impl Interpreter<'_> {
         }
         let is_too_much =
             has_had_its_share || self.frames.len() > DEEPEST_CALL || self.is_exhausted();
-        if is_recursive || is_too_much {
-            self.functions.walk_later(id);
+        if is_recursive || is_too_much || is_made_up {
+            if !is_made_up {
+                self.functions.walk_later(id);
+            }
             for item in arguments.all() {
                 self.escape(&item.value, item.span);
                 self.lose_sight(&item.value);

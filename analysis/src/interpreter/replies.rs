@@ -145,7 +145,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// A reply of which nothing is known, not even whether it may be nil.
+/// A reply that may be anything, also nil.
 fn any(span: Span) -> Rc<Value> {
     Rc::new(Value::reply(ANY_REPLY, span).with(Trait::Computed))
 }

@@ -29,7 +29,7 @@ pub(crate) struct Circumstances {
 }
 
 impl Circumstances {
-    /// For a text of which only the settings outside it can be checked.
+    /// For a text that cannot be read. Only the settings outside it can be checked.
     pub(crate) fn outside(start: Span) -> Self {
         Self {
             cluster: false,

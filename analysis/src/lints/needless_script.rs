@@ -5,7 +5,6 @@ use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lua::hir::StatementKind;
 use crate::lua::statements;
 
 pub(crate) static NEEDLESS_SCRIPT: Lint = Lint {
@@ -47,16 +46,9 @@ end
 
 fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
-    let decides = statements::all(checker.chunk).iter().any(|statement| {
-        matches!(
-            statement.kind,
-            StatementKind::If { .. }
-                | StatementKind::While { .. }
-                | StatementKind::Repeat { .. }
-                | StatementKind::NumericFor { .. }
-                | StatementKind::GenericFor { .. }
-        )
-    });
+    let decides = statements::all(checker.chunk)
+        .iter()
+        .any(|statement| statement.kind.may_skip_blocks());
     let computes = !facts.comparisons.is_empty()
         || facts
             .value_uses

@@ -96,7 +96,11 @@ fn check(checker: &mut Checker<'_>) {
         if number == helps.len() {
             let may_compare = number < MOST_LOOKED_UP && locals.len() <= MOST_COMPARED;
             let compared = may_compare.then_some(locals.as_slice());
-            helps.push(help(name, local.is_some(), compared));
+            let outside = checker.for_caller(
+                "scripts do not have it on any server: do this in Rust and pass the result",
+                "scripts do not have it on any server: do this in the program that calls the script, and pass the result",
+            );
+            helps.push(help(name, outside, local.is_some(), compared));
         }
         let diagnostic = checker.report(read.span, format!("there is no global `{name}`"));
         diagnostic
@@ -148,13 +152,12 @@ fn check_removed(checker: &mut Checker<'_>) {
 }
 
 /// What to do about an unknown name. The name is compared with `locals`.
-fn help(name: &str, is_local: bool, locals: Option<&[&Local]>) -> String {
+fn help(name: &str, outside: &str, is_local: bool, locals: Option<&[&Local]>) -> String {
     if let Some((_, word)) = FOREIGN_WORDS.iter().find(|(word, _)| *word == name) {
         return format!("write `{word}`");
     }
     if OUTSIDE_THE_SANDBOX.contains(&name) {
-        return "scripts do not have it on any server: do this on the Rust side and pass the result"
-            .to_owned();
+        return outside.to_owned();
     }
     if is_local {
         return format!("declare `local {name}` before both, in a block that contains both");

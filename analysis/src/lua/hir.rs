@@ -267,6 +267,18 @@ impl Chunk {
 }
 
 impl StatementKind {
+    /// Whether the statement may run without its blocks, or leave one in the middle.
+    pub(crate) const fn may_skip_blocks(&self) -> bool {
+        matches!(
+            self,
+            Self::If { .. }
+                | Self::While { .. }
+                | Self::Repeat { .. }
+                | Self::NumericFor { .. }
+                | Self::GenericFor { .. }
+        )
+    }
+
     /// Adds the blocks directly inside the statement, without those of functions.
     pub(crate) fn push_blocks<'a>(&'a self, blocks: &mut Vec<&'a Block>) {
         match self {

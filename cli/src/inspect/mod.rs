@@ -117,7 +117,7 @@ pub(crate) fn run(
     })
 }
 
-/// The scripts in the strings of a file. A text that is no Lua is none.
+/// The scripts in the strings of a file. A text that is not Lua does not count.
 fn of_host(path: &Path) -> Result<Vec<Inspected>, String> {
     let Some(language) = Language::of(path) else {
         return Ok(Vec::new());

@@ -3,7 +3,7 @@
 use crate::files::{folder, write};
 use crate::program::run;
 
-/// Two scripts, of which one is wrong, and a part of one.
+/// A right script, a wrong one, and a part of a script.
 const LIMIT: &str = r"import Redis from 'ioredis';
 
 const LIMIT = `

@@ -16,7 +16,6 @@ use crate::judge::Reading;
 use crate::places::Lines;
 use crate::server::State;
 use crate::uri;
-use crate::words::message;
 
 /// The findings.
 pub(crate) fn of(state: &State, document: &Document) -> Notification {
@@ -28,7 +27,7 @@ pub(crate) fn of(state: &State, document: &Document) -> Notification {
             let Some(span) = place_in(document, &reading.source, found.span) else {
                 continue;
             };
-            let text = message(found, reading.caller.is_some());
+            let text = message(found);
             if !said.insert((span, found.lint.map(|lint| lint.name), text.clone())) {
                 continue;
             }
@@ -116,4 +115,17 @@ fn related(
 pub(super) fn absolute(name: &str) -> std::path::PathBuf {
     let current = std::env::current_dir().unwrap_or_default();
     current.join(Path::new(name))
+}
+
+/// The whole message of a finding: what is wrong, then each note and help on its own line.
+fn message(diagnostic: &redis_script_analysis::Diagnostic) -> String {
+    let mut lines = vec![diagnostic.message.clone()];
+    lines.extend(diagnostic.label.iter().cloned());
+    for note in &diagnostic.notes {
+        lines.push(format!("note: {note}"));
+    }
+    for help in &diagnostic.helps {
+        lines.push(format!("help: {help}"));
+    }
+    lines.join("\n")
 }

@@ -6,7 +6,7 @@ use crate::facts::needs_value;
 use crate::facts::{ElementIndex, ElementRead};
 use crate::findings::checker::Checker;
 use crate::lints::entries::iterations;
-use crate::lua::conditional;
+use crate::lua::conditional::Conditional;
 use crate::lua::loops::LoopCounters;
 use crate::redis::input::Input;
 use crate::text::source::Span;
@@ -33,6 +33,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
     }
     reads.truncate(MOST_LOOKED_AT);
     let loops = LoopCounters::of(checker.chunk);
+    let conditional = Conditional::of(checker.chunk);
     let needed = needs_value::of(facts);
     let mut reported: HashSet<Span> = HashSet::new();
     for (read, from) in reads {
@@ -41,7 +42,7 @@ pub(crate) fn check(checker: &mut Checker<'_>, input: Input) {
         };
         if !needed.contains(&read.span)
             || iterations::is_tested(facts, read)
-            || conditional::is_conditional(checker.chunk, read.span, whole)
+            || conditional.may_skip_inside(whole, read.span)
             || !reported.insert(whole)
         {
             continue;

@@ -120,7 +120,7 @@ fn keys_in(facts: &Facts, call: Span) -> Vec<Option<u32>> {
 
 /// For each key, the first two calls that touch it. There are two, since a call says nothing about its own reply.
 struct FirstCalls {
-    /// Indexed by the entries of KEYS, of which 63 have their own index, and by `ANY` and `UNKNOWN`.
+    /// One for each of the first 63 entries of KEYS, and one each for `ANY` and `UNKNOWN`.
     by_key: Vec<[Option<Span>; 2]>,
 }
 

@@ -17,4 +17,9 @@ end
 for i = 0, tonumber(ARGV[1]), 2 do
   redis.call('DEL', KEYS[i - 2])
 end
+if ARGV[1] then
+  for i = 0, #KEYS do
+    redis.call('TOUCH', KEYS[i])
+  end
+end
 return 1

@@ -51,4 +51,10 @@ for i = 0, #KEYS - 1 do
   end
   redis.call('DEL', KEYS[i])
 end
+for i = 0, #KEYS do
+  local reply = redis.pcall('PERSIST', KEYS[i])
+  if type(reply) == 'table' and reply.err then
+    redis.log(redis.LOG_NOTICE, reply.err)
+  end
+end
 return 1

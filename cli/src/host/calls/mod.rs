@@ -219,7 +219,7 @@ impl<'a> Calls<'a> {
         Some((sent(["keys", "keys"], 0), sent(["argv", "values"], 1)))
     }
 
-    /// The entries of these arguments, of which each is one.
+    /// The entries of these arguments. Each argument is one entry.
     fn values(&self, given: &[Argument<'_>]) -> Sent {
         let mut sent = Sent::exactly(given.len() as u32);
         for (index, argument) in given.iter().enumerate() {

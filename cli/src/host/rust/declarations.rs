@@ -126,7 +126,7 @@ impl Declarations {
         self.method_values = Names::default();
     }
 
-    /// What a type is behind its aliases.
+    /// The type that an alias stands for, also through several aliases.
     pub(super) fn resolved(&self, mut of: Type) -> Type {
         const MOST_ALIASES: usize = 8;
         for _ in 0..MOST_ALIASES {

@@ -269,7 +269,7 @@ impl Scanner<'_> {
         });
     }
 
-    /// The next byte. After too much waste, there is none.
+    /// The next byte. `None` at the end, or if too many bytes were read in vain.
     fn peek(&self) -> Option<u8> {
         if self.wasted > MOST_WASTE * self.bytes.len() {
             return None;

@@ -6,7 +6,8 @@ use crate::facts::script::Script;
 use crate::facts::{ElementDemand, ElementIndex, ElementRead, TableUseKind, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::lints::entries::calls::{Alike, listed, unread};
-use crate::lua::hir::{BinaryOperator, Chunk, Expression, Statement, StatementKind};
+use crate::lua::conditional::Conditional;
+use crate::lua::hir::{BinaryOperator, Chunk, Statement, StatementKind};
 use crate::lua::statements;
 use crate::redis::input::Input;
 use crate::rust::call_site::CallSite;
@@ -74,44 +75,30 @@ pub(super) fn of(script: Script<'_>, call: &CallSite, input: Input) -> Vec<Unsen
 
 /// The code that every run of a script reaches, unless it fails before.
 struct Certain {
-    /// The start of the first statement of the main chunk that may return.
+    /// The end of the first statement of the main chunk that may return.
     end: u32,
-    /// The blocks and functions before it, and the right sides of `and` and `or`.
-    inner: Vec<Span>,
+    conditional: Conditional,
 }
 
 impl Certain {
     fn of(chunk: &Chunk) -> Self {
-        let mut certain = Self {
-            end: u32::MAX,
-            inner: Vec::new(),
-        };
-        for statement in &chunk.main().body {
+        let returns = |statement: &&Statement| {
             let mut blocks = Vec::new();
             statement.kind.push_blocks(&mut blocks);
-            for block in blocks {
-                if let (Some(first), Some(last)) = (block.first(), block.last()) {
-                    certain.inner.push(first.span.to(last.span));
-                }
-                let returns = |inner: &&Statement| matches!(inner.kind, StatementKind::Return(_));
-                if statements::inside(block).iter().any(returns) {
-                    certain.end = certain.end.min(statement.span.end);
-                }
-            }
+            let is_return = |inner: &&Statement| matches!(inner.kind, StatementKind::Return(_));
+            blocks
+                .iter()
+                .any(|block| statements::inside(block).iter().any(is_return))
+        };
+        let first = chunk.main().body.iter().find(returns);
+        Self {
+            end: first.map_or(u32::MAX, |statement| statement.span.end),
+            conditional: Conditional::of(chunk),
         }
-        for function in &chunk.functions[1..] {
-            certain.inner.push(function.span);
-        }
-        for expression in &chunk.expressions {
-            if let Expression::And { right, .. } | Expression::Or { right, .. } = expression {
-                certain.inner.push(chunk.span(*right));
-            }
-        }
-        certain
     }
 
     fn contains(&self, place: Span) -> bool {
-        place.start < self.end && !self.inner.iter().any(|inner| inner.contains(place))
+        place.start < self.end && !self.conditional.may_skip(place)
     }
 }
 

@@ -65,7 +65,7 @@ fn lines_and_indentation_tell_what_belongs_together() {
     check(
         Language::Python,
         &[
-            // Two statements, of which the second is no part of the first.
+            // Two statements. The second does not continue the first.
             (
                 "A = 'return KEYS[1]'\n'x'\n",
                 &["A, no call: return KEYS[1]"],
