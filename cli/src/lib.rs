@@ -21,7 +21,6 @@ mod completions;
 mod expand;
 mod explain;
 mod failure;
-mod host;
 mod inspect;
 mod lint_name;
 mod new;

@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 use ignore::WalkBuilder;
 use redis_script_signature::{Includes, Project, read_at_most};
 
-use crate::workspace::callers::{self, Caller};
-use crate::workspace::{LeftOut, Projects};
 use redis_script_analysis::Source;
+use redis_script_workspace::callers::{self, Caller};
+use redis_script_workspace::{LeftOut, Projects};
 
 /// Read once, and again where files change.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use redis_script_analysis::{Contract, Diagnostic, Level, Request, Source, Span};
 use redis_script_signature::{Assembled, Includes, Project, read_at_most, shown_path};
 
 use crate::index::{Index, real};
-use crate::workspace::callers::Caller;
+use redis_script_workspace::callers::Caller;
 
 /// One check of a script, for one caller or for none.
 #[derive(Debug)]
@@ -144,5 +144,5 @@ fn unreadable_file(path: &Path, message: &str) -> Reading {
 
 /// Whether a file shows that it is a script of Redis, and not one of nginx or of an editor.
 fn is_for_redis(source: &Source) -> bool {
-    crate::workspace::is_for_redis(source.text())
+    redis_script_workspace::is_for_redis(source.text())
 }

@@ -22,7 +22,5 @@ mod places;
 mod requests;
 mod server;
 mod uri;
-#[doc(hidden)]
-pub mod workspace;
 
 pub use server::main;

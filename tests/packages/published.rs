@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-const PUBLISHED: [&str; 8] = [
+const PUBLISHED: [&str; 9] = [
     "cargo-redis-script",
     "redis-script",
     "redis-script-analysis",
@@ -16,6 +16,7 @@ const PUBLISHED: [&str; 8] = [
     "redis-script-patterns",
     "redis-script-signature",
     "redis-script-testing",
+    "redis-script-workspace",
 ];
 
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use redis_script_signature::shown_path;
 
 use super::walk::{self, Rules};
-use crate::host::Language;
+use redis_script_workspace::host::Language;
 
 /// Lua files, Rust files, and files of other languages whose strings may hold scripts, without repetition, in the order of the paths, and by name within a folder.
 #[derive(Debug, Default)]

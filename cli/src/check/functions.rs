@@ -14,7 +14,7 @@ use syn::ext::IdentExt;
 
 use super::finding::Finding;
 use super::rust_file::{self, Annotated, ModuleFile};
-use redis_script_lsp::workspace::token_places;
+use redis_script_workspace::token_places;
 
 /// The result for a Rust file.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use redis_script_analysis::{
 use redis_script_signature::Project;
 
 use super::finding::Finding;
-use crate::host::{self, Extent, HostFile, HostScript, Language, Skipped};
+use redis_script_workspace::host::{self, Extent, HostFile, HostScript, Language, Skipped};
 
 /// The result for a file.
 #[derive(Default)]

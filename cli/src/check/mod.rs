@@ -24,8 +24,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use redis_script_analysis::Style;
-use redis_script_lsp::workspace::rust_file::{self, ModuleFile};
-use redis_script_lsp::workspace::{LeftOut, Projects};
+use redis_script_workspace::rust_file::{self, ModuleFile};
+use redis_script_workspace::{LeftOut, Projects};
 
 pub(crate) use files::find as find_files;
 pub(crate) use overrides::Overrides;
@@ -34,7 +34,6 @@ pub(crate) use walk::Rules;
 
 use crate::arguments::{CheckArguments, Format};
 use crate::failure::Failure;
-use crate::host::Language;
 use crate::parallel;
 use crate::terminal::Terminal;
 use crate::{Outcome, Program};
@@ -42,6 +41,7 @@ use files::Files;
 use finding::Finding;
 use fix::Fixer;
 use functions::Checked;
+use redis_script_workspace::host::Language;
 use total::Total;
 
 pub(crate) fn run(

@@ -1,8 +1,8 @@
 //! What the command line sets in place of the project file.
 
 use redis_script_analysis::{Level, LevelSetting, Server, SettingOrigin};
-use redis_script_lsp::workspace::Projects;
 use redis_script_signature::Project;
+use redis_script_workspace::Projects;
 
 use crate::arguments::{CheckArguments, LevelArguments};
 use crate::failure::Failure;

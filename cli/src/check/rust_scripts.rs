@@ -10,10 +10,10 @@ use super::finding::Finding;
 use super::total::Total;
 use super::{Run, hosts, scripts, test_files};
 use crate::failure::Failure;
-use crate::host::has_signs;
-use crate::host::rust::{self, Found, RustFile, Text};
 use crate::inspect;
 use crate::parallel;
+use redis_script_workspace::host::has_signs;
+use redis_script_workspace::host::rust::{self, Found, RustFile, Text};
 
 /// Checks the scripts in these Rust files. `named` are those that somebody named.
 pub(super) fn check(

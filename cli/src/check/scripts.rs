@@ -43,7 +43,7 @@ fn read_alone(path: &Path) -> Result<Source, String> {
 
 /// Whether a file that the user did not name is clearly a script of Redis, and not one of nginx or of an editor.
 pub(super) fn is_for_redis(source: &Source) -> bool {
-    redis_script_lsp::workspace::is_for_redis(source.text())
+    redis_script_workspace::is_for_redis(source.text())
 }
 
 /// Reads the script on standard input, under this name.

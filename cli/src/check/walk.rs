@@ -5,12 +5,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
-use redis_script_lsp::workspace::{self as left_out, LeftOut};
 use redis_script_signature::shown_path;
+use redis_script_workspace::{self as left_out, LeftOut};
 
 use super::files::{Files, has_extension};
 use super::test_files;
-use crate::host::Language;
+use redis_script_workspace::host::Language;
 
 /// Folders and files that are left out besides those that `.gitignore` and similar files name.
 #[derive(Clone, Default)]

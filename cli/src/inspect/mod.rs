@@ -17,9 +17,9 @@ use crate::Outcome;
 use crate::arguments::{InspectArguments, InspectFormat};
 use crate::check::{Overrides, Rules, find_files, read_script};
 use crate::failure::Failure;
-use crate::host::{self, HostFile, Language};
 use crate::parallel;
 use crate::terminal::Terminal;
+use redis_script_workspace::host::{self, HostFile, Language};
 
 /// A script, or a function of a library, and what is known about it.
 struct Inspected {

@@ -12,7 +12,7 @@ const SIGNS: [&str; 6] = [
 ];
 
 /// Whether the bytes contain a sign of a script.
-pub(crate) fn are_in(bytes: &[u8]) -> bool {
+pub fn are_in(bytes: &[u8]) -> bool {
     SIGNS
         .iter()
         .any(|sign| memmem::find(bytes, sign.as_bytes()).is_some())

@@ -14,19 +14,21 @@ use crate::host::has_signs;
 
 /// A Rust file of a package.
 #[derive(Clone, Debug)]
-pub(crate) struct RustFile {
-    pub(crate) path: PathBuf,
-    pub(crate) text: String,
+pub struct RustFile {
+    /// As it was found.
+    pub path: PathBuf,
+    /// Its whole text.
+    pub text: String,
 }
 
 /// Whether a file may send a script, or hold the text of one.
-pub(crate) fn is_candidate(text: &[u8]) -> bool {
+pub fn is_candidate(text: &[u8]) -> bool {
     let has = |word: &str| memmem::find(text, word.as_bytes()).is_some();
     has("Script::new") || has("Script::from_lua") || has("\"EVAL") || has_signs(text)
 }
 
 /// The scripts of a package and their calls. `folder` is that of its `Cargo.toml`.
-pub(crate) fn scripts(folder: &Path, files: &[RustFile], with_tests: bool) -> Found {
+pub fn scripts(folder: &Path, files: &[RustFile], with_tests: bool) -> Found {
     let mut parsed = Vec::with_capacity(files.len());
     for file in files {
         // The places of tokens are those of the file, whatever it begins with.

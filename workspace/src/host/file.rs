@@ -8,26 +8,35 @@ use redis_script_signature::{Unread, read_at_most, shown_path};
 use super::{Found, Language, find, signs};
 
 /// A file with a sign of a script.
-pub(crate) struct HostFile {
-    pub(crate) source: Source,
-    pub(crate) found: Found,
+#[derive(Debug)]
+pub struct HostFile {
+    /// Its text.
+    pub source: Source,
+    /// What it holds.
+    pub found: Found,
 }
 
 /// Why a file is not searched.
-pub(crate) enum Skipped {
+#[derive(Debug)]
+pub enum Skipped {
+    /// It has more than 4 MiB.
     TooLarge,
+    /// It is in another encoding.
     NotUtf8,
+    /// Its lines are so long that no person wrote it.
     Minified,
+    /// The system refuses it, with the reason.
     Unreadable(String),
 }
 
 impl Skipped {
-    pub(crate) fn is_failure(&self) -> bool {
+    /// Whether somebody has to look at it.
+    pub fn is_failure(&self) -> bool {
         matches!(self, Self::Unreadable(_))
     }
 
     /// In one clause.
-    pub(crate) fn text(&self, path: &Path) -> String {
+    pub fn text(&self, path: &Path) -> String {
         let shown = shown_path(path);
         let why = match self {
             Self::TooLarge => "it has more than 4 MiB",
@@ -43,7 +52,7 @@ impl Skipped {
 const LARGEST: usize = 4 << 20;
 
 /// Searches a file. `None` if it shows no sign of a script.
-pub(crate) fn read(path: &Path, language: Language) -> Result<Option<HostFile>, Skipped> {
+pub fn read(path: &Path, language: Language) -> Result<Option<HostFile>, Skipped> {
     let text = text(path)?;
     Ok(text.map(|text| HostFile {
         found: find::find(&text, language),

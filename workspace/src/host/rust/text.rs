@@ -11,9 +11,14 @@ use crate::host::HostText;
 
 /// Where a text is written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Text {
+pub enum Text {
     /// In literals of a Rust file, which are joined. They are named by the bytes at which they begin.
-    Written { file: PathBuf, literals: Vec<usize> },
+    Written {
+        /// The Rust file.
+        file: PathBuf,
+        /// Where each literal begins.
+        literals: Vec<usize>,
+    },
     /// In a file of its own: `include_str!("…")`.
     File(PathBuf),
 }
@@ -48,7 +53,7 @@ impl Text {
     }
 
     /// The text in the file, if it is written there.
-    pub(crate) fn read(&self, text: &str) -> Option<HostText> {
+    pub fn read(&self, text: &str) -> Option<HostText> {
         let Self::Written { literals, .. } = self else {
             return None;
         };

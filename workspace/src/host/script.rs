@@ -8,20 +8,22 @@ use super::text::HostText;
 
 /// A script that is written in a file of another language.
 #[derive(Clone, Debug)]
-pub(crate) struct HostScript {
-    pub(crate) text: HostText,
+pub struct HostScript {
+    /// What the server gets.
+    pub text: HostText,
     /// Where the expression begins. Its first text may be that of a constant elsewhere.
-    pub(crate) start: usize,
+    pub start: usize,
     /// The constant, variable or property that holds it.
-    pub(crate) name: Option<String>,
-    pub(crate) extent: Extent,
+    pub name: Option<String>,
+    /// Whether it is all that the server gets.
+    pub extent: Extent,
     /// The calls that send it, as far as the file shows them.
-    pub(crate) calls: Vec<CallSite>,
+    pub calls: Vec<CallSite>,
 }
 
 /// How certain it is that the string is everything that the server gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
+pub enum Extent {
     /// It is passed to a call that sends scripts.
     Whole,
     /// It parses, it calls or returns something, and this file joins it to nothing. Another file may join it, so what
@@ -31,22 +33,24 @@ pub(crate) enum Extent {
 
 /// A call that sends a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CallSite {
+pub struct CallSite {
     /// What is called, as it is written: `redis.eval`.
-    pub(crate) callee: String,
+    pub callee: String,
     /// Where that is written.
-    pub(crate) written: Range<usize>,
-    pub(crate) keys: Sent,
-    pub(crate) arguments: Sent,
+    pub written: Range<usize>,
+    /// The keys that it passes.
+    pub keys: Sent,
+    /// The arguments that it passes.
+    pub arguments: Sent,
 }
 
 /// The scripts of a file, and how many strings with a sign of Redis are not a whole script.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Found {
+pub struct Found {
     /// By their place.
-    pub(crate) scripts: Vec<HostScript>,
+    pub scripts: Vec<HostScript>,
     /// Strings that the program completes at run time.
-    pub(crate) with_holes: usize,
+    pub with_holes: usize,
     /// Strings that are joined to others.
-    pub(crate) fragments: usize,
+    pub fragments: usize,
 }

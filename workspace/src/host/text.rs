@@ -6,7 +6,7 @@ use redis_script_analysis::Source;
 ///
 /// It maps each byte to the byte of the file where the same character, or its escape, begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct HostText {
+pub struct HostText {
     text: String,
     /// Pairs of an offset in the text and the offset in the file, by ascending offset in the text.
     offsets: Vec<(u32, u32)>,
@@ -56,12 +56,13 @@ impl HostText {
         self.next = other.next;
     }
 
-    pub(crate) fn as_str(&self) -> &str {
+    /// The text.
+    pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The script, for the analysis. Its places are those of the host file.
-    pub(crate) fn source(&self, file: &Source) -> Source {
+    pub fn source(&self, file: &Source) -> Source {
         file.inside(self.text.as_str(), &self.offsets)
     }
 }

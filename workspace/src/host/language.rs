@@ -4,8 +4,10 @@ use std::path::Path;
 
 use super::rules::{self, Rules};
 
+/// A language whose strings are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Language {
+#[expect(missing_docs, reason = "the names say all")]
+pub enum Language {
     JavaScript,
     TypeScript,
     Python,
@@ -38,7 +40,7 @@ const EXTENSIONS: &[(&str, Language)] = &[
 
 impl Language {
     /// The language of a file, by its name.
-    pub(crate) fn of(path: &Path) -> Option<Self> {
+    pub fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?;
         let found = EXTENSIONS
             .iter()

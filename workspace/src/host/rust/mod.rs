@@ -19,27 +19,31 @@ mod text;
 mod types;
 mod value;
 
-pub(crate) use package::{RustFile, is_candidate, scripts};
-pub(crate) use text::Text;
+pub use package::{RustFile, is_candidate, scripts};
+pub use text::Text;
 
 use redis_script_analysis::Sent;
 
 /// What a package shows of its scripts.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub struct Found {
     /// The texts that are sent, each once, in the order of their first use.
-    pub(crate) scripts: Vec<Text>,
-    pub(crate) calls: Vec<Call>,
+    pub scripts: Vec<Text>,
+    /// The calls that send one of them.
+    pub calls: Vec<Call>,
     /// How many texts are completed when the program runs.
-    pub(crate) with_holes: usize,
+    pub with_holes: usize,
 }
 
 /// A call that sends a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Call {
-    pub(crate) text: Text,
+pub struct Call {
+    /// What it sends.
+    pub text: Text,
     /// The path of the file and the line, as messages show them.
-    pub(crate) place: String,
-    pub(crate) keys: Sent,
-    pub(crate) arguments: Sent,
+    pub place: String,
+    /// The keys that it passes.
+    pub keys: Sent,
+    /// The arguments that it passes.
+    pub arguments: Sent,
 }
