@@ -1,7 +1,5 @@
 //! The one way through the stages: from a source to its report.
 
-use std::thread;
-
 use crate::contract::{self, Contract};
 use crate::facts::Called;
 use crate::facts::script::Script;
@@ -86,13 +84,9 @@ pub(crate) fn analyze_observed(
     request: &Request<'_>,
     observer: &mut Observer<'_>,
 ) -> (Report, Walk) {
-    let checked = thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK_SIZE);
-        let handle = thread.spawn_scoped(scope, || {
-            let mut walk = Walk::default();
-            (check(source, request, &mut walk, observer), walk)
-        });
-        handle.ok()?.join().ok()
+    let checked = on_a_deep_stack(|| {
+        let mut walk = Walk::default();
+        (check(source, request, &mut walk, observer), walk)
     });
     checked.unwrap_or_else(|| {
         let message = "the checker failed on this script; this is a bug in the checker";
@@ -109,9 +103,31 @@ pub(crate) struct Walk {
     pub(crate) is_incomplete: bool,
 }
 
-/// Valid Lua nests up to 200 levels deep. Built without optimisation, the parser needs up to 60 kB for each level. The
-/// memory is used only if the script nests.
-const STACK_SIZE: usize = 64 << 20;
+/// Runs the function with enough stack for every script. `None` if it panics.
+#[cfg(not(target_family = "wasm"))]
+fn on_a_deep_stack<T: Send>(function: impl FnOnce() -> T + Send) -> Option<T> {
+    use std::thread;
+
+    /// Valid Lua nests up to 200 levels deep. Built without optimisation, the parser needs up to 60 kB for each level.
+    /// The memory is used only if the script nests.
+    const STACK_SIZE: usize = 64 << 20;
+
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK_SIZE);
+        let handle = thread.spawn_scoped(scope, function);
+        handle.ok()?.join().ok()
+    })
+}
+
+/// WebAssembly has no threads here. Whoever builds the module sets its stack, and a panic ends the instance.
+#[cfg(target_family = "wasm")]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "on other targets a thread may fail"
+)]
+fn on_a_deep_stack<T>(function: impl FnOnce() -> T) -> Option<T> {
+    Some(function())
+}
 
 fn check(
     source: &Source,

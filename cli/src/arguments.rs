@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use redis_script_answers::new::Language;
 
 pub(crate) use check::{CheckArguments, Format, LevelArguments};
 
@@ -160,6 +161,16 @@ pub(crate) enum CallerLanguage {
     Py,
     /// Go, with go-redis
     Go,
+}
+
+impl From<CallerLanguage> for Language {
+    fn from(language: CallerLanguage) -> Self {
+        match language {
+            CallerLanguage::Ts => Self::Ts,
+            CallerLanguage::Py => Self::Py,
+            CallerLanguage::Go => Self::Go,
+        }
+    }
 }
 
 /// When to use colours.

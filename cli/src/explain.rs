@@ -4,11 +4,11 @@ use std::io::Write;
 
 use redis_script_analysis::lints::{GROUPS, LINTS};
 use redis_script_analysis::{Level, Lint};
+use redis_script_answers::lint_name;
 
 use crate::Outcome;
 use crate::arguments::ExplainArguments;
 use crate::failure::Failure;
-use crate::lint_name;
 use crate::terminal::{BOLD, CODE, ERROR, Terminal, WARNING};
 
 pub(crate) fn run(
@@ -17,7 +17,11 @@ pub(crate) fn run(
     out: &mut impl Write,
 ) -> Result<Outcome, Failure> {
     match &arguments.lint {
-        Some(name) => write_page(lint_name::find(name)?, terminal.width(), out)?,
+        Some(name) => write_page(
+            lint_name::find(name).map_err(Failure::unknown_lint)?,
+            terminal.width(),
+            out,
+        )?,
         None => write_list(out)?,
     }
     Ok(Outcome::Clean)

@@ -2,6 +2,8 @@
 
 use std::{fmt, io};
 
+use redis_script_answers::Refused;
+
 use crate::Program;
 
 /// Ends the program with the exit code 2.
@@ -23,6 +25,12 @@ impl Failure {
             Self::Refused(message, _) => Self::Refused(message, Some(text.into())),
             Self::Output(_) => self,
         }
+    }
+
+    /// A lint that does not exist.
+    pub(crate) fn unknown_lint(refused: Refused) -> Self {
+        let help = "`cargo redis-script explain --list` lists all lints";
+        refused.or_help(help).into()
     }
 
     /// Adds a help that names the program as the user called it. The message may quote a path, so it is not changed.
@@ -49,5 +57,11 @@ impl fmt::Display for Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(Refused { message, help }: Refused) -> Self {
+        Self::Refused(message, help)
     }
 }

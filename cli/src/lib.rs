@@ -22,11 +22,9 @@ mod expand;
 mod explain;
 mod failure;
 mod inspect;
-mod lint_name;
 mod new;
 mod parallel;
 mod program;
-mod rust_name;
 mod terminal;
 
 use std::io::{self, Write};

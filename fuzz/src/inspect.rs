@@ -1,11 +1,9 @@
-//! What `inspect` prints, from its own file.
-
-#[path = "../../cli/src/inspect/signature.rs"]
-mod signature;
+//! What `inspect` prints.
 
 use redis_script_analysis::Contract;
+use redis_script_answers::describe::signature_of_script;
 
 /// The function that fits the script.
 pub(crate) fn signature(contract: &Contract) -> String {
-    signature::of_script("script.lua", contract)
+    signature_of_script("script.lua", contract)
 }

@@ -7,10 +7,11 @@ use std::process::Command;
 
 use serde_json::Value;
 
-const PUBLISHED: [&str; 9] = [
+const PUBLISHED: [&str; 10] = [
     "cargo-redis-script",
     "redis-script",
     "redis-script-analysis",
+    "redis-script-answers",
     "redis-script-lsp",
     "redis-script-macros",
     "redis-script-patterns",

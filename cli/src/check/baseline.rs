@@ -10,8 +10,8 @@ use std::path::Path;
 use redis_script_signature::shown_path;
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
 use crate::failure::Failure;
+use redis_script_answers::finding::Finding;
 
 const SCHEMA: u32 = 1;
 

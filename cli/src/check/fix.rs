@@ -10,11 +10,11 @@ use std::path::Path;
 use redis_script_analysis::{Edit, Fix, apply_fixes};
 
 use super::baseline;
-use super::finding::{self, Finding, digest_of};
 use super::total::{Total, count};
 use crate::arguments::CheckArguments;
 use crate::failure::Failure;
 use crate::terminal::Terminal;
+use redis_script_answers::finding::{self, Finding, digest_of};
 
 /// Applies fixes in rounds. Several rounds are needed if two fixes touch each other, or if one mistake hid another.
 pub(super) struct Fixer<'a> {

@@ -12,8 +12,8 @@ use redis_script_signature::{
 };
 use syn::ext::IdentExt;
 
-use super::finding::Finding;
 use super::rust_file::{self, Annotated, ModuleFile};
+use redis_script_answers::finding::Finding;
 use redis_script_workspace::token_places;
 
 /// The result for a Rust file.

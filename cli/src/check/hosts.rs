@@ -8,7 +8,7 @@ use redis_script_analysis::{
 };
 use redis_script_signature::Project;
 
-use super::finding::Finding;
+use redis_script_answers::finding::Finding;
 use redis_script_workspace::host::{self, Extent, HostFile, HostScript, Language, Skipped};
 
 /// The result for a file.

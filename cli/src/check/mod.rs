@@ -3,7 +3,6 @@
 mod baseline;
 mod callers;
 mod files;
-mod finding;
 mod fix;
 mod format;
 mod functions;
@@ -24,6 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use redis_script_analysis::Style;
+use redis_script_answers::finding::Finding;
 use redis_script_workspace::rust_file::{self, ModuleFile};
 use redis_script_workspace::{LeftOut, Projects};
 
@@ -38,7 +38,6 @@ use crate::parallel;
 use crate::terminal::Terminal;
 use crate::{Outcome, Program};
 use files::Files;
-use finding::Finding;
 use fix::Fixer;
 use functions::Checked;
 use redis_script_workspace::host::Language;

@@ -1,12 +1,12 @@
 //! What the command line sets in place of the project file.
 
-use redis_script_analysis::{Level, LevelSetting, Server, SettingOrigin};
+use redis_script_analysis::{Level, LevelSetting, Server};
+use redis_script_answers::levels;
 use redis_script_signature::Project;
 use redis_script_workspace::Projects;
 
 use crate::arguments::{CheckArguments, LevelArguments};
 use crate::failure::Failure;
-use crate::lint_name;
 
 #[derive(Debug, Default)]
 pub(crate) struct Overrides {
@@ -30,7 +30,7 @@ impl Overrides {
         Ok(Self {
             server,
             cluster: arguments.cluster,
-            levels: levels(&arguments.levels)?,
+            levels: settings(&arguments.levels)?,
         })
     }
 
@@ -50,26 +50,18 @@ impl Overrides {
 }
 
 /// The levels. For each lint, the strictest one comes last.
-fn levels(arguments: &LevelArguments) -> Result<Vec<LevelSetting>, Failure> {
-    let mut settings = Vec::new();
-    for (names, level) in [
-        (&arguments.allow, Level::Allow),
-        (&arguments.warn, Level::Warn),
-        (&arguments.deny, Level::Deny),
-    ] {
-        for name in names {
-            if name == "warnings" {
-                return Err(all_warnings(level));
-            }
-            settings.push(LevelSetting {
-                lint: lint_name::find(name)?.name.to_owned(),
-                level,
-                is_expected: false,
-                origin: SettingOrigin::Project,
-            });
+fn settings(arguments: &LevelArguments) -> Result<Vec<LevelSetting>, Failure> {
+    let levels = [
+        (Level::Allow, arguments.allow.as_slice()),
+        (Level::Warn, arguments.warn.as_slice()),
+        (Level::Deny, arguments.deny.as_slice()),
+    ];
+    for (level, names) in levels {
+        if names.iter().any(|name| name == "warnings") {
+            return Err(all_warnings(level));
         }
     }
-    Ok(settings)
+    levels::settings(levels).map_err(Failure::unknown_lint)
 }
 
 /// `-D warnings`, which rustc accepts.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::finding::Finding;
+use redis_script_answers::finding::Finding;
 
 /// If findings have the same message at the same place of an included file, keeps the first one. It names the other
 /// scripts.

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use redis_script_analysis::{CallSite, Diagnostic, Request, Source, analyze};
 use redis_script_signature::{Includes, shown_path};
 
-use super::finding::Finding;
 use super::total::Total;
 use super::{Run, hosts, scripts, test_files};
 use crate::failure::Failure;
-use crate::inspect;
 use crate::parallel;
+use redis_script_answers::describe;
+use redis_script_answers::finding::Finding;
 use redis_script_workspace::host::has_signs;
 use redis_script_workspace::host::rust::{self, Found, RustFile, Text};
 
@@ -212,7 +212,7 @@ fn judge(text: &Text, package: &Package<'_>, run: &Run<'_>, judged: &mut Judged)
     {
         judged.replacement = Some(Replacement {
             place: call.place.clone(),
-            function: inspect::replacement(text_path(text, &call.place).as_deref(), contract),
+            function: describe::replacement(text_path(text, &call.place).as_deref(), contract),
         });
     }
     let mut findings = Vec::new();

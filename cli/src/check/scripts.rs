@@ -3,12 +3,12 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use redis_script_analysis::{Request, Source, Style, analyze};
+use redis_script_analysis::{Source, Style};
+use redis_script_answers::check::{self as answers, Asked};
+use redis_script_answers::finding::Finding;
 use redis_script_signature::{
     Assembled, Includes, Project, Unread, read_any_at_most, read_at_most, shown_path,
 };
-
-use super::finding::Finding;
 
 /// Reads a script and the files that it includes. The error says why it cannot be read.
 pub(crate) fn read(path: &Path, project: &Project) -> Result<Assembled, String> {
@@ -65,18 +65,10 @@ pub(super) fn read_standard_input(name: &Path, project: &Project) -> Result<Sour
 
 /// Checks a script without a known caller.
 pub(super) fn check(source: &Source, project: &Project, style: Style) -> Vec<Finding> {
-    let request = Request {
-        signature: None,
-        calls: &[],
-        function: None,
+    let asked = Asked {
         settings: &project.settings,
         server: project.server,
         cluster: project.cluster,
-        by_header: true,
     };
-    let report = analyze(source, &request);
-    let findings = report.diagnostics.iter();
-    findings
-        .map(|found| Finding::new(source, found, style))
-        .collect()
+    answers::check(source, asked, style).findings
 }

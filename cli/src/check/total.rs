@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::finding::Finding;
 use super::functions::Checked;
 use super::rust_scripts::Replacement;
 use crate::Outcome;
 use crate::terminal::BOLD;
+use redis_script_answers::finding::Finding;
 
 #[derive(Default)]
 pub(super) struct Total {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use redis_script_analysis::{Contract, Level, Style, Taken, Unit, render};
+use redis_script_answers::describe::{self, Description};
 
-use super::{Inspected, json};
 use crate::terminal::{BOLD, CODE, ERROR, WARNING};
 
 /// A script, or the functions of a library one after another.
-pub(super) fn write(all: &[Inspected], style: Style, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(all: &[Description], style: Style, out: &mut Vec<u8>) -> io::Result<()> {
     let mut said = Vec::new();
     for (number, inspected) in all.iter().enumerate() {
         if number > 0 {
@@ -21,7 +21,7 @@ pub(super) fn write(all: &[Inspected], style: Style, out: &mut Vec<u8>) -> io::R
 
 /// `said` are the findings so far: one that keeps a library from loading is found for each of its functions.
 fn write_one(
-    inspected: &Inspected,
+    inspected: &Description,
     style: Style,
     said: &mut Vec<String>,
     out: &mut Vec<u8>,
@@ -64,7 +64,11 @@ fn write_one(
     Ok(())
 }
 
-fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>) -> io::Result<()> {
+fn write_contract(
+    inspected: &Description,
+    contract: &Contract,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
     let source = &inspected.source;
     let (keys, arguments) = match &inspected.function {
         None => ("KEYS", "ARGV"),
@@ -85,12 +89,12 @@ fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>)
         writes => writes.join(", "),
     };
     writeln!(out, "  writes     {writes}")?;
-    let replies = json::replies(&contract.replies).join(", ");
+    let replies = describe::replies(&contract.replies).join(", ");
     writeln!(out, "  replies    {replies}")?;
     for (number, key) in contract.key_uses.iter().enumerate() {
         let title = if number == 0 { "keys used" } else { "" };
         let place = source.place(key.span.start);
-        let place = match json::included_file(source, key.span.start) {
+        let place = match describe::included_file(source, key.span.start) {
             Some(file) => format!("{file}:{place}"),
             None => place.to_string(),
         };
@@ -98,7 +102,7 @@ fn write_contract(inspected: &Inspected, contract: &Contract, out: &mut Vec<u8>)
             out,
             "  {title:9}  {} at {place}: {}",
             key.command,
-            json::origin(key.origin)
+            describe::origin(key.origin)
         )?;
     }
     if let Some(signature) = inspected.signature() {

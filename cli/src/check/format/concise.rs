@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::check::finding::Finding;
 use crate::terminal::{BOLD, ERROR, WARNING};
+use redis_script_answers::finding::Finding;
 
 pub(super) fn write(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {

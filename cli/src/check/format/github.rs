@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::check::finding::Finding;
+use redis_script_answers::finding::Finding;
 
 pub(super) fn write(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {

@@ -8,8 +8,8 @@ mod text;
 
 use std::io::{self, Write};
 
-use super::finding::Finding;
 use crate::arguments::{CheckArguments, Format};
+use redis_script_answers::finding::Finding;
 
 /// Writes the findings in the format that the arguments name.
 pub(super) fn write(

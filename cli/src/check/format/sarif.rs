@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use redis_script_analysis::lints;
 use serde_json::{Value, json};
 
-use crate::check::finding::Finding;
+use redis_script_answers::finding::Finding;
 
 pub(super) fn write(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     let names: BTreeSet<&str> = findings.iter().filter_map(|finding| finding.lint).collect();

@@ -5,18 +5,36 @@ use std::time::SystemTime;
 use redis_script_patterns::{Argument, Bounds, Pattern, Unit};
 use redis_script_signature::nearest;
 
-use crate::failure::Failure;
+use crate::Refused;
 
 /// The entries to try the script with.
+#[derive(Clone, Debug)]
 pub(super) struct Entries {
     pattern: &'static Pattern,
     pub(super) keys: Vec<(&'static str, String)>,
     pub(super) arguments: Vec<(&'static str, Vec<String>)>,
 }
 
+/// An argument that is greater than another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exceeding {
+    /// The argument.
+    pub name: &'static str,
+    /// The one that it must not exceed.
+    pub limit: &'static str,
+}
+
+impl Exceeding {
+    /// Why nothing is written.
+    #[must_use]
+    pub fn refused(self) -> Refused {
+        let Self { name, limit } = self;
+        Refused::new(format!("`{name}` must not be greater than `{limit}`"))
+    }
+}
+
 impl Entries {
-    pub(super) fn of(pattern: &'static Pattern) -> Self {
-        let now = SystemTime::now();
+    pub(super) fn of(pattern: &'static Pattern, now: SystemTime) -> Self {
         let keys = pattern.keys.iter();
         let arguments = pattern.arguments.iter();
         Self {
@@ -28,13 +46,7 @@ impl Entries {
         }
     }
 
-    /// `limit=5`
-    pub(super) fn set(&mut self, setting: &str) -> Result<(), Failure> {
-        let Some((name, value)) = setting.split_once('=') else {
-            return Err(
-                Failure::refused(format!("`{setting}` has no value")).help("write `--set limit=5`")
-            );
-        };
+    pub(super) fn set(&mut self, name: &str, value: &str) -> Result<(), Refused> {
         if let Some((_, key)) = self.keys.iter_mut().find(|(known, _)| *known == name) {
             value.clone_into(key);
             return Ok(());
@@ -49,11 +61,11 @@ impl Entries {
         Err(self.unknown(name))
     }
 
-    fn unknown(&self, name: &str) -> Failure {
+    fn unknown(&self, name: &str) -> Refused {
         let keys = self.keys.iter().map(|(name, _)| *name);
         let arguments = self.arguments.iter().map(|(name, _)| *name);
         let names: Vec<_> = keys.chain(arguments).collect();
-        let failure = Failure::refused(format!("`{}` has no option `{name}`", self.pattern.name));
+        let failure = Refused::new(format!("`{}` has no option `{name}`", self.pattern.name));
         match nearest(name, &names) {
             Some(known) => {
                 failure.help(format!("there is an option with a similar name: `{known}`"))
@@ -62,22 +74,20 @@ impl Entries {
         }
     }
 
-    /// Checks that no argument exceeds its limit.
-    pub(super) fn agree(&self) -> Result<(), Failure> {
+    /// The first argument that exceeds its limit.
+    pub(super) fn exceeding(&self) -> Option<Exceeding> {
         for argument in self.pattern.arguments {
             let Some(limit) = argument.bounds.and_then(|bounds| bounds.at_most) else {
                 continue;
             };
-            let (value, most) = (self.number(argument.name), self.number(limit));
-            if value > most {
-                let failure = Failure::refused(format!(
-                    "`{}` must not be greater than `{limit}`",
-                    argument.name
-                ));
-                return Err(failure.help(format!("set both, such as `--set {limit}=…`")));
+            if self.number(argument.name) > self.number(limit) {
+                return Some(Exceeding {
+                    name: argument.name,
+                    limit,
+                });
             }
         }
-        Ok(())
+        None
     }
 
     fn number(&self, name: &str) -> Option<i64> {
@@ -88,7 +98,7 @@ impl Entries {
 }
 
 /// The entries that a value becomes. They must have the argument's type.
-fn read_value(argument: &Argument, value: &str) -> Result<Vec<String>, Failure> {
+fn read_value(argument: &Argument, value: &str) -> Result<Vec<String>, Refused> {
     let inside = |before: &str, after: &str| {
         let inside = argument.rust_type.strip_prefix(before);
         inside.and_then(|inside| inside.strip_suffix(after))
@@ -118,7 +128,7 @@ fn read_value(argument: &Argument, value: &str) -> Result<Vec<String>, Failure> 
 }
 
 /// One entry, as the function would send a value of that type: `+5` and `05` are 5.
-fn read_entry(argument: &Argument, rust_type: &str, value: &str) -> Result<String, Failure> {
+fn read_entry(argument: &Argument, rust_type: &str, value: &str) -> Result<String, Refused> {
     if rust_type == "f64" {
         let number = value
             .parse::<f64>()
@@ -147,8 +157,8 @@ fn read_entry(argument: &Argument, rust_type: &str, value: &str) -> Result<Strin
     })
 }
 
-fn wrong(argument: &Argument, value: &str) -> Failure {
-    Failure::refused(format!(
+fn wrong(argument: &Argument, value: &str) -> Refused {
+    Refused::new(format!(
         "`{value}` is not a valid value of `{}`",
         argument.name
     ))

@@ -9,7 +9,8 @@ use crate::rust_name::rust_name;
 
 /// The function that would replace a call. `path` is that of the script, from the file with the call; without one the
 /// script is written in the code.
-pub(crate) fn replacement(path: Option<&str>, contract: &Contract) -> String {
+#[must_use]
+pub fn replacement(path: Option<&str>, contract: &Contract) -> String {
     match path {
         Some(path) => with_script(&format!("{path:?}"), path, contract),
         None => with_script("inline = r#\"…\"#", "script.lua", contract),
@@ -17,7 +18,8 @@ pub(crate) fn replacement(path: Option<&str>, contract: &Contract) -> String {
 }
 
 /// The attribute and the function. The path is for a Rust file next to the script.
-pub(super) fn of_script(file: &str, contract: &Contract) -> String {
+#[must_use]
+pub fn of_script(file: &str, contract: &Contract) -> String {
     with_script(&format!("{:?}", file_name(file)), file, contract)
 }
 

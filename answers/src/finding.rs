@@ -1,45 +1,81 @@
 //! One finding, with everything that any of the formats shows.
 
+mod record;
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use redis_script_analysis as analysis;
 use redis_script_analysis::{Diagnostic, Level, Place, Source, Span, Style, render};
 
+pub use record::{Extent, FindingRecord};
+
 /// A finding, turned into text.
 #[derive(Clone, Debug)]
-pub(super) struct Finding {
+pub struct Finding {
     /// The file that the finding points at.
-    pub(super) file: String,
-    pub(super) start: Place,
+    pub file: String,
+    /// The place of the first character.
+    pub start: Place,
     /// The place after the last character.
-    pub(super) end: Place,
+    pub end: Place,
+    /// The pieces of the file that it shows, the one that it points at first.
+    pub labels: Vec<Label>,
     /// `None` for a syntax error, and for a mistake in an attribute, a function or the project file.
-    pub(super) lint: Option<&'static str>,
-    pub(super) level: Level,
+    pub lint: Option<&'static str>,
+    /// Never `Allow`.
+    pub level: Level,
     /// One clause.
-    pub(super) message: String,
-    pub(super) notes: Vec<String>,
-    pub(super) helps: Vec<String>,
-    pub(super) fixes: Vec<Fix>,
+    pub message: String,
+    /// Why, each in one clause.
+    pub notes: Vec<String>,
+    /// What to change, each in one clause.
+    pub helps: Vec<String>,
+    /// Changes that fix it.
+    pub fixes: Vec<Fix>,
     /// The function that calls the script.
-    pub(super) function: Option<String>,
+    pub function: Option<String>,
     /// The Rust file that contains the function.
-    pub(super) source: Option<String>,
+    pub source: Option<String>,
     /// The script that includes the file, if there is one.
-    pub(super) root: Option<String>,
+    pub root: Option<String>,
     /// The line that it points at, without the spaces around it.
-    pub(super) line_text: String,
+    pub line_text: String,
     /// The whole finding as rustc would show it, without `error` or `warning`.
-    pub(super) text: String,
+    pub text: String,
+}
+
+/// A piece of the text, with a few words about it.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The piece in bytes of the file in which it begins.
+    pub span: Span,
+    /// The words.
+    pub text: Option<String>,
+}
+
+impl Label {
+    /// The piece that the finding points at, then the others.
+    fn all(source: &Source, diagnostic: &Diagnostic) -> Vec<Self> {
+        let label = |span: Span, text: Option<&String>| Self {
+            span: source.shown(span).span,
+            text: text.cloned(),
+        };
+        let first = label(diagnostic.span, diagnostic.label.as_ref());
+        let others = diagnostic.secondary.iter();
+        let others = others.map(|(span, text)| label(*span, Some(text)));
+        std::iter::once(first).chain(others).collect()
+    }
 }
 
 /// A piece of a file.
 #[derive(Clone, Debug)]
-pub(super) struct Located {
-    pub(super) file: String,
-    pub(super) start: Place,
+pub struct Located {
+    /// The file's path, as messages show it.
+    pub file: String,
+    /// The place of the first character.
+    pub start: Place,
     /// The place after the last character.
-    pub(super) end: Place,
+    pub end: Place,
 }
 
 impl Located {
@@ -57,21 +93,24 @@ impl Located {
 
 /// A change that fixes a finding.
 #[derive(Clone, Debug)]
-pub(super) struct Fix {
-    pub(super) title: String,
+pub struct Fix {
+    /// What it does, in a clause.
+    pub title: String,
     /// All edits are in one file.
-    pub(super) edits: Vec<Edit>,
+    pub edits: Vec<Edit>,
     /// A number for the text of the file that the edits are for.
-    pub(super) digest: u64,
+    pub digest: u64,
 }
 
 /// A piece of a file, and its replacement.
 #[derive(Clone, Debug)]
-pub(super) struct Edit {
-    pub(super) at: Located,
+pub struct Edit {
+    /// The piece.
+    pub at: Located,
     /// The piece in bytes.
-    pub(super) span: Span,
-    pub(super) text: String,
+    pub span: Span,
+    /// The replacement.
+    pub text: String,
 }
 
 impl Fix {
@@ -107,7 +146,8 @@ impl Fix {
 }
 
 /// A number that distinguishes the texts of a file.
-pub(super) fn digest_of(text: &str) -> u64 {
+#[must_use]
+pub fn digest_of(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
@@ -115,7 +155,8 @@ pub(super) fn digest_of(text: &str) -> u64 {
 
 impl Finding {
     /// A finding that belongs to no function.
-    pub(super) fn new(source: &Source, diagnostic: &Diagnostic, style: Style) -> Self {
+    #[must_use]
+    pub fn new(source: &Source, diagnostic: &Diagnostic, style: Style) -> Self {
         let Located { file, start, end } = Located::of(source, diagnostic.span);
         let fixes = diagnostic.fixes.iter();
         let fixes = fixes.filter_map(|fix| Fix::of(source, fix)).collect();
@@ -123,6 +164,7 @@ impl Finding {
             file,
             start,
             end,
+            labels: Label::all(source, diagnostic),
             notes: diagnostic.notes.clone(),
             helps: diagnostic.helps.clone(),
             fixes,
@@ -139,21 +181,24 @@ impl Finding {
     }
 
     /// The same finding, as one about a function of a Rust file.
-    pub(super) fn about(mut self, function: Option<&str>, source: &str) -> Self {
+    #[must_use]
+    pub fn about(mut self, function: Option<&str>, source: &str) -> Self {
         self.function = function.map(str::to_owned);
         self.source = Some(source.to_owned());
         self
     }
 
     /// Adds a note at the end.
-    pub(super) fn add_note(&mut self, note: String) {
+    pub fn add_note(&mut self, note: String) {
         let gutter = self.text.lines().find_map(|line| line.find("-->"));
         let gutter = " ".repeat(gutter.unwrap_or_default() + 1);
         self.text = format!("{}\n{gutter}= note: {note}", self.text.trim_end());
         self.notes.push(note);
     }
 
-    pub(super) fn is_error(&self) -> bool {
+    /// Whether it fails a build.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
         self.level == Level::Deny
     }
 }

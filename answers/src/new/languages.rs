@@ -2,7 +2,16 @@
 
 use redis_script_patterns::{Argument, Pattern, Unit};
 
-use crate::arguments::CallerLanguage;
+/// A language that calls a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// TypeScript, with ioredis.
+    Ts,
+    /// Python, with redis-py.
+    Py,
+    /// Go, with go-redis.
+    Go,
+}
 
 /// An entry of KEYS or ARGV, as a parameter.
 struct Parameter {
@@ -11,8 +20,9 @@ struct Parameter {
     kind: Kind,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+/// What a parameter takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
     Text,
     Integer,
     Float,
@@ -24,7 +34,7 @@ enum Kind {
 }
 
 /// A function that sends the script. `name` is in snake case.
-pub(super) fn call(language: CallerLanguage, pattern: &Pattern, name: &str, file: &str) -> String {
+pub(super) fn call(language: Language, pattern: &Pattern, name: &str, file: &str) -> String {
     let keys: Vec<&str> = pattern.keys.iter().map(|key| key.name).collect();
     let arguments: Vec<Parameter> = pattern.arguments.iter().map(Parameter::of).collect();
     let call = Call {
@@ -36,19 +46,44 @@ pub(super) fn call(language: CallerLanguage, pattern: &Pattern, name: &str, file
         arguments: &arguments,
     };
     match language {
-        CallerLanguage::Ts => call.typescript(),
-        CallerLanguage::Py => call.python(),
-        CallerLanguage::Go => call.go(),
+        Language::Ts => call.typescript(),
+        Language::Py => call.python(),
+        Language::Go => call.go(),
     }
 }
 
 /// What the text of a call needs besides.
-pub(super) fn needs(language: CallerLanguage) -> &'static str {
+pub(super) fn needs(language: Language) -> &'static str {
     match language {
-        CallerLanguage::Ts => "It needs the package `ioredis`, and reads the script beside it.",
-        CallerLanguage::Py => "It needs the package `redis`, and reads the script beside it.",
-        CallerLanguage::Go => {
+        Language::Ts => "It needs the package `ioredis`, and reads the script beside it.",
+        Language::Py => "It needs the package `redis`, and reads the script beside it.",
+        Language::Go => {
             "It needs the module `github.com/redis/go-redis/v9`, and embeds the script beside it."
+        }
+    }
+}
+
+impl Kind {
+    pub(super) fn of(argument: &Argument) -> Self {
+        match argument.rust_type {
+            "&[(&str, &str)]" => Self::TextPairs,
+            "&[(&str, i64)]" => Self::IntegerPairs,
+            written if written.starts_with("Option<") => Self::OptionalText,
+            "f64" => Self::Float,
+            "&str" | "&[u8]" => Self::Text,
+            _ => Self::Integer,
+        }
+    }
+
+    /// The word for it in records.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Float => "number",
+            Self::OptionalText => "optional_text",
+            Self::TextPairs => "text_pairs",
+            Self::IntegerPairs => "integer_pairs",
         }
     }
 }
@@ -62,14 +97,7 @@ impl Parameter {
         };
         Self {
             name: format!("{}{unit}", argument.name),
-            kind: match argument.rust_type {
-                "&[(&str, &str)]" => Kind::TextPairs,
-                "&[(&str, i64)]" => Kind::IntegerPairs,
-                written if written.starts_with("Option<") => Kind::OptionalText,
-                "f64" => Kind::Float,
-                "&str" | "&[u8]" => Kind::Text,
-                _ => Kind::Integer,
-            },
+            kind: Kind::of(argument),
         }
     }
 }

@@ -4,20 +4,24 @@ use redis_script_analysis::Lint;
 use redis_script_analysis::lints::{self, LINTS};
 use redis_script_signature::nearest;
 
-use crate::failure::Failure;
+use crate::Refused;
 
 /// The lint with this name, written as in a finding, with `-`, or in brackets.
-pub(crate) fn find(written: &str) -> Result<&'static Lint, Failure> {
+///
+/// # Errors
+///
+/// If there is no such lint. The help names a similar one, if there is one.
+pub fn find(written: &str) -> Result<&'static Lint, Refused> {
     let name = written
         .trim_matches(['[', ']', '`'])
         .replace('-', "_")
         .to_lowercase();
     lints::find(&name).ok_or_else(|| {
-        let failure = Failure::refused(format!("there is no lint `{written}`"));
+        let refused = Refused::new(format!("there is no lint `{written}`"));
         let names: Vec<_> = LINTS.iter().map(|lint| lint.name).collect();
         match nearest(&name, &names) {
-            Some(known) => failure.help(format!("there is a lint with a similar name: `{known}`")),
-            None => failure.help("`cargo redis-script explain --list` lists all lints"),
+            Some(known) => refused.help(format!("there is a lint with a similar name: `{known}`")),
+            None => refused,
         }
     })
 }
