@@ -2,8 +2,11 @@
 
 /// Everything that the attribute knows about a script, or about a library and one function of it. Generated code writes it
 /// as a constant.
+///
+/// It is unsized where it is referred to. Of such a value rust-analyzer shows the name alone, and not every text of it
+/// above the documentation of the constant.
 #[derive(Debug)]
-pub struct Definition {
+pub struct Definition<Lines: ?Sized = [Line]> {
     /// The path as written in the attribute, or the function's name for an inline script.
     pub name: &'static str,
     /// The text.
@@ -23,7 +26,7 @@ pub struct Definition {
     /// The other parameters, in order.
     pub arguments: &'static [&'static str],
     /// Where the lines of the text are written. Empty if each is the same line of the script's one file.
-    pub lines: &'static [Line],
+    pub lines: Lines,
 }
 
 /// A function of a library.
@@ -64,7 +67,7 @@ impl Definition {
 mod tests {
     use super::*;
 
-    const fn definition(lines: &'static [Line]) -> Definition {
+    const fn definition<const COUNT: usize>(lines: [Line; COUNT]) -> Definition<[Line; COUNT]> {
         Definition {
             name: "main.lua",
             source: "",
@@ -81,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_line_is_found_in_the_file_that_it_is_written_in() {
-        const LINES: &[Line] = &[
+        let lines = [
             Line {
                 sent: 2,
                 file: "now.lua",
@@ -93,7 +96,7 @@ mod tests {
                 line: 3,
             },
         ];
-        let definition = definition(LINES);
+        let definition: &Definition = &definition(lines);
         let expected = [
             (0, ("main.lua", 0)),
             (1, ("main.lua", 1)),
@@ -110,16 +113,17 @@ mod tests {
 
     #[test]
     fn a_script_of_one_file_is_sent_line_by_line() {
-        assert_eq!(definition(&[]).written(7), ("main.lua", 7));
+        let definition: &Definition = &definition([]);
+        assert_eq!(definition.written(7), ("main.lua", 7));
     }
 
     #[test]
     fn a_line_after_all_lines_does_not_overflow() {
-        const LINES: &[Line] = &[Line {
+        let definition: &Definition = &definition([Line {
             sent: 1,
             file: "now.lua",
             line: 5,
-        }];
-        assert_eq!(definition(LINES).written(u32::MAX), ("now.lua", u32::MAX));
+        }]);
+        assert_eq!(definition.written(u32::MAX), ("now.lua", u32::MAX));
     }
 }

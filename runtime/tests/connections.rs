@@ -26,7 +26,7 @@ const GET_SCRIPT: Script = script(&Definition {
     function: None,
     keys: &["key"],
     arguments: &[],
-    lines: &[],
+    lines: [],
 });
 
 fn prepare_get(key: &str) -> Invocation<String> {

@@ -36,7 +36,7 @@ fn lua_that_fails() {
 
 #[test]
 fn a_line_of_an_included_file() {
-    const LINES: &[Line] = &[
+    const LINES: [Line; 2] = [
         Line {
             sent: 2,
             file: "lib/pop.lua",
@@ -50,8 +50,7 @@ fn a_line_of_an_included_file() {
     ];
     let server = Server::start();
     let fails = |text: &'static str| {
-        let mut definition = live::definition(text);
-        definition.lines = LINES;
+        let definition = live::of_files(text, LINES);
         let script = redis_script::__private::script(Box::leak(Box::new(definition)));
         call(script).invoke(&mut server.connection()).unwrap_err()
     };

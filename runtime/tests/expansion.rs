@@ -33,7 +33,7 @@ pub const RATE_LIMIT_SCRIPT: ::redis_script::Script =
         function: None,
         keys: &["bucket"],
         arguments: &["window", "limit", "now"],
-        lines: &[],
+        lines: [],
     });
 
 pub fn prepare_rate_limit(
@@ -112,7 +112,7 @@ pub const ADD_SCRIPT: ::redis_script::Script =
         function: None,
         keys: &["counter"],
         arguments: &["amount", "expiry"],
-        lines: &[],
+        lines: [],
     });
 
 pub fn prepare_add(
@@ -190,7 +190,7 @@ impl Store {
             function: None,
             keys: &["keys"],
             arguments: &[],
-            lines: &[],
+            lines: [],
         });
 
     fn prepare_get_all<K: redis::ToSingleRedisArg>(
@@ -259,7 +259,7 @@ pub const SET_FIELDS_SCRIPT: ::redis_script::Script =
         function: None,
         keys: &["hash"],
         arguments: &["fields"],
-        lines: &[],
+        lines: [],
     });
 
 // The reply behind an alias. Generics that only the connection and the error mention are gone; a mentioned one that the alias

@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 /// What a client waits for at most. The machine may be busy.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_secs(180);
 
 /// A folder of a test, and the server that works in it.
 pub(crate) struct Client {
@@ -49,24 +49,35 @@ impl Client {
     /// The same, with capabilities of the client.
     pub(crate) fn with(name: &str, files: &[(&str, &str)], capabilities: Value) -> Self {
         let mut client = Self::spawn(folder(name, files));
-        let root = uri(&client.folder);
+        client.initialize(capabilities, Value::Null);
+        client
+    }
+
+    pub(crate) fn initialize(&mut self, capabilities: Value, options: Value) {
+        let root = uri(&self.folder);
         let params = json!({
             "processId": null,
             "capabilities": capabilities,
+            "initializationOptions": options,
             "workspaceFolders": [{ "uri": root, "name": "test" }],
         });
-        client.ask("initialize", params);
-        client.tell("initialized", json!({}));
-        client
+        self.ask("initialize", params);
+        self.tell("initialized", json!({}));
     }
 
     /// A process that nobody has spoken to.
     pub(crate) fn spawn(folder: PathBuf) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_redis-script-lsp"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_redis-script-lsp"));
+        command.stderr(Stdio::piped());
+        Self::of(command, folder)
+    }
+
+    /// The same with any server.
+    pub(crate) fn of(mut command: Command, folder: PathBuf) -> Self {
+        let mut process = command
             .current_dir(&folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
             .spawn()
             .expect("the server starts");
         let stdin = process.stdin.take();
@@ -128,10 +139,14 @@ impl Client {
 
     /// Opens a file with this text, and returns its findings.
     pub(crate) fn open(&mut self, file: &str, text: &str) -> Vec<Value> {
-        let uri = self.uri(file);
-        let document = json!({ "uri": uri, "languageId": "lua", "version": 1, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        self.tell_open(file, "lua", text);
         self.findings(file)
+    }
+
+    pub(crate) fn tell_open(&mut self, file: &str, language: &str, text: &str) {
+        let uri = self.uri(file);
+        let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
     /// Changes an open file, and returns its findings.
@@ -146,17 +161,20 @@ impl Client {
     /// The next findings that the server says of a file.
     pub(crate) fn findings(&mut self, file: &str) -> Vec<Value> {
         let uri = self.uri(file);
-        let is_wanted = |message: &Value| {
-            message["method"] == "textDocument/publishDiagnostics"
-                && message["params"]["uri"] == uri
-        };
+        let method = "textDocument/publishDiagnostics";
+        of(&self.wait_for(method, |message| message["params"]["uri"] == uri))
+    }
+
+    /// The next notification of this kind for which the condition holds.
+    pub(crate) fn wait_for(&mut self, method: &str, holds: impl Fn(&Value) -> bool) -> Value {
+        let is_wanted = |message: &Value| message["method"] == method && holds(message);
         if let Some(place) = self.notifications.iter().position(is_wanted) {
-            return of(&self.notifications.remove(place));
+            return self.notifications.remove(place);
         }
         loop {
-            let message = self.messages.recv_timeout(LONGEST).expect("findings");
+            let message = self.messages.recv_timeout(LONGEST).expect(method);
             if is_wanted(&message) {
-                return of(&message);
+                return message;
             }
             self.notifications.push(message);
         }

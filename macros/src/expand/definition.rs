@@ -65,7 +65,7 @@ fn definition(model: &Model<'_>) -> TokenStream {
             function: #function,
             keys: &[#(#keys),*],
             arguments: &[#(#arguments),*],
-            lines: &[#(#lines),*],
+            lines: [#(#lines),*],
         }
     }
 }
@@ -154,6 +154,9 @@ fn lines(model: &Model<'_>) -> Vec<TokenStream> {
 
 /// Makes the build depend on the files, and refuses a different script with the same name. The checked file is found
 /// from the place of the literal, the tracked one from the place where the outermost macro is called.
+///
+/// Only the literals have their own places: an editor that is asked for the definition of a literal goes wherever the other
+/// tokens of that place lead.
 pub(crate) fn tracking(model: &Model<'_>) -> TokenStream {
     let (script, project) = (track_script(model), model.project.tracking());
     let included = track_included(model);
@@ -187,13 +190,12 @@ fn generated(path: &impl ToTokens) -> TokenStream {
 }
 
 fn track_script(model: &Model<'_>) -> TokenStream {
-    let (literal, path) = match &model.function.options.script {
-        Some(Script::File(literal)) => (literal, quote!(#literal)),
-        Some(Script::Generated(literal)) => (literal, generated(literal)),
+    let path = match &model.function.options.script {
+        Some(Script::File(literal)) => quote!(#literal),
+        Some(Script::Generated(literal)) => generated(literal),
         Some(Script::Inline(_)) | None => return TokenStream::new(),
     };
     let krate = &model.krate;
-    let span = Span::mixed_site().located_at(literal.span());
     match model.text {
         Text::Read(_, files) => {
             let script = name();
@@ -201,14 +203,14 @@ fn track_script(model: &Model<'_>) -> TokenStream {
                 Some(text) => TokenTree::from(Literal::string(text)).into(),
                 None => quote!(#script.source()),
             };
-            quote_spanned! {span=>
+            quote_spanned! {Span::mixed_site()=>
                 const _: () = ::core::assert!(
                     #krate::__private::is_same_text(#text, ::core::include_str!(#path)),
                     "pass the path from where the macro is called, or build again if the script has just changed",
                 );
             }
         }
-        Text::Elsewhere => quote_spanned! {span=>
+        Text::Elsewhere => quote_spanned! {Span::mixed_site()=>
             const _: () = ::core::panic!(
                 "the compiler does not say which file contains this path: write the attribute outside a macro, or write the script with `inline = \"…\"`",
             );

@@ -37,10 +37,10 @@ fn the_lines_of_an_included_file_are_known_at_run_time() {
             }],
         },
     );
-    let start = expansion.find("lines: &[").unwrap();
+    let start = expansion.find("lines: [").unwrap();
     let end = expansion[start..].find("\n    },").unwrap();
     expect![[r#"
-        lines: &[
+        lines: [
                     ::redis_script::__private::Line {
                         sent: 1u32,
                         file: "one.lua",
@@ -69,5 +69,5 @@ fn an_inline_script_counts_its_own_lines() {
         source,
         Files::default(),
     );
-    assert!(expansion.contains("lines: &[],"), "{expansion}");
+    assert!(expansion.contains("lines: [],"), "{expansion}");
 }

@@ -28,7 +28,7 @@ fn with_a_mistake() {
                     function: ::core::option::Option::None,
                     keys: &["name"],
                     arguments: &[],
-                    lines: &[],
+                    lines: [],
                 },
             );
             /// The call that `one` makes, as a value.
@@ -97,7 +97,7 @@ fn where_the_compiler_does_not_say_which_file_it_is_in() {
                         function: ::core::option::Option::None,
                         keys: &[],
                         arguments: &[],
-                        lines: &[],
+                        lines: [],
                     },
                 );
                 const _: () = ::core::panic!(

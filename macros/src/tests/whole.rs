@@ -28,7 +28,7 @@ fn an_asynchronous_function() {
                     function: ::core::option::Option::None,
                     keys: &["bucket"],
                     arguments: &["window", "limit"],
-                    lines: &[],
+                    lines: [],
                 },
             );
             /// The call that `rate_limit` makes, as a value.
@@ -51,7 +51,7 @@ fn an_asynchronous_function() {
                         function: ::core::option::Option::None,
                         keys: &["bucket"],
                         arguments: &["window", "limit"],
-                        lines: &[],
+                        lines: [],
                     },
                 );
                 let mut call = ::redis_script::__private::Call::new(__REDIS_SCRIPT, 1usize, 2usize);
@@ -106,7 +106,7 @@ fn an_asynchronous_function() {
                             function: ::core::option::Option::None,
                             keys: &["bucket"],
                             arguments: &["window", "limit"],
-                            lines: &[],
+                            lines: [],
                         },
                     );
                     const _: () = ::core::assert!(
@@ -175,7 +175,7 @@ fn a_blocking_method_with_lists() {
                     function: ::core::option::Option::None,
                     keys: &["names"],
                     arguments: &["pairs"],
-                    lines: &[],
+                    lines: [],
                 },
             );
             /// The call that `members` makes, as a value.
@@ -204,7 +204,7 @@ fn a_blocking_method_with_lists() {
                         function: ::core::option::Option::None,
                         keys: &["names"],
                         arguments: &["pairs"],
-                        lines: &[],
+                        lines: [],
                     },
                 );
                 let names = ::core::iter::IntoIterator::into_iter(names);
@@ -274,7 +274,7 @@ fn a_blocking_method_with_lists() {
                             function: ::core::option::Option::None,
                             keys: &["names"],
                             arguments: &["pairs"],
-                            lines: &[],
+                            lines: [],
                         },
                     );
                     let names = ::core::iter::IntoIterator::into_iter(names);
@@ -365,7 +365,7 @@ fn without_companions() {
                             function: ::core::option::Option::None,
                             keys: &[],
                             arguments: &["expiry"],
-                            lines: &[],
+                            lines: [],
                         },
                     );
                     const _: () = ::core::assert!(
