@@ -1,6 +1,7 @@
 //! The results as a table and as a chart, for `results.md` and `results.svg`.
 
 use crate::allocations::Cost;
+use crate::ways;
 use std::fmt::Write as _;
 
 /// One way to make the call.
@@ -73,7 +74,7 @@ pub fn instructions(hundred: f64, list: f64) -> String {
 }
 
 const WIDTH: f64 = 760.0;
-const PANEL: f64 = 150.0;
+const PANEL: f64 = 202.0;
 
 /// A panel of bars for each kind of cost.
 pub fn chart(rows: &[Row]) -> String {
@@ -101,7 +102,8 @@ pub fn chart(rows: &[Row]) -> String {
             let value = measure(row);
             let (top, length) = (y + 12.0 + index as f64 * 26.0, 190.0 * value / most);
             let (name, text_y) = (row.name, top + 14.0);
-            let colour = if index == 0 { "#b3261e" } else { "#9aa0a6" };
+            let is_ours = [ways::REDIS_SCRIPT, ways::FUNCTION].contains(&row.name);
+            let colour = if is_ours { "#b3261e" } else { "#9aa0a6" };
             let _ = write!(
                 panels,
                 r#"<text x="{}" y="{text_y}" text-anchor="end">{name}</text><rect x="{}" y="{top}" width="{length:.0}" height="18" fill="{colour}"/><text x="{:.0}" y="{text_y}">{value:.0}</text>"#,

@@ -2,7 +2,7 @@
 
 use fred::prelude::*;
 use redis::aio::MultiplexedConnection;
-use redis_script::redis_script;
+use redis_script::{redis_function, redis_script};
 
 pub const SOURCE: &str = include_str!("call.lua");
 pub type Reply = (u64, u64, u64);
@@ -11,8 +11,17 @@ pub const REDIS_SCRIPT: &str = "redis-script";
 pub const BY_HAND: &str = "by hand";
 pub const REDIS: &str = "redis::Script";
 pub const FRED: &str = "fred";
+pub const FUNCTION: &str = "redis_function";
+pub const FUNCTION_BY_HAND: &str = "FCALL by hand";
 /// The ways to make the one call.
-pub const ALL: [&str; 4] = [REDIS_SCRIPT, BY_HAND, REDIS, FRED];
+pub const ALL: [&str; 6] = [
+    REDIS_SCRIPT,
+    BY_HAND,
+    REDIS,
+    FRED,
+    FUNCTION,
+    FUNCTION_BY_HAND,
+];
 pub const HUNDRED: &str = "pipeline";
 pub const HUNDRED_BY_HAND: &str = "pipeline by hand";
 pub const LIST: &str = "list";
@@ -20,6 +29,15 @@ pub const LIST_BY_HAND: &str = "list by hand";
 
 #[redis_script("call.lua")]
 pub async fn call(
+    connection: &mut MultiplexedConnection,
+    #[key] key: &str,
+    first: u64,
+    second: u64,
+    third: u64,
+) -> redis_script::Result<Reply>;
+
+#[redis_function("library.lua", name = "bench_call")]
+pub async fn call_function(
     connection: &mut MultiplexedConnection,
     #[key] key: &str,
     first: u64,
@@ -55,6 +73,8 @@ impl Ways {
             BY_HAND => _ = by_hand(connection).await,
             REDIS => _ = with_redis(&self.script, connection).await,
             FRED => _ = with_fred(&self.fred_script, &self.fred).await,
+            FUNCTION => _ = with_redis_function(connection).await,
+            FUNCTION_BY_HAND => _ = function_by_hand(connection).await,
             HUNDRED => _ = hundred_with_redis_script(connection).await,
             HUNDRED_BY_HAND => _ = hundred_by_hand(connection).await,
             LIST => _ = list_with_redis_script(connection).await,
@@ -82,6 +102,35 @@ pub async fn by_hand(mut connection: MultiplexedConnection) -> Reply {
             command.arg("EVAL").arg(SOURCE).arg(1);
             command.arg("bench:key").arg(1).arg(2).arg(3);
             command.query_async(&mut connection).await.expect("a reply")
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+pub async fn with_redis_function(mut connection: MultiplexedConnection) -> Reply {
+    call_function(&mut connection, "bench:key", 1, 2, 3)
+        .await
+        .expect("a reply")
+}
+
+/// A careful hand loads the library too, and calls again in the same round trip.
+pub async fn function_by_hand(mut connection: MultiplexedConnection) -> Reply {
+    let mut command = redis::Cmd::with_capacity(7, 128);
+    command.arg("FCALL").arg("bench_call").arg(1);
+    command.arg("bench:key").arg(1).arg(2).arg(3);
+    let reply: redis::RedisResult<Reply> = command.query_async(&mut connection).await;
+    match reply {
+        Ok(reply) => reply,
+        Err(error) if error.detail() == Some("Function not found") => {
+            let mut pipeline = redis::Pipeline::with_capacity(2);
+            let library = include_str!("library.lua");
+            pipeline.cmd("FUNCTION").arg("LOAD").arg(library).ignore();
+            pipeline.add_command(command);
+            let replies: (Reply,) = pipeline
+                .query_async(&mut connection)
+                .await
+                .expect("replies");
+            replies.0
         }
         Err(error) => panic!("{error}"),
     }

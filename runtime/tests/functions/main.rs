@@ -4,6 +4,7 @@ mod cluster;
 mod flushes;
 mod library;
 mod lost;
+mod options;
 mod others;
 mod permissions;
 mod pipelines;
