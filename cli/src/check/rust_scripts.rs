@@ -1,6 +1,6 @@
 //! Checks the scripts that Rust sends without the attribute, each against the calls that are known.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use redis_script_analysis::{CallSite, Diagnostic, Request, Source, analyze};
@@ -22,11 +22,7 @@ pub(super) fn check(
     run: &Run<'_>,
     total: &mut Total,
 ) -> Result<(), Failure> {
-    let packages: Vec<(PathBuf, Vec<PathBuf>)> =
-        packages(files, named, run.with_tests).into_iter().collect();
-    let results = parallel::map(&packages, run.terminal, |(folder, paths)| {
-        judge_package(folder, paths, run)
-    })?;
+    let results = judge_packages(files, named, None, run)?;
     for mut result in results {
         total.scripts += result.scripts;
         total.parts += result.parts;
@@ -44,6 +40,39 @@ pub(super) fn check(
         total.called.extend(result.called);
     }
     Ok(())
+}
+
+/// Checks these `.lua` files, which somebody named, against the calls in the Rust files of their packages. It leaves
+/// those alone that no Rust file sends.
+pub(super) fn check_sent(
+    scripts: &HashSet<PathBuf>,
+    files: &[PathBuf],
+    run: &Run<'_>,
+    total: &mut Total,
+) -> Result<(), Failure> {
+    for result in judge_packages(files, &[], Some(scripts), run)? {
+        total.scripts += result.scripts;
+        let findings = result.findings.into_iter();
+        total
+            .findings
+            .extend(findings.flat_map(|(_, findings)| findings));
+        total.called.extend(result.called);
+    }
+    Ok(())
+}
+
+/// The scripts of each package, or only those of these files.
+fn judge_packages(
+    files: &[PathBuf],
+    named: &[PathBuf],
+    sought: Option<&HashSet<PathBuf>>,
+    run: &Run<'_>,
+) -> Result<Vec<Judged>, Failure> {
+    let packages: Vec<(PathBuf, Vec<PathBuf>)> =
+        packages(files, named, run.with_tests).into_iter().collect();
+    parallel::map(&packages, run.terminal, |(folder, paths)| {
+        judge_package(folder, paths, sought, run)
+    })
 }
 
 /// The files by the folders of their packages.
@@ -103,14 +132,22 @@ pub(super) struct Replacement {
     pub(super) function: String,
 }
 
-fn judge_package(folder: &Path, paths: &[PathBuf], run: &Run<'_>) -> Judged {
+fn judge_package(
+    folder: &Path,
+    paths: &[PathBuf],
+    sought: Option<&HashSet<PathBuf>>,
+    run: &Run<'_>,
+) -> Judged {
     let mut judged = Judged::default();
     let mut files = Vec::with_capacity(paths.len());
     let mut is_any_candidate = false;
     for path in paths {
         // What cannot be read was said before.
         if let Ok(text) = std::fs::read_to_string(path) {
-            is_any_candidate |= rust::is_candidate(text.as_bytes());
+            is_any_candidate |= match sought {
+                Some(scripts) => names_one(text.as_bytes(), scripts),
+                None => rust::is_candidate(text.as_bytes()),
+            };
             let path = path.clone();
             files.push(RustFile { path, text });
         }
@@ -125,6 +162,7 @@ fn judge_package(folder: &Path, paths: &[PathBuf], run: &Run<'_>) -> Judged {
         home: home.and_then(|home| home.canonicalize().ok()),
         found: &found,
         files: &files,
+        sought,
     };
     for text in &found.scripts {
         judge(text, &package, run, &mut judged);
@@ -138,6 +176,8 @@ struct Package<'a> {
     home: Option<PathBuf>,
     found: &'a Found,
     files: &'a [RustFile],
+    /// The only files that are checked, if somebody named them.
+    sought: Option<&'a HashSet<PathBuf>>,
 }
 
 impl Package<'_> {
@@ -167,6 +207,11 @@ fn judge(text: &Text, package: &Package<'_>, run: &Run<'_>, judged: &mut Judged)
             None => return,
         },
     };
+    if let Some(sought) = package.sought
+        && !real.as_ref().is_some_and(|real| sought.contains(real))
+    {
+        return;
+    }
     let settings = run.projects.of_file(&path);
     let project = &settings.project;
     let source = match text {
@@ -226,6 +271,13 @@ fn judge(text: &Text, package: &Package<'_>, run: &Run<'_>, judged: &mut Judged)
         findings.push(Finding::new(&source, &diagnostic, run.style));
     }
     judged.findings.push((real, findings));
+}
+
+/// Whether a text contains the name of one of the files.
+pub(super) fn names_one(text: &[u8], files: &HashSet<PathBuf>) -> bool {
+    let names = files.iter().filter_map(|path| path.file_name());
+    let mut names = names.map(|name| name.as_encoded_bytes());
+    names.any(|name| memchr::memmem::find(text, name).is_some())
 }
 
 /// Names the calls that send the script, unless the finding names one already.

@@ -113,6 +113,38 @@ fn a_file_is_checked_once_with_all_its_calls() {
 }
 
 #[test]
+fn a_file_that_alone_is_named_is_checked_with_its_calls() {
+    let folder = package("rust_scripts_named");
+    write(
+        &folder,
+        "src/lib.rs",
+        r#"
+        fn one(c: &mut redis::Connection) { redis::Script::new(include_str!("../lua/a.lua")).key(1).invoke(c) }
+        fn other(c: &mut redis::Connection) { redis::Script::new(include_str!("../lua/b.lua")).key(1).invoke(c) }
+        fn written(c: &mut redis::Connection) { redis::Script::new("return redis.call('GETT', 'a.lua')").invoke(c) }
+        "#,
+    );
+    for name in ["a", "b", "c"] {
+        let text = format!("return redis.call('SET', KEYS[1], ARGV[1]) -- {name}\n");
+        write(&folder, &format!("lua/{name}.lua"), text);
+    }
+    write(&folder, ".git/HEAD", "");
+    let named = |name: &str| run(&folder, &["check", "--format", "concise", name]);
+    let ended = named("lua/a.lua");
+    expect![[r#"
+        lua/a.lua:1:35: error: `ARGV[1]` is never passed: the call at `src/lib.rs:2` sends no arguments [argument_out_of_range]
+    "#]]
+    .assert_eq(&ended.out);
+    expect![[r#"
+        checked 1 script: 1 error
+    "#]]
+    .assert_eq(&ended.err);
+    // Nothing sends it.
+    let ended = named("lua/c.lua");
+    assert_eq!((ended.out.as_str(), ended.code), ("", 0), "{}", ended.err);
+}
+
+#[test]
 fn tests_are_read_on_request() {
     let folder = package("rust_scripts_tests");
     let wrong = "fn f(c: &mut C) { redis::Script::new(\"return redis.call('GETT', KEYS[1])\").key(1).invoke(c); }";
