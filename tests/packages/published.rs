@@ -65,6 +65,7 @@ fn only_what_is_meant_is_published() {
         "Cargo.toml",
         "bench/Cargo.toml",
         "fuzz/Cargo.toml",
+        "tests/grammars/Cargo.toml",
         "tests/reference/Cargo.toml",
     ] {
         let packages = packages(manifest);

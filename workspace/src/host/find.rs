@@ -44,7 +44,7 @@ pub(crate) fn find(text: &str, language: Language) -> Found {
 }
 
 /// The sums of strings, each once.
-fn expressions(code: &Code<'_>) -> Vec<Range<usize>> {
+pub(super) fn expressions(code: &Code<'_>) -> Vec<Range<usize>> {
     let mut expressions = Vec::new();
     let mut is_taken = vec![false; code.tokens.len()];
     for (index, token) in code.tokens.iter().enumerate() {

@@ -12,6 +12,8 @@ mod file;
 mod find;
 mod fold;
 mod language;
+#[doc(hidden)]
+pub mod outline;
 mod rules;
 pub mod rust;
 mod scan;

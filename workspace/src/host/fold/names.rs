@@ -271,7 +271,8 @@ impl<'a> Code<'a> {
                 && self.is(close + 2, b'{'))
             || self.are(close + 1, b"=>")
             || self.are(close + 1, b"->")
-            || self.is(close + 1, b':');
+            // In Python a condition may end like this.
+            || (self.is(close + 1, b':') && self.rules.line_ends != LineEnds::OutsideBrackets);
         is_list && !self.is_condition(open)
     }
 

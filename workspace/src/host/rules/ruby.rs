@@ -49,7 +49,11 @@ const fn quote(mark: &'static str, escapes: &'static Escapes, hole: Option<Hole>
 pub(crate) static RULES: Rules = Rules {
     code_begins: None,
     line_comments: &["#"],
-    block_comments: &[("\n=begin", "\n=end"), ("\n__END__\n", "\u{0}")],
+    block_comments: &[
+        ("\n=begin", "\n=end"),
+        ("\n__END__\n", "\u{0}"),
+        ("\n__END__\r\n", "\u{0}"),
+    ],
     blocks: &[Block::RubyHeredoc, Block::RubyPercent],
     quotes: &[
         quote("'", &FEW, None),

@@ -16,6 +16,7 @@ impl Scanner<'_> {
         }
         if escapes.unknown.contains(&byte) {
             self.at += 1;
+            self.skip_name();
             return Some(None);
         }
         Some(match (byte, escapes.hexadecimal) {
@@ -52,6 +53,18 @@ impl Scanner<'_> {
                 Some(self.text[from..self.at].to_owned())
             }
         })
+    }
+
+    /// The name of a character: `{BULLET}`.
+    fn skip_name(&mut self) {
+        let rest = &self.bytes[self.at..];
+        let is_in_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-');
+        if let Some((b'{', inside)) = rest.split_first() {
+            let length = inside.iter().take_while(|byte| is_in_name(byte)).count();
+            if inside.get(length) == Some(&b'}') {
+                self.at += length + 2;
+            }
+        }
     }
 
     fn taken(&mut self, length: usize, text: &str) -> Option<String> {

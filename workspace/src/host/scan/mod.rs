@@ -29,6 +29,10 @@ pub(crate) fn tokens(text: &str, rules: &'static Rules) -> Vec<Token> {
         wasted: 0,
         tokens: Vec::new(),
     };
+    if text.starts_with("#!") {
+        // What runs the file.
+        scanner.at = text.find('\n').unwrap_or(text.len());
+    }
     if rules.code_begins.is_some() {
         scanner.skip_other_text();
     }
@@ -142,7 +146,13 @@ impl Scanner<'_> {
 
     fn skip_comment(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
+        let is_line_start = self.at == 0 || self.bytes[self.at - 1] == b'\n';
         for (open, close) in self.rules.block_comments {
+            let open = match open.strip_prefix('\n') {
+                // The end of the line before it may belong to something else.
+                Some(opened) if is_line_start && rest.starts_with(opened.as_bytes()) => opened,
+                _ => open,
+            };
             if let Some(inside) = rest.strip_prefix(open.as_bytes()) {
                 let length = memchr::memmem::find(inside, close.as_bytes());
                 let length = length.map_or(inside.len(), |length| length + close.len());

@@ -39,6 +39,10 @@ fn code_that_looks_like_a_string_is_none() {
     check(
         Language::JavaScript,
         &[
+            (
+                "#!/usr/bin/it's a `node`\nconst A = 'return KEYS[1]'",
+                &["A, no call: return KEYS[1]"],
+            ),
             ("// 'return KEYS[1]'\n/* `return KEYS[1]` */", &[]),
             (
                 "const quote = /[\"'`/]/; const a = 'return KEYS[1]';",

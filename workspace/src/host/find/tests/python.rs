@@ -20,6 +20,22 @@ fn strings_of_every_kind_are_read() {
                 &["A, no call: return KEYS[1] A\\d"],
             ),
             (
+                "A = 'return KEYS[1]' '\\N{LATIN SMALL LETTER A}'",
+                &["1 with holes"],
+            ),
+            (
+                "A = f'\\N{BULLET}' + 'x'\nB = 'return KEYS[1]'\n",
+                &["B, no call: return KEYS[1]"],
+            ),
+            (
+                "A = 'return '\nif client.eval(A + 'KEYS[1]', 1):\n  pass\n",
+                &["-, client.eval: return KEYS[1]"],
+            ),
+            (
+                "A = 'return '\ndef f(A):\n  client.eval(A + 'KEYS[1]', 1)\n",
+                &["1 with holes"],
+            ),
+            (
                 "A = u'return KEYS[1] \\u0041 \\\n'",
                 &["A, no call: return KEYS[1] A "],
             ),

@@ -15,6 +15,22 @@ fn strings_of_every_kind_are_read() {
                 &["A, no call: return \"KEYS[1]\" A"],
             ),
             (
+                "=begin\nit's\n=end\nA = 'return KEYS[1]'\n",
+                &["A, no call: return KEYS[1]"],
+            ),
+            (
+                "a = <<~X\nX\n=begin\nit's\n=end\nA = 'return KEYS[1]'\n",
+                &["A, no call: return KEYS[1]"],
+            ),
+            (
+                "a\n =begin\nA = 'return KEYS[1]'\n",
+                &["A, no call: return KEYS[1]"],
+            ),
+            (
+                "A = 'return KEYS[1]'\r\n__END__\r\nit's 'return KEYS[2]'\r\n",
+                &["A, no call: return KEYS[1]"],
+            ),
+            (
                 "A = <<~LUA.freeze\n    if KEYS[1] then\n      return 1\n    end\nLUA\nx = 1\n",
                 &["A, no call: if KEYS[1] then\\n  return 1\\nend\\n"],
             ),
