@@ -104,6 +104,7 @@ impl Interpreter<'_> {
                     };
                     match table.input() {
                         Some(input) => self.write_entry(input, &key, &value, call.span),
+                        None if !self.can_run() => {}
                         None => self.heap.store_by(table, &key, &value),
                     }
                 }
@@ -201,6 +202,7 @@ impl Interpreter<'_> {
                     }
                     self.shuffle_entries(input, Some(value));
                 }
+                None if !self.can_run() => {}
                 None if is_append => self.heap.append(table, value),
                 None => {
                     // Entries after this index move up by one.
@@ -235,7 +237,9 @@ impl Interpreter<'_> {
                 }
                 None => {
                     let any = self.heap.load_any(table);
-                    self.heap.store_anywhere(table, &any);
+                    if self.can_run() {
+                        self.heap.store_anywhere(table, &any);
+                    }
                     any
                 }
             };
@@ -254,13 +258,16 @@ impl Interpreter<'_> {
                 && table.input().is_none()
             {
                 Value::join_into(&mut removed, &self.heap.load_any(table));
-                self.heap.shorten(table);
             }
         }
+        self.shorten(table);
         removed.unwrap_or_else(|| part_of(table))
     }
 
     fn shorten(&mut self, table: &Value) {
+        if !self.can_run() {
+            return;
+        }
         for reference in &table.references {
             if let Reference::Table(table) = *reference {
                 self.heap.shorten(table);

@@ -237,6 +237,8 @@ impl<'a> Interpreter<'a> {
             match *reference {
                 Reference::Table(stored) => match stored.input() {
                     Some(input) => self.write_entry(input, index, value, span),
+                    // The heap holds what any code writes, whether before or after this place.
+                    None if !self.can_run() => {}
                     None if self.is_append(table, key) => self.heap.append(stored, value),
                     None if value.types == Types::NIL && self.is_last(table, key) => {
                         self.heap.shorten(stored);
