@@ -23,6 +23,7 @@ return redis.call(""GET"", key) -- it's \n
     string interpolated = $$"""
         local a = {1, {{Key}}}
         """ + """"a"""b"""" + "utf8"u8.Length;
+    string lines = string.Join("\n", new[] { "local a = KEYS[1]", "return a" }) + String.Join("", "b", "c");
     /* " ' */
 }
 #endregion

@@ -16,5 +16,6 @@ class Limits {
           """;
     static final String EMPTY = "" + """
         """;
+    static final String LINES = String.join("\n", "local a = KEYS[1]", "return a") + String.join("", List.of("b", KEY));
     @Name("it's") String name(String x) { return x.replace('\'', '"') + "y".trim(); }
 }

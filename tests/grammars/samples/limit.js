@@ -16,3 +16,4 @@ const whole = PREFIX + `return redis.call('GET', key)`;
 const object = { "a": 'b', lua: `return ${PREFIX}`, 'c-d': [`e`, 'f'] };
 function f(x = 'default') { return x.replace(/'/g, "\"") + 'g'.trim(); } /* '
 " */ label: for (;;) { break label; }
+const lines = ['local a = KEYS[1]', `return a`].join('\n') + ["b", PREFIX].join();

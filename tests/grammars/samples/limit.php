@@ -18,6 +18,7 @@ class Limit {
         $e = <<<"LUA"
   a\\b\tc
   LUA;
+        $f = implode("\n", ['local a = KEYS[1]', "return a"]) . join('', array('b', self::KEY));
         return "a $b b" . 'c\'d\\e\n' . b'f' . "g" /* ' */ . `ls`;
     }
 }

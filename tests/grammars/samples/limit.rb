@@ -18,6 +18,7 @@ it's
       FIRST
 return "#{a + "k"}"
 SECOND
+    lines = ['local a = KEYS[1]', "return a"].join("\n")
     words = %w[it's a "list] + %i(a b)
     pattern = a =~ /["'`]/ ? 'l' "m" \
       'n' : %q(it's (nested) "here") + %Q{a #{c} b} + "it's #{"nested #{'deep'}"}"

@@ -23,3 +23,7 @@ def name(prefix='it', *, suffix="s"):
     if nested == 'x': return "y"
     return f'''{prefix
         }"''' + nested % ('a',)
+LINES = "\n".join([
+    'local a = KEYS[1]',  # it's the key
+    "return a" " .. b",
+]) + "".join(("c", name))

@@ -24,3 +24,7 @@ func run(ctx context.Context, x rune) string {
 	}
 	return string("c")
 }
+var lines = strings.Join([]string{
+	"local a = KEYS[1]",
+	`return a`,
+}, "\n")

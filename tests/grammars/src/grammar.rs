@@ -49,6 +49,10 @@ impl Grammar {
         }
     }
 
+    pub fn is_javascript(self) -> bool {
+        matches!(self, Self::JavaScript | Self::TypeScript | Self::Tsx)
+    }
+
     /// What a node is for the comparison.
     pub fn role(self, kind: &str) -> Role {
         match kind {

@@ -5,6 +5,7 @@ mod compare;
 mod escapes;
 mod generate;
 mod grammar;
+mod joins;
 mod pieces;
 mod random;
 mod scanner;

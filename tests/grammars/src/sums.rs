@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use tree_sitter::{Node, Tree};
 
 use crate::grammar::{Grammar, Role};
+use crate::joins;
 use crate::pieces::{Piece, joined};
 use crate::seen::Sum;
 use crate::tree::children;
@@ -41,6 +42,9 @@ const PASSING: [&str; 8] = [
     "string",
     "text",
 ];
+
+/// How many nodes are between an entry of a list and the call that joins it.
+const MOST_AROUND: usize = 6;
 
 /// How deep constants may lead to constants.
 const DEEPEST: usize = 16;
@@ -168,6 +172,10 @@ impl<'a> Folder<'a> {
                 top = parent;
                 continue;
             }
+            if let Some(call) = self.joining(top) {
+                top = call;
+                continue;
+            }
             match parent.parent() {
                 Some(call)
                     if self
@@ -180,6 +188,45 @@ impl<'a> Folder<'a> {
             }
         }
         top
+    }
+
+    /// The call that joins the list in which a node is an entry or the separator.
+    fn joining<'t>(&self, part: Node<'t>) -> Option<Node<'t>> {
+        let mut call = part;
+        // The list, and what is around its entries.
+        for _ in 0..MOST_AROUND {
+            call = call.parent()?;
+            if let Some(joined) = joins::of(call, self.text, self.grammar) {
+                let parts = joined.entries.iter().chain(&joined.separator);
+                return parts
+                    .map(|node| node.id())
+                    .any(|id| id == part.id())
+                    .then_some(call);
+            }
+        }
+        None
+    }
+
+    fn joined(
+        &self,
+        node: Node<'_>,
+        depth: usize,
+        first: &mut Option<usize>,
+    ) -> Option<Vec<Piece>> {
+        let joined = joins::of(node, self.text, self.grammar)?;
+        let separator = match joined.separator {
+            Some(separator) => self.value(separator, depth, &mut Some(0)),
+            None if self.grammar == Grammar::Ruby => Vec::new(),
+            None => vec![Piece::Text(",".to_owned())],
+        };
+        let mut pieces = Vec::new();
+        for (index, entry) in joined.entries.into_iter().enumerate() {
+            if index > 0 {
+                pieces.extend(separator.clone());
+            }
+            pieces.extend(self.value(entry, depth, first));
+        }
+        Some(pieces)
     }
 
     fn is_join(&self, sum: Node<'_>) -> bool {
@@ -264,7 +311,11 @@ impl<'a> Folder<'a> {
                     pieces.extend(self.value(child, depth, first));
                 }
             }
-            _ => match self.number(node).or_else(|| self.constant(node, depth)) {
+            _ => match self
+                .joined(node, depth, first)
+                .or_else(|| self.number(node))
+                .or_else(|| self.constant(node, depth))
+            {
                 Some(found) => pieces.extend(found),
                 None => pieces.extend(self.changed(node, depth, first)),
             },

@@ -55,9 +55,11 @@ pub(super) fn expressions(code: &Code<'_>) -> Vec<Range<usize>> {
         let mut at = range.start;
         while at < range.end {
             is_taken[at] = true;
-            let is_call = code.token(at).is_some_and(|token| token.is_any(b"(["));
+            let is_call = code.token(at).is_some_and(|token| token.is_any(b"(["))
+                && !code.is_only_group(at)
+                && !code.encloses_joined(at);
             at = match code.brackets.partner(at) {
-                Some(close) if is_call && !code.is_only_group(at) => close,
+                Some(close) if is_call => close,
                 _ => at + 1,
             };
         }

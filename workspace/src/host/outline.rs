@@ -78,7 +78,7 @@ fn gaps(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut gaps = Vec::new();
     let mut at = 0;
     let ends = tokens.iter().map(|token| token.written.clone());
-    for written in ends.chain([text.len()..text.len()]) {
+    for written in ends.chain(std::iter::once(text.len()..text.len())) {
         if at < written.start && !text[at..written.start].trim().is_empty() {
             gaps.push(at..written.start);
         }

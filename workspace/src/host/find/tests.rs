@@ -35,6 +35,7 @@ mod csharp;
 mod go;
 mod java;
 mod javascript;
+mod joins;
 mod php;
 mod python;
 mod robust;

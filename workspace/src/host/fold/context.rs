@@ -99,6 +99,10 @@ impl Code<'_> {
         if known::is_changing(name) {
             return Context::Changed;
         }
+        // `join(List.of(…))`
+        if self.encloses_joined(open) {
+            return Context::Joined;
+        }
         let is_argument = self.is_item(range);
         match is_argument && (self.is_sending(callee) || self.is_after_command(range, open)) {
             true => Context::Sent(Sending {

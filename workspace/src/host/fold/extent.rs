@@ -37,7 +37,11 @@ impl Code<'_> {
                 range.start = start;
             } else if let Some(end) = self.joined_after(range.end) {
                 range.end = end;
-            } else if let Some(around) = self.group(&range).or_else(|| self.passed(&range)) {
+            } else if let Some(around) = self
+                .group(&range)
+                .or_else(|| self.passed(&range))
+                .or_else(|| self.list_around(&range))
+            {
                 range = around;
             } else {
                 return range;
@@ -84,6 +88,12 @@ impl Code<'_> {
         let is_passed = self.brackets.partner(open) == Some(range.end) && self.is_passing(callee);
         let start = self.chain_start(callee);
         is_passed.then(|| Some(start..self.operand_end(start)?))?
+    }
+
+    /// The call around an expression, if it joins a list with it.
+    fn list_around(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let start = self.joined_around(range)?.whole.start;
+        Some(start..self.operand_end(start)?)
     }
 
     pub(crate) fn is_passing(&self, callee: usize) -> bool {

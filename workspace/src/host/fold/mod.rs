@@ -4,6 +4,7 @@ mod brackets;
 mod context;
 mod extent;
 mod indented;
+mod joins;
 mod known;
 mod names;
 mod value;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use redis_script_analysis::Source;
 
+use super::joins::Joined;
 use super::{Code, Names};
 use crate::host::text::HostText;
 use crate::host::tokens::{Kind, Part};
@@ -28,6 +29,15 @@ impl Value {
 
     fn hole(&mut self) {
         self.has_holes = true;
+    }
+
+    /// A text that the token stands for without being it.
+    fn plain(text: &str, token: usize, code: &Code<'_>) -> Self {
+        let mut value = Self::default();
+        value
+            .text
+            .push_escape(text, code.tokens[token].written.start);
+        value
     }
 }
 
@@ -104,6 +114,12 @@ impl<'a> Reader<'a> {
 
     fn operand(&mut self, start: usize, end: usize) -> Value {
         let code = self.code;
+        if let Some(joined) = code.joined_from(start) {
+            let after = joined.whole.end;
+            let mut value = self.list(joined);
+            value.has_holes |= code.after_keeping(after) != end;
+            return value;
+        }
         let (mut value, after) = match &code.tokens[start].kind {
             Kind::Literal(parts) => (self.literal(start, parts), start + 1),
             Kind::Mark(b'(') => match code.brackets.partner(start) {
@@ -115,6 +131,27 @@ impl<'a> Reader<'a> {
         };
         if code.after_keeping(after) != end {
             value.hole();
+        }
+        value
+    }
+
+    /// The entries of a list with a separator between them.
+    fn list(&mut self, joined: Joined) -> Value {
+        let separator = match joined.separator {
+            Some(range) => match &self.code.tokens[range.start].kind {
+                // The method is called on it, so it alone is no operand.
+                Kind::Literal(parts) if range.len() == 1 => self.literal(range.start, parts),
+                _ => self.value(range),
+            },
+            None => Value::plain(self.code.rules.separator, joined.whole.end - 1, self.code),
+        };
+        let mut value = Value::default();
+        for (index, entry) in joined.entries.into_iter().enumerate() {
+            if index > 0 {
+                value.add(&separator);
+            }
+            let entry = self.value(entry);
+            value.add(&entry);
         }
         value
     }

@@ -40,6 +40,7 @@ pub(crate) static RULES: Rules = Rules {
     quotes: &[quote("\""), quote("'")],
     word_marks: b"$",
     join: b'+',
+    separator: "",
     joins_adjacent: false,
     line_ends: LineEnds::Never,
     has_types_after_names: false,

@@ -52,6 +52,7 @@ pub(crate) static RULES: Rules = Rules {
     quotes: &[quote("\""), quote("'"), TEMPLATE],
     word_marks: b"$",
     join: b'+',
+    separator: ",",
     joins_adjacent: false,
     line_ends: LineEnds::Never,
     has_types_after_names: false,

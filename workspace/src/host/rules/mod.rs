@@ -23,6 +23,8 @@ pub(crate) struct Rules {
     pub(crate) word_marks: &'static [u8],
     /// The operator that joins strings.
     pub(crate) join: u8,
+    /// What joins the entries of a list if the call names nothing.
+    pub(crate) separator: &'static str,
     /// Whether literals that follow one another are one string.
     pub(crate) joins_adjacent: bool,
     /// When the end of a line ends a statement.

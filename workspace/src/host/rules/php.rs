@@ -69,6 +69,7 @@ pub(crate) static RULES: Rules = Rules {
     ],
     word_marks: b"$",
     join: b'.',
+    separator: "",
     joins_adjacent: false,
     line_ends: LineEnds::Never,
     has_types_after_names: false,

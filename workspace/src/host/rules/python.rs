@@ -97,6 +97,7 @@ pub(crate) static RULES: Rules = Rules {
     ],
     word_marks: b"",
     join: b'+',
+    separator: "",
     joins_adjacent: true,
     line_ends: LineEnds::OutsideBrackets,
     has_types_after_names: false,

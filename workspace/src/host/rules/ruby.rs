@@ -62,6 +62,7 @@ pub(crate) static RULES: Rules = Rules {
     ],
     word_marks: b"@",
     join: b'+',
+    separator: "",
     joins_adjacent: true,
     line_ends: LineEnds::AfterValues,
     has_types_after_names: false,

@@ -38,8 +38,8 @@ fn parts_of_scripts_are_only_counted() {
                 &["1 fragments"],
             ),
             (
-                "a := strings.Join([]string{`local a = KEYS[1]`, `return a`}, \"\\n\")",
-                &["1 fragments"],
+                "a := strings.Join([]string{`local a = KEYS[1]`, b}, \"\\n\")",
+                &["1 with holes"],
             ),
             ("a := `return KEYS[1] ` + name", &["1 with holes"]),
             (

@@ -126,8 +126,8 @@ fn parts_of_scripts_are_only_counted() {
             ("run(`${on ? 'return KEYS[1]' : ''}`)", &["1 fragments"]),
             ("s += 'return KEYS[1]'", &["1 fragments"]),
             (
-                "run(['local a = KEYS[1]', 'return a'].join('\\n'))",
-                &["1 fragments"],
+                "run(['local a = KEYS[1]', b].join('\\n'))",
+                &["1 with holes"],
             ),
             ("run('return KEYS[1]'.replace('1', n))", &["1 with holes"]),
             (

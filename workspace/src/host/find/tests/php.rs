@@ -55,8 +55,8 @@ fn parts_of_scripts_are_only_counted() {
             ),
             ("<?php $a .= 'return KEYS[1]';", &["1 fragments"]),
             (
-                "<?php $a = implode(\"\\n\", ['local a = KEYS[1]', 'return a']);",
-                &["1 fragments"],
+                "<?php $a = implode(\"\\n\", ['local a = KEYS[1]', b]);",
+                &["1 with holes"],
             ),
         ],
     );

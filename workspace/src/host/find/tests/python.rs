@@ -128,8 +128,8 @@ fn parts_of_scripts_are_only_counted() {
             ("A = 'return KEYS[1]'\nrun(A % 5)", &["1 fragments"]),
             ("A = 'return KEYS[1]'\nrun(A.format(5))", &["1 fragments"]),
             (
-                "A = '\\n'.join(['local a = KEYS[1]', 'return a'])",
-                &["1 fragments"],
+                "A = '\\n'.join(['local a = KEYS[1]', b])",
+                &["1 with holes"],
             ),
             ("A = ['local a = KEYS[1]', 'return a']", &["1 fragments"]),
             ("A = 'return KEYS[1]'\nA += 'x'", &["1 fragments"]),

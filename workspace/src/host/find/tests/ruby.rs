@@ -81,10 +81,6 @@ fn parts_of_scripts_are_only_counted() {
             ),
             ("s << 'return KEYS[1]'\n", &["1 fragments"]),
             ("A = 'return KEYS[1] %d' % 1\n", &["1 fragments"]),
-            (
-                "A = ['local a = KEYS[1]', 'return a'].join(\"\\n\")\n",
-                &["1 fragments"],
-            ),
         ],
     );
 }
