@@ -10,8 +10,8 @@
 //!           ──▶ new ──patterns──▶ a file, and the function for it
 //! ```
 //!
-//! Each command is a module with its name. `redis-script-signature` and `redis-script-analysis` do the checks. This
-//! crate finds files and writes answers.
+//! Each command is a module with its name. `redis-script-signature` and `redis-script-analysis` do the checks, and
+//! `redis-script-answers` has what is said of a script, a lint or a pattern. This crate finds files and writes answers.
 
 #![forbid(unsafe_code)]
 

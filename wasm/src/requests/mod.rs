@@ -1,0 +1,112 @@
+//! The functions of the module: a request in JSON in, an answer in JSON out.
+//!
+//! A request that cannot be done is answered by `{"error": {"message", "help"}}`.
+
+mod check;
+mod explain;
+mod inspect;
+mod new;
+mod script;
+
+use redis_script_answers::Refused;
+use redis_script_answers::new::{PatternRecord, catalogue};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// The findings of a script, and its contract.
+#[must_use]
+pub fn check(request: &[u8]) -> Vec<u8> {
+    answer(request, check::answer)
+}
+
+/// What a script is, or each function of a library.
+#[must_use]
+pub fn inspect(request: &[u8]) -> Vec<u8> {
+    answer(request, inspect::answer)
+}
+
+/// The page of a lint, or the list of all.
+#[must_use]
+pub fn explain(request: &[u8]) -> Vec<u8> {
+    answer(request, explain::answer)
+}
+
+/// All patterns.
+#[must_use]
+pub fn patterns(request: &[u8]) -> Vec<u8> {
+    answer(request, |_: Empty| {
+        written(&Patterns {
+            patterns: catalogue(),
+        })
+    })
+}
+
+/// A script from a pattern.
+#[must_use]
+pub fn build(request: &[u8]) -> Vec<u8> {
+    answer(request, new::answer)
+}
+
+/// The version of the checker.
+#[must_use]
+pub fn version(request: &[u8]) -> Vec<u8> {
+    answer(request, |_: Empty| {
+        written(&Version {
+            version: env!("CARGO_PKG_VERSION"),
+        })
+    })
+}
+
+/// A request without members.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Empty {}
+
+#[derive(Serialize)]
+struct Patterns {
+    patterns: Vec<PatternRecord>,
+}
+
+#[derive(Serialize)]
+struct Version {
+    version: &'static str,
+}
+
+/// The answer to a request that cannot be done.
+#[derive(Serialize)]
+struct NotDone {
+    error: Why,
+}
+
+#[derive(Serialize)]
+struct Why {
+    message: String,
+    help: Option<String>,
+}
+
+/// Reads the request and writes its answer, or says why there is none.
+fn answer<Request: DeserializeOwned>(
+    request: &[u8],
+    function: impl FnOnce(Request) -> Result<Vec<u8>, Refused>,
+) -> Vec<u8> {
+    let read = serde_json::from_slice(request).map_err(|error| Refused {
+        message: format!("the request cannot be read: {error}"),
+        help: None,
+    });
+    read.and_then(function).unwrap_or_else(|refused| {
+        let Refused { message, help } = refused;
+        let error = Why { message, help };
+        written(&NotDone { error }).unwrap_or_default()
+    })
+}
+
+/// An answer in JSON.
+fn written(answer: &impl Serialize) -> Result<Vec<u8>, Refused> {
+    serde_json::to_vec(answer).map_err(|error| Refused {
+        message: format!("the answer cannot be written: {error}"),
+        help: None,
+    })
+}
+
+#[cfg(test)]
+mod tests;
