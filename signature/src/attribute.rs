@@ -10,55 +10,11 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{AngleBracketedGenericArguments, ExprPath, Ident, LitStr, Path, Token, token};
 
+use crate::callee::Callee;
 use crate::fault::{Fault, Faults};
 use crate::generated;
 use crate::nearest::nearest;
-
-/// What an attribute is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Callee {
-    /// `#[redis_script]` calls a script.
-    #[default]
-    Script,
-    /// `#[redis_function]` calls a function of a library.
-    Function,
-}
-
-impl Callee {
-    /// The attribute of this name.
-    #[must_use]
-    pub fn of_attribute(name: &str) -> Option<Self> {
-        match name {
-            "redis_script" => Some(Self::Script),
-            "redis_function" => Some(Self::Function),
-            _ => None,
-        }
-    }
-
-    /// The attribute, as messages show it.
-    pub(crate) const fn attribute(self) -> &'static str {
-        match self {
-            Self::Script => "#[redis_script]",
-            Self::Function => "#[redis_function]",
-        }
-    }
-
-    /// The attribute with a path.
-    pub(crate) const fn example(self) -> &'static str {
-        match self {
-            Self::Script => "#[redis_script(\"rate_limit.lua\")]",
-            Self::Function => "#[redis_function(\"inventory.lua\")]",
-        }
-    }
-
-    /// What the file holds.
-    pub(crate) const fn noun(self) -> &'static str {
-        match self {
-            Self::Script => "script",
-            Self::Function => "library",
-        }
-    }
-}
+use crate::setting::{Setting, parse_settings};
 
 /// What the attribute says.
 #[derive(Clone, Default)]
@@ -106,17 +62,6 @@ impl Script {
             Self::File(literal) | Self::Generated(literal) | Self::Inline(literal) => literal,
         }
     }
-}
-
-/// A level set for one lint.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    /// The lint's name as written. It may not exist.
-    pub lint: Ident,
-    /// The level to give it.
-    pub level: Level,
-    /// Whether it is in an `expect(…)`.
-    pub is_expected: bool,
 }
 
 /// Every option, for messages. [`Reader::read_option`] reads each of them.
@@ -354,51 +299,6 @@ fn expression(input: ParseStream<'_>, name: &Ident) -> Result<TokenStream, Fault
 fn unfit_value(span: Span, name: &Ident, form: &str) -> Fault {
     Fault::new(span, format!("`{name}` does not take this value"))
         .help(format!("write `{name} {form}`"))
-}
-
-/// The lints between the parentheses, without the reason.
-fn parse_settings(
-    input: ParseStream<'_>,
-    level: Level,
-    is_expected: bool,
-) -> syn::Result<Vec<Setting>> {
-    let mut settings = Vec::new();
-    while !input.is_empty() {
-        if let Some(lint) = parse_lint(input)? {
-            settings.push(Setting {
-                lint,
-                level,
-                is_expected,
-            });
-        }
-        if !input.is_empty() {
-            input.parse::<Token![,]>()?;
-        }
-    }
-    Ok(settings)
-}
-
-/// The name of a lint; `None` for `reason = "…"`.
-fn parse_lint(input: ParseStream<'_>) -> syn::Result<Option<Ident>> {
-    if !input.peek(Ident::peek_any) {
-        return Err(input.error("expected the name of a lint"));
-    }
-    let name = input.call(Ident::parse_any)?;
-    if input.peek(Token![::]) {
-        return Err(input.error("the name of a lint is one word: `key_from_argument`"));
-    }
-    if !input.peek(Token![=]) {
-        return Ok(Some(name));
-    }
-    if name != "reason" {
-        return Err(syn::Error::new(
-            name.span(),
-            format!("a level takes lints and a `reason`, not `{name}`"),
-        ));
-    }
-    input.parse::<Token![=]>()?;
-    input.parse::<LitStr>()?;
-    Ok(None)
 }
 
 fn expect_value(input: ParseStream<'_>, name: &Ident, form: &str) -> Result<(), Fault> {

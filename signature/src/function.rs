@@ -8,7 +8,8 @@ use redis_script_analysis::{
 };
 use syn::ext::IdentExt;
 
-use crate::attribute::{Callee, Options};
+use crate::attribute::Options;
+use crate::callee::Callee;
 use crate::connection::{Connection, misplaced_connection, missing_connection, read_connection};
 use crate::fault::{Fault, Faults, ends};
 use crate::item::Item;

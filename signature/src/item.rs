@@ -4,7 +4,7 @@ use proc_macro2::{Group, Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, GenericParam, Token, Visibility, token};
 
-use crate::attribute::Callee;
+use crate::callee::Callee;
 use crate::fault::{Fault, Faults};
 use crate::signature::Signature;
 

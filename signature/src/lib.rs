@@ -29,6 +29,7 @@
 )]
 
 mod attribute;
+mod callee;
 mod connection;
 mod entries;
 mod fault;
@@ -46,9 +47,11 @@ mod regular_file;
 mod reply;
 mod rust_type;
 mod script_file;
+mod setting;
 mod signature;
 
-pub use attribute::{Callee, Options, Script, Setting};
+pub use attribute::{Options, Script};
+pub use callee::Callee;
 pub use connection::Connection;
 pub use fault::{Fault, Faults};
 pub use function::{Function, read};

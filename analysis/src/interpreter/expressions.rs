@@ -3,19 +3,14 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use super::builtins;
 use super::conditions::may_come_out;
+use super::globals;
 use super::loads::part_of;
 use super::values::Values;
-use crate::domain::{
-    Constant, KeyOrigin, Provenance, Reference, SequenceEnd, TableId, Trait, Types, Value,
-};
-use crate::facts::{
-    CutList, FieldRead, GlobalUse, GlobalUseKind, IndexRead, Operand, TableUseKind, ValueUseKind,
-};
+use crate::domain::{Constant, Reference, TableId, Trait, Types, Value};
+use crate::facts::{CutList, IndexRead, Operand, ValueUseKind};
 use crate::lua::hir::{Expression, ExpressionId, LocalId};
 use crate::redis::input::Input;
-use crate::redis::sandbox;
 use crate::text::source::Span;
 
 impl Interpreter<'_> {
@@ -129,44 +124,6 @@ impl Interpreter<'_> {
         Rc::clone(self.environment.get(self.environment.local(local)))
     }
 
-    fn read_global(&mut self, name: &Rc<str>, span: Span) -> Rc<Value> {
-        let read = || GlobalUse {
-            span,
-            name: Rc::clone(name),
-            kind: GlobalUseKind::Read,
-        };
-        let reference = match &**name {
-            "KEYS" => Some(Reference::Table(TableId::KEYS)),
-            "ARGV" => Some(Reference::Table(TableId::ARGV)),
-            _ => match builtins::library(name) {
-                Some(library) => Some(Reference::Library(library)),
-                None => builtins::find(name.as_bytes()).map(Reference::Builtin),
-            },
-        };
-        let can_run = self.can_run();
-        self.note_phase(span);
-        if can_run && (reference.is_some() || sandbox::is_global(name)) {
-            self.recorder.facts.sandbox_reads.push(read());
-        }
-        let Some(reference) = reference else {
-            if can_run {
-                self.recorder.facts.global_reads.push(read());
-            }
-            return match self.global_names.known(name) {
-                Some(number) => self.written_global(number),
-                None => Rc::new(Value::foreign()),
-            };
-        };
-        Rc::new(Value::reference(reference))
-    }
-
-    /// A global that the script writes: any value that the script has assigned so far, or nil.
-    fn written_global(&self, number: usize) -> Rc<Value> {
-        let mut value = Value::clone(&self.globals[number]);
-        value.types = Types::ANY;
-        Rc::new(value.with_constant(Constant::Any))
-    }
-
     fn index(&mut self, table: ExpressionId, key: ExpressionId, span: Span) -> Rc<Value> {
         let base = self.evaluate(table);
         let index = self.evaluate(key);
@@ -214,7 +171,7 @@ impl Interpreter<'_> {
                 },
                 Reference::Library(library) => {
                     self.record_field(library, index, span);
-                    library_field(library, index, span)
+                    globals::library_field(library, index, span)
                 }
                 Reference::Function(_) | Reference::Builtin(_) => continue,
             };
@@ -225,20 +182,6 @@ impl Interpreter<'_> {
             self.record_field("string", index, span);
         }
         found.unwrap_or_else(|| part_of(base))
-    }
-
-    fn record_field(&mut self, library: &'static str, field: &Value, span: Span) {
-        if let Constant::Bytes(name) = &field.constant
-            && self.can_run()
-        {
-            self.note_phase(span);
-            let field = String::from_utf8_lossy(name).into();
-            self.recorder.facts.field_reads.push(FieldRead {
-                span,
-                library,
-                field,
-            });
-        }
     }
 
     fn short_circuit(
@@ -325,61 +268,6 @@ impl Interpreter<'_> {
         Rc::new(inverted)
     }
 
-    fn length(&mut self, operand: ExpressionId, span: Span) -> Rc<Value> {
-        let value = self.evaluate(operand);
-        self.demand(&value, span, "the length of nil fails");
-        self.record_use(&value, self.span(operand), ValueUseKind::Length);
-        self.fail_on_nil(&value);
-        self.settle(operand);
-        if let Some(input) = self.input_of(&value) {
-            self.use_table(input, TableUseKind::Length, span);
-            return Rc::new(Value::length(input));
-        }
-        let provenance = Provenance::unknown().with(Trait::Counted);
-        let mut length = Value::computed(Types::NUMBER, provenance);
-        length.measures = self.origins_of(&value);
-        Rc::new(length.with_constant(self.length_of_reply(&value)))
-    }
-
-    /// The origins of the tables that a value may be: their constructors, or the calls whose replies they are.
-    pub(super) fn origins_of(&self, value: &Value) -> Option<Rc<[Span]>> {
-        let mut origins = Vec::new();
-        if value.provenance.has(Trait::Reply) {
-            origins.extend(value.provenance.span_of(KeyOrigin::Reply));
-        }
-        for reference in &value.references {
-            if let Reference::Table(table) = *reference
-                && let Some(made_by) = self.heap.table(table).made_by
-            {
-                origins.push(self.span(made_by));
-            }
-        }
-        (!origins.is_empty()).then(|| origins.into())
-    }
-
-    /// The possible lengths of a reply that comes in groups: only whole groups.
-    fn length_of_reply(&self, value: &Value) -> Constant {
-        let mut group = None;
-        for reference in &value.references {
-            let Reference::Table(table) = *reference else {
-                return Constant::Any;
-            };
-            let next = self.heap.table(table).group;
-            if next < 2 || group.is_some_and(|group| group != next) {
-                return Constant::Any;
-            }
-            group = Some(next);
-        }
-        match group {
-            Some(group) => Constant::Sequence {
-                from: 0,
-                step: group as i64,
-                bound: SequenceEnd::Unknown,
-            },
-            None => Constant::Any,
-        }
-    }
-
     /// The value of a local or of a table's entry, if conditions can narrow what is known of it.
     pub(super) fn entry_of(
         &mut self,
@@ -417,17 +305,4 @@ impl Interpreter<'_> {
             _ => None,
         }
     }
-}
-
-/// A function of a library by its name, or another field of the library.
-fn library_field(library: &'static str, index: &Value, span: Span) -> Rc<Value> {
-    let Constant::Bytes(name) = &index.constant else {
-        return Rc::new(Value::unknown());
-    };
-    let path = [library.as_bytes(), b".", name].concat();
-    Rc::new(match builtins::find(&path) {
-        Some(path) => Value::reference(Reference::Builtin(path)),
-        None if path == b"math.huge" => Value::number(f64::INFINITY, span),
-        None => Value::unknown(),
-    })
 }

@@ -16,15 +16,18 @@ mod environment;
 mod equality;
 mod expressions;
 mod functions;
+mod globals;
 mod heap;
 mod inputs;
 mod joined;
+mod lengths;
 mod loads;
 mod loops;
 mod numbered;
 mod operators;
 mod orders;
 mod outcomes;
+mod progress;
 mod reachable;
 mod recorder;
 mod redis;
@@ -142,7 +145,7 @@ struct Interpreter<'a> {
     global_names: Names<'a>,
     /// The values of those globals, by the numbers of their names.
     globals: Vec<Rc<Value>>,
-    functions: functions::Progress,
+    functions: progress::Progress,
     definitions: Definitions,
     /// How many definitions of locals were followed for the current assumption.
     assumed: u32,
@@ -209,7 +212,7 @@ impl<'a> Interpreter<'a> {
             loop_depth: 0,
             global_names: Names::default(),
             globals: Vec::new(),
-            functions: functions::Progress::new(chunk),
+            functions: progress::Progress::new(chunk),
             definitions: Definitions::new(chunk),
             assumed: 0,
             refinements: Refinements::default(),
