@@ -19,7 +19,8 @@ export interface Engine {
   explain(request: { list: true }): { groups: LintGroup[]; error?: undefined };
   patterns(): { patterns: Pattern[] };
   build(request: BuildOptions & { pattern: string; name: string }): ((Built | NotBuilt) & { error?: undefined }) | Refused;
-  version(): { version: string };
+  /** The version of the checker, and the newest servers that it knows, such as `redis 8.0`. */
+  version(): { version: string; servers: [redis: string, valkey: string] };
 }
 
 /** The functions of a compiled module. They throw `EngineFailure` where the module cannot answer. */

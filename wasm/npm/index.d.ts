@@ -31,3 +31,6 @@ export function build(pattern: string, name: string, choices?: BuildOptions): Bu
 
 /** The version of the checker. */
 export const version: string;
+
+/** The newest servers that it knows, such as `redis 8.0`. */
+export const servers: [redis: string, valkey: string];

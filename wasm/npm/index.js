@@ -46,8 +46,10 @@ export function build(pattern, name, choices = {}) {
   return done(redisScript.build({ ...choices, pattern, name }));
 }
 
-/** The version of the checker. */
-export const version = redisScript.version().version;
+const { version, servers } = redisScript.version();
+
+/** The version of the checker, and the newest servers that it knows. */
+export { servers, version };
 
 function done(answer) {
   if (answer.error) throw new RequestError(answer.error);

@@ -75,18 +75,24 @@ impl Server {
         })
     }
 
-    /// The newest version of its product whose commands are known, if this one is newer.
-    pub(crate) fn newest_known_before(self) -> Option<Self> {
-        let newest = match self.product {
+    /// The newest version of a product whose commands are known.
+    #[must_use]
+    pub const fn newest_known(product: Product) -> Self {
+        let newest = match product {
             Product::Redis => NEWEST_REDIS,
             Product::Valkey => NEWEST_VALKEY,
         };
-        let known = Self {
-            product: self.product,
+        Self {
+            product,
             major: newest.major,
             minor: newest.minor,
-        };
-        (self.version() > newest).then_some(known)
+        }
+    }
+
+    /// The newest version of its product whose commands are known, if this one is newer.
+    pub(crate) fn newest_known_before(self) -> Option<Self> {
+        let known = Self::newest_known(self.product);
+        (self.version() > known.version()).then_some(known)
     }
 
     pub(crate) const fn version(self) -> Version {

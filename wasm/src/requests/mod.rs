@@ -8,6 +8,7 @@ mod inspect;
 mod new;
 mod script;
 
+use redis_script_analysis::{Product, Server};
 use redis_script_answers::Refused;
 use redis_script_answers::new::{PatternRecord, catalogue};
 use serde::de::DeserializeOwned;
@@ -47,12 +48,14 @@ pub fn build(request: &[u8]) -> Vec<u8> {
     answer(request, new::answer)
 }
 
-/// The version of the checker.
+/// The version of the checker, and the newest servers that it knows.
 #[must_use]
 pub fn version(request: &[u8]) -> Vec<u8> {
     answer(request, |_: Empty| {
+        let newest = |product| Server::newest_known(product).to_string();
         written(&Version {
             version: env!("CARGO_PKG_VERSION"),
+            servers: [newest(Product::Redis), newest(Product::Valkey)],
         })
     })
 }
@@ -70,6 +73,8 @@ struct Patterns {
 #[derive(Serialize)]
 struct Version {
     version: &'static str,
+    /// The newest servers whose commands are known.
+    servers: [String; 2],
 }
 
 /// The answer to a request that cannot be done.

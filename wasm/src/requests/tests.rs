@@ -131,10 +131,12 @@ fn every_pattern_and_every_lint_is_there() {
             assert_eq!(page["group"], group["title"]);
         }
     }
-    assert_eq!(
-        asked(version, &json!({}))["version"],
-        env!("CARGO_PKG_VERSION")
-    );
+    let answer = asked(version, &json!({}));
+    assert_eq!(answer["version"], env!("CARGO_PKG_VERSION"));
+    for server in answer["servers"].as_array().expect("an array") {
+        let request = json!({ "text": "return 1", "server": server });
+        assert_eq!(asked(check, &request)["findings"], json!([]), "{server}");
+    }
 }
 
 #[test]
