@@ -13,6 +13,7 @@ pub mod commands;
 pub mod decode;
 pub mod examine;
 pub mod faults;
+pub mod fixes;
 pub mod generate;
 pub mod inputs;
 pub mod instrument;
