@@ -1,5 +1,7 @@
 //! The Rust blocks of the guide are the doctests of this crate.
 
+#[doc = include_str!("../src/editors.md")]
+mod editors {}
 #[doc = include_str!("../src/errors.md")]
 mod errors {}
 #[doc = include_str!("../src/fakes.md")]

@@ -1,10 +1,54 @@
 //! An open document.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lsp_types::Uri;
+use redis_script_signature::{ProjectFile, shown_path};
+use redis_script_workspace::host::Language;
 
 use crate::judge::Reading;
+use crate::uri;
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A script, or a part of one.
+    Script,
+    /// A file of another language, with scripts in its strings.
+    Host(Language),
+    /// A Rust file, which sends scripts without the attribute.
+    Rust,
+    /// `redis-script.toml`.
+    Project,
+    /// Something else, of which nothing is said.
+    Other,
+}
+
+impl Kind {
+    /// By the name of the file, or else by the language that the client knows.
+    pub(crate) fn of(path: Option<&Path>, language: &str) -> Self {
+        let Some(path) = path else {
+            return match language {
+                "lua" => Self::Script,
+                _ => Self::Other,
+            };
+        };
+        if path
+            .file_name()
+            .is_some_and(|name| name == ProjectFile::NAME)
+        {
+            return Self::Project;
+        }
+        match (path.extension(), Language::of(path)) {
+            (_, Some(language)) => Self::Host(language),
+            (Some(extension), None) if extension == "rs" => Self::Rust,
+            (Some(extension), None) if extension == "lua" => Self::Script,
+            _ if language == "lua" => Self::Script,
+            _ => Self::Other,
+        }
+    }
+}
 
 /// A document as the client sees it, and what is known of it.
 #[derive(Debug)]
@@ -12,25 +56,48 @@ pub(crate) struct Document {
     pub(crate) uri: Uri,
     /// `None` for a buffer that is no file.
     pub(crate) path: Option<PathBuf>,
+    /// The path without links and detours.
+    pub(crate) real: Option<PathBuf>,
+    pub(crate) kind: Kind,
     /// The name under which the analysis knows it.
     pub(crate) name: String,
-    pub(crate) version: i32,
-    pub(crate) text: String,
+    /// `None` for a file that is not open.
+    pub(crate) version: Option<i32>,
+    pub(crate) text: Arc<str>,
     /// One for each caller of each script that the document is a part of.
     pub(crate) readings: Vec<Reading>,
     /// The last text that was Lua, with its readings, if the present one is not.
-    pub(crate) before: Option<(String, Vec<Reading>)>,
+    pub(crate) before: Option<(Arc<str>, Vec<Reading>)>,
 }
 
 impl Document {
-    /// Takes new readings, and keeps those of the last text that was Lua.
-    pub(crate) fn take(&mut self, text: Option<String>, readings: Vec<Reading>) {
+    /// A file that the client does not have open. `None` if its path has no address.
+    pub(crate) fn unopened(path: &Path, text: &str) -> Option<Self> {
+        Some(Self {
+            uri: uri::of_path(path)?,
+            path: Some(path.to_owned()),
+            real: None,
+            kind: Kind::of(Some(path), ""),
+            name: shown_path(path),
+            version: None,
+            text: text.into(),
+            readings: Vec::new(),
+            before: None,
+        })
+    }
+
+    /// Takes a new text, and returns the old one.
+    pub(crate) fn replace(&mut self, text: Option<Arc<str>>) -> Arc<str> {
+        match text {
+            Some(text) => std::mem::replace(&mut self.text, text),
+            None => Arc::clone(&self.text),
+        }
+    }
+
+    /// Takes the readings of the present text, and keeps those of the last text that was Lua.
+    pub(crate) fn take(&mut self, old: Arc<str>, readings: Vec<Reading>) {
         let was_lua = self.readings.iter().any(|reading| reading.study.is_some());
         let is_lua = readings.iter().any(|reading| reading.study.is_some());
-        let old = match text {
-            Some(text) => std::mem::replace(&mut self.text, text),
-            None => self.text.clone(),
-        };
         let old_readings = std::mem::replace(&mut self.readings, readings);
         if is_lua {
             self.before = None;

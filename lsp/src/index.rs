@@ -12,7 +12,8 @@ use redis_script_signature::{Includes, Project, read_at_most};
 
 use redis_script_analysis::Source;
 use redis_script_workspace::callers::{self, Caller};
-use redis_script_workspace::{LeftOut, Projects};
+use redis_script_workspace::host::rust::RustFile;
+use redis_script_workspace::{LeftOut, Projects, is_of_others, is_test};
 
 /// Read once, and again where files change.
 #[derive(Debug)]
@@ -115,6 +116,53 @@ impl Index {
         &self.projects
     }
 
+    /// Whether a file is left out of the workspace: others wrote it, it holds tests, or the project file excludes it.
+    pub(crate) fn is_left_out(&self, file: &Path) -> bool {
+        let inside = |folder: &PathBuf| file.strip_prefix(folder).ok().map(Path::to_owned);
+        let Some(inside) = self.folders.iter().find_map(inside) else {
+            return is_test(file, 1);
+        };
+        let depth = inside.iter().count();
+        if is_test(file, depth) || self.projects.excludes(file, false) {
+            return true;
+        }
+        let folders = file.ancestors().skip(1).take(depth - 1);
+        folders.into_iter().any(|folder| {
+            folder.file_name().is_some_and(is_of_others) || self.projects.excludes(folder, true)
+        })
+    }
+
+    /// The folder of the package that a Rust file is in, and all Rust files of that package but its tests.
+    pub(crate) fn package_of(&self, file: &Path, open: &Open) -> (PathBuf, Vec<RustFile>) {
+        let mut above = file.ancestors().skip(1);
+        let folder = above.find(|folder| folder.join("Cargo.toml").is_file());
+        let Some(folder) = folder else {
+            let alone = open.get(&real(file)).map(|text| RustFile {
+                path: file.to_owned(),
+                text: text.to_string(),
+            });
+            let folder = file.parent().unwrap_or(file).to_owned();
+            return (folder, alone.into_iter().collect());
+        };
+        let mut files = Vec::new();
+        for path in walk(folder, &self.projects) {
+            let inside = path.strip_prefix(folder).unwrap_or(&path);
+            if path.extension().is_none_or(|extension| extension != "rs")
+                || is_test(inside, inside.iter().count())
+            {
+                continue;
+            }
+            let text = match open.get(&real(&path)) {
+                Some(text) => Some(text.to_string()),
+                None => read_at_most(&path, LARGEST_RUST)
+                    .ok()
+                    .and_then(|bytes| String::from_utf8(bytes).ok()),
+            };
+            files.extend(text.map(|text| RustFile { path, text }));
+        }
+        (folder.to_owned(), files)
+    }
+
     /// Notes what a script includes.
     pub(crate) fn set_included(&mut self, root: &Path, included: &[PathBuf]) {
         let included: Vec<PathBuf> = included.iter().map(|path| real(path)).collect();
@@ -205,4 +253,4 @@ pub(crate) fn real(path: &Path) -> PathBuf {
 }
 
 /// The texts of open documents, by their real paths.
-pub(crate) type Open = HashMap<PathBuf, String>;
+pub(crate) type Open = HashMap<PathBuf, Arc<str>>;

@@ -1,16 +1,18 @@
 //! The loop over the client's messages.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::{InitializeParams, Uri};
 use serde_json::{Value, json};
 
-use crate::document::Document;
-use crate::index::{Index, real};
+use crate::document::{Document, Kind};
+use crate::index::{Index, Open, real};
+use crate::judge::Reading;
 use crate::places::Encoding;
 use crate::requests::{self, Handler};
 use crate::{judge, uri};
@@ -43,6 +45,7 @@ fn serve(connection: &Connection) -> Option<()> {
     if state.can_register {
         connection.sender.send(Message::Request(watch())).ok()?;
     }
+    tell(connection, state.tell_projects())?;
     for message in &connection.receiver {
         match message {
             Message::Request(request) => {
@@ -60,17 +63,20 @@ fn serve(connection: &Connection) -> Option<()> {
                 }
                 // A mistake of ours in one document must not end the work in all others.
                 let told = catch_unwind(AssertUnwindSafe(|| state.take(notification)));
-                for notification in told.unwrap_or_default() {
-                    connection
-                        .sender
-                        .send(Message::Notification(notification))
-                        .ok()?;
-                }
+                tell(connection, told.unwrap_or_default())?;
             }
             Message::Response(_) => {}
         }
     }
     None
+}
+
+fn tell(connection: &Connection, told: Vec<Notification>) -> Option<()> {
+    for notification in told {
+        let message = Message::Notification(notification);
+        connection.sender.send(message).ok()?;
+    }
+    Some(())
 }
 
 /// Asks the client to say when files change.
@@ -102,9 +108,15 @@ pub(crate) struct State {
     pub(crate) encoding: Encoding,
     /// Whether the client shows other places of a finding.
     pub(crate) shows_related: bool,
+    /// Whether the client shows the address of a lint's page.
+    pub(crate) shows_pages: bool,
     can_register: bool,
     pub(crate) index: Index,
     documents: HashMap<String, Document>,
+    /// The texts of the documents, which take the place of files.
+    open: Arc<Open>,
+    /// The project files that are not open and have mistakes.
+    wrong_projects: BTreeSet<PathBuf>,
 }
 
 impl State {
@@ -123,9 +135,12 @@ impl State {
                 Encoding::Utf16
             },
             shows_related: says("/textDocument/publishDiagnostics/relatedInformation"),
+            shows_pages: says("/textDocument/publishDiagnostics/codeDescriptionSupport"),
             can_register: says("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             index: Index::new(folders(params)),
             documents: HashMap::new(),
+            open: Arc::default(),
+            wrong_projects: BTreeSet::new(),
         }
     }
 
@@ -153,6 +168,12 @@ impl State {
 
     pub(crate) fn document(&self, uri: &Uri) -> Option<&Document> {
         self.documents.get(uri.as_str())
+    }
+
+    /// The same, if it is Lua from its first line to its last.
+    pub(crate) fn script(&self, uri: &Uri) -> Option<&Document> {
+        self.document(uri)
+            .filter(|document| document.kind == Kind::Script)
     }
 
     fn answer(&self, request: Request) -> Response {
@@ -186,8 +207,10 @@ impl State {
             .and_then(|uri| uri.parse::<Uri>().ok());
         match (notification.method.as_str(), uri) {
             ("textDocument/didOpen", Some(uri)) => {
-                let text = params.pointer("/textDocument/text").and_then(Value::as_str);
-                self.open(uri, text.unwrap_or_default(), version(params))
+                let says = |pointer| params.pointer(pointer).and_then(Value::as_str);
+                let language = says("/textDocument/languageId").unwrap_or_default();
+                let text = says("/textDocument/text").unwrap_or_default();
+                self.open(uri, language, text.into(), version(params))
             }
             ("textDocument/didChange", Some(uri)) => {
                 // Each change is the whole text, so only the last one counts.
@@ -197,7 +220,7 @@ impl State {
                     .and_then(|last| last.get("text"))
                     .and_then(Value::as_str);
                 match text {
-                    Some(text) => self.change(&uri, text, version(params)),
+                    Some(text) => self.change(&uri, text.into(), version(params)),
                     None => Vec::new(),
                 }
             }
@@ -218,46 +241,107 @@ impl State {
         }
     }
 
-    fn open(&mut self, uri: Uri, text: &str, version: i32) -> Vec<Notification> {
-        let path = uri::path_of(&uri);
-        let name = match &path {
-            Some(path) => redis_script_signature::shown_path(path),
-            None => uri.as_str().to_owned(),
-        };
+    fn open(
+        &mut self,
+        uri: Uri,
+        language: &str,
+        text: Arc<str>,
+        version: Option<i32>,
+    ) -> Vec<Notification> {
         if !self.can_register {
             self.index.read_all_now_and_then();
         }
+        let path = uri::path_of(&uri);
         let key = uri.as_str().to_owned();
         let document = Document {
+            name: match &path {
+                Some(path) => redis_script_signature::shown_path(path),
+                None => key.clone(),
+            },
             uri,
+            real: path.as_deref().map(real),
+            kind: Kind::of(path.as_deref(), language),
             path,
-            name,
             version,
-            text: text.to_owned(),
+            text: Arc::clone(&text),
             readings: Vec::new(),
             before: None,
         };
+        if let Some(real) = &document.real {
+            Arc::make_mut(&mut self.open).insert(real.clone(), text);
+        }
         self.documents.insert(key.clone(), document);
         self.judge(&key, None)
     }
 
-    fn change(&mut self, uri: &Uri, text: &str, version: i32) -> Vec<Notification> {
+    fn change(&mut self, uri: &Uri, text: Arc<str>, version: Option<i32>) -> Vec<Notification> {
         let Some(document) = self.documents.get_mut(uri.as_str()) else {
             return Vec::new();
         };
         document.version = version;
-        self.judge(uri.as_str(), Some(text.to_owned()))
+        if let Some(real) = &document.real {
+            Arc::make_mut(&mut self.open).insert(real.clone(), Arc::clone(&text));
+        }
+        if document.kind == Kind::Rust {
+            // The whole package says how a script is called, so it is read when the file is saved. Until then no place that
+            // was found is right.
+            let before = document.replace(Some(text));
+            document.take(before, Vec::new());
+            return Vec::new();
+        }
+        self.judge(uri.as_str(), Some(text))
     }
 
     fn close(&mut self, uri: &Uri) -> Vec<Notification> {
         let Some(document) = self.documents.remove(uri.as_str()) else {
             return Vec::new();
         };
+        if let Some(real) = &document.real {
+            Arc::make_mut(&mut self.open).remove(real);
+        }
         // What is on the disk counts again.
         if let Some(path) = &document.path {
             self.index.read(path);
         }
-        vec![requests::diagnostics::none(&document)]
+        let mut told = vec![requests::diagnostics::none(&document)];
+        if document.kind == Kind::Project {
+            told.append(&mut self.tell_projects());
+        }
+        told
+    }
+
+    /// The mistakes in the project files that are not open. Those of open ones are told with each change.
+    fn tell_projects(&mut self) -> Vec<Notification> {
+        let mut told = Vec::new();
+        let before = std::mem::take(&mut self.wrong_projects);
+        let mut files = self.index.projects().files();
+        let open = self.documents.values();
+        let open = open.filter(|document| document.kind == Kind::Project);
+        let open: HashSet<&PathBuf> = open.filter_map(|document| document.real.as_ref()).collect();
+        files.retain(|file| !open.contains(&real(&file.path)));
+        for path in &before {
+            if files
+                .iter()
+                .all(|file| file.path != *path || file.diagnostics.is_empty())
+            {
+                told.extend(
+                    Document::unopened(path, "")
+                        .map(|document| requests::diagnostics::none(&document)),
+                );
+            }
+        }
+        for file in files
+            .into_iter()
+            .filter(|file| !file.diagnostics.is_empty())
+        {
+            let document = Document::unopened(&file.path, file.source.text());
+            self.wrong_projects.insert(file.path.clone());
+            if let Some(mut document) = document {
+                document.readings.push(Reading::of_project(file));
+                told.push(requests::diagnostics::of(self, &document));
+            }
+        }
+        told
     }
 
     /// Reads files anew, and judges all open documents.
@@ -276,7 +360,16 @@ impl State {
                 self.index.read_all_now_and_then();
             }
         }
-        let mut told = Vec::new();
+        // A file may be a link now, or gone.
+        let mut open = Open::new();
+        for document in self.documents.values_mut() {
+            document.real = document.path.as_deref().map(real);
+            if let Some(real) = &document.real {
+                open.insert(real.clone(), Arc::clone(&document.text));
+            }
+        }
+        self.open = Arc::new(open);
+        let mut told = self.tell_projects();
         for key in self.keys() {
             told.append(&mut self.judge_one(&key, None));
         }
@@ -290,22 +383,15 @@ impl State {
     }
 
     /// Judges a document with a new text, and the documents that are parts of the same scripts.
-    fn judge(&mut self, key: &str, text: Option<String>) -> Vec<Notification> {
-        let path = self
-            .documents
-            .get(key)
-            .and_then(|document| document.path.clone());
+    fn judge(&mut self, key: &str, text: Option<Arc<str>>) -> Vec<Notification> {
+        let real = |state: &Self, key: &str| state.documents.get(key)?.real.clone();
         let mut told = self.judge_one(key, text);
-        let Some(path) = path.map(|path| real(&path)) else {
+        let Some(path) = real(self, key) else {
             return told;
         };
         let roots: HashSet<PathBuf> = self.index.roots_of(&path).into_iter().collect();
         for other in self.keys() {
-            let other_path = self
-                .documents
-                .get(&other)
-                .and_then(|document| document.path.clone());
-            let Some(other_path) = other_path.map(|path| real(&path)) else {
+            let Some(other_path) = real(self, &other) else {
                 continue;
             };
             let is_joined = roots
@@ -318,46 +404,23 @@ impl State {
         told
     }
 
-    fn judge_one(&mut self, key: &str, text: Option<String>) -> Vec<Notification> {
-        let Some(document) = self.documents.get(key) else {
-            return Vec::new();
-        };
-        let present = text.as_ref().unwrap_or(&document.text);
-        let readings = match document.path.clone() {
-            Some(path) => {
-                let mut open = self.open_texts();
-                open.insert(real(&path), present.clone());
-                judge::of_file(&path, &mut self.index, &open)
-            }
-            None => judge::of_buffer(&document.name, present),
-        };
+    fn judge_one(&mut self, key: &str, text: Option<Arc<str>>) -> Vec<Notification> {
         let Some(document) = self.documents.get_mut(key) else {
             return Vec::new();
         };
-        document.take(text, readings);
+        let before = document.replace(text);
+        let readings = judge::of_document(document, &mut self.index, &self.open);
+        document.take(before, readings);
         let document = &self.documents[key];
         vec![requests::diagnostics::of(self, document)]
     }
-
-    /// The texts that take the place of files.
-    fn open_texts(&self) -> crate::index::Open {
-        let mut open = HashMap::new();
-        for document in self.documents.values() {
-            if let Some(path) = &document.path {
-                open.insert(real(path), document.text.clone());
-            }
-        }
-        open
-    }
 }
 
-fn version(params: &Value) -> i32 {
+fn version(params: &Value) -> Option<i32> {
     let version = params
         .pointer("/textDocument/version")
         .and_then(Value::as_i64);
-    version
-        .and_then(|version| i32::try_from(version).ok())
-        .unwrap_or_default()
+    version.and_then(|version| i32::try_from(version).ok())
 }
 
 /// The folders that the client works in.

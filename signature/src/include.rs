@@ -8,6 +8,7 @@ mod lookup;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use redis_script_analysis::{Assembly, Source, includes};
 
@@ -24,7 +25,7 @@ pub struct Includes {
     /// Another folder that may contain the files: the workspace of a script that a build script writes elsewhere.
     pub home: Option<PathBuf>,
     /// The texts that take the place of files, by their real paths: what an editor has open.
-    pub open: HashMap<PathBuf, String>,
+    pub open: Arc<HashMap<PathBuf, Arc<str>>>,
 }
 
 /// A script with all its includes.
@@ -51,7 +52,7 @@ impl Includes {
             folders,
             is_strict: false,
             home: None,
-            open: HashMap::new(),
+            open: Arc::default(),
         }
     }
 
@@ -206,7 +207,7 @@ impl Joined<'_> {
             return Ok(None);
         }
         let text = match self.rules.open.get(&real) {
-            Some(text) => text.clone(),
+            Some(text) => text.to_string(),
             None => lookup::read(&path)?,
         };
         self.taken.push(real);

@@ -1,5 +1,6 @@
 //! What a walk through a folder leaves out, besides what `.gitignore` and its kin name.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -49,6 +50,12 @@ impl fmt::Display for Reason {
     }
 }
 
+/// Whether a folder of this name holds the code of others.
+#[must_use]
+pub fn is_of_others(name: &OsStr) -> bool {
+    NEVER_WALKED.iter().any(|never| name == *never)
+}
+
 impl LeftOut {
     /// Why the entry is left out, if it is.
     #[must_use]
@@ -61,7 +68,7 @@ impl LeftOut {
         if entry.path_is_symlink() {
             return Some(Reason::SymbolicLink);
         }
-        if is_folder && NEVER_WALKED.iter().any(|name| entry.file_name() == *name) {
+        if is_folder && is_of_others(entry.file_name()) {
             return Some(Reason::NeverWalked);
         }
         if is_folder && entry.path().join("CACHEDIR.TAG").is_file() {

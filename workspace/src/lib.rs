@@ -14,8 +14,10 @@ mod left_out;
 mod projects;
 pub mod rust_file;
 mod signs;
+mod test_files;
 pub mod token_places;
 
-pub use left_out::{Excludes, LeftOut, Reason};
-pub use projects::{Projects, Settings};
+pub use left_out::{Excludes, LeftOut, Reason, is_of_others};
+pub use projects::{Projects, Settings, project_file};
 pub use signs::is_for_redis;
+pub use test_files::is_test;

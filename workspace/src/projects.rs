@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use redis_script_analysis::{Diagnostic, Level};
+use redis_script_analysis::{Diagnostic, Level, Source};
 use redis_script_signature::{Project, ProjectFile};
 
 /// The settings for the files of a folder.
@@ -119,6 +119,14 @@ impl Projects {
         files.sort_by(|one, other| one.path.cmp(&other.path));
         files
     }
+}
+
+/// A project file with this text, such as an editor has it.
+#[must_use]
+pub fn project_file(path: PathBuf, source: Source) -> ProjectFile {
+    let mut file = ProjectFile::parse(path, source);
+    let _ = exclude(&mut file);
+    file
 }
 
 /// The patterns of `exclude`. An invalid pattern is reported in the project file.

@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use redis_script_analysis::{
-    CallSite, Diagnostic, Fix, Place, Request, Source, Span, Style, analyze, includes,
-};
+use redis_script_analysis::{Place, Style};
 use redis_script_signature::Project;
 
 use redis_script_answers::finding::Finding;
-use redis_script_workspace::host::{self, Extent, HostFile, HostScript, Language, Skipped};
+use redis_script_workspace::host::{self, HostFile, Judged, Language, Skipped};
 
 /// The result for a file.
 #[derive(Default)]
@@ -37,11 +35,15 @@ pub(super) fn check(
     // A constant may be a part of several scripts.
     let mut said = HashSet::new();
     for script in &found.scripts {
-        match judge(script, &source, project, style) {
-            Judged::Script(mut findings) => {
+        match host::judge(script, &source, project) {
+            Judged::Script(source, diagnostics) => {
                 checked.scripts += 1;
-                findings.retain(|finding| said.insert(place_and_message(finding)));
-                checked.findings.append(&mut findings);
+                for diagnostic in &diagnostics {
+                    let finding = Finding::new(&source, diagnostic, style);
+                    if said.insert(place_and_message(&finding)) {
+                        checked.findings.push(finding);
+                    }
+                }
             }
             Judged::Part => checked.parts += 1,
             Judged::OtherText => {}
@@ -53,110 +55,4 @@ pub(super) fn check(
 fn place_and_message(finding: &Finding) -> (u32, u32, Option<&'static str>, String) {
     let Place { line, column } = finding.start;
     (line, column, finding.lint, finding.message.clone())
-}
-
-enum Judged {
-    Script(Vec<Finding>),
-    /// Such a lint needs more than the file shows.
-    Part,
-    /// It is no Lua.
-    OtherText,
-}
-
-fn judge(script: &HostScript, file: &Source, project: &Project, style: Style) -> Judged {
-    let source = script.text.source(file);
-    if !includes(source.text()).is_empty() {
-        return Judged::Part;
-    }
-    let is_whole = script.extent == Extent::Whole;
-    let calls = script.calls.iter().map(|call| CallSite {
-        place: format!(
-            "{}:{}",
-            file.name(),
-            file.place(call.written.start as u32).line
-        ),
-        keys: call.keys.clone(),
-        arguments: call.arguments.clone(),
-    });
-    let calls: Vec<CallSite> = calls.collect();
-    let request = Request {
-        signature: None,
-        calls: &calls,
-        function: None,
-        settings: &project.settings,
-        server: project.server,
-        cluster: project.cluster,
-        by_header: is_whole,
-    };
-    let mut report = analyze(&source, &request);
-    let is_script = report.contract.is_some() || report.other_engine.is_some();
-    if !is_script && (!is_whole || may_be_template(source.text())) {
-        return match is_whole {
-            true => Judged::Part,
-            false => Judged::OtherText,
-        };
-    }
-    if !is_whole && lacks_definitions(&source) {
-        return Judged::Part;
-    }
-    if !is_whole {
-        report.diagnostics.retain(holds_for_a_part);
-    }
-    let mut findings = Vec::new();
-    for mut diagnostic in report.diagnostics {
-        diagnostic.fixes.retain(|fix| can_be_written(fix, &source));
-        findings.push(Finding::new(&source, &diagnostic, style));
-    }
-    Judged::Script(findings)
-}
-
-/// Whether a text that is no Lua shows marks that a library may put values in place of, such as the `@name` of
-/// StackExchange.Redis.
-fn may_be_template(text: &str) -> bool {
-    const MARKS: [&str; 6] = ["{{", "${", "#{", "<%", "%s", "%d"];
-    let names_value = |(at, _): (usize, &str)| {
-        let next = text[at + 1..].chars().next();
-        next.is_some_and(|next| next.is_alphabetic() || next == '_')
-    };
-    MARKS.iter().any(|mark| text.contains(mark)) || text.match_indices('@').any(names_value)
-}
-
-/// Whether a script uses names that nothing defines, whatever the settings say. If no call sends it, it is a part of one.
-fn lacks_definitions(source: &Source) -> bool {
-    let report = analyze(source, &Request::default());
-    let mut lints = report.diagnostics.iter().filter_map(|found| found.lint);
-    lints.any(|lint| lint.name == "undefined_global")
-}
-
-/// Lints about something that is missing. Another file may join the string to one that contains it.
-const ABOUT_THE_WHOLE: [&str; 8] = [
-    "undefined_global",
-    "unused_key",
-    "unused_argument",
-    "unused_value",
-    "unused_reply",
-    "key_out_of_range",
-    "argument_out_of_range",
-    "dropped_return_value",
-];
-
-fn holds_for_a_part(diagnostic: &Diagnostic) -> bool {
-    let lint = diagnostic.lint;
-    lint.is_none_or(|lint| !ABOUT_THE_WHOLE.contains(&lint.name))
-}
-
-/// Whether a fix can be applied to the host file: the file contains the code unchanged, and the new code needs no
-/// escapes.
-pub(super) fn can_be_written(fix: &Fix, source: &Source) -> bool {
-    fix.edits.iter().all(|edit| {
-        // Where nothing is replaced, the character before shows it.
-        let start =
-            edit.span.start - u32::from(edit.span.start == edit.span.end && edit.span.start > 0);
-        let shown = source.shown(Span::new(start, edit.span.end));
-        let written = &shown.text[shown.span.range()];
-        let is_plain =
-            !written.is_empty() && source.slice(Span::new(start, edit.span.end)) == written;
-        let is_special = |character: char| "\\'\"`${}#%\n".contains(character);
-        is_plain && !edit.text.contains(is_special)
-    })
 }

@@ -13,7 +13,6 @@ mod roots;
 mod rust_scripts;
 mod scripts;
 mod targets;
-mod test_files;
 mod total;
 mod walk;
 

@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use redis_script_analysis::{CallSite, Diagnostic, Request, Source, analyze};
 use redis_script_signature::{Includes, shown_path};
 
 use super::total::Total;
-use super::{Run, hosts, scripts, test_files};
+use super::{Run, scripts};
 use crate::failure::Failure;
 use crate::parallel;
 use redis_script_answers::describe;
 use redis_script_answers::finding::Finding;
-use redis_script_workspace::host::has_signs;
 use redis_script_workspace::host::rust::{self, Found, RustFile, Text};
+use redis_script_workspace::is_test;
 
 /// Checks the scripts in these Rust files. `named` are those that somebody named.
 pub(super) fn check(
@@ -95,7 +94,7 @@ fn packages(
             .or_insert_with(|| package_of(parent));
         let inside = absolute.strip_prefix(&*folder);
         let depth = inside.map_or(1, |inside| inside.iter().count());
-        if with_tests || named.contains(path) || !test_files::is_test(path, depth) {
+        if with_tests || named.contains(path) || !is_test(path, depth) {
             packages
                 .entry(folder.clone())
                 .or_default()
@@ -189,17 +188,7 @@ impl Package<'_> {
 }
 
 fn judge(text: &Text, package: &Package<'_>, run: &Run<'_>, judged: &mut Judged) {
-    let calls: Vec<CallSite> = package
-        .found
-        .calls
-        .iter()
-        .filter(|call| call.text == *text)
-        .map(|call| CallSite {
-            place: call.place.clone(),
-            keys: call.keys.clone(),
-            arguments: call.arguments.clone(),
-        })
-        .collect();
+    let calls = package.found.calls_of(text);
     let (path, real) = match text {
         Text::Written { file, .. } => (file.clone(), None),
         Text::File(path) => match package.readable(path) {
@@ -226,30 +215,14 @@ fn judge(text: &Text, package: &Package<'_>, run: &Run<'_>, judged: &mut Judged)
             Err(message) => return judged.unreadable.push(message),
         },
         Text::Written { file, .. } => {
-            let Some(file) = package.files.iter().find(|known| known.path == *file) else {
+            let file = package.files.iter().find(|known| known.path == *file);
+            let Some(source) = file.and_then(|file| text.source(file)) else {
                 return;
             };
-            let Some(written) = text.read(&file.text) else {
-                return;
-            };
-            let is_meant = has_signs(written.as_str().as_bytes()) || mentions_a_client(&file.text);
-            if !is_meant {
-                return;
-            }
-            let rust = Source::new(shown_path(&file.path), file.text.as_str());
-            scripts::assemble(written.source(&rust), &file.path, project).source
+            scripts::assemble(source, &path, project).source
         }
     };
-    let request = Request {
-        signature: None,
-        function: None,
-        calls: &calls,
-        settings: &project.settings,
-        server: project.server,
-        cluster: project.cluster,
-        by_header: true,
-    };
-    let report = analyze(&source, &request);
+    let report = rust::judge(&source, &calls, project, real.is_none());
     judged.scripts += 1;
     judged.called.extend(real.clone());
     if judged.replacement.is_none()
@@ -261,14 +234,8 @@ fn judge(text: &Text, package: &Package<'_>, run: &Run<'_>, judged: &mut Judged)
         });
     }
     let mut findings = Vec::new();
-    for mut diagnostic in report.diagnostics {
-        if real.is_none() {
-            diagnostic
-                .fixes
-                .retain(|fix| hosts::can_be_written(fix, &source));
-        }
-        name_calls(&mut diagnostic, &calls);
-        findings.push(Finding::new(&source, &diagnostic, run.style));
+    for diagnostic in &report.diagnostics {
+        findings.push(Finding::new(&source, diagnostic, run.style));
     }
     judged.findings.push((real, findings));
 }
@@ -278,23 +245,6 @@ pub(super) fn names_one(text: &[u8], files: &HashSet<PathBuf>) -> bool {
     let names = files.iter().filter_map(|path| path.file_name());
     let mut names = names.map(|name| name.as_encoded_bytes());
     names.any(|name| memchr::memmem::find(text, name).is_some())
-}
-
-/// Names the calls that send the script, unless the finding names one already.
-fn name_calls(diagnostic: &mut Diagnostic, calls: &[CallSite]) {
-    let Some(first) = calls.first() else {
-        return;
-    };
-    let names_one = |call: &CallSite| diagnostic.message.contains(&format!("`{}`", call.place));
-    if calls.iter().any(names_one) {
-        return;
-    }
-    let place = &first.place;
-    diagnostic.note(match calls.len() {
-        1 => format!("called at {place}"),
-        2 => format!("called at {place} and {}", calls[1].place),
-        number => format!("called at {place} and {} other places", number - 1),
-    });
 }
 
 /// Lints that the calls decide.
@@ -307,11 +257,6 @@ fn is_about_a_call(lint: &str) -> bool {
         "variadic_mismatch",
     ]
     .contains(&lint)
-}
-
-/// Whether a file uses a client for Redis. A text without a sign of Redis may then be a script.
-fn mentions_a_client(text: &str) -> bool {
-    text.contains("redis") || text.contains("fred")
 }
 
 /// The path of a script from the folder of the Rust file with a call.

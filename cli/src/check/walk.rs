@@ -9,7 +9,6 @@ use redis_script_signature::shown_path;
 use redis_script_workspace::{self as left_out, LeftOut};
 
 use super::files::{Files, has_extension};
-use super::test_files;
 use redis_script_workspace::host::Language;
 
 /// Folders and files that are left out besides those that `.gitignore` and similar files name.
@@ -128,7 +127,7 @@ impl Rules {
     /// Why the entry is left out, if these rules leave it out.
     fn reason(&self, entry: &DirEntry) -> Option<Reason> {
         let is_host = !is_folder(entry) && Language::of(entry.path()).is_some();
-        let is_test = is_host && test_files::is_test(entry.path(), entry.depth());
+        let is_test = is_host && left_out::is_test(entry.path(), entry.depth());
         // If the user named something, it is walked, whatever it is.
         if is_test && !self.with_tests && entry.depth() > 0 {
             return Some(Reason::Test);

@@ -5,6 +5,22 @@ const { commands, window, workspace } = require('vscode');
 const { LanguageClient } = require('vscode-languageclient/node');
 const { find } = require('./server');
 
+// Lua, and the languages whose strings may hold scripts.
+const languages = [
+  'lua',
+  'rust',
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'python',
+  'go',
+  'java',
+  'csharp',
+  'php',
+  'ruby',
+];
+
 let client;
 
 async function activate(context) {
@@ -17,7 +33,7 @@ async function activate(context) {
     return;
   }
   client = new LanguageClient('redis-script', 'Redis scripts', server, {
-    documentSelector: [{ language: 'lua' }],
+    documentSelector: languages.map((language) => ({ language })).concat({ pattern: '**/redis-script.toml' }),
   });
   context.subscriptions.push(
     workspace.onDidSaveTextDocument(async (document) => {

@@ -116,16 +116,22 @@ fn edits(
     Some(edits)
 }
 
-/// Whether every reading of the document has this fix: what one caller of a script needs, another one may not.
+/// Whether every reading of this place has this fix: what one caller of a script needs, another one may not.
 fn is_agreed(document: &Document, fix: &[TextEdit], state: &State) -> bool {
+    let Some(first) = fix.first() else {
+        return true;
+    };
+    let place = state.encoding.offset(&document.text, first.range.start);
     document.readings.iter().all(|reading| {
-        reading.diagnostics.iter().any(|found| {
-            let first = found.fixes.first();
-            first
-                .and_then(|fix| edits(state, document, reading, fix))
-                .as_deref()
-                == Some(fix)
-        })
+        let reads_place = reading.source.sent(&document.name, place).is_some();
+        !reads_place
+            || reading.diagnostics.iter().any(|found| {
+                let first = found.fixes.first();
+                first
+                    .and_then(|fix| edits(state, document, reading, fix))
+                    .as_deref()
+                    == Some(fix)
+            })
     })
 }
 

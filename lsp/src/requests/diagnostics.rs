@@ -5,11 +5,11 @@ use std::path::Path;
 
 use lsp_server::Notification;
 use lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
-    PublishDiagnosticsParams,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location,
+    NumberOrString, PublishDiagnosticsParams,
 };
 use redis_script_analysis as analysis;
-use redis_script_analysis::{Level, Source, Span};
+use redis_script_analysis::{Level, Lint, Source, Span};
 
 use crate::document::Document;
 use crate::judge::Reading;
@@ -40,6 +40,7 @@ pub(crate) fn of(state: &State, document: &Document) -> Notification {
                 code: found
                     .lint
                     .map(|lint| NumberOrString::String(lint.name.to_owned())),
+                code_description: found.lint.and_then(|lint| page(state, lint)),
                 source: Some("redis-script".to_owned()),
                 message: text,
                 related_information: state
@@ -52,6 +53,16 @@ pub(crate) fn of(state: &State, document: &Document) -> Notification {
     published(document, diagnostics)
 }
 
+/// The page of a lint, if the client shows addresses.
+fn page(state: &State, lint: &Lint) -> Option<CodeDescription> {
+    const PAGES: &str = concat!(
+        env!("CARGO_PKG_REPOSITORY"),
+        "/blob/main/analysis/LINTS.md#"
+    );
+    let href = format!("{PAGES}{}", lint.name).parse().ok()?;
+    state.shows_pages.then_some(CodeDescription { href })
+}
+
 /// Takes the findings of a closed document away.
 pub(crate) fn none(document: &Document) -> Notification {
     published(document, Vec::new())
@@ -61,7 +72,7 @@ fn published(document: &Document, diagnostics: Vec<Diagnostic>) -> Notification 
     let params = PublishDiagnosticsParams {
         uri: document.uri.clone(),
         diagnostics,
-        version: Some(document.version),
+        version: document.version,
     };
     Notification::new("textDocument/publishDiagnostics".to_owned(), params)
 }

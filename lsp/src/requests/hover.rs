@@ -13,7 +13,7 @@ use crate::server::State;
 
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {
     let place: TextDocumentPositionParams = serde_json::from_value(params)?;
-    let Some(document) = state.document(&place.text_document.uri) else {
+    let Some(document) = state.script(&place.text_document.uri) else {
         return Ok(Value::Null);
     };
     let offset = state.encoding.offset(&document.text, place.position);

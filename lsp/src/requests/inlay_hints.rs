@@ -9,7 +9,7 @@ use crate::server::State;
 
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {
     let params: InlayHintParams = serde_json::from_value(params)?;
-    let Some(document) = state.document(&params.text_document.uri) else {
+    let Some(document) = state.script(&params.text_document.uri) else {
         return Ok(Value::Null);
     };
     let lines = Lines::of(&document.text);

@@ -10,7 +10,7 @@ use crate::uri;
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {
     let params: ReferenceParams = serde_json::from_value(params)?;
     let place = params.text_document_position;
-    let Some(document) = state.document(&place.text_document.uri) else {
+    let Some(document) = state.script(&place.text_document.uri) else {
         return Ok(Value::Null);
     };
     let with_declaration = params.context.include_declaration;

@@ -151,11 +151,15 @@ impl Client {
 
     /// Changes an open file, and returns its findings.
     pub(crate) fn change(&mut self, file: &str, version: i32, text: &str) -> Vec<Value> {
+        self.tell_change(file, version, text);
+        self.findings(file)
+    }
+
+    pub(crate) fn tell_change(&mut self, file: &str, version: i32, text: &str) {
         let document = json!({ "uri": self.uri(file), "version": version });
         let changes = json!([{ "text": text }]);
         let params = json!({ "textDocument": document, "contentChanges": changes });
         self.tell("textDocument/didChange", params);
-        self.findings(file)
     }
 
     /// The next findings that the server says of a file.
@@ -201,6 +205,16 @@ impl Client {
 
     pub(crate) fn uri(&self, file: &str) -> String {
         uri(&self.folder.join(file))
+    }
+
+    /// The memory that the process holds, in KiB.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()));
+        let status = status.expect("the process runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+        number.expect("a number")
     }
 
     /// Ends it as the protocol says, and returns its exit code.

@@ -14,7 +14,7 @@ local used = redis.call('INCR', KEYS[1])
 return used - tonumber(ARGV[1])
 ";
 
-fn codes(findings: &[Value]) -> Vec<&str> {
+pub(crate) fn codes(findings: &[Value]) -> Vec<&str> {
     let codes = findings
         .iter()
         .map(|found| found["code"].as_str().unwrap_or("none"));
@@ -146,7 +146,7 @@ fn a_folder_without_rust_speaks_no_rust() {
     assert_eq!(client.end(), Some(0));
 }
 
-fn actions(client: &mut Client, file: &str, found: &Value) -> Vec<Value> {
+pub(crate) fn actions(client: &mut Client, file: &str, found: &Value) -> Vec<Value> {
     let params = json!({
         "textDocument": { "uri": client.uri(file) },
         "range": found["range"],
@@ -157,7 +157,7 @@ fn actions(client: &mut Client, file: &str, found: &Value) -> Vec<Value> {
 }
 
 /// The text after an action, in units of UTF-16.
-fn applied(text: &str, uri: &str, action: &Value) -> String {
+pub(crate) fn applied(text: &str, uri: &str, action: &Value) -> String {
     let edits = action["edit"]["changes"][uri].as_array().expect("edits");
     let mut units: Vec<u16> = text.encode_utf16().collect();
     let offset = |units: &[u16], place: &Value| {

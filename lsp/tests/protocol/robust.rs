@@ -138,7 +138,8 @@ fn many_documents_and_changes_are_answered_in_time() {
         "do\n{}end\nreturn 1\n",
         format!("do\n{body}end\n").repeat(83)
     );
-    for number in 0..50 {
+    // Half of them are called by no function.
+    for number in 0..100 {
         client.open(&format!("s{number}.lua"), &text);
     }
     let mut times = Vec::new();
@@ -151,5 +152,179 @@ fn many_documents_and_changes_are_answered_in_time() {
     let slow = times[times.len() * 95 / 100];
     // Built without optimisation, on a machine that does other things.
     assert!(slow < Duration::from_secs(5), "{slow:?}");
+    assert_eq!(client.end(), Some(0));
+}
+
+/// Where a finding is, in the units of the protocol, whatever the lines before it hold.
+#[test]
+fn places_are_right_in_texts_of_every_kind() {
+    let mut client = Client::start("robust_places", &[]);
+    let script = "local v = redis.call('GET', KEYS[1])\nif v == nil then return 0 end\nreturn v\n";
+    let cases: [(&str, String, u64, (u64, u64)); 6] = [
+        ("lf", script.to_owned(), 1, (3, 11)),
+        ("crlf", script.replace('\n', "\r\n"), 1, (3, 11)),
+        (
+            "cr",
+            script.replace("if v", "--\rif v").replace("\r", " \r\n"),
+            2,
+            (3, 11),
+        ),
+        ("tab", script.replace("if v", "\t\tif v"), 1, (5, 13)),
+        (
+            "emoji",
+            script.replace("if v", "local _ = '\u{1f980}' if v"),
+            1,
+            (18, 26),
+        ),
+        (
+            "accent",
+            script.replace("if v", "local _ = '\u{e9}' if v"),
+            1,
+            (17, 25),
+        ),
+    ];
+    // No server takes a byte order mark.
+    let marked = client.open("mark.lua", &format!("\u{feff}{script}"));
+    let first = json!({
+        "start": { "line": 0, "character": 0 },
+        "end": { "line": 0, "character": 1 },
+    });
+    assert_eq!((marked.len(), &marked[0]["range"]), (1, &first));
+    for (name, text, line, (start, end)) in cases {
+        let file = format!("{name}.lua");
+        let found = client.open(&file, &text);
+        let nil: Vec<&Value> = found
+            .iter()
+            .filter(|found| found["code"] == "nil_comparison")
+            .collect();
+        assert_eq!(nil.len(), 1, "{name}: {found:?}");
+        let expected = json!({
+            "start": { "line": line, "character": start },
+            "end": { "line": line, "character": end },
+        });
+        assert_eq!(nil[0]["range"], expected, "{name}");
+    }
+    assert_eq!(client.end(), Some(0));
+}
+
+/// Tells the server that files were made, changed or deleted.
+fn changed(client: &mut Client, files: &[(&str, u8)]) {
+    let changes: Vec<Value> = files
+        .iter()
+        .map(|(file, kind)| json!({ "uri": client.uri(file), "type": kind }))
+        .collect();
+    client.tell(
+        "workspace/didChangeWatchedFiles",
+        json!({ "changes": changes }),
+    );
+}
+
+#[test]
+fn files_that_are_renamed_are_found_again() {
+    const RUST: &str = "#[redis_script(\"a.lua\")]\nfn f(c: &mut impl redis::ConnectionLike, #[key] k: &str) -> redis_script::Result<i64>;\n";
+    const SCRIPT: &str = "return redis.call('INCR', KEYS[2])\n";
+    let mut client = Client::start(
+        "robust_renames",
+        &[("old/lib.rs", RUST), ("old/a.lua", SCRIPT)],
+    );
+    let reads = |found: &[Value]| {
+        found
+            .iter()
+            .any(|found| found["code"] == "key_out_of_range")
+    };
+    assert!(reads(&client.open("old/a.lua", SCRIPT)));
+    // The folder.
+    std::fs::rename(client.folder.join("old"), client.folder.join("new"))
+        .expect("it can be renamed");
+    let closed = json!({ "textDocument": { "uri": client.uri("old/a.lua") } });
+    client.tell("textDocument/didClose", closed);
+    assert_eq!(client.findings("old/a.lua"), Vec::<Value>::new());
+    changed(
+        &mut client,
+        &[
+            ("old/lib.rs", 3),
+            ("old/a.lua", 3),
+            ("new/lib.rs", 1),
+            ("new/a.lua", 1),
+        ],
+    );
+    assert!(reads(&client.open("new/a.lua", SCRIPT)));
+    // The Rust file, which names the script from another folder then.
+    crate::client::write(
+        &client.folder,
+        "lib.rs",
+        &RUST.replace("a.lua", "new/a.lua"),
+    );
+    std::fs::remove_file(client.folder.join("new/lib.rs")).expect("it is there");
+    changed(&mut client, &[("new/lib.rs", 3), ("lib.rs", 1)]);
+    assert!(reads(&client.findings("new/a.lua")));
+    // Nothing calls it any more.
+    std::fs::remove_file(client.folder.join("lib.rs")).expect("it is there");
+    changed(&mut client, &[("lib.rs", 3)]);
+    assert!(!reads(&client.findings("new/a.lua")));
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn a_workspace_of_thirty_thousand_files_is_read() {
+    let folder = folder("robust_workspace", &[]);
+    for number in 0..300 {
+        let inside = folder.join(format!("d{number}"));
+        std::fs::create_dir(&inside).expect("it can be made");
+        for file in 0..100 {
+            let (name, text) = match file {
+                0 => ("a.lua".to_owned(), "return redis.call('GET', KEYS[2])\n"),
+                1 => (
+                    "lib.rs".to_owned(),
+                    "#[redis_script(\"a.lua\")]\nfn f(c: &mut impl redis::ConnectionLike, #[key] k: &str) -> redis_script::Result<()>;\n",
+                ),
+                2..20 => (format!("m{file}.rs"), "pub fn f() {}\n"),
+                _ => (format!("t{file}.txt"), ""),
+            };
+            std::fs::write(inside.join(name), text).expect("it can be written");
+        }
+    }
+    let mut client = Client::spawn(folder.clone());
+    client.initialize(json!({}), Value::Null);
+    let text = "return redis.call('GET', KEYS[2])\n";
+    for number in [0, 299] {
+        let found = client.open(&format!("d{number}/a.lua"), text);
+        assert!(
+            found
+                .iter()
+                .any(|found| found["code"] == "key_out_of_range"),
+            "{found:?}"
+        );
+    }
+    assert_eq!(client.end(), Some(0));
+    std::fs::remove_dir_all(folder).expect("it can be removed");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "takes a minute: cargo test --release -p redis-script-lsp --test protocol -- --ignored ten_thousand"]
+fn ten_thousand_changes_leave_the_memory_as_it_was() {
+    let mut client = Client::start("robust_memory", &[]);
+    let body = "local n = redis.call('INCR', KEYS[1])\nif n == nil then return redis.call('GTE', KEYS[1]) end\n";
+    let text = format!("do\n{body}end\n").repeat(30);
+    client.open("a.lua", &text);
+    let mut early = 0;
+    for version in 2..10_002 {
+        // Every third text is half written.
+        let end = if version % 3 == 0 {
+            "local x = redis.call("
+        } else {
+            "--"
+        };
+        client.change("a.lua", version, &format!("{text}{end} {version}\n"));
+        if version == 1_000 {
+            early = client.memory();
+        }
+    }
+    let late = client.memory();
+    assert!(
+        late < early + 2_048,
+        "{early} KiB after 1,000 changes, {late} KiB after 10,000"
+    );
     assert_eq!(client.end(), Some(0));
 }

@@ -53,27 +53,42 @@ const LARGEST: usize = 4 << 20;
 
 /// Searches a file. `None` if it shows no sign of a script.
 pub fn read(path: &Path, language: Language) -> Result<Option<HostFile>, Skipped> {
-    let text = text(path)?;
-    Ok(text.map(|text| HostFile {
-        found: find::find(&text, language),
-        source: Source::new(shown_path(path), text),
-    }))
-}
-
-/// The text of a file that shows a sign of a script.
-fn text(path: &Path) -> Result<Option<String>, Skipped> {
     let bytes = read_at_most(path, LARGEST).map_err(|unread| match unread {
         Unread::TooLarge(_) => Skipped::TooLarge,
         Unread::Failed(_, reason) => Skipped::Unreadable(reason.to_string()),
     })?;
-    if !signs::are_in(&bytes) {
+    if !may_hold_scripts(&bytes)? {
         return Ok(None);
     }
-    if is_minified(&bytes) {
-        return Err(Skipped::Minified);
+    let text = String::from_utf8(bytes).map_err(|_| Skipped::NotUtf8)?;
+    Ok(Some(found_in(path, text, language)))
+}
+
+/// Searches a text that is to be in a file, such as an editor has it.
+pub fn of_text(path: &Path, text: &str, language: Language) -> Result<Option<HostFile>, Skipped> {
+    if text.len() > LARGEST {
+        return Err(Skipped::TooLarge);
     }
-    let text = String::from_utf8(bytes);
-    text.map(Some).map_err(|_| Skipped::NotUtf8)
+    let may_hold_scripts = may_hold_scripts(text.as_bytes())?;
+    Ok(may_hold_scripts.then(|| found_in(path, text.to_owned(), language)))
+}
+
+fn found_in(path: &Path, text: String, language: Language) -> HostFile {
+    HostFile {
+        found: find::find(&text, language),
+        source: Source::new(shown_path(path), text),
+    }
+}
+
+/// Whether a file shows a sign of a script.
+fn may_hold_scripts(bytes: &[u8]) -> Result<bool, Skipped> {
+    if !signs::are_in(bytes) {
+        return Ok(false);
+    }
+    match is_minified(bytes) {
+        true => Err(Skipped::Minified),
+        false => Ok(true),
+    }
 }
 
 /// Whether lines are so long that no person wrote the file. Its scripts are copies of others.

@@ -1,7 +1,7 @@
 //! Scripts inside the strings of other languages.
 //!
 //! ```text
-//! bytes ──signs──▶ a file that may hold scripts ──scan──▶ tokens ──fold──▶ texts ──find──▶ scripts
+//! bytes ──signs──▶ a file that may hold scripts ──scan──▶ tokens ──fold──▶ texts ──find──▶ scripts ──judge──▶ findings
 //! ```
 //!
 //! The scanner knows a language by a table: how it writes strings and comments. A string counts as a script only if the
@@ -11,6 +11,7 @@ mod calls;
 mod file;
 mod find;
 mod fold;
+mod judge;
 mod language;
 #[doc(hidden)]
 pub mod outline;
@@ -22,7 +23,8 @@ mod signs;
 mod text;
 mod tokens;
 
-pub use file::{HostFile, Skipped, read};
+pub use file::{HostFile, Skipped, of_text, read};
+pub use judge::{Judged, can_be_written, judge};
 pub use language::Language;
 pub use script::{Extent, Found, HostScript};
 pub use signs::are_in as has_signs;

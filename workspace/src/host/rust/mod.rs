@@ -8,6 +8,7 @@ mod call;
 mod declarations;
 mod evaluate;
 mod invocation;
+mod judge;
 mod methods;
 mod package;
 mod patterns;
@@ -19,6 +20,7 @@ mod text;
 mod types;
 mod value;
 
+pub use judge::judge;
 pub use package::{RustFile, is_candidate, scripts};
 pub use text::Text;
 

@@ -24,7 +24,8 @@ const ENDS: [&str; 11] = [
 ];
 
 /// Whether a file holds tests. Only the last `depth` names of its path count.
-pub(super) fn is_test(path: &Path, depth: usize) -> bool {
+#[must_use]
+pub fn is_test(path: &Path, depth: usize) -> bool {
     let mut names = path
         .iter()
         .rev()

@@ -1,15 +1,20 @@
-//! Checks the scripts that a document is a part of.
+//! Checks the scripts that a document is a part of, or holds.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+mod strings;
+
+use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use redis_script_analysis::editor::{self, Study};
 use redis_script_analysis::{Contract, Diagnostic, Level, Request, Source, Span};
-use redis_script_signature::{Assembled, Includes, Project, read_at_most, shown_path};
+use redis_script_signature::{Assembled, Includes, Project, ProjectFile, read_at_most, shown_path};
 
-use crate::index::{Index, real};
+use crate::document::{Document, Kind};
+use crate::index::{Index, Open};
 use redis_script_workspace::callers::Caller;
+use redis_script_workspace::host::rust;
+use redis_script_workspace::project_file;
 
 /// One check of a script, for one caller or for none.
 #[derive(Debug)]
@@ -24,32 +29,86 @@ pub(crate) struct Reading {
     pub(crate) caller: Option<Rc<Caller>>,
 }
 
-/// The checks of every script that a file is a part of. `open` are the texts of the open documents by their real paths.
-pub(crate) fn of_file(
-    path: &Path,
+/// The checks of a document with its present text.
+pub(crate) fn of_document(
+    document: &Document,
     index: &mut Index,
-    open: &HashMap<PathBuf, String>,
+    open: &Arc<Open>,
 ) -> Vec<Reading> {
+    let text = &*document.text;
+    let (Some(path), Some(real)) = (&document.path, &document.real) else {
+        return match document.kind {
+            Kind::Script => of_buffer(&document.name, text),
+            _ => Vec::new(),
+        };
+    };
+    match document.kind {
+        Kind::Script => of_file(path, real, index, open),
+        Kind::Host(_) | Kind::Rust if index.is_left_out(path) => Vec::new(),
+        Kind::Host(language) => {
+            let settings = index.projects().of_file(path);
+            strings::of_host(path, text, language, &settings.project)
+        }
+        Kind::Rust if !rust::is_candidate(text.as_bytes()) => Vec::new(),
+        Kind::Rust => {
+            let settings = index.projects().of_file(path);
+            let (folder, files) = index.package_of(path, open);
+            match files.iter().find(|file| file.path == *path) {
+                Some(file) => strings::of_rust(file, &folder, &files, &settings.project),
+                None => Vec::new(),
+            }
+        }
+        Kind::Project => vec![of_project_file(path, &document.name, text)],
+        Kind::Other => Vec::new(),
+    }
+}
+
+fn of_project_file(path: &Path, name: &str, text: &str) -> Reading {
+    match Source::from_bytes(name, text.as_bytes().to_vec()) {
+        Ok(source) => Reading::of_project(project_file(path.to_owned(), source)),
+        Err(unreadable) => unreadable_file(path, &unreadable.to_string()),
+    }
+}
+
+impl Reading {
+    /// The mistakes in a project file.
+    pub(crate) fn of_project(file: ProjectFile) -> Self {
+        Self::without_study(file.source, file.diagnostics)
+    }
+
+    fn without_study(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            source: Rc::new(source),
+            diagnostics,
+            study: None,
+            contract: None,
+            caller: None,
+        }
+    }
+}
+
+/// The checks of every script that a file is a part of. `open` are the texts of the open documents by their real paths.
+fn of_file(path: &Path, real: &Path, index: &mut Index, open: &Arc<Open>) -> Vec<Reading> {
     let mut readings = Vec::new();
-    for root in index.roots_of(&real(path)) {
-        readings.append(&mut of_root(&root, path, index, open));
+    for root in index.roots_of(real) {
+        readings.append(&mut of_root(&root, (path, real), index, open));
     }
     readings
 }
 
 fn of_root(
     root: &Path,
-    asked: &Path,
+    (asked, real_asked): (&Path, &Path),
     index: &mut Index,
-    open: &HashMap<PathBuf, String>,
+    open: &Arc<Open>,
 ) -> Vec<Reading> {
     let settings = index.projects().of_file(root);
     let text = match open.get(root) {
-        Some(text) => text.clone().into_bytes(),
+        Some(text) => text.as_bytes().to_vec(),
         None => read_at_most(root, Source::LIMIT).unwrap_or_default(),
     };
     // The document keeps its name also when its real path is another one.
-    let name = if root == real(asked) { asked } else { root };
+    let name = if root == real_asked { asked } else { root };
     let alone = match Source::from_bytes(shown_path(name), text) {
         Ok(source) => source,
         Err(unreadable) => return vec![unreadable_file(name, &unreadable.to_string())],
@@ -59,7 +118,7 @@ fn of_root(
     let source = Rc::new(source);
     let callers = index.callers_of(root);
     if callers.is_empty() {
-        return match is_for_redis(&source) || !included.is_empty() || root != real(asked) {
+        return match is_for_redis(&source) || !included.is_empty() || root != real_asked {
             true => vec![alone_reading(source, &settings.project)],
             false => Vec::new(),
         };
@@ -71,7 +130,7 @@ fn of_root(
 }
 
 /// A text without a file: it has no callers, and its includes are found nowhere.
-pub(crate) fn of_buffer(name: &str, text: &str) -> Vec<Reading> {
+fn of_buffer(name: &str, text: &str) -> Vec<Reading> {
     match Source::from_bytes(name, text.as_bytes().to_vec()) {
         Ok(source) if is_for_redis(&source) => {
             vec![alone_reading(Rc::new(source), &Project::default())]
@@ -80,14 +139,9 @@ pub(crate) fn of_buffer(name: &str, text: &str) -> Vec<Reading> {
     }
 }
 
-fn assemble(
-    source: Source,
-    root: &Path,
-    project: &Project,
-    open: &HashMap<PathBuf, String>,
-) -> Assembled {
+fn assemble(source: Source, root: &Path, project: &Project, open: &Arc<Open>) -> Assembled {
     let mut rules = Includes::of(project);
-    rules.open = open.clone();
+    rules.open = Arc::clone(open);
     rules.assemble(source, root)
 }
 
@@ -133,13 +187,7 @@ fn unreadable_file(path: &Path, message: &str) -> Reading {
         Span::default(),
         message.trim_end_matches('.'),
     );
-    Reading {
-        source: Rc::new(Source::new(shown_path(path), "")),
-        diagnostics: vec![diagnostic],
-        study: None,
-        contract: None,
-        caller: None,
-    }
+    Reading::without_study(Source::new(shown_path(path), ""), vec![diagnostic])
 }
 
 /// Whether a file shows that it is a script of Redis, and not one of nginx or of an editor.
