@@ -80,7 +80,7 @@ pub(crate) struct CheckArguments {
     #[arg(long)]
     pub(crate) tests: bool,
 
-    /// Say which files and folders are skipped, and why
+    /// Say which files, folders and strings are skipped, and why
     #[arg(short, long, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
 

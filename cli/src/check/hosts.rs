@@ -7,15 +7,15 @@ use redis_script_analysis::{Place, Style};
 use redis_script_signature::Project;
 
 use redis_script_answers::finding::Finding;
-use redis_script_workspace::host::{self, HostFile, Judged, Language, Skipped};
+use redis_script_workspace::host::{self, Cause, HostFile, Judged, Language, Skipped};
 
 /// The result for a file.
 #[derive(Default)]
 pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
     pub(super) scripts: usize,
-    /// How many strings are only a part of a script.
-    pub(super) parts: usize,
+    /// The strings that are only a part of a script, as far as the file shows. Each entry is one clause.
+    pub(super) parts: Vec<String>,
 }
 
 /// Checks the scripts of a file.
@@ -28,10 +28,18 @@ pub(super) fn check(
     let Some(HostFile { source, found }) = host::read(path, language)? else {
         return Ok(Checked::default());
     };
-    let mut checked = Checked {
-        parts: found.with_holes + found.fragments,
-        ..Checked::default()
+    let skipped = |start: usize, why: &str| {
+        let line = source.place(start as u32).line;
+        format!("skipped `{}:{line}`: {why}", source.name())
     };
+    let mut checked = Checked::default();
+    for part in &found.incomplete {
+        let why = match part.cause {
+            Cause::Completed => "the program completes this text when it runs",
+            Cause::Part => "this text is only a part of a script",
+        };
+        checked.parts.push(skipped(part.start, why));
+    }
     // A constant may be a part of several scripts.
     let mut said = HashSet::new();
     for script in &found.scripts {
@@ -45,7 +53,7 @@ pub(super) fn check(
                     }
                 }
             }
-            Judged::Part => checked.parts += 1,
+            Judged::Part(why) => checked.parts.push(skipped(script.start, why)),
             Judged::OtherText => {}
         }
     }

@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use redis_script_analysis::Style;
 use redis_script_answers::finding::Finding;
+use redis_script_signature::shown_path;
 use redis_script_workspace::rust_file::{self, ModuleFile};
 use redis_script_workspace::{LeftOut, Projects};
 
@@ -93,6 +94,11 @@ pub(crate) fn run(
         total.write_statistics(out)?;
     }
     out.flush()?;
+    if arguments.verbose {
+        for skipped in &total.skipped {
+            terminal.say(format_args!("{skipped}\n"));
+        }
+    }
     run.sum_up(&total, arguments)?;
     Ok(total.outcome(arguments.deny_warnings))
 }
@@ -326,13 +332,18 @@ impl Run<'_> {
                 None => {}
                 Some(Ok(mut checked)) => {
                     total.scripts += checked.scripts;
-                    total.parts += checked.parts;
+                    total.parts += checked.parts.len();
+                    total.skipped.append(&mut checked.parts);
                     total.findings.append(&mut checked.findings);
                 }
                 Some(Err(skipped)) if named.contains(path) || skipped.is_failure() => {
                     total.unreadable.push(skipped.text(path));
                 }
-                Some(Err(_)) => total.skipped_hosts += 1,
+                Some(Err(skipped)) => {
+                    total.skipped_hosts += 1;
+                    let (shown, cause) = (shown_path(path), skipped.cause());
+                    total.skipped.push(format!("skipped `{shown}`: {cause}"));
+                }
             }
         }
         Ok(())

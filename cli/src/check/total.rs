@@ -22,6 +22,8 @@ pub(super) struct Total {
     pub(super) other_lua: usize,
     /// How many strings of other languages are only a part of a script.
     pub(super) parts: usize,
+    /// Strings and files of other languages that are skipped, and why. Each entry is one clause.
+    pub(super) skipped: Vec<String>,
     /// How many files of other languages are too large, minified, or not UTF-8.
     pub(super) skipped_hosts: usize,
     /// The function that would replace the first script that Rust sends without one.

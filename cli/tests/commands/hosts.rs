@@ -169,6 +169,13 @@ fn files_that_nobody_wrote_by_hand_are_counted() {
         "{}",
         ended.err
     );
+    let ended = run(&folder, &["check", ".", "-v"]);
+    for line in [
+        "skipped `a.min.js`: its lines are those of a minified file\n",
+        "skipped `latin.js`: it is not UTF-8\n",
+    ] {
+        assert!(ended.err.contains(line), "{}", ended.err);
+    }
     let ended = run(&folder, &["check", "latin.js"]);
     assert_eq!(ended.code, 2);
     assert!(
@@ -360,4 +367,24 @@ fn a_mistake_in_a_shared_constant_is_said_once() {
         "{}",
         ended.err
     );
+}
+
+#[test]
+fn texts_that_are_only_a_part_of_a_script_are_named_when_asked_for() {
+    let folder = folder("hosts_named_parts");
+    write(
+        &folder,
+        "a.ts",
+        "const a = `return redis.call('GET', '${b}')`;\n\nrun(b + 'return KEYS[1] ' + c);\nconst d = 'return redis.call(e, KEYS[1])';\n",
+    );
+    let ended = run(&folder, &["check", "."]);
+    assert!(!ended.err.contains("skipped `a.ts"), "{}", ended.err);
+    let ended = run(&folder, &["check", ".", "-v"]);
+    for line in [
+        "skipped `a.ts:1`: the program completes this text when it runs\n",
+        "skipped `a.ts:3`: the program completes this text when it runs\n",
+        "skipped `a.ts:4`: this text uses names that it does not define, and no call sends it\n",
+    ] {
+        assert!(ended.err.contains(line), "{}", ended.err);
+    }
 }

@@ -37,14 +37,17 @@ impl Skipped {
 
     /// In one clause.
     pub fn text(&self, path: &Path) -> String {
-        let shown = shown_path(path);
-        let why = match self {
+        format!("`{}` cannot be read: {}", shown_path(path), self.cause())
+    }
+
+    /// Why it is skipped, in one clause.
+    pub fn cause(&self) -> &str {
+        match self {
             Self::TooLarge => "it has more than 4 MiB",
             Self::NotUtf8 => "it is not UTF-8",
             Self::Minified => "its lines are those of a minified file",
             Self::Unreadable(why) => why,
-        };
-        format!("`{shown}` cannot be read: {why}")
+        }
     }
 }
 

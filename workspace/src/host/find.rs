@@ -10,7 +10,7 @@ use super::fold::{Code, Context, Names, Reader, Sending, Value};
 use super::language::Language;
 use super::rules::LineEnds;
 use super::scan;
-use super::script::{CallSite, Extent, Found, HostScript};
+use super::script::{CallSite, Cause, Extent, Found, HostScript, Incomplete};
 use super::signs;
 use super::tokens::{Kind, Part, Token};
 
@@ -173,7 +173,12 @@ fn inside_literal(
             }
             if token.is_literal() {
                 let has_signs = signs::are_in(code.text[token.written.clone()].as_bytes());
-                found.fragments += usize::from(has_signs);
+                if has_signs {
+                    found.incomplete.push(Incomplete {
+                        start: token.written.start,
+                        cause: Cause::Part,
+                    });
+                }
             }
             inside_literal(code, token, at, names, uses, found);
         }
@@ -194,15 +199,19 @@ impl Finder<'_> {
         if !signs::are_in(value.text.as_str().as_bytes()) || self.is_statement(&range) {
             return;
         }
+        let mut skip = |cause| {
+            let start = self.code.written(&range).start;
+            found.incomplete.push(Incomplete { start, cause });
+        };
         if value.has_holes {
-            found.with_holes += 1;
+            skip(Cause::Completed);
             return;
         }
         let binding = self.binding(&range);
         let used = binding.map(|index| &self.uses.of[index]);
         let calls = match self.code.context(&range) {
             Context::Joined | Context::Changed => {
-                found.fragments += 1;
+                skip(Cause::Part);
                 return;
             }
             Context::Sent(call) => vec![call],
@@ -214,7 +223,7 @@ impl Finder<'_> {
             return;
         }
         if calls.is_empty() && (is_part || !signs::of_a_whole_script(text)) {
-            found.fragments += 1;
+            skip(Cause::Part);
             return;
         }
         found.scripts.push(HostScript {

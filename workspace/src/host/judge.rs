@@ -10,8 +10,8 @@ use super::{Extent, HostScript};
 pub enum Judged {
     /// It is a script. The findings hold for it, and the fixes can be written into the file.
     Script(Source, Vec<Diagnostic>),
-    /// To check it, more is needed than the file shows.
-    Part,
+    /// To check it, more is needed than the file shows. The text says why, in one clause.
+    Part(&'static str),
     /// It is no Lua.
     OtherText,
 }
@@ -20,7 +20,7 @@ pub enum Judged {
 pub fn judge(script: &HostScript, file: &Source, project: &Project) -> Judged {
     let source = script.text.source(file);
     if !includes(source.text()).is_empty() {
-        return Judged::Part;
+        return Judged::Part("this text includes other files");
     }
     let is_whole = script.extent == Extent::Whole;
     let calls = script.calls.iter().map(|call| CallSite {
@@ -46,12 +46,12 @@ pub fn judge(script: &HostScript, file: &Source, project: &Project) -> Judged {
     let is_script = report.contract.is_some() || report.other_engine.is_some();
     if !is_script && (!is_whole || may_be_template(source.text())) {
         return match is_whole {
-            true => Judged::Part,
+            true => Judged::Part("this text may have places for values"),
             false => Judged::OtherText,
         };
     }
     if !is_whole && lacks_definitions(&source) {
-        return Judged::Part;
+        return Judged::Part("this text uses names that it does not define, and no call sends it");
     }
     if !is_whole {
         report.diagnostics.retain(holds_for_a_part);

@@ -26,6 +26,6 @@ mod tokens;
 pub use file::{HostFile, Skipped, of_text, read};
 pub use judge::{Judged, can_be_written, judge};
 pub use language::Language;
-pub use script::{Extent, Found, HostScript};
+pub use script::{Cause, Extent, Found, HostScript, Incomplete};
 pub use signs::are_in as has_signs;
 pub use text::HostText;

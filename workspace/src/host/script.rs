@@ -44,13 +44,29 @@ pub struct CallSite {
     pub arguments: Sent,
 }
 
-/// The scripts of a file, and how many strings with a sign of Redis are not a whole script.
+/// The scripts of a file, and the strings with a sign of Redis that are not a whole script.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     /// By their place.
     pub scripts: Vec<HostScript>,
-    /// Strings that the program completes at run time.
-    pub with_holes: usize,
-    /// Strings that are joined to others.
-    pub fragments: usize,
+    /// Strings with a sign of Redis that are not a whole script.
+    pub incomplete: Vec<Incomplete>,
+}
+
+/// A string with a sign of Redis of which the file does not show the whole script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Incomplete {
+    /// Where the expression begins.
+    pub start: usize,
+    /// Why it is none.
+    pub cause: Cause,
+}
+
+/// Why a string is not a whole script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The program completes it when it runs.
+    Completed,
+    /// It is joined to others, or does nothing by itself.
+    Part,
 }

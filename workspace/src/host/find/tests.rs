@@ -14,11 +14,12 @@ fn shown(text: &str, language: Language) -> Vec<String> {
         let text = script.text.as_str().replace('\n', "\\n");
         shown.push(format!("{name}, {call}: {}", text.replace('\r', "\\r")));
     }
-    if found.with_holes > 0 {
-        shown.push(format!("{} with holes", found.with_holes));
-    }
-    if found.fragments > 0 {
-        shown.push(format!("{} fragments", found.fragments));
+    for (cause, name) in [(Cause::Completed, "with holes"), (Cause::Part, "fragments")] {
+        let is_meant = |skipped: &&Incomplete| skipped.cause == cause;
+        match found.incomplete.iter().filter(is_meant).count() {
+            0 => {}
+            count => shown.push(format!("{count} {name}")),
+        }
     }
     shown
 }

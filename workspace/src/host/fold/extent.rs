@@ -170,15 +170,32 @@ impl Code<'_> {
         }
     }
 
+    /// Whether these arguments take blanks away at the starts of lines: `(/^\s+/gm, '')` of JavaScript.
+    fn removes_indentation(&self, open: usize) -> bool {
+        const PATTERNS: [&str; 5] = [r"/^\s+/", r"/^\s*/", r"/^[ \t]+/", "/^ +/", r"/^\t+/"];
+        let Some([open, flags, comma, empty, close]) = self.tokens.get(open..open + 5) else {
+            return false;
+        };
+        // A regular expression is no token.
+        let pattern = &self.text[open.written.end..flags.written.start];
+        let flags = &self.text[flags.written.clone()];
+        let empty = &self.text[empty.written.clone()];
+        (open.is(b'(') && comma.is(b',') && close.is(b')'))
+            && matches!(flags, "gm" | "mg")
+            && matches!(empty, "''" | "\"\"" | "``")
+            && PATTERNS.contains(&pattern.trim())
+    }
+
     /// The token after the methods that begin here and keep the string.
     pub(crate) fn after_keeping(&self, first: usize) -> usize {
         let mut at = first;
         while let Some(length) = self.member_operator(at)
-            && self
-                .word(at + length)
-                .is_some_and(|word| KEEPING.contains(&word))
+            && let after = at + length + 1
+            && self.word(after - 1).is_some_and(|word| {
+                KEEPING.contains(&word)
+                    || word.starts_with("replace") && self.removes_indentation(after)
+            })
         {
-            let after = at + length + 1;
             at = match self.is(after, b'(') {
                 true => match self.brackets.partner(after) {
                     Some(close) => close + 1,

@@ -68,6 +68,34 @@ fn sums_and_constants_are_joined() {
         Language::TypeScript,
         &[
             (
+                "const A = `\n  return KEYS[1]\n`.replace(/^\\s+/gm, '').trim()",
+                &["A, no call: \\n  return KEYS[1]\\n"],
+            ),
+            (
+                "const A = { lua: `return KEYS[1]`\n  .replaceAll(/^[ \\t]+/mg, \"\") }",
+                &["lua, no call: return KEYS[1]"],
+            ),
+            (
+                "const A = `return KEYS[1]`.replace(/^\\s+/g, '')",
+                &["1 with holes"],
+            ),
+            (
+                "const A = `return KEYS[1]`.replace(/\\s+/gm, '')",
+                &["1 with holes"],
+            ),
+            (
+                "const A = `return KEYS[1]`.replace(/^\\s+/gm, ' ')",
+                &["1 with holes"],
+            ),
+            (
+                "const A = `return KEYS[1]`.replace(/^\\s+/gm, f)",
+                &["1 with holes"],
+            ),
+            (
+                "const A = `return KEYS[1]`.replace(b, '')",
+                &["1 with holes"],
+            ),
+            (
                 "const a = 'local a = KEYS[1]\\n' +\n  // why\n  ('return ' + 'a');",
                 &["a, no call: local a = KEYS[1]\\nreturn a"],
             ),
