@@ -1,0 +1,53 @@
+// Writes the folder of the page: `node bundle.js MODULE FOLDER`, where MODULE is the folder of the WebAssembly module.
+// Prints what each file weighs on the way to a browser.
+
+import { cp, mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+import { build } from 'esbuild';
+
+/** The most that all files may weigh with brotli, in bytes. Three quarters are the checker. */
+const MOST = 520_000;
+
+const [module, folder] = process.argv.slice(2);
+if (!module || !folder) {
+  console.error('usage: node bundle.js MODULE FOLDER');
+  process.exit(2);
+}
+const source = fileURLToPath(new URL('src', import.meta.url));
+
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+await build({
+  entryPoints: { page: join(source, 'page.js'), worker: join(source, 'engine/worker.js'), style: join(source, 'style/page.css') },
+  entryNames: '[name]',
+  outdir: folder,
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  alias: { 'redis-script-wasm': module },
+});
+await cp(join(source, 'index.html'), join(folder, 'index.html'));
+await cp(join(module, 'redis_script.wasm'), join(folder, 'redis_script.wasm'));
+
+const columns = (name, ...numbers) => `${name.padEnd(20)}${numbers.map((number) => String(number).padStart(10)).join('')}`;
+console.log(columns('', 'bytes', 'gzip', 'brotli'));
+const sums = [0, 0, 0];
+for (const name of (await readdir(folder)).sort()) {
+  const bytes = await readFile(join(folder, name));
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  const sizes = [bytes.length, gzipSync(bytes, { level: 9 }).length, brotli.length];
+  sizes.forEach((size, index) => { sums[index] += size; });
+  console.log(columns(name, ...sizes));
+}
+console.log(columns('all', ...sums));
+if (sums[2] > MOST) {
+  console.error(`the page weighs more than ${MOST} bytes with brotli`);
+  process.exit(1);
+}
