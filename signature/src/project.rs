@@ -59,6 +59,9 @@ impl ProjectFile {
     /// The name of the file.
     pub const NAME: &'static str = "redis-script.toml";
 
+    /// The names that are looked for: its own, and one that is slightly wrong.
+    pub const NAMES: [&'static str; 2] = [Self::NAME, MISNAMED];
+
     /// Reads the file that applies to a package: the nearest one, next to its `Cargo.toml` or in a folder above it, up
     /// to the root of its workspace.
     #[must_use]

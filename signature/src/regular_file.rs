@@ -43,17 +43,22 @@ pub fn read_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
     if metadata.len() > limit as u64 {
         return Err(Unread::TooLarge(metadata.len()));
     }
-    read_any_at_most(path, limit)
+    read(path, limit, metadata.len() as usize)
 }
 
 /// The same, but a pipe or a device is allowed: a user who names one on the command line waits for it.
 pub fn read_any_at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+    read(path, limit, 0)
+}
+
+/// Reads at most `limit` bytes where about so many are expected. With room for all, the system is asked twice.
+fn read(path: &Path, limit: usize, expected: usize) -> Result<Vec<u8>, Unread> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) => return Err(failed(error)),
     };
     let limit = limit as u64;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(expected + 1);
     match file.take(limit + 1).read_to_end(&mut bytes) {
         Ok(read) if read as u64 > limit => Err(Unread::TooLarge(read as u64)),
         Ok(_) => Ok(bytes),

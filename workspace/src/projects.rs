@@ -26,6 +26,8 @@ pub struct Projects {
     overrides: Box<Overrides>,
     folders: Mutex<HashMap<PathBuf, Arc<Settings>>>,
     files: Mutex<Vec<ProjectFile>>,
+    /// The folders as they are named, with the paths that the system knows them by.
+    real: Mutex<HashMap<PathBuf, PathBuf>>,
 }
 
 impl fmt::Debug for Projects {
@@ -47,15 +49,28 @@ impl Projects {
             overrides: Box::new(overrides),
             folders: Mutex::default(),
             files: Mutex::default(),
+            real: Mutex::default(),
         }
     }
 
     /// The settings for a file.
     pub fn of_file(&self, file: &Path) -> Arc<Settings> {
-        let folder = self.folder_of(file);
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        self.of_folder(self.folder_of(file), &mut folders)
+    }
+
+    fn of_folder(
+        &self,
+        folder: PathBuf,
+        folders: &mut HashMap<PathBuf, Arc<Settings>>,
+    ) -> Arc<Settings> {
         if let Some(settings) = folders.get(&folder) {
             return Arc::clone(settings);
+        }
+        if let Some(parent) = self.same_as(&folder) {
+            let settings = self.of_folder(parent.to_owned(), folders);
+            folders.insert(folder, Arc::clone(&settings));
+            return settings;
         }
         let mut found = self.find(&folder);
         let settings = Arc::new(match &mut found {
@@ -91,7 +106,22 @@ impl Projects {
     fn folder_of(&self, file: &Path) -> PathBuf {
         let file = self.current.join(file);
         let folder = file.parent().unwrap_or(&self.current);
-        folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+        let mut real = self.real.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = real.get(folder) {
+            return known.clone();
+        }
+        let found = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        real.insert(folder.to_owned(), found.clone());
+        found
+    }
+
+    /// The folder above, if this one holds nothing that changes the settings. Most folders are looked at only for that.
+    fn same_as<'a>(&self, folder: &'a Path) -> Option<&'a Path> {
+        let is_below = folder.starts_with(&self.current) && folder != self.current;
+        let parent = folder.parent().filter(|_| is_below)?;
+        let mut names = [".git", "Cargo.toml"].iter().chain(&ProjectFile::NAMES);
+        let is_changed = names.any(|name| folder.join(name).exists());
+        (!is_changed).then_some(parent)
     }
 
     /// The project file of the folder's package. Scripts of other languages belong to no package, so theirs may be in

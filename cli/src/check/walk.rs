@@ -37,7 +37,12 @@ pub(super) fn walk(folder: &Path, rules: &Rules, files: &mut Files) {
                     visited.insert(entry.path().to_owned());
                 }
                 // Reading a pipe that nobody writes to would never end.
-                if entry.path().is_file() || !entry.path().exists() {
+                let is_file = match entry.file_type() {
+                    Some(kind) if kind.is_file() => true,
+                    Some(kind) if kind.is_dir() => false,
+                    _ => entry.path().is_file() || !entry.path().exists(),
+                };
+                if is_file {
                     add(entry.path(), files);
                 }
             }

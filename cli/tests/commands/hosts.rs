@@ -160,12 +160,15 @@ fn files_that_nobody_wrote_by_hand_are_counted() {
         b"// \xe9\nconst a = \"return KEYS[1]\"",
     )
     .unwrap();
+    let wide = "\u{feff}const a = \"return KEYS[1]\"".encode_utf16();
+    let wide: Vec<u8> = wide.flat_map(u16::to_le_bytes).collect();
+    std::fs::write(folder.join("wide.ts"), wide).unwrap();
     let ended = run(&folder, &["check", "."]);
     assert_eq!(ended.code, 0, "{ended:?}");
     assert!(
         ended
             .err
-            .ends_with("checked nothing; 2 files too large, minified or not UTF-8 skipped\n"),
+            .ends_with("checked nothing; 3 files too large, minified or not UTF-8 skipped\n"),
         "{}",
         ended.err
     );
@@ -387,4 +390,26 @@ fn texts_that_are_only_a_part_of_a_script_are_named_when_asked_for() {
     ] {
         assert!(ended.err.contains(line), "{}", ended.err);
     }
+}
+
+#[test]
+fn folders_without_a_project_file_have_the_settings_above_them() {
+    let folder = folder("hosts_settings");
+    let off = "[lints]\ninteger_as_condition = \"allow\"\n";
+    // The folder of the tests is in a package.
+    write(&folder, ".git/HEAD", "");
+    write(&folder, "redis-script.toml", off);
+    write(&folder, "a/b/c/limit.ts", LIMIT);
+    write(&folder, "on/redis-script.toml", "");
+    write(&folder, "on/b/c/limit.ts", LIMIT);
+    write(&folder, "other/.git/HEAD", "");
+    write(&folder, "other/b/limit.ts", LIMIT);
+    let ended = run(&folder, &["check", ".", "--format", "concise"]);
+    let is_found = |file: &str| {
+        let mut lines = ended.out.lines();
+        lines.any(|line| line.starts_with(file) && line.contains("integer_as_condition"))
+    };
+    assert!(!is_found("a/b/c/limit.ts"), "{}", ended.out);
+    assert!(is_found("on/b/c/limit.ts"), "{}", ended.out);
+    assert!(is_found("other/b/limit.ts"), "{}", ended.out);
 }

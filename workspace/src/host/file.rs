@@ -60,6 +60,9 @@ pub fn read(path: &Path, language: Language) -> Result<Option<HostFile>, Skipped
         Unread::TooLarge(_) => Skipped::TooLarge,
         Unread::Failed(_, reason) => Skipped::Unreadable(reason.to_string()),
     })?;
+    if is_utf16_with_signs(&bytes) {
+        return Err(Skipped::NotUtf8);
+    }
     if !may_hold_scripts(&bytes)? {
         return Ok(None);
     }
@@ -91,6 +94,15 @@ fn may_hold_scripts(bytes: &[u8]) -> Result<bool, Skipped> {
     match is_minified(bytes) {
         true => Err(Skipped::Minified),
         false => Ok(true),
+    }
+}
+
+/// Whether a file shows a sign of a script in UTF-16, which begins with a mark.
+fn is_utf16_with_signs(bytes: &[u8]) -> bool {
+    let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    is_marked && {
+        let without_high_bytes = bytes.iter().copied().filter(|byte| *byte != 0);
+        signs::are_in(&without_high_bytes.collect::<Vec<u8>>())
     }
 }
 
