@@ -11,6 +11,7 @@ use crate::interpreter::interpret;
 use crate::levels::directives;
 use crate::levels::{self, Circumstances};
 use crate::lints;
+use crate::lua::hir::Chunk;
 use crate::lua::lower;
 use crate::lua::lua51;
 use crate::lua::lua51::SyntaxError;
@@ -72,26 +73,58 @@ pub fn analyze(source: &Source, request: &Request<'_>) -> Report {
 
 /// Checks a script, and measures the walk.
 pub(crate) fn analyze_counted(source: &Source, request: &Request<'_>) -> (Report, Walk) {
-    analyze_observed(source, request, &mut |_| ())
-}
-
-/// Gets what is known of a script while it is checked.
-pub(crate) type Observer<'a> = dyn FnMut(Script<'_>) + Send + 'a;
-
-/// The same. What is known of the script is shown to the observer, unless the text is no script.
-pub(crate) fn analyze_observed(
-    source: &Source,
-    request: &Request<'_>,
-    observer: &mut Observer<'_>,
-) -> (Report, Walk) {
     let checked = on_a_deep_stack(|| {
         let mut walk = Walk::default();
-        (check(source, request, &mut walk, observer), walk)
+        let read = &mut Read::default();
+        let report = check(source, request, read, &mut walk, &mut |_| ());
+        (report, walk)
     });
-    checked.unwrap_or_else(|| {
-        let message = "the checker failed on this script; this is a bug in the checker";
-        (Report::failed(message), Walk::default())
-    })
+    checked.unwrap_or_else(|| (Report::failed(), Walk::default()))
+}
+
+/// Checks a script against several callers, and reads its text once. What is known of the script is shown to the observer,
+/// with the number of the request, unless the text is no script.
+#[cfg(feature = "editor")]
+pub(crate) fn analyze_each(
+    source: &Source,
+    requests: &[Request<'_>],
+    observer: &mut (dyn FnMut(usize, Script<'_>) + Send),
+) -> Vec<Report> {
+    let checked = on_a_deep_stack(|| {
+        let mut read = Read::default();
+        let mut reports = Vec::with_capacity(requests.len());
+        for (number, request) in requests.iter().enumerate() {
+            let mut observe = |script: Script<'_>| observer(number, script);
+            let walk = &mut Walk::default();
+            reports.push(check(source, request, &mut read, walk, &mut observe));
+        }
+        reports
+    });
+    checked.unwrap_or_else(|| requests.iter().map(|_| Report::failed()).collect())
+}
+
+/// What every request finds in a text, once it was read.
+type Read = Option<Result<Parsed, Box<Diagnostic>>>;
+
+/// A text that is a script.
+struct Parsed {
+    chunk: Chunk,
+    comments: Vec<Span>,
+}
+
+fn read_text(source: &Source, text: &str) -> Result<Parsed, Box<Diagnostic>> {
+    let recognised = match lua51::recognise(text) {
+        Ok(recognised) => recognised,
+        Err(error) => return Err(Box::new(syntax_error(source, error))),
+    };
+    let readable = recognised.readable(text);
+    match parse::parse(&readable).and_then(|ast| lower::lower(&ast, text, recognised.tokens)) {
+        Ok(chunk) => Ok(Parsed {
+            chunk,
+            comments: recognised.comments,
+        }),
+        Err(failure) => Err(Box::new(unreadable(failure))),
+    }
 }
 
 /// The cost of the interpreter's walk through a script.
@@ -132,8 +165,9 @@ fn on_a_deep_stack<T>(function: impl FnOnce() -> T) -> Option<T> {
 fn check(
     source: &Source,
     request: &Request<'_>,
+    read: &mut Read,
     walk: &mut Walk,
-    observer: &mut Observer<'_>,
+    observer: &mut dyn FnMut(Script<'_>),
 ) -> Report {
     let (shebang, text) = shebang::split(source.text());
     let unresolved = unresolved(source, request);
@@ -149,22 +183,15 @@ fn check(
     {
         return Report::of_another_engine(engine, shebang.span, request);
     }
-    let recognised = match lua51::recognise(&text) {
-        Ok(recognised) => recognised,
-        Err(error) => return Report::only(syntax_error(source, error)),
-    };
-    let readable = recognised.readable(&text);
-    let chunk = match parse::parse(&readable)
-        .and_then(|ast| lower::lower(&ast, &text, recognised.tokens))
-    {
-        Ok(chunk) => chunk,
-        Err(failure) => return Report::only(unreadable(failure)),
+    let Parsed { chunk, comments } = match read.get_or_insert_with(|| read_text(source, &text)) {
+        Ok(parsed) => parsed,
+        Err(diagnostic) => return Report::only(Diagnostic::clone(diagnostic)),
     };
     let is_library = shebang.as_ref().is_some_and(Shebang::is_library);
     if request.function.is_some() && !is_library {
         return no_library(source, request);
     }
-    let facts = interpret(&chunk, request.signature, is_library, request.function);
+    let facts = interpret(chunk, request.signature, is_library, request.function);
     // Nothing can be said about a function that is not found.
     let signature = match facts.called {
         Called::Missing | Called::Unknown => None,
@@ -174,13 +201,13 @@ fn check(
         steps: facts.steps,
         is_incomplete: facts.incomplete.is_some(),
     };
-    let mut directives = directives::read(source, &recognised.comments, &chunk);
+    let mut directives = directives::read(source, comments, chunk);
 
     let script = Script {
         source,
-        chunk: &chunk,
+        chunk,
         facts: &facts,
-        comments: &recognised.comments,
+        comments,
         shebang: shebang.as_ref(),
         calls: match request.signature {
             Some(_) => &[],
@@ -282,7 +309,8 @@ impl Report {
         }
     }
 
-    fn failed(message: &str) -> Self {
+    fn failed() -> Self {
+        let message = "the checker failed on this script; this is a bug in the checker";
         Self::only(Diagnostic::new(None, Level::Deny, Span::default(), message))
     }
 }

@@ -28,9 +28,33 @@ use crate::text::source::Source;
 /// ```
 #[must_use]
 pub fn study(source: &Source, request: &Request<'_>) -> (Report, Option<Study>) {
-    let mut study = None;
-    let (report, _) = report::analyze_observed(source, request, &mut |script| {
-        study = Some(Study::of(script));
+    let mut studies = study_each(source, std::slice::from_ref(request));
+    studies.pop().unwrap_or_default()
+}
+
+/// The same against each of several callers of a script. The text is read once, which takes most of the time.
+///
+/// ```
+/// use redis_script_analysis::{Report, Request, Server, Source, analyze, editor};
+///
+/// let source = Source::new("x.lua", "return redis.call('GETEX', KEYS[1], 'EX', 0)");
+/// let old = Request { server: Server::parse("redis 6.0").ok(), ..Request::default() };
+/// let requests = [Request::default(), old, Request::default()];
+/// let messages = |report: &Report| -> Vec<String> {
+///     report.diagnostics.iter().map(|found| found.message.clone()).collect()
+/// };
+/// let studies = editor::study_each(&source, &requests);
+/// for ((report, study), request) in studies.iter().zip(&requests) {
+///     assert_eq!(messages(report), messages(&analyze(&source, request)));
+///     assert_eq!(study.as_ref().map(|study| study.calls.len()), Some(1));
+/// }
+/// assert_ne!(messages(&studies[0].0), messages(&studies[1].0));
+/// ```
+#[must_use]
+pub fn study_each(source: &Source, requests: &[Request<'_>]) -> Vec<(Report, Option<Study>)> {
+    let mut studies: Vec<Option<Study>> = requests.iter().map(|_| None).collect();
+    let reports = report::analyze_each(source, requests, &mut |number, script| {
+        studies[number] = Some(Study::of(script));
     });
-    (report, study)
+    reports.into_iter().zip(studies).collect()
 }

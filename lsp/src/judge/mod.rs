@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use redis_script_analysis::editor::{self, Study};
-use redis_script_analysis::{Contract, Diagnostic, Level, Request, Source, Span};
+use redis_script_analysis::{Contract, Diagnostic, Level, Report, Request, Source, Span};
 use redis_script_signature::{Assembled, Includes, Project, ProjectFile, read_at_most, shown_path};
 
 use crate::document::{Document, Kind};
@@ -123,10 +123,7 @@ fn of_root(
             false => Vec::new(),
         };
     }
-    callers
-        .into_iter()
-        .map(|caller| with_caller(Rc::clone(&source), caller))
-        .collect()
+    with_callers(&source, &callers)
 }
 
 /// A text without a file: it has no callers, and its includes are found nowhere.
@@ -145,16 +142,21 @@ fn assemble(source: Source, root: &Path, project: &Project, open: &Arc<Open>) ->
     rules.assemble(source, root)
 }
 
-fn with_caller(source: Rc<Source>, caller: Rc<Caller>) -> Reading {
-    let request = Request {
+fn with_callers(source: &Rc<Source>, callers: &[Rc<Caller>]) -> Vec<Reading> {
+    let requests = callers.iter().map(|caller| Request {
         signature: caller.signature.as_ref(),
         function: caller.function.as_deref(),
         settings: &caller.settings,
         server: caller.server,
         cluster: caller.cluster,
         ..Request::default()
-    };
-    reading(&source, &request, Some(&caller))
+    });
+    let requests: Vec<Request<'_>> = requests.collect();
+    let studies = editor::study_each(source, &requests);
+    let readings = studies.into_iter().zip(callers);
+    readings
+        .map(|(study, caller)| reading(source, study, Some(caller)))
+        .collect()
 }
 
 fn alone_reading(source: Rc<Source>, project: &Project) -> Reading {
@@ -165,11 +167,15 @@ fn alone_reading(source: Rc<Source>, project: &Project) -> Reading {
         by_header: true,
         ..Request::default()
     };
-    reading(&source, &request, None)
+    let study = editor::study(&source, &request);
+    reading(&source, study, None)
 }
 
-fn reading(source: &Rc<Source>, request: &Request<'_>, caller: Option<&Rc<Caller>>) -> Reading {
-    let (report, study) = editor::study(source, request);
+fn reading(
+    source: &Rc<Source>,
+    (report, study): (Report, Option<Study>),
+    caller: Option<&Rc<Caller>>,
+) -> Reading {
     Reading {
         diagnostics: report.diagnostics,
         contract: report.contract,

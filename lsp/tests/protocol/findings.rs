@@ -239,3 +239,51 @@ fn a_fix_of_a_syntax_error_is_offered() {
     assert_eq!(fixed, text.replace("!=", "~="));
     assert_eq!(client.end(), Some(0));
 }
+
+#[test]
+fn a_library_is_held_against_each_function_that_calls_it() {
+    const RUST: &str = "\
+#[redis_function(\"stock.lua\")]
+fn take(c: &mut impl redis::ConnectionLike, #[key] item: &str) -> redis_script::Result<i64>;
+#[redis_function(\"stock.lua\")]
+fn look(c: &mut impl redis::ConnectionLike, #[key] item: &str, #[key] other: &str) -> redis_script::Result<String>;
+";
+    const LIBRARY: &str = "\
+#!lua name=stock
+redis.register_function('take', function(keys, args)
+  return redis.call('DECRBY', keys[1], args[1])
+end)
+redis.register_function('look', function(keys, args)
+  return redis.call('GTE', keys[1])
+end)
+";
+    let mut client = Client::with(
+        "findings_library",
+        &[("lib.rs", RUST), ("stock.lua", LIBRARY)],
+        json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } }),
+    );
+    let called_by = |found: &Value| -> String {
+        let places = found["relatedInformation"].as_array().expect("places");
+        let caller = places.last().expect("the caller");
+        let text = caller["message"].as_str().expect("a text");
+        format!("{} {text}", found["code"].as_str().expect("a lint"))
+    };
+    let found = client.open("stock.lua", LIBRARY);
+    let mut said: Vec<String> = found.iter().map(called_by).collect();
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "argument_out_of_range called by `take`",
+            "unknown_command called by `look`",
+            "unused_key called by `look`",
+        ]
+    );
+    // A syntax error is said once, and everything comes back after it.
+    assert_eq!(
+        client.change("stock.lua", 2, "#!lua name=stock\nx =").len(),
+        1
+    );
+    assert_eq!(client.change("stock.lua", 3, LIBRARY).len(), 3);
+    assert_eq!(client.end(), Some(0));
+}

@@ -79,7 +79,7 @@ impl Fixes {
     /// Fixes a script, and every mistake that can be made in it.
     pub fn judge(&mut self, name: &str, described: &Described, text: &str, runner: &mut Runner) {
         self.scripts += 1;
-        match settle(described, text) {
+        match settle(described, text, None) {
             Ok(settled) => self.own(name, text, &settled, runner),
             Err(why) => self.add_wrong(name, why, text),
         }
@@ -87,7 +87,7 @@ impl Fixes {
             for at in mistake.places(text).into_iter().take(self.places) {
                 let mistaken = mistake.at(text, at);
                 let name = format!("{name}, {:?} at {at}", mistake.wrong);
-                match settle(described, &mistaken) {
+                match settle(described, &mistaken, Some(text)) {
                     Ok(settled) if settled.fixes.is_empty() => {}
                     Ok(settled) => self.made(&name, described, text, &settled, runner),
                     Err(why) => self.add_wrong(&name, why, &mistaken),
@@ -126,7 +126,7 @@ impl Fixes {
         runner: &mut Runner,
     ) {
         // The right script may have mistakes of its own, which were fixed as well.
-        let Ok(right) = settle(described, right) else {
+        let Ok(right) = settle(described, right, None) else {
             return;
         };
         // Only those were fixed.

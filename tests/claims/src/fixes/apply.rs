@@ -48,8 +48,15 @@ pub struct Applied {
 /// Fixes settle after two or three rounds.
 const MOST_ROUNDS: usize = 20;
 
-/// Applies fixes until there are none. The error says which promise is broken.
-pub(super) fn settle(described: &Described, text: &str) -> Result<Applied, String> {
+/// Applies fixes until there are none. The error says which promise is broken. A mistake may hide what is found in the
+/// right script anyway.
+pub(super) fn settle(
+    described: &Described,
+    text: &str,
+    right: Option<&str>,
+) -> Result<Applied, String> {
+    let right = right.map(|right| counts(&described.check(right)));
+    let right = right.unwrap_or_default();
     let mut text = text.to_owned();
     let mut fixes = Vec::new();
     let mut report = described.check(&text);
@@ -70,7 +77,7 @@ pub(super) fn settle(described: &Described, text: &str) -> Result<Applied, Strin
         let edits: Vec<&Fix> = chosen.iter().map(|(_, fix)| *fix).collect();
         let once = apply_fixes(&text, &edits).map_err(|error| error.to_string())?;
         let after = described.check(&once);
-        keeps_promises(&report, &chosen, &after)?;
+        keeps_promises(&report, &chosen, &after, &right)?;
         fixes.extend(chosen.iter().map(|(found, _)| name(found)));
         text = once;
         report = after;
@@ -102,6 +109,7 @@ fn keeps_promises(
     before: &Report,
     chosen: &[(&Diagnostic, &Fix)],
     after: &Report,
+    right: &BTreeMap<String, usize>,
 ) -> Result<(), String> {
     if is_syntax_error(after) {
         return match is_syntax_error(before) {
@@ -115,7 +123,8 @@ fn keeps_promises(
     let (was, is) = (counts(before), counts(after));
     if !hides(before) {
         for (said, count) in &is {
-            let is_new = was.get(said).is_none_or(|known| known < count);
+            let is_known = |counts: &BTreeMap<String, usize>| counts.get(said) >= Some(count);
+            let is_new = !is_known(&was) && !is_known(right);
             // What silenced a fixed finding silences nothing any more.
             if is_new && !said.ends_with("[unused_allow]") {
                 return Err(format!("the fixes bring: {said}"));
