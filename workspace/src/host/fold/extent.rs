@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Code, LONGEST_CHAIN, known};
+use crate::host::rules::LineEnds;
 use crate::host::tokens::Kind;
 
 /// Methods that return the string with other spaces at its ends, or the same string.
@@ -170,20 +171,34 @@ impl Code<'_> {
         }
     }
 
-    /// Whether these arguments take blanks away at the starts of lines: `(/^\s+/gm, '')` of JavaScript.
-    fn removes_indentation(&self, open: usize) -> bool {
+    /// Whether a method with these arguments takes blanks away at the starts of lines: `.replace(/^\s+/gm, '')` of
+    /// JavaScript, `.gsub(/^ {4}/, '')` of Ruby.
+    fn removes_indentation(&self, method: &str, open: usize) -> bool {
         const PATTERNS: [&str; 5] = [r"/^\s+/", r"/^\s*/", r"/^[ \t]+/", "/^ +/", r"/^\t+/"];
-        let Some([open, flags, comma, empty, close]) = self.tokens.get(open..open + 5) else {
+        let is_ruby = self.rules.line_ends == LineEnds::AfterValues;
+        // A regular expression is no token, but its flags are one.
+        let comma = match (method, is_ruby) {
+            ("gsub", true) => open + 1,
+            ("replace" | "replaceAll", false) => open + 2,
+            _ => return false,
+        };
+        let Some(first) = self.token(open + 1) else {
             return false;
         };
-        // A regular expression is no token.
-        let pattern = &self.text[open.written.end..flags.written.start];
-        let flags = &self.text[flags.written.clone()];
-        let empty = &self.text[empty.written.clone()];
-        (open.is(b'(') && comma.is(b',') && close.is(b')'))
-            && matches!(flags, "gm" | "mg")
-            && matches!(empty, "''" | "\"\"" | "``")
-            && PATTERNS.contains(&pattern.trim())
+        let pattern = self.text[self.tokens[open].written.end..first.written.start].trim();
+        let is_count = |pattern: &str| {
+            let count = pattern
+                .strip_prefix("/^ {")
+                .and_then(|rest| rest.strip_suffix("}/"));
+            count.is_some_and(|count| count.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let is_empty = self
+            .token(comma + 1)
+            .is_some_and(|token| matches!(&self.text[token.written.clone()], "''" | "\"\"" | "``"));
+        (self.is(open, b'(') && self.is(comma, b',') && self.is(comma + 2, b')'))
+            && is_empty
+            && (is_ruby || matches!(self.word(open + 1), Some("gm" | "mg")))
+            && (PATTERNS.contains(&pattern) || is_count(pattern))
     }
 
     /// The token after the methods that begin here and keep the string.
@@ -192,8 +207,7 @@ impl Code<'_> {
         while let Some(length) = self.member_operator(at)
             && let after = at + length + 1
             && self.word(after - 1).is_some_and(|word| {
-                KEEPING.contains(&word)
-                    || word.starts_with("replace") && self.removes_indentation(after)
+                KEEPING.contains(&word) || self.removes_indentation(word, after)
             })
         {
             at = match self.is(after, b'(') {

@@ -15,6 +15,24 @@ fn strings_of_every_kind_are_read() {
                 &["A, no call: return \"KEYS[1]\" A"],
             ),
             (
+                "A = <<-LUA.gsub(/^ {4}/, '')\n    return KEYS[1]\n  LUA\n",
+                &["A, no call:     return KEYS[1]\\n"],
+            ),
+            (
+                "redis.eval(<<-LUA.gsub(/^\\s+/, \"\").strip, [key])\n  return KEYS[1]\n  LUA\n",
+                &["-, redis.eval:   return KEYS[1]\\n"],
+            ),
+            ("A = 'return KEYS[1]'.gsub(/ {4}/, '')\n", &["1 with holes"]),
+            (
+                "A = 'return KEYS[1]'.gsub(/^ {4}/, ' ')\n",
+                &["1 with holes"],
+            ),
+            (
+                "A = 'return KEYS[1]'.gsub(/^ {a}/, '')\n",
+                &["1 with holes"],
+            ),
+            ("A = 'return KEYS[1]'.sub(/^ {4}/, '')\n", &["1 with holes"]),
+            (
                 "=begin\nit's\n=end\nA = 'return KEYS[1]'\n",
                 &["A, no call: return KEYS[1]"],
             ),
