@@ -7,8 +7,6 @@ mod error;
 mod inspect;
 mod limits;
 mod reply;
-#[path = "../../cli/src/rust_name.rs"]
-mod rust_name;
 mod script;
 mod structure;
 #[path = "../../analysis/tests/structures/mod.rs"]
