@@ -72,7 +72,7 @@ pub use findings::settings::{Level, LevelSetting, SettingOrigin};
 pub use redis::input::Input;
 pub use redis::server::{ParseServerError, Product, Server};
 pub use redis::unit::Unit;
-pub use report::{Report, Request, analyze};
+pub use report::{Report, Request, analyze, analyze_all};
 pub use rust::call_site::{CallSite, Rest, Sent};
 pub use rust::rust_type::RustType;
 pub use rust::signature::{Parameter, ReplyType, Shape, Signature};

@@ -82,9 +82,14 @@ pub(crate) fn analyze_counted(source: &Source, request: &Request<'_>) -> (Report
     checked.unwrap_or_else(|| (Report::failed(), Walk::default()))
 }
 
-/// Checks a script against several callers, and reads its text once. What is known of the script is shown to the observer,
-/// with the number of the request, unless the text is no script.
-#[cfg(feature = "editor")]
+/// Checks a script against several callers, and reads its text once. There is a report for each request, in their order.
+#[must_use]
+pub fn analyze_all(source: &Source, requests: &[Request<'_>]) -> Vec<Report> {
+    analyze_each(source, requests, &mut |_, _| ())
+}
+
+/// [`analyze_all`]. What is known of the script is shown to the observer, with the number of the request, unless the text is
+/// no script.
 pub(crate) fn analyze_each(
     source: &Source,
     requests: &[Request<'_>],

@@ -3,7 +3,9 @@
 mod record;
 mod signature;
 
-use redis_script_analysis::{Contract, Diagnostic, Library, Place, Request, Source, analyze};
+use redis_script_analysis::{
+    Contract, Diagnostic, Library, Place, Report, Request, Source, analyze, analyze_all,
+};
 use sha1_smol::Sha1;
 
 pub use record::{DescriptionRecord, included_file, origin, replies};
@@ -47,7 +49,17 @@ impl Description {
     /// The script, or the functions of the library.
     #[must_use]
     pub fn all(source: Source, host: Option<InHost>) -> Vec<Self> {
-        let whole = Self::new(source, None, host);
+        let sha1 = sha1(&source);
+        let of = |function: Option<String>, report: Report| Self {
+            source: source.clone(),
+            function,
+            sha1: sha1.clone(),
+            contract: report.contract,
+            other_engine: report.other_engine,
+            diagnostics: report.diagnostics,
+            host: host.clone(),
+        };
+        let whole = of(None, analyze(&source, &Request::default()));
         let functions = match whole.library() {
             Some(library) => library.functions.clone(),
             None => Vec::new(),
@@ -55,25 +67,18 @@ impl Description {
         if functions.is_empty() {
             return vec![whole];
         }
-        let of = |name| Self::new(whole.source.clone(), Some(name), whole.host.clone());
-        functions.into_iter().map(of).collect()
-    }
-
-    fn new(source: Source, function: Option<String>, host: Option<InHost>) -> Self {
-        let request = Request {
-            function: function.as_deref(),
-            ..Request::default()
-        };
-        let report = analyze(&source, &request);
-        Self {
-            sha1: sha1(&source),
-            contract: report.contract,
-            other_engine: report.other_engine,
-            diagnostics: report.diagnostics,
-            function,
-            host,
-            source,
-        }
+        let requests: Vec<Request<'_>> = functions
+            .iter()
+            .map(|function| Request {
+                function: Some(function),
+                ..Request::default()
+            })
+            .collect();
+        let reports = analyze_all(&source, &requests);
+        let described = functions.iter().cloned().map(Some).zip(reports);
+        described
+            .map(|(function, report)| of(function, report))
+            .collect()
     }
 
     /// What its `#!` line says, if it is a library.
