@@ -2,7 +2,7 @@
 // Prints what each file weighs on the way to a browser.
 
 import { cp, mkdir, readFile, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -11,11 +11,11 @@ import { build } from 'esbuild';
 /** The most that all files may weigh with brotli, in bytes. Three quarters are the checker. */
 const MOST = 520_000;
 
-const [module, folder] = process.argv.slice(2);
-if (!module || !folder) {
+if (process.argv.length !== 4) {
   console.error('usage: node bundle.js MODULE FOLDER');
   process.exit(2);
 }
+const [module, folder] = process.argv.slice(2).map((path) => resolve(path));
 const source = fileURLToPath(new URL('src', import.meta.url));
 
 await rm(folder, { recursive: true, force: true });

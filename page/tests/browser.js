@@ -22,13 +22,13 @@ export function launch() {
   });
 }
 
-/** `hash`: what to show. `without`: files that the server does not have. The rest is for the browser's context. */
-export async function open(browser, { hash = '', without = [], ...context } = {}) {
+/** `hash`: what to show. `without`: files that the server does not have. `late`: promises, by the file that waits for them. The rest is for the browser's context. */
+export async function open(browser, { hash = '', without = [], late = {}, ...context } = {}) {
   const opened = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
   opened.setDefaultTimeout(15_000);
   const asked = [];
   const wrong = [];
-  await opened.route('**/*', (route) => serve(route, asked, without));
+  await opened.route('**/*', (route) => serve(route, asked, without, late));
   const page = await opened.newPage();
   page.on('console', (message) => { if (message.type() === 'error') wrong.push(message.text()); });
   page.on('pageerror', (error) => wrong.push(error.stack ?? error.message));
@@ -48,10 +48,11 @@ export async function open(browser, { hash = '', without = [], ...context } = {}
   };
 }
 
-function serve(route, asked, without) {
+async function serve(route, asked, without, late) {
   const address = new URL(route.request().url());
   const name = address.origin + '/' === ADDRESS ? address.pathname.slice(1) || 'index.html' : address.href;
   asked.push(name);
+  await late[name];
   const file = join(SITE, name);
   if (without.includes(name) || !existsSync(file)) return route.fulfill({ status: 404, body: '' });
   return route.fulfill({ body: readFileSync(file), contentType: TYPES[extname(name)] });

@@ -37,6 +37,27 @@ describe('limits', { skip }, () => {
     }
   });
 
+  for (const [title, kind, said] of [
+    ['overflows the stack of the browser', 'overflow', /^This script is nested too deeply for this page\. The command line can check it\.$/],
+    ['makes the checker panic', 'panic', /^The checker failed on this script, which is a fault of the checker\.$/],
+  ]) {
+    inPage(`a script that ${title} is said, and the next one is checked`, {}, async (page) => {
+      await write(page, GOOD);
+      // No script is known that does so in every browser, so the next call of the module fails.
+      await page.workers()[0].evaluate((thrown) => {
+        const { stringify } = JSON;
+        JSON.stringify = () => {
+          JSON.stringify = stringify;
+          throw thrown === 'panic' ? new WebAssembly.RuntimeError('unreachable') : new RangeError('Maximum call stack size exceeded');
+        };
+      }, kind);
+      await write(page, 'return 1');
+      assert.match(await page.locator('.results').innerText(), said);
+      await write(page, GOOD);
+      assert.match(await page.locator('.summary').textContent(), /Nothing found/);
+    });
+  }
+
   inPage('1 MiB is checked, and more is refused in words', {}, async (page, context) => {
     const line = "redis.call('SET', KEYS[1], ARGV[1])\n";
     const large = line.repeat(Math.floor((1024 * 1024 - 100) / line.length));

@@ -49,6 +49,24 @@ describe('loading', { skip }, () => {
     await opened.close();
   });
 
+  test('until the module is there, the page says what it waits for, and takes what is typed', async () => {
+    for (const hash of ['', '#build', '#build/counter', '#lints', '#lints/nil_comparison']) {
+      let come;
+      const late = { 'redis_script.wasm': new Promise((resolve) => { come = resolve; }) };
+      const opened = await open(browser, { hash, late });
+      const { page } = opened;
+      if (hash === '') {
+        await page.locator('.cm-content').focus();
+        await page.keyboard.type('return redis.call(GET)');
+      }
+      await page.getByText('The checker is loading').waitFor();
+      come();
+      await page.waitForSelector(hash === '' ? '.finding' : 'h1');
+      assert.equal(await page.getByText('The checker is loading').count(), 0);
+      await opened.close();
+    }
+  });
+
   test('a module that does not load is said, in each view', async () => {
     const opened = await open(browser, { without: ['redis_script.wasm'] });
     await write(opened.page, 'return 1');

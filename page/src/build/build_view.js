@@ -1,6 +1,6 @@
 // The view that builds scripts: choose a pattern, set its options, take the script away.
 
-import { element, fill } from '../dom/element.js';
+import { element, fill, waiting } from '../dom/element.js';
 import { inline, sentence } from '../dom/text.js';
 import { keepFocus } from '../check/files.js';
 import { OptionsForm, nameOf } from './options_form.js';
@@ -22,7 +22,7 @@ export class BuildView {
     this.#store = store;
     this.#engine = engine;
     this.#openInCheck = openInCheck;
-    this.element = element('div', { class: 'build' });
+    this.element = element('div', { class: 'build' }, waiting());
   }
 
   async render(state) {

@@ -1,7 +1,7 @@
 // The view that checks scripts: the editor on one side, what was found on the other.
 
 import { announce } from '../dom/copying.js';
-import { element } from '../dom/element.js';
+import { element, fill, waiting } from '../dom/element.js';
 import { LatestChecks } from '../engine/latest.js';
 import { newFile } from '../state/file.js';
 import { Editor } from './editor.js';
@@ -126,8 +126,11 @@ export class CheckView {
     const { files, shown } = this.#store.state.check;
     const file = files[shown] && !isNothing(files[shown]) ? files[shown] : null;
     const outcome = file && this.#answers.get(file)?.outcome;
-    // Until the answer to a change arrives, the old one stays.
-    if (file && !outcome) return;
+    if (file && !outcome) {
+      // Until the answer to a change arrives, the old one stays.
+      if (!this.#parts.results.querySelector('.summary')) fill(this.#parts.results, waiting());
+      return;
+    }
     const fix = (edits) => this.#fix(file, edits);
     this.#editor.mark(outcome?.findings ? marksOf(file.text, outcome.findings, fix) : []);
     keepFocus(this.#parts.results, () => fillResults(this.#parts.results, outcome, {

@@ -24,6 +24,11 @@ function present(children) {
   return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
 }
 
+/** What stands in a view until the checker has answered for the first time. */
+export function waiting() {
+  return element('p', { class: 'quiet-text' }, 'The checker is loading…');
+}
+
 /** `1 error`, `2 errors`. */
 export function counted(number, word) {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;

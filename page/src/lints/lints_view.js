@@ -1,6 +1,6 @@
 // All that is checked, each with its page.
 
-import { element, fill } from '../dom/element.js';
+import { element, fill, waiting } from '../dom/element.js';
 import { firstSentence, inline } from '../dom/text.js';
 import { explanation } from './explanation.js';
 
@@ -13,7 +13,7 @@ export class LintsView {
 
   constructor(engine) {
     this.#engine = engine;
-    this.element = element('div', { class: 'lints' });
+    this.element = element('div', { class: 'lints' }, waiting());
   }
 
   async render({ lints: { lint } }) {
