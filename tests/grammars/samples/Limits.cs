@@ -14,6 +14,7 @@ class Limits
 return redis.call(""GET"", key) -- it's \n
 " + "\x41\u0041" + Key;
     string text = $"a {Key} b {(Quote == 'x' ? "c" : "d"),10:x} {{e}}";
+    string format = $"{Key.Length:+#;-#;0} it's";
     string verbatim = $@"{Key}""
 \" + @$"{{a}}";
     string raw = """

@@ -22,6 +22,7 @@ SECOND
     words = %w[it's a "list] + %i(a b)
     pattern = a =~ /["'`]/ ? 'l' "m" \
       'n' : %q(it's (nested) "here") + %Q{a #{c} b} + "it's #{"nested #{'deep'}"}"
+    a =~ /it's/i
     "\#{not} \s\q" 'adjacent' + "o".freeze / 2
   end
 end

@@ -60,7 +60,11 @@ impl Grammar {
                 Role::Comment
             }
             "jsx_text" => Role::Free,
-            "preproc_if" | "preproc_elif" | "preproc_else" | "#endif" => Role::Line,
+            "preproc_if"
+            | "preproc_if_in_attribute_list"
+            | "preproc_elif"
+            | "preproc_else"
+            | "#endif" => Role::Line,
             "regex" | "line_continuation" | "text" | "php_tag" | "php_end_tag"
             | "uninterpreted" => Role::Other,
             _ if kind.starts_with("preproc_") => Role::Other,

@@ -73,8 +73,9 @@ impl Reader<'_> {
                     "php_tag" => range.end = range.start + "<?".len(),
                     // So are these letters.
                     "regex" => {
-                        let flags = node.child_by_field_name("flags");
-                        range.end = flags.map_or(range.end, |flags| flags.start_byte());
+                        let written = &self.text[range.clone()];
+                        let flags = |last: char| last.is_ascii_alphabetic();
+                        range.end = range.start + written.trim_end_matches(flags).len();
                     }
                     // The word before it has no node.
                     "uninterpreted" => range.start = range.start.saturating_sub("__END__".len()),

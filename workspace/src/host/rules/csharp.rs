@@ -54,8 +54,8 @@ const INTERPOLATED: Quote = Quote {
 
 pub(crate) static RULES: Rules = Rules {
     code_begins: None,
-    // What begins with `#` is for the compiler, and may hold apostrophes.
-    line_comments: &["//", "#"],
+    line_comments: &["//"],
+    directive: Some("#"),
     block_comments: &[("/*", "*/")],
     blocks: &[Block::CsharpRaw],
     quotes: &[

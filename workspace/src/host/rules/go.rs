@@ -47,6 +47,7 @@ const RAW: Quote = Quote {
 pub(crate) static RULES: Rules = Rules {
     code_begins: None,
     line_comments: &["//"],
+    directive: None,
     block_comments: &[("/*", "*/")],
     blocks: &[],
     quotes: &[RAW, quote("\""), quote("'")],

@@ -35,6 +35,7 @@ const fn quote(mark: &'static str) -> Quote {
 pub(crate) static RULES: Rules = Rules {
     code_begins: None,
     line_comments: &["//"],
+    directive: None,
     block_comments: &[("/*", "*/")],
     blocks: &[Block::JavaText],
     quotes: &[quote("\""), quote("'")],

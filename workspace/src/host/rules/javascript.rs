@@ -47,6 +47,7 @@ const TEMPLATE: Quote = Quote {
 pub(crate) static RULES: Rules = Rules {
     code_begins: None,
     line_comments: &["//"],
+    directive: None,
     block_comments: &[("/*", "*/")],
     blocks: &[],
     quotes: &[quote("\""), quote("'"), TEMPLATE],

@@ -14,6 +14,8 @@ pub(crate) struct Rules {
     pub(crate) code_begins: Option<&'static str>,
     /// What begins a comment up to the end of the line.
     pub(crate) line_comments: &'static [&'static str],
+    /// What begins a line that is for the compiler. It may hold apostrophes.
+    pub(crate) directive: Option<&'static str>,
     pub(crate) block_comments: &'static [(&'static str, &'static str)],
     /// Texts that end at a mark which the file chooses. They are looked for first.
     pub(crate) blocks: &'static [Block],

@@ -60,6 +60,7 @@ const fn quote(mark: &'static str, escapes: &'static Escapes, hole: Option<Hole>
 pub(crate) static RULES: Rules = Rules {
     code_begins: Some("<?"),
     line_comments: &["//", "#"],
+    directive: None,
     block_comments: &[("/*", "*/")],
     blocks: &[Block::PhpHeredoc],
     quotes: &[

@@ -67,6 +67,7 @@ const fn quote(
 pub(crate) static RULES: Rules = Rules {
     code_begins: None,
     line_comments: &["#"],
+    directive: None,
     block_comments: &[],
     blocks: &[],
     quotes: &[

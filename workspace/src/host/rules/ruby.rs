@@ -49,6 +49,7 @@ const fn quote(mark: &'static str, escapes: &'static Escapes, hole: Option<Hole>
 pub(crate) static RULES: Rules = Rules {
     code_begins: None,
     line_comments: &["#"],
+    directive: None,
     block_comments: &[
         ("\n=begin", "\n=end"),
         ("\n__END__\n", "\u{0}"),

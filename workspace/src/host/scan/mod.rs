@@ -162,7 +162,12 @@ impl Scanner<'_> {
         }
         let is_here = |mark: &&str| rest.starts_with(mark.as_bytes());
         // `#[…]` is an attribute of PHP.
-        let is_comment = self.rules.line_comments.iter().any(is_here)
+        let is_directive = self.rules.directive.is_some_and(|mark| {
+            let before = self.text[..self.at].trim_end_matches([' ', '\t']);
+            rest.starts_with(mark.as_bytes())
+                && (matches!(before, "" | "\u{feff}") || before.ends_with('\n'))
+        });
+        let is_comment = (is_directive || self.rules.line_comments.iter().any(is_here))
             && !(self.rules.join == b'.' && rest.starts_with(b"#["));
         if is_comment {
             let mut length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());

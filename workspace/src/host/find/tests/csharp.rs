@@ -7,6 +7,18 @@ fn strings_of_every_kind_are_read() {
         Language::Csharp,
         &[
             (
+                "class C { string a = $\"{b:+#;-#;0} it's\"; string A = \"return KEYS[1]\"; }",
+                &["A, no call: return KEYS[1]"],
+            ),
+            (
+                "\u{feff}#if it's\nclass C { string A = \"return KEYS[1]\"; }",
+                &["A, no call: return KEYS[1]"],
+            ),
+            (
+                "class C {\n  #region it's\n  string A = \"return KEYS[1]\";\n#endregion\n}",
+                &["A, no call: return KEYS[1]"],
+            ),
+            (
                 "var a = \"return \\\"KEYS[1]\\\" \\x41 \\u0042\";",
                 &["a, no call: return \"KEYS[1]\" A B"],
             ),
