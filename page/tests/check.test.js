@@ -31,6 +31,8 @@ describe('checking', { skip }, () => {
     await write(page, BAD);
     await page.locator('.cm-lintRange-error').first().hover();
     assert.match(await page.locator('.cm-tooltip .tip').textContent(), /is compared with nil/);
+    await afterCheck(page, () => page.locator('.cm-tooltip').getByRole('button', { name: 'Fix: ask with not' }).click());
+    assert.match(await editorText(page), /^if not owner then$/m);
   });
 
   inPage('a finding leads to its place', {}, async (page) => {

@@ -103,7 +103,7 @@ const shown = (number) => Number(number).toLocaleString('en').replace(/^-/, '−
 
 function pairsText({ type, name }) {
   if (type === 'optional_text') return 'It may be left out.';
-  return /pairs/.test(type) ? `Pairs, separated by commas.` : null;
+  return /pairs/.test(type) ? 'Separate all by commas.' : null;
 }
 
 /** What stands beside the field: a long time in words. */

@@ -18,7 +18,7 @@ export function marksOf(text, findings, fix) {
       severity: finding.level === 'deny' ? 'error' : 'warning',
       message: finding.message,
       renderMessage: () => tooltip(finding),
-      actions: finding.fixes.map(({ title, edits }) => ({ name: sentence(title).replace(/\.$/, ''), apply: () => fix(edits) })),
+      actions: finding.fixes.map(({ title, edits }) => ({ name: `Fix: ${title.replaceAll('`', '')}`, apply: () => fix(edits) })),
     };
   });
 }
