@@ -166,6 +166,9 @@ impl Code<'_> {
     /// The tokens between the commas in a pair of brackets.
     fn entries(&self, open: usize) -> Option<Vec<Range<usize>>> {
         let close = self.brackets.partner(open).filter(|close| *close > open)?;
+        if self.too_long.get() == Some(open) {
+            return None;
+        }
         let mut entries = Vec::new();
         let mut start = open + 1;
         let mut at = start;
@@ -184,6 +187,7 @@ impl Code<'_> {
                 start = at + 1;
             }
             if entries.len() > MOST {
+                self.too_long.set(Some(open));
                 return None;
             }
             at = match self.brackets.partner(at) {

@@ -9,6 +9,7 @@ mod known;
 mod names;
 mod value;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::rules::Rules;
@@ -27,6 +28,8 @@ pub(super) struct Code<'a> {
     pub(super) brackets: Brackets,
     /// Where blocks are told by their indentation.
     pub(super) indented: Option<Indented>,
+    /// The last brackets with too many entries to join. All their entries ask, one after the other.
+    too_long: Cell<Option<usize>>,
 }
 
 impl<'a> Code<'a> {
@@ -40,6 +43,7 @@ impl<'a> Code<'a> {
                 .line_ends
                 .are_tokens()
                 .then(|| Indented::of(text, tokens)),
+            too_long: Cell::new(None),
         }
     }
 

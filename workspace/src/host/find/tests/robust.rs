@@ -58,6 +58,7 @@ fn nesting_and_repetition_stay_cheap() {
         "a + ",
         "(1, ",
         "x = 'KEYS[1]' + x; ",
+        "'KEYS[1]'].join('KEYS[1]'), ",
         "<<~A, ",
         "\"a\" ",
         "['KEYS[1]', ",
