@@ -11,6 +11,7 @@ use lsp_types::{InitializeParams, Uri};
 use serde_json::{Value, json};
 
 use crate::document::{Document, Kind};
+use crate::inbox::Inbox;
 use crate::index::{Index, Open, real};
 use crate::judge::Reading;
 use crate::places::Encoding;
@@ -46,12 +47,15 @@ fn serve(connection: &Connection) -> Option<()> {
         connection.sender.send(Message::Request(watch())).ok()?;
     }
     tell(connection, state.tell_projects())?;
-    for message in &connection.receiver {
+    let mut inbox = Inbox::of(connection);
+    while let Some(message) = inbox.next() {
         match message {
+            Message::Request(request) if request.method == "shutdown" => {
+                let answer = Message::Response(Response::new_ok(request.id, Value::Null));
+                connection.sender.send(answer).ok()?;
+                return wait_for_exit(connection, &mut inbox);
+            }
             Message::Request(request) => {
-                if connection.handle_shutdown(&request).ok()? {
-                    return Some(());
-                }
                 connection
                     .sender
                     .send(Message::Response(state.answer(request)))
@@ -69,6 +73,21 @@ fn serve(connection: &Connection) -> Option<()> {
         }
     }
     None
+}
+
+/// After a shutdown nothing is done any more.
+fn wait_for_exit(connection: &Connection, inbox: &mut Inbox) -> Option<()> {
+    loop {
+        match inbox.next()? {
+            Message::Notification(notification) if notification.method == "exit" => return Some(()),
+            Message::Request(request) => {
+                let code = ErrorCode::InvalidRequest as i32;
+                let answer = Response::new_err(request.id, code, "the server ends".to_owned());
+                connection.sender.send(Message::Response(answer)).ok()?;
+            }
+            Message::Notification(_) | Message::Response(_) => {}
+        }
+    }
 }
 
 fn tell(connection: &Connection, told: Vec<Notification>) -> Option<()> {

@@ -184,6 +184,12 @@ impl Client {
         }
     }
 
+    /// How many notifications of this kind came and were not waited for.
+    pub(crate) fn others(&self, method: &str) -> usize {
+        let others = self.notifications.iter();
+        others.filter(|message| message["method"] == method).count()
+    }
+
     /// A request about a place, which is where the bar is in the text. The file has the text without it.
     pub(crate) fn at(&mut self, method: &str, file: &str, text: &str) -> Value {
         let params = self.place(file, text);

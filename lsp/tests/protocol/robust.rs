@@ -328,3 +328,24 @@ fn ten_thousand_changes_leave_the_memory_as_it_was() {
     );
     assert_eq!(client.end(), Some(0));
 }
+
+#[test]
+fn who_types_faster_than_a_script_is_checked_does_not_wait_for_every_change() {
+    let mut client = Client::start("robust_fast", &[]);
+    let slow = "redis.call('INCR', KEYS[1])\n".repeat(8_000);
+    client.open("a.lua", &slow);
+    const LAST: i32 = 41;
+    for version in 2..=LAST {
+        client.tell_change("a.lua", version, &format!("{slow}-- {version}\n"));
+    }
+    let told = client.wait_for("textDocument/publishDiagnostics", |told| {
+        told["params"]["version"] == LAST
+    });
+    assert_eq!(told["params"]["uri"], client.uri("a.lua"));
+    let others = client.others("textDocument/publishDiagnostics");
+    assert!(
+        others < 20,
+        "{others} changes were checked before the last one"
+    );
+    assert_eq!(client.end(), Some(0));
+}
