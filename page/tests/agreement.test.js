@@ -114,15 +114,15 @@ describe('agreement with the command line', { skip }, () => {
     let number = 0;
     for (const pattern of patterns) {
       for (const options of [{}, extreme(pattern, 'least'), extreme(pattern, 'greatest')]) {
-        for (const language of ['rust', 'ts', 'py', 'go']) {
+        for (const form of [[], ['--language', 'ts'], ['--language', 'py'], ['--language', 'go'], ['--function']]) {
           const now = pattern.options.filter((option) => option.default === null && !(option.name in options)).map(({ name }) => [name, '1700000000000']);
           const all = { ...options, ...Object.fromEntries(now) };
-          const built = await ask('build', { pattern: pattern.name, name: 'my-script', options: all, language });
+          const built = await ask('build', { pattern: pattern.name, name: 'my-script', options: all, language: form[1] ?? 'rust', function: form[0] === '--function' });
           const words = Object.entries(all).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
-          const printed = execFileSync(PROGRAM, ['redis-script', 'new', pattern.name, 'my-script', '--force', ...(language === 'rust' ? [] : ['--language', language]), ...words], { cwd: folder, encoding: 'utf8' });
+          const printed = execFileSync(PROGRAM, ['redis-script', 'new', pattern.name, 'my-script', '--force', ...form, ...words], { cwd: folder, encoding: 'utf8' });
           assert.equal(built.script?.text, readFileSync(join(folder, 'my-script.lua'), 'utf8'), `${pattern.name} ${JSON.stringify(built)}`);
           const call = built.call.text.trimEnd().split('\n').map((line) => (line ? `    ${line}` : '')).join('\n');
-          assert.equal(`my-script.lua: ${pattern.summary}\n\n${call}\n\n${built.call.needs} To try it:\n\n    ${built.eval}\n    ${built.redis_cli}\n`, printed);
+          assert.equal(`my-script.lua: ${pattern.summary}\n\n${call}\n\n${built.call.needs} To try it:\n\n    ${built.load ?? built.eval}\n    ${built.fcall ?? built.redis_cli}\n`, printed);
           number += 1;
         }
       }

@@ -69,6 +69,20 @@ describe('building', { skip }, () => {
     await built(page);
   });
 
+  inPage('a pattern becomes a library', { hash: '#build/counter' }, async (page) => {
+    await built(page);
+    await page.getByLabel('A function of a library').check();
+    await page.getByText('redis-cli -x FUNCTION LOAD < counter.lua').waitFor();
+    const text = await page.locator('.built').innerText();
+    assert.match(text, /#!lua name=/);
+    assert.match(text, /redis-cli FCALL counter 1 /);
+    assert.match(text, /#\[redis_function\(/);
+    await page.waitForFunction(() => location.hash.includes('library=yes'));
+    await page.getByRole('button', { name: 'Open in Check' }).click();
+    await page.waitForSelector('.summary.good');
+    assert.match(await page.locator('.contract').innerText(), /Library/);
+  });
+
   inPage('the function is there in four languages', { hash: '#build/sliding-window' }, async (page) => {
     await built(page);
     for (const [name, sign] of [['TypeScript', /export function slidingWindow/], ['Python', /def sliding_window/], ['Go', /func slidingWindow|func SlidingWindow/], ['Rust', /pub async fn sliding_window/]]) {

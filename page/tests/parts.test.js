@@ -59,7 +59,7 @@ test('texts survive the address', async () => {
 test('a state survives the address', async () => {
   const states = [
     { view: 'check', check: { files: [{ name: 'é.lua', text: 'return 1' }, { name: 'é.lua', text: '' }], shown: 1, server: 'valkey 9.1', cluster: true, warn: ['server_time'] } },
-    { view: 'build', build: { pattern: 'fixed-window', name: 'x', options: { limit: '5&=?/#%', window: '' }, language: 'go' } },
+    { view: 'build', build: { pattern: 'fixed-window', name: 'x', options: { limit: '5&=?/#%', window: '' }, language: 'go', library: true } },
     { view: 'lints', lints: { lint: 'nil_comparison' } },
   ];
   for (const state of states) assert.deepEqual(await stateOf(await addressOf({ ...START, ...state })), state);

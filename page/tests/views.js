@@ -20,6 +20,7 @@ export const VIEWS = {
   },
   patterns: { hash: '#build', show: (page) => page.waitForSelector('.patterns') },
   pattern: { hash: '#build/token-bucket', show: (page) => page.waitForSelector('.built pre') },
+  library: { hash: '#build/counter?library=yes', show: (page) => page.getByText('FUNCTION LOAD').waitFor() },
   errors: {
     hash: '#build/token-bucket?.cost=x',
     show: (page) => page.waitForSelector('[aria-invalid]'),

@@ -68,12 +68,14 @@ export class BuildView {
         this.#form.element, this.#parts.wrong, this.#parts.result, promises(pattern)));
   }
 
-  async #build(pattern, { name, options, language }) {
+  async #build(pattern, { name, options, language: chosen, library }) {
+    // A library has no function in other languages.
+    const language = library ? 'rust' : chosen;
     this.#question += 1;
     const question = this.#question;
     let built;
     try {
-      built = await this.#engine.ask('build', { pattern: pattern.name, name: name || nameOf(pattern), options, language });
+      built = await this.#engine.ask('build', { pattern: pattern.name, name: name || nameOf(pattern), options, language, function: library });
     } catch (failure) {
       built = { errors: [{ option: null, message: failure.message, help: null }] };
     }
@@ -85,7 +87,7 @@ export class BuildView {
     this.#parts.result.classList.toggle('stale', errors.length > 0);
     if (errors.length > 0) return;
     keepFocus(this.#parts.result, () => fill(this.#parts.result, result(built, language, {
-      language: (chosen) => this.#store.changePart('build', { language: chosen }),
+      language: (picked) => this.#store.changePart('build', { language: picked }),
       check: this.#openInCheck,
     })));
   }

@@ -7,6 +7,7 @@ import { durationWords } from './duration.js';
 /** `change(members)` changes the part `build` of the state. */
 export class OptionsForm {
   #fields = new Map();
+  #library;
   #change;
   #state = null;
 
@@ -15,7 +16,7 @@ export class OptionsForm {
     const keys = pattern.options.filter((option) => option.kind === 'key');
     const values = pattern.options.filter((option) => option.kind !== 'key');
     this.element = element('form', { class: 'options', onsubmit: (event) => event.preventDefault() },
-      element('fieldset', {}, element('legend', {}, 'Name'), element('div', { class: 'fields' }, this.#nameField(pattern))),
+      element('fieldset', {}, element('legend', {}, 'Name and form'), element('div', { class: 'fields' }, this.#nameField(pattern), this.#libraryField())),
       element('fieldset', {}, element('legend', {}, keys.length > 1 ? 'Keys to try it with' : 'Key to try it with'), element('div', { class: 'fields' }, keys.map((option) => this.#optionField(option)))),
       values.length > 0 && element('fieldset', {}, element('legend', {}, 'Values to try it with'), element('div', { class: 'fields' }, values.map((option) => this.#optionField(option)))));
   }
@@ -23,6 +24,7 @@ export class OptionsForm {
   /** Fills the fields, but not the one that somebody types in. */
   show(state) {
     this.#state = state;
+    this.#library.checked = state.library;
     for (const [name, field] of this.#fields) {
       const value = field.valueIn(state);
       if (field.input.value !== value && document.activeElement !== field.input) field.input.value = value;
@@ -48,6 +50,16 @@ export class OptionsForm {
       valueIn: (state) => state.name || nameOf(pattern),
       set: (value) => this.#change({ name: value === nameOf(pattern) ? '' : value }),
     });
+  }
+
+  /** Functions stay on the server, and are called by name. */
+  #libraryField() {
+    const box = element('input', { type: 'checkbox', id: 'library', 'aria-describedby': 'library-help', onchange: () => this.#change({ library: box.checked }) });
+    this.#library = box;
+    return element('div', { class: 'field' },
+      element('span', { class: 'field-title' }, 'Form'),
+      element('label', { class: 'choice' }, box, 'A function of a library'),
+      element('p', { class: 'field-help', id: 'library-help' }, 'It stays on the server and is called with FCALL. It needs Redis 7 or Valkey.'));
   }
 
   #optionField(option) {

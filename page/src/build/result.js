@@ -9,10 +9,10 @@ const LANGUAGES = [['rust', 'Rust'], ['ts', 'TypeScript'], ['py', 'Python'], ['g
 
 /** `actions`: `language(name)`, `check(file)`. */
 export function result(built, language, actions) {
-  const { script, call, eval: evalLine, redis_cli: cliLine } = built;
+  const { script, call } = built;
   return [
     element('section', { 'aria-labelledby': 'script-title' },
-      element('h2', { id: 'script-title' }, 'The script'),
+      element('h2', { id: 'script-title' }, built.fcall ? 'The library' : 'The script'),
       codeBlock(script.text, 'lua', {
         label: script.file,
         more: [
@@ -22,14 +22,28 @@ export function result(built, language, actions) {
       })),
     element('section', { 'aria-labelledby': 'run-title' },
       element('h2', { id: 'run-title' }, 'Try it'),
-      element('p', {}, 'Download the script, then run one of these lines beside it. They do the same.'),
-      codeBlock(cliLine, 'sh', { label: 'the line with redis-cli --eval' }),
-      codeBlock(evalLine, 'sh', { label: 'the line with EVAL' })),
+      built.fcall ? linesOfLibrary(built) : linesOfScript(built)),
     element('section', { 'aria-labelledby': 'call-title' },
       element('h2', { id: 'call-title' }, 'Call it'),
-      languageChoice(language, actions.language),
+      !built.fcall && languageChoice(language, actions.language),
       codeBlock(call.text, language, { label: 'the function' }),
       element('p', { class: 'quiet-text' }, inline(call.needs))),
+  ];
+}
+
+function linesOfScript({ redis_cli: cliLine, eval: evalLine }) {
+  return [
+    element('p', {}, 'Download the script, then run one of these lines beside it. They do the same.'),
+    codeBlock(cliLine, 'sh', { label: 'the line with redis-cli --eval' }),
+    codeBlock(evalLine, 'sh', { label: 'the line with EVAL' }),
+  ];
+}
+
+function linesOfLibrary({ load, fcall }) {
+  return [
+    element('p', {}, 'Download the library and load it into the server, then call its function.'),
+    codeBlock(load, 'sh', { label: 'the line that loads the library' }),
+    codeBlock(fcall, 'sh', { label: 'the line that calls the function' }),
   ];
 }
 

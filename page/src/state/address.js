@@ -18,11 +18,12 @@ export async function addressOf(state) {
   return `#check/${await pack(JSON.stringify(held))}`;
 }
 
-function patternAddress({ pattern, name, options, language }) {
+function patternAddress({ pattern, name, options, language, library }) {
   if (!pattern) return '';
   const query = new URLSearchParams();
   if (name) query.set('name', name);
   if (language !== 'rust') query.set('language', language);
+  if (library) query.set('library', 'yes');
   for (const [option, value] of Object.entries(options)) query.set(`.${option}`, value);
   return `/${pattern}${query.size > 0 ? `?${query}` : ''}`;
 }
@@ -49,6 +50,7 @@ function patternOf(rest) {
   for (const [key, value] of new URLSearchParams(query)) {
     if (key === 'name') found.name = value;
     else if (key === 'language') found.language = value;
+    else if (key === 'library') found.library = value === 'yes';
     else if (key.startsWith('.')) found.options[key.slice(1)] = value;
   }
   return found;

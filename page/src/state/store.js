@@ -4,7 +4,7 @@
 export const START = {
   view: 'check',
   check: { files: [], shown: 0, server: '', cluster: false, warn: [] },
-  build: { pattern: '', name: '', options: {}, language: 'rust' },
+  build: { pattern: '', name: '', options: {}, language: 'rust', library: false },
   lints: { lint: '' },
 };
 
