@@ -81,6 +81,26 @@ pub(crate) struct TableShape {
     pub(crate) is_open: bool,
 }
 
+impl TableShape {
+    /// The elements at known places before one that is nil: the array that is sent ends there.
+    pub(crate) fn sent_positions(&self) -> &[ReplyShape] {
+        let end = self
+            .positions
+            .iter()
+            .position(|element| element.types == Types::NIL && !element.is_unknown);
+        &self.positions[..end.unwrap_or(self.positions.len())]
+    }
+
+    /// What each additional entry may be, unless the array may always end before them.
+    pub(crate) fn sent_others(&self) -> Option<&ReplyShape> {
+        let may_end =
+            |element: &ReplyShape| element.types.intersects(Types::NIL) && element.entry.is_none();
+        self.others
+            .as_ref()
+            .filter(|_| !self.positions.iter().any(may_end))
+    }
+}
+
 /// A field of a table in a reply.
 pub(crate) struct FieldShape {
     pub(crate) name: Rc<[u8]>,

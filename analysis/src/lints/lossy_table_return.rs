@@ -78,7 +78,7 @@ fn look_for_losses(checker: &mut Checker<'_>, shape: &ReplyShape, span: Span) {
     for element in sure {
         look_for_losses(checker, element, span);
     }
-    if let Some(others) = &table.others {
+    if let Some(others) = table.sent_others() {
         look_for_losses(checker, others, span);
     }
 }

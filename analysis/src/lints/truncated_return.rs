@@ -128,10 +128,10 @@ fn look_for_losses(shape: &ReplyShape, rust_type: &RustType, losses: &mut Losses
         if !is_sent || table.has_other_fields {
             continue;
         }
-        for (place, element) in table.positions.iter().enumerate() {
+        for (place, element) in table.sent_positions().iter().enumerate() {
             look_for_losses(element, element_type(rust_type, place), losses);
         }
-        if let Some(others) = &table.others {
+        if let Some(others) = table.sent_others() {
             let place = table.positions.len();
             look_for_losses(others, element_type(rust_type, place), losses);
         }

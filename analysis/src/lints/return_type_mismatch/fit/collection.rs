@@ -90,10 +90,16 @@ fn sure(table: &TableShape) -> &[ReplyShape] {
     &table.positions[..least.min(table.positions.len())]
 }
 
+/// The elements behind those at known places. If one of those may be nil, the array may end before them.
+fn further(table: &TableShape) -> Option<&ReplyShape> {
+    let is_reached = length_of(table).least >= table.positions.len();
+    table.sent_others().filter(|_| is_reached)
+}
+
 /// Any number of elements of one type.
 fn elements(table: &TableShape, element: &RustType) -> Fit {
     let sure = fields(table, &|_| Some(element), "[");
-    match &table.others {
+    match further(table) {
         Some(others) => sure.worse(super::judge(others, element).inside("[…]")),
         None => sure,
     }
@@ -126,7 +132,7 @@ fn pairs(table: &TableShape, key: &RustType, value: &RustType, rust_type: &RustT
         let step = format!("[{}].{}", place / 2, place % 2);
         fit = fit.worse(super::judge(element, part).inside(&step));
     }
-    match &table.others {
+    match further(table) {
         Some(others) if length.most.is_none() => {
             let keys = super::judge(others, key).inside("[…].0");
             let values = super::judge(others, value).inside("[…].1");
