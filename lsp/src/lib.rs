@@ -22,6 +22,7 @@ mod library;
 mod places;
 mod requests;
 mod server;
+mod state;
 mod uri;
 
 pub use server::main;

@@ -12,7 +12,7 @@ use super::diagnostics::place_in;
 use crate::document::Document;
 use crate::judge::Reading;
 use crate::places::Lines;
-use crate::server::State;
+use crate::state::State;
 use crate::uri;
 
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::diagnostics::absolute;
 use crate::document::Document;
-use crate::server::State;
+use crate::state::State;
 use crate::uri;
 
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {

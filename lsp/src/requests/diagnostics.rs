@@ -14,7 +14,7 @@ use redis_script_analysis::{Level, Lint, Source, Span};
 use crate::document::Document;
 use crate::judge::Reading;
 use crate::places::Lines;
-use crate::server::State;
+use crate::state::State;
 use crate::uri;
 
 /// The findings.

@@ -9,7 +9,7 @@ use crate::cursor::{Cursor, Within, path_around};
 use crate::document::Document;
 use crate::judge::Reading;
 use crate::library;
-use crate::server::State;
+use crate::state::State;
 
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {
     let place: TextDocumentPositionParams = serde_json::from_value(params)?;

@@ -12,7 +12,7 @@ mod symbols;
 
 use serde_json::Value;
 
-use crate::server::State;
+use crate::state::State;
 
 /// Answers a request. The error says what is wrong in its parameters.
 pub(crate) type Handler = fn(&State, Value) -> Result<Value, serde_json::Error>;

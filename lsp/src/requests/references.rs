@@ -4,7 +4,7 @@ use lsp_types::{Location, ReferenceParams};
 use serde_json::Value;
 
 use super::definition::in_script;
-use crate::server::State;
+use crate::state::State;
 use crate::uri;
 
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {

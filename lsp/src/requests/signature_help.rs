@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::hover::command_text;
 use crate::cursor::{Cursor, Open};
 use crate::library;
-use crate::server::State;
+use crate::state::State;
 
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {
     let place: TextDocumentPositionParams = serde_json::from_value(params)?;

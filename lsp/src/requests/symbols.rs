@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::diagnostics::place_in;
 use crate::places::Lines;
-use crate::server::State;
+use crate::state::State;
 
 pub(super) fn answer(state: &State, params: Value) -> Result<Value, serde_json::Error> {
     let params: DocumentSymbolParams = serde_json::from_value(params)?;
