@@ -4,7 +4,7 @@
 use crate::contract::entry_names::{self, EntryName};
 use crate::facts::script::Script;
 use crate::facts::{ElementIndex, Facts, TableUseKind};
-use crate::lints::entries::unused::{Entry, is_read};
+use crate::lints::entries::reads::{Entry, is_read};
 use crate::lists::sort::sorted;
 use crate::redis::input::Input;
 use crate::rust::signature::Signature;

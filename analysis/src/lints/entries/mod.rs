@@ -7,5 +7,6 @@ pub(crate) mod iterations;
 pub(crate) mod loops_without_slice;
 pub(crate) mod mix_ups;
 pub(crate) mod out_of_range;
+pub(crate) mod reads;
 pub(crate) mod slices;
 pub(crate) mod unused;

@@ -9,7 +9,7 @@ use crate::lints::entries::calls;
 use crate::lints::entries::first_iteration;
 use crate::lints::entries::iterations;
 use crate::lints::entries::mix_ups::{self, MixUp};
-use crate::lints::entries::unused::{Entry, is_read};
+use crate::lints::entries::reads::{Entry, is_read};
 use crate::lists::sort::sorted;
 use crate::redis::input::Input;
 use crate::rust::signature::{Shape, Signature};

@@ -5,7 +5,7 @@ use crate::domain::KeyOrigin;
 use crate::facts::script::Script;
 use crate::findings::checker::Checker;
 use crate::lints::entries::calls::{Alike, listed};
-use crate::lints::entries::unused::{Entry, is_read};
+use crate::lints::entries::reads::{Entry, is_read};
 use crate::redis::input::Input;
 use crate::rust::call_site::CallSite;
 
