@@ -1,7 +1,9 @@
 //! What is known if two values are equal, or not equal.
 
+use std::rc::Rc;
+
 use super::Interpreter;
-use crate::domain::Types;
+use crate::domain::{KeyOrigin, Provenance, Types, Value};
 use crate::lua::hir::{Expression, ExpressionId};
 
 impl Interpreter<'_> {
@@ -12,7 +14,26 @@ impl Interpreter<'_> {
         right: ExpressionId,
         truth: bool,
     ) -> bool {
-        self.assume_side(left, right, truth) && self.assume_side(right, left, truth)
+        let is_possible =
+            self.assume_side(left, right, truth) && self.assume_side(right, left, truth);
+        if truth && is_possible {
+            self.take_key(left, right);
+            self.take_key(right, left);
+        }
+        is_possible
+    }
+
+    /// An argument that equals a key of KEYS may name a key: the caller has passed that name as one.
+    fn take_key(&mut self, argument: ExpressionId, key: ExpressionId) {
+        let (Some(argument), Some(key)) = (self.place_of(argument), self.place_of(key)) else {
+            return;
+        };
+        let origin = |slot| self.environment.get(slot).provenance.kind();
+        if origin(argument) == KeyOrigin::Argument && origin(key) == KeyOrigin::Declared {
+            let types = self.environment.get(argument).types;
+            let value = Value::computed(types, Provenance::unknown());
+            self.environment.assign(argument, Rc::new(value));
+        }
     }
 
     fn assume_side(&mut self, side: ExpressionId, other: ExpressionId, truth: bool) -> bool {
