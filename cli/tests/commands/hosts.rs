@@ -413,3 +413,39 @@ fn folders_without_a_project_file_have_the_settings_above_them() {
     assert!(is_found("on/b/c/limit.ts"), "{}", ended.out);
     assert!(is_found("other/b/limit.ts"), "{}", ended.out);
 }
+
+#[test]
+fn a_script_on_one_line_is_silenced_in_the_project_file() {
+    let folder = folder("hosts_one_line");
+    write(
+        &folder,
+        "Lock.java",
+        r#"class Lock { String a() { return jedis.eval("redis.call('DEL', ARGV[1]); " + "return 1", 0, name); } }
+class Open { String b() { return jedis.eval("redis.call('DEL', ARGV[1])\n" + "return 1", 0, name); } }
+"#,
+    );
+    let ended = run(&folder, &["check", "Lock.java"]);
+    let helps: Vec<&str> = ended
+        .out
+        .lines()
+        .filter_map(|line| line.split_once("= help: if that is not possible, "))
+        .map(|(_, help)| help)
+        .collect();
+    assert_eq!(
+        helps,
+        [
+            "write `key_from_argument = \"allow\"` under `[lints]` in `redis-script.toml`",
+            "write `-- redis-script: allow(key_from_argument) reason` above the statement",
+        ],
+        "{}",
+        ended.out
+    );
+    write(&folder, ".git/HEAD", "");
+    write(
+        &folder,
+        "redis-script.toml",
+        "[lints]\nkey_from_argument = \"allow\"\n",
+    );
+    let ended = run(&folder, &["check", "Lock.java"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""));
+}

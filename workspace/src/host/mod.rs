@@ -20,6 +20,7 @@ pub mod rust;
 mod scan;
 mod script;
 mod signs;
+mod silencing;
 mod text;
 mod tokens;
 
