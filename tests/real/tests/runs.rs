@@ -16,6 +16,14 @@ fn folder(name: &str) -> PathBuf {
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_redis-script-real"));
+    // The tests of the whole workspace have built it. Alone, this program builds it with other features, which takes a minute.
+    let program = Path::new(env!("CARGO_BIN_EXE_redis-script-real")).with_file_name(format!(
+        "cargo-redis-script{}",
+        std::env::consts::EXE_SUFFIX
+    ));
+    if program.is_file() {
+        command.arg("--program").arg(program);
+    }
     let output = command.args(arguments).current_dir(folder).output();
     output.expect("the program can be started")
 }
