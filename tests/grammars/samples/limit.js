@@ -16,4 +16,5 @@ const whole = PREFIX + `return redis.call('GET', key)`;
 const object = { "a": 'b', lua: `return ${PREFIX}`, 'c-d': [`e`, 'f'] };
 function f(x = 'default') { return x.replace(/'/g, "\"") + 'g'.trim(); } /* '
 " */ label: for (;;) { break label; }
+const kept = cache.delete('a') + 'b' + "c" * 2 + cache.new('d').e + [...new Set('f')];
 const lines = ['local a = KEYS[1]', `return a`].join('\n') + ["b", PREFIX].join();

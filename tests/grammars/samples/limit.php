@@ -19,6 +19,7 @@ class Limit {
   a\\b\tc
   LUA;
         $f = implode("\n", ['local a = KEYS[1]', "return a"]) . join('', array('b', self::KEY));
+        $g = "a-$this->key.b $c[0]d $c[-1] $c[key] $c[$d] $b-> $b->c->d $b[0][1] $a$b";
         return "a $b b" . 'c\'d\\e\n' . b'f' . "g" /* ' */ . `ls`;
     }
 }

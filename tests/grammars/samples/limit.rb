@@ -23,6 +23,8 @@ SECOND
     pattern = a =~ /["'`]/ ? 'l' "m" \
       'n' : %q(it's (nested) "here") + %Q{a #{c} b} + "it's #{"nested #{'deep'}"}"
     a =~ /it's/i
+    known = a.include?('a') + "b" + a.gsub!("c", 'd') if a != "e"
+    a.match? /it's/
     "\#{not} \s\q" 'adjacent' + "o".freeze / 2
   end
 end

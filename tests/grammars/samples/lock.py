@@ -27,3 +27,4 @@ LINES = "\n".join([
     'local a = KEYS[1]',  # it's the key
     "return a" " .. b",
 ]) + "".join(("c", name))
+INDENTED = "\n" + " " * 4 + "- " + 'a' / 2

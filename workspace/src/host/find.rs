@@ -30,7 +30,7 @@ pub(crate) fn find(text: &str, language: Language) -> Found {
     let calls = Calls::new(&code, language);
     let objects = calls.objects();
     for range in expressions {
-        let value = reader.value(range.clone());
+        let value = reader.whole(range.clone());
         let finder = Finder {
             code: &code,
             names: &names,

@@ -60,7 +60,7 @@ pub fn outline(text: &str, language: Language) -> Outline {
     let names = Names::of(&code, &expressions);
     let mut reader = Reader::new(&code, &names);
     for range in expressions {
-        let value = reader.value(range.clone());
+        let value = reader.whole(range.clone());
         // A literal in an index or an argument is another expression.
         let mut literals = range.clone().filter(|index| tokens[*index].is_literal());
         let first = literals.find(|index| code.extent(*index) == range);

@@ -103,13 +103,25 @@ impl Code<'_> {
 
     /// Whether nothing is called with this round bracket.
     pub(crate) fn is_only_group(&self, open: usize) -> bool {
-        let is_value = |index: usize| {
-            self.name(index).is_some()
-                || self
-                    .token(index)
-                    .is_some_and(|token| token.is_any(b")]") || token.is_literal())
-        };
-        self.callee(open).is_none() && !open.checked_sub(1).is_some_and(is_value)
+        let before = open.checked_sub(1);
+        self.callee(open).is_none() && !before.is_some_and(|before| self.ends_value(before))
+    }
+
+    /// Whether the sign of a product, a quotient or a difference is here, and no arrow or end of a tag.
+    pub(crate) fn calculates(&self, index: usize) -> bool {
+        let is_sign = self.token(index).is_some_and(|token| token.is_any(b"*/-"));
+        is_sign && !self.are(index, b"->") && !self.are(index, b"/>")
+    }
+
+    /// Whether a value may end with this token.
+    pub(crate) fn ends_value(&self, index: usize) -> bool {
+        let token = self.token(index);
+        let is_number = self
+            .word(index)
+            .is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+        is_number
+            || self.name(index).is_some()
+            || token.is_some_and(|token| token.is_any(b")]") || token.is_literal())
     }
 
     /// The start of the operand that ends with this token.
@@ -118,9 +130,7 @@ impl Code<'_> {
         for _ in 0..LONGEST_CHAIN {
             let token = self.token(start)?;
             match token.kind {
-                Kind::Word if self.word(start).is_some_and(|word| self.is_keyword(word)) => {
-                    return None;
-                }
+                Kind::Word if self.is_keyword(start) => return None,
                 Kind::Word | Kind::Literal(_) => {}
                 Kind::Mark(b')' | b']') => {
                     start = self.brackets.partner(start)?;
@@ -128,7 +138,7 @@ impl Code<'_> {
                     let is_called = before.is_some_and(|before| {
                         before.is_word() || before.is_any(b")]") || before.is_literal()
                     });
-                    if is_called && !self.is_keyword_at(start - 1) {
+                    if is_called && !self.is_keyword(start - 1) {
                         start -= 1;
                         continue;
                     }
@@ -141,14 +151,6 @@ impl Code<'_> {
             }
         }
         None
-    }
-
-    fn is_keyword_at(&self, index: usize) -> bool {
-        self.word(index).is_some_and(|word| self.is_keyword(word))
-    }
-
-    fn is_keyword(&self, word: &str) -> bool {
-        self.rules.keywords.contains(&word)
     }
 
     /// The token after the operand that begins here.

@@ -94,8 +94,9 @@ fn is_in(list: &[&str], name: &str) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
+/// In Ruby, `gsub!` does what `gsub` does, to the text itself.
 pub(super) fn is_changing(name: &str) -> bool {
-    is_in(&CHANGING, name)
+    is_in(&CHANGING, name.trim_end_matches('!'))
 }
 
 pub(super) fn is_passing(name: &str) -> bool {
@@ -104,9 +105,11 @@ pub(super) fn is_passing(name: &str) -> bool {
 
 /// Whether a function by this name, of that owner, sends scripts.
 pub(super) fn is_sending(owner: Option<&str>, name: &str) -> bool {
-    let is_eval = name
-        .get(..4)
-        .is_some_and(|start| start.eq_ignore_ascii_case("eval"));
+    // A method that asks, such as `evaluated?` of Ruby, sends nothing.
+    let is_eval = !name.ends_with('?')
+        && name
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("eval"));
     is_eval
         || is_in(&SENDING, name)
         || SENDING_OF.iter().any(|(end, method)| {

@@ -69,9 +69,26 @@ impl<'a> Code<'a> {
             b'.' => word.trim_start_matches('$'),
             _ => word,
         };
-        let is_name = !self.rules.keywords.contains(&word)
-            && !word.starts_with(|first: char| first.is_ascii_digit());
+        let is_name =
+            !self.is_keyword(index) && !word.starts_with(|first: char| first.is_ascii_digit());
         is_name.then_some(word)
+    }
+
+    /// Whether a word with a meaning of its own is here. As a member, such as in `cache.delete(…)`, it is a name.
+    pub(super) fn is_keyword(&self, index: usize) -> bool {
+        let is_known = self
+            .word(index)
+            .is_some_and(|word| self.rules.keywords.contains(&word));
+        is_known && !self.is_member(index)
+    }
+
+    /// Whether a single operator before this token makes it a member. Dots that spread a list do not.
+    fn is_member(&self, index: usize) -> bool {
+        let Some(length) = self.member_operator_before(index) else {
+            return false;
+        };
+        let operator = index - length;
+        operator > 0 && !self.are(operator - 1, b"..")
     }
 
     pub(super) fn is(&self, index: usize, mark: u8) -> bool {

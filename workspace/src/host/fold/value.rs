@@ -79,6 +79,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The string of the largest sum around a literal. If its first or last operand is a part of a product, such as in
+    /// `"a" + "b" * 3 + "c"`, it is not known.
+    pub(crate) fn whole(&mut self, range: Range<usize>) -> Value {
+        let code = self.code;
+        let is_sum = range.clone().any(|index| code.is_join(index));
+        let is_after_sign =
+            range.start > 1 && code.calculates(range.start - 1) && code.ends_value(range.start - 2);
+        let is_part = is_sum && (is_after_sign || code.calculates(range.end));
+        let mut value = self.value(range);
+        value.has_holes |= is_part;
+        value
+    }
+
     /// The string of an expression.
     pub(crate) fn value(&mut self, range: Range<usize>) -> Value {
         let mut value = Value::default();

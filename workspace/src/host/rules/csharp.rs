@@ -67,6 +67,7 @@ pub(crate) static RULES: Rules = Rules {
         quote("'", "'"),
     ],
     word_marks: b"",
+    word_ends: b"",
     join: b'+',
     separator: "",
     joins_adjacent: false,

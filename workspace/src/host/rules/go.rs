@@ -52,6 +52,7 @@ pub(crate) static RULES: Rules = Rules {
     blocks: &[],
     quotes: &[RAW, quote("\""), quote("'")],
     word_marks: b"",
+    word_ends: b"",
     join: b'+',
     separator: "",
     joins_adjacent: false,

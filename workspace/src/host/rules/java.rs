@@ -40,6 +40,7 @@ pub(crate) static RULES: Rules = Rules {
     blocks: &[Block::JavaText],
     quotes: &[quote("\""), quote("'")],
     word_marks: b"$",
+    word_ends: b"",
     join: b'+',
     separator: "",
     joins_adjacent: false,

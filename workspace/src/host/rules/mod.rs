@@ -23,6 +23,8 @@ pub(crate) struct Rules {
     pub(crate) quotes: &'static [Quote],
     /// Bytes that words contain besides letters, digits and `_`.
     pub(crate) word_marks: &'static [u8],
+    /// Bytes of which a word may have one at its end.
+    pub(crate) word_ends: &'static [u8],
     /// The operator that joins strings.
     pub(crate) join: u8,
     /// What joins the entries of a list if the call names nothing.

@@ -69,6 +69,7 @@ pub(crate) static RULES: Rules = Rules {
         quote("`", &MANY, Some(Hole::Variable)),
     ],
     word_marks: b"$",
+    word_ends: b"",
     join: b'.',
     separator: "",
     joins_adjacent: false,

@@ -97,6 +97,7 @@ pub(crate) static RULES: Rules = Rules {
         quote(RAW_FORMATTED, "'", false),
     ],
     word_marks: b"",
+    word_ends: b"",
     join: b'+',
     separator: "",
     joins_adjacent: true,

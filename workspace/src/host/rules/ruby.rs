@@ -62,6 +62,7 @@ pub(crate) static RULES: Rules = Rules {
         quote("`", &MANY, Some(Hole::Hash)),
     ],
     word_marks: b"@",
+    word_ends: b"?!",
     join: b'+',
     separator: "",
     joins_adjacent: true,

@@ -134,15 +134,17 @@ impl Scanner<'_> {
     /// `$name`, `$name[…]` and `$name->name` of PHP.
     fn variable(&mut self, parts: &mut Parts) {
         let start = self.at;
-        self.skip_word();
+        self.at += 1;
+        self.at += name_length(&self.bytes[self.at..]);
         let name = start..self.at;
-        let is_more = self.peek() == Some(b'[') || self.bytes[self.at..].starts_with(b"->");
-        let tokens = match is_more {
-            true => Vec::new(),
-            false => vec![Token {
+        let more = access_length(&self.bytes[self.at..]);
+        self.at += more;
+        let tokens = match more {
+            0 => vec![Token {
                 kind: Kind::Word,
                 written: name,
             }],
+            _ => Vec::new(),
         };
         parts.hole(tokens);
     }
@@ -191,6 +193,32 @@ impl Scanner<'_> {
         }
         parts.hole(tokens);
         is_closed.then_some(())
+    }
+}
+
+fn name_length(bytes: &[u8]) -> usize {
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_' || **byte >= 0x80;
+    bytes.iter().take_while(is_name).count()
+}
+
+/// The length of the one entry or property that a variable in a text of PHP may have: `[0]`, `[-1]`, `[key]`, `[$key]`,
+/// `->name` or `?->name`. Without one, what follows is text.
+fn access_length(bytes: &[u8]) -> usize {
+    if let Some(inside) = bytes.strip_prefix(b"[") {
+        let sign = usize::from(matches!(inside.first(), Some(b'-' | b'$')));
+        let key = name_length(&inside[sign..]);
+        let is_closed = key > 0 && inside.get(sign + key) == Some(&b']');
+        return if is_closed { sign + key + 2 } else { 0 };
+    }
+    let arrow = match bytes {
+        [b'-', b'>', ..] => 2,
+        [b'?', b'-', b'>', ..] => 3,
+        _ => return 0,
+    };
+    match name_length(&bytes[arrow..]) {
+        0 => 0,
+        _ if bytes[arrow].is_ascii_digit() => 0,
+        name => arrow + name,
     }
 }
 

@@ -70,6 +70,7 @@ impl Scanner<'_> {
             if self.is_in_word(byte) {
                 let start = self.at;
                 self.skip_word();
+                self.skip_word_end(byte);
                 self.push(Kind::Word, start);
                 continue;
             }
@@ -223,6 +224,16 @@ impl Scanner<'_> {
         }
     }
 
+    /// The mark at the end of a name such as `include?`, which begins with this byte. `name!=` is a name and an operator.
+    fn skip_word_end(&mut self, first: u8) {
+        let is_mark = |byte| self.rules.word_ends.contains(&byte);
+        let next = self.bytes.get(self.at + 1);
+        let is_name = first.is_ascii_alphabetic() || first == b'_';
+        if is_name && self.peek().is_some_and(is_mark) && next != Some(&b'=') {
+            self.at += 1;
+        }
+    }
+
     fn skip_character(&mut self) {
         self.at += 1;
         while self.peek().is_some_and(|byte| byte & 0xc0 == 0x80) {
@@ -239,7 +250,16 @@ impl Scanner<'_> {
 
     /// A regular expression comes where a value begins, and ends on its line.
     fn skip_regular_expression(&mut self) -> bool {
-        if !self.rules.has_regular_expressions || self.is_after_value() {
+        // `text.match? /pattern/`
+        let is_after_marked = self.tokens.last().is_some_and(|last| {
+            last.is_word()
+                && self
+                    .rules
+                    .word_ends
+                    .contains(&self.bytes[last.written.end - 1])
+        });
+        let is_after_value = self.is_after_value() && !is_after_marked;
+        if !self.rules.has_regular_expressions || is_after_value {
             return false;
         }
         let mut is_in_class = false;

@@ -231,3 +231,38 @@ fn code_of_the_project_may_do_more_with_a_script() {
         ],
     );
 }
+
+#[test]
+fn a_member_may_have_the_name_of_a_keyword() {
+    check(
+        Language::JavaScript,
+        &[
+            (
+                "const a = cache.delete('local x = ') + 'return KEYS[1]'",
+                &["1 with holes"],
+            ),
+            (
+                "const a = [...new Set(['return KEYS[1]'])]",
+                &["-, no call: return KEYS[1]"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_part_of_a_product_is_not_known() {
+    check(
+        Language::JavaScript,
+        &[
+            (
+                "run('return KEYS[1]' + 60 * n + 'return KEYS[2]')",
+                &["2 with holes"],
+            ),
+            ("run(n / 2 + 'return KEYS[2]')", &["1 with holes"]),
+            (
+                "<A b={'return ' + 'KEYS[1]'} c='return KEYS[2]' />",
+                &["-, no call: return KEYS[1]", "-, no call: return KEYS[2]"],
+            ),
+        ],
+    );
+}

@@ -82,3 +82,21 @@ fn calls_that_send_scripts_are_known() {
         ],
     );
 }
+
+#[test]
+fn names_in_texts_are_told_from_one_another() {
+    check(
+        Language::Php,
+        &[
+            (
+                "<?php $a = 'return '; $b = 'ARGV[1]'; run(\"$a$b\");",
+                &["-, no call: return ARGV[1]", "1 fragments"],
+            ),
+            ("<?php $a = 'KEYS'; run(\"return $a[1]\");", &[]),
+            (
+                "<?php $a = 'KEYS[1]'; run(\"return redis.call('GET', $a->b)\");",
+                &["1 with holes", "1 fragments"],
+            ),
+        ],
+    );
+}

@@ -119,3 +119,29 @@ fn calls_that_send_scripts_are_known() {
         ],
     );
 }
+
+#[test]
+fn names_may_end_with_a_mark() {
+    check(
+        Language::Ruby,
+        &[
+            (
+                "A = s.include?('return ') + 'return KEYS[1]'\n",
+                &["1 with holes"],
+            ),
+            ("s.gsub!('KEYS[1]', 'return KEYS[2]')\n", &["2 fragments"]),
+            (
+                "redis.eval!('return KEYS[1]', [k])\n",
+                &["-, redis.eval!: return KEYS[1]"],
+            ),
+            (
+                "x = s.match? /don't/\nA = 'return KEYS[1]'\n",
+                &["A, no call: return KEYS[1]"],
+            ),
+            (
+                "A = x != 'a' ? 'return KEYS[1]' : 'return KEYS[2]'\n",
+                &["-, no call: return KEYS[1]", "-, no call: return KEYS[2]"],
+            ),
+        ],
+    );
+}
