@@ -104,7 +104,7 @@ impl Interpreter<'_> {
                     };
                     match table.input() {
                         Some(input) => self.write_entry(input, &key, &value, call.span),
-                        None if !self.can_run() => {}
+                        None if !self.writes_to(table) => {}
                         None => self.heap.store_by(table, &key, &value),
                     }
                 }
@@ -202,7 +202,7 @@ impl Interpreter<'_> {
                     }
                     self.shuffle_entries(input, Some(value));
                 }
-                None if !self.can_run() => {}
+                None if !self.writes_to(table) => {}
                 None if is_append => self.heap.append(table, value),
                 None => {
                     // Entries after this index move up by one.
@@ -237,7 +237,7 @@ impl Interpreter<'_> {
                 }
                 None => {
                     let any = self.heap.load_any(table);
-                    if self.can_run() {
+                    if self.writes_to(table) {
                         self.heap.store_anywhere(table, &any);
                     }
                     any
@@ -265,11 +265,10 @@ impl Interpreter<'_> {
     }
 
     fn shorten(&mut self, table: &Value) {
-        if !self.can_run() {
-            return;
-        }
         for reference in &table.references {
-            if let Reference::Table(table) = *reference {
+            if let Reference::Table(table) = *reference
+                && self.writes_to(table)
+            {
                 self.heap.shorten(table);
             }
         }

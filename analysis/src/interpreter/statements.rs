@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::environment::{Checkpoint, Delta};
 use super::values::Values;
-use crate::domain::{Reference, Trait, Types, Value};
+use crate::domain::{Reference, TableId, Trait, Types, Value};
 use crate::facts::{Binding, GlobalUse, GlobalUseKind, TableWrite};
 use crate::lua::hir::{
     BinaryOperator, Block, Expression, ExpressionId, LocalId, Statement, StatementKind,
@@ -237,8 +237,7 @@ impl<'a> Interpreter<'a> {
             match *reference {
                 Reference::Table(stored) => match stored.input() {
                     Some(input) => self.write_entry(input, index, value, span),
-                    // The heap holds what any code writes, whether before or after this place.
-                    None if !self.can_run() => {}
+                    None if !self.writes_to(stored) => {}
                     None if self.is_append(table, key) => self.heap.append(stored, value),
                     None if value.types == Types::NIL && self.is_last(table, key) => {
                         self.heap.shorten(stored);
@@ -266,6 +265,11 @@ impl<'a> Interpreter<'a> {
             self.escape(value, span);
             self.store_untracked(base);
         }
+    }
+
+    /// Whether a write at this place changes the table.
+    pub(super) fn writes_to(&self, table: TableId) -> bool {
+        self.heap.takes_writes(table, self.can_run())
     }
 
     /// Records where something is stored in the script's tables.

@@ -9,7 +9,7 @@ use crate::lua::hir::{Expression, ExpressionId, Field};
 impl Interpreter<'_> {
     /// `{ … }`. The expression identifies the table, so a second run joins with the first.
     pub(super) fn construct_table(&mut self, id: ExpressionId, fields: &[Field]) -> Rc<Value> {
-        let (table, _) = self.heap.table_of(id);
+        let table = self.heap.table_of(id, self.can_run());
         let mut place = 0;
         for (number, field) in fields.iter().enumerate() {
             match *field {

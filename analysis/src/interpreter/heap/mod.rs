@@ -39,6 +39,8 @@ pub(super) struct Heap {
 struct Made {
     /// The table of a constructor.
     constructed: Option<TableId>,
+    /// Its table where it cannot run.
+    unreached: Option<TableId>,
     /// The tables of a call, by its reply. There are several in a function that calls any given command. Their number
     /// is limited by the table of commands, so searching them takes no longer in a longer script.
     replied: Vec<Replied>,
@@ -103,20 +105,32 @@ impl Heap {
         maker
     }
 
-    /// The table that an expression creates, and whether it was created before.
-    pub(super) fn table_of(&mut self, expression: ExpressionId) -> (TableId, bool) {
+    /// The table that a constructor creates. Where it cannot run, that is another one: what is stored there is in no table
+    /// of a run.
+    pub(super) fn table_of(&mut self, expression: ExpressionId, can_run: bool) -> TableId {
         let maker = self.maker(expression);
-        if let Some(table) = self.made[maker].constructed {
+        let made = &mut self.made[maker];
+        let constructed = match can_run {
+            true => &mut made.constructed,
+            false => &mut made.unreached,
+        };
+        if let Some(table) = *constructed {
             self.note_write(table);
-            return (table, true);
+            return table;
         }
         let table = TableId(self.tables.len() as u32);
+        *constructed = Some(table);
         self.tables.push(Table {
             made_by: Some(expression),
+            is_unreached: !can_run,
             ..Table::default()
         });
-        self.made[maker].constructed = Some(table);
-        (table, false)
+        table
+    }
+
+    /// Whether a write at this place is one to the table. Code that cannot run writes only to its own tables.
+    pub(super) fn takes_writes(&self, table: TableId, can_run: bool) -> bool {
+        can_run || self.table(table).is_unreached
     }
 
     /// The position before the first table of a reply.

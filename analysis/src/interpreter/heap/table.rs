@@ -21,6 +21,8 @@ pub(in crate::interpreter) struct Table {
     pub(in crate::interpreter) has_other_names: bool,
     /// Counts the writes, so that the next write invalidates what a condition has shown about an entry.
     pub(super) writes: u32,
+    /// Whether only code that cannot run has it.
+    pub(super) is_unreached: bool,
     /// Whether code that is not followed may have changed it.
     pub(in crate::interpreter) is_open: bool,
     /// Whether positions were added after the constructor, so they may be missing.

@@ -1,4 +1,13 @@
 -- signature: fn example(#[key] a: &str, mode: &str) -> Result<Vec<String>>
+local function named(name)
+  return {[name] = 'a', 'b'}
+end
+if false then
+  return named('name')
+end
+if ARGV[1] == 'named' then
+  return named(2)
+end
 local list = {KEYS[1]}
 if list[2] then
   list.name = 'a'
