@@ -10,7 +10,7 @@ use crate::Refused;
 ///
 /// # Errors
 ///
-/// If there is no such lint. The help names a similar one, if there is one.
+/// If no lint has this name. The help says which one has a similar name.
 pub fn find(written: &str) -> Result<&'static Lint, Refused> {
     let name = written
         .trim_matches(['[', ']', '`'])

@@ -21,7 +21,7 @@ pub(crate) enum Kind {
     Rust,
     /// `redis-script.toml`.
     Project,
-    /// Something else, of which nothing is said.
+    /// Another file. The server says nothing about it.
     Other,
 }
 

@@ -82,7 +82,7 @@ pub(crate) struct TableShape {
 }
 
 impl TableShape {
-    /// The elements at known places before one that is nil: the array that is sent ends there.
+    /// The elements at known places that are sent: the array ends before the first nil.
     pub(crate) fn sent_positions(&self) -> &[ReplyShape] {
         let end = self
             .positions
@@ -91,7 +91,7 @@ impl TableShape {
         &self.positions[..end.unwrap_or(self.positions.len())]
     }
 
-    /// What each additional entry may be, unless the array may always end before them.
+    /// What each additional entry may be. `None` if a known place may hold nil: the array may end there.
     pub(crate) fn sent_others(&self) -> Option<&ReplyShape> {
         let may_end =
             |element: &ReplyShape| element.types.intersects(Types::NIL) && element.entry.is_none();

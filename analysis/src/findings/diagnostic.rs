@@ -123,6 +123,28 @@ impl Diagnostic {
         self
     }
 
+    /// Says how to allow it, in the case that is named.
+    pub fn help_to_allow(&mut self, case: &str) -> &mut Self {
+        let in_comment = self.in_comment();
+        self.help(format!("{case}, write {in_comment}"))
+    }
+
+    /// Names the project file where a help names a comment. A text without line breaks has no place for a comment: it would
+    /// take in everything behind it.
+    pub fn allow_in_project_file(&mut self) {
+        let in_comment = self.in_comment();
+        let lint = self.lint.map_or("", |lint| lint.name);
+        let in_project = format!("`{lint} = \"allow\"` under `[lints]` in `redis-script.toml`");
+        for help in &mut self.helps {
+            *help = help.replace(&in_comment, &in_project);
+        }
+    }
+
+    fn in_comment(&self) -> String {
+        let lint = self.lint.map_or("", |lint| lint.name);
+        format!("`-- redis-script: allow({lint}) reason` above the statement")
+    }
+
     /// Adds a change that fixes it.
     pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
         let title = title.into();

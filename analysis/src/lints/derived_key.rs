@@ -54,7 +54,7 @@ fn check(checker: &mut Checker<'_>) {
             .report_key(key_use, "is built from a passed key")
             .label("in another slot, unless the passed key has a hash tag")
             .help(pass)
-            .help("if callers give every key a `{hash tag}`, write `-- redis-script: allow(derived_key) reason` above the statement");
+            .help_to_allow("if callers give every key a `{hash tag}`");
     }
 }
 

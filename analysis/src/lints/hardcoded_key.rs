@@ -49,7 +49,7 @@ fn check(checker: &mut Checker<'_>) {
         diagnostic
             .label("not passed as a key")
             .help(pass)
-            .help("if that is not possible, write `-- redis-script: allow(hardcoded_key) reason` above the statement");
+            .help_to_allow("if that is not possible");
         if let Some(written) = written
             && !key_use.span.contains(written)
         {

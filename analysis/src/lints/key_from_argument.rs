@@ -54,6 +54,6 @@ fn check(checker: &mut Checker<'_>) {
             .report_key(key_use, &format!("comes from {source}"))
             .label("not passed as a key")
             .help(pass)
-            .help("if that is not possible, write `-- redis-script: allow(key_from_argument) reason` above the statement");
+            .help_to_allow("if that is not possible");
     }
 }

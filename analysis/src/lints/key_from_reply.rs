@@ -54,6 +54,6 @@ fn check(checker: &mut Checker<'_>) {
             .report_key(key_use, "comes from a reply")
             .label("not passed as a key")
             .help(pass)
-            .help("if all keys share a hash tag, write `-- redis-script: allow(key_from_reply) reason` above the statement");
+            .help_to_allow("if all keys share a hash tag");
     }
 }

@@ -195,7 +195,7 @@ fn report(checker: &mut Checker<'_>, call: &LibraryCall, table: &Operand, why: S
         .label("with more than 7,999 values it raises an error")
         .note(why)
         .help("pass the values in chunks: `for first = 1, #values, 1000 do … unpack(values, first, math.min(first + 999, #values)) … end`")
-        .help("if the number is bounded, write `-- redis-script: allow(unbounded_unpack) reason` above the statement");
+        .help_to_allow("if the number is bounded");
 }
 
 fn report_empty(

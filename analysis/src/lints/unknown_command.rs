@@ -149,9 +149,7 @@ fn describe_unknown(diagnostic: &mut Diagnostic, nearest: Option<&str>, what: &s
     if let Some(known) = nearest {
         diagnostic.help(format!("there is {what} with a similar name: `{known}`"));
     }
-    diagnostic.help(
-        "if your server has it, write `-- redis-script: allow(unknown_command) reason` above the statement",
-    );
+    diagnostic.help_to_allow("if your server has it");
 }
 
 /// The versions that the tables of commands end at.

@@ -25,7 +25,7 @@ pub use shell::{Commands, quoted};
 ///
 /// # Errors
 ///
-/// If there is none. The help names a similar one, if there is one.
+/// If no pattern has this name. The help says which one has a similar name.
 pub fn pattern(name: &str) -> Result<&'static Pattern, Refused> {
     find(name).ok_or_else(|| {
         let refused = Refused::new(format!("there is no pattern `{name}`"));

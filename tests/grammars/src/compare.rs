@@ -16,7 +16,7 @@ pub struct Comparison {
     pub sums: usize,
     /// Sums with a sign of a script.
     pub candidates: usize,
-    /// Sums of which only the scanner follows a name.
+    /// Sums with a name that only the scanner follows.
     pub followed_more: usize,
     pub differences: Vec<Difference>,
 }

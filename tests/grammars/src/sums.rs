@@ -323,7 +323,7 @@ impl<'a> Folder<'a> {
         pieces
     }
 
-    /// A template of which each value is a constant.
+    /// A template whose values are all constants.
     fn with_constants(&self, node: Node<'_>, value: &[Piece], depth: usize) -> Vec<Piece> {
         let written = &self.text[node.byte_range()];
         let is_tagged = written.starts_with('`')

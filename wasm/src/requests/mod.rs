@@ -89,7 +89,7 @@ struct Why {
     help: Option<String>,
 }
 
-/// Reads the request and writes its answer, or says why there is none.
+/// Answers a request. If that is not possible, the answer says why.
 fn answer<Request: DeserializeOwned>(
     request: &[u8],
     function: impl FnOnce(Request) -> Result<Vec<u8>, Refused>,

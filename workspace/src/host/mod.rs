@@ -20,7 +20,6 @@ pub mod rust;
 mod scan;
 mod script;
 mod signs;
-mod silencing;
 mod text;
 mod tokens;
 

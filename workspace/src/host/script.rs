@@ -53,12 +53,12 @@ pub struct Found {
     pub incomplete: Vec<Incomplete>,
 }
 
-/// A string with a sign of Redis of which the file does not show the whole script.
+/// A string that is only a part of a script, as far as the file shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Incomplete {
     /// Where the expression begins.
     pub start: usize,
-    /// Why it is none.
+    /// Why it is not a whole script.
     pub cause: Cause,
 }
 

@@ -7,7 +7,7 @@ pub struct Mistake {
     pub right: &'static str,
     /// What is wrong.
     pub wrong: &'static str,
-    /// Words of the line, one of which has to be there. Elsewhere the wrong piece means something else than the right one.
+    /// The mistake is only made in a line with one of these words. In other lines the wrong piece means something else.
     beside: &'static [&'static str],
 }
 

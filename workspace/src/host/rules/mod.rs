@@ -23,7 +23,7 @@ pub(crate) struct Rules {
     pub(crate) quotes: &'static [Quote],
     /// Bytes that words contain besides letters, digits and `_`.
     pub(crate) word_marks: &'static [u8],
-    /// Bytes of which a word may have one at its end.
+    /// The bytes that may end a word, as in `include?`. A word has at most one.
     pub(crate) word_ends: &'static [u8],
     /// The operator that joins strings.
     pub(crate) join: u8,

@@ -90,7 +90,7 @@ fn sure(table: &TableShape) -> &[ReplyShape] {
     &table.positions[..least.min(table.positions.len())]
 }
 
-/// The elements behind those at known places. If one of those may be nil, the array may end before them.
+/// What the elements after the known places may be. `None` if a known place may hold nil: the array may end there.
 fn further(table: &TableShape) -> Option<&ReplyShape> {
     let is_reached = length_of(table).least >= table.positions.len();
     table.sent_others().filter(|_| is_reached)
