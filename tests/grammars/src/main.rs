@@ -7,6 +7,7 @@ mod generate;
 mod grammar;
 mod joins;
 mod pieces;
+#[path = "../../reference/src/random.rs"]
 mod random;
 mod scanner;
 mod seen;
