@@ -54,7 +54,11 @@
 //! | feature | |
 //! |---|---|
 //! | `redis` (default) | the functions and the objects; without it there are the descriptions and the Lua texts, and no dependency |
-//! | `tokio-comp` (default), `smol-comp` | what ends in `_async`, on Tokio or on smol |
+//! | `tokio-comp` (default) | what ends in `_async`, on Tokio |
+//! | `smol-comp` | what ends in `_async`, on smol |
+//! | `blocking` | nothing more: it says that the functions that block are enough |
+//!
+//! The last three are those of `redis-script`. Each switches `redis` on, and `redis` needs one of them.
 
 // docs.rs shows which feature an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -99,13 +99,20 @@
 //!
 //! | feature | |
 //! |---|---|
-//! | `tokio-comp` (default), `smol-comp` | asynchronous connections, on Tokio or on smol |
-//! | `cluster-async` | asynchronous cluster connections |
+//! | `tokio-comp` (default) | asynchronous connections, on Tokio |
+//! | `smol-comp` | asynchronous connections, on smol |
+//! | `blocking` | nothing more: it says that blocking connections are enough |
+//! | `cluster-async` | asynchronous cluster connections; needs `tokio-comp` or `smol-comp` |
 //! | `tracing` | a span for every call and every pipeline, with the database names of OpenTelemetry; never a key or a value |
 //! | `json` | `Json<T>` as argument and as reply |
 //!
-//! A build with neither `tokio-comp` nor `smol-comp` has blocking callers only, and no asynchronous runtime among its
-//! dependencies. In such a build, an `async fn` is an error that names both features.
+//! Blocking connections are always there. A build names at least one of the first three features. With `blocking` alone
+//! there is no asynchronous runtime among the dependencies, and an `async fn` is an error that names the features it
+//! needs:
+//!
+//! ```toml
+//! redis-script = { version = "0.1", default-features = false, features = ["blocking"] }
+//! ```
 //!
 //! Enable other `redis` features by depending on `redis` 1, which is re-exported as [`redis`].
 
@@ -114,6 +121,15 @@
 
 // Functions that are not generic and that the crate itself does not call are `#[inline]`, so only an application that
 // calls them compiles them. `Error::code` is one. `Error::kind` and `Error::line` are not, since `Display` calls them.
+
+#[cfg(not(any(feature = "tokio-comp", feature = "smol-comp", feature = "blocking")))]
+compile_error!(
+    "`redis-script` needs one of its features `tokio-comp`, `smol-comp` or `blocking`
+- `tokio-comp`, which is on by default: `fn` and `async fn`, on Tokio
+- `smol-comp`: `fn` and `async fn`, on smol
+- `blocking`: `fn` only, without an asynchronous runtime
+add one to the features of `redis-script` in `Cargo.toml`"
+);
 
 mod call;
 mod command;

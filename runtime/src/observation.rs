@@ -12,8 +12,8 @@ pub(crate) use nothing::Observation;
 mod spans {
     use crate::error::{ErrorKind, Result};
     use crate::script::Script;
+    use tracing::Span;
     use tracing::field::Empty;
-    use tracing::{Instrument as _, Span};
 
     pub(crate) struct Observation(Span);
 
@@ -75,7 +75,7 @@ mod spans {
 
         #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
         pub(crate) async fn around<F: Future>(&self, future: F) -> F::Output {
-            future.instrument(self.0.clone()).await
+            tracing::Instrument::instrument(future, self.0.clone()).await
         }
 
         pub(crate) fn within<T>(&self, call: impl FnOnce() -> T) -> T {

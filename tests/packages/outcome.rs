@@ -68,6 +68,19 @@ impl Outcome {
         );
     }
 
+    /// Fails the test unless one error with this text, in a package that this one depends on, is all that is said.
+    #[track_caller]
+    pub(crate) fn is_one_error_of(&self, dependency: &str, text: &str) {
+        let is_title = |line: &&str| line.starts_with("error") || line.starts_with("warning");
+        let titles: Vec<&str> = self.text.lines().filter(is_title).collect();
+        let last = format!("error: could not compile `{dependency}` (lib) due to 1 previous error");
+        assert!(
+            !self.success && titles == [format!("error: {text}"), last],
+            "not one error of {dependency} with {text:?}:\n{}",
+            self.text
+        );
+    }
+
     /// Fails the test unless there is exactly one message, a warning with this text.
     #[track_caller]
     pub(crate) fn is_one_warning(&self, text: &str) {

@@ -72,8 +72,8 @@ pub(crate) fn attribute(callee: Callee, attribute: TokenStream, item: TokenStrea
     expand(function, &known, &findings)
 }
 
-/// Refuses an `async fn` in a build with neither runtime feature. One error names both features, where the compiler would
-/// report each missing name. Blocking callers work in such a build.
+/// Refuses an `async fn` in a build with `blocking` alone. One error names the features that it needs, where the compiler
+/// would report each missing name.
 fn refuse_async_without_runtime(function: &Function, faults: &mut Faults) {
     if let (false, Some(asyncness)) = (
         cfg!(any(feature = "async", test)),
@@ -84,7 +84,7 @@ fn refuse_async_without_runtime(function: &Function, faults: &mut Faults) {
                 asyncness.span,
                 "an `async fn` needs the feature `tokio-comp` or `smol-comp` of `redis-script`",
             )
-            .note("without either, `redis-script` has blocking connections only")
+            .note("with `blocking` alone, `redis-script` has blocking connections only")
             .help("add one to its features in `Cargo.toml`, or write `fn` and pass a `redis::ConnectionLike`"),
         );
     }
