@@ -1,11 +1,14 @@
 //! Compares the scanner of strings with tree-sitter's grammars.
 
+mod bounds;
+mod calls;
 mod cells;
 mod compare;
 mod escapes;
 mod generate;
 mod grammar;
 mod joins;
+mod names;
 mod pieces;
 #[path = "../../reference/src/random.rs"]
 mod random;

@@ -4,44 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use tree_sitter::{Node, Tree};
 
+use crate::calls;
 use crate::grammar::{Grammar, Role};
 use crate::joins;
+use crate::names::{Names, last_name};
 use crate::pieces::{Piece, joined};
 use crate::seen::Sum;
 use crate::tree::children;
-
-/// Methods that give the same text, at most with other blanks around it.
-const KEEPING: [&str; 17] = [
-    "trim",
-    "trimStart",
-    "trimEnd",
-    "trimIndent",
-    "stripIndent",
-    "strip",
-    "lstrip",
-    "rstrip",
-    "strip_heredoc",
-    "freeze",
-    "encode",
-    "toString",
-    "to_s",
-    "chomp",
-    "dup",
-    "Trim",
-    "getBytes",
-];
-
-/// The same, for functions. In lower case.
-const PASSING: [&str; 8] = [
-    "dedent",
-    "cleandoc",
-    "trimspace",
-    "trim",
-    "outdent",
-    "stripindent",
-    "string",
-    "text",
-];
 
 /// How many nodes are between an entry of a list and the call that joins it.
 const MOST_AROUND: usize = 6;
@@ -60,9 +29,7 @@ pub fn of(
         text,
         grammar,
         values,
-        constants: HashMap::new(),
-        hidden: HashSet::new(),
-        types: HashSet::new(),
+        names: Names::new(text),
     };
     let mut literals = Vec::new();
     folder.collect(tree.root_node(), &mut literals);
@@ -86,16 +53,12 @@ struct Folder<'a> {
     text: &'a str,
     grammar: Grammar,
     values: &'a HashMap<usize, Vec<Piece>>,
-    /// Every value that a name gets in this file. `None` for one that is not written with `=`.
-    constants: HashMap<&'a str, Vec<Option<Node<'a>>>>,
-    /// Names of parameters.
-    hidden: HashSet<&'a str>,
-    types: HashSet<&'a str>,
+    names: Names<'a>,
 }
 
 impl<'a> Folder<'a> {
     fn collect<'t: 'a>(&mut self, node: Node<'t>, literals: &mut Vec<Node<'t>>) {
-        self.note_names(node);
+        self.names.note(node);
         match self.grammar.role(node.kind()) {
             Role::Literal | Role::Beginning if node.is_named() => literals.push(node),
             _ => {}
@@ -103,57 +66,6 @@ impl<'a> Folder<'a> {
         for child in children(node) {
             self.collect(child, literals);
         }
-    }
-
-    fn note_names<'t: 'a>(&mut self, node: Node<'t>) {
-        let kind = node.kind();
-        let field = |name: &str| node.child_by_field_name(name);
-        if kind.contains("parameter") {
-            self.hide(node);
-        }
-        let is_type = ["class", "interface", "module"]
-            .iter()
-            .any(|part| kind.contains(part));
-        if let Some(name) = field("name").filter(|_| is_type) {
-            self.types.insert(&self.text[name.byte_range()]);
-        }
-        let (name, value) = match kind {
-            "variable_declarator" => (field("name"), field("value").or_else(|| last_value(node))),
-            "assignment_expression" | "assignment" | "short_var_declaration" => {
-                (field("left"), field("right"))
-            }
-            "augmented_assignment_expression"
-            | "augmented_assignment"
-            | "operator_assignment"
-            | "compound_assignment_expr"
-            | "assignment_statement" => (field("left"), None),
-            "const_spec" | "var_spec" => (field("name"), field("value")),
-            "public_field_definition" | "field_definition" => {
-                (field("name").or_else(|| field("property")), field("value"))
-            }
-            "const_element" | "property_element" => (node.named_child(0), last_value(node)),
-            _ => return,
-        };
-        let Some(name) = name else { return };
-        let name = self.last_name(name);
-        self.constants.entry(name).or_default().push(value);
-    }
-
-    fn hide(&mut self, node: Node<'_>) {
-        if matches!(node.kind(), "identifier" | "variable_name") {
-            self.hidden.insert(self.last_name(node));
-        }
-        for child in children(node) {
-            self.hide(child);
-        }
-    }
-
-    fn last_name(&self, node: Node<'_>) -> &'a str {
-        let written = &self.text[node.byte_range()];
-        let start = written
-            .rfind(['.', '>', ':', '$', '@'])
-            .map_or(0, |mark| mark + 1);
-        &written[start..]
     }
 
     /// The largest expression that is the same string, or is made of it.
@@ -164,8 +76,7 @@ impl<'a> Folder<'a> {
                 Role::Adjacent => true,
                 Role::Sum => self.is_join(parent),
                 Role::Group => parent.named_child_count() == 1,
-                _ => self
-                    .object(parent)
+                _ => calls::object(parent, self.grammar)
                     .is_some_and(|object| object.id() == top.id()),
             };
             if is_more {
@@ -178,8 +89,7 @@ impl<'a> Folder<'a> {
             }
             match parent.parent() {
                 Some(call)
-                    if self
-                        .passed(call)
+                    if calls::passed(call, self.text)
                         .is_some_and(|passed| passed.id() == top.id()) =>
                 {
                     top = call;
@@ -232,52 +142,6 @@ impl<'a> Folder<'a> {
     fn is_join(&self, sum: Node<'_>) -> bool {
         let operator = sum.child_by_field_name("operator").or_else(|| sum.child(1));
         operator.is_some_and(|operator| &self.text[operator.byte_range()] == self.grammar.join())
-    }
-
-    /// What a member, a call or an index is of.
-    fn object<'t>(&self, node: Node<'t>) -> Option<Node<'t>> {
-        let names: &[&str] = match node.kind() {
-            "member_expression" | "attribute" | "subscript_expression" | "subscript" => {
-                &["object", "value"]
-            }
-            "member_access_expression" | "element_access_expression" => &["expression"],
-            "selector_expression" | "index_expression" | "slice_expression" => &["operand"],
-            "method_invocation" | "field_access" => &["object"],
-            "element_reference" => &["object"],
-            "call" if self.grammar == Grammar::Ruby => &["receiver"],
-            "call_expression" | "call" | "invocation_expression" => &["function"],
-            "member_call_expression" => &["object"],
-            _ => return None,
-        };
-        names.iter().find_map(|name| node.child_by_field_name(name))
-    }
-
-    /// The argument of a call that gives it back.
-    fn passed<'t>(&self, call: Node<'t>) -> Option<Node<'t>> {
-        let is_call = matches!(
-            call.kind(),
-            "call_expression"
-                | "call"
-                | "invocation_expression"
-                | "function_call_expression"
-                | "method_invocation"
-        );
-        if !is_call {
-            return None;
-        }
-        let function = ["function", "name", "method"]
-            .iter()
-            .find_map(|name| call.child_by_field_name(name))?;
-        let name = self.last_name(function).to_lowercase();
-        let list = call.child_by_field_name("arguments")?;
-        if !PASSING.contains(&name.as_str()) || list.named_child_count() != 1 {
-            return None;
-        }
-        let only = list.named_child(0)?;
-        match only.kind() {
-            "argument" => only.named_child(0),
-            _ => Some(only),
-        }
     }
 
     fn value(&self, node: Node<'_>, depth: usize, first: &mut Option<usize>) -> Vec<Piece> {
@@ -367,11 +231,11 @@ impl<'a> Folder<'a> {
     }
 
     fn constant(&self, node: Node<'_>, depth: usize) -> Option<Vec<Piece>> {
-        let is_member = match self.object(node) {
+        let is_member = match calls::object(node, self.grammar) {
             Some(object) => {
                 let owner = &self.text[object.byte_range()];
                 let is_own = ["this", "self", "cls", "$this"].contains(&owner);
-                if !(is_own || self.types.contains(owner)) {
+                if !(is_own || self.names.is_type(owner)) {
                     return None;
                 }
                 node.kind().contains("member")
@@ -385,19 +249,17 @@ impl<'a> Folder<'a> {
         if !is_member && self.grammar.role(node.kind()) != Role::Name {
             return None;
         }
-        let name = self.last_name(node);
-        if depth == DEEPEST || self.hidden.contains(name) {
+        let name = last_name(self.text, node);
+        if depth == DEEPEST {
             return None;
         }
-        let [Some(value)] = self.constants.get(name)?.as_slice() else {
-            return None;
-        };
+        let value = self.names.only_value(name)?;
         if value.byte_range().contains(&node.start_byte()) {
             return None;
         }
         let value = match value.kind() {
             "expression_list" if value.named_child_count() == 1 => value.named_child(0)?,
-            _ => *value,
+            _ => value,
         };
         // Numbers are mostly counted up.
         let mut first = None;
@@ -407,31 +269,16 @@ impl<'a> Folder<'a> {
 
     /// A call, a member or an index of a string.
     fn changed(&self, node: Node<'_>, depth: usize, first: &mut Option<usize>) -> Vec<Piece> {
-        if let Some(passed) = self.passed(node) {
+        if let Some(passed) = calls::passed(node, self.text) {
             return self.value(passed, depth, first);
         }
-        let Some(object) = self.object(node) else {
+        let Some(object) = calls::object(node, self.grammar) else {
             return vec![Piece::Hole];
         };
-        let method = ["property", "attribute", "name", "method"]
-            .iter()
-            .find_map(|name| node.child_by_field_name(name));
-        let is_kept = method.is_some_and(|method| KEEPING.contains(&self.last_name(method)))
-            || matches!(
-                node.kind(),
-                "call_expression" | "call" | "invocation_expression"
-            ) && method.is_none()
-                && self.object(object).is_some();
         let mut pieces = self.value(object, depth, first);
-        if !is_kept {
+        if !calls::is_kept(node, object, self.text, self.grammar) {
             pieces.push(Piece::Hole);
         }
         pieces
     }
-}
-
-/// The value of a declaration whose grammar does not name it.
-fn last_value(node: Node<'_>) -> Option<Node<'_>> {
-    let count = node.named_child_count();
-    (count > 1).then(|| node.named_child(count as u32 - 1))?
 }
