@@ -102,6 +102,14 @@ impl Value {
             (Constant::Number(left), Constant::Number(right)) if types == Types::NUMBER => {
                 Some(left.0 == right.0)
             }
+            (left, right) if types == Types::NUMBER => {
+                let (left, right) = (left.range()?, right.range()?);
+                if left.most.0 < right.least.0 || left.least.0 > right.most.0 {
+                    return Some(false);
+                }
+                let is_single = |range: Range| range.least.0 == range.most.0;
+                (is_single(left) && is_single(right)).then_some(true)
+            }
             _ => None,
         }
     }

@@ -85,7 +85,7 @@ impl Interpreter<'_> {
         let is_too_much =
             has_had_its_share || self.frames.len() > DEEPEST_CALL || self.is_exhausted();
         if is_recursive || is_too_much || is_made_up {
-            if !is_made_up {
+            if !is_made_up && self.can_run() {
                 self.functions.walk_later(id);
             }
             for item in arguments.all() {

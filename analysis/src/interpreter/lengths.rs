@@ -3,10 +3,16 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use crate::domain::{Constant, KeyOrigin, Provenance, Reference, SequenceEnd, Trait, Types, Value};
+use crate::domain::{
+    Constant, KeyOrigin, Provenance, Range, Reference, SequenceEnd, Trait, Types, Value,
+};
 use crate::facts::{TableUseKind, ValueUseKind};
 use crate::lua::hir::ExpressionId;
 use crate::text::source::Span;
+
+/// The length of an empty table. It is a range, not a number, so `t[#t + 1] = value` still appends: the same statement may
+/// run again, when the table is longer.
+const NOTHING: Constant = Constant::Within(Range::new(0.0, 0.0));
 
 impl Interpreter<'_> {
     pub(super) fn length(&mut self, operand: ExpressionId, span: Span) -> Rc<Value> {
@@ -22,7 +28,25 @@ impl Interpreter<'_> {
         let provenance = Provenance::unknown().with(Trait::Counted);
         let mut length = Value::computed(Types::NUMBER, provenance);
         length.measures = self.origins_of(&value);
-        Rc::new(length.with_constant(self.length_of_reply(&value)))
+        let size = match (self.is_empty_table(&value), value.constant.bytes()) {
+            (true, _) => NOTHING,
+            (false, Some(text)) if value.possible_types() == Types::STRING => {
+                Constant::integer(text.len() as i64)
+            }
+            _ => self.length_of_reply(&value),
+        };
+        Rc::new(length.with_constant(size))
+    }
+
+    /// Whether a value is certainly a table of the script to which no statement has added anything so far.
+    pub(super) fn is_empty_table(&self, value: &Value) -> bool {
+        let is_empty = |reference: &Reference| match *reference {
+            Reference::Table(table) => self.heap.table(table).is_empty(),
+            _ => false,
+        };
+        value.possible_types() == Types::TABLE
+            && !value.references.is_empty()
+            && value.references.iter().all(is_empty)
     }
 
     /// The origins of the tables that a value may be: their constructors, or the calls whose replies they are.

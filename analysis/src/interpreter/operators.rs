@@ -33,6 +33,8 @@ impl Interpreter<'_> {
             }
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
                 self.demand_both(&first, &second, "comparing nil fails");
+                self.may_fail_on_nil(&first.value);
+                self.may_fail_on_nil(&second.value);
                 let result = order(operator, &first.value, &second.value);
                 self.record_comparison(operator, first, second);
                 self.settle(left);
@@ -96,14 +98,13 @@ impl Interpreter<'_> {
 
     /// Whether the expression is `number - number % divisor`. The quotient of it and the divisor is a whole number.
     fn is_multiple_of(&self, multiple: ExpressionId, divisor: ExpressionId) -> bool {
-        match *self.chunk.expression(multiple) {
-            Expression::Parenthesized(inner) => self.is_multiple_of(inner, divisor),
+        match *self.chunk.expression(self.written_as(multiple)) {
             Expression::Binary {
                 operator: BinaryOperator::Subtract,
                 left,
                 right,
             } => {
-                let remainder = self.without_parentheses(right);
+                let remainder = self.written_as(right);
                 self.is_remainder_of(remainder, left)
                     && matches!(*self.chunk.expression(remainder), Expression::Binary { right: by, .. } if self.is_same_expression(by, divisor))
             }
@@ -111,18 +112,28 @@ impl Interpreter<'_> {
         }
     }
 
-    fn without_parentheses(&self, mut id: ExpressionId) -> ExpressionId {
-        while let Expression::Parenthesized(inner) = *self.chunk.expression(id) {
-            id = inner;
+    /// The expression without parentheses. For a local that always holds the same expression, it is that one.
+    fn written_as(&self, mut id: ExpressionId) -> ExpressionId {
+        let mut followed = 0;
+        loop {
+            match *self.chunk.expression(id) {
+                Expression::Parenthesized(inner) => id = inner,
+                Expression::Local(local) if followed < MOST_OPERANDS => {
+                    match self.definitions.of(local) {
+                        Some(definition) => id = definition,
+                        None => return id,
+                    }
+                    followed += 1;
+                }
+                _ => return id,
+            }
         }
-        id
     }
 
     /// Whether the expression is `number % divisor` of that number. The number minus this expression is divisible by
     /// the divisor.
     fn is_remainder_of(&self, remainder: ExpressionId, number: ExpressionId) -> bool {
-        match *self.chunk.expression(remainder) {
-            Expression::Parenthesized(inner) => self.is_remainder_of(inner, number),
+        match *self.chunk.expression(self.written_as(remainder)) {
             Expression::Binary {
                 operator: BinaryOperator::Modulo,
                 left,
@@ -205,9 +216,16 @@ impl Interpreter<'_> {
 
     /// An operation on nil raises an error, so nothing after it runs. Other lints report entries that are not passed.
     pub(super) fn fail_on_nil(&mut self, value: &Value) {
+        self.may_fail_on_nil(value);
         if value.possible_types() == Types::NIL && value.element().is_none() {
-            self.departures += 1;
             self.environment.state.reachable = false;
+        }
+    }
+
+    /// An operation on a value that may be nil or `false` may raise an error, which ends a loop.
+    fn may_fail_on_nil(&mut self, value: &Value) {
+        if value.types.intersects(Types::FALSY) || value.provenance.may_be_missing() {
+            self.departures += 1;
         }
     }
 
@@ -236,22 +254,38 @@ fn equality(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     result
 }
 
-/// The value of `<` and the like, which is known for two known numbers.
+/// The value of `<` and the like, which is known if the ranges of two numbers do not overlap.
 fn order(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     use BinaryOperator as Op;
     let mut result = Value::either_boolean();
     let is_number = |value: &Value| value.possible_types() == Types::NUMBER;
-    if let (Constant::Number(first), Constant::Number(second)) = (&left.constant, &right.constant)
+    if let (Some(first), Some(second)) = (left.constant.range(), right.constant.range())
         && is_number(left)
         && is_number(right)
     {
-        let holds = match operator {
-            Op::Less => first.0 < second.0,
-            Op::LessEqual => first.0 <= second.0,
-            Op::Greater => first.0 > second.0,
-            _ => first.0 >= second.0,
+        let (always, never) = match operator {
+            Op::Less => (
+                first.most.0 < second.least.0,
+                first.least.0 >= second.most.0,
+            ),
+            Op::LessEqual => (
+                first.most.0 <= second.least.0,
+                first.least.0 > second.most.0,
+            ),
+            Op::Greater => (
+                first.least.0 > second.most.0,
+                first.most.0 <= second.least.0,
+            ),
+            _ => (
+                first.least.0 >= second.most.0,
+                first.most.0 < second.least.0,
+            ),
         };
-        result.types = if holds { Types::TRUE } else { Types::FALSE };
+        result.types = match (always, never) {
+            (true, _) => Types::TRUE,
+            (_, true) => Types::FALSE,
+            _ => result.types,
+        };
     }
     result
 }

@@ -90,6 +90,7 @@ impl Interpreter<'_> {
             }
             Special::ErrorReply => one(self.made_reply(b"err", &first, call)),
             Special::StatusReply => one(self.made_reply(b"ok", &first, call)),
+            Special::Next if self.is_empty_table(&first) => one(Rc::new(Value::nil())),
             Special::Next => {
                 let value = self.load(&first, &Value::unknown(), call.span, call.span);
                 Values::any(value.join(&Rc::new(Value::unknown())), call.span)
@@ -125,6 +126,14 @@ impl Interpreter<'_> {
             Special::Select => match first.constant.as_integer() {
                 Some(place) if place >= 1 && usize::try_from(place).is_ok() => {
                     arguments.skip(place as usize)
+                }
+                _ if is_count(&first) && arguments.is_whole() => {
+                    let provenance = Provenance::unknown().with(Trait::Counted);
+                    let count = Value::computed(Types::NUMBER, provenance);
+                    let chosen = arguments.fixed.len() - 1;
+                    one(Rc::new(
+                        count.with_constant(Constant::integer(chosen as i64)),
+                    ))
                 }
                 _ => Values::any(self.give(Types::ANY, 0, call), call.span),
             },
@@ -164,6 +173,7 @@ impl Interpreter<'_> {
         let results = self.call_value(function, &inner);
         self.catching.pop();
         self.caught -= 1;
+        let always_fails = state.reachable && !self.environment.state.reachable;
         let after = self.environment.rollback(checkpoint);
         self.environment.state = state;
         let joined = self.environment.join(after, Delta::unchanged(state));
@@ -174,6 +184,11 @@ impl Interpreter<'_> {
             self.forget_assigned_inside();
         }
         let error = Value::any_of(Types::STRING | Types::TABLE);
+        if always_fails {
+            let mut failed = Value::clone(&Value::either_boolean());
+            failed.types = Types::FALSE;
+            return Values::several(&[Rc::new(failed), error], call.span);
+        }
         let went_well = Rc::new(Value::either_boolean());
         let first = results.first().join(&error);
         let mut values = Values::several(&[went_well, first], call.span);
@@ -273,6 +288,12 @@ impl Interpreter<'_> {
             }
         }
     }
+}
+
+/// Whether the first argument of `select` asks for the number of the others.
+fn is_count(selector: &Value) -> bool {
+    selector.possible_types() == Types::STRING
+        && matches!(selector.constant.bytes(), Some(text) if text.first() == Some(&b'#'))
 }
 
 /// `type(value)`: a string, which is known if the value certainly has one type.

@@ -74,6 +74,11 @@ impl Values {
         (certain, Operand::joined(optional, self.rest.as_ref()))
     }
 
+    /// Whether these are all the values, and none of them may be missing.
+    pub(super) fn is_whole(&self) -> bool {
+        self.optional == 0 && self.rest.is_none()
+    }
+
     /// The expression of the first value, if there is one.
     pub(super) fn first_span(&self) -> Option<Span> {
         let first = self.fixed.first().or(self.rest.as_ref())?;

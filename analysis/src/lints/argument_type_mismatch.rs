@@ -139,7 +139,7 @@ fn check_comparison(
         Constant::Number(number) if types == Types::NUMBER => can_be_number(rust_type, number.0),
         _ => return,
     };
-    if can_equal {
+    if can_equal || is_second_question(checker, parameter, position, other) {
         return;
     }
     let name = &parameter.name;
@@ -163,6 +163,21 @@ fn check_comparison(
         "always true"
     });
     explain(diagnostic, rust_type, position);
+}
+
+/// Whether an `Option` is asked for both forms of `None`, as in `value == nil or value == ''`. Only one of them is sent, and
+/// the script is right with it.
+fn is_second_question(
+    checker: &Checker<'_>,
+    parameter: &Parameter,
+    position: usize,
+    other: &Operand,
+) -> bool {
+    let is_empty = matches!(other.value.constant.bytes(), Some(text) if text.is_empty());
+    let mut tests = checker.facts.element_tests.iter();
+    is_empty
+        && parameter.shape == Shape::Optional
+        && tests.any(|test| test.input == Input::Arguments && test.index == position as i64 + 1)
 }
 
 fn explain(diagnostic: &mut Diagnostic, rust_type: &RustType, position: usize) {

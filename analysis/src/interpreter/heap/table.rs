@@ -55,6 +55,18 @@ impl Table {
         constructed.min(self.positions.len())
     }
 
+    /// Whether a constructor made it without entries, and nothing has been stored in it since.
+    pub(in crate::interpreter) fn is_empty(&self) -> bool {
+        self.constructed == Some(0)
+            && self.positions.is_empty()
+            && self.fields.is_empty()
+            && self.others.is_none()
+            && self.outside.is_none()
+            && self.beyond.is_empty()
+            && !self.has_other_names
+            && !self.is_open
+    }
+
     /// The first index, from 0, where nothing is ever stored although something is stored after it.
     pub(in crate::interpreter) fn gap(&self) -> Option<usize> {
         if self.is_open || self.has_other_places {

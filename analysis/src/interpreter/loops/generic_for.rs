@@ -20,7 +20,7 @@ impl Interpreter<'_> {
             [only] => self.span(*only),
             [] => Span::default(),
         };
-        let values = self.iterated(expressions);
+        let (values, has_iterations) = self.iterated(expressions);
         self.walk_iterations(span, Some(body), &mut |interpreter| {
             interpreter.exit_here();
             for (place, variable) in variables.iter().enumerate() {
@@ -32,12 +32,13 @@ impl Interpreter<'_> {
                     .environment
                     .declare(interpreter.environment.local(*variable), value);
             }
-            interpreter.walk_block(body);
+            interpreter.walk_possible(has_iterations, body);
+            interpreter.environment.state.reachable &= has_iterations;
         });
     }
 
-    /// The values of the variables of a `for … in`.
-    fn iterated(&mut self, expressions: &[ExpressionId]) -> Vec<Rc<Value>> {
+    /// The values of the variables of a `for … in`, and whether there may be an iteration.
+    fn iterated(&mut self, expressions: &[ExpressionId]) -> (Vec<Rc<Value>>, bool) {
         if let [only] = expressions
             && let Expression::Call {
                 callee,
@@ -60,15 +61,21 @@ impl Interpreter<'_> {
         if iterator.references.is_empty() {
             // `s:gmatch(…)` returns pieces of the searched string.
             let piece = loads::part_of(&iterator);
-            return vec![Rc::clone(&piece), piece];
+            return (vec![Rc::clone(&piece), piece], true);
         }
+        let is_next = iterator.references == [Reference::Builtin("next")];
+        let has_iterations = !(is_next && self.is_empty_table(&values.get(1)));
         for item in values.all() {
             self.escape(&item.value, item.span);
         }
-        Vec::new()
+        (Vec::new(), has_iterations)
     }
 
-    fn iterated_entries(&mut self, arguments: &[ExpressionId], is_ordered: bool) -> Vec<Rc<Value>> {
+    fn iterated_entries(
+        &mut self,
+        arguments: &[ExpressionId],
+        is_ordered: bool,
+    ) -> (Vec<Rc<Value>>, bool) {
         let table = self.evaluate_list(arguments);
         let span = match arguments {
             [first, ..] => self.span(*first),
@@ -89,7 +96,7 @@ impl Interpreter<'_> {
         }
         if let Some(input) = bound {
             self.use_table(input, TableUseKind::Iteration, span);
-            return vec![Rc::new(key), self.any_entry(input, span)];
+            return (vec![Rc::new(key), self.any_entry(input, span)], true);
         }
         let mut entry = None;
         for reference in &table.references {
@@ -110,6 +117,6 @@ impl Interpreter<'_> {
             Some(entry) => Rc::new(entry.without(Types::NIL)),
             None => loads::part_of(&table),
         };
-        vec![Rc::new(key), entry]
+        (vec![Rc::new(key), entry], !self.is_empty_table(&table))
     }
 }

@@ -117,13 +117,13 @@ fn may_have_iterations(first: &Value, last: &Value, step: Option<&Value>) -> boo
         Some(step) => step.constant.as_integer(),
         None => Some(1),
     };
-    match (
-        first.constant.as_integer(),
-        last.constant.as_integer(),
-        step,
-    ) {
-        (Some(first), Some(last), Some(step)) if step > 0 => first <= last,
-        (Some(first), Some(last), Some(step)) if step < 0 => first >= last,
+    let is_number = |value: &Value| value.possible_types() == Types::NUMBER;
+    if !is_number(first) || !is_number(last) {
+        return true;
+    }
+    match (first.constant.range(), last.constant.range(), step) {
+        (Some(first), Some(last), Some(step)) if step > 0 => first.least.0 <= last.most.0,
+        (Some(first), Some(last), Some(step)) if step < 0 => first.most.0 >= last.least.0,
         _ => true,
     }
 }

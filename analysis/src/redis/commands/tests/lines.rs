@@ -248,8 +248,8 @@ fn a_mistake_in_a_reply_is_found() {
         "[str,num];else:[str]",
         "replies: `[str,num]` has no condition",
     );
-    let range = "COUNT<1:[(str,[str])]|nil;else:[(str,[str])]";
-    let broken = "COUNT<x:[(str,[str])]|nil;else:[(str,[str])]";
+    let range = "COUNT<1:[(str,[str,str])]|nil;else:[(str,[str,str])]";
+    let broken = "COUNT<x:[(str,[str,str])]|nil;else:[(str,[str,str])]";
     check(
         "XRANGE",
         10,
@@ -257,7 +257,7 @@ fn a_mistake_in_a_reply_is_found() {
         broken,
         "replies: there is no option `COUNT<x`",
     );
-    let broken = "CONT<1:[(str,[str])]|nil;else:[(str,[str])]";
+    let broken = "CONT<1:[(str,[str,str])]|nil;else:[(str,[str,str])]";
     check(
         "XRANGE",
         10,
