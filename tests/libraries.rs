@@ -1,4 +1,4 @@
-//! What is said of libraries of functions, held to a real server: which of them it loads, and what it answers when their functions are called.
+//! Compares findings about libraries of functions with a real server: which libraries it loads, and what their functions answer.
 
 use redis::Value;
 use redis_script_analysis::{Request, Source, analyze};
@@ -212,7 +212,11 @@ const REGISTRATIONS: &[Row] = &[
         TWICE,
     ),
     // Both servers load it, and crash when it is deleted.
-    row("R('f', f) R('F', f)", "are one name to the server", &[]),
+    row(
+        "R('f', f) R('F', f)",
+        "are the same name to the server",
+        &[],
+    ),
 ];
 
 /// The body of a function, and what a call of it answers.

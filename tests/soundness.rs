@@ -1,4 +1,4 @@
-//! What the lints claim about replies, held to a real server.
+//! Compares what the lints claim about replies with a real server.
 //!
 //! A finding at the level `deny` says for certain what a reply is: never nil, a number, a table. Each call of the table
 //! below is put into one small script for each such lint, and run as well. Where a lint fires, its claim must hold for
@@ -175,7 +175,8 @@ const CALLS: &[&str] = &[
     "'ZUNIONSTORE', KEYS[8], 1, KEYS[5]",
 ];
 
-/// A use of a reply, of which `false` has no entries, the lint that fires where the use is wrong, and what the lint then claims as Lua that must hold.
+/// A use of a reply, the lint that fires if the use is wrong, and what the lint then claims, as Lua that must hold. A reply
+/// of `false` has no entries, so the claims about entries allow it.
 const CLAIMS: &[(&str, &str, &str)] = &[
     ("reply == nil", "nil_comparison", "reply ~= nil"),
     ("reply", "integer_as_condition", "type(reply) == 'number'"),

@@ -281,7 +281,7 @@ fn unresolved(source: &Source, request: &Request<'_>) -> Vec<Diagnostic> {
     levels::apply(found, request.settings, circumstances)
 }
 
-/// A text that is no library, in which a function is to be called. What else is in it means nothing then.
+/// The attribute calls a function of a text that is not a library. Other findings in it would mislead.
 fn no_library(source: &Source, request: &Request<'_>) -> Report {
     let line = source.text().lines().next().unwrap_or_default();
     let line = Span::new(0, line.len() as u32);

@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Each command is a module with its name. `redis-script-signature` and `redis-script-analysis` do the checks, and
-//! `redis-script-answers` has what is said of a script, a lint or a pattern. This crate finds files and writes answers.
+//! `redis-script-answers` knows what to say about a script, a lint or a pattern. This crate finds files and writes answers.
 
 #![forbid(unsafe_code)]
 

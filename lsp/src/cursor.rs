@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         self.spoil();
-        // A keyword that opens or ends a block ends what somebody has not closed yet.
+        // Arguments hold no such keyword, so a bracket that is still open was not finished. A table may hold functions.
         let word = &self.text[start..self.at];
         if matches!(
             word,

@@ -6,9 +6,10 @@
 //! `MultiplexedConnection` inside a guard. A trait with one implementation for connections and another for what
 //! dereferences to one could not do this: a guard of deadpool is both.
 //!
-//! Where the walk finds none, the compiler would advise to implement our trait, or to bound a type parameter by it. So the
-//! same walk comes first over a type of ours, [`Passed`], of which it has nothing to advise: it shows our message. Its method
-//! gives the connection back, and what does not compile has no type, so that the second walk is silent.
+//! If the walk finds no connection, the compiler would advise to implement our trait, or to bound a type parameter by it.
+//! So the same walk first goes over a type of ours, [`Passed`]. For that one the compiler has no advice and shows our
+//! message. The method of `Passed` gives the connection back. A call that does not compile has no type, so the second walk
+//! is silent.
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};

@@ -1,4 +1,4 @@
-//! Calls on a cluster: where they go, and what is said of keys in different slots.
+//! Calls on a cluster: where they go, and the error for keys in different slots.
 
 mod live;
 

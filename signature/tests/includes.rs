@@ -1,4 +1,4 @@
-//! How the files of includes are found, and what is said of those that are not.
+//! How the files of includes are found, and how missing ones are reported.
 
 use std::fs;
 use std::path::{Path, PathBuf};

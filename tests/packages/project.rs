@@ -1,4 +1,4 @@
-//! `redis-script.toml`: what it sets, what is said of mistakes in it, and that a change of it is seen.
+//! `redis-script.toml`: what it sets, how mistakes in it are reported, and that a change of it is noticed.
 
 use crate::package::Package;
 

@@ -129,8 +129,8 @@ impl Diagnostic {
         self.help(format!("{case}, write {in_comment}"))
     }
 
-    /// Names the project file where a help names a comment. A text without line breaks has no place for a comment: it would
-    /// take in everything behind it.
+    /// Names the project file where a help names a comment. A text without line breaks has no place for a comment, which
+    /// would swallow the rest of the text.
     pub fn allow_in_project_file(&mut self) {
         let in_comment = self.in_comment();
         let lint = self.lint.map_or("", |lint| lint.name);

@@ -50,10 +50,10 @@ end)
 "#,
 };
 
-/// A text without the first line of a library, in which a function is to be called.
+/// The attribute calls a function of this text, but its first line is not that of a library.
 pub(crate) fn no_library(line: Span) -> Diagnostic {
     let lint = &INVALID_FUNCTION;
-    let message = "this is no library of functions: its first line does not name one";
+    let message = "this is not a library of functions: its first line does not name one";
     let mut diagnostic = Diagnostic::new(Some(lint), lint.level, line, message);
     diagnostic
         .label(header::REFUSED)

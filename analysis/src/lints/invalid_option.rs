@@ -162,7 +162,7 @@ fn check_stored_value(checker: &mut Checker<'_>, call: &CommandCall) {
         checker
             .report(
                 value.span,
-                format!("`{word}` is what `SET` stores here, not an option"),
+                format!("`SET` stores `{word}` as the value here, it is not an option"),
             )
             .level(Level::Warn)
             .label("the value belongs here")

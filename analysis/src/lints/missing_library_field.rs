@@ -78,9 +78,9 @@ fn check(checker: &mut Checker<'_>) {
             (None, Some(known)) => diagnostic.help(format!(
                 "there is a field with a similar name: `{library}.{known}`"
             )),
-            (None, None) => diagnostic.help(format!(
-                "use only what `{library}` has in the server's Lua 5.1"
-            )),
+            (None, None) => {
+                diagnostic.help(format!("use a field that `{library}` has on the server"))
+            }
         };
     }
 }

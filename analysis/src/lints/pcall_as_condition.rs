@@ -67,7 +67,7 @@ fn check(checker: &mut Checker<'_>) {
     second_result::check(checker);
     let examined = examined_replies(facts);
     let choices = choices(checker.chunk);
-    // The script calls it like `pcall`. That is one mistake.
+    // `single_result` reports these: the script expects two values, as `pcall` returns them.
     let taken_for_pcall = single_result::reported_calls(checker);
     for used in &facts.value_uses {
         let operand = &used.operand;

@@ -67,12 +67,15 @@ fn check(checker: &mut Checker<'_>) {
         .at(Anchor::Function)
         .label("the server answers `Function not found` to every call");
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    match most_similar(called, &names) {
-        Some(known) => diagnostic.help(format!(
+    match (most_similar(called, &names), names.as_slice()) {
+        (Some(known), _) => diagnostic.help(format!(
             "there is a function with a similar name: write `name = \"{known}\"` in the attribute"
         )),
-        None => diagnostic.help(format!(
-            "name one of its functions by `name = \"…\"` in the attribute: `{}`",
+        (None, [only]) => diagnostic.help(format!(
+            "its only function is `{only}`: write `name = \"{only}\"` in the attribute"
+        )),
+        (None, _) => diagnostic.help(format!(
+            "write `name = \"…\"` in the attribute, with one of its functions: `{}`",
             names[..names.len().min(MOST_NAMED)].join("`, `")
         )),
     };

@@ -75,10 +75,10 @@ fn check_registration(checker: &mut Checker<'_>) {
             checker
                 .report(
                     registration.span,
-                    format!("`{shown}` is not registered as a function that does not write"),
+                    format!("`{shown}` is registered without the flag `no-writes`"),
                 )
                 .at(Anchor::ReadOnly)
-                .label("the server refuses `FCALL_RO` of it")
+                .label("the server refuses to call it with `FCALL_RO`")
                 .help(format!(
                     "register it with the flag: `{{function_name = '{shown}', callback = …, flags = {{'no-writes'}}}}`"
                 ))

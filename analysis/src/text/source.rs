@@ -219,7 +219,7 @@ impl Source {
         file.place(file.text.as_ref().unwrap_or(&self.text), offset)
     }
 
-    /// Where a character of a file is in the text that is sent. At the end of a piece it is the place after its last.
+    /// Where a character of a file is in the text that is sent. The end of a piece is the place after its last character.
     pub(crate) fn sent_in_pieces(&self, file: &str, offset: u32) -> Option<u32> {
         if self.pieces.is_empty() {
             let is_inside = offset as usize <= self.text.len() && self.name() == file;

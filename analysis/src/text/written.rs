@@ -50,7 +50,7 @@ impl Source {
         let shown = self.shown(Span::new(span.start, span.start));
         let start = shown.span.start;
         let written = Span::new(start, start + piece.len() as u32);
-        // What lies in another file or piece, or is escaped, reads differently here.
+        // The piece is not written here as it is sent: a part of it is in another file or piece, or is escaped.
         if shown.text.get(written.range()) != Some(piece) {
             return None;
         }

@@ -86,7 +86,7 @@ fn with_functions(
         .collect())
 }
 
-/// Whether a package contains the script. Elsewhere nobody has to walk.
+/// Whether a package contains the script. If none does, there are no Rust files to look for.
 fn is_of_rust(script: &Path, home: &Path) -> bool {
     script
         .ancestors()

@@ -1,4 +1,4 @@
-//! `inspect`: what is said of scripts that nobody described.
+//! `inspect`: what it says about scripts without a description.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Which files a folder gives, and what is said of the others.
+//! Which files of a folder are checked, and what the others are reported as.
 
 use crate::files::{folder, write};
 use crate::program::run;

@@ -135,7 +135,7 @@ fn is_agreed(document: &Document, fix: &[TextEdit], state: &State) -> bool {
     })
 }
 
-/// Whether the finding is about code, and not about what is said of levels, or about files.
+/// Whether the finding is about code, and not about a comment that sets a level, or about files.
 fn can_be_allowed(lint: &Lint) -> bool {
     !matches!(
         lint.name,

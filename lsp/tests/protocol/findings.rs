@@ -279,7 +279,7 @@ end)
             "unused_key called by `look`",
         ]
     );
-    // A syntax error is said once, and everything comes back after it.
+    // A syntax error is one finding. Once it is mended, the others come back.
     assert_eq!(
         client.change("stock.lua", 2, "#!lua name=stock\nx =").len(),
         1

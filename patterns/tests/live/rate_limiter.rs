@@ -64,7 +64,7 @@ async fn every_limiter_holds_its_limit_in_a_race() {
                 .allowed
         });
         let allowed = allowed.await.iter().filter(|&&allowed| allowed).count();
-        // To the bucket, a call that read the clock before another and arrives behind it comes a moment too early for
+        // To the bucket, a call that read the clock before another but arrives after it comes a moment too early for
         // the last token.
         let least = if name == "token bucket" { 9 } else { 10 };
         assert!((least..=10).contains(&allowed), "{name}: {allowed}");

@@ -1,4 +1,4 @@
-//! What the analysis says of one script, as claims with places that a run can be held to.
+//! What the analysis says about one script, as claims with places, which a run can confirm or contradict.
 
 use redis_script_analysis::{
     Anchor, Contract, Diagnostic, Input, KeyOrigin, Level, Request, Signature, Source, Span,

@@ -69,7 +69,7 @@ known! {
     () => RustType::Unit,
 }
 
-/// The types that stand in a `Vec` as any other: all but `u8`, of which a `Vec` is a text.
+/// The types whose `Vec` is a list: all but `u8`, whose `Vec` is a text.
 trait Element: Known {}
 impl Element for i64 {}
 impl Element for f64 {}

@@ -1,7 +1,7 @@
-//! Holds fixes to servers: a mistake is made in a right script and fixed, and then both have to do the same.
+//! Tries fixes on servers: a mistake is made in a right script and fixed, and then both scripts have to do the same.
 //!
-//! The right script is the corrected one that nobody has to write. Fixes of mistakes that a script has by itself are held to
-//! the rest: the text that they leave is loaded by a server, has none of the fixed findings, and no new one.
+//! So nobody has to write the corrected script. If a script has mistakes of its own, there is none to compare with. Then
+//! three things are checked: a server loads the fixed text, the fixed findings are gone, and no new one came.
 
 mod apply;
 mod mistakes;
@@ -26,9 +26,9 @@ pub struct Tally {
     pub own: u64,
     /// Fixes of mistakes that were made.
     pub made: u64,
-    /// Mistakes after whose fix the text is the right one again.
+    /// Mistakes whose fix gives the right text back.
     pub given_back: u64,
-    /// Mistakes after whose fix the script is another text that did the same in every run.
+    /// Mistakes whose fix gives another text, which did the same as the right one in every run.
     pub alike: u64,
     /// Runs in which both did the same.
     pub runs: u64,

@@ -1,10 +1,10 @@
-//! Holds what the analysis claims of scripts to what real servers do.
+//! Compares what the analysis claims about scripts with what real servers do.
 //!
-//! A script and random states ([`states`]) go in. What the analysis says of it, alone and with a random caller
-//! ([`caller`]), are its claims ([`claims`]). The script runs as it is, watched from outside ([`monitor`]), and once more
-//! changed so that it tells what it does inside ([`instrument`]). What the runs showed ([`observed`]) is held to the claims
-//! ([`judge`]). Scripts come from a generator ([`generate`]) and from files ([`inputs`]); a contradicted one is made small
-//! ([`shrink`]).
+//! A script gets random states ([`states`]). What the analysis says about it, alone and with a random caller ([`caller`]),
+//! are the claims ([`claims`]). The script runs unchanged, watched from outside ([`monitor`]), and once more changed so
+//! that it reports what it does ([`instrument`]). What the runs showed ([`observed`]) is compared with the claims
+//! ([`judge`]). Scripts come from a generator ([`generate`]) and from files ([`inputs`]). A script that contradicts its
+//! claims is made smaller ([`shrink`]).
 
 pub mod caller;
 pub mod campaign;

@@ -140,7 +140,7 @@ impl Runner {
         if self.open.is_none() {
             let port = self.port();
             let mut link = Link::open(port).expect("the server takes a connection");
-            // Before this time is over, the server does not hear that a script is to be ended.
+            // The server accepts `SCRIPT KILL` only after a script has run for this long.
             let limit = link.ask_one(&["CONFIG", "SET", "lua-time-limit", "200"]);
             debug_assert!(limit.is_ok());
             let monitor = Monitor::start(port).expect("the server can be watched");
@@ -155,7 +155,7 @@ impl Runner {
 
     /// Puts the server right after a silence, and says what it was. None where nothing but the machine was slow.
     ///
-    /// A script that has written cannot be killed, and others of its pipe may wait behind it: the whole server goes.
+    /// A script that has written cannot be killed, and others of its pipe may wait for it: the whole server is ended.
     fn recover(&mut self) -> Option<Unrun> {
         self.open = None;
         let killed = Link::open(self.port()).map(|mut other| other.ask_one(&["SCRIPT", "KILL"]));

@@ -60,7 +60,7 @@ fn without(line: &[Cell], blanks: usize) -> Vec<Cell> {
     line[blanks.min(leading(line))..].to_vec()
 }
 
-/// A text block of Java, from the character after its three quotes. A line that goes on after a backslash has an indentation too.
+/// A text block of Java, from the character after its three quotes. A line that a backslash continues has an indentation too.
 pub fn of_java_block(cells: Vec<Cell>) -> Vec<Cell> {
     let cells = with_plain_line_ends(cells);
     let goes_on = Cell::Escape(String::new());

@@ -86,7 +86,7 @@ impl Comparison {
         }
     }
 
-    /// What the scanner goes over has to be what the grammar takes for comments, and the other way around.
+    /// The scanner skips exactly what the grammar takes for comments.
     fn comments(&mut self, text: &str, scanner: &Seen, grammar: &Seen) {
         self.comments += grammar.comments.len();
         let covered = |ranges: &[Range<usize>], at: usize| {

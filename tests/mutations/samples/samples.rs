@@ -35,7 +35,7 @@ async fn snapshot(
     #[arg(seconds)] keep: Duration,
 ) -> redis_script::Result<i64>;
 
-/// Reserves a seat until a moment. Replies the seats that are left, or -1, -2, -3 for what stands in the way.
+/// Reserves a seat until a moment. Replies the seats that are left, or -1, -2, -3 as the reason for a refusal.
 #[redis_script("reserve_seat.lua")]
 async fn reserve_seat(
     connection: &mut impl ConnectionLike,

@@ -37,7 +37,7 @@ impl Loader {
             .get_ref()
             .try_clone()
             .expect("the connection stands");
-        // Beside the reading, since the server stops to read where nobody reads its replies.
+        // In a thread of its own: the server stops reading while nobody reads its replies.
         let writing = std::thread::spawn(move || writer.write_all(&request));
         let mut replies = Vec::new();
         for _ in 0..count {

@@ -70,7 +70,7 @@ pub fn read(path: &Path, language: Language) -> Result<Option<HostFile>, Skipped
     Ok(Some(found_in(path, text, language)))
 }
 
-/// Searches a text that is to be in a file, such as an editor has it.
+/// Searches the text of a file as an editor shows it, before it is saved.
 pub fn of_text(path: &Path, text: &str, language: Language) -> Result<Option<HostFile>, Skipped> {
     if text.len() > LARGEST {
         return Err(Skipped::TooLarge);

@@ -160,7 +160,7 @@ pub(crate) fn check_parts(checker: &mut Checker<'_>, input: Input) {
         .note(format!("the Rust side declares `{name}: {rust_type}`"))
         .at(Anchor::Parameter(input, groups.position))
         .help(format!(
-            "read `{entry}`, where `i` is the start of each iteration, or remove that part from the tuple"
+            "read `{entry}`, where `i` is the index at which an iteration starts, or remove that part from the tuple"
         ));
 }
 

@@ -169,7 +169,7 @@ fn report_uneven(
             declared(signature, input)
         ))
         .help(format!(
-            "declare a slice of tuples of {step} as the last parameter, or as many parameters as the iterations take"
+            "declare a slice of tuples of {step} as the last parameter, or one parameter for each entry that the loop takes"
         ))
         .at(Anchor::Parameter(input, entries - 1));
 }

@@ -66,7 +66,7 @@ fn report_log(checker: &mut Checker<'_>, span: Span) {
     checker
         .report(
             span,
-            "`redis.log` while a library loads crashes some servers",
+            "calling `redis.log` while a library loads crashes some servers",
         )
         .level(Level::Warn)
         .label("Valkey 9.1 crashes here")

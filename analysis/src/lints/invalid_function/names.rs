@@ -41,7 +41,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                 checker
                     .report(
                         span,
-                        format!("`{shown}` and `{other}` are one name to the server"),
+                        format!("`{shown}` and `{other}` are the same name to the server"),
                     )
                     .label("both names call the function that is registered last")
                     .also(*before, "registered here before")

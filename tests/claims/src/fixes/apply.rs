@@ -48,8 +48,8 @@ pub struct Applied {
 /// Fixes settle after two or three rounds.
 const MOST_ROUNDS: usize = 20;
 
-/// Applies fixes until there are none. The error says which promise is broken. A mistake may hide what is found in the
-/// right script anyway.
+/// Applies fixes until there are none. The error says which promise is broken. A finding of the right script is no broken
+/// promise, even if it shows only after the fix: the mistake may have hidden it.
 pub(super) fn settle(
     described: &Described,
     text: &str,

@@ -18,7 +18,7 @@ impl Writer<'_> {
             }
             return;
         };
-        // What grows a table while a loop goes over it may never end.
+        // A loop over a table that its body makes longer may never end.
         let first = if self.loops > 0 { 4 } else { 0 };
         let line = match first + self.random.below(10 - first) {
             0 => format!("{table}[#{table} + 1] = {value}"),

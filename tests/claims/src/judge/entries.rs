@@ -1,7 +1,8 @@
 //! What is read of KEYS and ARGV.
 //!
-//! A run cannot show a read without a table that tells of it, and no table of Lua 5.1 does so to `#`, `unpack` and
-//! `ipairs`. It shows the other thing: where an entry that is said not to be read is another, everything is as before.
+//! A run cannot show that an entry is read. KEYS and ARGV would have to report their reads, and in Lua 5.1 `#`, `unpack`
+//! and `ipairs` bypass a table that does. A run can show the opposite: if an entry that is said to be unread gets
+//! another value, nothing changes.
 
 use redis::Value;
 use redis_script_analysis::{Input, Signature, Taken};

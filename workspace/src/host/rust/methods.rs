@@ -156,7 +156,7 @@ impl Walk<'_> {
     fn other_method(&mut self, receiver: Value, call: &ExprMethodCall) -> Value {
         self.pass(call);
         let name = call.method.to_string();
-        // A literal text is one, whatever is made of it.
+        // A method that returns a literal script returns it, whatever it is called with.
         let own = self.declarations.resolved(receiver.into_type());
         if let Type::Named(own) = &own {
             let key = (own.clone(), name.clone());

@@ -23,7 +23,7 @@ fn the_table_says_where_it_ends() {
     );
 }
 
-/// Breaks the line of a command, and looks at what is said of it.
+/// Breaks the line of a command, and compares the error.
 #[track_caller]
 fn check(name: &str, column: usize, written: &str, broken: &str, said: &str) {
     let number = TEXT
