@@ -162,7 +162,7 @@ fn check_stored_value(checker: &mut Checker<'_>, call: &CommandCall) {
         checker
             .report(
                 value.span,
-                format!("`SET` stores `{word}` as the value here, it is not an option"),
+                format!("`{word}` is the value that `SET` stores here, not an option"),
             )
             .level(Level::Warn)
             .label("the value belongs here")
