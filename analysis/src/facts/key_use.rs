@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::domain::{KeyOrigin, Value};
 use crate::facts::Site;
+use crate::lua::hir::{Chunk, Expression};
 use crate::redis::commands::Command;
 use crate::text::source::Span;
 
@@ -21,4 +22,20 @@ pub(crate) struct KeyUse {
     pub(crate) trail: Vec<(Span, String)>,
     /// Where it is used.
     pub(crate) site: Site,
+}
+
+/// Whether the script puts braces around something, as in `'{' .. KEYS[1] .. '}:lock'`. Such a key is in the slot of
+/// the passed key.
+pub(crate) fn makes_hash_tags(chunk: &Chunk) -> bool {
+    let (mut opens, mut closes) = (false, false);
+    for expression in &chunk.expressions {
+        if let Expression::String(bytes) = expression {
+            opens |= bytes.ends_with(b"{");
+            closes |= bytes.starts_with(b"}");
+            if String::from_utf8_lossy(bytes).contains("{%s}") {
+                return true;
+            }
+        }
+    }
+    opens && closes
 }

@@ -38,7 +38,7 @@ pub(crate) use entries::{
     TableUseKind,
 };
 pub(crate) use globals::{FieldRead, GlobalUse, GlobalUseKind};
-pub(crate) use key_use::KeyUse;
+pub(crate) use key_use::{KeyUse, makes_hash_tags};
 pub(crate) use registrations::{Called, NamedArguments, Registration};
 pub(crate) use replies::{FieldShape, Raised, ReplyShape, Return, ReturnKind, TableShape};
 pub(crate) use same_key::{Key, is_same_key, may_be_same_key};

@@ -203,6 +203,12 @@ impl<'a> Checker<'a> {
 
     /// Reports the name in a key position. `what` continues `the key of GET`.
     pub(crate) fn report_key(&mut self, key_use: &KeyUse, what: &str) -> &mut Diagnostic {
+        self.report_key_alone(key_use, what)
+            .note("a cluster chooses the node by KEYS alone and refuses keys on other nodes")
+    }
+
+    /// The same without the note on clusters, for a key that is in the slot of a passed key.
+    pub(crate) fn report_key_alone(&mut self, key_use: &KeyUse, what: &str) -> &mut Diagnostic {
         let message = format!("the key of `{}` {what}", key_use.command.name);
         let diagnostic = self.report(key_use.span, message);
         let shown = key_use.trail.len().min(LONGEST_TRAIL);
@@ -211,7 +217,7 @@ impl<'a> Checker<'a> {
                 diagnostic.also(*span, step.as_str());
             }
         }
-        diagnostic.note("a cluster chooses the node by KEYS alone and refuses keys on other nodes")
+        diagnostic
     }
 }
 

@@ -1,10 +1,10 @@
 //! Keys that are built from a passed key and something else.
 
 use crate::domain::KeyOrigin;
+use crate::facts::makes_hash_tags;
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lua::hir::{Chunk, Expression};
 
 pub(crate) static DERIVED_KEY: Lint = Lint {
     name: "derived_key",
@@ -56,20 +56,4 @@ fn check(checker: &mut Checker<'_>) {
             .help(pass)
             .help_to_allow("if callers give every key a `{hash tag}`");
     }
-}
-
-/// Whether the script puts braces around something, as in `'{' .. KEYS[1] .. '}:lock'`. Such a key is in the slot of
-/// the passed key.
-fn makes_hash_tags(chunk: &Chunk) -> bool {
-    let (mut opens, mut closes) = (false, false);
-    for expression in &chunk.expressions {
-        if let Expression::String(bytes) = expression {
-            opens |= bytes.ends_with(b"{");
-            closes |= bytes.starts_with(b"}");
-            if String::from_utf8_lossy(bytes).contains("{%s}") {
-                return true;
-            }
-        }
-    }
-    opens && closes
 }

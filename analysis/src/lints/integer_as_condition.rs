@@ -1,6 +1,7 @@
 //! Numbers that are used as conditions.
 
 mod fixes;
+mod help;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -154,21 +155,20 @@ fn report<'a>(
     let is_short = shown.len() <= LONGEST_SHOWN && !shown.contains(['\n', '`']);
     let is_negated = follows_not(checker.source, operand.span);
     let sign = if is_negated { "== 0" } else { "> 0" };
-    let (name, help) = match call_of(checker.facts, &operand.value) {
-        Some(call) if is_negated => (name_of(call), sign.to_owned()),
-        Some(call) => (name_of(call), "== 1` or `> 0".to_owned()),
-        None if is_short => (format!("`{shown}`"), format!("{shown} {sign}")),
-        None => ("this number".to_owned(), sign.to_owned()),
-    };
     let instead = match is_negated {
         true => "compare it with a number, without `not`",
         false => "compare it with a number",
+    };
+    let (name, help) = match call_of(checker.facts, &operand.value) {
+        Some(call) => (name_of(call), help::of_reply(call, instead, is_negated)),
+        None if is_short => (format!("`{shown}`"), format!("{instead}: `{shown} {sign}`")),
+        None => ("this number".to_owned(), format!("{instead}: `{sign}`")),
     };
     checker
         .report(span, format!("{name} {what}"))
         .label("a number, never `false`")
         .note("in Lua, only `nil` and `false` are false")
-        .help(format!("{instead}: `{help}`"))
+        .help(help)
 }
 
 /// A message does not repeat longer expressions.

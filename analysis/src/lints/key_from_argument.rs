@@ -1,6 +1,7 @@
 //! Keys whose names come from ARGV.
 
-use crate::domain::KeyOrigin;
+use crate::domain::{KeyOrigin, Provenance, Trait};
+use crate::facts::makes_hash_tags;
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
@@ -45,15 +46,37 @@ fn check(checker: &mut Checker<'_>) {
         "pass the whole key as a `#[key]` parameter and read it from KEYS",
         "pass the whole key in KEYS and read it from there",
     );
+    let has_hash_tags = makes_hash_tags(checker.chunk);
     for key_use in checker.keys_from(KeyOrigin::Argument) {
-        let source = match key_use.value.provenance.only_entry(Input::Arguments) {
-            Some(entry) => format!("`ARGV[{entry}]`"),
-            None => "ARGV".to_owned(),
+        let provenance = &key_use.value.provenance;
+        let argument = shown(provenance, Input::Arguments, "ARGV");
+        let is_joined = provenance.span_of(KeyOrigin::Declared).is_some()
+            && !provenance.has(Trait::Alternative);
+        let what = match is_joined {
+            true => {
+                let key = shown(provenance, Input::Keys, "KEYS");
+                format!("is built from {key} and {argument}")
+            }
+            false => format!("comes from {argument}"),
         };
-        checker
-            .report_key(key_use, &format!("comes from {source}"))
+        let diagnostic = match is_joined && has_hash_tags {
+            // `'{' .. KEYS[1] .. '}:' .. ARGV[1]` is in the slot of the passed key.
+            true => checker
+                .report_key_alone(key_use, &what)
+                .note("Redis asks scripts to take the names of all their keys in KEYS"),
+            false => checker.report_key(key_use, &what),
+        };
+        diagnostic
             .label("not passed as a key")
             .help(pass)
             .help_to_allow("if that is not possible");
+    }
+}
+
+/// What a message calls the entries of a table in a key.
+fn shown(provenance: &Provenance, input: Input, name: &str) -> String {
+    match provenance.only_entry(input) {
+        Some(entry) => format!("`{name}[{entry}]`"),
+        None => name.to_owned(),
     }
 }
