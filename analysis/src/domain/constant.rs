@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::numeral::is_numeral;
 use crate::redis::input::Input;
 
 /// What is known of the number or the string that a value may be.
@@ -199,7 +200,16 @@ impl Constant {
             (Self::Within(_), other) | (other, Self::Within(_)) if other.range().is_some() => {
                 Self::NUMERAL
             }
+            (left, right) if left.is_no_numeral() && right.is_no_numeral() => Self::NoNumeral,
             _ => Self::Any,
+        }
+    }
+
+    /// Whether it is a string that Lua cannot read as a number.
+    pub(crate) fn is_no_numeral(&self) -> bool {
+        match self {
+            Self::Bytes(text) => !is_numeral(text),
+            constant => *constant == Self::NoNumeral,
         }
     }
 

@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 pub(crate) use constant::{Constant, Number, Range, SequenceEnd};
 pub use key_origin::KeyOrigin;
-pub(crate) use numeral::{begins_no_numeral, is_float, is_numeral};
+pub(crate) use numeral::{begins_no_numeral, is_float};
 pub(crate) use provenance::{Element, Provenance, Trait};
 pub(crate) use reference::{Reference, TableId};
 pub(crate) use time::{Time, TimeKind};

@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::domain::KeyOrigin;
-use crate::domain::Value;
+use crate::domain::{KeyOrigin, Reference, Value};
 use crate::facts::{self, CommandCall, Facts, Operand, ValueUseKind};
 use crate::redis::commands::{Reply, ReplyKind};
 use crate::text::source::Span;
@@ -17,6 +16,29 @@ pub(crate) fn call_of<'a>(facts: &'a Facts, value: &Value) -> Option<&'a Command
     // Besides the reply, `redis.pcall` may return a table with the error.
     let most = if call.is_protected { 2 } else { 1 };
     (value.references.len() <= most).then_some(call)
+}
+
+/// The calls of which one replied with the value, depending on the path, if each of them replies with a list. Empty if
+/// there are not several.
+pub(crate) fn lists_of<'a>(facts: &'a Facts, value: &Value) -> Vec<&'a CommandCall> {
+    let mut calls = Vec::new();
+    if value.references.len() < 2 {
+        return calls;
+    }
+    for reference in &value.references {
+        let replied_by = match *reference {
+            Reference::Table(table) => facts.tables.get(table.0 as usize),
+            _ => None,
+        };
+        let call = replied_by
+            .filter(|table| !table.is_open)
+            .and_then(|table| table.replied_by);
+        match call.map(|span| facts.calls_at(span)) {
+            Some([call]) if !call.is_protected => calls.push(call),
+            _ => return Vec::new(),
+        }
+    }
+    calls
 }
 
 /// The call whose reply, or a part of it, the operand contains.

@@ -49,10 +49,12 @@ impl<'a> Key<'a> {
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         match (&self.name, &other.name) {
             (KeyName::Other, KeyName::Other) => {
-                let is_known = matches!(
-                    self.value.provenance.kind(),
-                    KeyOrigin::Derived | KeyOrigin::Argument | KeyOrigin::Reply
-                );
+                let provenance = &self.value.provenance;
+                let is_known = provenance.is_unnumbered_key()
+                    || matches!(
+                        provenance.kind(),
+                        KeyOrigin::Derived | KeyOrigin::Argument | KeyOrigin::Reply
+                    );
                 is_known && Rc::ptr_eq(self.value, other.value)
             }
             (left, right) => left == right,

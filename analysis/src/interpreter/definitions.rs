@@ -14,6 +14,8 @@ pub(super) struct Definitions {
 struct Definition {
     /// The expression that the local holds.
     expression: Option<ExpressionId>,
+    /// The table constructor that is its first value.
+    constructor: Option<ExpressionId>,
     /// The locals that hold `tonumber` or `type` of it.
     made_of: Vec<LocalId>,
     is_assigned: bool,
@@ -47,7 +49,11 @@ impl Definitions {
         match statement {
             StatementKind::Local { locals, values } if locals.len() == values.len() => {
                 for (place, local) in locals.iter().enumerate() {
-                    self.locals[local.0 as usize].expression = values.get(place).copied();
+                    let value = values.get(place).copied();
+                    let definition = &mut self.locals[local.0 as usize];
+                    definition.expression = value;
+                    definition.constructor = value
+                        .filter(|value| matches!(chunk.expression(*value), Expression::Table(_)));
                 }
             }
             StatementKind::Assign { targets, .. } => {
@@ -125,6 +131,15 @@ impl Definitions {
     /// The expression that a local holds.
     pub(super) fn of(&self, local: LocalId) -> Option<ExpressionId> {
         self.locals[local.0 as usize].expression
+    }
+
+    /// The table constructor whose table a local always holds.
+    pub(super) fn constructor(&self, local: LocalId) -> Option<ExpressionId> {
+        let definition = &self.locals[local.0 as usize];
+        match definition.is_assigned {
+            true => None,
+            false => definition.constructor,
+        }
     }
 
     /// The locals that hold `tonumber` or `type` of a local.

@@ -217,6 +217,7 @@ impl Interpreter<'_> {
     fn walk_with_anything(&mut self, id: FunctionId) {
         self.functions.mark_walked(id);
         self.forget_assigned_inside();
+        self.heap.note_other_code();
         self.environment.state.reachable = true;
         self.environment.state.is_resp3 = false;
         self.frames.push(Frame::out_of_sight());

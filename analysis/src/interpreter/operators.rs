@@ -368,10 +368,7 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     }
     // A known result shows whether there is a fraction. An unknown quotient may have one, whatever its operands are.
     provenance = match (&constant, operator) {
-        (Constant::Number(number), _) => {
-            let is_fraction = number.0.is_finite() && number.0.fract() != 0.0;
-            fraction(provenance, is_fraction)
-        }
+        (Constant::Number(_), _) => fraction(provenance, is_fraction(&constant)),
         // If a length is divided, the divisor is the size of a group, so the result is whole.
         (_, Op::Divide) if matches!(left.constant, Constant::Length { .. }) => provenance,
         (Constant::Sequence { .. }, Op::Divide) => provenance,
@@ -380,7 +377,9 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
             provenance.with(Trait::Fraction).without(Trait::Counted)
         }
         (_, Op::Divide) => provenance.with(Trait::Fraction),
-        (_, Op::Modulo | Op::Power) => provenance.without(Trait::Fraction),
+        (_, Op::Modulo) => provenance.without(Trait::Fraction),
+        // Only a fraction that is written out is one: no power of it is whole, but for the exponent 0.
+        (_, Op::Power) => fraction(provenance, is_fraction(&left.constant)),
         _ => provenance,
     };
     if !matches!(operator, Op::Add | Op::Subtract) {
@@ -389,6 +388,10 @@ fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     Value::computed(Types::NUMBER, provenance)
         .with_constant(constant)
         .in_unit(Time::after(operator, left, right))
+}
+
+fn is_fraction(constant: &Constant) -> bool {
+    matches!(constant, Constant::Number(number) if number.0.is_finite() && number.0.fract() != 0.0)
 }
 
 /// Whether the size of both is known, and at least one is not a single number.

@@ -1,10 +1,12 @@
-//! What conditions show about the entries of tables: `if t.count then` holds for `t.count` until `t` is written.
+//! What is known about single entries of tables: after `t.count = 1` and in `if t.count then`, until `t.count` is written
+//! again.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Interpreter;
 use super::environment::Slot;
+use super::heap::Key;
 use crate::domain::{Constant, Reference, TableId, Types, Value};
 use crate::lua::hir::{Expression, ExpressionId, LocalId};
 
@@ -13,20 +15,16 @@ use crate::lua::hir::{Expression, ExpressionId, LocalId};
 #[derive(Default)]
 pub(super) struct Refinements {
     slots: HashMap<Place, Slot>,
+    /// For each entry that a statement has stored: its value, and the number of writes to it so far.
+    stored: HashMap<Place, (Slot, Slot)>,
 }
 
 /// An entry of the table that a local holds.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Place {
     local: LocalId,
     table: TableId,
     key: Key,
-}
-
-#[derive(PartialEq, Eq, Hash)]
-enum Key {
-    Name(Rc<[u8]>),
-    Position(i64),
 }
 
 impl Interpreter<'_> {
@@ -68,7 +66,53 @@ impl Interpreter<'_> {
         narrowed
     }
 
-    /// The value of an entry after all conditions so far.
+    /// The statement stores this value in an entry, so the entry has it until the next write.
+    ///
+    /// Only a table whose constructor is the first value of a local counts: any other local may hold one table after
+    /// another from the same constructor.
+    pub(super) fn remember(
+        &mut self,
+        table: ExpressionId,
+        base: &Value,
+        key: &Constant,
+        value: &Rc<Value>,
+    ) {
+        let Some(place) = self.place(table, base, key) else {
+            return;
+        };
+        let constructor = self.definitions.constructor(place.local);
+        let held_by = self.heap.table(place.table).made_by;
+        if constructor.is_none() || held_by != constructor || self.is_anything_changed {
+            return;
+        }
+        let anything = Rc::new(Value::unknown());
+        let (at, writes) = match self.refinements.stored.get(&place) {
+            Some(slots) => *slots,
+            None => {
+                let slots = (
+                    self.environment.add_slot(&anything),
+                    self.environment.add_slot(&anything),
+                );
+                self.refinements.stored.insert(place.clone(), slots);
+                slots
+            }
+        };
+        let written = i64::from(self.heap.writes_to(place.table, &place.key));
+        let count = Value::unknown().with_constant(Constant::integer(written));
+        self.environment.assign(at, Rc::clone(value));
+        self.environment.assign(writes, Rc::new(count));
+    }
+
+    /// The value that the last statement has stored in an entry, if it is certain which statement that was.
+    fn remembered(&self, place: &Place) -> Option<&Rc<Value>> {
+        let (at, writes) = self.refinements.stored.get(place)?;
+        let written = i64::from(self.heap.writes_to(place.table, &place.key));
+        let is_it = self.environment.get(*writes).constant.as_integer() == Some(written);
+        let is_followed = !self.is_anything_changed && !self.heap.table(place.table).is_open;
+        (is_it && is_followed).then(|| self.environment.get(*at))
+    }
+
+    /// The value of an entry after all statements and conditions so far.
     pub(super) fn refined(
         &self,
         table: ExpressionId,
@@ -76,7 +120,11 @@ impl Interpreter<'_> {
         key: &Constant,
         value: Rc<Value>,
     ) -> Rc<Value> {
-        let Some(possible) = self.known_types_at(table, base, key) else {
+        let Some(place) = self.place(table, base, key) else {
+            return value;
+        };
+        let value = self.remembered(&place).map_or(value, Rc::clone);
+        let Some(possible) = self.known_types_at(&place) else {
             return value;
         };
         let narrowed = value.types & possible;
@@ -86,10 +134,9 @@ impl Interpreter<'_> {
         Rc::new(value.without(!possible))
     }
 
-    fn known_types_at(&self, table: ExpressionId, base: &Value, key: &Constant) -> Option<Types> {
-        let place = self.place(table, base, key)?;
-        let slot = self.refinements.slots.get(&place)?;
-        self.possible_types(*slot, place.table)
+    fn known_types_at(&self, place: &Place) -> Option<Types> {
+        let slot = self.refinements.slots.get(place)?;
+        self.possible_types(*slot, place)
     }
 
     /// From here on, an entry is not of these types. Returns whether any other type is left.
@@ -103,28 +150,30 @@ impl Interpreter<'_> {
         let Some(place) = self.place(table, base, key) else {
             return true;
         };
-        let held = self.heap.load(place.table, key).possible_types();
-        let writes = self.heap.writes(place.table);
-        let table = place.table;
+        let held = match self.remembered(&place) {
+            Some(value) => value.possible_types(),
+            None => self.heap.load(place.table, key).possible_types(),
+        };
+        let writes = self.heap.writes_to(place.table, &place.key);
         let anything = Rc::new(Value::unknown());
         let slot = match self.refinements.slots.get(&place) {
             Some(slot) => *slot,
             None => {
                 let slot = self.environment.add_slot(&anything);
-                self.refinements.slots.insert(place, slot);
+                self.refinements.slots.insert(place.clone(), slot);
                 slot
             }
         };
-        let possible = self.possible_types(slot, table).unwrap_or(Types::ANY) & !unwanted;
+        let possible = self.possible_types(slot, &place).unwrap_or(Types::ANY) & !unwanted;
         let mut refinement = Value::unknown().with_constant(Constant::integer(i64::from(writes)));
         refinement.types = possible;
         self.environment.assign(slot, Rc::new(refinement));
         held.intersects(possible)
     }
 
-    fn possible_types(&self, slot: Slot, table: TableId) -> Option<Types> {
+    fn possible_types(&self, slot: Slot, place: &Place) -> Option<Types> {
         let refinement = self.environment.get(slot);
-        let written = i64::from(self.heap.writes(table));
+        let written = i64::from(self.heap.writes_to(place.table, &place.key));
         (refinement.constant.as_integer() == Some(written)).then_some(refinement.types)
     }
 
@@ -135,10 +184,7 @@ impl Interpreter<'_> {
         let [Reference::Table(table)] = *base.references.as_slice() else {
             return None;
         };
-        let key = match key {
-            Constant::Bytes(name) => Key::Name(Rc::clone(name)),
-            _ => Key::Position(key.as_integer()?),
-        };
+        let key = Key::of(key)?;
         table
             .input()
             .is_none()

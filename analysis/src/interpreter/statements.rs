@@ -243,7 +243,10 @@ impl<'a> Interpreter<'a> {
                         self.heap.shorten(stored);
                     }
                     None if self.is_last(table, key) => self.heap.replace_last(stored, value),
-                    None => self.heap.store_by(stored, index, value),
+                    None => {
+                        self.heap.store_by(stored, index, value);
+                        self.remember(table, base, &index.constant, value);
+                    }
                 },
                 Reference::Library(library) => {
                     self.writes_libraries = true;

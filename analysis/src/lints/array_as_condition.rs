@@ -2,7 +2,7 @@
 
 use crate::domain::{Trait, Types, Value};
 use crate::facts::ValueUseKind;
-use crate::facts::reply_origin::{call_of, name_of};
+use crate::facts::reply_origin::{call_of, lists_of, name_of};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
 use crate::findings::negation::follows_not;
@@ -81,17 +81,26 @@ fn consider(
     if !is_table || checker.facts.accompanied_tests.contains(&operand) {
         return;
     }
-    let Some(call) = call_of(checker.facts, value) else {
+    let calls = match call_of(checker.facts, value) {
+        Some(call) => vec![call],
+        None => lists_of(checker.facts, value),
+    };
+    let [call, others @ ..] = calls.as_slice() else {
         return;
     };
     // If an array has a fixed length, the test is about its elements. An error of `pcall` is a table too. `XREADGROUP`
     // with the id of an earlier read replies with one entry for each stream, so its length shows nothing either.
-    let has_own_length = call.command.is_some_and(|it| it.name != "XREADGROUP")
-        && call.reply().is_some_and(|reply| reply.is_array());
+    let has_own_length = calls.iter().all(|call| {
+        call.command.is_some_and(|it| it.name != "XREADGROUP")
+            && call.reply().is_some_and(|reply| reply.is_array())
+    });
     if call.is_protected || !has_own_length {
         return;
     }
-    let name = name_of(call);
+    let name = match others.is_empty() {
+        true => name_of(call),
+        false => "this reply".to_owned(),
+    };
     let is_negated = match compared {
         // `reply == false` asks the same as `not reply`, and so does `reply ~= true`.
         Some((span, literal)) => (literal == "false") != checker.source.slice(span).contains("~="),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::{Types, Value};
-use crate::facts::reply_origin::{call_of, name_of, reply_in};
+use crate::facts::reply_origin::{call_of, lists_of, name_of, reply_in};
 use crate::facts::{Facts, Operand, ValueUseKind};
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -149,6 +149,15 @@ fn check_operand(
         return;
     }
     let Some(call) = call_of(checker.facts, &operand.value) else {
+        if !lists_of(checker.facts, &operand.value).is_empty() {
+            let help = match needed.starts_with("`for`") {
+                true => "take its length with `#`",
+                false => "take one of its entries, such as `[1]`",
+            };
+            let message = format!("this reply is an array on every path, but {needed}");
+            let diagnostic = checker.report(operand.span, message);
+            diagnostic.label(raised).help(help);
+        }
         return;
     };
     let name = call.command.map_or("", |command| command.name);

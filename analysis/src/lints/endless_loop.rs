@@ -87,10 +87,9 @@ fn check(checker: &mut Checker<'_>) {
                 false => report_steady(checker, exit, &reads, true),
             }
         }
-        if always_holds(checker, condition) {
-            continue;
-        }
+        let holds = always_holds(checker, condition);
         match steady::reads_of(&text, it) {
+            Some(reads) if holds && (reads.keys || reads.clock) => {}
             Some(reads) if reads.clock => report_clock(checker, condition, &reads),
             Some(reads) => report_steady(checker, condition, &reads, reads.by_name),
             None => {}

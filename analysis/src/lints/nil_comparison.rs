@@ -125,10 +125,25 @@ fn report(
                 help
             });
         }
+        true if call.is_some_and(|call| call.is_protected) => {
+            diagnostic
+                .note("`redis.pcall` returns an error as a table with the field `err`")
+                .help("test for an error: `if type(reply) == 'table' and reply.err then`");
+        }
         true if value.types == Types::NUMBER => {
             diagnostic
                 .note("this command always replies with a number")
                 .help("compare with a number");
+        }
+        true if value.types == Types::STRING => {
+            diagnostic
+                .note("this command always replies with a string")
+                .help("compare with a string");
+        }
+        true if call.is_some_and(|call| call.reply().is_some_and(|reply| reply.is_status())) => {
+            diagnostic
+                .note("if the command fails, `redis.call` raises an error")
+                .help("remove the comparison");
         }
         true => {
             diagnostic

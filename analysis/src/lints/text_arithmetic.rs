@@ -1,6 +1,6 @@
 //! Arithmetic with strings that are not numbers.
 
-use crate::domain::{Constant, Types, Value, is_numeral};
+use crate::domain::{Constant, Trait, Types, Value};
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
 use crate::findings::diagnostic::shortened;
@@ -83,7 +83,9 @@ fn check(checker: &mut Checker<'_>) {
 
 /// Whether a value is joined from strings, and one of them contains a character that no number contains.
 fn is_joined(value: &Value) -> bool {
-    value.types == Types::STRING && value.constant == Constant::NoNumeral
+    value.types == Types::STRING
+        && value.constant == Constant::NoNumeral
+        && value.provenance.has(Trait::Computed)
 }
 
 /// Whether the second place begins on the line on which the first place begins.
@@ -94,9 +96,5 @@ pub(super) fn is_on_line(checker: &Checker<'_>, first: Span, second: Span) -> bo
 
 /// Whether a value is a string that Lua cannot read as a number.
 pub(super) fn is_no_number(value: &Value) -> bool {
-    value.types == Types::STRING
-        && match &value.constant {
-            Constant::Bytes(text) => !is_numeral(text),
-            constant => *constant == Constant::NoNumeral,
-        }
+    value.types == Types::STRING && value.constant.is_no_numeral()
 }

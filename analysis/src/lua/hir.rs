@@ -20,7 +20,7 @@ pub(crate) struct Chunk {
 }
 
 /// An index into [`Chunk::expressions`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ExpressionId(pub(crate) u32);
 
 /// An index into [`Chunk::functions`].

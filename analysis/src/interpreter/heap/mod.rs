@@ -3,11 +3,14 @@
 //! The heap only grows: a write joins with the old value. A place that represents several entries, such as all appended
 //! ones, blurs its value if the entries differ in kind.
 
+mod key;
 mod store;
 mod table;
 
+pub(super) use key::Key;
 pub(super) use table::Table;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::calls::Call;
@@ -32,6 +35,8 @@ pub(super) struct Heap {
     opened: usize,
     /// How often all tables were opened, which is a write to each.
     epoch: u32,
+    /// How often a single entry was written.
+    entry_writes: HashMap<(TableId, Key), u32>,
 }
 
 /// The tables that come from one expression.
@@ -75,6 +80,7 @@ impl Heap {
             iterations: Vec::new(),
             opened: 2,
             epoch: 0,
+            entry_writes: HashMap::new(),
         };
         heap.tables.push(Table::default());
         heap.tables.push(Table::default());
@@ -234,9 +240,16 @@ impl Heap {
         self.tables[table.0 as usize].group = group;
     }
 
-    /// How often a table has been written so far.
-    pub(super) fn writes(&self, table: TableId) -> u32 {
-        self.table(table).writes.wrapping_add(self.epoch)
+    /// How often a write has reached an entry so far, or may have.
+    pub(super) fn writes_to(&self, table: TableId, key: &Key) -> u32 {
+        let of_entry = self.entry_writes.get(&(table, key.clone()));
+        let of_table = self.table(table).writes.wrapping_add(self.epoch);
+        of_table.wrapping_add(of_entry.copied().unwrap_or(0))
+    }
+
+    /// Other code may have run, which may have written to every table.
+    pub(super) fn note_other_code(&mut self) {
+        self.epoch = self.epoch.wrapping_add(1);
     }
 
     fn note_write(&mut self, table: TableId) {
@@ -260,7 +273,7 @@ impl Heap {
 
     /// Code that is not followed may change every table of the script. Tables that are open already are skipped.
     pub(super) fn open_all(&mut self) {
-        self.epoch = self.epoch.wrapping_add(1);
+        self.note_other_code();
         while self.opened < self.tables.len() {
             self.open(TableId(self.opened as u32));
             self.opened += 1;

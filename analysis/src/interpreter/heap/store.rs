@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Heap;
+use super::{Heap, Key};
 use crate::domain::{Constant, TableId, Trait, Types, Value};
 
 const MOST_FIELDS: usize = 32;
@@ -53,7 +53,26 @@ impl Heap {
         key: &Value,
         value: &Rc<Value>,
     ) {
+        let before = self.table(table).writes;
         self.construct_by(table, key, &Rc::new(value.with(Trait::Stored)));
+        if let Some(entry) = self.own_place(table, &key.constant) {
+            // No other entry has changed.
+            self.tables[table.0 as usize].writes = before;
+            let writes = self.entry_writes.entry((table, entry)).or_insert(0);
+            *writes = writes.wrapping_add(1);
+        }
+    }
+
+    /// The key, if the table follows its entry apart from all others.
+    fn own_place(&self, table: TableId, key: &Constant) -> Option<Key> {
+        let contents = self.table(table);
+        let entry = Key::of(key)?;
+        let is_apart = match &entry {
+            Key::Name(name) => contents.place_of(name).is_ok(),
+            Key::Position(index) => usize::try_from(*index)
+                .is_ok_and(|index| index >= 1 && index <= contents.positions.len()),
+        };
+        is_apart.then_some(entry)
     }
 
     /// Stores an entry that the table has from the start.

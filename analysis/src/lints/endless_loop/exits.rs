@@ -1,32 +1,50 @@
-//! Loops without a condition of their own that are left by an `if` with the same result in every iteration.
+//! Loops that are left by an `if` with the same result in every iteration, and whose own condition, if there is one, does
+//! not change either.
 
 use super::steady::{Reads, Walk, leaves};
 use super::text::{Loop, Text};
 use super::tries;
 use crate::lua::hir::{Block, Expression, ExpressionId, Statement, StatementKind};
 
-/// The condition that a `while true` or `repeat … until false` is left on, if no iteration can change it.
+/// The condition that ends the loop, if no iteration can change it: that of the loop, or that of the first exit where the
+/// loop has none, as in `while true`.
 pub(super) fn steady_exit(text: &Text<'_>, it: &Loop<'_>) -> Option<(ExpressionId, Reads)> {
-    if !goes_on_by_itself(text, it) {
-        return None;
-    }
     let mut exits = Vec::new();
     if !conditions_of_exits(it.body, &mut exits) {
         return None;
     }
-    let first = *exits.first()?;
+    let mut first = *exits.first()?;
+    if !goes_on_by_itself(text, it) {
+        first = it.condition;
+        exits.push(first);
+    }
     let mut walk = Walk::new(text, it);
+    // The exits that are taken only if a call of the loop writes.
+    let mut tried = Vec::new();
     for exit in &exits {
+        let before = walk.tries.len();
         if !walk.is_steady(*exit, 0) {
             return None;
         }
+        if walk.tries.len() > before {
+            tried.push(*exit);
+        }
     }
+    let is_never_taken = |exit: &ExpressionId| {
+        // A `while` ends when its condition does not hold.
+        let ends_when = it.is_until || *exit != it.condition;
+        tries::holds_without(text, it, *exit, &walk.tries) == Some(!ends_when)
+    };
+    let is_untaken = tried.is_empty() || (tried.len() == 1 && tried.iter().all(is_never_taken));
     let reads_server = walk.reads.clock || walk.reads.keys;
-    let is_steady = reads_server
-        && walk.is_left_alone(it.span, it.body, 0)
-        && (walk.tries.is_empty()
-            || (exits.len() == 1
-                && tries::holds_without(text, it, first, &walk.tries) == Some(false)));
+    let is_steady = reads_server && is_untaken && walk.is_left_alone(it.span, it.body, 0);
+    if is_steady && first == it.condition {
+        // What the loop's own condition reads tells what there is to change.
+        let mut own = Walk::new(text, it);
+        let is_own = own.is_steady(first, 0);
+        own.reads.clock = walk.reads.clock;
+        return is_own.then_some((first, own.reads));
+    }
     is_steady.then_some((first, walk.reads))
 }
 

@@ -34,6 +34,7 @@ const RANGES: &[(&str, BoundKind, usize, bool)] = &[
     ("LRANGE", BoundKind::Ranks, 2, false),
     ("LTRIM", BoundKind::Ranks, 2, false),
     ("SUBSTR", BoundKind::Ranks, 2, false),
+    ("XPENDING", BoundKind::Identifiers, 3, false),
     ("XRANGE", BoundKind::Identifiers, 2, false),
     ("XREVRANGE", BoundKind::Identifiers, 2, true),
     ("ZCOUNT", BoundKind::Scores, 2, false),
@@ -68,7 +69,16 @@ impl Command {
 
     /// The bounds of a call. `None` if there are none, or if a deciding option is not known.
     pub(crate) fn range(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Range> {
-        let (mut kind, first, mut is_reversed) = self.bounds()?;
+        let (mut kind, mut first, mut is_reversed) = self.bounds()?;
+        if self.name == "XPENDING" {
+            // The bounds come behind `IDLE` and its time.
+            let option = (*arguments.get(first)?)?;
+            first += if option.eq_ignore_ascii_case(b"IDLE") {
+                2
+            } else {
+                0
+            };
+        }
         if matches!(self.name, "ZRANGE" | "ZRANGESTORE") {
             let mut rest = arguments.get(first + 2..).unwrap_or_default();
             while let [option, behind @ ..] = rest {

@@ -11,7 +11,7 @@ b = b or 0
 if a == 0 or b == 0 then return a + b end
 local keys = {}
 keys[1] = redis.call('INCR', KEYS[2])
-if keys[1] then return 5 end
+if keys[1] == 5 then return 5 end
 local time = redis.call('TIME')
 local now = tonumber(time[1])
 if now == 5 then return 1 end

@@ -4,6 +4,7 @@ repeat
   if left == 3 then
     break
   end
+  redis.call('LPOP', KEYS[1])
 until left == 0
 local due = tonumber(ARGV[1]) + 1
 local late = due - 3
