@@ -22,7 +22,7 @@ impl Differences {
 
     /// Compares with the text in a file, or writes it when `UPDATE_EXPECT` is set.
     pub(crate) fn compare_file(&mut self, expected: &Path, found: &str) {
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
+        if is_updating() {
             fs::write(expected, found).expect("the snapshot can be written");
             return;
         }
@@ -55,12 +55,16 @@ impl Differences {
 
     /// Fails with everything that differs.
     pub(crate) fn assert_none(self) {
-        assert!(
-            self.0.is_empty(),
-            "{}\nUPDATE_EXPECT=1 writes the expected texts anew",
-            self.0
-        );
+        let advice = match is_updating() {
+            true => "",
+            false => "\nUPDATE_EXPECT=1 writes the expected texts anew",
+        };
+        assert!(self.0.is_empty(), "{}{advice}", self.0);
     }
+}
+
+fn is_updating() -> bool {
+    std::env::var_os("UPDATE_EXPECT").is_some()
 }
 
 /// The lines that are expected, with `-`, and those that were found, with `+`, each with the lines around them.
