@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
         self.path = (self.at, self.at);
     }
 
-    /// Goes behind the end of a long bracket, or to the end of the text.
+    /// Goes past the end of a long bracket, or to the end of the text.
     fn end_long(&mut self, start: usize, level: usize) -> Option<()> {
         let closing = format!("]{}]", "=".repeat(level));
         match self.text[start..].find(&closing) {

@@ -174,7 +174,7 @@ impl Tokens {
         arguments
     }
 
-    /// The operand that begins with this token: a literal, or a name or a bracket with all calls and indices behind.
+    /// The operand that begins with this token: a literal, or a name or a bracket with all calls and indices after it.
     pub(crate) fn operand_from(&self, first: usize) -> Range<usize> {
         let mut end = self.partner(first) + 1;
         loop {

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::Place;
 
-/// Beside this file. Each line is `operator | function | place | change | verdict: reason`, or a comment behind `#`.
+/// Beside this file. Each line is `operator | function | place | change | verdict: reason`, or a comment after `#`.
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mutations/survivors.txt");
 
 /// A survivor that is known.

@@ -29,7 +29,6 @@ Certain: an array is always true, an empty one too.
 
 ### Example
 ```lua
--- signature: fn example(#[key] tags: &str)
 if redis.call('SMEMBERS', KEYS[1]) then
   return 1
 end
@@ -38,7 +37,6 @@ return 0
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] tags: &str)
 if #redis.call('SMEMBERS', KEYS[1]) > 0 then
   return 1
 end

@@ -31,14 +31,12 @@ Certain: the reply is a table on every path, and the operation raises an error.
 
 ### Example
 ```lua
--- signature: fn example(#[key] events: &str)
 local now = redis.call('TIME')
 return redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - 60)
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] events: &str)
 local now = redis.call('TIME')[1]
 return redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - 60)
 ```

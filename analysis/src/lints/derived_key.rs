@@ -28,13 +28,11 @@ only under `cluster`.
 
 ### Example
 ```lua
--- signature: fn example(#[key] job: &str)
 return redis.call('DEL', KEYS[1], KEYS[1] .. ':lock')
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] job: &str, #[key] lock: &str)
 return redis.call('DEL', KEYS[1], KEYS[2])
 ```
 "#,

@@ -23,14 +23,12 @@ Certain: a script returns one value. Silent for a literal `nil` and for one call
 
 ### Example
 ```lua
--- signature: fn example(#[key] hits: &str, limit: i64) -> Result<i64>
 local hits = redis.call('INCR', KEYS[1])
 return hits, ARGV[1] - hits
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] hits: &str, limit: i64) -> Result<(i64, i64)>
 local hits = redis.call('INCR', KEYS[1])
 return {hits, ARGV[1] - hits}
 ```

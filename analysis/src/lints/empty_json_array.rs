@@ -32,7 +32,6 @@ Likely: the list may be empty, and then becomes `{}`. Who reads it may not mind.
 
 ### Example
 ```lua
--- signature: fn example(#[key] workers: &str) -> Result<String>
 local rows = {}
 for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
   rows[#rows + 1] = {id = id}
@@ -42,7 +41,6 @@ return cjson.encode(rows)
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] workers: &str) -> Result<String>
 local rows = {}
 for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
   rows[#rows + 1] = {id = id}

@@ -32,13 +32,11 @@ a warning if one bound is infinite, in the other's place, and the other is not k
 
 ### Example
 ```lua
--- signature: fn example(#[key] jobs: &str)
 return redis.call('ZREVRANGEBYSCORE', KEYS[1], '-inf', '+inf', 'LIMIT', 0, 10)
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] jobs: &str)
 return redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', '-inf', 'LIMIT', 0, 10)
 ```
 "#,

@@ -39,7 +39,6 @@ Certain as an error: nothing in the loop can end it. It is a warning where the d
 
 ### Example
 ```lua
--- signature: fn example(#[key] jobs: &str)
 while true do
   redis.call('LPOP', KEYS[1])
 end
@@ -47,7 +46,6 @@ end
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] jobs: &str)
 while true do
   if not redis.call('LPOP', KEYS[1]) then
     break

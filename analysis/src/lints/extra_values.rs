@@ -26,13 +26,11 @@ Certain that more values than one are passed; they become arguments.
 
 ### Example
 ```lua
--- signature: fn example(#[key] names: &str, name: &str)
 return redis.call('RPUSH', KEYS[1], ARGV[1]:gsub(' ', '_'))
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] names: &str, name: &str)
 return redis.call('RPUSH', KEYS[1], (ARGV[1]:gsub(' ', '_')))
 ```
 "#,

@@ -29,14 +29,12 @@ Certain: the reply is a flat list, so the field is always nil.
 
 ### Example
 ```lua
--- signature: fn example(#[key] user: &str)
 local user = redis.call('HGETALL', KEYS[1])
 return user.name
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] user: &str)
 return redis.call('HGET', KEYS[1], 'name')
 ```
 "#,

@@ -23,14 +23,12 @@ Certain: no server lets a script call it.
 
 ### Example
 ```lua
--- signature: fn example(#[key] stock: &str)
 redis.call('WATCH', KEYS[1])
 return redis.call('DECR', KEYS[1])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] stock: &str)
 return redis.call('DECR', KEYS[1])
 ```
 "#,

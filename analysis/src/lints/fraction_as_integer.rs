@@ -33,13 +33,11 @@ even.
 
 ### Example
 ```lua
--- signature: fn example(#[key] window: &str, #[arg(millis)] length: Duration, parts: u32)
 return redis.call('PEXPIRE', KEYS[1], ARGV[1] / ARGV[2])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] window: &str, #[arg(millis)] length: Duration, parts: u32)
 return redis.call('PEXPIRE', KEYS[1], math.ceil(ARGV[1] / ARGV[2]))
 ```
 "#,

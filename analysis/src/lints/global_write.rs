@@ -29,14 +29,12 @@ Certain: the sandbox refuses the assignment.
 
 ### Example
 ```lua
--- signature: fn example(#[key] counter: &str)
 count = redis.call('INCR', KEYS[1])
 return count
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] counter: &str)
 local count = redis.call('INCR', KEYS[1])
 return count
 ```

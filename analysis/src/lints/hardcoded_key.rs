@@ -26,13 +26,11 @@ such a script works.
 
 ### Example
 ```lua
--- signature: fn example(job: &str)
 return redis.call('LPUSH', 'jobs', ARGV[1])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] jobs: &str, job: &str)
 return redis.call('LPUSH', KEYS[1], ARGV[1])
 ```
 "#,

@@ -30,14 +30,12 @@ Likely: the error is dropped, which a few scripts mean. Silence it with a commen
 
 ### Example
 ```lua
--- signature: fn example(#[key] log: &str, #[key] count: &str)
 redis.pcall('LPUSH', KEYS[1], 'seen')
 return redis.call('INCR', KEYS[2])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] log: &str, #[key] count: &str)
 redis.call('LPUSH', KEYS[1], 'seen')
 return redis.call('INCR', KEYS[2])
 ```

@@ -32,7 +32,6 @@ Likely: the number reaches 1e14 as far as its parts tell, and is then written wi
 
 ### Example
 ```lua
--- signature: fn example(#[key] events: &str, id: &str)
 local time = redis.call('TIME')
 local micros = time[1] * 1000000 + time[2]
 return redis.call('SADD', KEYS[1], ARGV[1] .. ':' .. micros)
@@ -40,7 +39,6 @@ return redis.call('SADD', KEYS[1], ARGV[1] .. ':' .. micros)
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] events: &str, id: &str)
 local time = redis.call('TIME')
 local micros = time[1] * 1000000 + time[2]
 return redis.call('SADD', KEYS[1], ARGV[1] .. ':' .. string.format('%.0f', micros))

@@ -38,7 +38,6 @@ Certain: a number is always true, 0 too. Silent where the same value is tested o
 
 ### Example
 ```lua
--- signature: fn example(#[key] lock: &str)
 if redis.call('EXISTS', KEYS[1]) then
   return 1
 end
@@ -47,7 +46,6 @@ return 0
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] lock: &str)
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return 1
 end

@@ -34,13 +34,11 @@ calls are silent.
 
 ### Example
 ```lua
--- signature: fn example(#[key] lock: &str)
 return redis.call('SET', KEYS[1], true)
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] lock: &str)
 return redis.call('SET', KEYS[1], '1')
 ```
 "#,

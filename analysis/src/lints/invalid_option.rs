@@ -30,13 +30,11 @@ Certain: no form of the command takes it. Tried calls are silent.
 
 ### Example
 ```lua
--- signature: fn example(#[key] lock: &str, owner: &str)
 return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EXP', 30)
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] lock: &str, owner: &str)
 return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', 30)
 ```
 "#,

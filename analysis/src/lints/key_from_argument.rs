@@ -29,13 +29,11 @@ cluster such a script works.
 
 ### Example
 ```lua
--- signature: fn example(id: &str)
 return redis.call('GET', 'session:' .. ARGV[1])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] session: &str)
 return redis.call('GET', KEYS[1])
 ```
 "#,

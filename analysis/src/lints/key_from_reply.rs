@@ -25,7 +25,6 @@ Certain that the name comes out of a reply. It is an error under `cluster`, wher
 
 ### Example
 ```lua
--- signature: fn example(#[key] sessions: &str)
 local newest = redis.call('LINDEX', KEYS[1], 0)
 if newest then
   return redis.call('DEL', newest)
@@ -35,7 +34,6 @@ return 0
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] sessions: &str, #[key] newest: &str)
 if redis.call('LINDEX', KEYS[1], 0) == KEYS[2] then
   return redis.call('DEL', KEYS[2])
 end

@@ -25,14 +25,12 @@ Certain that the setting stays for other scripts. Whether one of them minds is f
 
 ### Example
 ```lua
--- signature: fn example(#[key] report: &str)
 cjson.encode_number_precision(3)
 return redis.call('SET', KEYS[1], cjson.encode({ratio = 1 / 3}))
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] report: &str)
 local json = cjson.new()
 json.encode_number_precision(3)
 return redis.call('SET', KEYS[1], json.encode({ratio = 1 / 3}))

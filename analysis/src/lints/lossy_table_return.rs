@@ -28,13 +28,11 @@ may fill.
 
 ### Example
 ```lua
--- signature: fn example(#[key] queue: &str) -> Result<Vec<i64>>
 return {length = redis.call('LLEN', KEYS[1])}
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] queue: &str) -> Result<Vec<(String, i64)>>
 return {'length', redis.call('LLEN', KEYS[1])}
 ```
 "#,

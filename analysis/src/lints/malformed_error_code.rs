@@ -23,7 +23,6 @@ Likely: clients take the first word for a code. Some scripts rely on the whole t
 
 ### Example
 ```lua
--- signature: fn example(#[key] stock: &str)
 if redis.call('EXISTS', KEYS[1]) == 0 then
   return redis.error_reply('No such stock')
 end
@@ -32,7 +31,6 @@ return redis.call('DECR', KEYS[1])
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] stock: &str)
 if redis.call('EXISTS', KEYS[1]) == 0 then
   return redis.error_reply('NOSTOCK no such stock')
 end

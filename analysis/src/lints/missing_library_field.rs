@@ -30,13 +30,11 @@ Certain: no server has the field. A field that the script tests or sets is silen
 
 ### Example
 ```lua
--- signature: fn example(#[key] tags: &str)
 return redis.call('SADD', KEYS[1], table.unpack({'a', 'b'}))
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] tags: &str)
 return redis.call('SADD', KEYS[1], unpack({'a', 'b'}))
 ```
 "#,

@@ -29,14 +29,12 @@ Likely: lexical ranges are only defined where all scores are equal.
 
 ### Example
 ```lua
--- signature: fn example(#[key] names: &str, at: i64, name: &str, prefix: &str) -> Result<Vec<String>>
 redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
 return redis.call('ZRANGEBYLEX', KEYS[1], '[' .. ARGV[3], '(' .. ARGV[3] .. '~')
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] names: &str, name: &str, prefix: &str) -> Result<Vec<String>>
 redis.call('ZADD', KEYS[1], 0, ARGV[1])
 return redis.call('ZRANGEBYLEX', KEYS[1], '[' .. ARGV[2], '(' .. ARGV[2] .. '~')
 ```

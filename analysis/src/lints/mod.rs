@@ -1,15 +1,6 @@
 //! Every lint, one file per lint.
 //!
-//! # Adding a lint
-//!
-//! 1. Write `lints/<name>.rs`: a `static` with the name, the levels and the page, and below it the function that reads
-//!    `facts::Facts` and reports. Add a missing fact to the interpreter; a lint does not walk the tree.
-//! 2. Add the module and the table's line here, both in alphabetical order.
-//! 3. Write `tests/lints/<name>/bad.lua` and `good.lua`. The comment at the top gives the Rust function. In
-//!    `good.lua` stand the near misses; every false alarm that is ever reported ends there.
-//! 4. Run `UPDATE_EXPECT=1 cargo test -p redis-script-analysis`, and read `bad.stderr` as the person at 2 a.m. will.
-//!
-//! If a step is missing, a test in `tests/catalogue.rs` or `tests/lints.rs` fails.
+//! `CONTRIBUTING.md` says how to add one. If a step is missing, a test in `tests/catalogue.rs` or `tests/lints.rs` fails.
 //!
 //! # Wording
 //!

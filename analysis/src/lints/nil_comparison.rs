@@ -30,7 +30,6 @@ Certain: a missing value is `false`, so the comparison never holds.
 
 ### Example
 ```lua
--- signature: fn example(#[key] lock: &str)
 if redis.call('GET', KEYS[1]) == nil then
   return 0
 end
@@ -39,7 +38,6 @@ return 1
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] lock: &str)
 if not redis.call('GET', KEYS[1]) then
   return 0
 end

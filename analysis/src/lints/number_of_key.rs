@@ -30,14 +30,12 @@ Likely: the same entry is used as a key elsewhere, so its name is hardly a numbe
 
 ### Example
 ```lua
--- signature: fn example(#[key] limit: &str)
 local limit = tonumber(KEYS[1])
 return redis.call('SET', KEYS[1], limit or 10)
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] limit: &str)
 local limit = tonumber(redis.call('GET', KEYS[1]) or nil)
 return redis.call('SET', KEYS[1], limit or 10)
 ```

@@ -27,14 +27,12 @@ Likely: an argument with a magic character matches something else. Arguments tha
 
 ### Example
 ```lua
--- signature: fn example(#[key] names: &str, prefix: &str)
 local name = redis.call('LINDEX', KEYS[1], 0)
 return name and string.match(name, '^' .. ARGV[1] .. ':(%d+)')
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] names: &str, prefix: &str)
 local name = redis.call('LINDEX', KEYS[1], 0)
 local prefix = string.gsub(ARGV[1], '%W', '%%%0')
 return name and string.match(name, '^' .. prefix .. ':(%d+)')

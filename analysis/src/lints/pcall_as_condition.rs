@@ -35,7 +35,6 @@ Certain: an error is a table, and so is true.
 
 ### Example
 ```lua
--- signature: fn example(#[key] counter: &str)
 local reply = redis.pcall('INCR', KEYS[1])
 if not reply then
   return redis.error_reply('FAILED to count')
@@ -45,7 +44,6 @@ return 1
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] counter: &str)
 local reply = redis.pcall('INCR', KEYS[1])
 if type(reply) == 'table' and reply.err then
   return redis.error_reply('FAILED to count')

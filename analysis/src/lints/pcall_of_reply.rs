@@ -27,7 +27,6 @@ Certain: `pcall` wants a function, and fails on a reply.
 
 ### Example
 ```lua
--- signature: fn example(#[key] counter: &str)
 local ok, count = pcall(redis.call('INCR', KEYS[1]))
 if not ok then
   return -1
@@ -37,7 +36,6 @@ return count
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] counter: &str)
 local ok, count = pcall(redis.call, 'INCR', KEYS[1])
 if not ok then
   return -1

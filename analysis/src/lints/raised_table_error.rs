@@ -24,7 +24,6 @@ Certain on the servers that the message names: up to Redis 8.0.2 and Valkey 8.1.
 
 ### Example
 ```lua
--- signature: fn example(#[key] stock: &str)
 if redis.call('EXISTS', KEYS[1]) == 0 then
   error({code = 404})
 end
@@ -33,7 +32,6 @@ return redis.call('DECR', KEYS[1])
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] stock: &str)
 if redis.call('EXISTS', KEYS[1]) == 0 then
   return redis.error_reply('NOSTOCK there is no such stock')
 end

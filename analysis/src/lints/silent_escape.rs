@@ -25,13 +25,11 @@ Certain that Lua 5.1 reads a plain letter; whether that is wanted is for you to 
 
 ### Example
 ```lua
--- signature: fn example(#[key] page: &str)
 return redis.call('APPEND', KEYS[1], '\x0a')
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] page: &str)
 return redis.call('APPEND', KEYS[1], '\10')
 ```
 "#,

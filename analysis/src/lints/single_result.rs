@@ -31,7 +31,6 @@ Certain: `redis.call` returns one value, so the name stays nil.
 
 ### Example
 ```lua
--- signature: fn example(#[key] user: &str)
 local name, mail = redis.call('HMGET', KEYS[1], 'name', 'mail')
 if not mail then
   return name
@@ -41,7 +40,6 @@ return mail
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] user: &str)
 local name, mail = unpack(redis.call('HMGET', KEYS[1], 'name', 'mail'))
 if not mail then
   return name

@@ -35,7 +35,6 @@ Certain: the reply is a table, and never equals a text.
 
 ### Example
 ```lua
--- signature: fn example(#[key] user: &str)
 if redis.call('TYPE', KEYS[1]) == 'hash' then
   return 1
 end
@@ -44,7 +43,6 @@ return 0
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] user: &str)
 if redis.call('TYPE', KEYS[1]).ok == 'hash' then
   return 1
 end

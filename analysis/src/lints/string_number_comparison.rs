@@ -29,7 +29,6 @@ Certain as an error: the comparison never holds, or raises. It is a warning for 
 
 ### Example
 ```lua
--- signature: fn example(limit: u32)
 if ARGV[1] == 5 then
   return 1
 end
@@ -38,7 +37,6 @@ return 0
 
 ### Use instead
 ```lua
--- signature: fn example(limit: u32)
 if tonumber(ARGV[1]) == 5 then
   return 1
 end

@@ -28,13 +28,11 @@ Certain: the string is not a number, so arithmetic raises an error, and `tonumbe
 
 ### Example
 ```lua
--- signature: fn example(#[key] user: &str)
 return redis.call('HSET', KEYS[1], 'greeting', 'hello ' + 'world')
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] user: &str)
 return redis.call('HSET', KEYS[1], 'greeting', 'hello ' .. 'world')
 ```
 "#,

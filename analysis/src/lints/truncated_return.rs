@@ -31,13 +31,11 @@ it is rounded.
 
 ### Example
 ```lua
--- signature: fn example(#[key] total: &str, #[key] count: &str) -> Result<f64>
 return (redis.call('GET', KEYS[1]) or 0) / (redis.call('GET', KEYS[2]) or 1)
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] total: &str, #[key] count: &str) -> Result<f64>
 return tostring((redis.call('GET', KEYS[1]) or 0) / (redis.call('GET', KEYS[2]) or 1))
 ```
 "#,

@@ -25,14 +25,12 @@ Likely: only the first value is kept. Parentheses around the call say that this 
 
 ### Example
 ```lua
--- signature: fn example(#[key] queue: &str, item: &str, other: &str)
 local items = {ARGV[1], ARGV[2]}
 return redis.call('RPUSH', KEYS[1], unpack(items), 'end')
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] queue: &str, item: &str, other: &str)
 local items = {ARGV[1], ARGV[2], 'end'}
 return redis.call('RPUSH', KEYS[1], unpack(items))
 ```

@@ -36,14 +36,12 @@ Likely only for large data: 7,999 values is the limit. Any comparison that bound
 
 ### Example
 ```lua
--- signature: fn example(#[key] names: &str, #[key] copy: &str)
 local names = redis.call('SMEMBERS', KEYS[1])
 return redis.call('SADD', KEYS[2], unpack(names))
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] names: &str, #[key] copy: &str)
 local names = redis.call('SMEMBERS', KEYS[1])
 for first = 1, #names, 1000 do
   redis.call('SADD', KEYS[2], unpack(names, first, math.min(first + 999, #names)))

@@ -39,7 +39,6 @@ Likely: the reply is nil when the key or the field is missing, and only the data
 
 ### Example
 ```lua
--- signature: fn example(#[key] stock: &str, amount: u32)
 local left = redis.call('GET', KEYS[1]) - ARGV[1]
 redis.call('SET', KEYS[1], left)
 return left
@@ -47,7 +46,6 @@ return left
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] stock: &str, amount: u32)
 local left = (redis.call('GET', KEYS[1]) or 0) - ARGV[1]
 redis.call('SET', KEYS[1], left)
 return left

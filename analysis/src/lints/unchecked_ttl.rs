@@ -34,14 +34,12 @@ itself.
 
 ### Example
 ```lua
--- signature: fn example(#[key] session: &str, #[key] copy: &str, value: &str)
 local left = redis.call('PTTL', KEYS[1])
 return redis.call('SET', KEYS[2], ARGV[1], 'PX', left)
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] session: &str, #[key] copy: &str, value: &str)
 local left = redis.call('PTTL', KEYS[1])
 if left > 0 then
   return redis.call('SET', KEYS[2], ARGV[1], 'PX', left)

@@ -30,14 +30,12 @@ is named.
 
 ### Example
 ```lua
--- signature: fn example(#[key] counter: &str)
 local count = redis.call('INCR', KEYS[1])
 return cuont
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] counter: &str)
 local count = redis.call('INCR', KEYS[1])
 return count
 ```

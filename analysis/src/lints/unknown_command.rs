@@ -33,13 +33,11 @@ since a newer server may have it.
 
 ### Example
 ```lua
--- signature: fn example(#[key] session: &str)
 return redis.call('GTE', KEYS[1])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] session: &str)
 return redis.call('GET', KEYS[1])
 ```
 "#,

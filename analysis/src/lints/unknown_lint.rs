@@ -28,14 +28,12 @@ Certain: there is no such lint.
 
 ### Example
 ```lua
--- signature: fn example(#[key] bucket: &str)
 -- redis-script: allow(unused_keys)
 return redis.call('GET', KEYS[1])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] bucket: &str, #[key] _route: &str)
 return redis.call('GET', KEYS[1])
 ```
 "#,

@@ -31,14 +31,12 @@ Certain: the files were looked for. The warning is likely: such a comment may qu
 
 ### Example
 ```lua
--- signature: fn example(#[key] stock: &str)
 ---- @include "helpers/time"
 return redis.call('GET', KEYS[1])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] stock: &str)
 -- The helpers are not needed here.
 return redis.call('GET', KEYS[1])
 ```

@@ -27,14 +27,12 @@ Likely: a command that only reads has no effect but its reply.
 
 ### Example
 ```lua
--- signature: fn example(#[key] names: &str)
 redis.call('SORT', KEYS[1], 'ALPHA')
 return redis.call('LRANGE', KEYS[1], 0, 9)
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] names: &str)
 return redis.call('SORT', KEYS[1], 'ALPHA', 'LIMIT', 0, 10)
 ```
 "#,

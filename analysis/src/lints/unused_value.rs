@@ -32,7 +32,6 @@ Likely: no path reads the value before it is lost.
 
 ### Example
 ```lua
--- signature: fn example(#[key] bucket: &str, now: u64, interval: u64)
 local last = tonumber(redis.call('HGET', KEYS[1], 'last') or ARGV[1])
 local steps = math.floor((ARGV[1] - last) / ARGV[2])
 last = last + steps * ARGV[2]
@@ -41,7 +40,6 @@ redis.call('HSET', KEYS[1], 'steps', steps, 'last', ARGV[1])
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] bucket: &str, now: u64, interval: u64)
 local last = tonumber(redis.call('HGET', KEYS[1], 'last') or ARGV[1])
 local steps = math.floor((ARGV[1] - last) / ARGV[2])
 last = last + steps * ARGV[2]

@@ -25,13 +25,11 @@ Certain: the server refuses the call whatever the data is. Tried calls are silen
 
 ### Example
 ```lua
--- signature: fn example(#[key] session: &str, user: &str)
 return redis.call('HSET', KEYS[1], ARGV[1])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] session: &str, user: &str)
 return redis.call('HSET', KEYS[1], 'user', ARGV[1])
 ```
 "#,

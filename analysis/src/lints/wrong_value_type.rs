@@ -35,14 +35,12 @@ at the second command, nothing fails.
 
 ### Example
 ```lua
--- signature: fn example(#[key] visits: &str, page: &str)
 redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
 return redis.call('ZINCRBY', KEYS[1], 1, ARGV[1])
 ```
 
 ### Use instead
 ```lua
--- signature: fn example(#[key] visits: &str, #[key] ranking: &str, page: &str)
 redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
 return redis.call('ZINCRBY', KEYS[2], 1, ARGV[1])
 ```

@@ -76,7 +76,7 @@ fn a_script_as_text_and_as_json() {
     assert_eq!(run(&folder, &["inspect", "wrong.lua"]).code, 1);
 }
 
-/// The parameters behind the connection, as the signature of a script has them.
+/// The parameters after the connection, as the signature of a script has them.
 fn parameters(name: &str, script: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("inspect_parameters");
     fs::create_dir_all(&folder).expect("it can be written");

@@ -43,7 +43,7 @@ pub(super) fn argument_dropped(original: &Original) -> Vec<Mutant> {
     each(original, edits)
 }
 
-/// One argument more, behind the last.
+/// One argument more, after the last.
 pub(super) fn argument_added(original: &Original) -> Vec<Mutant> {
     let script = &original.script;
     let calls = script.calls().into_iter();

@@ -74,7 +74,7 @@ impl Parameter {
     }
 }
 
-/// The place of the brackets around the parameters: the first behind the name.
+/// The place of the brackets around the parameters: the first after the name.
 fn list_at(item: &[TokenTree]) -> usize {
     let function = item
         .iter()
@@ -161,7 +161,7 @@ pub(super) fn dropped(original: &Original) -> Vec<Mutant> {
         .collect()
 }
 
-/// One parameter more, in front of each and behind the last.
+/// One parameter more, before each and after the last.
 pub(super) fn added(original: &Original) -> Vec<Mutant> {
     let parameters = Parameter::all(original);
     let first = parameters

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 
-/// Sent behind each script, because an error of an old server can hold ends of lines.
+/// Sent after each script, because an error of an old server can hold ends of lines.
 const MARK: &str = "end of the reply";
 
 pub struct Loader {

@@ -113,7 +113,7 @@ fn first_bytes(message: &str) -> &str {
     }
 }
 
-/// In a `#!` line, Valkey from 9.0 on takes a vertical tab or a form feed behind a closing quote for a part of the word, and refuses what comes
+/// In a `#!` line, Valkey from 9.0 on takes a vertical tab or a form feed after a closing quote for a part of the word, and refuses what comes
 /// of it. This tool takes it for a blank as Redis does.
 pub fn is_known(text: &str, theirs: &Verdict) -> bool {
     let line = text.split('\n').next().unwrap_or_default();

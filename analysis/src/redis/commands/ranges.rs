@@ -71,7 +71,7 @@ impl Command {
     pub(crate) fn range(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Range> {
         let (mut kind, mut first, mut is_reversed) = self.bounds()?;
         if self.name == "XPENDING" {
-            // The bounds come behind `IDLE` and its time.
+            // The bounds come after `IDLE` and its time.
             let option = (*arguments.get(first)?)?;
             first += if option.eq_ignore_ascii_case(b"IDLE") {
                 2

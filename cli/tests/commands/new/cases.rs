@@ -4,7 +4,7 @@
 #[derive(Debug)]
 pub(super) struct Case {
     pub(super) pattern: &'static str,
-    /// What is set, each as it stands behind `--set`.
+    /// What is set, each as written after `--set`.
     pub(super) set: &'static [&'static str],
     /// A command that runs on the empty database before.
     pub(super) given: &'static [&'static str],

@@ -11,7 +11,7 @@ pub(super) struct Written {
     pub(super) name: String,
     /// The annotated function.
     pub(super) function: String,
-    /// What the shell makes of the line with `EVAL`: the words behind `redis-cli`.
+    /// What the shell makes of the line with `EVAL`: the words after `redis-cli`.
     pub(super) eval: Vec<String>,
     /// The same of the line with `--eval`.
     pub(super) eval_file: Vec<String>,
@@ -56,7 +56,7 @@ impl Written {
     }
 }
 
-/// What a shell makes of a line: the words behind the name of the program.
+/// What a shell makes of a line: the words after the name of the program.
 fn words(line: &str, folder: &Path) -> Vec<String> {
     let script = format!("redis-cli() {{ printf '%s\\0' \"$@\"; }}\n{line}");
     // A function may have that name in most shells; where it may not, the name is another.
