@@ -70,6 +70,21 @@ pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
     })
 }
 
+/// The last entry of those that the header describes one after another behind this one, or this one.
+pub(super) fn last_in_order(script: Script<'_>, input: Input, from: i64) -> i64 {
+    let mut last = from;
+    for (offset, line) in &lines(script) {
+        if let Some(found) = entry(line, *offset)
+            && found.input == input
+            && found.index == last + 1
+            && !found.text.is_empty()
+        {
+            last += 1;
+        }
+    }
+    last
+}
+
 /// What the header calls the entries from this index on: `-- KEYS[3..n] = one key per member`.
 pub(super) fn row_name(script: Script<'_>, input: Input, from: u32) -> Option<String> {
     for (_, line) in &lines(script) {

@@ -26,7 +26,14 @@ pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
     }
     let begin = reads.begin.unwrap_or(1);
     let last = reads.last.max(begin - 1).clamp(0, MOST_ENTRIES);
-    let mut entries = vec![Entry::default(); last as usize];
+    // A call also passes the keys that the comment lists and the script does not read. Comments are often older than the
+    // arguments of a script.
+    let is_known = reads.begin.is_none() && script.facts.incomplete.is_none();
+    let passed = match input {
+        Input::Keys if is_known => header::last_in_order(script, input, last).min(MOST_ENTRIES),
+        Input::Keys | Input::Arguments => last,
+    };
+    let mut entries = vec![Entry::default(); passed as usize];
     for index in reads.single {
         entries[index as usize - 1].is_read = true;
     }
@@ -37,6 +44,7 @@ pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
     });
     if let Some(entry) = entries.last_mut()
         && variadic.is_none()
+        && passed == last
     {
         entry.is_optional = optional::may_be_missing(script, input, last);
     }

@@ -121,7 +121,11 @@ fn write_taken(table: &str, taken: &Taken, out: &mut Vec<u8>) -> io::Result<()> 
     for (place, entry) in taken.entries.iter().enumerate() {
         let mut said: Vec<String> = entry.name.iter().cloned().collect();
         if !entry.is_read {
-            said.push("not read separately".to_owned());
+            let said_of = match taken.variadic {
+                Some(_) => "not read separately",
+                None => "not read",
+            };
+            said.push(said_of.to_owned());
         }
         if entry.is_number {
             said.push("a number".to_owned());

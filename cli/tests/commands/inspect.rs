@@ -238,6 +238,30 @@ fn the_comment_at_the_top_gives_names() {
 }
 
 #[test]
+fn a_key_that_the_comment_lists_is_passed_even_if_it_is_not_read() {
+    for (header, expected) in [
+        (
+            "-- KEYS[1] set\n-- KEYS[2] log",
+            "#[key] set: &str; #[key] _log: &str",
+        ),
+        (
+            "-- KEYS[2] log\n-- KEYS[3] index",
+            "#[key] key_1: &str; #[key] _log: &str; #[key] _index: &str",
+        ),
+        // A gap, an entry without words, a sentence, and an argument.
+        ("-- KEYS[3] log", "#[key] key_1: &str"),
+        ("-- KEYS[2]", "#[key] key_1: &str"),
+        ("-- Once it took KEYS[2] too", "#[key] key_1: &str"),
+        ("-- ARGV[1] reason", "#[key] key_1: &str"),
+    ] {
+        let script = format!("{header}\nreturn redis.call('SCARD', KEYS[1])");
+        assert_eq!(parameters("listed.lua", &script), expected, "{header}");
+    }
+    let script = "-- KEYS[1] set\n-- KEYS[2] sets\nreturn redis.call('DEL', unpack(KEYS))";
+    assert_eq!(parameters("listed.lua", script), "#[key] keys: &[String]");
+}
+
+#[test]
 fn what_a_number_may_be_shows_in_its_place_and_its_name() {
     for (script, expected) in [
         ("return tonumber(ARGV[1]) + 1", "argument_1: i64"),
