@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use crate::domain::{KeyOrigin, Provenance, Types, Value};
-use crate::lua::hir::{Expression, ExpressionId};
+use crate::domain::{KeyOrigin, Provenance, Trait, Types, Value};
+use crate::lua::hir::{BinaryOperator, Expression, ExpressionId};
 
 impl Interpreter<'_> {
     /// Narrows each side by its equality with the other.
@@ -19,6 +19,8 @@ impl Interpreter<'_> {
         if truth && is_possible {
             self.take_key(left, right);
             self.take_key(right, left);
+            self.take_whole(left, right);
+            self.take_whole(right, left);
         }
         is_possible
     }
@@ -34,6 +36,46 @@ impl Interpreter<'_> {
             let value = Value::computed(types, Provenance::unknown());
             self.environment.assign(argument, Rc::new(value));
         }
+    }
+
+    /// A number that equals its own `math.floor` is whole, and so is one whose remainder by 1 is 0.
+    fn take_whole(&mut self, side: ExpressionId, other: ExpressionId) {
+        let number = match *self.chunk.expression(other) {
+            Expression::Call {
+                callee,
+                ref arguments,
+            } if self.is_rounding(callee) => match arguments.as_slice() {
+                [argument] if self.is_same_expression(*argument, side) => side,
+                _ => return,
+            },
+            Expression::Binary {
+                operator: BinaryOperator::Modulo,
+                left,
+                right,
+            } if self.is_number(right, 1.0) && self.is_number(side, 0.0) => left,
+            _ => return,
+        };
+        if let Some(slot) = self.place_of(number) {
+            let mut value = Value::clone(self.environment.get(slot));
+            value.provenance = value
+                .provenance
+                .without(Trait::Fraction)
+                .without(Trait::Decimal);
+            self.environment.assign(slot, Rc::new(value));
+        }
+    }
+
+    fn is_rounding(&self, callee: ExpressionId) -> bool {
+        let Expression::Index { table, key } = *self.chunk.expression(callee) else {
+            return false;
+        };
+        let is_function = |name: &[u8]| matches!(name, b"floor" | b"ceil");
+        self.is_named(table, "math")
+            && matches!(self.chunk.expression(key), Expression::String(name) if is_function(name))
+    }
+
+    fn is_number(&self, expression: ExpressionId, expected: f64) -> bool {
+        matches!(*self.chunk.expression(expression), Expression::Number(number) if number == expected)
     }
 
     fn assume_side(&mut self, side: ExpressionId, other: ExpressionId, truth: bool) -> bool {

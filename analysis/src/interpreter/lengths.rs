@@ -10,9 +10,11 @@ use crate::facts::{TableUseKind, ValueUseKind};
 use crate::lua::hir::ExpressionId;
 use crate::text::source::Span;
 
-/// The length of an empty table. It is a range, not a number, so `t[#t + 1] = value` still appends: the same statement may
-/// run again, when the table is longer.
-const NOTHING: Constant = Constant::Within(Range::new(0.0, 0.0));
+/// A length that is known. It is a range, not a number, so `t[#t + 1] = value` still appends: the same statement may run
+/// again, when the table is longer.
+fn between(least: usize, most: usize) -> Constant {
+    Constant::Within(Range::new(least as f64, most as f64))
+}
 
 impl Interpreter<'_> {
     pub(super) fn length(&mut self, operand: ExpressionId, span: Span) -> Rc<Value> {
@@ -28,14 +30,33 @@ impl Interpreter<'_> {
         let provenance = Provenance::unknown().with(Trait::Counted);
         let mut length = Value::computed(Types::NUMBER, provenance);
         length.measures = self.origins_of(&value);
-        let size = match (self.is_empty_table(&value), value.constant.bytes()) {
-            (true, _) => NOTHING,
-            (false, Some(text)) if value.possible_types() == Types::STRING => {
+        let size = match (self.known_lengths(&value), value.constant.bytes()) {
+            (Some((least, most)), _) => between(least, most),
+            (None, Some(text)) if value.possible_types() == Types::STRING => {
                 Constant::integer(text.len() as i64)
             }
             _ => self.length_of_reply(&value),
         };
         Rc::new(length.with_constant(size))
+    }
+
+    /// The least and the greatest length of a table of the script.
+    fn known_lengths(&self, value: &Value) -> Option<(usize, usize)> {
+        if value.possible_types() != Types::TABLE {
+            return None;
+        }
+        let mut known: Option<(usize, usize)> = None;
+        for reference in &value.references {
+            let Reference::Table(table) = *reference else {
+                return None;
+            };
+            let (least, most) = self.heap.table(table).known_lengths()?;
+            known = Some(match known {
+                Some((before, other)) => (before.min(least), other.max(most)),
+                None => (least, most),
+            });
+        }
+        known
     }
 
     /// Whether a value is certainly a table of the script to which no statement has added anything so far.

@@ -143,7 +143,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn is_same_expression(&self, left: ExpressionId, right: ExpressionId) -> bool {
+    pub(super) fn is_same_expression(&self, left: ExpressionId, right: ExpressionId) -> bool {
         match (self.chunk.expression(left), self.chunk.expression(right)) {
             (Expression::Parenthesized(inner), _) => self.is_same_expression(*inner, right),
             (_, Expression::Parenthesized(inner)) => self.is_same_expression(left, *inner),

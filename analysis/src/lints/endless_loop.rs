@@ -96,15 +96,17 @@ fn check(checker: &mut Checker<'_>) {
 }
 
 /// Whether a condition is a value that is never nil or `false`. Another lint reports that mistake, so the loop is not
-/// reported too.
+/// reported too. A comparison that always holds is no such mistake.
 fn always_holds(checker: &Checker<'_>, condition: Span) -> bool {
     let uses = &checker.facts.value_uses;
     let first = uses.partition_point(|used| used.operand.span < condition);
     let mut uses = uses[first..].iter();
     uses.find(|used| used.kind == ValueUseKind::Condition && condition.contains(used.operand.span))
         .is_some_and(|used| {
+            let types = used.operand.value.types;
             checker.facts.sole_conditions.contains(&used.operand.span)
-                && !used.operand.value.types.intersects(Types::FALSY)
+                && !types.intersects(Types::FALSY)
+                && types != Types::TRUE
         })
 }
 

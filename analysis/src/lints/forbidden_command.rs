@@ -35,7 +35,7 @@ return redis.call('DECR', KEYS[1])
 };
 
 fn check(checker: &mut Checker<'_>) {
-    for call in &checker.facts.calls {
+    for call in checker.untried_calls() {
         let Some(command) = call.command else {
             continue;
         };

@@ -55,16 +55,22 @@ impl Table {
         constructed.min(self.positions.len())
     }
 
+    /// Its least and its greatest length, if the script has made it and stores nothing after the known positions.
+    pub(in crate::interpreter) fn known_lengths(&self) -> Option<(usize, usize)> {
+        let is_followed = self.constructed.is_some()
+            && self.others.is_none()
+            && self.beyond.is_empty()
+            && !self.has_other_places
+            && !self.is_open;
+        is_followed.then(|| (self.certain_positions(), self.positions.len()))
+    }
+
     /// Whether a constructor made it without entries, and nothing has been stored in it since.
     pub(in crate::interpreter) fn is_empty(&self) -> bool {
-        self.constructed == Some(0)
-            && self.positions.is_empty()
+        self.known_lengths() == Some((0, 0))
             && self.fields.is_empty()
-            && self.others.is_none()
             && self.outside.is_none()
-            && self.beyond.is_empty()
             && !self.has_other_names
-            && !self.is_open
     }
 
     /// The first index, from 0, where nothing is ever stored although something is stored after it.
