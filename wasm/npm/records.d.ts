@@ -28,6 +28,7 @@ export interface Fix {
 export interface Finding extends Place {
   /** `null` for a syntax error. */
   lint: string | null;
+  /** `deny` is an error, `warn` a warning. */
   level: Level;
   message: string;
   notes: string[];

@@ -128,7 +128,7 @@ pub(crate) enum Format {
     Text,
     /// One line per finding
     Concise,
-    /// One JSON object per line
+    /// One JSON object per line; the `level` of an error is `deny`
     Json,
     /// Workflow commands, which GitHub shows in a pull request
     Github,

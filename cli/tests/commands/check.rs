@@ -1,4 +1,4 @@
-//! `check`: what is looked at, in which form it is written, and how it ends.
+//! `check`: what is looked at, in which form findings are written, and how it ends.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -177,35 +177,6 @@ fn exit_codes() {
 }
 
 #[test]
-fn what_cannot_be_read_does_not_hide_the_rest() {
-    let folder = folder("check_unreadable");
-    write(&folder, "a.lua", b"return '\xff'");
-    write(&folder, "b.lua", "x = 1\nreturn redis.call('GET', 'x')\n");
-    write(&folder, "c.lua", vec![b' '; (1 << 20) + 1]);
-    write(&folder, "d.lua", "");
-    write(&folder, "e.rs", "fn broken( {");
-    write(&folder, "f.rs", "mod \u{0}\"");
-    write(&folder, "g.rs", b"// mod \xff");
-    let ended = run(&folder, &["check", "."]);
-    assert_eq!(ended.code, 2);
-    assert!(ended.out.contains("b.lua:2:26"), "{}", ended.out);
-    for said in [
-        "`a.lua` is not UTF-8 at line 1, column 9",
-        "`c.lua` has 1048577 bytes",
-        "`f.rs` is not valid Rust",
-        "`g.rs` cannot be read: it is not UTF-8",
-    ] {
-        assert!(ended.err.contains(said), "{said}: {}", ended.err);
-    }
-    // `e.rs` has tokens, and no function of ours.
-    assert!(
-        ended.err.contains("4 files could not be read"),
-        "{}",
-        ended.err
-    );
-}
-
-#[test]
 fn scripts_that_only_a_build_writes_are_counted() {
     let folder = package("check_generated");
     write(
@@ -240,63 +211,6 @@ fn scripts_that_only_a_build_writes_are_counted() {
         checked nothing; 1 script in `OUT_DIR` left to the compiler
     "#]]
     .assert_eq(&ended.err);
-}
-
-#[cfg(unix)]
-fn make_pipe(path: &std::path::Path) {
-    let made = std::process::Command::new("mkfifo").arg(path).status();
-    assert!(made.expect("there is a mkfifo").success());
-}
-
-#[cfg(unix)]
-#[test]
-fn a_pipe_in_a_folder_is_not_waited_for() {
-    let folder = folder("check_fifo");
-    write(&folder, "a.lua", "return redis.call('GET', 'x')\n");
-    make_pipe(&folder.join("b.lua"));
-    let ended = run(&folder, &["check", "."]);
-    assert_eq!(ended.code, 1);
-    assert_eq!(ended.err.lines().last(), Some("checked 1 script: 1 error"));
-}
-
-#[cfg(unix)]
-#[test]
-fn a_pipe_that_is_named_is_read_and_a_device_no_further_than_a_script_goes() {
-    let folder = folder("check_no_file");
-    let pipe = folder.join("pipe.lua");
-    make_pipe(&pipe);
-    std::os::unix::fs::symlink("/dev/zero", folder.join("zero.lua")).expect("it can be made");
-    let writer = std::thread::spawn(|| std::fs::write(pipe, "return redis.call('GET', 'x')\n"));
-    let ended = run(&folder, &["check", "pipe.lua", "zero.lua"]);
-    assert_eq!(ended.code, 2);
-    expect![[r#"
-        error: `zero.lua` has 1048577 bytes, but at most 1048576 (1 MiB) are checked
-        for more about a lint: `cargo redis-script explain hardcoded_key`
-        checked 1 script: 1 error; 1 file could not be read
-    "#]]
-    .assert_eq(&ended.err);
-    writer.join().expect("it ended").expect("it was read");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_file_that_is_longer_than_it_says_is_not_read_to_its_end() {
-    let folder = folder("check_endless");
-    let link = folder.join("endless.lua");
-    std::os::unix::fs::symlink("/proc/self/pagemap", link).expect("it can be made");
-    let ended = run(&folder, &["check", "endless.lua"]);
-    assert_eq!(ended.code, 2);
-    // In which words depends on what the kernel lets the process read of it.
-    assert!(
-        ended.err.starts_with("error: `endless.lua` "),
-        "{}",
-        ended.err
-    );
-    assert!(
-        ended.err.ends_with("; 1 file could not be read\n"),
-        "{}",
-        ended.err
-    );
 }
 
 #[test]
@@ -359,89 +273,6 @@ fn folders_are_walked_in_order_and_called_scripts_not_checked_alone() {
         places(&["src/limits/read.lua"]),
         ["src/limits/read.lua \"read\""]
     );
-}
-
-#[test]
-fn the_project_file() {
-    let folder = folder("check_project");
-    // A package of its own: the folder may lie inside another workspace.
-    write(
-        &folder,
-        "Cargo.toml",
-        "[package]\nname = \"project\"\n[workspace]\n",
-    );
-    write(
-        &folder,
-        "redis-script.toml",
-        "cluster = true\n[lints]\nhardcoded_key = \"warn\"\n",
-    );
-    write(
-        &folder,
-        "scripts/a.lua",
-        "return {redis.call('GET', 'x'), redis.call('GET', KEYS[1] .. 'x')}\n",
-    );
-    let ended = run(&folder, &["check", "scripts", "--format", "json"]);
-    let lints: Vec<(String, String)> = ended
-        .out
-        .lines()
-        .map(|line| {
-            let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
-            (
-                line["lint"].as_str().unwrap().to_owned(),
-                line["level"].as_str().unwrap().to_owned(),
-            )
-        })
-        .collect();
-    let expected = [("hardcoded_key", "warn"), ("derived_key", "deny")];
-    assert_eq!(
-        lints,
-        expected.map(|(lint, level)| (lint.to_owned(), level.to_owned()))
-    );
-
-    write(&folder, "redis-script.toml", "clustr = true\n");
-    let ended = run(&folder, &["check", "scripts"]);
-    assert_eq!(ended.code, 1);
-    assert!(
-        ended.out.starts_with(
-            "error: `redis-script.toml` has no key `clustr`\n --> redis-script.toml:1:1\n"
-        ),
-        "{}",
-        ended.out
-    );
-}
-
-/// The tables of commands end somewhere: a project that names a later server is told so, once.
-#[test]
-fn a_server_after_the_tables() {
-    let folder = folder("check_newer_server");
-    write(
-        &folder,
-        "Cargo.toml",
-        "[package]\nname = \"newer\"\n[workspace]\n",
-    );
-    write(&folder, "redis-script.toml", "server = \"redis 99\"\n");
-    for name in ["a", "b"] {
-        let rust = format!(
-            "#[redis_script(\"{name}.lua\")]\nfn {name}(connection: &mut C, #[key] tree: &str) -> R<i64>;\n"
-        );
-        write(&folder, &format!("{name}.rs"), rust);
-        let lua = "return redis.call('PHCARD', KEYS[1])\n";
-        write(&folder, &format!("{name}.lua"), lua);
-    }
-    let ended = run(&folder, &["check", "a.rs", "b.rs"]);
-    assert_eq!(ended.code, 0, "{}", ended.out);
-    expect![[r#"
-        warning: `redis 99.0` is newer than Redis 8.12, the newest that `redis-script` knows [unsupported_command]
-         --> redis-script.toml:1:10
-          |
-        1 | server = "redis 99"
-          |          ^^^^^^^^^^
-          |
-          = note: scripts are checked against `redis 8.12`
-          = help: update `redis-script`, or name `redis 8.12`
-
-    "#]]
-    .assert_eq(&ended.out);
 }
 
 #[test]

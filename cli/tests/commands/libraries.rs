@@ -119,7 +119,7 @@ async fn reserved(connection: &mut C, #[key] stock: &str) -> redis_script::Resul
           | ^^^^^^^^^^^^^^^^^^^^ the server answers `Function not found` to every call
           |
           = note: called by `reserved` at lib.rs:10:10
-          = help: name one of its functions by `name = "…"` in the attribute: `inventory_reserve`, `left`
+          = help: write `name = "…"` in the attribute, with one of its functions: `inventory_reserve`, `left`
 
     "#]].assert_eq(&ended.out);
     expect![[r#"
