@@ -5,10 +5,11 @@ use crate::contract::entry_names;
 use crate::contract::header;
 use crate::contract::number_names;
 use crate::contract::time_names;
+use crate::contract::unpacked;
 use crate::domain::{Constant, Value};
 use crate::facts::script::Script;
-use crate::facts::{Operand, ValueUseKind};
-use crate::redis::commands::Scores;
+use crate::facts::{Operand, ValueUseKind, words};
+use crate::redis::commands::{Command, Place, Scores};
 use crate::redis::input::Input;
 use crate::redis::unit::Unit;
 
@@ -85,20 +86,24 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
             if position == 0 {
                 continue; // the name of the command
             }
-            let commands = &mut entries[place].commands;
-            if !commands.contains(&command.name) {
-                commands.push(command.name);
-            }
+            add_command(&mut entries[place], command);
             let taken = taken.iter().find(|taken| taken.index == position);
-            let uses = &mut uses[place];
-            let time = taken.and_then(|taken| Some((taken.unit()?, taken.is_point_in_time())));
-            uses.times.push(time);
-            match taken {
-                Some(taken) if taken.is_integer() => uses.is_integer = true,
-                Some(taken) if taken.name == "serialized-value" => uses.is_bytes = true,
-                Some(taken) if taken.name == "increment" => uses.is_increment = true,
-                _ if scores.contains(&position) => uses.is_score = true,
-                _ => uses.is_other = true,
+            uses[place].add(taken, scores.contains(&position));
+        }
+    }
+    for unpacked in &unpacked::all(script, input) {
+        let Some(command) = unpacked.call.command else {
+            continue;
+        };
+        let texts = unpacked.call.texts();
+        let mut all = words(&texts);
+        for index in unpacked.entries.clone() {
+            let position = all.len();
+            all.push(None);
+            if let Some(place) = place_of(index, count) {
+                add_command(&mut entries[place], command);
+                let taken = command.places(&all);
+                uses[place].add(taken.iter().find(|taken| taken.index == position), false);
             }
         }
     }
@@ -106,8 +111,13 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
         let uses = &uses[place];
         let times = &uses.times;
         let is_score = uses.is_score && !uses.is_other;
-        // What a command takes as a time does not count as a number here.
-        let is_integer = uses.is_integer && !uses.is_other && times.iter().all(Option::is_none);
+        // The unit that all commands agree on which take it as a time.
+        let mut known = times.iter().flatten();
+        let first = known.next();
+        let by_commands = first.filter(|first| known.all(|time| time == *first));
+        // What commands take as a time does not count as a number here, unless they take it in different units.
+        let is_free = first.is_none();
+        let is_integer = uses.is_integer && by_commands.is_none();
         let is_number = uses.is_number || is_integer || uses.is_increment || is_score;
         entry.is_number = is_number && !uses.is_text && !uses.is_bytes;
         entry.is_bytes = uses.is_bytes && !uses.is_text;
@@ -120,12 +130,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
         if uses.is_text || uses.is_negative || uses.is_fraction {
             continue;
         }
-        // The unit that all commands agree on. If no command takes it as a time, the unit in the name of a number.
-        let by_commands = match times.split_first() {
-            Some((first, rest)) if rest.iter().all(|time| time == first) => *first,
-            _ => None,
-        };
-        let is_free = times.iter().all(Option::is_none);
+        // If no command takes it as a time, the unit in the name of a number.
         let by_name = || {
             if !is_free || !entry.is_number {
                 return None;
@@ -134,7 +139,7 @@ pub(crate) fn describe(script: Script<'_>, input: Input, entries: &mut [Entry]) 
             let documented = documented_units[place].map(|unit| format!("{name}_{unit}"));
             time_names::time_of(name).or_else(|| time_names::time_of(&documented?))
         };
-        if let Some((unit, is_point_in_time)) = by_commands.or_else(by_name) {
+        if let Some((unit, is_point_in_time)) = by_commands.copied().or_else(by_name) {
             entry.unit = Some(unit);
             entry.is_point_in_time = is_point_in_time;
         }
@@ -156,6 +161,27 @@ struct Uses {
     is_other: bool,
     /// For each command that gets it, the time that the command takes it as.
     times: Vec<Option<Time>>,
+}
+
+impl Uses {
+    /// Adds a place in a call of a command, as far as the command's grammar knows it.
+    fn add(&mut self, taken: Option<&Place>, is_score: bool) {
+        let time = taken.and_then(|taken| Some((taken.unit()?, taken.is_point_in_time())));
+        self.times.push(time);
+        match taken {
+            Some(taken) if taken.is_integer() => self.is_integer = true,
+            Some(taken) if taken.name == "serialized-value" => self.is_bytes = true,
+            Some(taken) if taken.name == "increment" => self.is_increment = true,
+            _ if is_score => self.is_score = true,
+            _ => self.is_other = true,
+        }
+    }
+}
+
+fn add_command(entry: &mut Entry, command: &Command) {
+    if !entry.commands.contains(&command.name) {
+        entry.commands.push(command.name);
+    }
 }
 
 /// A unit, and whether it counts from the Unix epoch.

@@ -21,6 +21,10 @@ pub enum FittingType {
     Bytes,
     /// `Vec<…>`.
     List(Box<FittingType>),
+    /// `f64`.
+    Float,
+    /// `HashMap<String, String>`: fields and their values in turn.
+    Map,
     /// `(…, …)`: an array with this many elements on every path.
     Tuple(Vec<FittingType>),
     /// `Option<…>`.
@@ -167,13 +171,46 @@ fn join(called: Called<'_>, parts: &[Part<'_>]) -> Joined {
         (true, false, false) => FittingType::Bool,
         (false, true, false) if are_bytes && !has_status => FittingType::Bytes,
         (false, true, false) => FittingType::Text,
-        (false, false, true) => array(called, &arrays),
+        (false, false, true) => match pairs(called, parts, &arrays) {
+            Some(found) => found,
+            None => array(called, &arrays),
+        },
         _ => FittingType::Value,
     };
     Joined {
         rust_type,
         may_be_nil: types.intersects(Types::FALSE | Types::FUNCTION | Types::OTHER),
         may_be_cut: may_be_cut || types.intersects(Types::NIL),
+    }
+}
+
+/// The type for replies of commands whose elements come in pairs, unchanged.
+fn pairs(called: Called<'_>, parts: &[Part<'_>], tables: &[&TableShape]) -> Option<FittingType> {
+    if tables.iter().any(|table| table.group != 2 || table.is_open) {
+        return None;
+    }
+    let (mut are_fields, mut are_scores) = (true, true);
+    for part in parts {
+        if part.shape.tables.is_empty() {
+            continue; // nil
+        }
+        let calls = called.script.facts.calls_at(part.shape.from_command?);
+        for call in calls {
+            are_fields &= call.command.is_some_and(|it| it.name == "HGETALL");
+            are_scores &= call.command.is_some_and(|it| it.name.starts_with('Z'));
+        }
+        // From one of several commands, by the path.
+        if part.shape.tables.len() > 1 && calls.len() < 2 {
+            return None;
+        }
+    }
+    match (are_fields, are_scores) {
+        (true, false) => Some(FittingType::Map),
+        (false, true) => Some(FittingType::List(Box::new(FittingType::Tuple(vec![
+            FittingType::Text,
+            FittingType::Float,
+        ])))),
+        _ => None,
     }
 }
 

@@ -10,6 +10,7 @@ mod taken;
 #[cfg(test)]
 mod tests;
 pub(crate) mod time_names;
+mod unpacked;
 
 use std::cmp::Ordering;
 

@@ -1,6 +1,6 @@
 //! What a script reads of KEYS or ARGV: single entries, and a sequence of any length.
 
-use crate::contract::{Entry, Row, Taken, entry_uses, header, optional};
+use crate::contract::{Entry, Row, Taken, entry_uses, header, optional, unpacked};
 use crate::domain::SequenceEnd;
 use crate::facts::script::Script;
 use crate::facts::{ElementIndex, TableUseKind};
@@ -20,8 +20,12 @@ pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
     let reads_in_row = reads.begin.is_some();
     for found in &script.facts.table_uses {
         let is_counter = matches!(found.kind, TableUseKind::Loop { .. });
-        if found.input == input && !(is_counter && reads_in_row) {
-            reads.add_table(found.kind);
+        if found.input != input || (is_counter && reads_in_row) {
+            continue;
+        }
+        match unpacked::by(script, found) {
+            Some(unpacked) => unpacked.entries.for_each(|index| reads.add_single(index)),
+            None => reads.add_table(found.kind),
         }
     }
     let begin = reads.begin.unwrap_or(1);

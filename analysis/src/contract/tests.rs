@@ -211,3 +211,68 @@ fn a_row_begins_where_the_loop_reads_and_not_where_it_counts() {
         assert_eq!(arguments.entries.len(), single, "{text}");
     }
 }
+
+#[test]
+fn a_command_with_one_number_of_arguments_tells_how_many_are_unpacked() {
+    for (text, names) in [
+        ("return redis.call('SETEX', KEYS[1], unpack(ARGV))", Some(2)),
+        (
+            "return redis.call('HINCRBY', KEYS[1], unpack(ARGV, 2))",
+            Some(3),
+        ),
+        (
+            "return redis.call('PSETEX', KEYS[1], ARGV[1], unpack(ARGV, 2))",
+            Some(2),
+        ),
+        // It takes more, or nothing is left.
+        ("return redis.call('SET', KEYS[1], unpack(ARGV))", None),
+        ("return redis.call('SADD', KEYS[1], unpack(ARGV))", None),
+        ("return redis.call('GET', KEYS[1], unpack(ARGV))", None),
+        // A part of a list of the script's own.
+        (
+            "return redis.call('SETEX', KEYS[1], unpack(ARGV, tonumber(ARGV[1])))",
+            None,
+        ),
+    ] {
+        let report = analyze(&Source::new("row.lua", text), &Request::default());
+        let arguments = report.contract.expect("it is a script").arguments;
+        let single = arguments
+            .variadic
+            .is_none()
+            .then_some(arguments.entries.len());
+        assert_eq!(single, names, "{text}");
+    }
+}
+
+#[test]
+fn a_time_for_one_command_is_a_time_wherever_else_it_goes() {
+    use crate::redis::unit::Unit;
+    for (text, unit, is_number) in [
+        (
+            "redis.call('EXPIRE', KEYS[1], ARGV[1]) redis.call('SET', KEYS[2], ARGV[1])",
+            Some(Unit::Seconds),
+            false,
+        ),
+        (
+            "return redis.call('SETEX', KEYS[1], unpack(ARGV))",
+            Some(Unit::Seconds),
+            false,
+        ),
+        (
+            "redis.call('EXPIRE', KEYS[1], ARGV[1]) redis.call('PEXPIRE', KEYS[2], ARGV[1])",
+            None,
+            true,
+        ),
+        (
+            "redis.call('INCRBY', KEYS[1], ARGV[1]) redis.call('RPUSH', KEYS[2], ARGV[1])",
+            None,
+            true,
+        ),
+        ("redis.call('SET', KEYS[1], ARGV[1])", None, false),
+    ] {
+        let report = analyze(&Source::new("time.lua", text), &Request::default());
+        let arguments = report.contract.expect("it is a script").arguments;
+        let first = &arguments.entries[0];
+        assert_eq!((first.unit, first.is_number), (unit, is_number), "{text}");
+    }
+}

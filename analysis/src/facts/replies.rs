@@ -69,6 +69,8 @@ pub(crate) struct TableShape {
     pub(crate) certain: usize,
     /// How many of those positions every run of the constructor fills, with nil or with a value.
     pub(crate) constructed: usize,
+    /// The size of the groups that its elements come in, if it is an unchanged reply: a field and its value.
+    pub(crate) group: usize,
     /// The first index, from 0, where nothing is stored although something is stored after it.
     pub(crate) gap: Option<usize>,
     /// What each additional entry may be.

@@ -59,7 +59,8 @@ impl Interpreter<'_> {
         // Values of unknown number may be options, such as the `INCR` of ZADD. A reply that depends on them is unknown.
         let reply_if = |is_open: bool| command?.reply(&words, is_open);
         let mut reply = reply_if(is_open);
-        if is_open && reply_if(false) != reply {
+        let is_by_options = command.is_some_and(Command::replies_by_options);
+        if is_open && is_by_options && reply_if(false) != reply {
             reply = None;
         }
         let mut value = self.reply_value(reply.as_ref(), is_protected, is_time, call);

@@ -145,6 +145,7 @@ impl Interpreter<'_> {
             made_at: contents.made_by.map(|made_by| self.span(made_by)),
             certain: contents.certain_positions(),
             constructed: contents.constructed_positions(),
+            group: contents.group,
             gap: contents.gap(),
             has_other_fields: contents.has_other_names,
             is_open: contents.is_open,

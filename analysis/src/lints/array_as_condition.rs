@@ -99,6 +99,11 @@ fn consider(
         true => name_of(call),
         false => "this reply".to_owned(),
     };
+    // With one element for each argument, its length shows nothing.
+    let is_each = calls.iter().all(|call| {
+        call.command
+            .is_some_and(|it| it.replies_each_behind().is_some())
+    });
     let is_negated = match compared {
         // `reply == false` asks the same as `not reply`, and so does `reply ~= true`.
         Some((span, literal)) => (literal == "false") != checker.source.slice(span).contains("~="),
@@ -108,7 +113,10 @@ fn consider(
         None => checker
             .report(
                 operand,
-                format!("{name} is always true, even if the array is empty"),
+                match is_each {
+                    true => format!("{name} is always true, even if no element has a value"),
+                    false => format!("{name} is always true, even if the array is empty"),
+                },
             )
             .label("a table, never `false`")
             .note("in Lua, only `nil` and `false` are false"),
@@ -120,6 +128,7 @@ fn consider(
             .label("a table never equals a boolean"),
     };
     diagnostic.help(match (is_negated, compared) {
+        _ if is_each => "test an element, such as `reply[1]`",
         (true, None) => "test the length, without `not`: `#reply == 0`",
         (true, Some(_)) => "test the length: `#reply == 0`",
         (false, _) => "test the length: `#reply > 0`",

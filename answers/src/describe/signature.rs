@@ -162,6 +162,8 @@ fn reply_type(reply: &FittingType) -> String {
         FittingType::Integer => "i64".to_owned(),
         FittingType::Text => "String".to_owned(),
         FittingType::Bytes => "Vec<u8>".to_owned(),
+        FittingType::Float => "f64".to_owned(),
+        FittingType::Map => "std::collections::HashMap<String, String>".to_owned(),
         FittingType::Value => "redis::Value".to_owned(),
         FittingType::List(element) => format!("Vec<{}>", reply_type(element)),
         FittingType::Option(inner) => format!("Option<{}>", reply_type(inner)),

@@ -291,7 +291,15 @@ fn what_a_number_may_be_shows_in_its_place_and_its_name() {
         ),
         (
             "redis.call('INCRBY', KEYS[1], ARGV[1]) redis.call('HSET', KEYS[2], 'f', ARGV[1])",
-            "#[key] key_1: &str; #[key] key_2: &str; argument_1: &str",
+            "#[key] key_1: &str; #[key] key_2: &str; argument_1: i64",
+        ),
+        (
+            "redis.call('EXPIRE', KEYS[1], ARGV[1]) redis.call('SET', KEYS[2], ARGV[1])",
+            "#[key] key_1: &str; #[key] key_2: &str; #[arg(seconds)] argument_1: std::time::Duration",
+        ),
+        (
+            "return redis.call('SETEX', KEYS[1], unpack(ARGV))",
+            "#[key] key_1: &str; #[arg(seconds)] argument_1: std::time::Duration; argument_2: &str",
         ),
         // A whole number is needed, or a text.
         (

@@ -156,3 +156,64 @@ fn what_is_not_known_may_be_anything() {
         ("redis.call('DEL', KEYS[1])", "()"),
     ]);
 }
+
+#[test]
+fn fields_with_their_values_are_a_map_and_members_with_scores_are_pairs() {
+    const MAP: &str = "std::collections::HashMap<String, String>";
+    hold(&[
+        ("return redis.call('HGETALL', KEYS[1])", MAP),
+        (
+            "if KEYS[2] then return redis.call('HGETALL', KEYS[2]) end return redis.call('HGETALL', KEYS[1])",
+            MAP,
+        ),
+        (
+            "if ARGV[1] == '' then return false end return redis.call('HGETALL', KEYS[1])",
+            &format!("Option<{MAP}>"),
+        ),
+        (
+            "return redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')",
+            "Vec<(String, f64)>",
+        ),
+        (
+            "return {redis.call('ZPOPMIN', KEYS[1]), redis.call('HGETALL', KEYS[2])}",
+            &format!("(Vec<(String, f64)>, {MAP})"),
+        ),
+        // Something was added, or another command may have replied.
+        (
+            "local all = redis.call('HGETALL', KEYS[1]) all[#all + 1] = 'x' return all",
+            "Vec<String>",
+        ),
+        (
+            "if KEYS[2] then return redis.call('SMEMBERS', KEYS[2]) end return redis.call('HGETALL', KEYS[1])",
+            "Vec<String>",
+        ),
+        (
+            "local r = ARGV[1] == '1' and redis.call('HGETALL', KEYS[1]) or redis.call('HKEYS', KEYS[1]) return r",
+            "Vec<String>",
+        ),
+        ("return redis.call('ZRANGE', KEYS[1], 0, -1)", "Vec<String>"),
+    ]);
+}
+
+#[test]
+fn a_list_for_any_number_of_fields_is_a_list() {
+    hold(&[
+        (
+            "return redis.call('MGET', unpack(KEYS))",
+            "Vec<Option<String>>",
+        ),
+        (
+            "return redis.call('HMGET', KEYS[1], unpack(ARGV))",
+            "Vec<Option<String>>",
+        ),
+        // An option may be among them.
+        (
+            "return redis.call('ZRANGE', KEYS[1], 0, -1, unpack(ARGV))",
+            "redis::Value",
+        ),
+        (
+            "return redis.call('ZADD', KEYS[1], unpack(ARGV))",
+            "redis::Value",
+        ),
+    ]);
+}

@@ -132,7 +132,7 @@ impl Command {
     }
 
     /// The number of arguments that come before those with an element in the reply.
-    pub(super) fn replies_each_behind(&self) -> Option<usize> {
+    pub(crate) fn replies_each_behind(&self) -> Option<usize> {
         self.facts().find_map(|fact| match fact {
             Fact::Each { behind } => Some(behind),
             _ => None,

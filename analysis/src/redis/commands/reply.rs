@@ -34,6 +34,11 @@ pub(crate) enum ReplyKind {
 }
 
 impl Command {
+    /// Whether the kind of the reply depends on options, not only how many elements it has.
+    pub(crate) fn replies_by_options(&self) -> bool {
+        self.replies != "-"
+    }
+
     /// What a call replies with, depending on its options. An argument that is not a constant may be any option. `None`
     /// if the table does not know the reply.
     pub(crate) fn reply(&self, arguments: &[Option<&[u8]>], open: bool) -> Option<Reply> {
