@@ -37,7 +37,7 @@ impl CommandCall {
                 }
             }
             Scores::Pairs { from } => {
-                const OPTIONS: [&[u8]; 5] = [b"NX", b"XX", b"GT", b"LT", b"CH"];
+                const OPTIONS: [&[u8]; 6] = [b"NX", b"XX", b"GT", b"LT", b"CH", b"INCR"];
                 let mut place = from;
                 while place < texts.len() && is_word(&texts[place], &OPTIONS) {
                     place += 1;

@@ -23,7 +23,7 @@ their value, and options that exclude each other. If an argument is not known, n
 warns if the value of `SET` is the name of one of its options, since the value itself seems to be missing.
 
 ### Why is this bad
-The server raises `ERR syntax error`. Earlier writes of the script stay.
+The server raises an error, often `ERR syntax error`. Earlier writes of the script stay.
 
 ### How sure it is
 Certain: no form of the command takes it. Tried calls are silent.
@@ -168,20 +168,12 @@ fn check_stored_value(checker: &mut Checker<'_>, call: &CommandCall) {
     }
 }
 
-/// What the server does with a word that it does not accept.
-fn raises(command: &Command) -> &'static str {
-    match command.is_lenient() {
-        true => "once the key exists, the server raises `ERR syntax error`",
-        false => "the server raises `ERR syntax error` here",
-    }
-}
-
 fn check_pairs(checker: &mut Checker<'_>, call: &CommandCall, first: usize) {
     let rest = call.arguments.len() - first;
     if rest % 2 == 1 && call.further.is_none() {
         checker
             .report(call.name_span, "the last score has no member")
-            .label("the server raises `ERR syntax error` here")
+            .label("the server raises an error here")
             .help("pass a member after every score");
     }
 }
@@ -196,7 +188,7 @@ fn report_unknown(
     let name = command.name;
     let shown = shortened(word, 24).replace('`', "'");
     let diagnostic = checker.report(span, format!("`{name}` has no option `{shown}`"));
-    diagnostic.label(raises(command));
+    diagnostic.label(command.refusal());
     let mut names = Vec::new();
     for option in options {
         names.push(option.name);
@@ -229,7 +221,7 @@ fn report_number(
         argument.span,
         format!("`{name}` takes an option here, but gets a number"),
     );
-    diagnostic.label(raises(command));
+    diagnostic.label(command.refusal());
     diagnostic.help(match names.as_slice() {
         [] => "remove it".to_owned(),
         names => format!("write its option before it: `{}`", names.join("`, `")),
@@ -239,7 +231,7 @@ fn report_number(
 fn report_missing(checker: &mut Checker<'_>, command: &Command, span: Span, option: &str) {
     checker
         .report(span, format!("the option `{option}` has no value"))
-        .label(raises(command))
+        .label(command.refusal())
         .help("add the value");
 }
 

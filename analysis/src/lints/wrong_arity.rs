@@ -1,5 +1,7 @@
 //! Calls of commands with too few or too many arguments.
 
+use std::rc::Rc;
+
 use crate::facts::CommandCall;
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -80,13 +82,30 @@ fn fault(command: &Command, least: usize, call: &CommandCall) -> Option<Fault> {
         && given > most
     {
         // If an expression gives several values, another lint reports it.
+        let is_fine = call.ends_in_several_values() || repeats_an_option(command, call);
         let most = most.saturating_sub(words);
-        return (!call.ends_in_several_values()).then_some(Fault::TooMany { most });
+        return (!is_fine).then_some(Fault::TooMany { most });
     }
     let groups = command.groups?;
     let incomplete = given.checked_sub(groups.behind)? % groups.size != 0;
     (incomplete && !is_open && !call.ends_in_several_values())
         .then_some(Fault::Incomplete { size: groups.size })
+}
+
+/// Whether the call gives an option twice. The last one counts, and servers accept any number of them.
+fn repeats_an_option(command: &Command, call: &CommandCall) -> bool {
+    let Some((first, options)) = command.trailing_options() else {
+        return false;
+    };
+    let texts = call.texts();
+    let texts = texts.get(first..).unwrap_or_default();
+    options.iter().any(|option| {
+        let is_it = |text: &&Option<Rc<[u8]>>| match text {
+            Some(text) => text.eq_ignore_ascii_case(option.name.as_bytes()),
+            None => false,
+        };
+        texts.iter().filter(is_it).count() > 1
+    })
 }
 
 fn report(checker: &mut Checker<'_>, command: &Command, call: &CommandCall, fault: &Fault) {
@@ -138,7 +157,12 @@ fn report(checker: &mut Checker<'_>, command: &Command, call: &CommandCall, faul
         }
     };
     let diagnostic = checker.report(call.name_span, message);
-    diagnostic.label("the server raises an error here");
+    // A command with a fixed number of arguments is refused before the server looks at the key.
+    let is_fixed = command.most_arguments == Some(command.least_arguments);
+    diagnostic.label(match fault {
+        Fault::TooMany { .. } if !is_fixed => command.refusal(),
+        _ => "the server raises an error here",
+    });
     if let Some(syntax) = command.syntax {
         diagnostic.note(format!("the arguments of `{name}`: `{}`", readable(syntax)));
     }

@@ -30,7 +30,7 @@ pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
                 }
             }
             PlaceKind::Integer if place.unit().is_some() => {
-                check_lifetime(checker, command, argument);
+                check_lifetime(checker, command, call, argument);
             }
             PlaceKind::Number if !is_bound && is_no_number(&argument.value) => {
                 report_number(checker, command, argument, place.name);
@@ -92,7 +92,12 @@ fn is_number(text: &str) -> bool {
 }
 
 /// `EX 0`, which deletes nothing and raises an error; `EXPIRE` takes it.
-fn check_lifetime(checker: &mut Checker<'_>, command: &Command, argument: &Operand) {
+fn check_lifetime(
+    checker: &mut Checker<'_>,
+    command: &Command,
+    call: &CommandCall,
+    argument: &Operand,
+) {
     let number = match &argument.value.constant {
         Constant::Number(number) => number.integer(),
         Constant::Bytes(text) => std::str::from_utf8(text)
@@ -110,11 +115,27 @@ fn check_lifetime(checker: &mut Checker<'_>, command: &Command, argument: &Opera
     );
     if command.is_lenient() {
         diagnostic.level(Level::Warn);
-        diagnostic.label("once the key exists, the server raises `ERR invalid expire time`");
-    } else {
-        diagnostic.label("the server raises `ERR invalid expire time`");
     }
+    diagnostic.label(match (command.is_lenient(), has_other_lifetime(call)) {
+        (_, true) => command.refusal(),
+        (true, false) => "once the key exists, the server raises `ERR invalid expire time`",
+        (false, false) => "the server raises `ERR invalid expire time`",
+    });
     diagnostic.help("pass a positive expiry, or delete the key with `DEL`");
+}
+
+/// Whether the call says more than once how long the key lives. The server refuses that before it reads the number.
+fn has_other_lifetime(call: &CommandCall) -> bool {
+    const WORDS: [&[u8]; 6] = [b"EX", b"PX", b"EXAT", b"PXAT", b"KEEPTTL", b"PERSIST"];
+    let mut given = 0;
+    for argument in &call.arguments {
+        if let Some(text) = argument.value.constant.bytes()
+            && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+        {
+            given += 1;
+        }
+    }
+    given > 1
 }
 
 /// Reports a score that is not a number, or a lexical bound that does not say whether it is included. Returns whether
@@ -137,7 +158,8 @@ fn check_bound(
         BoundKind::Scores => {
             let text = String::from_utf8_lossy(text);
             let number = text.strip_prefix('(').unwrap_or(&text);
-            // Here, C reads an empty string as 0.
+            // Here, C reads an empty string as 0, and some servers skip spaces before a number.
+            let number = number.trim_start();
             let is_refused = !number.is_empty() && !is_number(number);
             if is_refused {
                 report_score_bound(checker, command, argument, &text);
@@ -163,10 +185,7 @@ fn report_integer(checker: &mut Checker<'_>, command: &Command, argument: &Opera
             argument.span,
             format!("`{}` takes an integer here, but gets {shown}", command.name),
         )
-        .label(match command.is_lenient() {
-            true => "once the key exists, the server raises an error",
-            false => "the server raises an error here",
-        })
+        .label(command.refusal())
         .help(match command.name {
             "ZRANGE" | "ZRANGESTORE" => {
                 "pass a rank, or say what the bounds are: `'BYSCORE'` or `'BYLEX'`".to_owned()
@@ -189,7 +208,7 @@ fn report_number(checker: &mut Checker<'_>, command: &Command, argument: &Operan
             argument.span,
             format!("`{}` takes a number here, but gets {shown}", command.name),
         )
-        .label("the server raises `ERR value is not a valid float`")
+        .label(command.refusal())
         .help(help);
 }
 
@@ -206,7 +225,7 @@ fn report_score_bound(
             command.name
         ),
     );
-    diagnostic.label("the server raises `ERR min or max is not a float`");
+    diagnostic.label(command.refusal());
     match text {
         "-" => diagnostic.help("write `-inf` for no lower bound"),
         "+" => diagnostic.help("write `+inf` for no upper bound"),
@@ -220,7 +239,7 @@ fn report_text_bound(checker: &mut Checker<'_>, command: &Command, argument: &Op
             argument.span,
             format!("a bound of `{}` must begin with `[` or `(`", command.name),
         )
-        .label("the server raises `ERR min or max not valid string range item`")
+        .label(command.refusal())
         .help("write `[` before it to include it, or `(` to exclude it; `-` and `+` mean no bound");
 }
 

@@ -192,6 +192,14 @@ impl Command {
         self.has_flag('k')
     }
 
+    /// What the server does with an argument that it does not accept. Each command has its own text for it.
+    pub(crate) fn refusal(&self) -> &'static str {
+        match self.is_lenient() {
+            true => "once the key exists, the server raises an error",
+            false => "the server raises an error here",
+        }
+    }
+
     /// Whether it blocks its client. In a script it returns at once.
     pub(crate) fn is_blocking(&self) -> bool {
         self.has_flag('b')
