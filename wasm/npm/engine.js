@@ -2,9 +2,6 @@
 
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
-const STRICT_DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** The module could not answer. The next call works: it gets a new instance. */
 export class EngineFailure extends Error {
@@ -18,9 +15,12 @@ export class EngineFailure extends Error {
 export function engine(module) {
   let instance;
   const call = (name, request) => {
+    const unusable = Object.keys(request).find((member) => [request[member]].flat().some(isObject));
+    if (unusable) return { error: { message: `the member \`${unusable}\` is an object`, help: null } };
+    const written = fields(request);
     instance ??= new WebAssembly.Instance(module, {}).exports;
     try {
-      return JSON.parse(answer(instance, name, JSON.stringify(request)));
+      return JSON.parse(answer(instance, name, written));
     } catch (error) {
       // The stack pointer of the old instance is no longer right.
       instance = undefined;
@@ -28,18 +28,37 @@ export function engine(module) {
     }
   };
   return {
-    check: (request) => call('check', withText(request)),
-    inspect: (request) => call('inspect', withText(request)),
+    check: (request) => call('check', request),
+    inspect: (request) => call('inspect', request),
     explain: (request) => call('explain', request),
     patterns: (request = {}) => call('patterns', request),
-    build: (request) => call('build', { now: Date.now() * 1000, ...request, options: inTexts(request.options) }),
+    build: ({ options = {}, ...request }) => {
+      const option = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+      return call('build', { now: Date.now() * 1000, ...request, option });
+    },
     version: () => call('version', {}),
   };
 }
 
+const isObject = (value) => value instanceof Object && !(value instanceof Uint8Array);
+
+// `src/requests/fields.rs` reads it: each name and each value with its length before it. A list is a field for each of its elements.
+function fields(request) {
+  const named = Object.entries(request).flatMap(([name, value]) => [value ?? []].flat().flatMap((one) => [name, one]));
+  const pieces = named.map((piece) => (piece instanceof Uint8Array ? piece : ENCODER.encode(piece)));
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + 4 + length, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const piece of pieces) {
+    view.setUint32(at, piece.length, true);
+    bytes.set(piece, at + 4);
+    at += 4 + piece.length;
+  }
+  return bytes;
+}
+
 // `src/border.rs` says what both sides do.
-function answer(instance, name, request) {
-  const bytes = ENCODER.encode(request);
+function answer(instance, name, bytes) {
   const place = instance.take(bytes.length);
   new Uint8Array(instance.memory.buffer, place, bytes.length).set(bytes);
   const answered = instance[name](place, bytes.length);
@@ -57,20 +76,4 @@ function failure(error) {
       : 'this script is nested too deeply for this engine; the command line can check it',
     error,
   );
-}
-
-// As somebody would type them.
-function inTexts(options = {}) {
-  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, String(value)]));
-}
-
-// JSON has no bytes, and neither has it half of a surrogate pair.
-function withText({ text, ...request }) {
-  if (typeof text === 'string') return { ...request, text: text.replace(LONE_SURROGATE, '\ufffd') };
-  if (!(text instanceof Uint8Array)) return request;
-  try {
-    return { ...request, text: STRICT_DECODER.decode(text) };
-  } catch {
-    return { ...request, bytes: Array.from(text) };
-  }
 }

@@ -1,7 +1,7 @@
 //! The checker as a WebAssembly module, for browsers and for Node: the answers of `cargo redis-script`, in JSON.
 //!
 //! ```text
-//! JavaScript ──border──▶ a request in JSON ──requests──▶ answers, analysis, patterns ──▶ an answer in JSON ──border──▶
+//! JavaScript ──border──▶ a request ──requests──▶ answers, analysis, patterns ──▶ an answer in JSON ──border──▶
 //! ```
 //!
 //! The module imports nothing: no file, no clock, no network. [`requests`] is ordinary Rust, and its tests run without

@@ -59,6 +59,7 @@ test('a stack that is too small ends in a failure, and the next call works', asy
 test('text that is no Unicode', () => {
   const { findings } = check(`return redis.call('GTE', '\ud800😀')`);
   assert.equal(findings[0].lint, 'unknown_command');
+  assert.throws(() => check(Uint8Array.of(45, 45, 233)), { name: 'RequestError', message: '`script.lua` is not UTF-8 at line 1, column 3' });
 });
 
 test('a request that cannot be done', () => {
@@ -66,6 +67,10 @@ test('a request that cannot be done', () => {
   assert.throws(() => check('', { deny: ['unused_kye'] }), { name: 'RequestError', message: 'there is no lint `unused_kye`' });
   assert.throws(() => check('', { sever: 'redis 7' }), /unknown field `sever`/);
   assert.throws(() => check(undefined), /the request has no `text`/);
+  for (const text of [{}, Promise.resolve(RIGHT), [{}]]) {
+    assert.throws(() => check(text), { name: 'RequestError', message: 'the member `text` is an object' });
+  }
+  assert.throws(() => check('', { cluster: 'yes' }), /the field `cluster` is not `true` or `false`/);
   assert.throws(() => explain('nothing'), RequestError);
 });
 

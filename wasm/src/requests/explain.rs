@@ -3,16 +3,26 @@
 use redis_script_analysis::Lint;
 use redis_script_analysis::lints::GROUPS;
 use redis_script_answers::{Refused, levels, lint_name};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::fields::{Asked, Field, refused};
 use super::written;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Asked {
+#[derive(Default)]
+pub(super) struct Wanted {
     lint: Option<String>,
-    #[serde(default)]
     list: bool,
+}
+
+impl Asked for Wanted {
+    fn set(&mut self, field: Field<'_>) -> Result<(), Refused> {
+        match field.name {
+            "lint" => self.lint = Some(field.text()?),
+            "list" => self.list = field.flag()?,
+            _ => return Err(field.unknown()),
+        }
+        Ok(())
+    }
 }
 
 #[derive(Serialize)]
@@ -45,20 +55,11 @@ struct Line {
     summary: String,
 }
 
-pub(super) fn answer(asked: Asked) -> Result<Vec<u8>, Refused> {
-    match asked {
-        Asked {
-            lint: Some(name),
-            list: false,
-        } => written(&page(lint_name::find(&name)?)),
-        Asked {
-            lint: None,
-            list: true,
-        } => written(&list()),
-        _ => Err(Refused {
-            message: "the request needs either `lint` or `list`".to_owned(),
-            help: None,
-        }),
+pub(super) fn answer(wanted: Wanted) -> Result<Vec<u8>, Refused> {
+    match (wanted.lint, wanted.list) {
+        (Some(name), false) => written(&page(lint_name::find(&name)?)),
+        (None, true) => written(&list()),
+        _ => Err(refused("the request needs either `lint` or `list`")),
     }
 }
 

@@ -1,9 +1,10 @@
-//! The functions of the module: a request in JSON in, an answer in JSON out.
+//! The functions of the module: a request in, an answer in JSON out.
 //!
 //! A request that cannot be done is answered by `{"error": {"message", "help"}}`.
 
 mod check;
 mod explain;
+mod fields;
 mod inspect;
 mod new;
 mod script;
@@ -11,8 +12,9 @@ mod script;
 use redis_script_analysis::{Product, Server};
 use redis_script_answers::Refused;
 use redis_script_answers::new::{PatternRecord, catalogue};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use fields::{Asked, Field};
 
 /// The findings of a script, and its contract.
 #[must_use]
@@ -60,10 +62,15 @@ pub fn version(request: &[u8]) -> Vec<u8> {
     })
 }
 
-/// A request without members.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Empty {}
+/// A request without fields.
+#[derive(Default)]
+struct Empty;
+
+impl Asked for Empty {
+    fn set(&mut self, field: Field<'_>) -> Result<(), Refused> {
+        Err(field.unknown())
+    }
+}
 
 #[derive(Serialize)]
 struct Patterns {
@@ -90,14 +97,11 @@ struct Why {
 }
 
 /// Answers a request. If that is not possible, the answer says why.
-fn answer<Request: DeserializeOwned>(
+fn answer<Request: Asked>(
     request: &[u8],
     function: impl FnOnce(Request) -> Result<Vec<u8>, Refused>,
 ) -> Vec<u8> {
-    let read = serde_json::from_slice(request).map_err(|error| Refused {
-        message: format!("the request cannot be read: {error}"),
-        help: None,
-    });
+    let read = fields::read(request);
     read.and_then(function).unwrap_or_else(|refused| {
         let Refused { message, help } = refused;
         let error = Why { message, help };
@@ -107,11 +111,9 @@ fn answer<Request: DeserializeOwned>(
 
 /// An answer in JSON.
 fn written(answer: &impl Serialize) -> Result<Vec<u8>, Refused> {
-    serde_json::to_vec(answer).map_err(|error| Refused {
-        message: format!("the answer cannot be written: {error}"),
-        help: None,
-    })
+    serde_json::to_vec(answer)
+        .map_err(|error| fields::refused(format!("the answer cannot be written: {error}")))
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,40 +1,62 @@
 //! `build`: a script from a pattern, with what `new` prints for it.
 
-use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use redis_script_answers::Refused;
 use redis_script_answers::new::{self, Call, Chosen, Commands, Exceeding, Form, Language};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::fields::{Asked, Field, missing};
 use super::written;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Asked {
-    pattern: String,
-    name: String,
+#[derive(Default)]
+pub(super) struct Wanted {
+    pattern: Option<String>,
+    name: Option<String>,
     /// The keys and arguments to try it with, each as somebody writes it.
-    #[serde(default)]
-    options: BTreeMap<String, String>,
-    #[serde(default)]
+    options: Vec<(String, String)>,
     language: Caller,
     /// Whether to write a library with one function.
-    #[serde(default)]
     function: bool,
     /// The time of the call, in microseconds since 1970. The module has no clock.
-    #[serde(default)]
     now: u64,
 }
 
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Default)]
 enum Caller {
     #[default]
     Rust,
     Ts,
     Py,
     Go,
+}
+
+impl Asked for Wanted {
+    fn set(&mut self, field: Field<'_>) -> Result<(), Refused> {
+        match field.name {
+            "pattern" => self.pattern = Some(field.text()?),
+            "name" => self.name = Some(field.text()?),
+            "option" => {
+                let text = field.text()?;
+                let option = text.split_once('=');
+                let (name, value) = option.ok_or_else(|| field.is_not("`NAME=VALUE`"))?;
+                self.options.push((name.to_owned(), value.to_owned()));
+            }
+            "language" => {
+                self.language = match field.bytes {
+                    b"rust" => Caller::Rust,
+                    b"ts" => Caller::Ts,
+                    b"py" => Caller::Py,
+                    b"go" => Caller::Go,
+                    _ => return Err(field.is_not("`rust`, `ts`, `py` or `go`")),
+                }
+            }
+            "function" => self.function = field.flag()?,
+            "now" => self.now = field.number()?,
+            _ => return Err(field.unknown()),
+        }
+        Ok(())
+    }
 }
 
 #[derive(Serialize)]
@@ -80,29 +102,31 @@ struct WrongOption {
     help: Option<String>,
 }
 
-pub(super) fn answer(asked: Asked) -> Result<Vec<u8>, Refused> {
-    match choose(&asked) {
-        Ok(chosen) => written(&write(&chosen, asked.language)),
+pub(super) fn answer(wanted: Wanted) -> Result<Vec<u8>, Refused> {
+    let pattern = wanted.pattern.as_ref().ok_or_else(|| missing("pattern"))?;
+    let name = wanted.name.as_ref().ok_or_else(|| missing("name"))?;
+    match choose(pattern, name, &wanted) {
+        Ok(chosen) => written(&write(&chosen, wanted.language)),
         Err(errors) => written(&Wrong { errors }),
     }
 }
 
 /// The pattern with its options, or everything that is wrong with them.
-fn choose(asked: &Asked) -> Result<Chosen, Vec<WrongOption>> {
+fn choose(pattern: &str, name: &str, wanted: &Wanted) -> Result<Chosen, Vec<WrongOption>> {
     let alone = |option: &str, refused: Refused| vec![WrongOption::of(option, refused)];
-    let pattern = new::pattern(&asked.pattern).map_err(|refused| alone("pattern", refused))?;
-    let form = match asked.function {
+    let pattern = new::pattern(pattern).map_err(|refused| alone("pattern", refused))?;
+    let form = match wanted.function {
         true => Form::Library,
         false => Form::Script,
     };
-    let now = SystemTime::UNIX_EPOCH.checked_add(Duration::from_micros(asked.now));
+    let now = SystemTime::UNIX_EPOCH.checked_add(Duration::from_micros(wanted.now));
     let now = now.unwrap_or(SystemTime::UNIX_EPOCH);
-    let mut chosen = Chosen::new(pattern, form, &asked.name, now).map_err(|refused| {
+    let mut chosen = Chosen::new(pattern, form, name, now).map_err(|refused| {
         let help = "use a letter followed by letters, digits, `_` and `-`";
         alone("name", refused.or_help(help))
     })?;
     let mut errors = Vec::new();
-    for (option, value) in &asked.options {
+    for (option, value) in &wanted.options {
         if let Err(refused) = chosen.set(option, value) {
             errors.push(WrongOption::of(option, refused));
         }

@@ -5,60 +5,56 @@ use std::path::Path;
 use redis_script_analysis::{Level, LevelSetting, Server, Source};
 use redis_script_answers::{Refused, levels};
 use redis_script_signature::Includes;
-use serde::Deserialize;
+
+use super::fields::{Asked, Field, missing, refused};
 
 /// What `check` and `inspect` are asked.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default)]
 pub(super) struct Script {
-    #[serde(default = "default_name")]
-    name: String,
-    text: Option<String>,
-    /// In place of a text: what a file holds, which may be anything.
-    bytes: Option<Vec<u8>>,
+    name: Option<String>,
+    /// What a file holds, which may be no text.
+    text: Option<Vec<u8>>,
     server: Option<String>,
-    #[serde(default)]
     pub(super) cluster: bool,
-    #[serde(default)]
     allow: Vec<String>,
-    #[serde(default)]
     warn: Vec<String>,
-    #[serde(default)]
     deny: Vec<String>,
 }
 
-fn default_name() -> String {
-    "script.lua".to_owned()
+impl Asked for Script {
+    fn set(&mut self, field: Field<'_>) -> Result<(), Refused> {
+        match field.name {
+            "name" => self.name = Some(field.text()?),
+            "text" => self.text = Some(field.bytes.to_owned()),
+            "server" => self.server = Some(field.text()?),
+            "cluster" => self.cluster = field.flag()?,
+            "allow" => self.allow.push(field.text()?),
+            "warn" => self.warn.push(field.text()?),
+            "deny" => self.deny.push(field.text()?),
+            _ => return Err(field.unknown()),
+        }
+        Ok(())
+    }
 }
 
 impl Script {
     /// The text. No other file is there, so that an include names none.
     pub(super) fn source(&mut self) -> Result<Source, Refused> {
-        let text = self.text.take().map(String::into_bytes);
-        let bytes = text.or_else(|| self.bytes.take()).ok_or_else(|| Refused {
-            message: "the request has no `text`".to_owned(),
-            help: None,
-        })?;
+        let bytes = self.text.take().ok_or_else(|| missing("text"))?;
+        let name = self.name.as_deref().unwrap_or("script.lua");
         if bytes.len() > Source::LIMIT {
-            return Err(Refused {
-                message: format!(
-                    "`{}` has {} bytes, but at most {} (1 MiB) are checked",
-                    self.name,
-                    bytes.len(),
-                    Source::LIMIT
-                ),
-                help: None,
-            });
+            return Err(refused(format!(
+                "`{name}` has {} bytes, but at most {} (1 MiB) are checked",
+                bytes.len(),
+                Source::LIMIT
+            )));
         }
-        let script = Source::from_bytes(self.name.as_str(), bytes).map_err(|error| Refused {
-            message: error.to_string(),
-            help: None,
-        })?;
+        let script = Source::from_bytes(name, bytes).map_err(|error| refused(error.to_string()))?;
         let rules = Includes {
             is_strict: true,
             ..Includes::default()
         };
-        Ok(rules.assemble(script, Path::new(&self.name)).source)
+        Ok(rules.assemble(script, Path::new(name)).source)
     }
 
     pub(super) fn server(&self) -> Result<Option<Server>, Refused> {

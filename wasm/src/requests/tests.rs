@@ -5,8 +5,35 @@ use serde_json::{Value, json};
 use super::{build, check, explain, inspect, patterns, version};
 
 fn asked(function: fn(&[u8]) -> Vec<u8>, request: &Value) -> Value {
-    let answer = function(request.to_string().as_bytes());
+    let answer = function(&fields(request));
     serde_json::from_slice(&answer).expect("an answer is JSON")
+}
+
+/// The request of an object whose members are values or lists of them.
+pub(crate) fn fields(request: &Value) -> Vec<u8> {
+    let members = request.as_object().expect("a request is an object");
+    let mut bytes = Vec::new();
+    for (name, value) in members {
+        let values = value
+            .as_array()
+            .map_or(std::slice::from_ref(value), Vec::as_slice);
+        for value in values {
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            bytes.extend(field(name, text.as_bytes()));
+        }
+    }
+    bytes
+}
+
+fn field(name: &str, value: &[u8]) -> Vec<u8> {
+    let pieces = [name.as_bytes(), value];
+    let pieces = pieces.map(|piece| {
+        let length = u32::try_from(piece.len()).expect("a piece is short");
+        [&length.to_le_bytes(), piece].concat()
+    });
+    pieces.concat()
 }
 
 #[test]
@@ -93,7 +120,7 @@ fn a_pattern_is_written_or_all_its_errors_are_said() {
     assert_eq!(built["load"], Value::Null);
     let wrong = asked(
         build,
-        &json!({ "pattern": "token-bucket", "name": "a", "options": { "capacity": "-1", "cots": "1", "cost": "1" } }),
+        &json!({ "pattern": "token-bucket", "name": "a", "option": ["capacity=-1", "cots=1", "cost=1"] }),
     );
     let errors = wrong["errors"].as_array().expect("an array").iter();
     let options: Vec<&Value> = errors.map(|error| &error["option"]).collect();
@@ -102,7 +129,7 @@ fn a_pattern_is_written_or_all_its_errors_are_said() {
         (json!({ "pattern": "countr", "name": "a" }), "pattern"),
         (json!({ "pattern": "counter", "name": "a/b" }), "name"),
         (
-            json!({ "pattern": "token-bucket", "name": "a", "options": { "cost": "30" } }),
+            json!({ "pattern": "token-bucket", "name": "a", "option": "cost=30" }),
             "cost",
         ),
     ] {
@@ -143,7 +170,10 @@ fn every_pattern_and_every_lint_is_there() {
 fn what_cannot_be_done_is_said() {
     for (request, said) in [
         (json!({}), "the request has no `text`"),
-        (json!({ "text": 1 }), "the request cannot be read"),
+        (
+            json!({ "text": "", "cluster": 1 }),
+            "the field `cluster` is not `true` or `false`",
+        ),
         (
             json!({ "text": "", "sever": "redis 7" }),
             "unknown field `sever`",
@@ -157,10 +187,6 @@ fn what_cannot_be_done_is_said() {
             "there is no lint `warnings`",
         ),
         (
-            json!({ "bytes": [45, 45, 233] }),
-            "`script.lua` is not UTF-8 at line 1, column 3",
-        ),
-        (
             json!({ "text": " ".repeat((1 << 20) + 1) }),
             "has 1048577 bytes",
         ),
@@ -171,12 +197,69 @@ fn what_cannot_be_done_is_said() {
             assert!(message.contains(said), "{answer}");
         }
     }
-    for request in [json!({}), json!({ "lint": "unused_key", "list": true })] {
-        let answer = asked(explain, &request);
-        assert!(answer["error"]["message"].is_string(), "{answer}");
+    for (function, request, said) in [
+        (
+            explain as fn(&[u8]) -> Vec<u8>,
+            json!({}),
+            "the request needs either `lint` or `list`",
+        ),
+        (
+            explain,
+            json!({ "lint": "unused_key", "list": true }),
+            "the request needs either `lint` or `list`",
+        ),
+        (
+            build,
+            json!({ "name": "a" }),
+            "the request has no `pattern`",
+        ),
+        (
+            build,
+            json!({ "pattern": "counter" }),
+            "the request has no `name`",
+        ),
+        (
+            build,
+            json!({ "now": -1 }),
+            "the field `now` is not a whole number",
+        ),
+        (
+            build,
+            json!({ "language": "c" }),
+            "the field `language` is not `rust`, `ts`, `py` or `go`",
+        ),
+        (
+            build,
+            json!({ "option": "cost" }),
+            "the field `option` is not `NAME=VALUE`",
+        ),
+        (patterns, json!({ "all": true }), "unknown field `all`"),
+    ] {
+        let answer = asked(function, &request);
+        assert_eq!(answer["error"]["message"], said, "{answer}");
     }
-    for bytes in [&b""[..], b"{", b"[]", b"\xff"] {
-        let answer: Value = serde_json::from_slice(&check(bytes)).expect("it is JSON");
-        assert!(answer["error"]["message"].is_string(), "{answer}");
+}
+
+#[test]
+fn what_is_no_request_or_no_text_is_said() {
+    let text = field("text", b"return 1");
+    let without_value = &field("text", b"")[..8];
+    let latin1 = field("text", b"--\xe9");
+    let name = [field("name", b"\xe9"), text.clone()].concat();
+    let no_field = [text.as_slice(), b"\0"].concat();
+    for (request, said) in [
+        (&b""[..], "the request has no `text`"),
+        (b"\0", "the request cannot be read"),
+        (b"\xff\xff\xff\xff", "the request cannot be read"),
+        (without_value, "the request cannot be read"),
+        (&text[..text.len() - 1], "the request cannot be read"),
+        (&no_field, "the request cannot be read"),
+        (&field("\u{e9}", b""), "unknown field `\u{e9}`"),
+        (&latin1, "`script.lua` is not UTF-8 at line 1, column 3"),
+        (&name, "the field `name` is not text"),
+    ] {
+        let answer: Value = serde_json::from_slice(&check(request)).expect("it is JSON");
+        let message = answer["error"]["message"].as_str().unwrap_or_default();
+        assert!(message.starts_with(said), "{answer}");
     }
 }
