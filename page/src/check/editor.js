@@ -1,13 +1,14 @@
 // The editor of a script: CodeMirror, with Lua's colours and the findings in place.
 
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
-import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
-import { classHighlighter } from '@lezer/highlight';
 
-import { lua } from '../dom/languages.js';
+import { lua } from './lua.js';
+
+/** `language.js` has no tree to move in. */
+const KEYS = defaultKeymap.filter(({ key }) => !['Alt-ArrowLeft', 'Alt-ArrowRight', 'Mod-i'].includes(key));
 
 /** Marks a change that came from the page, not from the keyboard. */
 const fromPage = Annotation.define();
@@ -90,14 +91,10 @@ export class Editor {
         lineNumbers(),
         history(),
         drawSelection(),
-        // Its time grows with the square of the distance.
-        bracketMatching({ maxScanDistance: 2000 }),
         highlightActiveLine(),
-        indentUnit.of('  '),
         lua,
-        syntaxHighlighting(classHighlighter),
         lintGutter(),
-        keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+        keymap.of([...KEYS, ...historyKeymap, ...lintKeymap]),
         placeholder('Paste a Lua script here, or drop files anywhere.'),
         EditorView.contentAttributes.of({ 'aria-label': 'The Lua script', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
         EditorView.updateListener.of((update) => {

@@ -59,7 +59,7 @@ test('a stack that is too small ends in a failure, and the next call works', asy
 test('text that is no Unicode', () => {
   const { findings } = check(`return redis.call('GTE', '\ud800😀')`);
   assert.equal(findings[0].lint, 'unknown_command');
-  assert.throws(() => check(Uint8Array.of(45, 45, 233)), { name: 'RequestError', message: '`script.lua` is not UTF-8 at line 1, column 3' });
+  assert.throws(() => check(Uint8Array.of(45, 45, 233)), /^RequestError: `script\.lua` is not UTF-8 at line 1, column 3/);
 });
 
 test('a request that cannot be done', () => {
