@@ -15,7 +15,7 @@ pub fn find(written: &str) -> Result<&'static Lint, Refused> {
     let name = written
         .trim_matches(['[', ']', '`'])
         .replace('-', "_")
-        .to_lowercase();
+        .to_ascii_lowercase();
     lints::find(&name).ok_or_else(|| {
         let refused = Refused::new(format!("there is no lint `{written}`"));
         let names: Vec<_> = LINTS.iter().map(|lint| lint.name).collect();

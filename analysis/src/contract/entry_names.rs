@@ -107,7 +107,7 @@ pub(crate) fn normalized(name: &str) -> String {
 }
 
 /// The words of a name, without case: `expiresAtSeconds` and `expires_at_seconds` have three. A capital begins a word
-/// after a character that may end one.
+/// after a character that may end one. Names in scripts are ASCII; the tables for others are large.
 pub(crate) fn words(name: &str, may_end: fn(char) -> bool) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut begins = true;
@@ -117,12 +117,12 @@ pub(crate) fn words(name: &str, may_end: fn(char) -> bool) -> Vec<String> {
             begins = true;
             continue;
         }
-        if begins || (character.is_uppercase() && ended) {
+        if begins || (character.is_ascii_uppercase() && ended) {
             words.push(String::new());
             begins = false;
         }
         if let Some(word) = words.last_mut() {
-            word.extend(character.to_lowercase());
+            word.push(character.to_ascii_lowercase());
         }
         ended = may_end(character);
     }

@@ -217,7 +217,7 @@ pub(crate) fn is_said_to_be_unread(documented: &Documented<'_>) -> bool {
         "slot",
         "cluster",
     ];
-    let text = documented.text.to_lowercase();
+    let text = documented.text.to_ascii_lowercase();
     text.starts_with('_') || WORDS.iter().any(|word| text.contains(word))
 }
 

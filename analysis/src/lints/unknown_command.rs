@@ -73,7 +73,7 @@ fn report_command(checker: &mut Checker<'_>, call: &CommandCall) {
     let diagnostic = checker.report(call.name_span, message);
     diagnostic.level(Level::Warn);
     match name.trim().split_once(char::is_whitespace) {
-        Some((first, _)) if nearest(first) == Some(&first.to_uppercase()) => {
+        Some((first, _)) if nearest(first) == Some(&first.to_ascii_uppercase()) => {
             diagnostic
                 .label("the server reads all of this as the name of the command")
                 .help("pass each word as a separate argument: the first argument is only the name of the command");

@@ -76,7 +76,7 @@ impl Letters {
 }
 
 fn fold(name: &str) -> String {
-    name.to_lowercase().replace('-', "_")
+    name.to_ascii_lowercase().replace('-', "_")
 }
 
 #[cfg(test)]
