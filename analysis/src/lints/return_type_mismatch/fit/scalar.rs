@@ -3,6 +3,7 @@
 use std::str::from_utf8;
 
 use super::Kind;
+use crate::lists::float::parse_float;
 use crate::rust::rust_type::RustType;
 
 /// Whether a scalar type, or a type with unknown content, accepts the reply.
@@ -23,7 +24,7 @@ pub(super) fn accepts(kind: &Kind<'_>, rust_type: &RustType) -> bool {
             Kind::Nil | Kind::Status | Kind::Array(_) => false,
         },
         RustType::Float => match kind {
-            Kind::Text(Some(text)) => from_utf8(text).unwrap_or_default().parse::<f64>().is_ok(),
+            Kind::Text(Some(text)) => parse_float(from_utf8(text).unwrap_or_default()).is_some(),
             Kind::Integer(_) | Kind::Text(None) => true,
             Kind::Nil | Kind::Status | Kind::Array(_) => false,
         },
