@@ -11,7 +11,7 @@ pub(super) struct Progress {
     /// ones are never checked again.
     first_pending: usize,
     first_uncalled: usize,
-    /// Whether a function is walked that nothing calls. What it calls itself was judged by the calls that run.
+    /// Whether a function that nothing calls is being walked. The functions that it calls were judged by calls that run.
     pub(super) is_uncalled_walked: bool,
     /// Whether every function may be called with unknown arguments.
     are_all_pending: bool,

@@ -30,7 +30,7 @@ pub(crate) struct Extent {
     pub(crate) longest: usize,
 }
 
-/// Changes a script, until it is Lua no more at most. It wants the stack that a parser needs.
+/// Changes a script, at most until it is no longer Lua. Needs as much stack as a parser.
 pub(crate) fn mutate(
     script: &str,
     parts: &Parts,

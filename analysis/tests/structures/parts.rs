@@ -17,7 +17,7 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// Of all these scripts. It wants the stack that a parser needs.
+    /// The parts of all these scripts. Needs as much stack as a parser.
     pub(crate) fn of<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Self {
         let (mut statements, mut expressions) = (BTreeSet::new(), BTreeSet::new());
         for script in scripts {

@@ -22,7 +22,7 @@ fn renamed(text: &str) -> String {
         .replace("cargo-redis-script", "redis-script")
 }
 
-/// Without the line breaks, which stand elsewhere after a shorter name.
+/// The text without its line breaks, which a shorter name moves.
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }

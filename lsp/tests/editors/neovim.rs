@@ -70,7 +70,7 @@ fn it_shows_findings_and_applies_a_fix() {
     shows_findings_and_applies_a_fix("NEOVIM_BIN", &block, &folder);
 }
 
-/// A server under the name of rust-analyzer, which says what it is told.
+/// A server with the name of rust-analyzer, which sends what the test gives it.
 const STANDS_IN: &str = r#"
 vim.lsp.start({ name = 'rust_analyzer', cmd = function()
   return {

@@ -28,7 +28,7 @@ async fn no_window_sees_more_than_the_limit() {
 async fn a_call_counts_one_part_longer_at_most() {
     let server = Server::start();
     let mut connection = server.connection_async().await;
-    // The parts are 100 ms long; the first call comes at the end of one, the second at the begin.
+    // The parts are 100 ms long; the first call comes at the end of one, the second at the beginning of the next.
     for (first, until) in [(99, 1100), (10_000, 11_100)] {
         for (millis, expected) in [(first, true), (until - 1, false), (until, true)] {
             let reply =

@@ -81,7 +81,7 @@ impl Replies {
         }
     }
 
-    /// Whether all commands succeeded, as far as they were not taken: for those whose replies are of no interest.
+    /// Checks that every command succeeded whose reply was not taken. For commands whose replies you do not need.
     ///
     /// # Errors
     ///

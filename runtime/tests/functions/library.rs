@@ -50,7 +50,7 @@ pub(crate) fn fail(
     #[key] counter: &str,
 ) -> Result<i64>;
 
-/// The function says itself what a server says that does not know it.
+/// The function itself returns the error that a server gives for an unknown function.
 #[redis_function("imitating.lua", name = "imitating_add")]
 pub(crate) fn imitate(
     connection: &mut impl redis::ConnectionLike,

@@ -1,4 +1,4 @@
-//! Runs one script, alone and with a caller, and holds its claims to that.
+//! Runs one script, alone and with a caller, and compares its claims with the runs.
 
 use redis_script_analysis::Signature;
 

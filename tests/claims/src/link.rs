@@ -1,7 +1,7 @@
 //! A connection that gives up in time.
 //!
-//! The one of `redis` waits its whole patience for every answer of a pipe that is still missing: minutes, where a script
-//! does not end.
+//! The connection of `redis` waits its full timeout for each missing reply of a pipeline: minutes, if a script does not
+//! end.
 
 use std::io::{self, Write};
 use std::net::TcpStream;

@@ -1,4 +1,4 @@
-// A warning is a use of something deprecated, so that it can be made an error.
+// A warning is reported as a use of something deprecated, so `deny(deprecated)` makes it an error.
 #![deny(deprecated)]
 
 use redis::aio::ConnectionLike;

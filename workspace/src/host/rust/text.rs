@@ -12,11 +12,11 @@ use crate::host::HostText;
 /// Where a text is written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Text {
-    /// In literals of a Rust file, which are joined. They are named by the bytes at which they begin.
+    /// In the joined literals of a Rust file.
     Written {
         /// The Rust file.
         file: PathBuf,
-        /// Where each literal begins.
+        /// The byte at which each literal begins.
         literals: Vec<usize>,
     },
     /// In a file of its own: `include_str!("…")`.
