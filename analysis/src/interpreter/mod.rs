@@ -5,6 +5,7 @@
 //! iterations, calls are followed to a limited depth, and when the fuel is used up, nothing more is followed. The walk
 //! itself always reaches the end of the script.
 
+mod assignments;
 mod builtins;
 mod callbacks;
 mod called;
@@ -34,6 +35,7 @@ mod redis;
 mod refinements;
 mod registrations;
 mod replies;
+mod results;
 mod sent;
 mod shapes;
 mod spare_names;
