@@ -20,7 +20,7 @@ pub(crate) static ARRAY_AS_VALUE: Lint = Lint {
     docs: r#"
 ### What it does
 Finds replies that are always a table (an array or a status) in arithmetic, in `..`, in comparisons such as `<`, or given to
-`tonumber` or a function of `math`. After `redis.setresp(3)`, the scores from `ZSCORE` and `ZINCRBY` are tables too. It also
+`tonumber`, `cjson.decode` or a function of `math` or `string`. After `redis.setresp(3)`, the scores from `ZSCORE` and `ZINCRBY` are tables too. It also
 finds any table as the end of a `for` loop.
 
 ### Why is this bad
@@ -76,6 +76,23 @@ fn check(checker: &mut Checker<'_>) {
                 "this function needs a number",
                 "raises `number expected, got table`",
             ),
+            "cjson.decode" | "cmsgpack.unpack" | "string.format" | "string.len"
+            | "string.lower" | "string.match" | "string.find" | "string.gmatch" | "string.gsub"
+            | "string.sub" | "string.upper" => {
+                let needed = (
+                    "this function needs a string",
+                    "raises `bad argument`: it is a table",
+                );
+                // What `gsub` puts in may be a table.
+                let arguments = match call.path {
+                    "string.format" => call.arguments.as_slice(),
+                    _ => call.arguments.get(..1).unwrap_or_default(),
+                };
+                for operand in arguments {
+                    check_operand(checker, operand, &excepted, needed);
+                }
+                continue;
+            }
             _ => continue,
         };
         for operand in &call.arguments {

@@ -142,6 +142,14 @@ fn report<'a>(
             false => "the server refuses a fraction",
         })
         .help("round it: `math.ceil(…)`, or `math.floor(…)`");
+    let takes_fractions = match command.name {
+        "HINCRBY" => Some("HINCRBYFLOAT"),
+        "INCRBY" => Some("INCRBYFLOAT"),
+        _ => None,
+    };
+    if let Some(other) = takes_fractions {
+        diagnostic.help(format!("or call `{other}`, which takes fractions"));
+    }
     diagnostic
 }
 

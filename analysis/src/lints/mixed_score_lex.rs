@@ -18,7 +18,7 @@ pub(crate) static MIXED_SCORE_LEX: Lint = Lint {
     docs: r#"
 ### What it does
 Finds `ZRANGEBYLEX` and similar commands on a sorted set whose members get different scores in the same script: from an
-argument, a reply, a second number, or `ZINCRBY`.
+argument, a reply, a second number, the counter of a loop, or `ZINCRBY`.
 
 ### Why is this bad
 A lexical range needs the same score for all members. With different scores, the command leaves out some members between
@@ -100,6 +100,9 @@ fn other_score(checker: &Checker<'_>, key: &Rc<Value>) -> Option<(Span, &'static
                     return Some((score.span, "a different score"));
                 }
                 (Some(_), Some(_)) => {}
+                (None, _) if matches!(score.value.constant, Constant::Sequence { .. }) => {
+                    return Some((score.span, "a different score in every iteration"));
+                }
                 (None, _) => match score.value.provenance.kind() {
                     KeyOrigin::Argument => return Some((score.span, "the caller gives the score")),
                     KeyOrigin::Reply => return Some((score.span, "the score comes from a reply")),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{KeyOrigin, Value};
+use crate::domain::{KeyOrigin, Trait, Value};
 use crate::facts::ValueUseKind;
 use crate::findings::checker::Checker;
 use crate::findings::lint::{Group, Lint};
@@ -19,7 +19,8 @@ pub(crate) static NUMBER_OF_KEY: Lint = Lint {
     check,
     docs: r#"
 ### What it does
-Finds `tonumber(KEYS[n])` and arithmetic with `KEYS[n]` in a script that also uses `KEYS[n]` as a key.
+Finds `tonumber(KEYS[n])`, `math.floor(KEYS[n])` and arithmetic with `KEYS[n]` in a script that also uses `KEYS[n]` as a
+key.
 
 ### Why is this bad
 `KEYS[n]` is the name of a key. To get the number stored in it, read it with `GET`. The name is rarely a number, so
@@ -46,15 +47,24 @@ fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
     let mut taken = Vec::new();
     for call in &facts.library_calls {
-        if call.path == "tonumber"
-            && let [argument, ..] = call.arguments.as_slice()
-            && let Some(key) = key(&argument.value)
-        {
-            taken.push((
-                key,
-                call.span,
+        let (arguments, outcome) = match call.path {
+            "tonumber" => (
+                call.arguments.get(..1).unwrap_or_default(),
                 "nil, unless the name of the key is a number",
-            ));
+            ),
+            "math.ceil" | "math.floor" | "math.max" | "math.min" => (
+                call.arguments.as_slice(),
+                "raises an error, unless the name of the key is a number",
+            ),
+            _ => continue,
+        };
+        for argument in arguments {
+            // The result of `tonumber` is reported there.
+            if !argument.value.provenance.has(Trait::Converted)
+                && let Some(key) = key(&argument.value)
+            {
+                taken.push((key, call.span, outcome));
+            }
         }
     }
     let beside_texts = beside_texts(checker);

@@ -75,9 +75,9 @@ fn check(checker: &mut Checker<'_>) {
             let [score, member, ..] = call.arguments.get(place..).unwrap_or_default() else {
                 continue;
             };
-            let is_time = |value| moment(checker, &names, value);
-            if let Some(time) = is_time(&score.value)
-                && is_time(&member.value) == Some(time)
+            let is_time = |operand| moment(checker, &names, operand);
+            if let Some(time) = is_time(score)
+                && is_time(member) == Some(time)
             {
                 report(checker, member, count);
             }
@@ -147,11 +147,14 @@ fn source(value: &Value) -> Source {
 fn moment(
     checker: &Checker<'_>,
     names: &OnceCell<Vec<EntryName>>,
-    value: &Value,
+    operand: &Operand,
 ) -> Option<Source> {
+    let value = &operand.value;
     let source = source(value);
     let is_moment = match source {
-        Source::Argument(index) => is_time_argument(checker, names, index),
+        Source::Argument(index) => {
+            is_time_argument(checker, names, index) || is_named_moment(checker, operand.span)
+        }
         // The microseconds of `TIME` are different in the next call.
         Source::Reply(span) => {
             let [call] = checker.facts.calls_at(span) else {
@@ -185,6 +188,13 @@ fn is_time_argument(checker: &Checker<'_>, names: &OnceCell<Vec<EntryName>>, ind
     names.iter().any(|name| {
         name.input == Input::Arguments && name.index == i64::from(index) && is_moment(&name.name)
     })
+}
+
+/// Whether a field of a table that is written here has the name of a point in time: `request.now`. A caller that is known
+/// tells more than that.
+fn is_named_moment(checker: &Checker<'_>, place: Span) -> bool {
+    let field = checker.source.slice(place).rsplit_once('.');
+    checker.signature.is_none() && field.is_some_and(|(_, name)| is_moment(name))
 }
 
 fn report(checker: &mut Checker<'_>, member: &Operand, counted: Span) {

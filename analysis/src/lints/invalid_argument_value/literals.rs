@@ -190,7 +190,10 @@ fn report_integer(checker: &mut Checker<'_>, command: &Command, argument: &Opera
             "ZRANGE" | "ZRANGESTORE" => {
                 "pass a rank, or say what the bounds are: `'BYSCORE'` or `'BYLEX'`".to_owned()
             }
-            _ => format!("pass a number as `{}`, or remove it", place.name),
+            _ if place.index < command.least_arguments => {
+                format!("pass a whole number as `{}`", place.name)
+            }
+            _ => format!("pass a whole number as `{}`, or remove it", place.name),
         });
 }
 
