@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::domain::KeyOrigin;
 use crate::domain::Value;
-use crate::facts::Facts;
+use crate::facts::{Facts, Site};
 use crate::text::source::Span;
 
 /// The calls of commands whose errors the script expects.
@@ -21,7 +21,12 @@ pub(crate) fn of(facts: &Facts) -> HashSet<Span> {
         let is_caught = call
             .caught_by
             .is_some_and(|caught_by| facts.dropped_calls.binary_search(&caught_by).is_err());
-        let is_versioned = versioned.is_some_and(|look| look.start < call.span.start);
+        let is_versioned = versioned.is_some_and(|look| match call.site {
+            Site::Here => look.start < call.span.start,
+            // Functions are often defined before the version is read, and called after it.
+            Site::At(place) => look.start < place.start.max(call.span.start),
+            Site::Several => true,
+        });
         if is_asked || is_caught || is_versioned {
             tried.insert(call.span);
         }

@@ -305,15 +305,18 @@ impl Interpreter<'_> {
                     .clone(),
             ),
             Expression::Parenthesized(inner) => self.constant_of(inner),
-            Expression::Length(operand) => match self.chunk.expression(operand) {
-                Expression::Global(name) if &**name == "KEYS" => {
-                    Some(Value::length(Input::Keys).constant)
-                }
-                Expression::Global(name) if &**name == "ARGV" => {
-                    Some(Value::length(Input::Arguments).constant)
-                }
-                _ => None,
-            },
+            Expression::Length(operand) => {
+                let input = match *self.chunk.expression(operand) {
+                    Expression::Global(ref name) if &**name == "KEYS" => Input::Keys,
+                    Expression::Global(ref name) if &**name == "ARGV" => Input::Arguments,
+                    // Another name of one of them.
+                    Expression::Local(local) => {
+                        self.input_of(self.environment.get(self.environment.local(local)))?
+                    }
+                    _ => return None,
+                };
+                Some(Value::length(input).constant)
+            }
             _ => None,
         }
     }

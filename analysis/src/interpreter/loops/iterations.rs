@@ -18,7 +18,7 @@ const MOST_ITERATIONS: u32 = 6;
 const DEEPEST_FOLLOWED: u32 = 3;
 
 impl Interpreter<'_> {
-    /// The loop may end before this iteration.
+    /// The loop may end before each iteration.
     pub(in crate::interpreter) fn exit_here(&mut self) {
         let state = self.environment.state;
         if state.reachable {
@@ -27,6 +27,15 @@ impl Interpreter<'_> {
                 .expect("an exit is inside a loop")
                 .exits
                 .push(Delta::unchanged(state));
+        }
+    }
+
+    /// The loop may end after this iteration.
+    pub(in crate::interpreter) fn exit_after(&mut self) {
+        if self.environment.state.reachable {
+            let innermost = self.loops.last_mut().expect("an exit is inside a loop");
+            let exit = self.environment.delta_since(innermost.head);
+            innermost.exits.push(exit);
         }
     }
 

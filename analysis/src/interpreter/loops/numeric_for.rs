@@ -28,13 +28,20 @@ impl Interpreter<'_> {
         self.record_use(&last, self.span(to), ValueUseKind::LoopBound);
         let counter = Rc::new(self.counter(&first, &last, step.as_deref(), span));
         let has_iterations = may_have_iterations(&first, &last, step.as_deref());
+        let is_entered = has_first_iteration(&first, &last, step.as_deref());
         self.walk_iterations(span, Some(body), &mut |interpreter| {
-            interpreter.exit_here();
+            if !is_entered {
+                interpreter.exit_here();
+            }
             interpreter
                 .environment
                 .declare(interpreter.environment.local(variable), Rc::clone(&counter));
             interpreter.walk_possible(has_iterations, body);
             interpreter.environment.state.reachable &= has_iterations;
+            // Each iteration may be the last one.
+            if is_entered {
+                interpreter.exit_after();
+            }
         });
     }
 
@@ -108,6 +115,23 @@ impl Interpreter<'_> {
     fn loop_over_some(&mut self, input: Input, span: Span) -> Constant {
         self.use_table(input, TableUseKind::SomeEntries, span);
         Constant::Any
+    }
+}
+
+/// Whether a counting loop certainly has an iteration: its bounds are known numbers.
+fn has_first_iteration(first: &Value, last: &Value, step: Option<&Value>) -> bool {
+    let number = |value: &Value| match value.possible_types() {
+        Types::NUMBER => value.constant.as_integer(),
+        _ => None,
+    };
+    let step = match step {
+        Some(step) => number(step),
+        None => Some(1),
+    };
+    match (number(first), number(last), step) {
+        (Some(first), Some(last), Some(step)) if step > 0 => first <= last,
+        (Some(first), Some(last), Some(step)) if step < 0 => first >= last,
+        _ => false,
     }
 }
 

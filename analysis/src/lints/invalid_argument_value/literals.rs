@@ -39,9 +39,14 @@ pub(super) fn check(checker: &mut Checker<'_>, call: &CommandCall) {
         }
     }
     if command.name == "ZADD" {
-        for place in call.score_places() {
-            if let Some(score) = call.arguments.get(place)
+        let places = call.score_places();
+        for place in &places {
+            // A word that is only known not to be a number may be an option, with the pairs after it.
+            let may_be_option =
+                |value: &Value| value.constant == Constant::NoNumeral && places.len() > 1;
+            if let Some(score) = call.arguments.get(*place)
                 && is_no_number(&score.value)
+                && !may_be_option(&score.value)
             {
                 report_number(checker, command, score, "score");
             }
