@@ -22,9 +22,12 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             .help(format!("read the parameter: `{parameter}[1]`"))
             .note("the server answers `Script attempted to access nonexistent global variable` when the function is called");
     }
+    let tested = checker.tested();
     let mut reported: Vec<Span> = Vec::new();
     for read in &facts.field_reads {
-        let is_missing = MISSING.contains(&&*read.field);
+        // Code that is shared with scripts may ask first whether the field exists.
+        let is_asked = tested.has_field(&format!("redis.{}", read.field));
+        let is_missing = MISSING.contains(&&*read.field) && !is_asked;
         if read.library == "redis" && is_missing && facts.calling.contains(&read.span) {
             reported.push(read.span);
             checker
