@@ -1,5 +1,6 @@
 //! One key that is used as two types of value.
 
+mod departures;
 mod resets;
 
 use std::rc::Rc;
@@ -61,6 +62,7 @@ fn check(checker: &mut Checker<'_>) {
         return;
     }
     let resets = Resets::of(checker);
+    let departures = departures::of(checker);
     let mut reported: Vec<&Rc<Value>> = Vec::new();
     for later in &uses {
         if later.accepted.is_empty() {
@@ -77,7 +79,16 @@ fn check(checker: &mut Checker<'_>) {
                 earlier = Some(other);
             }
         }
-        let Some(earlier) = earlier else {
+        // Without one on every path, the last one in a branch that comes back here.
+        let comes_back = |other: &&TypedUse<'_>| {
+            !other.left.is_empty()
+                && is_in_branch_before(other, later)
+                && is_same_key(other.key, later.key)
+                && !departures
+                    .iter()
+                    .any(|left| other.span.end <= left.start && left.end <= later.span.start)
+        };
+        let Some(earlier) = earlier.or_else(|| uses.iter().rfind(comes_back)) else {
             continue;
         };
         let agrees = (later.accepted.iter()).any(|accepted| earlier.left.contains(accepted));
@@ -154,6 +165,14 @@ fn runs_before(first: &TypedUse<'_>, second: &TypedUse<'_>) -> bool {
     // A call of a function need not reach everything in it.
     let runs_for_certain = first.site.is_none() || first.is_always;
     runs_for_certain && is_before(from, block, to)
+}
+
+/// Whether the first use is in a branch of the block that the second one is in, and comes before it.
+fn is_in_branch_before(first: &TypedUse<'_>, second: &TypedUse<'_>) -> bool {
+    first.site == second.site
+        && second.block.is_some_and(|block| {
+            is_before(first.span, Some(block), second.span) && block.contains(first.span)
+        })
 }
 
 fn typed_use<'a>(
