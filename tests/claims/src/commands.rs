@@ -40,10 +40,12 @@ impl Commands {
                 Value::Int(number) => *number,
                 _ => 0,
             };
+            // The channel of `SPUBLISH` has a slot, as a key does, but no key has its name.
+            let is_channel = flags.contains("\"pubsub\"");
             let row = Row {
                 is_write: flags.contains("\"write\""),
                 is_movable: flags.contains("movablekeys"),
-                first: number(first),
+                first: if is_channel { 0 } else { number(first) },
                 last: number(last),
                 step: number(step),
             };
