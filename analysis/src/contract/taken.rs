@@ -44,7 +44,7 @@ pub(super) fn of(script: Script<'_>, input: Input) -> Taken {
     entry_uses::describe(script, input, &mut entries);
     let variadic = reads.step.map(|step| Row {
         from: begin.clamp(1, MOST_ENTRIES) as u32,
-        group: step.clamp(1, 12) as u32,
+        group: u32::try_from(step).unwrap_or(u32::MAX).max(1),
     });
     if let Some(entry) = entries.last_mut()
         && variadic.is_none()

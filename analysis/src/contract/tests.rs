@@ -196,6 +196,13 @@ fn a_row_begins_where_the_loop_reads_and_not_where_it_counts() {
             2,
             1,
         ),
+        // Longer than any tuple.
+        (
+            "for i = 1, #ARGV, 14 do redis.call('SADD', KEYS[1], ARGV[i], ARGV[i + 13]) end",
+            1,
+            14,
+            0,
+        ),
         // Nothing is read by the counter.
         (
             "for i = 1, #ARGV do redis.call('INCR', KEYS[1]) end",

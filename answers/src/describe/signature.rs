@@ -122,12 +122,18 @@ fn add(
         let known = taken.row_name.as_deref().and_then(rust_name);
         let name = unique(known.unwrap_or_else(|| format!("{noun}s")), names);
         let element = match row.group {
-            1 => "String".to_owned(),
-            group => format!("({})", vec!["String"; group as usize].join(", ")),
+            group @ 2..=LONGEST_TUPLE => {
+                format!("({})", vec!["String"; group as usize].join(", "))
+            }
+            // No tuple is as long, so the groups are sent flat.
+            _ => "String".to_owned(),
         };
         parameters.push(format!("{mark}{name}: &[{element}]"));
     }
 }
+
+/// A tuple in a list has up to this many entries.
+const LONGEST_TUPLE: u32 = 12;
 
 /// The attribute of the parameter, and its type.
 fn type_of(entry: &Entry, is_argument: bool) -> (&'static str, String) {

@@ -183,12 +183,19 @@ fn is_sent(facts: &Facts, slice: &Slice<'_>, iterations: Span) -> bool {
     })
 }
 
+/// A tuple in a list has up to this many entries. Longer groups can only be sent as a flat slice.
+const LONGEST_TUPLE: i64 = 12;
+
 /// A loop whose step differs from the size of a group in the slice. A step of 1 is right for groups, since the loop may
 /// copy them.
 fn check_stride(checker: &mut Checker<'_>, slice: &Slice<'_>) {
     let sequences = checker.facts.sequences(slice.input);
     let mismatch = sequences.iter().find(|sequence| {
-        sequence.from >= slice.start && sequence.step > 1 && sequence.step != slice.group
+        let is_too_long = slice.group == 1 && sequence.step > LONGEST_TUPLE;
+        sequence.from >= slice.start
+            && sequence.step > 1
+            && sequence.step != slice.group
+            && !is_too_long
     });
     let Some(&Sequence { span, step, .. }) = mismatch else {
         return;
