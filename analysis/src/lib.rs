@@ -18,7 +18,7 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | `lists` | sorting, interning, similar words, reading numbers |
+//! | `lists` | sorting, interning, similar words |
 //! | `text` | the source and its places, the `#!` line |
 //! | `redis` | what servers know: the tables of commands and of the sandbox, versions, KEYS and ARGV, units of time |
 //! | `lua` | Lua 5.1: recogniser, parser, our tree, and what the tree alone shows |
@@ -69,7 +69,6 @@ pub use findings::fixes::{Edit, Fix, FixError, apply_fixes};
 pub use findings::lint::{Group, Lint};
 pub use findings::render::{Style, headline, render};
 pub use findings::settings::{Level, LevelSetting, SettingOrigin};
-pub use lists::float::parse_float;
 pub use redis::input::Input;
 pub use redis::server::{ParseServerError, Product, Server};
 pub use redis::unit::Unit;

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::numeral::is_numeral;
-use crate::lists::float::parse_float;
 use crate::redis::input::Input;
 
 /// What is known of the number or the string that a value may be.
@@ -156,9 +155,9 @@ impl Constant {
         if !text.as_bytes().iter().all(is_plain) {
             return Self::Any;
         }
-        match parse_float(text) {
-            Some(number) => Self::Number(Number(number)),
-            None => Self::Any,
+        match text.parse() {
+            Ok(number) => Self::Number(Number(number)),
+            Err(_) => Self::Any,
         }
     }
 

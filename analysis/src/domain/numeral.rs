@@ -1,7 +1,5 @@
 //! Strings that are numbers.
 
-use crate::lists::float::parse_float;
-
 /// Whether Lua may read the string as a number in arithmetic or `tonumber`: decimal, with a point or an exponent,
 /// hexadecimal, and whatever else C accepts. Spaces around it do not matter.
 pub(crate) fn is_numeral(text: &[u8]) -> bool {
@@ -27,7 +25,7 @@ pub(crate) fn is_float(text: &str) -> bool {
             let is_part = |byte: &u8| byte.is_ascii_hexdigit() || b".p+-".contains(byte);
             !hexadecimal.is_empty() && hexadecimal.as_bytes().iter().all(is_part)
         }
-        None => !digits.starts_with(['+', '-']) && parse_float(digits).is_some(),
+        None => !digits.starts_with(['+', '-']) && digits.parse::<f64>().is_ok(),
     }
 }
 

@@ -6,7 +6,6 @@ use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lists::float::parse_float;
 use crate::lua::hir::BinaryOperator;
 use crate::redis::input::Input;
 use crate::rust::rust_type::RustType;
@@ -210,7 +209,7 @@ fn can_be_text(rust_type: &RustType, text: &[u8]) -> bool {
         RustType::Integer { .. } | RustType::Duration | RustType::SystemTime => {
             text.is_some_and(|text| is_as_sent(text) && rust_type.holds_text(text))
         }
-        RustType::Float => text.and_then(parse_float).is_some(),
+        RustType::Float => text.is_some_and(|text| text.parse::<f64>().is_ok()),
         _ => true,
     }
 }

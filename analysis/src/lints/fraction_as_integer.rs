@@ -6,7 +6,6 @@ use crate::findings::checker::Checker;
 use crate::findings::diagnostic::{Anchor, Diagnostic};
 use crate::findings::lint::{Group, Lint};
 use crate::findings::settings::Level;
-use crate::lists::float::parse_float;
 use crate::redis::commands::{Command, Place};
 use crate::redis::input::Input;
 use crate::rust::rust_type::RustType;
@@ -103,7 +102,8 @@ fn is_fraction(constant: &Constant) -> bool {
         Constant::Number(number) => number.0.is_finite() && number.0.fract() != 0.0,
         Constant::Bytes(text) => {
             let text = std::str::from_utf8(text).unwrap_or_default();
-            text.contains('.') && parse_float(text).is_some_and(f64::is_finite)
+            let number = text.parse::<f64>().ok();
+            text.contains('.') && number.is_some_and(f64::is_finite)
         }
         _ => false,
     }

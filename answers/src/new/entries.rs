@@ -2,7 +2,6 @@
 
 use std::time::SystemTime;
 
-use redis_script_analysis::parse_float;
 use redis_script_patterns::{Argument, Bounds, Pattern, Unit};
 use redis_script_signature::nearest;
 
@@ -131,7 +130,10 @@ fn read_value(argument: &Argument, value: &str) -> Result<Vec<String>, Refused> 
 /// One entry, as the function would send a value of that type: `+5` and `05` are 5.
 fn read_entry(argument: &Argument, rust_type: &str, value: &str) -> Result<String, Refused> {
     if rust_type == "f64" {
-        let number = parse_float(value).filter(|number| number.is_finite());
+        let number = value
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite());
         let number = number.map(|number| number.to_string());
         return number.ok_or_else(|| wrong(argument, value).help("it is a number"));
     }

@@ -1,7 +1,6 @@
 //! The bounds of a range, the lower one first, and whether anything can be between them.
 
 use crate::domain::{Constant, Value};
-use crate::lists::float::parse_float;
 
 /// One bound.
 struct Bound<T> {
@@ -86,7 +85,7 @@ fn score(value: &Value) -> Option<Bound<f64>> {
         Constant::Number(number) => (number.0, false),
         Constant::Bytes(text) => {
             let (text, is_excluded) = excluded(std::str::from_utf8(text).ok()?);
-            (parse_float(text)?, is_excluded)
+            (text.parse().ok()?, is_excluded)
         }
         _ => return None,
     };

@@ -1,7 +1,6 @@
 //! Numbers as they are written: which are well formed, and their values.
 
 use super::literals::up_to_nul;
-use crate::lists::float::parse_float;
 
 /// Whether a server accepts the text as a number. Text after a NUL does not count.
 pub(super) fn is_well_formed(text: &[u8]) -> bool {
@@ -32,7 +31,7 @@ pub(super) fn hexadecimal_exponent(text: &[u8]) -> Option<usize> {
 /// The value of a number literal, as the server's `strtod` reads it.
 pub(crate) fn number_value(literal: &str) -> Option<f64> {
     let Some(digits) = hexadecimal_digits(literal.as_bytes()) else {
-        return parse_float(literal);
+        return literal.parse().ok();
     };
     let (digits, exponent) = split_at_letter(digits, b'p');
     let exponent = match exponent {

@@ -3,7 +3,6 @@
 use std::str::from_utf8;
 
 use super::Kind;
-use crate::lists::float::parse_float;
 use crate::rust::rust_type::RustType;
 
 /// Whether a scalar type, or a type with unknown content, accepts the reply.
@@ -24,7 +23,7 @@ pub(super) fn accepts(kind: &Kind<'_>, rust_type: &RustType) -> bool {
             Kind::Nil | Kind::Status | Kind::Array(_) => false,
         },
         RustType::Float => match kind {
-            Kind::Text(Some(text)) => parse_float(from_utf8(text).unwrap_or_default()).is_some(),
+            Kind::Text(Some(text)) => from_utf8(text).unwrap_or_default().parse::<f64>().is_ok(),
             Kind::Integer(_) | Kind::Text(None) => true,
             Kind::Nil | Kind::Status | Kind::Array(_) => false,
         },
