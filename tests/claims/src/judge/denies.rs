@@ -182,7 +182,7 @@ fn unread(claimed: &Claimed, placed: &Placed, message: &str, runs: &[&Run]) -> A
     for run in runs.iter().filter(is_here) {
         // What is said of an element shows where there is one. A number of a reply is trusted to be one.
         let is_of_element = message.contains("[…]") || message.contains(" at `[");
-        if is_of_element && is_hollow(&run.seen.reply) {
+        if is_of_element && !may_show(&run.seen.reply, message) {
             continue;
         }
         match decode::reads(&reply.written, run.seen.reply.clone()) {
@@ -199,6 +199,23 @@ fn unread(claimed: &Claimed, placed: &Placed, message: &str, runs: &[&Run]) -> A
         }
     }
     answer
+}
+
+/// Whether the element of which a message speaks may be in a reply: that string, or any element if the message names none.
+fn may_show(reply: &Value, message: &str) -> bool {
+    let named = message.strip_prefix("the string `");
+    match named.and_then(|rest| rest.split_once("` at `[")) {
+        Some((text, _)) => holds_text(reply, text.as_bytes()),
+        None => !is_hollow(reply),
+    }
+}
+
+fn holds_text(reply: &Value, text: &[u8]) -> bool {
+    match reply {
+        Value::Array(values) => values.iter().any(|value| holds_text(value, text)),
+        Value::BulkString(found) => found == text,
+        _ => false,
+    }
 }
 
 /// Whether no element stands in an array, however deep.
