@@ -44,7 +44,8 @@ fn check(checker: &mut Checker<'_>) {
         "pass the whole key as a `#[key]` parameter and read it from KEYS",
         "pass the whole key in KEYS and read it from there",
     );
-    let has_hash_tags = makes_hash_tags(checker.chunk);
+    // Asked once, and only of a script that has such a key.
+    let mut has_hash_tags = None;
     for key_use in checker.keys_from(KeyOrigin::Argument) {
         let provenance = &key_use.value.provenance;
         let argument = shown(provenance, Input::Arguments, "ARGV");
@@ -57,7 +58,8 @@ fn check(checker: &mut Checker<'_>) {
             }
             false => format!("comes from {argument}"),
         };
-        let diagnostic = match is_joined && has_hash_tags {
+        let makes_hash_tags = || makes_hash_tags(checker.chunk);
+        let diagnostic = match is_joined && *has_hash_tags.get_or_insert_with(makes_hash_tags) {
             // `'{' .. KEYS[1] .. '}:' .. ARGV[1]` is in the slot of the passed key.
             true => checker
                 .report_key_alone(key_use, &what)
