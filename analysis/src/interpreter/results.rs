@@ -129,8 +129,8 @@ pub(super) fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) 
         }
         (_, Op::Divide) => provenance.with(Trait::Fraction),
         (_, Op::Modulo) => provenance.without(Trait::Fraction),
-        // Only a fraction that is written out is one: no power of it is whole, but for the exponent 0.
-        (_, Op::Power) => fraction(provenance, is_fraction(&left.constant)),
+        // No power of a fraction over 1 is whole, but for the exponent 0. Under 1 it may be: `0.5 ^ -1` is 2.
+        (_, Op::Power) => fraction(provenance, is_fraction_over_one(&left.constant)),
         _ => provenance,
     };
     if !matches!(operator, Op::Add | Op::Subtract) {
@@ -143,6 +143,10 @@ pub(super) fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) 
 
 fn is_fraction(constant: &Constant) -> bool {
     matches!(constant, Constant::Number(number) if number.0.is_finite() && number.0.fract() != 0.0)
+}
+
+fn is_fraction_over_one(constant: &Constant) -> bool {
+    is_fraction(constant) && matches!(constant, Constant::Number(number) if number.0.abs() > 1.0)
 }
 
 /// Whether the size of both is known, and at least one is not a single number.
