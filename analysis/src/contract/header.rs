@@ -70,7 +70,7 @@ pub(crate) fn entry(line: &str, offset: u32) -> Option<Documented<'_>> {
     })
 }
 
-/// The last entry of those that the header describes one after another behind this one, or this one.
+/// Counts on from an entry as long as the header describes the next one, and returns the last.
 pub(super) fn last_in_order(script: Script<'_>, input: Input, from: i64) -> i64 {
     let mut last = from;
     for (offset, line) in &lines(script) {

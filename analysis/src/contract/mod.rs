@@ -77,8 +77,8 @@ pub struct ReturnPath {
 /// What a script reads of KEYS or ARGV.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
-    /// The entries that it reads one by one, from 1 on. If it skips one in between, that one is included, and so are the keys
-    /// behind them that the header comment describes.
+    /// The entries that it reads one by one, from 1 on. Entries that it skips in between are included. So are the keys after
+    /// them that the header comment describes.
     pub entries: Vec<Entry>,
     /// The part where it reads any number of entries.
     pub variadic: Option<Row>,

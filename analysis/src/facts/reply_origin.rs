@@ -18,8 +18,8 @@ pub(crate) fn call_of<'a>(facts: &'a Facts, value: &Value) -> Option<&'a Command
     (value.references.len() <= most).then_some(call)
 }
 
-/// The calls of which one replied with the value, depending on the path, if each of them replies with a list. Empty if
-/// there are not several.
+/// The calls that may have replied with the value: several, one on each path, and all with lists. Empty in every other
+/// case.
 pub(crate) fn lists_of<'a>(facts: &'a Facts, value: &Value) -> Vec<&'a CommandCall> {
     let mut calls = Vec::new();
     if value.references.len() < 2 {

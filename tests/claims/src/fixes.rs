@@ -1,7 +1,7 @@
 //! Tries fixes on servers: a mistake is made in a right script and fixed, and then both scripts have to do the same.
 //!
-//! So nobody has to write the corrected script. If a script has mistakes of its own, there is none to compare with. Then
-//! three things are checked: a server loads the fixed text, the fixed findings are gone, and no new one came.
+//! The fixed script is compared with the one that was right. A script that comes with its own mistakes has nothing to be
+//! compared with. Then three things are checked: a server loads the fixed text, the fixed findings are gone, and none came.
 
 mod apply;
 mod mistakes;

@@ -40,10 +40,10 @@ fn next<'a>(rest: &mut &'a [u8]) -> Option<Field<'a>> {
 }
 
 fn piece<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let (length, behind) = rest.split_first_chunk()?;
+    let (length, after) = rest.split_first_chunk()?;
     let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-    let (piece, behind) = behind.split_at_checked(length)?;
-    *rest = behind;
+    let (piece, after) = after.split_at_checked(length)?;
+    *rest = after;
     Some(piece)
 }
 

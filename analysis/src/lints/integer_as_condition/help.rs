@@ -6,7 +6,7 @@ use crate::facts::CommandCall;
 enum Says {
     /// 1 if something was so, or was done, and 0 if not.
     YesOrNo,
-    /// How many there are, or how many were changed. 0 is none.
+    /// A number of things, which is 0 if there is none.
     HowMany,
     /// Nothing about success: the command raises an error if it fails, and any number is fine.
     Anything(&'static str),

@@ -201,7 +201,7 @@ fn unread(claimed: &Claimed, placed: &Placed, message: &str, runs: &[&Run]) -> A
     answer
 }
 
-/// Whether the element of which a message speaks may be in a reply: that string, or any element if the message names none.
+/// Whether a reply may hold the element that a message is about. If the message names a string, it must be there.
 fn may_show(reply: &Value, message: &str) -> bool {
     let named = message.strip_prefix("the string `");
     match named.and_then(|rest| rest.split_once("` at `[")) {
